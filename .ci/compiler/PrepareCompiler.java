@@ -40,7 +40,7 @@ final class PrepareCompiler {
     Path archive = folder.resolve("error-prone.aot");
     Path stamp = folder.resolve("archive-of.txt");
     String last = Files.exists(stamp) ? Files.readString(stamp) : "";
-    // Where it could not be made it is not tried again; where somebody removed it, it is.
+    // Where it could not be made it is not tried again; where it was removed, it is.
     boolean there = last.equals(of) && Files.exists(jar) && Files.exists(archive);
     if (there || last.equals(of + NONE)) {
       return;

@@ -2,13 +2,13 @@ package util;
 
 /**
  * Stands before TLC's class of this name on the class path of the JVMs that check models. TLC tells
- * its progress to Java's flight recorder, which nobody reads, and to load the recorder takes longer
+ * its progress to Java's flight recorder, which is not read, and to load the recorder takes longer
  * than to check a small model.
  */
 public final class TLAFlightRecorder {
   private TLAFlightRecorder() {}
 
-  /** Tells nobody. */
+  /** Reports nothing. */
   public static void progress(
       boolean isFinal,
       int diameter,
@@ -18,7 +18,7 @@ public final class TLAFlightRecorder {
       long statesPerMinute,
       long distinctStatesPerMinute) {}
 
-  /** Tells nobody of what TLC prints; the text goes on to be printed. */
+  /** Does not record what TLC prints; the text is still printed. */
   public static String message(String text) {
     return text;
   }

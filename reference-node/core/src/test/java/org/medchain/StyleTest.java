@@ -41,7 +41,7 @@ class StyleTest {
     return StyleRules.faults(Map.of("A.java", text));
   }
 
-  /** A package is a room; its door says what is inside. */
+  /** A package is a room; its package page says what it contains. */
   @Test
   void everyPackageIsExplained() {
     Set<String> packages = new TreeSet<>();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is built on agreement, in the small: a change of the members keeps it (PBFT-20, PBFT-21),
- * nobody reads under a grant that was revoked (CON-8, CON-20, PBFT-22), no point is made or lost
- * (INC-3 to INC-8), and under proof of work a head is chosen by work and left for a lead only
- * (POW-10, POW-14, POW-20). Rules that look as good, planted defects among them, violate what they
- * are known to; and enough happens in the models for all of it to mean something.
+ * Properties that follow from agreement, in small models: a change of the members keeps it
+ * (PBFT-20, PBFT-21), no one reads under a revoked grant (CON-8, CON-20, PBFT-22), no point is made
+ * or lost (INC-3 to INC-8), and under proof of work a head is chosen by work and left for a lead
+ * only (POW-10, POW-14, POW-20). Rules that look as good, planted defects among them, violate what
+ * they are known to; and enough happens in the models for all of it to mean something.
  */
 class LedgerModelsTest extends ModelTest {
   private static final String MEMBERSHIP = "Membership";

@@ -20,7 +20,7 @@ record ModelTable(Path file) {
   /** What the last build found. */
   static final ModelTable BUILT = new ModelTable(Path.of("target", "models.csv"));
 
-  /** What everybody is told; the tests hold it against what they find. */
+  /** What all are told; the tests hold it against what they find. */
   static final ModelTable COMMITTED =
       new ModelTable(Path.of("..", "results", "formal", "models.csv"));
 
@@ -30,14 +30,14 @@ record ModelTable(Path file) {
   static final String HOW_TO_REWRITE =
       "results/formal/models.csv is not what the models give:"
           + " mvn -pl spec -am test -Pexhaustive -Drewrite -Dtest='*Model*Test'"
-          + " -Dsurefire.failIfNoSpecifiedTests=false writes it anew";
+          + " -Dsurefire.failIfNoSpecifiedTests=false rewrites it";
 
   private static final String HEADER = "model,config,bounds,expected,verdict,distinct_states,cpu_s";
 
   /**
    * A row.
    *
-   * @param distinctStates empty where nobody counts states
+   * @param distinctStates empty where states are not counted
    * @param cpuS empty in a row that is compared
    */
   record Row(

@@ -56,7 +56,9 @@ class ModelTableTest {
     assertThat(cases.stream().map(ModelTableTest::key)).doesNotHaveDuplicates();
   }
 
-  /** With -Drewrite what nobody checks any more goes, and what is missing comes with its test. */
+  /**
+   * With -Drewrite rows without a check are removed, and missing rows are added with their test.
+   */
   @Test
   void everyCaseIsARowAndNothingElseIs() {
     Set<String> keys = cases.stream().map(ModelTableTest::key).collect(Collectors.toSet());
@@ -71,7 +73,7 @@ class ModelTableTest {
 
   /** The large ones too, which the build does not check each time. */
   @Test
-  void theTableSaysWhatTheCasesExpect() {
+  void theTableHasWhatTheCasesExpect() {
     List<ModelTable.Row> rows = ModelTable.COMMITTED.rows();
     for (Case each : cases) {
       assertThat(rows)

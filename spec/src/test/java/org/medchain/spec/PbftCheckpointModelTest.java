@@ -26,7 +26,7 @@ class PbftCheckpointModelTest extends ModelTest {
     return List.of(
         Case.violates(MODEL, "checkpoint-M20-1view", "StableConsistent"),
         Case.violates(MODEL, "checkpoint-M21-silent", "NothingNeededCollected"),
-        // PBFT-18: a log written anew that has certificates of prepared blocks, not the blocks.
+        // PBFT-18: a compacted log that has certificates of prepared blocks, not the blocks.
         Case.violates(MODEL, "checkpoint-restarts", "NothingNeededCollected"));
   }
 

@@ -106,7 +106,7 @@ final class TlcJvm {
     return command;
   }
 
-  /** Makes the archive anew: what an older build left may be of other classes. */
+  /** Rebuilds the archive: the one of an older build may have other classes. */
   private static List<String> start() {
     try {
       Files.createDirectories(FOLDER);

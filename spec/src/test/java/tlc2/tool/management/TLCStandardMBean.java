@@ -5,7 +5,7 @@ import javax.management.NotCompliantMBeanException;
 /**
  * Stands before TLC's class of this name on the class path of the JVMs that check models, for the
  * same reason as {@code TLAFlightRecorder}: TLC can be watched as it runs, by Java's management
- * beans, and nobody does.
+ * beans, which is not used.
  */
 public abstract class TLCStandardMBean {
   /** A watcher of nothing. */
@@ -39,7 +39,7 @@ public abstract class TLCStandardMBean {
     return "";
   }
 
-  /** Shows nothing to nobody. */
+  /** Shows nothing. */
   protected boolean registerMBean(String name) {
     return true;
   }

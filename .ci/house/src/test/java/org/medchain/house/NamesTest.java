@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +33,7 @@ class NamesTest {
   }
 
   @Test
-  void noNameIsOneThatTheFieldDoesNotKnow() {
+  void everyNameIsOneOfTheField() {
     Set<String> banned = Set.copyOf(Listed.in("banned-identifiers.txt"));
     List<String> found =
         SOURCES.stream()
@@ -46,28 +48,66 @@ class NamesTest {
     assertThat(found).isEmpty();
   }
 
-  /** In pages; what runs wrote down stays as it was. */
   @Test
-  void noPhraseIsOneThatWantsATranslation() {
-    List<Pattern> banned =
-        Listed.in("banned-phrases.txt").stream()
-            .map(each -> Pattern.compile("(?i)\\b(?:" + each + ")(?!\\w)"))
+  void testsHaveNamesOfTheField() {
+    Set<String> banned = Set.copyOf(Listed.in("banned-identifiers.txt"));
+    List<String> found =
+        TREE.testSources().stream()
+            .flatMap(
+                file ->
+                    Stream.concat(
+                            file.types().stream(),
+                            file.methods().stream().map(SourceFile.Method::name))
+                        .filter(banned::contains)
+                        .map(name -> file.path() + ": " + name))
+            .distinct()
             .toList();
-    List<String> found = new ArrayList<>();
-    TREE.files(Pages::isProse)
-        .forEach(
-            path -> {
-              List<String> lines = TREE.read(path).lines().toList();
-              for (int i = 0; i < lines.size(); i++) {
-                for (Pattern each : banned) {
-                  if (each.matcher(lines.get(i)).find()) {
-                    found.add(path + ":" + (i + 1) + ": " + lines.get(i).strip());
-                  }
-                }
-              }
-            });
-    assertThat(banned).isNotEmpty();
     assertThat(found).isEmpty();
+  }
+
+  /** In pages, comments and strings; what runs wrote down stays as it was. */
+  @Test
+  void proseHasNoBannedPhrase() {
+    List<Pattern> everywhere = phrases("banned-phrases.txt");
+    List<Pattern> inCode = new ArrayList<>(phrases("banned-phrases-in-code.txt"));
+    inCode.addAll(everywhere);
+    List<String> found = new ArrayList<>();
+    for (Path page : TREE.files(NamesTest::isPage)) {
+      List<String> lines = TREE.read(page).lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        addIfBanned(found, everywhere, page + ":" + (i + 1), lines.get(i));
+      }
+    }
+    for (Path source : TREE.files(path -> path.toString().endsWith(".java"))) {
+      for (JavaProse.Passage each : JavaProse.of(TREE.read(source))) {
+        addIfBanned(found, inCode, source + ":" + each.line(), each.text());
+      }
+    }
+    assertThat(everywhere).isNotEmpty();
+    assertThat(found).isEmpty();
+  }
+
+  private static List<Pattern> phrases(String list) {
+    return Listed.in(list).stream()
+        .map(each -> Pattern.compile("(?i)\\b(?:" + each + ")(?!\\w)"))
+        .toList();
+  }
+
+  private static void addIfBanned(
+      List<String> found, List<Pattern> banned, String place, String text) {
+    for (Pattern each : banned) {
+      Matcher matcher = each.matcher(text);
+      if (matcher.find()) {
+        int from = Math.max(0, matcher.start() - 40);
+        int to = Math.min(text.length(), matcher.end() + 40);
+        found.add(place + ": " + text.substring(from, to));
+      }
+    }
+  }
+
+  private static boolean isPage(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".md") && !name.startsWith("results");
   }
 
   /** HOUSE-4: prose fits beside code. A table's row, a link and a block of code are one line. */

@@ -36,7 +36,7 @@ record FhirResource(
    * Reads the fields of a resource.
    *
    * @throws IllegalArgumentException if one of them is missing
-   * @throws java.time.format.DateTimeParseException if the time is none
+   * @throws java.time.format.DateTimeParseException if the time is malformed
    */
   static FhirResource of(ResourceType type, JsonNode json, String line) {
     String id = text(json, "/id");

@@ -35,7 +35,7 @@ public final class ChaosMain {
 
   /** Runs the command that the first argument names. */
   public static void main(String[] arguments) {
-    // What libraries and the compiler say, too, is the same everywhere (EXP-20).
+    // Messages of libraries and the compiler are locale-independent, too (EXP-20).
     Locale.setDefault(Locale.ROOT);
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -78,7 +78,7 @@ public final class ChaosMain {
                 new TypeConversionException(
                     "'"
                         + word
-                        + "' is none of "
+                        + "' is not one of "
                         + Arrays.toString(SchedulePlan.ScheduleKind.values())));
   }
 

@@ -35,7 +35,7 @@ final class ChaosMainTest {
 
   @TempDir Path home;
 
-  /** What a command left behind. */
+  /** The output of a command. */
   private record Ended(int code, String out, String err) {}
 
   @BeforeEach
@@ -78,7 +78,7 @@ final class ChaosMainTest {
         bad("schedules no-kind", ": HOME/no-kind: not 'plan KIND SEED NODES': plan NONE 1 4"),
         bad("schedules no-nodes", ": HOME/no-nodes: not 'plan KIND SEED NODES': plan PBFT"),
         bad("schedules no-step", ": HOME/no-step: no step is called 'jump'"),
-        bad("schedules no-host", ": HOME/no-host: 'sign 99' speaks of nobody in this"),
+        bad("schedules no-host", ": HOME/no-host: 'sign 99' names no process of this"),
         bad("schedules no-number", ": HOME/no-number: 'tick 1 x' ends in no number"),
         bad("schedules good --minimise", ": HOME/good: played again, the schedule violates noth"),
         bad("schedules --seeds 1..1 --out none/x", ": --out is HOME/none/x, and there is no fol"),
@@ -131,7 +131,7 @@ final class ChaosMainTest {
 
   /** Enough to begin with; a defect may show in every second seed. */
   @Test
-  void tenViolationsAreTold() throws IOException {
+  void tenViolationsAreReported() throws IOException {
     Ended ended = run("schedules", "--kind", "twins", "--nodes", "4", "--seeds", "1..70");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
@@ -154,7 +154,7 @@ final class ChaosMainTest {
 
   /** EXP-20. */
   @Test
-  void bytesAreTheSameWhateverTheLanguage() throws IOException {
+  void bytesAreTheSameInEveryLocale() throws IOException {
     Locale before = Locale.getDefault();
     try {
       Map<String, Ended> plain = everything(Locale.ROOT);

@@ -35,7 +35,7 @@ record CommandContext(
     Clock clock,
     Function<SyntheticRecords, TrialBackend> trials,
     String commandLine) {
-  /** Runs trials, so many at once at most; says beforehand whether a config can be run at all. */
+  /** Runs trials, up to a number at once; says beforehand whether a config can be run at all. */
   record TrialBackend(TrialFunction function, TrialCheck check, int parallelism) {
     /** As many at once as there are threads. */
     TrialBackend(TrialFunction function, TrialCheck check) {
@@ -51,7 +51,7 @@ record CommandContext(
 
   /** The real one. */
   static CommandContext ofProcess(String[] args) {
-    // UTF-8 whatever the locale: results must not depend on it, and JSON has no other encoding.
+    // UTF-8 in every locale: results must not depend on it, and JSON has no other encoding.
     return new CommandContext(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs configs on real processes and in the simulation, and compares both.",
       "The simulation's costs are those of 'medchain calibrate'. The page is in results/compare; "
-          + "what has a result already is not run again."
+          + "trials with a result are not run again."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,

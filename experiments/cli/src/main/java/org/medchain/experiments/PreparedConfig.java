@@ -20,7 +20,7 @@ import org.medchain.experiments.config.UserInputException;
  */
 record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
   /**
-   * Reads and judges a config.
+   * Reads and checks a config.
    *
    * @throws UserInputException with a line for each problem
    */
@@ -31,7 +31,7 @@ record PreparedConfig(LoadedConfig loaded, CommandContext.TrialBackend trials) {
     return new PreparedConfig(loaded, judge.trials.orElseThrow());
   }
 
-  /** Looks at what is around a config, and keeps what was found there. */
+  /** Loads the files that a config names. */
   private static final class DatasetCheck implements LoadedConfig.ConfigEnvironment {
     private final CommandContext host;
     private final Path root;

@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
     return trouble.isEmpty() ? Medchain.OK : Medchain.INVALID_INPUT;
   }
 
-  /** The report's trouble, if any, is told to the user too. */
+  /** The report's problems, if any, are printed for the user too. */
   static String write(
       CommandContext host, RunFolder folder, RunManifest manifest, List<TrialRow> rows)
       throws UserInputException {

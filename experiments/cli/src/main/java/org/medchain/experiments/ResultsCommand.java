@@ -14,11 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tells which committed results are older than their code, and makes them again (RES-1, RES-2). */
+/**
+ * Lists the committed results that are older than their code, and regenerates them (RES-1, RES-2).
+ */
 @Command(
     name = "results",
     description = {
-      "Tells which committed results are older than their code, and makes them again.",
+      "Lists the committed results that are older than their code, and regenerates them.",
       "Each folder of results/ has a manifest.json with its command and its code."
     },
     mixinStandardHelpOptions = true,
@@ -38,7 +40,7 @@ final class ResultsCommand implements Callable<Integer> {
       names = "--check",
       description = {
         "Print a table: when and from which commit each was made, and its state.",
-        "'+' after a commit: the code had changes besides; '?': nobody noted whether."
+        "'+' after a commit: the code had changes besides; '?': it is unknown whether."
       })
   private boolean check;
 
@@ -85,7 +87,7 @@ final class ResultsCommand implements Callable<Integer> {
             : old
                 + " of "
                 + all.size()
-                + " are not what the code as it is gives; --refresh NAME makes one again");
+                + " are not results of the current code; --refresh NAME regenerates one");
     lines.forEach(host.out()::println);
     host.out().flush();
     return old == 0 ? Medchain.OK : Medchain.FAILED;
@@ -102,7 +104,7 @@ final class ResultsCommand implements Callable<Integer> {
     return end.isEmpty() ? "?" : end.substring(0, Math.min(end.length(), 10));
   }
 
-  /** Seven digits; a plus where the code had changes besides, a question mark if nobody knows. */
+  /** Seven digits; a plus where the code had changes besides, a question mark if it is unknown. */
   private static String commit(ReferenceResult result) {
     String commit = result.text("commit");
     if (commit.length() < 7) {

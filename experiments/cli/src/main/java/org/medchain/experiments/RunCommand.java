@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs all trials of a config, prints a table and draws a report.",
       "The results are in results/runs/<name>-<config hash>-<code hash>/. What is there already is "
-          + "not run again: an interrupted run goes on with the same command."
+          + "not run again: the same command continues an interrupted run."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,

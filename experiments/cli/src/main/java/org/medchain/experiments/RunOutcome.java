@@ -18,7 +18,7 @@ import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TrialRow;
 
 /**
- * What a run ends with.
+ * The outcome of a run.
  *
  * @param folder where it all is
  * @param manifest as written
@@ -30,7 +30,7 @@ record RunOutcome(
   /** More of them would hide the table. */
   private static final int LINES_MAX = 10;
 
-  /** 1 if a promise was broken, or a trial has no result though nobody interrupted it. */
+  /** 1 if a promise was broken, or a trial has no result without an interruption. */
   int exitCode() {
     boolean failed = rows.stream().anyMatch(row -> row.verdict() == TrialVerdict.FAIL);
     return failed || !missing.isEmpty() ? Medchain.FAILED : Medchain.OK;

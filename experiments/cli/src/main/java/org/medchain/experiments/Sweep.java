@@ -72,7 +72,7 @@ final class Sweep {
     } finally {
       progress.close();
       if (interrupted) {
-        // The process ends as soon as the keeper has: nothing more is to be said.
+        // The process ends with this thread: there is no further output.
         new CountDownLatch(1).await();
       }
       Runtime.getRuntime().removeShutdownHook(keeper);
@@ -108,7 +108,7 @@ final class Sweep {
     progress.update(ended, completedEffort / totalEffort, pool.messages());
   }
 
-  /** Ctrl-C, or the system shuts down: keeps what there is, and tells how to go on. */
+  /** Ctrl-C, or the system shuts down: keeps what there is, and prints how to continue. */
   private void interrupted(int trials) {
     interrupted = true;
     pool.cancel();
@@ -118,7 +118,8 @@ final class Sweep {
       host.err()
           .printf(
               Locale.ROOT,
-              "Interrupted. %d of %d trials are kept; the same command goes on with the others.%n",
+              "Interrupted. %d of %d trials are kept; the same command continues with the"
+                  + " others.%n",
               record.rows().size(),
               trials);
     } catch (IOException e) {
@@ -126,7 +127,7 @@ final class Sweep {
     }
   }
 
-  /** Takes what the pool's threads bring, one at a time. */
+  /** Takes the results of the pool's threads, one at a time. */
   private final class ResultCollector implements TrialPool.TrialListener {
     @Override
     public void finished(TrialCell trial, TrialResult result) throws UserInputException {

@@ -14,7 +14,7 @@ public interface TrialHost {
   HostKind host();
 
   /**
-   * Says before the first trial whether all trials are possible.
+   * Checks before the first trial whether all trials are possible.
    *
    * @throws IllegalArgumentException beginning with the key that is wrong
    */

@@ -25,7 +25,7 @@ import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.CommandFixture.Ended;
 
-/** Whatever the computer's language, every command gives the same bytes (EXP-20). */
+/** In every locale, every command gives the same bytes (EXP-20). */
 class ExperimentLocalesTest {
   private static final String CONFIG =
       """

@@ -123,7 +123,7 @@ class MedchainTest {
 
   /** The guide shows a config with several things wrong, and what is said of it. */
   @Test
-  void guideShowsWhatIsSaid() throws IOException {
+  void guideShowsTheOutput() throws IOException {
     String guide = Files.readString(Path.of("..", "README.md"));
     String shown = guide.substring(guide.indexOf("What is wrong is told at its line"));
     String[] fences = shown.split("```[a-z]*\n", -1);

@@ -77,7 +77,7 @@ class RunCommandTest {
   }
 
   @Test
-  void rowsAreInTheGridsOrderWhateverTheThreads() throws IOException {
+  void rowsAreInTheGridsOrderForAnyNumberOfThreads() throws IOException {
     command.run("run", config, "--threads", "1");
     String one = Files.readString(command.onlyRun().resolve("trials.csv"));
     CommandFixture shuffled =
@@ -242,7 +242,7 @@ class RunCommandTest {
   }
 
   @Test
-  void trialsRunOnAsManyThreadsAsAskedFor() throws IOException {
+  void trialsRunOnTheGivenNumberOfThreads() throws IOException {
     Set<String> threads = new ConcurrentSkipListSet<>();
     // However late a thread starts on a busy machine, a trial is left for it.
     CountDownLatch three = new CountDownLatch(3);

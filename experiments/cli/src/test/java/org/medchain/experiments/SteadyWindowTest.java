@@ -98,7 +98,7 @@ class SteadyWindowTest {
             .replaceFirst("(?m)^repeats: .*", "repeats: " + LOOKS.getLast())
             .replaceFirst("(?m)^nodes: \\[([0-9]+).*", "nodes: [$1]");
     LoadedConfig config = config(quicker);
-    // Minutes, which somebody waits for.
+    // Minutes, for a waiting user.
     System.out.println(name + ": " + config.grid().size() / LOOKS.getLast() + " cells");
     check(config, LOOKS);
   }

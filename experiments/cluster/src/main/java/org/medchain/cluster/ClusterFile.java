@@ -18,7 +18,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is known of a cluster that was started (OPS-12): {@value #NAME} in its folder.
+ * The description of a started cluster (OPS-12): {@value #NAME} in its folder.
  *
  * @param name of the cluster
  * @param nodes in the order in which they were started
@@ -46,8 +46,8 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
    * @param role {@code member}, {@code follower}, {@code center}, …
    * @param key its public key in hexadecimal digits
    * @param address where peers reach it, host:port
-   * @param operatorUrl its operator's door
-   * @param pid of the process; 0 if it is not one of this machine
+   * @param operatorUrl its admin endpoint @param pid of the process; 0 if it is not one of this
+   *     machine
    * @param folder with its configuration, store and logs
    */
   public record ClusterFileNode(

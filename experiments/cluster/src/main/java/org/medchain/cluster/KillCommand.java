@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code medchain cluster kill}: kills a process, to see how the others go on. */
+/** {@code medchain cluster kill}: kills a process, to see how the others continue. */
 @Command(
     name = "kill",
-    description = "Kills a process (SIGKILL), to see how the others go on.",
+    description = "Kills a process (SIGKILL), to see how the others continue.",
     mixinStandardHelpOptions = true)
 final class KillCommand extends ProcessCommand {
   @Mixin private ClusterSelection chosen;

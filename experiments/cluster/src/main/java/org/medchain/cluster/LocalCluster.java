@@ -30,10 +30,10 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * The processes of a cluster on this machine, by its folder (CLUSTER-1, CLUSTER-2): they belong to
- * nobody's command, so any command finds them again.
+ * no command, so any command finds them again.
  */
 public final class LocalCluster implements AutoCloseable {
-  /** What a process said on stdout and stderr. */
+  /** A process's output on stdout and stderr. */
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
@@ -66,7 +66,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param member which
    * @param running where it is reached, as it wrote; nothing if it was not started
    * @param alive whether the process runs
-   * @param status as it says itself; nothing if it does not answer
+   * @param status as it reports itself; empty without a reply
    */
   public record MemberState(
       ClusterMember member,
@@ -189,9 +189,8 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Waits until all take part.
    *
-   * @param came is told of each, once, when it does
-   * @throws IOException if one ends, or they do not in time; the message says which, and its last
-   *     words
+   * @param came gets each, once, when it is ready @throws IOException if one ends, or they are not
+   *     ready in time; the message names it, with its last output
    */
   public void awaitReady(Duration limit, Consumer<MemberState> came)
       throws IOException, InterruptedException {
@@ -241,7 +240,7 @@ public final class LocalCluster implements AutoCloseable {
   private String timeoutMessage(ClusterMember member, Duration limit)
       throws IOException, InterruptedException {
     String reason =
-        state(member).status().map(NodeStatus::reason).orElse("it does not answer its operator");
+        state(member).status().map(NodeStatus::reason).orElse("its admin endpoint does not reply");
     return String.format(
         Locale.ROOT,
         "%s is not ready after %d s: %s; its words are in %s",
@@ -299,14 +298,14 @@ public final class LocalCluster implements AutoCloseable {
     return new MemberState(member, running, alive, status);
   }
 
-  /** A page of a process's operator's door, e.g. {@code /metrics}; nothing if it does not come. */
+  /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */
   public Optional<String> adminPage(ClusterMember member, String path)
       throws IOException, InterruptedException {
     Optional<RunningProcess> running = RunningProcess.read(member.folder());
     return running.isEmpty() ? Optional.empty() : adminClient.page(running.get().adminUri(), path);
   }
 
-  /** Ends a process at once, as a power cut would end it but for the disk's cache (SIGKILL). */
+  /** Ends a process at once, as a power failure would, except for the disk's cache (SIGKILL). */
   public void kill(ClusterMember member) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = process(member);
     if (process.isPresent()) {
@@ -330,7 +329,7 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Stops all in order (SIGTERM), and ends by force what does not stop in time.
    *
-   * @param warned is told of each that had to be ended by force
+   * @param warned gets each that had to be killed
    */
   public void stopAll(Duration limit, Consumer<ClusterMember> warned)
       throws IOException, InterruptedException {
@@ -361,7 +360,7 @@ public final class LocalCluster implements AutoCloseable {
     return true;
   }
 
-  /** The processes go on without this. */
+  /** The processes continue without this. */
   @Override
   public void close() {
     adminClient.close();

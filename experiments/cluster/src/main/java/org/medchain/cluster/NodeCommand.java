@@ -10,10 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain node}: one node in this terminal, and what is to be done with its files. */
+/** {@code medchain node}: one node in this terminal, and operations on its files. */
 @Command(
     name = "node",
-    description = "Runs one node until it is told to stop (Ctrl-C, SIGTERM).",
+    description = "Runs one node until it is stopped (Ctrl-C, SIGTERM).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = VerifyStoreCommand.class,
@@ -28,7 +28,7 @@ public final class NodeCommand implements Subcommand {
   @Option(names = "--config", paramLabel = "FILE", description = "The node's config, in YAML.")
   private Path config;
 
-  @Option(names = "--schema", description = "Prints what may stand in a config, as JSON schema.")
+  @Option(names = "--schema", description = "Prints the JSON schema of a config.")
   private boolean schema;
 
   /** For the service loader. */

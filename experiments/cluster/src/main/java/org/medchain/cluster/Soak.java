@@ -25,8 +25,9 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * A steady load over a long time, while the primary is killed again and again (CLUSTER-8): what the
- * processes use and how long requests take, minute by minute, and how long each recovery takes.
+ * A steady load over a long time, while the primary is killed again and again (CLUSTER-8): the
+ * processes' resources and the requests' latencies, minute by minute, and how long each recovery
+ * takes.
  */
 final class Soak implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -53,7 +54,7 @@ final class Soak implements AutoCloseable {
   private int kills;
 
   /**
-   * What is done.
+   * The soak's steps.
    *
    * @param minutes how long
    * @param rateTps requests a second
@@ -101,9 +102,9 @@ final class Soak implements AutoCloseable {
   }
 
   /**
-   * Soaks for the time given, then waits for what is still under way.
+   * Soaks for the time given, then waits for pending requests.
    *
-   * @throws IOException also if a killed node does not come back, or another ends by itself
+   * @throws IOException also if a killed node does not restart, or another ends
    */
   void run() throws IOException, InterruptedException {
     long startNs = System.nanoTime();
@@ -119,9 +120,9 @@ final class Soak implements AutoCloseable {
       recordLatency(minute);
     }
     try {
-      killing.join(); // the one who is away comes back first
+      killing.join(); // the absent one restarts first
     } catch (CompletionException e) {
-      throw new IOException("a killed node did not come back: " + e.getCause().getMessage(), e);
+      throw new IOException("a killed node did not restart: " + e.getCause().getMessage(), e);
     }
     load.stop();
     long endNs = System.nanoTime() + TIMEOUT.toNanos();
@@ -197,14 +198,14 @@ final class Soak implements AutoCloseable {
     String key =
         NodeStatus.inMajorityView(said)
             .map(NodeStatus::primary)
-            .orElseThrow(() -> new IOException("no node answers its operator"));
+            .orElseThrow(() -> new IOException("no node's admin endpoint replies"));
     return cluster.members().stream()
         .filter(each -> each.key().equals(key))
         .findFirst()
-        .orElseThrow(() -> new IOException("the primary is none of the cluster's"));
+        .orElseThrow(() -> new IOException("the primary is not a member of the cluster"));
   }
 
-  /** What the processes use; one after the other collects its heap for that. */
+  /** The processes' resources; one after the other collects its heap for that. */
   private void recordUsage(int minute) throws IOException, InterruptedException {
     Optional<String> awayBefore = killedNode;
     for (LocalCluster.MemberState each : cluster.states()) {
@@ -244,7 +245,7 @@ final class Soak implements AutoCloseable {
     progress.accept("minute " + line);
   }
 
-  /** Who was told what; for the check of the stores. */
+  /** The receivers of results; for the check of the stores. */
   SoakLoad load() {
     return load;
   }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "soak",
     description = {
-      "Loads a cluster of its own steadily, kills its primary once a minute, and says whether "
+      "Loads a cluster of its own steadily, kills its primary once a minute, and reports whether "
           + "memory, descriptors and latency stay flat and nothing acknowledged is lost.",
       "Tables of all minutes and recoveries go to --out."
     },

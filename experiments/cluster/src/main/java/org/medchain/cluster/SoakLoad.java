@@ -16,11 +16,13 @@ import org.medchain.node.crypto.NativeEd25519;
 
 /**
  * An open load at a steady rate (CLUSTER-8): latency counts from when a request was due. A sender
- * with too many requests under way skips its turn, since a ledger tells only so many of one sender
- * apart (CON-3); what was skipped is counted.
+ * with too many requests in flight skips its turn, since a ledger distinguishes only a limited
+ * number of one sender (CON-3); skipped turns are counted.
  */
 final class SoakLoad implements AutoCloseable {
-  /** Less than what the ledger tells apart, counted from the first that is not acknowledged. */
+  /**
+   * Less than the window that the ledger distinguishes, counted from the first unacknowledged one.
+   */
   private static final int MAX_SEQUENCE_SPREAD = 900;
 
   private static final long MAX_US = 600_000_000L;
@@ -56,7 +58,7 @@ final class SoakLoad implements AutoCloseable {
   }
 
   /**
-   * What happened since it was asked last.
+   * The events since the last call.
    *
    * @param submitted requests
    * @param skipped turns of senders that waited for too many
@@ -121,7 +123,7 @@ final class SoakLoad implements AutoCloseable {
     acknowledgedDueNs = Math.max(acknowledgedDueNs, dueNs);
   }
 
-  /** What happened since this was asked last. */
+  /** The events since the last call. */
   synchronized SoakMinute minute() {
     SoakMinute minute = new SoakMinute(submitted, skipped, latencyUs);
     submitted = 0;

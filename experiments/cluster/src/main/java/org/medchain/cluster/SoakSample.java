@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a node's process uses (CLUSTER-8); empty where it does not say.
+ * The resources of a node's process (CLUSTER-8); empty where it does not report them. @param
+ * heapAfterGcMb used heap after a collection
  *
- * @param heapAfterGcMb what is left of the heap after a collection
  * @param rssMb resident memory
  * @param descriptors open
  */
@@ -24,8 +24,8 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   /**
-   * Has a process collect its whole heap, so that what is left can be seen; where the JDK's {@code
-   * jcmd} cannot do that, what is seen is what the last collection happened to leave.
+   * Has a process collect its whole heap, to see the live part; where the JDK's {@code jcmd} cannot
+   * do that, the figure is from the last collection.
    */
   static void collect(long pid) throws InterruptedException {
     if (pid == 0) {
@@ -43,7 +43,7 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
     }
   }
 
-  /** From the page of metrics, and from what the system says of the process. */
+  /** From the page of metrics, and from the system's figures of the process. */
   static SoakSample of(Optional<String> metrics, long pid) {
     OptionalDouble heap = metric(metrics, "jvm_gc_live_data_size_bytes");
     return new SoakSample(

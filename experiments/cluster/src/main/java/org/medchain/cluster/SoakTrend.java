@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Whether what was measured stays flat (CLUSTER-8): the median of the last third of the minutes
- * against that of the first third. Memory and descriptors are judged by process number only as long
- * as a soak kills nobody; a process that begins anew begins small.
+ * Whether a measured quantity stays flat (CLUSTER-8): the median of the last third of the minutes
+ * against that of the first third. Memory and descriptors are compared by process id only while a
+ * soak kills no process; a restarted process starts small.
  */
 final class SoakTrend {
   private final Map<String, TrendSeries> series = new TreeMap<>();
@@ -20,7 +20,7 @@ final class SoakTrend {
    * What may grow by how much.
    *
    * @param factor of the first third's median
-   * @param allowance so much more
+   * @param allowance added to it
    */
   private record GrowthBound(double factor, double allowance) {}
 
@@ -70,7 +70,7 @@ final class SoakTrend {
   /** How long the cluster was not available after the kills. */
   synchronized String recoveries() {
     if (unavailableMs.isEmpty()) {
-      return "nobody was killed";
+      return "no process was killed";
     }
     List<Double> sorted = unavailableMs.stream().sorted().toList();
     return String.format(

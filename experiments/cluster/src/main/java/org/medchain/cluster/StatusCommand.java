@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code medchain cluster status}: how each process is (CLUSTER-1). */
 @Command(
     name = "status",
-    description = "Says how each process is: state, height, view, process number.",
+    description = "Prints each process's state, height, view and process id.",
     mixinStandardHelpOptions = true,
     footer = {"", "Exit codes: 0 all are ready; 1 one is not."})
 final class StatusCommand extends ProcessCommand {

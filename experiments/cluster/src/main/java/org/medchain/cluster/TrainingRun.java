@@ -19,8 +19,8 @@ import org.medchain.experiments.Medchain;
 
 /**
  * A short life of a whole cluster within one JVM, which is started so that it keeps the classes
- * that were loaded for processes to come ({@link org.medchain.cluster.local.StartupCache}):
- * whatever a process does at its beginning and its end is done here once.
+ * that were loaded for processes to come ({@link org.medchain.cluster.local.StartupCache}): all
+ * that a process does at start and stop is done here once.
  */
 public final class TrainingRun {
   private static final int NODES = 4;
@@ -59,7 +59,7 @@ public final class TrainingRun {
     Medchain.main(new String[] {"cluster", "status", "--folder", where.toString()});
   }
 
-  /** Until then there is no process to ask. */
+  /** Until then there is no process to query. */
   private static void awaitStarted(LocalCluster.ClusterMember member) throws Exception {
     long endNs = System.nanoTime() + TIMEOUT.toNanos();
     while (RunningProcess.read(member.folder()).isEmpty()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "up",
     description = {
       "Starts a regulatory center and nodes as processes of this machine, and waits until they are "
-          + "ready. They go on when the command ends; 'cluster down' stops them.",
+          + "ready. They keep running when the command ends; 'cluster down' stops them.",
       "In a folder that holds a cluster already, that one is started again.",
       "With --config: only makes the folders that the named machines need."
     },
@@ -83,7 +83,7 @@ final class UpCommand extends ProcessCommand {
       defaultValue = "0",
       description = {
         "Of the first node; the others follow, then the center, and 100 above them the operators' "
-            + "doors. Any that are free unless given."
+            + "admin endpoints. Any free ports unless given."
       })
   private int basePort;
 
@@ -226,7 +226,7 @@ final class UpCommand extends ProcessCommand {
   private static void printNextSteps(PrintWriter out, LocalCluster cluster) {
     Path where = cluster.folder().folder();
     out.println();
-    out.println("To go on:");
+    out.println("To continue:");
     out.println("  experiments/medchain top " + where);
     out.println("  experiments/medchain cluster status --folder " + where);
     out.println("  experiments/medchain cluster down --folder " + where);

@@ -19,8 +19,8 @@ import org.medchain.cluster.top.TopCommand;
 import picocli.CommandLine;
 
 /**
- * Whatever the computer's language, the commands on processes say the same of themselves and of
- * what they cannot use (EXP-20); what they measure is never the same twice.
+ * In every locale, the commands on processes print the same help and errors (EXP-20); what they
+ * measure is never the same twice.
  */
 class ClusterLocalesTest {
   private static final Locale BEFORE = Locale.getDefault();

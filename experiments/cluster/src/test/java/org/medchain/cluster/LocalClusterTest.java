@@ -233,7 +233,7 @@ class LocalClusterTest {
       assertThat(revoke.code()).as(revoke.err()).isZero();
       assertThat(revoke.out()).contains("OK");
 
-      await("nobody lets it in", () -> agency.connected() == 0);
+      await("no process admits it", () -> agency.connected() == 0);
     }
     await("all nodes at one height", () -> commonHeight() > 0);
     Map<String, Long> doors = new TreeMap<>();
@@ -355,7 +355,7 @@ class LocalClusterTest {
     assertThat(checker.waitFor()).as(said).isZero();
   }
 
-  /** The project's root: above this module, wherever the tests run. */
+  /** The project's root: above this module, independent of the working directory. */
   private static Path home() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("spec").resolve("tla"))) {

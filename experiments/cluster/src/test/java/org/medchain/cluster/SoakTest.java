@@ -47,7 +47,7 @@ class SoakTest {
 
     assertThat(trend.exceededBounds())
         .containsExactly("n0 heap after GC (MB) grew from 100.0 to 200.0");
-    assertThat(trend.recoveries()).isEqualTo("nobody was killed");
+    assertThat(trend.recoveries()).isEqualTo("no process was killed");
   }
 
   @Test

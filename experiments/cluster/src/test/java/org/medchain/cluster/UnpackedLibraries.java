@@ -16,7 +16,7 @@ final class UnpackedLibraries {
     for (LocalCluster.ClusterMember member : cluster.members()) {
       RunningProcess running = RunningProcess.read(member.folder()).orElseThrow();
       Path maps = Path.of("/proc", Long.toString(running.pid()), "maps");
-      if (Files.exists(maps)) { // elsewhere nobody tells
+      if (Files.exists(maps)) { // other systems do not report it
         String own = member.folder().toRealPath().toString();
         assertThat(Files.readAllLines(maps))
             .filteredOn(line -> line.matches(".*(rocksdb|netty|Corretto).*\\.so.*"))

@@ -31,7 +31,7 @@ class WithoutNativeCodeTest {
   @TempDir private Path folder;
 
   @Test
-  void aClusterWorksAndEachNodeSaysOnceWhatIsSlower() throws Exception {
+  void aClusterWorksAndEachNodeLogsOnceWhatIsSlower() throws Exception {
     Path said = folder.resolve("said");
     Process process =
         new ProcessBuilder(command())

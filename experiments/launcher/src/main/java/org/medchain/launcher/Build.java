@@ -83,7 +83,7 @@ final class Build {
             .formatted(
                 module, first ? " for the first time, which may download libraries" : "", log));
     Modules modules = Modules.read(home);
-    // Taken before Maven reads them: what is changed meanwhile is other than what is noted.
+    // Taken before Maven reads them: later changes then differ from the record.
     SortedMap<String, BuiltFrom> sources = sources(modules);
     for (String each : sources.keySet()) {
       clear(each, sources.get(each));
@@ -102,7 +102,7 @@ final class Build {
     }
     ClassPath path = ClassPath.of(home, module, Files.readString(listing), sources);
     path.write(home, module);
-    // With this place's name in it, and nobody's any more.
+    // It has this folder's name in it, and is no longer used.
     Files.delete(listing);
     say.accept("built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + " s");
     return path;
@@ -125,7 +125,7 @@ final class Build {
   }
 
   /**
-   * Deletes what is of other sources. Jars that stay are replaced by copies, so that Maven, which
+   * Deletes output of other sources. Jars that stay are replaced by copies, so that Maven, which
    * may write into them, takes none from a medchain that still runs.
    */
   private void clear(String module, BuiltFrom now) throws IOException {

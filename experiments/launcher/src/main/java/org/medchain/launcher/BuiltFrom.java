@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the classes of one module were compiled from, kept beside its jar.
+ * The sources of one module's classes, recorded beside its jar.
  *
  * @param own sum of its own inputs
  * @param all sum of its own inputs and of those of all modules that it needs
@@ -25,7 +25,7 @@ record BuiltFrom(String own, String all, List<String> inputs) {
     return folder(home, module).resolve("built-from.txt");
   }
 
-  /** What is noted; empty where nothing is, or the last build of the module did not end. */
+  /** The record; empty where nothing is, or the last build of the module did not end. */
   static Optional<BuiltFrom> read(Path home, String module) {
     try {
       List<String> lines = Files.readAllLines(file(home, module));

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The class path of a module as its last build left it (EXP-24). The project's own jars stand there
- * from the project's root, so that a copied or moved checkout runs its own; libraries lie in
- * Maven's repository, outside of it.
+ * The class path of a module as its last build left it (EXP-24). The project's own jars are there
+ * with paths from the project's root, so that a copied or moved checkout runs its own; libraries
+ * lie in Maven's repository, outside of it.
  *
  * @param entries jars; the module's own first
  * @param modules the project's modules among them, each with the sum of the inputs that this module
@@ -66,7 +66,7 @@ record ClassPath(List<String> entries, SortedMap<String, String> modules) {
     WholeFile.write(file(home, module), lines);
   }
 
-  /** What is noted of the last build; empty where nothing is. */
+  /** The record of the last build; empty where nothing is. */
   static Optional<ClassPath> read(Path home, String module) {
     List<String> entries = new ArrayList<>();
     SortedMap<String, String> modules = new TreeMap<>();
@@ -92,7 +92,7 @@ record ClassPath(List<String> entries, SortedMap<String, String> modules) {
     return entries.stream().map(home::resolve).toList();
   }
 
-  /** As a JVM wants it. */
+  /** In the form that a JVM requires. */
   String text(Path home) {
     return String.join(File.pathSeparator, jars(home).stream().map(Path::toString).toList());
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The value of the key {@code host} at the top of a YAML file, without a YAML parser: the command
- * itself reads the config, and judges it. A line of a block mapping that begins in the first column
+ * itself reads the config and checks it. A line of a block mapping that begins in the first column
  * is always a key or a comment; a file in flow style is read up to its closing brace.
  */
 final class ConfigHost {
@@ -29,7 +29,7 @@ final class ConfigHost {
     try {
       return of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return ""; // the command says what is wrong with it
+      return ""; // the command reports its fault
     }
   }
 
@@ -58,7 +58,7 @@ final class ConfigHost {
     return line.startsWith(" ") || line.startsWith("\t");
   }
 
-  /** A plain or quoted word, without what may stand before and after it. */
+  /** A plain or quoted word, without the text before and after it. */
   private static String scalar(String text) {
     String value = PROPERTIES.matcher(text.strip() + " ").replaceFirst("").strip();
     if (value.startsWith("\"") || value.startsWith("'")) {

@@ -12,8 +12,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * A sum over the names and contents of files: two CRCs, 64 bits together, since nobody forges
- * sources here and every start computes it. Times of change play no part.
+ * A sum over the names and contents of files: two CRCs, 64 bits together, since forged sources are
+ * no threat here and every start computes it. Times of change play no part.
  */
 final class Contents {
   private final CRC32 first = new CRC32();

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Prepares a command of {@code experiments/medchain}, and prints the line by which the script
- * becomes it (EXP-23, EXP-24). All that it says itself goes to stderr.
+ * becomes it (EXP-23, EXP-24). Its own messages go to stderr.
  */
 public final class Launcher {
   private static final int UNSAFE_WARNS = 23;
@@ -84,7 +84,7 @@ public final class Launcher {
   private Plan tool(List<String> command) throws IOException, InterruptedException, Stop {
     boolean told = command.size() > 1 && command.get(1).equals(OF);
     if (told && command.size() == 2) {
-      throw Stop.refused(command.get(0) + ": '--of' wants a command, as in '--of node'");
+      throw Stop.refused(command.get(0) + ": '--of' requires a command, as in '--of node'");
     }
     String module = told ? Route.of(command.subList(2, 3)).module() : Route.STUDY;
     String own = System.getenv().getOrDefault("CLASSPATH", "");
@@ -128,7 +128,7 @@ public final class Launcher {
   /** The options of a module's JVM. */
   private List<String> options(String module) {
     List<String> options = new ArrayList<>();
-    // The progress bar asks the terminal for its width through native code.
+    // The progress bar queries the terminal's width through native code.
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("-Djava.awt.headless=true"); // charts are drawn without a screen
     options.add("-Dmedchain.home=" + home);

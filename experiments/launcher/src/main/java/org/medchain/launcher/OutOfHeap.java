@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * How a command ends when its heap is full (EXP-26): with one line that says how much it was and
- * which setting gives more, and exit code 1.
+ * How a command ends when its heap is full (EXP-26): with one line that names its size and the
+ * setting for more, and exit code 1.
  */
 public final class OutOfHeap {
   private static final int MB = 1 << 20;
@@ -33,13 +33,13 @@ public final class OutOfHeap {
     Optional<String> line = line(failure);
     if (line.isPresent()) {
       System.err.println("medchain: " + line.get());
-      Runtime.getRuntime().halt(Stop.FAILED); // nothing tells what the others wait for
+      Runtime.getRuntime().halt(Stop.FAILED); // it is unknown what the others wait for
     }
     System.err.println("Exception in thread \"" + thread.getName() + "\"");
     failure.printStackTrace();
   }
 
-  /** What to say of a failure; empty where a larger heap would not have prevented it. */
+  /** The message for a failure; empty where a larger heap would not have prevented it. */
   public static Optional<String> line(Throwable failure) {
     long limitMb = Runtime.getRuntime().maxMemory() / MB;
     return of(failure).map(error -> said(limitMb) + "; " + more(MORE, limitMb));

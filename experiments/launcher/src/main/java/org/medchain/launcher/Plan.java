@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the script does next, as a line of shell: it becomes the process that is wanted, so that no
- * launcher stands between the terminal and the command.
+ * The script's next step, as a line of shell: it becomes the command's process, so that no launcher
+ * is between the terminal and the command.
  *
  * @param words how many of the script's own words are taken off first
- * @param command what is started with the other words after it
+ * @param command that is started with the remaining words
  */
 record Plan(int words, List<String> command) {
   /** The line. */
@@ -18,7 +18,7 @@ record Plan(int words, List<String> command) {
     return "shift " + words + "; exec " + quoted + " \"$@\"";
   }
 
-  /** One word for the shell, whatever is in it. */
+  /** One quoted word for the shell, with any characters. */
   static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether what was built is what the sources say now (EXP-24), by their content: for each of the
+ * Whether the build output matches the present sources (EXP-24), by their content: for each of the
  * project's modules on the class path, the jar that lies there, the one that the command's module
  * was compiled against, and the sources must be of one sum.
  */

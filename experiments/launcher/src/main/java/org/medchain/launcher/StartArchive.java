@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Classes as a JVM keeps them, by which the next ones begin sooner: for the processes of a cluster,
- * which begin many at a time, a start is rehearsed once (JEP 350; from JDK 25 on what was compiled
- * is kept too, JEP 515). Without an archive, all works.
+ * which begin many at a time, a start is rehearsed once (JEP 350; from JDK 25 on compiled code is
+ * kept too, JEP 515). Without an archive, all works.
  */
 final class StartArchive {
   private static final int KEEPS_PROFILES = 25;
@@ -62,7 +62,7 @@ final class StartArchive {
     if (Files.exists(archive) && Files.size(archive) > 0) {
       found.add("-Dmedchain.start_cache=" + archive);
       found.add((profiles ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
-      found.add("-Xlog:disable"); // one that does not fit is no news for anybody
+      found.add("-Xlog:disable"); // a mismatch needs no message
     }
     if (holds("*rocksdbjni*")) {
       found.add("-Djava.library.path=" + folder.resolve("native"));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The libraries of the core's tests, which {@code guards} runs; asked from Maven once. */
+/** The libraries of the core's tests, which {@code guards} runs; queried from Maven once. */
 final class TestLibraries {
   private static final String CORE = "reference-node/core";
 

@@ -123,7 +123,7 @@ record Checkout(Path home) {
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
   }
 
-  /** All of it, what was built included. */
+  /** All of it, including build output. */
   Checkout copyTo(Path other) throws IOException {
     try (Stream<Path> files = Files.walk(home)) {
       for (Path each : files.toList()) {

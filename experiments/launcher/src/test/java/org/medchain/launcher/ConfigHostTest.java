@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a config says of its host, in all the ways in which YAML lets it (EXP-23). */
+/** A config's host, in all notations of YAML (EXP-23). */
 class ConfigHostTest {
   @ParameterizedTest
   @ValueSource(

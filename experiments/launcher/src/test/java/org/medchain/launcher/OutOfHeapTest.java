@@ -82,7 +82,7 @@ class OutOfHeapTest {
     assertThat(OutOfHeap.line(new IllegalStateException("heap"))).isEmpty();
   }
 
-  /** What a larger heap does not help is told in the JVM's own words. */
+  /** Errors that a larger heap does not cure keep the JVM's own message. */
   @ParameterizedTest
   @ValueSource(strings = {"unable to create native thread", "Metaspace", "Compressed class space"})
   void otherMemoryIsNoHeap(String memory) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is handed to the shell, and what becomes of MEDCHAIN_HEAP (EXP-23, EXP-25, EXP-26). */
+/** The shell's plan, and the effect of MEDCHAIN_HEAP (EXP-23, EXP-25, EXP-26). */
 class PlanTest {
   @Test
   void wordsAreQuotedForTheShell() {

@@ -48,7 +48,7 @@ class RouteTest {
     assertThat(Route.of(List.of()).module()).isEqualTo("experiments/cli");
   }
 
-  /** Only the micro-benchmarks' main class is told nothing of the word that led to it. */
+  /** Only the micro-benchmarks' main class does not get the word that selected it. */
   @Test
   void theFirstWordIsTheMainClasssToo() {
     assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);
@@ -69,7 +69,7 @@ class RouteTest {
         .isEqualTo("experiments/cli");
   }
 
-  /** The samples, whatever the parser of the command makes of them. */
+  /** The samples, independent of the command's parser. */
   @Test
   void allSamplesAreRouted() throws IOException {
     try (Stream<Path> files = Files.list(HOME.resolve("experiments/configs"))) {

@@ -128,7 +128,7 @@ class ScriptTest {
     Ended ended =
         checkout.run(List.of(), Map.of("JAVA_HOME", old, "PATH", path), checkout.script());
 
-    // Where the JDK of this build lies in none of the usual places, that is said.
+    // If the JDK of this build is in none of the usual places, the message says so.
     if (ended.code() == 2) {
       assertThat(ended.err()).startsWith("medchain: needs a JDK 21 or newer and found none;");
     } else {
@@ -147,7 +147,7 @@ class ScriptTest {
     assertThat(refused.err()).startsWith("medchain: MEDCHAIN_HEAP is 'much';").hasLineCount(1);
   }
 
-  /** What the tutorials type: no JDK has to be on the path of the shell. */
+  /** Commands of the tutorials: no JDK has to be on the path of the shell. */
   @Test
   void ownClassesAreCompiledAndRunWithTheSameJdk() throws Exception {
     String mine = checkout.home().resolve("mine").toString();
@@ -167,7 +167,7 @@ class ScriptTest {
     assertThat(java.out()).isEqualTo("first1\n");
     assertThat(file.out()).isEqualTo("first2\n");
     assertThat(checkout.run("java", "--of").err())
-        .isEqualTo("medchain: java: '--of' wants a command, as in '--of node'\n");
+        .isEqualTo("medchain: java: '--of' requires a command, as in '--of node'\n");
   }
 
   @Test
@@ -223,8 +223,7 @@ class ScriptTest {
     static Path tool(String name) {
       boolean there = Tools.find(name).isPresent();
       boolean demanded = "true".equals(System.getenv("CI"));
-      assumeTrue(
-          there || demanded, name + " is not installed: what it would check stays unchecked");
+      assumeTrue(there || demanded, name + " is not installed: its checks are skipped");
       return Tools.find(name).orElseThrow(() -> new AssertionError(name + " is not installed"));
     }
   }

@@ -7,12 +7,11 @@ import org.medchain.credit.strategy.Strategies;
 import org.medchain.credit.strategy.Strategy;
 
 /**
- * A strategy that can be acted out on the ledger (GAME-14, GAME-15). What it uploads, how it votes
- * and what it looks at is asked of the very object that the theory takes; what that pays is left to
- * the ledger.
+ * A strategy that can be acted out on the ledger (GAME-14, GAME-15). Its uploads, votes and checks
+ * come from the same object that the theory uses; the ledger determines their pay.
  *
  * @param strategy of the theory
- * @param identityPolicy how it deals with its identities, which no formula can be asked for
+ * @param identityPolicy its use of identities, which no formula contains
  */
 public record AgentBehaviour(Strategy strategy, IdentityPolicy identityPolicy) {
   /** All that can be named: those of the theory, and one of this package. */
@@ -31,7 +30,7 @@ public record AgentBehaviour(Strategy strategy, IdentityPolicy identityPolicy) {
     return ExtensionRegistry.byName("agent", all(), AgentBehaviour::name, name);
   }
 
-  /** A strategy that somebody adds keeps its key, unless a line here says otherwise. */
+  /** An added strategy keeps its key, unless a line here says otherwise. */
   private static IdentityPolicy identityPolicyOf(String name) {
     return switch (name) {
       case "whitewasher" -> IdentityPolicy.REJOIN_AFTER_CONVICTION;

@@ -76,7 +76,7 @@ final class AgentPayoffs {
       }
       int model = random.nextInt(town.agents.size() - 1);
       int seen = town.agents.get(model < who ? model : model + 1).strategy;
-      // What nobody played in the epoch brought nothing that could be told of it.
+      // A strategy that was not played in the epoch has no measured payoff.
       boolean known = !Double.isNaN(means[seen]) && !Double.isNaN(means[member.strategy]);
       if (seen != member.strategy
           && known
@@ -100,7 +100,7 @@ final class AgentPayoffs {
     return sums;
   }
 
-  /** Cash a member and round of each strategy; 0 where nobody played it. */
+  /** Cash a member and round of each strategy; 0 if it was not played. */
   List<Double> meanPayoffs() {
     List<Double> payoffs = new ArrayList<>();
     for (int each = 0; each < earned.length; each++) {

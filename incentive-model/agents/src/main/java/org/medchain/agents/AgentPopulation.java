@@ -46,7 +46,7 @@ final class AgentPopulation {
   final List<TransactionSigner> buyers = new ArrayList<>();
   final List<LedgerAgent> agents = new ArrayList<>();
 
-  /** Who is behind a key. */
+  /** The owner of a key. */
   final Map<PublicKey, LedgerAgent> agentByKey = new LinkedHashMap<>();
 
   private final ReplicateSeed seed;
@@ -134,7 +134,7 @@ final class AgentPopulation {
         rulesGranting(scenario.endowment(), rules.identity().bond()));
   }
 
-  /** The scenario's rules, but for what a new key gets. */
+  /** The scenario's rules, except for a new key's grant. */
   IncentiveRules rulesGranting(long points, long bond) {
     IncentiveRules rules = parameters.rules();
     PointRules old = rules.points();
@@ -172,7 +172,7 @@ final class AgentPopulation {
     return scheme.keyPair(bytes("key", keysMade++));
   }
 
-  /** 32 bytes that nobody else's replicate has. */
+  /** 32 bytes that are unique to this replicate. */
   Bytes bytes(String name, int number) {
     return Hash.of(new Encoder().text(name).int64(seed.value()).int32(number).toBytes()).toBytes();
   }

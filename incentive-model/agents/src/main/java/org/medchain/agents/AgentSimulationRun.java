@@ -18,8 +18,8 @@ import org.medchain.data.Transaction;
 import org.medchain.game.random.ReplicateSeed;
 
 /**
- * One replicate as its agents live it: told what the last block did, they say what they order next.
- * They go by receipts, own balances, seats they were drawn for, and what is in their heads.
+ * One replicate from the agents' view: after each block they decide on their next transactions,
+ * from receipts, own balances, their seats, and private facts.
  */
 final class AgentSimulationRun {
   private final AgentPopulation population;
@@ -142,7 +142,7 @@ final class AgentSimulationRun {
         orders.add(vote(seat.verifier(), dossier));
       }
     }
-    // Who votes first has nothing to do with who is drawn first.
+    // The order of votes is independent of the order of the draw.
     shuffle(orders, random);
     return orders;
   }

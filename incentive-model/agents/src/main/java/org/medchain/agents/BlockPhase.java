@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.incentive.IncentiveRules;
 
-/** What a block is for. */
+/** The purpose of a block. */
 enum BlockPhase {
-  /** The rules for the next block grant buyers what they will spend. */
+  /** The rules for the next block grant buyers their budget. */
   FUND,
   /** Buyers are registered, and the rules of the scenario come into force with the next block. */
   ADMIT,
@@ -22,7 +22,7 @@ enum BlockPhase {
   GRANT,
   /** Buyers pay. */
   QUERY,
-  /** Buyers say what they found. */
+  /** Buyers evaluate records. */
   EVALUATE,
   /** Members redeem, and change their identities. */
   ACCOUNT,

@@ -17,11 +17,11 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * One state machine that executes what the agents order. Its blocks are those that PBFT replicas
+ * One state machine that executes the agents' transactions. Its blocks are those that PBFT replicas
  * make under the timing of {@link PbftChain}, header for header, so that committees, receipts and
  * state roots are the same if the blocks are as full.
  *
- * @param size every block is filled up to so many transactions; 0 for not at all
+ * @param size every block is filled up to this number of transactions; 0 for not at all
  */
 record ContractChain(int size) implements AgentChain {
   @Override

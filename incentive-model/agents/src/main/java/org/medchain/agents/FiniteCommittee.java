@@ -6,7 +6,7 @@ import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * The votes of a committee: how many call a record false, and what a vote is paid that is cast in
+ * The votes of a committee: the number of votes for "false", and the pay of a vote that is cast in
  * random order.
  */
 final class FiniteCommittee {
@@ -71,7 +71,7 @@ final class FiniteCommittee {
   }
 
   /**
-   * What one vote is paid on average, in points.
+   * The mean pay of one vote, in points.
    *
    * @param others distribution of the false votes of the other seats
    * @param own chance that this one calls the record false
@@ -118,7 +118,7 @@ final class FiniteCommittee {
     return sum / (others + 1);
   }
 
-  /** Rounding may bring a mixture of probabilities a hair over 1. */
+  /** Rounding may bring a mixture of probabilities slightly above 1. */
   private static double clipped(double chance) {
     return Math.max(0, Math.min(1, chance));
   }

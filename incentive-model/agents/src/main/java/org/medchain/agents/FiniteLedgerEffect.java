@@ -1,13 +1,13 @@
 package org.medchain.agents;
 
 /**
- * What a ledger with a finite number of keys does otherwise than the theory of one large population
- * says; each can be switched into the theory, one after the other, in this order (GAME-15).
+ * The differences between a ledger with a finite number of keys and the theory of one large
+ * population; each can be switched into the theory, one after the other, in this order (GAME-15).
  */
 public enum FiniteLedgerEffect {
   /**
    * Only those who verify share the votes: each has the more of them, the fewer of the members
-   * verify. The theory gives everybody n votes for each record a head.
+   * verify. The theory gives each member n votes for each record.
    */
   VOTES_PER_VERIFIER,
   /** The vote that makes the quorum decides; later ones are refused, and paid nothing. */
@@ -15,15 +15,15 @@ public enum FiniteLedgerEffect {
   /** Committees are drawn without putting back, from all keys, the uploader's own among them. */
   FINITE_COMMITTEE,
   /**
-   * Only who bought evaluates, evaluations turn a verdict as soon as they can, and nobody buys of
-   * an owner who has left, or a second part of one record.
+   * Only buyers evaluate, evaluations reverse a verdict as soon as they can, and no one buys of an
+   * owner who has left, or a second part of one record.
    */
   EVALUATORS,
   /** Who runs leaves in the block after its upload, and is settled in the one after its lock. */
   BLOCKS_TO_LEAVE,
   /**
-   * Where the center judges alone: what it finds within two blocks is not sold, and within three it
-   * still meets the reward on an account that is kept low.
+   * Where the center decides alone: a fraud found within two blocks is not sold, and within three
+   * the reward is still on an account that is kept low.
    */
   FOUND_EARLY
 }

@@ -19,8 +19,8 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * What the theory of {@code org.medchain.credit} predicts for so many members, with the effects of
- * a finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
+ * The predictions of {@code org.medchain.credit} for this number of members, with the effects of a
+ * finite ledger switched in (GAME-15). Without any it is {@link CreditPopulation} at the shares.
  *
  * @param parameters rules and economy
  * @param behaviours in the order of all arrays
@@ -73,7 +73,7 @@ record FinitePopulationTheory(
     return payoffs;
   }
 
-  /** Which part of its records somebody may buy. */
+  /** Which part of its records others may buy. */
   private double soldShare(int who) {
     if (behaviours.get(who).identityPolicy() == IdentityPolicy.HIT_AND_RUN) {
       return 0;
@@ -82,7 +82,7 @@ record FinitePopulationTheory(
     return parts > 1 ? 1 / parts : 1;
   }
 
-  /** What is lost in a round by findings that come before the sale, or before the redemption. */
+  /** The loss in a round by findings before the sale, or before the redemption. */
   private double foundEarly(int who, PopulationEnvironment society) {
     IdentityPolicy turnover = behaviours.get(who).identityPolicy();
     boolean counted =
@@ -104,7 +104,9 @@ record FinitePopulationTheory(
     return -StrictMath.expm1(-blocks / parameters.of(Parameter.LATE_BLOCKS));
   }
 
-  /** What a penalty takes more from a low account that holds the reward as well, in cash. */
+  /**
+   * The extra amount that a penalty takes from a low account that also holds the reward, in cash.
+   */
   private double expectedBalance(IdentityPolicy turnover) {
     long reward = parameters.rules().points().firstReward();
     double initial = parameters.rules().points().initialPoints();
@@ -120,7 +122,7 @@ record FinitePopulationTheory(
     };
   }
 
-  /** The lock as who runs meets it, where the center finds what it finds at any time. */
+  /** The lock as it affects a member that runs, where the center may find a fraud at any time. */
   private CreditParameters withBlocks() {
     boolean counted =
         effects.contains(FiniteLedgerEffect.BLOCKS_TO_LEAVE)
@@ -129,7 +131,7 @@ record FinitePopulationTheory(
     return counted ? parameters.with(Parameter.EXIT_LOCK_BLOCKS, lock + 2.0) : parameters;
   }
 
-  /** What the theory itself says of one large population. */
+  /** The theory's own prediction for one large population. */
   double[] largePopulationPayoffs(double[] shares) {
     return new CreditPopulation(
             parameters, behaviours.stream().map(AgentBehaviour::strategy).toList())
@@ -148,7 +150,7 @@ record FinitePopulationTheory(
     return shares;
   }
 
-  /** What members meet; unsold: where nobody buys what they have, and so nobody evaluates it. */
+  /** What members meet; unsold: their records are not bought, and so not evaluated. */
   private PopulationEnvironment society(int[] counts, boolean sold) {
     Map<RecordKind, Double> calls = new EnumMap<>(RecordKind.class);
     Map<RecordKind, Double> uploads = new EnumMap<>(RecordKind.class);
@@ -213,7 +215,7 @@ record FinitePopulationTheory(
     return keys == 0 ? 0 : sum / keys;
   }
 
-  /** What verifiers make of a record, or the center where there are none. */
+  /** The verdict of verifiers on a record, or of the center where there are none. */
   private OutcomeProbabilities chances(int[] counts, RecordKind kind) {
     VerdictRules rules = parameters.rules().verdict();
     if (!rules.isOn() || !effects.contains(FiniteLedgerEffect.FINITE_COMMITTEE)) {
@@ -269,7 +271,7 @@ record FinitePopulationTheory(
     return sum;
   }
 
-  /** As the ledger counts: one after the other, of those who bought. */
+  /** As on the ledger: one after the other, of the buyers. */
   private static double turnedAtOnce(
       VerdictRules rules, int users, double bought, double calls, int saidTrue, int saidFalse) {
     if (rules.overturned(saidTrue, saidFalse)) {

@@ -10,8 +10,8 @@ import org.medchain.credit.strategy.RecordKind;
 import org.medchain.credit.strategy.Strategy;
 
 /**
- * Shares what is true, and takes a fresh identity in each round for the sake of its initial points:
- * condition T8 in its purest form. It gains on honest members iff κ E0 > F + M.
+ * Shares true records, and takes a fresh identity in each round for its initial points: condition
+ * T8 in its purest form. It gains on honest members iff κ E0 > F + M.
  */
 record IdentityChanger() implements Strategy {
   @Override

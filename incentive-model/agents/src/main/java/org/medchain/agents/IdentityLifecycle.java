@@ -22,7 +22,7 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.IdentityRules;
 import org.medchain.incentive.PointRules;
 
-/** Coming, going and being paid: what members ask of the center, and what the center does. */
+/** Registration, exit and payment: members' requests to the center, and its work. */
 final class IdentityLifecycle {
   private final AgentPopulation town;
   private final CreditParameters parameters;
@@ -34,7 +34,7 @@ final class IdentityLifecycle {
     this.journal = journal;
   }
 
-  /** The next block's rules grant buyers what they may spend in the whole run. */
+  /** The next block's rules grant buyers their budget for the whole run. */
   List<Transaction> fundBuyers(long height) {
     long records = town.agents.size() * (1L + parameters.intValue(Parameter.PARTS));
     long all =
@@ -65,7 +65,7 @@ final class IdentityLifecycle {
     return register(fresh, Role.PATIENT);
   }
 
-  /** Identities for a round, and in the first round those that nobody has paid for yet. */
+  /** Identities for a round, and in the first round those that are not paid for yet. */
   List<Transaction> registerIdentities() {
     List<Transaction> orders = new ArrayList<>();
     for (LedgerAgent member : town.agents) {
@@ -87,7 +87,7 @@ final class IdentityLifecycle {
     return orders;
   }
 
-  /** Who takes up verifying gets a key for it, for what it is worth; who gives it up leaves. */
+  /** A new verifier gets a key for it, at its cost; who gives it up leaves. */
   private Optional<Transaction> practise(LedgerAgent member, boolean verifies) {
     if (verifies && member.hospitalKey.isEmpty()) {
       member.cash -= given();
@@ -107,12 +107,12 @@ final class IdentityLifecycle {
     return parameters.of(Parameter.CASH_PER_POINT) * identity.bond();
   }
 
-  /** What an identity costs in cash. */
+  /** The cost of an identity in cash. */
   private double bought() {
     return parameters.of(Parameter.IDENTITY_COST) + bond();
   }
 
-  /** What a bond costs that is back a period later. */
+  /** The cost of a bond that is returned a period later. */
   private double tied() {
     return bond() * (1 - parameters.of(Parameter.DISCOUNT));
   }
@@ -147,7 +147,7 @@ final class IdentityLifecycle {
           turnover == IdentityPolicy.REPLACE_EVERY_ROUND
               || (turnover == IdentityPolicy.REJOIN_AFTER_CONVICTION && member.convicted);
       if (leaves) {
-        // The fresh identity is paid for in the round in which the old one is given up.
+        // The fresh identity is paid for in the round in which the old one is abandoned.
         orders.add(member.patientKey.orElseThrow().sign(new LeaveChain()));
         member.cash -= bought() + parameters.of(Parameter.IDENTITY_VALUE);
         orders.add(renewed(member));
@@ -168,7 +168,7 @@ final class IdentityLifecycle {
     return orders;
   }
 
-  /** What is above {@code least} is redeemed. */
+  /** Points above {@code least} are redeemed. */
   private Optional<Transaction> redeem(ChainState state, TransactionSigner key, long least) {
     long above = state.redeemable(key.key()) - least;
     return above > 0 && parameters.rules().redemption().paidOut(above) > 0
@@ -176,7 +176,7 @@ final class IdentityLifecycle {
         : Optional.empty();
   }
 
-  /** What the center does in any block: judge, have settled, pay. */
+  /** The center's work in each block: decide on records, settle accounts, pay. */
   List<Transaction> centerTransactions(long height, boolean last) {
     List<Transaction> orders = new ArrayList<>();
     for (Map.Entry<Hash, Long> finding : List.copyOf(journal.pendingCenterFindings.entrySet())) {

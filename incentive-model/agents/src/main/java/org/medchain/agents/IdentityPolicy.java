@@ -1,12 +1,12 @@
 package org.medchain.agents;
 
-/** How somebody deals with its identities: what a strategy's formula says, done by transactions. */
+/** A member's use of identities: a strategy's formula, done by transactions. */
 public enum IdentityPolicy {
   /** Keeps the key it has. */
   KEEP,
-  /** Leaves a key that was convicted, and comes back under a fresh one (T7, T8). */
+  /** Leaves a convicted key, and returns under a fresh one (T7, T8). */
   REJOIN_AFTER_CONVICTION,
-  /** Leaves its key at the end of every round, and comes back under a fresh one (T8). */
+  /** Leaves its key at the end of every round, and returns under a fresh one (T8). */
   REPLACE_EVERY_ROUND,
   /** Uploads under a key of its own, which leaves in the next block (T11). */
   HIT_AND_RUN,

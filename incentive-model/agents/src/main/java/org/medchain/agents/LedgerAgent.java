@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.data.PublicKey;
 
-/** Somebody who plays a strategy: which keys are its, and its cash, which no ledger sees. */
+/** A member that plays a strategy: its keys, and its cash, which is not on the ledger. */
 final class LedgerAgent {
   int strategy;
 
@@ -42,7 +42,7 @@ final class LedgerAgent {
     accounts.add(signer.key());
   }
 
-  /** Cash, and what its points would bring: whoever has a key may read its account. */
+  /** Cash, and the value of its points: the owner of a key may read its account. */
   double wealthInCash(ChainState state, double cashPerPoint) {
     long points = 0;
     for (PublicKey key : accounts) {

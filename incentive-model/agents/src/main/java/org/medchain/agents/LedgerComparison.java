@@ -12,11 +12,11 @@ import org.medchain.game.random.IntervalEstimate;
 import org.medchain.incentive.IncentiveRules;
 
 /**
- * Theory beside ledger (GAME-15): for each strategy what {@code org.medchain.credit} predicts, what
- * was measured, and named terms that lead from the one to the other. Each {@link
- * FiniteLedgerEffect} is computed by switching it into the theory; limited liability, fees on what
- * was earned and late findings are measured by further runs, of the same seeds, without them. What
- * then remains is an estimate around 0, or something is not understood.
+ * Theory beside ledger (GAME-15): for each strategy the prediction of {@code org.medchain.credit},
+ * the measurement, and named terms that explain the difference. Each {@link FiniteLedgerEffect} is
+ * computed by switching it into the theory; limited liability, fees on earnings and late findings
+ * are measured by further runs, of the same seeds, without them. What then remains is an estimate
+ * around 0, or something is not understood.
  *
  * @param ledger the run
  * @param rows one a strategy
@@ -31,10 +31,10 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
    * One strategy; all numbers in cash per member and round.
    *
    * @param strategy name
-   * @param theory what is predicted for one large population
+   * @param theory prediction for one large population
    * @param measured on the ledger
    * @param difference measured less theory
-   * @param withinInterval whether the theory lies in the interval of what was measured
+   * @param withinInterval whether the theory lies in the measured interval
    * @param terms of the difference, in the order in which they were switched on
    * @param residual difference less all terms
    */
@@ -46,7 +46,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
       boolean withinInterval,
       List<DifferenceTerm> terms,
       IntervalEstimate residual) {
-    /** Whether nothing but chance is left of the difference. */
+    /** Whether the rest of the difference is chance. */
     public boolean isExplained() {
       return covers(residual, 0);
     }
@@ -71,15 +71,15 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
   public record DifferenceTerm(String name, double value, double low, double high) {}
 
   /**
-   * What was measured by running the scenario again without it; all that the theory knows of it, it
-   * is asked without it as well.
+   * An effect measured by a further run without it; the theory is then evaluated without it as
+   * well.
    */
   private enum MeasuredLedgerEffect {
-    /** Accounts that cannot cover what is taken from them. */
+    /** Accounts that cannot cover penalties. */
     LIMITED_LIABILITY,
-    /** The fee on what was earned: the theory takes it of initial points alone. */
+    /** The fee on earnings: the theory takes it of initial points alone. */
     REDEMPTION_FEE,
-    /** What the center finds when the key is gone, or holds something else than before. */
+    /** Findings of the center after the key has left, or its account has changed. */
     LATE_FINDINGS;
 
     boolean applies(LedgerScenario scenario) {
@@ -113,7 +113,7 @@ public record LedgerComparison(LedgerResult ledger, List<StrategyComparison> row
    * Runs a scenario, and again without each of the effects that are measured, and compares.
    *
    * @param scenario of fixed strategies
-   * @param threads at most so many replicates run at once
+   * @param threads the largest number of replicates at once
    */
   public static LedgerComparison of(LedgerScenario scenario, int threads) {
     if (scenario.revision().events() > 0) {

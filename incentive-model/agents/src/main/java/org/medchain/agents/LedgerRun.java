@@ -17,7 +17,7 @@ public final class LedgerRun {
   /**
    * Runs all replicates.
    *
-   * @param threads at most so many run at once; the result is the same for any number
+   * @param threads the largest number that run at once; the result is the same for any number
    */
   public static LedgerResult of(LedgerScenario scenario, int threads) {
     List<LedgerResult.LedgerReplicate> runs =

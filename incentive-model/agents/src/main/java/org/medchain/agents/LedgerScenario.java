@@ -8,7 +8,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
 /**
- * What is run (GAME-15): rules, economy, who plays what, for how long.
+ * A scenario (GAME-15): rules, economy, strategies and duration.
  *
  * @param parameters rules of the ledger, and the economy around it
  * @param population how many members play each strategy, by name; 0 for one that may come up
@@ -36,7 +36,7 @@ public record LedgerScenario(
   /** An endowment that no penalty exhausts. */
   public static final long AMPLE_ENDOWMENT = 1_000_000;
 
-  /** Checks what the agents can act out. */
+  /** Checks that the agents can play it. */
   public LedgerScenario {
     population = Collections.unmodifiableMap(new LinkedHashMap<>(population));
     population.keySet().forEach(AgentBehaviour::byName);

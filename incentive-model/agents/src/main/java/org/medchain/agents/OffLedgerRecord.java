@@ -3,14 +3,14 @@ package org.medchain.agents;
 import org.medchain.credit.strategy.RecordKind;
 import org.medchain.data.Hash;
 
-/** What is known off the ledger of one record: what it is in truth, and who is behind it. */
+/** Facts about one record that are not on the ledger: its truth, and its owner. */
 final class OffLedgerRecord {
   final Hash id;
   final RecordKind kind;
   final LedgerAgent owner;
   final TransactionSigner signer;
 
-  /** Whether somebody might want it: of a split record only one part is. */
+  /** Whether it can find a buyer: of a split record only one part can. */
   final boolean isQueryable;
 
   boolean accepted;

@@ -70,7 +70,7 @@ record PbftChain(int size, long seed) implements AgentChain {
         new Simulation(cluster(play.population(), genesis, contracts), environment(), load, agents);
     SimulationReport report = simulation.run(Long.MAX_VALUE / 2);
     if (!report.drained() || !agents.over) {
-      throw new IllegalStateException("the replicas did not come to the end of the play");
+      throw new IllegalStateException("the replicas did not reach the end of the run");
     }
     return agreed(contracts);
   }

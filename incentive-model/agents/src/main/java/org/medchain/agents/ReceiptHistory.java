@@ -19,7 +19,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 
-/** What the agents learn from receipts, and what it means to them off the ledger. */
+/** The agents' knowledge from receipts, and its meaning off the ledger. */
 final class ReceiptHistory {
   /** All records, by id. */
   final Map<Hash, OffLedgerRecord> recordsById = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class ReceiptHistory {
   private final UniformRandomProvider random;
   private final boolean verifiers;
 
-  /** A record that somebody obtained. */
+  /** A record that a member obtained. */
   record ServedQuery(PublicKey buyer, OffLedgerRecord dossier) {}
 
   ReceiptHistory(AgentPopulation town, UniformRandomProvider random) {
@@ -114,7 +114,7 @@ final class ReceiptHistory {
     OffLedgerRecord dossier = recordsById.get(record);
     dossier.accepted = false;
     convicted++;
-    // A key that was left behind already takes nobody's present one with it.
+    // A settlement of an abandoned key leaves its owner's present key alone.
     Optional<PublicKey> present = dossier.owner.patientKey.map(TransactionSigner::key);
     if (present.filter(dossier.signer.key()::equals).isPresent()) {
       dossier.owner.convicted = true;

@@ -16,9 +16,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * Buyers: each draws what a record would be worth to it, and buys if that is more than price and
- * risk. How many of the records on sale are true they know on average, from experience (rational
- * expectations); of a single one they know nothing before they have it.
+ * Buyers: each draws a record's value to it, and buys if that is more than price and risk. How many
+ * of the records on sale are true they know on average, from experience (rational expectations); of
+ * a single one they know nothing before they have it.
  */
 final class RecordMarket {
   private final AgentPopulation town;
@@ -28,7 +28,7 @@ final class RecordMarket {
   private final List<WantedPurchase> sales = new ArrayList<>();
   private int turn;
 
-  /** Somebody who wants a record. */
+  /** A buyer of a record. */
   private record WantedPurchase(TransactionSigner buyer, OffLedgerRecord dossier) {}
 
   RecordMarket(AgentPopulation town, ReceiptHistory journal, UniformRandomProvider random) {
@@ -38,7 +38,7 @@ final class RecordMarket {
     town.buyers.forEach(each -> buyers.put(each.key(), each));
   }
 
-  /** Owners let in who wants to pay. */
+  /** Owners grant access to buyers. */
   List<Transaction> grantAccess(List<OffLedgerRecord> uploaded) {
     sales.clear();
     double valid = FinitePopulationTheory.of(town.scenario).validShare(town.counts());
@@ -74,7 +74,7 @@ final class RecordMarket {
         .toList();
   }
 
-  /** Who was served says what it found, in random order. */
+  /** Buyers evaluate the obtained records, in random order. */
   List<Transaction> submitEvaluations() {
     List<Transaction> orders = new ArrayList<>();
     for (ReceiptHistory.ServedQuery obtained : journal.servedQueries) {

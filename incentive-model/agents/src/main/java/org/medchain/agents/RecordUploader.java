@@ -14,7 +14,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 
 /**
- * What members upload: files that are true or not, which nobody can see from outside.
+ * What members upload: files that are true or not, which cannot be seen from outside.
  *
  * @param town with all keys
  * @param random whether a fraction of a record comes in this round

@@ -37,7 +37,7 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
    *
    * @param epoch 0 for the start
    * @param measured on the ledger
-   * @param finite by the Fermi process of so many members
+   * @param finite by the Fermi process of this number of members
    * @param large by the dynamic of a large population
    */
   public record EpochForecast(
@@ -70,7 +70,7 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
    * Runs a scenario and forecasts it.
    *
    * @param scenario whose members revise
-   * @param threads at most so many replicates run at once
+   * @param threads the largest number of replicates at once
    */
   public static ShareForecast of(LedgerScenario scenario, int threads) {
     if (scenario.revision().events() < 1 || scenario.strategies().size() < 2) {
@@ -139,7 +139,7 @@ public record ShareForecast(LedgerResult ledger, List<EpochForecast> rows) {
     return path;
   }
 
-  /** What one event does on average: of each pair the fitter gains by tanh(β Δ / 2). */
+  /** The mean effect of one event: of each pair the fitter gains by tanh(β Δ / 2). */
   private static double[] after(double[] shares, double[] payoffs, LedgerScenario scenario) {
     double mutation = scenario.revision().mutation();
     double half = scenario.revision().intensity() / 2;

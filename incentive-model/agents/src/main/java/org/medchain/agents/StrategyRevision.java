@@ -2,14 +2,14 @@ package org.medchain.agents;
 
 /**
  * How members change their strategies at the end of an epoch: by imitation with Fermi's function
- * (Szabó and Tőke 1998), on what each strategy brought on average in the epoch.
+ * (Szabó and Tőke 1998), on each strategy's mean payoff in the epoch.
  *
  * @param intensity β, in 1 / cash
  * @param mutation chance that who revises takes up another strategy at random instead
- * @param events members who revise in one epoch, one after the other; 0: nobody ever does
+ * @param events members who revise in one epoch, one after the other; 0: never
  */
 public record StrategyRevision(double intensity, double mutation, int events) {
-  /** Strategies are for ever: payoffs are measured. */
+  /** Strategies are fixed: payoffs are measured. */
   public static final StrategyRevision NONE = new StrategyRevision(0, 0, 0);
 
   /** Checks the ranges. */

@@ -10,7 +10,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.game.random.IntervalEstimate;
 
-/** What theory says about single strategies, on the ledger (GAME-14, GAME-15). */
+/** The theory's predictions for single strategies, on the ledger (GAME-14, GAME-15). */
 class ConditionsOnLedgerTest {
   private static final double LEVEL = 0.99;
 
@@ -66,7 +66,7 @@ class ConditionsOnLedgerTest {
 
   /** What members gain who change their identity in each round, on those who do not. */
   private static double gainOfChanging(CreditParameters p) {
-    // Nobody buys: what is left of chance is nothing.
+    // No one buys, so nothing depends on chance.
     LedgerScenario scenario =
         LedgerScenario.of(
                 p.with(Parameter.QUERIES, 0),
@@ -79,7 +79,7 @@ class ConditionsOnLedgerTest {
 
   @Test
   void colludingRingNeedsTheQuorum() {
-    // Everybody sits on every committee: 5 keys, of whom 3 decide (T5).
+    // All are on every committee: 5 keys, of whom 3 decide (T5).
     CreditParameters p = SmallPopulations.unpaidVotes().with(Parameter.MISS, 0);
     LedgerResult.LedgerReplicate quorum = ring(p, 2, 3);
     assertThat(quorum.falseAccepted()).isEqualTo(3 * 10);

@@ -59,7 +59,7 @@ class FinitePopulationTheoryTest {
 
   @Test
   void whatIsPaidBeforeTheVerdictIsWhatTheQuorumGets() {
-    // All are of one mind: of 7 votes the first 5 count, and each is among them as likely.
+    // All vote alike: of 7 votes the first 5 count, and each is equally likely among them.
     double pay =
         FiniteCommittee.expectedReward(RULES, FiniteCommittee.binomialVotes(6, 0), 0, true);
     assertThat(pay).isCloseTo(5.0 / 7 * RULES.verifierReward(), within(1e-12));

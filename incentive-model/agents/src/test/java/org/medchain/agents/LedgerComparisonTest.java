@@ -13,7 +13,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.incentive.IdentityRules;
 
-/** GAME-15: the ledger pays what the theory says, or the difference is explained. */
+/** GAME-15: the ledger pays as the theory predicts, or the difference is explained. */
 class LedgerComparisonTest {
   private static void requireExplained(LedgerScenario scenario) {
     for (LedgerComparison.StrategyComparison row : LedgerComparison.of(scenario, 2).rows()) {

@@ -9,7 +9,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 import org.medchain.game.random.ReplicateSeed;
 
-/** GAME-15: what the direct host measures is what PBFT replicas would have executed. */
+/** GAME-15: the direct host executes as PBFT replicas would. */
 class LedgerHostsTest {
   private static final long SEED = 11;
 

@@ -69,7 +69,7 @@ public final class CashPayoffs {
   public static long uploadReward(CreditParameters p, double size) {
     double share = size / p.of(Parameter.RECORD_SIZE);
     double factor = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT));
-    // A hair is added before rounding down: a third three times is a whole.
+    // A small constant is added before rounding down: three thirds are a whole.
     return (long) Math.floor(p.rules().points().lastingReward() * factor + 1e-9);
   }
 

@@ -45,8 +45,8 @@ public final class CreditGames {
 
   /**
    * The inspection game (Dresher 1962; T16): one verifier, who finds the truth if it looks, and
-   * accepts if it does not. The provider is honest or false. A verifier that passed what is false
-   * loses penalty and reward if somebody outside checks it.
+   * accepts if it does not. The provider is honest or false. A verifier that passed a false record
+   * loses penalty and reward if an outside check finds it.
    */
   public static Game inspectionGame(CreditParameters p) {
     ExactPayoffs pay = new ExactPayoffs(p);
@@ -96,7 +96,7 @@ public final class CreditGames {
         });
   }
 
-  /** What a verifier gets who looks, or not, where so many of the others do. */
+  /** The payoff of a verifier that checks, or not, by the number of others that do. */
   private static BigFraction verifierPayoff(CreditParameters p, boolean looks, int looking) {
     ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction alarm = p.exact(Parameter.FALSE_ALARM);
@@ -119,9 +119,9 @@ public final class CreditGames {
   }
 
   /**
-   * A provider and a committee that is of one mind, all look or all pass: where honest sharing is
-   * an equilibrium is read off this game (GAME-13). A committee is paid for agreeing, so that
-   * nothing but traps, or a check from outside, makes it look.
+   * A provider and a committee that acts as one, all check or all pass: where honest sharing is an
+   * equilibrium is read off this game (GAME-13). A committee is paid for agreeing, so that nothing
+   * but traps, or a check from outside, makes it look.
    */
   public static Game committeeGame(CreditParameters p) {
     double balance = p.of(Parameter.BALANCE);
@@ -144,7 +144,10 @@ public final class CreditGames {
                 : (at[1] == 0 ? looked : passed)[at[0]]);
   }
 
-  /** What each verifier gets, of a committee of one mind, for one record; nothing to see: traps. */
+  /**
+   * The payoff of each verifier of a committee that acts as one, for one record; nothing to see:
+   * traps.
+   */
   private static BigFraction committeeMemberPayoff(CreditParameters p, int upload, boolean looks) {
     ExactPayoffs pay = new ExactPayoffs(p);
     BigFraction traps = p.exact(Parameter.TRAP_SHARE);

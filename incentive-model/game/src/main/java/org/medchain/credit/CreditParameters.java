@@ -82,7 +82,7 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
 
   /**
    * The scheme of the paper read literally (§3.2.4), in the standard economy: points alone, the
-   * center judges, no lock, no bond, all of a price to the owner.
+   * center decides, no lock, no bond, all of a price to the owner.
    */
   public static CreditParameters paper() {
     PointRules points = STANDARD_RULES.points();

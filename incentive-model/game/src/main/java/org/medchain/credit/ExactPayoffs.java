@@ -20,7 +20,7 @@ final class ExactPayoffs {
     verdict = p.rules().verdict();
   }
 
-  /** So many points, in cash. */
+  /** The cash value of points. */
   BigFraction cashValue(long points) {
     return point.multiply(points);
   }

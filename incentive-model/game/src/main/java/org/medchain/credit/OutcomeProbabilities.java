@@ -33,7 +33,7 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
   public static OutcomeProbabilities of(CreditParameters p, double callsFalse, boolean untrue) {
     VerdictRules rules = p.rules().verdict();
     if (!rules.isOn()) {
-      // Decision 0023: accepted on arrival, so that whatever is found is found afterwards.
+      // Decision 0023: accepted on arrival, so that frauds are found afterwards.
       double found = p.of(untrue ? Parameter.CENTER_DETECTION : Parameter.CENTER_ALARM);
       return new OutcomeProbabilities(1, found, found);
     }
@@ -51,7 +51,7 @@ public record OutcomeProbabilities(double accepted, double convicted, double con
     if (needed > trials) {
       return 0;
     }
-    // Rounding may bring a mixture of probabilities a hair over 1.
+    // Rounding may bring a mixture of probabilities slightly above 1.
     double clipped = Math.max(0, Math.min(1, chance));
     return BinomialDistribution.of(trials, clipped).survivalProbability(needed - 1);
   }

@@ -16,7 +16,7 @@ import org.medchain.incentive.VerdictRules;
  * <p>Those of the <em>rules</em> are ledger data: whole points, basis points or blocks, read from
  * and written into {@link IncentiveRules}, which check them. Those of the <em>economy</em> (cash,
  * errors, habits) are what the ledger cannot know: assumptions, not measurements. The defaults are
- * of one order of magnitude, so that no effect drowns; they describe nobody.
+ * of one order of magnitude, so that no effect drowns; they describe no real person.
  */
 public enum Parameter {
   /** Cash that a point brings when it is redeemed. */
@@ -35,9 +35,9 @@ public enum Parameter {
   FALSE_ALARM("eps1", ParameterDomain.SHARE, 0.05, 0, 0.3),
   /** Chance that a verifier who looks calls a false record valid. */
   MISS("eps0", ParameterDomain.SHARE, 0.1, 0, 0.4),
-  /** Chance that the center finds a false record false, where it judges alone. */
+  /** Chance that the center finds a false record false, where it decides alone. */
   CENTER_DETECTION("g_F", ParameterDomain.SHARE, 0.3, 0, 1),
-  /** Chance that the center finds an honest record false, where it judges alone. */
+  /** Chance that the center finds an honest record false, where it decides alone. */
   CENTER_ALARM("g_H", ParameterDomain.SHARE, 0.01, 0, 0.1),
   /** Mean blocks until a late finding: the center's, or that of the users. */
   LATE_BLOCKS("tau", ParameterDomain.of(1e-3, 1e9), 50, 1, 500),
@@ -54,7 +54,7 @@ public enum Parameter {
   BUYER_VALUE("v", ParameterDomain.CASH, 6, 1, 20),
   /** What a buyer loses by a false record besides the price, in cash. */
   BUYER_LOSS("l", ParameterDomain.CASH, 10, 0, 40),
-  /** Queries of one record by buyers who want it. */
+  /** Queries of one record by interested buyers. */
   QUERIES("q", ParameterDomain.count(0, 1000), 2, 0, 10),
   /** Chance that a user who obtained a false record calls it false. */
   USER_DETECTION("u_F", ParameterDomain.SHARE, 0.5, 0, 1),
@@ -71,9 +71,7 @@ public enum Parameter {
   LAUNDERED("lambda", ParameterDomain.SHARE, 1, 0, 1),
   /** Share of traps, known to be false, among the records that verifiers are given. */
   TRAP_SHARE("t", ParameterDomain.SHARE, 0, 0, 0.3),
-  /**
-   * Chance that somebody outside checks a verdict and has the verifiers punished who were wrong.
-   */
+  /** Chance that an outside check of a verdict punishes the verifiers who were wrong. */
   AUDIT_SHARE("q_A", ParameterDomain.SHARE, 0.1, 0, 1),
   /** Verifiers of a committee who vote as a ring tells them. */
   COLLUDERS("m", ParameterDomain.count(0, VerdictRules.MAX_VERIFIERS), 2, 0, 7),

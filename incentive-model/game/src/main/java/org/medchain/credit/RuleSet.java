@@ -10,12 +10,12 @@ import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * The rules that a setting begins with. They answer different questions, and may answer one
- * question in opposite ways: a reward of 10, a penalty of 5 and a detection of 60 % deter nobody
+ * question in opposite ways: a reward of 10, a penalty of 5 and a detection of 60 % do not deter
  * where the center alone detects, and do where a committee of verifiers who each detect as much
  * decides before the reward is paid.
  */
 public enum RuleSet {
-  /** Verifiers judge. */
+  /** Verifiers decide. */
   STANDARD(
       "what rewards and penalties do where verifiers judge each record before it is rewarded:"
           + " miss and false_alarm say how well each of them sees",
@@ -83,7 +83,7 @@ public enum RuleSet {
     return begins.get();
   }
 
-  /** The set whose question such rules answer: who judges decides. */
+  /** The set whose question such rules answer: the authority over records decides. */
   public static RuleSet of(CreditParameters p) {
     return p.rules().verdict().isOn() ? STANDARD : PAPER;
   }
@@ -104,7 +104,7 @@ public enum RuleSet {
     return p;
   }
 
-  /** The parameters that change nothing under such rules: who judges decides which. */
+  /** The parameters that change nothing under such rules: the rules decide which. */
   public static Set<Parameter> inactiveParameters(CreditParameters p) {
     boolean verifiers = p.rules().verdict().isOn();
     Set<Parameter> idle = EnumSet.copyOf(verifiers ? OF_THE_CENTER : OF_COMMITTEES);

@@ -39,7 +39,7 @@ public final class VotePayoffs {
   }
 
   /**
-   * The pay for one vote on whatever a verifier is given.
+   * The pay for one vote on any record.
    *
    * @param validShare share of honest records among those that are no traps
    * @param ownOnValid chance that this verifier calls an honest record false

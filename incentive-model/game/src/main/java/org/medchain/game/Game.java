@@ -210,7 +210,10 @@ public final class Game {
     return sum;
   }
 
-  /** The most that anybody gains by leaving {@code mixed} alone: 0 exactly in Nash equilibrium. */
+  /**
+   * The most that a player gains by deviating from {@code mixed} alone: 0 exactly in Nash
+   * equilibrium.
+   */
   public double regret(double[][] mixed) {
     double most = 0;
     for (int player = 0; player < players.size(); player++) {

@@ -84,8 +84,8 @@ public final class GroupGame implements PopulationGame {
   }
 
   /**
-   * All ways in which so many may choose among so many strategies, in the order of the payoffs; one
-   * more than {@link #MAX_COMPOSITIONS} of them where there are more.
+   * All ways in which the given number of players may choose among the strategies, in the order of
+   * the payoffs; one more than {@link #MAX_COMPOSITIONS} of them where there are more.
    */
   public static List<int[]> compositions(int strategies, int players) {
     List<int[]> places = new ArrayList<>();
@@ -117,7 +117,7 @@ public final class GroupGame implements PopulationGame {
     return counts;
   }
 
-  /** In how many orders so many of each may come. */
+  /** The number of orders of these counts. */
   private static double multinomial(int[] counts) {
     double ways = 1;
     int all = 0;

@@ -55,7 +55,7 @@ class CreditParametersTest {
     }
   }
 
-  /** A hair over the end of a range is over it, though it rounds to the end. */
+  /** A number slightly above the end of a range is outside, although it rounds to the end. */
   @Example
   void fractionsAreCheckedToTheLastDigit() {
     CreditParameters p = CreditParameters.standard();
@@ -81,7 +81,9 @@ class CreditParametersTest {
     assertThat(own.of(Parameter.VALID_SHARE)).isEqualTo(0.6);
   }
 
-  /** A level that would cost and give nothing is none; any other is made where there was none. */
+  /**
+   * A level that would cost and give nothing is invalid; any other is made where there was none.
+   */
   @Example
   void levelsAreMadeWhereThereAreNone() {
     CreditParameters paper = CreditParameters.paper();
@@ -125,7 +127,7 @@ class CreditParametersTest {
         .withMessageContaining("kapa");
   }
 
-  /** Condorcet (1785), three judges right with probability 0.8: 0.896 by majority. */
+  /** Condorcet (1785), three jurors right with probability 0.8: 0.896 by majority. */
   @Example
   void condorcetJuryProbability() {
     CreditParameters p =

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * GAME-10: to study the game nobody needs a node. A game knows nothing of medchain at all; the
+ * GAME-10: the study of the game needs no node. A game knows nothing of medchain at all; the
  * credit-point game knows the points' rules and the data that they stand in.
  */
 @AnalyzeClasses(

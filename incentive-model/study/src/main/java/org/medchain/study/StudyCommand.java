@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the four commands on a study have in common: options, tables, JSON, and the page. */
+/** The common part of the four commands on a study: options, tables, JSON, and the page. */
 @Command(
     mixinStandardHelpOptions = true,
     versionProvider = GameVersionProvider.class,
@@ -62,7 +62,7 @@ abstract class StudyCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "In place of the study's seed.")
   private Optional<Long> seed = Optional.empty();
 
-  /** Does what the command is for. */
+  /** Runs the command's analysis. */
   abstract void execute(StudyFile study, StudyExecution work, StudyResults findings)
       throws UserInputException;
 

@@ -20,7 +20,7 @@ class CoalitionStudyTest {
         folder.resolve("coalition.yaml"), "name: c\ngame:\n  kind: coalition\n" + game);
   }
 
-  /** Three who need a majority: whatever they agree on, two would rather share it (Bondareva). */
+  /** Three who need a majority: for every division, two would rather share it (Bondareva). */
   @Test
   void aMajorityOfThreeHasNoCore() throws IOException {
     JsonNode solved =

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What people see, to the letter. After a change that is meant, write the files anew with {@code
- * -Dgolden.write=true} and read the difference.
+ * The exact output. After an intended change, rewrite the files with {@code -Dgolden.write=true}
+ * and read the difference.
  */
 class GoldenOutputTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");

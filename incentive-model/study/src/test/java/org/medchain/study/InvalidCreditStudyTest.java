@@ -37,8 +37,8 @@ class InvalidCreditStudyTest {
                 + " population"),
         Arguments.of(
             "evolve",
-            CREDIT + "  strategies: [honest, liar]\n",
-            ":5: game.strategies[1] is \"liar\"; allowed: one of honest, false"),
+            CREDIT + "  strategies: [honest, cheat]\n",
+            ":5: game.strategies[1] is \"cheat\"; allowed: one of honest, false"),
         Arguments.of(
             "evolve",
             CREDIT + "  parameters: {penalty: 3}\n",
@@ -136,8 +136,8 @@ class InvalidCreditStudyTest {
                 + " strategies"),
         Arguments.of(
             "simulate",
-            ledger.replace("honest", "liar"),
-            ":7: simulate.ledger.members names \"liar\"; allowed: honest, false"),
+            ledger.replace("honest", "cheat"),
+            ":7: simulate.ledger.members names \"cheat\"; allowed: honest, false"),
         Arguments.of(
             "simulate",
             ledger.replace("4", "x"),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** GAME-18: whatever is wrong with a file is told in one line, at its own line. */
+/** GAME-18: every error in a file is reported in one line, at its own line. */
 class InvalidStudyTest {
   static final String GAME =
       """
@@ -213,8 +213,8 @@ class InvalidStudyTest {
         of(
             "analyse",
             GAME,
-            ":3: 'game analyse' stands with a game that is neither of the credit points nor repeated;"
-                + " allowed: the kinds credit, repeated"));
+            ":3: 'game analyse' stands with a game that is neither of the credit points nor"
+                + " repeated; allowed: the kinds credit, repeated"));
   }
 
   private static final String COALITION =

@@ -37,7 +37,7 @@ class JsonShapeTest {
     only.path("profile").forEach(row -> row.forEach(p -> assertThat(p.isDouble()).isTrue()));
   }
 
-  /** GAME-18: what would take for ever is left out, and said. */
+  /** GAME-18: what would take too long is left out and reported. */
   @Test
   void aWideGameSaysWhatIsLeftOut() throws IOException {
     StringBuilder text = new StringBuilder("NFG 1 R \"wide\" { \"a\" \"b\" } { 2 200 }\n");

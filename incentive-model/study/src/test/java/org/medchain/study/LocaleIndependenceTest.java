@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the computer's language, the commands on games give the same bytes (EXP-20). */
+/** In every locale, the commands on games give the same bytes (EXP-20). */
 class LocaleIndependenceTest {
   private static final Locale BEFORE = Locale.getDefault();
 

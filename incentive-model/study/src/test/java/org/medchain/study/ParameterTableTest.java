@@ -43,7 +43,7 @@ class ParameterTableTest {
 
   /** Reward 10, penalty 5, detection 60 %: both answers, and whose question each is. */
   @Test
-  void opposingAnswersAreTold() throws IOException {
+  void opposingResultsAreReported() throws IOException {
     String told = "upload_reward: 10, false_penalty: 5, center_detection: 3/5";
 
     String paper = words(GameRunner.run("analyse", study("paper", told)));
@@ -66,9 +66,9 @@ class ParameterTableTest {
     assertThat(json.path("without_effect").toString()).isEqualTo("[\"center_detection\"]");
   }
 
-  /** Where both say the same, nobody needs to be warned. */
+  /** Where both say the same, there is no warning. */
   @Test
-  void theEconomyIsTold() throws IOException {
+  void theEconomyIsReported() throws IOException {
     Path file = study("paper", "false_gain: 1/3, level_price: 9, level_discount_bp: 5000");
     GameRunner run = GameRunner.run("analyse", file);
     assertThat(run.out()).doesNotContain("Beware");
@@ -98,7 +98,7 @@ class ParameterTableTest {
         .doesNotContain("Beware");
   }
 
-  /** Wherever a condition's number stands, its name is beside it. */
+  /** Each condition's number has its name beside it. */
   @Test
   void numbersOfConditionsHaveTheirNames() throws IOException {
     Path file = folder.resolve("all.yaml");

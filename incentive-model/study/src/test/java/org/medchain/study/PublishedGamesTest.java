@@ -48,7 +48,8 @@ class PublishedGamesTest {
   }
 
   /**
-   * GAME-20, Selten 1975: where nobody comes nothing is said, and nothing is said to be perfect.
+   * GAME-20, Selten 1975: unreached information sets get no claim, and no equilibrium is called
+   * perfect.
    */
   @Test
   void seltensHorse() {
@@ -57,7 +58,7 @@ class PublishedGamesTest {
         .contains("1 (1: down or across; reduced strategies: 2)")
         .contains("Behaviour at the information sets", "not searched: which equilibria");
     JsonNode solved = GameRunner.json("solve", GameRunner.sample("seltens-horse.efg"));
-    // Everybody has one set: what a strategy mixes is what is done there.
+    // Each player has one set: what a strategy mixes is what is done there.
     JsonNode equilibria = solved.path("equilibria");
     for (int number = 0; number < equilibria.size(); number++) {
       JsonNode sets = solved.path("behaviour").get(number).path("sets");
@@ -122,7 +123,7 @@ class PublishedGamesTest {
 
   /** GAME-22: rows, columns and states say whose they are. */
   @Test
-  void orientationIsSaid() throws IOException {
+  void orientationIsReported() throws IOException {
     JsonNode simulated =
         study(
             "simulate",
@@ -179,7 +180,7 @@ class PublishedGamesTest {
 
   /** GAME-23, GAME-26: fractions are numbers, times are even, units are said, fields are tables. */
   @Test
-  void numbersAsTheyAreWanted() throws IOException {
+  void numbersInTheChosenForm() throws IOException {
     Path file = folder.resolve("logit.yaml");
     Files.writeString(file, LOGIT);
     JsonNode evolved = GameRunner.json("evolve", file, "--out", folder.resolve("run"));
@@ -210,7 +211,7 @@ class PublishedGamesTest {
     }
   }
 
-  /** GAME-26: simulated runs are looked at every so many rounds, warm-up and all. */
+  /** GAME-26: simulated runs are sampled at an interval of rounds, warm-up and all. */
   @Test
   void samplesAtEvenRounds() throws IOException {
     JsonNode simulated =

@@ -70,7 +70,7 @@ class RepeatedStudyTest {
     JsonNode pavlov =
         pair(equilibria, "win-stay-lose-shift", "win-stay-lose-shift").path("subgame_perfect_at");
     assertThat(pavlov.at("/0/exact/0").asString()).isEqualTo(winStay);
-    // Always to defect needs no patience, always to cooperate is never an equilibrium.
+    // Always to defect needs no discount factor, always to cooperate is never an equilibrium.
     JsonNode selfish = pair(equilibria, "always-defect", "always-defect");
     assertThat(selfish.at("/subgame_perfect_at/0/exact/0").asString()).isEqualTo("0");
     assertThat(pair(equilibria, "always-cooperate", "always-cooperate").path("nash_at").size())
@@ -97,7 +97,7 @@ class RepeatedStudyTest {
         .isCloseTo(1, within(0.01));
   }
 
-  /** Press and Dyson 2012: χ = 3, φ = 1/26; and the equalizer, whoever the other is. */
+  /** Press and Dyson 2012: χ = 3, φ = 1/26; and the equalizer, against every strategy. */
   @Test
   void extortionersTakeTheirShare() throws IOException {
     JsonNode repeated =

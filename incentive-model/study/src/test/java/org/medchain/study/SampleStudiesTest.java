@@ -258,7 +258,7 @@ class SampleStudiesTest {
 
   /** GAME-28: Friedman 1971, Axelrod 1984, Press and Dyson 2012. */
   @Test
-  void patienceIsTold() {
+  void discountFactorsAreReported() {
     JsonNode repeated = json("analyse", "repeated-dilemma.yaml").at("/repeated");
     assertThat(repeated.at("/equilibria").size()).isEqualTo(36);
     assertThat(repeated.at("/relations/1/words").asString()).isEqualTo("own = 3 · other − 2");

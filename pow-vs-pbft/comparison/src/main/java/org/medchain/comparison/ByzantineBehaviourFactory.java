@@ -18,8 +18,8 @@ import org.medchain.data.Transaction;
  * @param nodes n
  * @param clients which client machine each sender uses
  * @param confirmations k that clients wait for
- * @param payment what a double spender pays with
- * @param replacement what it wants instead
+ * @param payment the transaction with which a double spender pays @param replacement the one that
+ *     conflicts with it
  */
 record ByzantineBehaviourFactory(
     long originNs,
@@ -108,7 +108,7 @@ record ByzantineBehaviourFactory(
         period, it.fromHeight(), payment, replacement, confirmations, it.premined(), it.deficit());
   }
 
-  /** Half of those who are lied to, so that neither half is more than it has to be. */
+  /** Half of the deceived nodes, so that neither half is larger than needed. */
   private List<Integer> everySecond(Collection<Integer> group) {
     List<Integer> second = new ArrayList<>();
     int others = 0;

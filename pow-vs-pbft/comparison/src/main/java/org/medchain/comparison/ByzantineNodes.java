@@ -38,7 +38,7 @@ final class ByzantineNodes implements ByzantineAssignment {
   /**
    * The nodes of a trial.
    *
-   * @param guardsAll whether so many lie that correct nodes may be torn too
+   * @param guardsAll whether there are enough that correct nodes may see two branches
    */
   ByzantineNodes(
       List<AdversaryConfig> adversaries,

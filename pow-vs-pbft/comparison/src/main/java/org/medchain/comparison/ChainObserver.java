@@ -22,20 +22,20 @@ import org.medchain.data.RequestId;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * Follows the chains of the nodes that are not faulty, to say at the end which is the longest,
- * which mined blocks are not on it, and whether clients were told what it says (CMP-8, CMP-9). A
- * node that restarted begins anew; what lies under a snapshot that it was given is known from the
- * nodes that committed it.
+ * Follows the chains of the nodes that are not faulty, and determines at the end which is the
+ * longest, which mined blocks are not on it, and whether clients' results agree with it (CMP-8,
+ * CMP-9). A restarted node starts from zero; what lies under a snapshot that it was given is known
+ * from the nodes that committed it.
  */
 final class ChainObserver implements SimulationObserver {
-  /** The last one of so many parts of a chain is late. */
+  /** The last one of this number of parts of a chain is late. */
   private static final int LATE_PART = 4;
 
   private static final double MS_PER_S = 1000;
 
   private record ExecutedReply(long height, Receipt receipt) {}
 
-  /** The end of a node's chain; at height 0 {@link Hash#ZERO} stands for the genesis block. */
+  /** The end of a node's chain; at height 0 {@link Hash#ZERO} represents the genesis block. */
   private record ChainHead(long height, Hash block) {
     static final ChainHead GENESIS = new ChainHead(0, Hash.ZERO);
   }
@@ -165,7 +165,7 @@ final class ChainObserver implements SimulationObserver {
         .average();
   }
 
-  /** Answers that clients accepted and that are not what the longest chain gives. */
+  /** Results that clients accepted and that differ from the longest chain's. */
   long wrongAnswers() {
     Map<RequestId, ExecutedReply> said = new LinkedHashMap<>();
     for (Hash block : longestChain()) {

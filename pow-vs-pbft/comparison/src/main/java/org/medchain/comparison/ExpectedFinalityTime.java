@@ -44,8 +44,8 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
   private static ExpectedFinalityTime pow(TrialCell cell, FaultAssignment faulty) {
     PowConfig pow = cell.config().pow();
     double live = HashPowerShares.share(cell, faulty, withoutOthers(cell, faulty));
-    // Where nobody is left nothing becomes final, however long one waits. And shares that a config
-    // gives may add up to a hair more than 1.
+    // Where no node is left nothing ever becomes final. And shares that a config
+    // gives may add up to slightly more than 1.
     double share = live > 0 ? Math.min(live, 1) : 1;
     int confirmations = cell.finality().confirmations(pow.confirmations()).count();
     double waitS =
@@ -102,8 +102,8 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
   }
 
   /**
-   * The views whose primaries are all among so many of n, at random, as often as one time in a
-   * thousand: their timers run out one after the other, each twice as long as the one before.
+   * The number of successive views whose primaries are all faulty with probability 1/1000: their
+   * timers expire one after the other, each twice as long as the one before.
    */
   private static double viewChangesS(int nodes, int faulty, double timeoutS) {
     double probability = 1;

@@ -14,14 +14,15 @@ import org.medchain.comparison.theory.ReversalProbability;
 import org.medchain.consensus.Quorum;
 
 /**
- * On whom a trial can count, and what is promised therefore (CMP-9, CMP-43; decisions 0054, 0057).
+ * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
+ * 0057).
  *
  * @param correct nodes that are not Byzantine, ascending
  * @param honest those of them that nothing keeps from working up to the end of the run
- * @param reachable those of the correct ones that somebody hears, at least until the end
+ * @param reachable those of the correct ones that are not isolated, at least until the end
  * @param expectedLive whether progress is promised
  * @param agreementPromised whether agreement is
- * @param quorumImpossible whether too few nodes ever speak for anything to become final
+ * @param quorumImpossible whether too few nodes ever send for anything to become final
  */
 record ExpectedGuarantees(
     List<Integer> correct,
@@ -108,8 +109,8 @@ record ExpectedGuarantees(
   }
 
   /**
-   * PBFT: at most f Byzantine nodes. Proof of work: miners who hear each other, and against those
-   * that lie as many confirmations as make a reversal improbable enough.
+   * PBFT: at most f Byzantine nodes. Proof of work: connected miners, and against attackers enough
+   * confirmations to make a reversal improbable.
    */
   private static boolean isAgreed(TrialCell cell, FaultAssignment faulty, Set<Integer> byzantine) {
     if (cell.protocol().hasQuorums()) {
@@ -123,13 +124,13 @@ record ExpectedGuarantees(
         && faulty.plannedFaults().stream().noneMatch(each -> cuts(cell, each));
   }
 
-  /** Whether a miner may find itself on a branch that others do not hear of until later. */
+  /** Whether a miner may be on a branch that others receive only later. */
   private static boolean cuts(TrialCell cell, PlannedFault fault) {
     return switch (fault) {
       case PlannedFault.Partition it -> true;
       case PlannedFault.Eclipse it -> true;
       case PlannedFault.Silence it -> !lasts(cell, it);
-      // To who was away the difficulty seems to have fallen with the time that went by (0111).
+      // For a disconnected node the difficulty has fallen with the elapsed time (0111).
       case PlannedFault.Restart it ->
           !(cell.config().pow().retarget() instanceof Retarget.Constant);
       default -> false;
@@ -149,13 +150,13 @@ record ExpectedGuarantees(
 
   /** The nodes whose chains count at the end. */
   List<Integer> chainNodes(ProtocolKind protocol) {
-    // A commit of PBFT is final wherever it is; a cut-off miner's chain is its own affair.
+    // A commit of PBFT is final at every node; a cut-off miner's chain is its own affair.
     return protocol.hasQuorums() ? correct : honest;
   }
 
   /** The nodes that have to agree. */
   List<Integer> agreementNodes(ProtocolKind protocol) {
-    // Under proof of work the confirmations of a miner that nobody can hear reach nobody.
+    // Under proof of work the confirmations of an isolated miner have no effect.
     return protocol.hasQuorums() ? correct : reachable;
   }
 }

@@ -19,12 +19,11 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * All that is wrong in a trial: the faulty nodes, a random choice that is the same for all
- * protocols (CMP-3), and what the config plans for known nodes (CMP-40, CMP-41).
+ * All faults of a trial: the faulty nodes, a random choice that is the same for all protocols
+ * (CMP-3), and what the config plans for known nodes (CMP-40, CMP-41).
  *
  * @param nodes indices of the nodes chosen, ascending
- * @param plannedFaults what goes wrong at which nodes and when, what is wrong with the chosen ones
- *     first
+ * @param plannedFaults faults by node and time, those of the chosen ones first
  * @param adversaries Byzantine nodes, the chosen ones first; without those whose behaviour means
  *     nothing to the protocol
  */
@@ -46,7 +45,7 @@ record FaultAssignment(
         adversaries.stream().filter(each -> each.behaviour().appliesTo(cell.protocol())).toList());
   }
 
-  /** What the simulation does to nodes and links. */
+  /** The faults that the simulation injects. */
   FaultPlan faultPlan() {
     return new FaultPlan(plannedFaults.stream().map(FaultAssignment::fault).toList());
   }
@@ -107,7 +106,7 @@ record FaultAssignment(
     };
   }
 
-  /** A double spender gives up when it is as far behind as it had to wait, and as much again. */
+  /** A double spender stops when it is behind by twice its confirmations. */
   private static BehaviourConfig attack(TrialCell cell) {
     if (cell.protocol().hasQuorums()) {
       return new BehaviourConfig.Equivocation(List.of());

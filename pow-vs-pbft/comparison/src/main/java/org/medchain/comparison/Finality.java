@@ -10,8 +10,7 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.theory.ConfirmationDepth;
 
 /**
- * What "final" has to withstand in a trial, whatever really goes wrong in it (CMP-4; decision
- * 0051).
+ * What "final" has to withstand in a trial, for all actual faults (CMP-4; decision 0051).
  *
  * @param attackerShare of the nodes, or of the hash power, 0 to 1
  * @param epsilon the largest probability that such an attacker turns a final block over
@@ -20,7 +19,7 @@ public record Finality(double attackerShare, double epsilon) {
   /** Shares are quotients: f / n is not above itself. */
   private static final double ROUNDING = 1e-12;
 
-  /** Proof of work's k, the least within the config's bounds, and what it gives. */
+  /** Proof of work's k, the least within the config's bounds, and its reversal probability. */
   ConfirmationDepth confirmations(ConfirmationConfig bounds) {
     return ConfirmationDepth.required(attackerShare, epsilon, bounds.floor(), bounds.cap());
   }

@@ -29,9 +29,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.load.Load;
 
 /**
- * What a trial's cell determines whatever runs it, for a host of real processes (EXP-15): who takes
- * part, what goes wrong, which requests come, what is promised. The simulation's trial of the same
- * cell has the same of all of it but for the chain's identity, which the nodes' keys decide.
+ * The part of a trial's cell that holds on every host, for real processes (EXP-15): nodes, faults,
+ * requests, promises. The simulation's trial of the same cell shares all of it except the chain's
+ * identity, which depends on the nodes' keys.
  */
 public final class ProcessTrial {
   private static final double NS_PER_US = 1e3;
@@ -71,7 +71,7 @@ public final class ProcessTrial {
     timing = cell.timing();
   }
 
-  /** Everybody with a key but the nodes, whose keys here are not the processes'. */
+  /** All participants but the nodes, whose keys here are not the processes'. */
   public ChainParticipants participants() {
     return participants;
   }
@@ -116,7 +116,7 @@ public final class ProcessTrial {
     return new Genesis(genesis.terms(), all);
   }
 
-  /** What is asked before the time 0, by others, to have the nodes' code compiled. */
+  /** Requests of others before time 0, to have the nodes' code compiled. */
   public Optional<Load> warmupLoad(Genesis genesis) {
     return heaters.map(
         each -> {
@@ -134,7 +134,7 @@ public final class ProcessTrial {
                   OptionalDouble.of(0),
                   OptionalDouble.of(0),
                   usual.dataset(),
-                  // Their centre is not the chain's, so none of them judges.
+                  // Their centre is not the chain's, so no process decides on records.
                   new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()));
           return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
@@ -159,7 +159,7 @@ public final class ProcessTrial {
   }
 
   /**
-   * What was seen of it.
+   * The observations.
    *
    * @param recorder requests and their finality
    * @param messages delivered
@@ -172,7 +172,7 @@ public final class ProcessTrial {
    * @param cpuNs processor time of nodes and clients, if all requests took what those after the
    *     warm-up did
    * @param endS real seconds from the first request's time to the end
-   * @param machine what else it was busy with, where it tells
+   * @param machine its other load, where the system reports it
    */
   public record TrialObservations(
       LatencyRecorder recorder,
@@ -187,7 +187,7 @@ public final class ProcessTrial {
       double endS,
       Optional<MachineContention> machine) {}
 
-  /** The row: judged by the same rules as the simulation's (CMP-9). */
+  /** The row: its verdict follows the same rules as the simulation's (CMP-9). */
   public TrialResult result(TrialObservations seen) {
     ReasonedVerdict judgement =
         new VerdictEvidence(

@@ -25,10 +25,7 @@ import org.medchain.data.Difficulty;
 import org.medchain.network.Membership;
 import org.medchain.simulation.host.ProtocolFactory;
 
-/**
- * The protocol of a trial, as the simulation runs it, and what can be asked of its replicas
- * afterwards.
- */
+/** The protocol of a trial, as the simulation runs it, and queries to its replicas afterwards. */
 final class RunningProtocol {
   private static final double MS_PER_S = 1000;
 
@@ -52,7 +49,7 @@ final class RunningProtocol {
         };
   }
 
-  /** PBFT-23: what the view timer has to allow for the search. */
+  /** PBFT-23: the part of the view timeout for the search. */
   private static double searchMs(TrialCell cell) {
     SealedConfig sealed = cell.config().sealed();
     return sealed.timeoutSearches() * sealed.searchS() * 1000;

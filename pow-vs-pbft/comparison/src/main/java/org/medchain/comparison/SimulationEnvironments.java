@@ -18,7 +18,7 @@ import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 
-/** A config's network, processors, disks and hash power as the simulation wants them. */
+/** A config's network, processors, disks and hash power in the simulation's types. */
 final class SimulationEnvironments {
   private SimulationEnvironments() {}
 

@@ -8,10 +8,10 @@ import org.medchain.consensus.Replica;
 import org.medchain.data.Hash;
 
 /**
- * A replica of PBFT where more nodes lie than it stands (CMP-43): then certificates for two
- * branches may exist, and a correct replica, be it inside a Byzantine one, believes both. Its host
- * can execute one only, so what does not continue that is left undone; what the replica says to
- * others is unchanged.
+ * A replica of PBFT with more Byzantine nodes than it tolerates (CMP-43): then certificates for two
+ * branches may exist, and a correct replica, even inside a Byzantine one, accepts both. Its host
+ * can execute one only, so what does not continue that is left undone; the replica's messages to
+ * others are unchanged.
  */
 final class SingleBranchReplica implements Replica {
   private final Replica replica;

@@ -15,7 +15,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * SHA-256 over every delivery, commit, revert, return and acceptance of a run and its time: equal
- * digests mean equal runs (CMP-1). A message stands in it by its kind, length and signature, which
+ * digests mean equal runs (CMP-1). A message is in it by its kind, length and signature, which
  * covers the rest; that is some thirty times cheaper than the simulation's own trace of every bit,
  * so every trial can afford it.
  */

@@ -1,6 +1,6 @@
 package org.medchain.comparison;
 
-/** Says that a trial was stopped by its {@link TrialHook}, so there is no result. */
+/** Thrown when a {@link TrialHook} stops a trial, which then has no result. */
 public final class TrialCancelled extends RuntimeException {
   /** For the trial of {@code cell}. */
   public TrialCancelled(TrialCell cell) {

@@ -13,14 +13,13 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param number in the grid's order, from 1: a name for files, without influence on the result
  * @param protocol which protocol runs
  * @param nodes n, the number of consensus nodes
- * @param fault what is wrong with the faulty ones
- * @param faultRate nominal share of the faulty ones
+ * @param fault their fault @param faultRate nominal share of the faulty ones
  * @param finality what "final" has to withstand
  * @param repeat from 1
  * @param seed of everything that only this trial draws: latencies, mining, losses
  * @param pairSeed of what both protocols share in this point and repeat: the workload and the
  *     choice of faulty nodes
- * @param config what all trials of the experiment share, with the trial's own block interval
+ * @param config of all trials of the experiment, with the trial's own block interval
  */
 public record TrialCell(
     int number,

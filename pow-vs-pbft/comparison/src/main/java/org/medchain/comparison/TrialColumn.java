@@ -14,9 +14,9 @@ import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**
- * The columns of {@code trials.csv} in their order, a row for each trial. Units stand in the names;
- * an absent value is an empty field, never 0 (CMP-8). The occasional ones stand at the end, and
- * only where a row has a value in them.
+ * The columns of {@code trials.csv} in their order, a row for each trial. Units are in the names;
+ * an absent value is an empty field, never 0 (CMP-8). The occasional ones are at the end, and only
+ * where a row has a value in them.
  */
 // The functions are immutable, but the checker cannot see it.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -29,7 +29,7 @@ public enum TrialColumn {
   NODES("nodes", r -> r.cell().nodes()),
   /** Faulty ones among them. */
   FAULTY("faulty", r -> r.cell().faulty()),
-  /** What is wrong with those. */
+  /** Their fault. */
   FAULT("fault", r -> r.cell().fault().key()),
   /** Their nominal share. */
   FAULT_RATE("fault_rate", r -> r.cell().faultRate()),
@@ -96,7 +96,7 @@ public enum TrialColumn {
   REFUSED("refused", r -> r.requests().refused()),
   /** Requests submitted after the warm-up: those that the percentiles are of. */
   MEASURED("measured", r -> r.load().measured()),
-  /** The largest latency of the warm-up: what the start cost, its view changes included. */
+  /** The largest latency of the warm-up, its view changes included. */
   WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
   /** All messages delivered. */
   MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
@@ -127,7 +127,7 @@ public enum TrialColumn {
   STEAL("steal", r -> r.machine().map(MachineContention::steal)),
   /** Share that the just-in-time compilers of the trial's own processes took. */
   COMPILING("compiling", r -> r.machine().map(MachineContention::compiling)),
-  /** Whether that was so much that the trial's times are not the protocol's alone. */
+  /** Whether that load was large enough to distort the trial's times. */
   CONTAMINATED("contaminated", r -> r.machine().map(MachineContention::isContaminated));
 
   /** When a table has a column at all. */

@@ -15,10 +15,10 @@ import org.medchain.data.Hash;
  * stand side by side. A fault that means nothing to a protocol is not run under it, and only proof
  * of work has block intervals (CMP-2).
  *
- * <p>A trial's seed is a hash of the experiment's seed and of what the trial is, never of where it
- * stands: more node counts, rates or repeats, or another order, leave the other trials' results as
- * they were. What a trial promises and how fast its blocks come is no part of it, and without a
- * faulty node neither are fault and rate: trials to compare share their luck.
+ * <p>A trial's seed is a hash of the experiment's seed and of the trial's cell, never of its place
+ * in the grid: more node counts, rates or repeats, or another order, leave the other trials'
+ * results as they were. Finality and block interval are not part of the hash, and without a faulty
+ * node neither are fault and rate: compared trials share their random numbers.
  */
 public final class TrialGrid {
   /** Seeds are kept to 53 bits, so that any tool reads them from a table without rounding. */

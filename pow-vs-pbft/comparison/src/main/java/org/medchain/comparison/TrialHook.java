@@ -1,8 +1,8 @@
 package org.medchain.comparison;
 
 /**
- * What a trial asks and tells its caller while it runs, every few thousand events. It cannot change
- * the result: only whether there is one.
+ * A trial's call-backs while it runs, every few thousand events. It cannot change the result: only
+ * whether there is one.
  */
 public interface TrialHook {
   /** Never cancels, shows nothing. */

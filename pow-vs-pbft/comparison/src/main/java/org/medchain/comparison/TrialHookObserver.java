@@ -6,7 +6,7 @@ import org.medchain.consensus.Output;
 import org.medchain.network.Envelope;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/** Tells a {@link TrialHook} how far the run is, and ends the run when the hook wants it. */
+/** Reports a run's progress to a {@link TrialHook}, and ends the run when the hook requests it. */
 final class TrialHookObserver implements SimulationObserver {
   private static final int STEPS_BETWEEN = 4096;
   private static final double NS_PER_S = 1e9;

@@ -11,18 +11,15 @@ import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
- * What one trial gave: a row of {@code trials.csv} (whose columns {@link TrialColumn} lists) and
- * two histograms. The same cell gives the same result, bit by bit.
+ * The result of one trial: a row of {@code trials.csv} (whose columns {@link TrialColumn} lists)
+ * and two histograms. The same cell gives the same result, bit by bit.
  *
- * @param cell what was run
+ * @param cell of the trial
  * @param byzantine number of nodes that are Byzantine at some time
- * @param expectedLive whether the protocol promises progress with so many faulty nodes
- * @param requests what became of the requests
- * @param load what became of them in time
- * @param costs what it took
- * @param chain what the chain looked like
- * @param recovery how nodes came back and caught up
- * @param verdict what it says
+ * @param expectedLive whether the protocol promises progress with this number of faulty
+ *     nodes @param requests with their outcomes @param load with throughput and latencies @param
+ *     costs of the run @param chain at the end @param recovery of restarted nodes @param verdict of
+ *     the trial
  * @param reason why the verdict is not a pass; empty where it is
  * @param virtualS virtual time from the start to the end of the run, in seconds; real time where
  *     the nodes are real

@@ -182,7 +182,7 @@ public final class TrialRunner {
             : chain.lastQuarter());
   }
 
-  /** The judgement's reason with the first disagreement in words, and why figures are missing. */
+  /** The verdict's reason with the first disagreement in words, and why figures are missing. */
   private static Optional<String> reason(
       TrialTiming timing, ReasonedVerdict judgement, AgreementChecker agreement) {
     return timing.appendReason(

@@ -37,10 +37,9 @@ import org.medchain.simulation.network.MacAuthentication;
  *
  * @param faulty which nodes, and how
  * @param timing how long the load is
- * @param confirmations proof of work's k, chosen for the finality asked for
- * @param guarantees on whom the trial can count
- * @param byzantine the nodes that lie
- * @param protocol with its replicas
+ * @param confirmations proof of work's k, chosen for the configured finality @param guarantees the
+ *     nodes on which the trial can count @param byzantine the Byzantine nodes @param protocol with
+ *     its replicas
  * @param cluster nodes and executors of blocks
  * @param environment network, processors, faults
  * @param load requests
@@ -68,7 +67,8 @@ record TrialSetup(
     Genesis genesis =
         genesis(
             cell,
-            // The chain begins when the last record has been made, so none is from the future.
+            // The chain begins when the last record has been made, so all records are from the
+            // past.
             records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
             participants,
@@ -170,7 +170,7 @@ record TrialSetup(
     return new Genesis(terms, registered(participants, faulty));
   }
 
-  /** A double spender is a patient like others, and nobody's chain has one without need. */
+  /** A double spender is a patient like others, and only chains of trials with one have it. */
   private static List<Participant> registered(
       ChainParticipants participants, FaultAssignment faulty) {
     List<Participant> registered = new ArrayList<>(participants.registered());

@@ -11,7 +11,7 @@ import org.medchain.comparison.metrics.MeasurementWindow;
 
 /**
  * How long a trial's load is and what of it is measured, in s of virtual time (CMP-49; decision
- * 0191). What the config leaves out follows from the time that finality takes in the cell ({@link
+ * 0191). Defaults follow from the time that finality takes in the cell ({@link
  * ExpectedFinalityTime}).
  *
  * @param warmupS requests from before it are not measured
@@ -31,13 +31,16 @@ public record TrialTiming(
   /** A window of PBFT's, whose blocks come when requests do. */
   private static final double SHORT_S = 20;
 
-  /** So many requests make a 99th percentile of one trial. */
+  /** Number of requests for a 99th percentile of one trial. */
   private static final double REQUESTS = 200;
 
-  /** So many blocks fall into a window: their number varies by a seventh from trial to trial. */
+  /** Number of blocks in a window: their number varies by a seventh from trial to trial. */
   private static final double BLOCKS = 50;
 
-  /** What is enough where the config says how long: their number varies by more than a fifth. */
+  /**
+   * Number of blocks that suffices for a configured length: their number varies by more than a
+   * fifth.
+   */
   private static final double BLOCKS_ENOUGH = 20;
 
   private static final double ENOUGH_S = 1;
@@ -97,7 +100,7 @@ public record TrialTiming(
     return lengthS >= minimumS ? OptionalDouble.of(lengthS) : OptionalDouble.empty();
   }
 
-  /** The same for whoever counts, in µs. */
+  /** The same in µs, for counters. */
   public MeasurementWindow measurementWindow() {
     long warmupUs = ConfigDurations.secondsToUs(warmupS);
     return windowS().isPresent()

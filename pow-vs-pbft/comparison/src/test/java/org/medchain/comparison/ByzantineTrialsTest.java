@@ -113,9 +113,9 @@ class ByzantineTrialsTest {
     assertThat(soon.verdict()).isEqualTo(TrialVerdict.PASS);
   }
 
-  /** f + 1 = 2 colluding equivocators of four break agreement, which nobody promised then. */
+  /** f + 1 = 2 colluding equivocators of four break agreement, which is not promised then. */
   @Test
-  void moreThanFBreakAgreementAndTheVerdictSaysThatNothingWasPromised() {
+  void moreThanFBreakAgreementWhichIsNotPromised() {
     BehaviourConfig equivocation = new BehaviourConfig.Equivocation(List.of());
     TrialResult result = run(ProtocolKind.PBFT, with(always(equivocation, 0, 1)));
     assertThat(result.chain().agreementViolations()).isPositive();
@@ -214,7 +214,7 @@ class ByzantineTrialsTest {
 
   /** A double spender with almost all the power succeeds, and is seen. */
   @Test
-  void doubleSpendIsAViolationThatNobodyPromisedNotToHappen() {
+  void doubleSpendIsAViolationWithoutAPromise() {
     ExperimentConfig usual = config(4, FaultKind.CRASH, 0);
     PowConfig pow = usual.pow().with(List.of(new HashShare(0, 0.8)));
     PowConfig impatient = confirming(pow, 2);
@@ -246,7 +246,7 @@ class ByzantineTrialsTest {
 
   /** CMP-4: more than the cap allows, and more than a quorum withstands, is another promise. */
   @Test
-  void lessThanAskedForIsUnequal() {
+  void lessThanRequestedIsUnequal() {
     ExperimentConfig asked =
         config(4, FaultKind.CRASH, 0).with(new FinalityConfig(List.of(0.4), List.of(0.001)));
     TrialResult pow = run(ProtocolKind.POW, asked);
@@ -274,7 +274,7 @@ class ByzantineTrialsTest {
 
   /** The eclipsed miner believes what its one peer mines for it alone. */
   @Test
-  void eclipsedMinerIsToldAnotherChain() {
+  void eclipsedMinerGetsAnotherChain() {
     ExperimentConfig usual =
         config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), usualSignatures());
     AdversaryConfig eclipse = always(new BehaviourConfig.Eclipse(List.of(3)), 0);

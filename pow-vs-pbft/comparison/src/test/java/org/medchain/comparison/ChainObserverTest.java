@@ -79,7 +79,7 @@ class ChainObserverTest {
     assertThat(watch.staleBlocks()).isEqualTo(2);
   }
 
-  /** A snapshot's past is what others committed; a restarted node begins anew. */
+  /** A snapshot's past is what others committed; a restarted node starts from zero. */
   @Test
   void nodesThatRestartAndJumpAreFollowed() {
     ChainObserver watch = new ChainObserver(List.of(0, 1));
@@ -139,7 +139,7 @@ class ChainObserverTest {
   }
 
   @Test
-  void answersMustBeThoseOfTheLongestChain() {
+  void resultsMustBeThoseOfTheLongestChain() {
     ChainObserver watch = new ChainObserver(List.of(0));
     Block first = block(1, 1);
     commit(watch, 0, first, receipt(1, 0), receipt(2, 8));

@@ -29,7 +29,9 @@ class ExpectedGuaranteesTest {
     return ExpectedGuarantees.of(cell, faulty);
   }
 
-  /** n = 6 has Q = 4 and f = 1: two liars leave a quorum of honest nodes, and no promise. */
+  /**
+   * n = 6 has Q = 4 and f = 1: two Byzantine nodes leave a quorum of honest nodes, and no promise.
+   */
   @ParameterizedTest
   @CsvSource({
     "7, 0, 0, true, true, false",

@@ -21,7 +21,7 @@ class RequestAuthenticationTest {
   }
 
   @Test
-  void everythingIsAnsweredWithoutSignatures() {
+  void allRequestsGetRepliesWithoutSignatures() {
     TrialResult signed = run(RequestProofKind.SIGNED, FaultKind.CRASH, 0);
     TrialResult macs = run(RequestProofKind.MACS, FaultKind.CRASH, 0);
     assertThat(macs.verdict()).isEqualTo(TrialVerdict.PASS);

@@ -132,7 +132,7 @@ class TrialGridTest {
             });
   }
 
-  /** CMP-2: equal trials are equal, whatever their faulty nodes would do if there were any. */
+  /** CMP-2: trials without faulty nodes are equal, although their behaviours differ. */
   @Test
   void withoutFaultyNodesFaultAndRateAreNoPartOfASeed() {
     List<TrialCell> cells = TrialGrid.of(config(BOTH, List.of(4), List.of(0.0, 0.1), 3, 1));

@@ -69,7 +69,7 @@ class TrialRunnerTest {
   @ParameterizedTest
   @EnumSource(ProtocolKind.class)
   void noHonestNodeIsUnknown(ProtocolKind protocol) {
-    // Miners that nobody hears confirm branches of their own: that is no disagreement.
+    // Isolated miners confirm branches of their own: that is no disagreement.
     for (FaultKind fault : List.of(FaultKind.CRASH, FaultKind.SILENCE)) {
       TrialResult result = run(protocol, config(4, fault, 1));
       assertThat(result.verdict()).as("%s", fault).isEqualTo(TrialVerdict.UNKNOWN);
@@ -162,7 +162,7 @@ class TrialRunnerTest {
         config(4, FaultKind.CRASH, 0, TestTrials.closed(3, 2, 2), Signatures.SYMBOLIC);
     TrialResult result = run(protocol, config);
     assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialVerdict.PASS);
-    // Each client has two under way from the start, and asks again while the load lasts.
+    // Each client has two in flight from the start, and submits further ones while the load lasts.
     assertThat(result.requests().submitted()).isGreaterThanOrEqualTo(6);
   }
 

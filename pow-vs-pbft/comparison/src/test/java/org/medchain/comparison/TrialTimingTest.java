@@ -74,7 +74,7 @@ class TrialTimingTest {
     double healthy = of(ProtocolKind.PBFT, 31, 0, WorkloadConfig.defaults()).settleS();
     double crashed = of(ProtocolKind.PBFT, 31, 0.3, WorkloadConfig.defaults()).settleS();
     assertThat(crashed - healthy).isCloseTo(2 + 4 + 8 + 16, within(1e-9));
-    // f of 4 is 1, whatever is crashed.
+    // f of 4 is 1, independent of crashes.
     assertThat(of(ProtocolKind.PBFT, 4, 0.5, WorkloadConfig.defaults()).settleS() - healthy)
         .isCloseTo(2, within(1e-9));
   }
@@ -91,7 +91,7 @@ class TrialTimingTest {
 
   /** 0.059 and thirteen times what is left over add up to 1.0000000000000002. */
   @Test
-  void sharesThatAddUpToAHairMoreThanOneAreAll() {
+  void sharesThatAddUpToSlightlyMoreThanOneAreAll() {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.POW), List.of(14));
     ExperimentConfig uneven = usual.with(usual.pow().with(List.of(new HashShare(0, 0.059))));
     assertThat(TrialGrid.of(uneven).getFirst().timing())
@@ -99,7 +99,7 @@ class TrialTimingTest {
   }
 
   @Test
-  void shortLoadHasNoWindowAndSaysSo() {
+  void shortLoadHasNoWindowAndReportsIt() {
     TrialTiming timing =
         of(ProtocolKind.POW, 4, 0, load(OptionalDouble.empty(), OptionalDouble.of(20)));
     assertThat(timing.windowS()).isEmpty();
@@ -134,7 +134,7 @@ class TrialTimingTest {
   }
 
   @Test
-  void whatTheConfigSaysStands() {
+  void configuredTimesAreKept() {
     TrialTiming timing =
         of(ProtocolKind.PBFT, 4, 0, load(OptionalDouble.of(10), OptionalDouble.of(30)));
     assertThat(timing.warmupS()).isEqualTo(10);

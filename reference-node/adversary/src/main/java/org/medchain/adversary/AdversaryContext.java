@@ -16,7 +16,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
-/** What a plot can do: say things, have them signed, do something later, draw. */
+/** The actions of an attack: send, sign, schedule an action, draw. */
 public final class AdversaryContext {
   private final AdversarySetup setup;
   private final AdversaryRandom random;
@@ -27,8 +27,8 @@ public final class AdversaryContext {
   private final Deque<Input> inputs = new ArrayDeque<>();
 
   /**
-   * Who asked for a message to be signed, in order: the correct replica (empty) or the plot. Equal
-   * messages have interchangeable envelopes, so first come, first served is right.
+   * The origin of each signature request, in order: the correct replica (empty) or the attack.
+   * Equal messages have interchangeable envelopes, so first come, first served is right.
    */
   private final Map<Message, Deque<Optional<Consumer<Envelope>>>> awaitingSignature =
       new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public final class AdversaryContext {
     }
   }
 
-  /** Does what was to happen once this message is signed, or this time has come. */
+  /** Runs the action that waits for this signature, or for this time. */
   public boolean consumes(Input input) {
     return switch (input) {
       case Input.MessageSigned signed -> consumesSigned(signed);
@@ -101,7 +101,7 @@ public final class AdversaryContext {
     return drained;
   }
 
-  // What a plot does.
+  // Actions of an attack.
 
   /** Gives the correct replica an input, after those already given. */
   void enqueueInput(Input input) {
@@ -122,14 +122,14 @@ public final class AdversaryContext {
     add(new Output.Sign(message));
   }
 
-  /** Does something after so many nanoseconds. */
+  /** Runs an action after this number of nanoseconds. */
   void schedule(long delayNs, Runnable action) {
     Timer timer = new Timer(timerName, ++lastTimer);
     scheduledActions.put(timer, action);
     add(new Output.StartTimer(timer, delayNs));
   }
 
-  // What a plot knows.
+  // Knowledge of an attack.
 
   public long nowNs() {
     return nowNs;

@@ -7,7 +7,7 @@ import org.medchain.consensus.Replica;
 public final class AdversaryFactory {
   private AdversaryFactory() {}
 
-  /** A member that does all of these; what the first says, the later ones change further. */
+  /** A member that does all of these; later ones change the messages of earlier ones further. */
   public static Replica wrap(
       List<? extends ByzantineBehaviour> behaviours, Replica correct, AdversarySetup surroundings) {
     Replica member = correct;

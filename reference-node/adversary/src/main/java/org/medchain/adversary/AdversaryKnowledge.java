@@ -25,11 +25,11 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * All that a member has heard, and said, that can be used in a lie: blocks, votes, VIEW-CHANGEs.
- * What is far below the decided chain is forgotten.
+ * All messages that a member has received or sent, and that an attack can use: blocks, votes,
+ * VIEW-CHANGEs. Messages far below the decided chain are dropped.
  */
 final class AdversaryKnowledge {
-  /** What one set of votes is for. */
+  /** The subject of a set of votes. */
   record VotedBlock(long view, long height, Hash block) {}
 
   private static final int MAX_HEIGHTS = 32;

@@ -24,7 +24,7 @@ final class AdversaryRandom {
 
   /** From 0 to below {@code bound}, 1 or more. */
   int below(int bound) {
-    // The remainder's bias is bound / 2^63: nobody will ever see it.
+    // The remainder's bias is bound / 2^63: it is never visible.
     return (int) ((next() >>> 1) % bound);
   }
 

@@ -6,8 +6,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /**
- * What a Byzantine member knows from the start. It holds no secret key: its host signs for it, as
- * for any replica, so it can forge nobody's signature (Castro and Liskov 1999, §2).
+ * A Byzantine member's initial knowledge. It holds no secret key: its host signs for it, as for any
+ * replica, so it cannot forge another's signature (Castro and Liskov 1999, §2).
  *
  * @param members the consensus nodes; behaviours name them by their numbers here
  * @param chain what all nodes agree on

@@ -4,12 +4,12 @@ import java.util.List;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 
-/** What a Byzantine member changes of what a correct one would hear and say. */
+/** A Byzantine member's changes to the inputs and outputs of a correct one. */
 interface Attack {
-  /** Sees every input before anybody else, also while the behaviour is off. */
+  /** Sees every input first, also while the behaviour is off. */
   default void observe(Input input, AdversaryContext stage) {}
 
-  /** What the correct replica gets to hear instead of this input. */
+  /** The inputs of the correct replica instead of this one. */
   default List<Input> interceptInput(Input input, AdversaryContext stage) {
     return List.of(input);
   }

@@ -63,7 +63,7 @@ final class BlockVariants {
     return Block.of(sealed(header), transactions);
   }
 
-  /** Under its target, if that is near; plain PBFT asks for none. */
+  /** Under its target, if that is near; plain PBFT needs none. */
   private static Header sealed(Header header) {
     Header tried = header;
     for (int i = 0; i < SEAL_TRIES && !tried.difficulty().isMetBy(tried.hash()); i++) {

@@ -5,7 +5,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * What a Byzantine member does, and when (ADV-3): data, so that a config can name it. Nodes are
+ * A Byzantine member's behaviour over time (ADV-3): data, so that a config can name it. Nodes are
  * numbers in the order of the {@link AdversarySetup#members}; probabilities are from 0 to 1. A
  * member may have several at once ({@link AdversaryFactory}).
  */
@@ -24,7 +24,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-10: says nothing to these receivers.
+   * ADV-10: sends nothing to these receivers.
    *
    * @param receivers numbers of nodes; empty for all nodes and clients
    * @param phases votes of these phases alone are withheld; empty for everything
@@ -84,7 +84,7 @@ public sealed interface ByzantineBehaviour {
    * ADV-13: messages of one phase are wrong in one field, and validly signed; a PRE-PREPARE whose
    * digest is wrong carries another block than it was signed for.
    *
-   * @param step what is added to view or number, e.g. 1 or −1
+   * @param step added to view or number, e.g. 1 or −1
    * @param probability for each message
    */
   record VoteCorruption(
@@ -96,7 +96,7 @@ public sealed interface ByzantineBehaviour {
       implements ByzantineBehaviour {}
 
   /**
-   * ADV-14: besides each vote the same one in the name of another member, drawn anew each time; its
+   * ADV-14: besides each vote the same one in the name of another member, drawn each time; its
    * signature cannot hold.
    */
   record VoteForgery(ActivePeriod period) implements ByzantineBehaviour {}
@@ -107,7 +107,7 @@ public sealed interface ByzantineBehaviour {
    */
   record RequestTampering(ActivePeriod period, double probability) implements ByzantineBehaviour {}
 
-  /** What is wrong in a reply. */
+  /** The false part of a reply. */
   enum FalseReplyField {
     /** The result of the request. */
     RESULT,
@@ -117,14 +117,14 @@ public sealed interface ByzantineBehaviour {
     HEIGHT
   }
 
-  /** ADV-16: answers clients wrongly; colluders say the same. */
+  /** ADV-16: sends false replies to clients; colluders send the same. */
   record FalseReplies(ActivePeriod period, FalseReplyField lie) implements ByzantineBehaviour {}
 
-  /** What is wrong in a VIEW-CHANGE. */
+  /** The false part of a VIEW-CHANGE. */
   enum FalseViewChangeKind {
-    /** It asks for one view further. */
+    /** It is for one view further. */
     VIEW_ABOVE,
-    /** It asks for the view that is left. */
+    /** It is for the view that is left. */
     VIEW_BELOW,
     /** It claims that nothing was prepared. */
     NOTHING_PREPARED,
@@ -136,11 +136,11 @@ public sealed interface ByzantineBehaviour {
     NO_PROOF
   }
 
-  /** ADV-17: lies when it leaves a view. */
+  /** ADV-17: sends false VIEW-CHANGEs. */
   record FalseViewChange(ActivePeriod period, FalseViewChangeKind lie)
       implements ByzantineBehaviour {}
 
-  /** What is wrong in a NEW-VIEW. */
+  /** The false part of a NEW-VIEW. */
   enum FalseNewViewKind {
     /** It shows one VIEW-CHANGE too few. */
     TOO_FEW,
@@ -155,10 +155,10 @@ public sealed interface ByzantineBehaviour {
     TWO_VERSIONS
   }
 
-  /** ADV-18: lies as the primary of a new view. */
+  /** ADV-18: sends false NEW-VIEWs as the primary of a new view. */
   record FalseNewView(ActivePeriod period, FalseNewViewKind lie) implements ByzantineBehaviour {}
 
-  /** What is wrong in a CHECKPOINT. */
+  /** The false part of a CHECKPOINT. */
   enum FalseCheckpointKind {
     /** The root of the state. */
     STATE_ROOT,
@@ -166,27 +166,27 @@ public sealed interface ByzantineBehaviour {
     CONTEXT,
     /** The block. */
     BLOCK,
-    /** Its own votes are true, but the proof of stable ones, shown to who is behind, is empty. */
+    /** Its own votes are true, but the proof of stable ones, sent to lagging replicas, is empty. */
     NO_PROOF
   }
 
-  /** ADV-19: votes for checkpoints that are none, or proves none; colluders alike. */
+  /** ADV-19: votes for false checkpoints, or proves none; colluders alike. */
   record FalseCheckpoint(ActivePeriod period, FalseCheckpointKind lie)
       implements ByzantineBehaviour {}
 
   /**
-   * ADV-20: says that it stands elsewhere than it does.
+   * ADV-20: sends a false STATUS.
    *
    * @param heights how much further it claims to be; negative for further back
    * @param views the same for the view
    */
   record FalseStatus(ActivePeriod period, long heights, long views) implements ByzantineBehaviour {}
 
-  /** ADV-21: serves parts of snapshots that are none. */
+  /** ADV-21: serves parts of invalid snapshots. */
   record FalseSnapshots(ActivePeriod period) implements ByzantineBehaviour {}
 
   /**
-   * ADV-22: sends what it heard or said before, to anybody.
+   * ADV-22: sends again to any node what it received or sent before.
    *
    * @param probability that it does so in a step
    * @param memory how many envelopes it remembers
@@ -222,7 +222,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-25: asks for the next view again and again without a reason, and works on.
+   * ADV-25: sends VIEW-CHANGEs repeatedly without a reason, and continues to work.
    *
    * @param everyNs between two such VIEW-CHANGEs, in nanoseconds, 1 or more
    */
@@ -235,34 +235,34 @@ public sealed interface ByzantineBehaviour {
     }
   }
 
-  /** ADV-26: passes on to its colluders all that it hears, once. */
+  /** ADV-26: relays all received messages to its colluders, once. */
   record ColluderSharing(ActivePeriod period) implements ByzantineBehaviour {}
 
   /**
-   * ADV-27: besides what is right says at random whatever its key lets it say in PBFT and others
-   * may believe, each to a part of them.
+   * ADV-27: besides the correct messages sends at random what its key allows in PBFT and others may
+   * accept, each to a part of them.
    *
    * @param probability that it does so in a step
    */
   record RandomMisbehaviour(ActivePeriod period, double probability)
       implements ByzantineBehaviour {}
 
-  /** ADV-40: selfish mining (Eyal and Sirer 2014); what share it mines is the host's to say. */
+  /** ADV-40: selfish mining (Eyal and Sirer 2014); the host defines its share of the hash power. */
   record SelfishMiningStrategy(ActivePeriod period) implements ByzantineBehaviour {}
 
   /**
-   * ADV-41: a double spend (Nakamoto 2008, §11; Rosenfeld 2014): mines a branch in secret on which
-   * {@code replacement} stands in the place of {@code payment}, and publishes it when the payment
-   * is confirmed on the public branch and the secret one is longer. One attempt.
+   * ADV-41: a double spend (Nakamoto 2008, §11; Rosenfeld 2014): mines a secret branch with {@code
+   * replacement} in place of {@code payment}, and publishes it when the payment is confirmed on the
+   * public branch and the secret one is longer. One attempt.
    *
    * @param fromHeight the branch leaves the public chain at this height or, if that is higher
    *     already, at its head
-   * @param payment given to the other nodes when the race begins
+   * @param payment sent to the other nodes when the race begins
    * @param replacement of the same sender and sequence number, so that the chain can hold only one
    * @param confirmations k of the victim, 1 or more
    * @param premined blocks that the secret branch has when the race begins: 0, or 1 as in Rosenfeld
-   * @param deficit by so many blocks the secret branch may fall behind before it is given up, 1 or
-   *     more
+   * @param deficit number of blocks that the secret branch may fall behind before it is given up, 1
+   *     or more
    */
   record SecretBranchDoubleSpend(
       ActivePeriod period,
@@ -286,7 +286,7 @@ public sealed interface ByzantineBehaviour {
   }
 
   /**
-   * ADV-42: mines for the victims (and colluders) alone: hears no other node and tells no other, so
+   * ADV-42: mines for the victims (and colluders) alone: exchanges messages with no other node, so
    * that a victim cut off from honest nodes, which is the network's to do, follows its chain
    * (Heilman et al. 2015).
    *

@@ -8,7 +8,7 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Hash;
 import org.medchain.network.Message;
 
-/** ADV-19: checkpoints that are none. A wrong hash follows from the right one, for colluders. */
+/** ADV-19: false checkpoints. A wrong hash follows from the right one, for colluders. */
 final class CheckpointFalsification {
   private CheckpointFalsification() {}
 

@@ -9,8 +9,8 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.PublicKey;
 
 /**
- * ADV-23, ADV-24: treats clients unequally. The requests that the correct replica never hears of,
- * or late, it proposes never, or late; in the proposals of others it takes them as they are.
+ * ADV-23, ADV-24: treats clients unequally. Requests that the correct replica never gets, or late,
+ * it proposes never, or late; in the proposals of others it takes them as they are.
  */
 final class ClientDiscriminationAttack implements Attack {
   private final Predicate<PublicKey> discriminated;

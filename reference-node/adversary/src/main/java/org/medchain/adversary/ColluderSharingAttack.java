@@ -8,7 +8,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
-/** ADV-26: what one of a group hears all of it hear. */
+/** ADV-26: a group shares all received messages. */
 final class ColluderSharingAttack implements Attack {
   private static final int MAX_REMEMBERED = 4096;
 
@@ -19,7 +19,7 @@ final class ColluderSharingAttack implements Attack {
     if (input instanceof Input.MessageReceived received) {
       Envelope envelope = received.verified().envelope();
       List<PublicKey> colluders = stage.setup().colluders();
-      // What a colluder signed it has sent to the others itself.
+      // A colluder sends its own signed messages itself.
       if (!colluders.contains(envelope.sender()) && shared.add(envelope.signature())) {
         colluders.forEach(to -> stage.send(to, envelope));
         discardOldest();

@@ -2,7 +2,7 @@ package org.medchain.adversary;
 
 import org.medchain.consensus.Output;
 
-/** ADV-11: what is said late. */
+/** ADV-11: delayed messages. */
 final class DelayAttack implements Attack {
   private final ByzantineBehaviour.DelayedSending slowness;
 

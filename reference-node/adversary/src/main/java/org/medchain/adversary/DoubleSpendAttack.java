@@ -20,14 +20,14 @@ import org.medchain.network.Message;
  *
  * <pre>
  *   waiting   ── the chain has reached the height ──▶ premining
- *   premining ── the others find a block          ──▶ waiting (nothing is lost: nobody has paid)
+ *   premining ── the others find a block          ──▶ waiting (nothing is lost: the payment is not sent)
  *   premining ── the blocks are there             ──▶ racing; the payment goes out
  *   racing    ── payment confirmed, branch longer ──▶ done: published
  *   racing    ── too far behind                   ──▶ done: given up
  * </pre>
  *
- * <p>While it premines or races, the correct replica inside hears nothing of other nodes, so it
- * mines on its own branch whatever they find, and nobody hears of it.
+ * <p>While it premines or races, the correct replica inside receives nothing of other nodes, so it
+ * mines on its own branch, and no node receives its blocks.
  */
 final class DoubleSpendAttack implements Attack {
   private enum AttackPhase {
@@ -37,7 +37,7 @@ final class DoubleSpendAttack implements Attack {
     DONE
   }
 
-  /** What the correct replica is told afterwards; the rest it asks for by itself. */
+  /** Inputs for the correct replica afterwards; it fetches the rest itself. */
   private static final int MAX_WITHHELD_INPUTS = 1024;
 
   private static final int SHORT_ID_BITS = 48;
@@ -220,7 +220,7 @@ final class DoubleSpendAttack implements Attack {
     }
   }
 
-  /** What leaves the node while it hides: nothing; what is about its blocks is kept. */
+  /** What leaves the node while it hides: nothing; messages about its blocks are kept. */
   private void sendOrWithhold(Output output, AdversaryContext stage) {
     boolean leaves =
         output instanceof Output.Send

@@ -27,7 +27,7 @@ final class EnvelopeOutputs {
     return kinds;
   }
 
-  /** The message in an envelope; empty if it is none that this version knows. */
+  /** The message in an envelope; empty if this version does not know it. */
   static Optional<Message> decode(Envelope envelope) {
     MessageType kind = MESSAGE_TYPES.get(envelope.code());
     try {
@@ -37,7 +37,7 @@ final class EnvelopeOutputs {
     }
   }
 
-  /** What a send or broadcast carries. */
+  /** The envelopes of a send or broadcast. */
   static Optional<Envelope> envelope(Output output) {
     return switch (output) {
       case Output.Send send -> Optional.of(send.envelope());

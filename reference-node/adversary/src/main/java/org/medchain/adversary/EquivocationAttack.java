@@ -18,10 +18,10 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * ADV-12: two blocks for one view and height, and votes for both, each where it is believed.
+ * ADV-12: two blocks for one view and height, and votes for both, each in its group.
  *
- * <p>Which group a block is for is told by its hash alone (the lowest bit), so that colluders who
- * hear of one of two versions need not wait for the other to know where to vote for it.
+ * <p>A block's hash alone determines its group (the lowest bit), so that colluders that receive one
+ * of two versions need not wait for the other to know where to vote for it.
  */
 final class EquivocationAttack implements Attack {
   /** Far more ballots than are ever in flight. */
@@ -44,7 +44,7 @@ final class EquivocationAttack implements Attack {
     this.secondGroup = equivocation.second().stream().map(surroundings.members()::key).toList();
   }
 
-  /** The group that a block is for, whoever has proposed it. */
+  /** The group that a block is for, for every proposer. */
   static int groupOf(Hash block) {
     return (int) (block.w3() & 1);
   }
@@ -63,7 +63,7 @@ final class EquivocationAttack implements Attack {
     return versions;
   }
 
-  /** As backup: hears of a proposal, and votes in both groups. */
+  /** As backup: gets a proposal, and votes in both groups. */
   @Override
   public List<Input> interceptInput(Input input, AdversaryContext stage) {
     if (input instanceof Input.MessageReceived received
@@ -71,7 +71,7 @@ final class EquivocationAttack implements Attack {
       PublicKey sender = received.verified().sender();
       if (sender.equals(NormalCaseVotes.primary(stage.members(), proposal.view()))) {
         if (stage.setup().colluders().contains(sender)) {
-          // Its other version comes, or came, by itself.
+          // Its other version arrives separately.
           voteFor(proposal.view(), proposal.block(), groupOf(proposal.block().hash()), stage);
         } else {
           voteForInvented(proposal, stage);
@@ -81,7 +81,7 @@ final class EquivocationAttack implements Attack {
     return List.of(input);
   }
 
-  /** The primary is honest, so the second version is one that nobody proposed. */
+  /** The primary is honest, so the second version is a block without a proposal. */
   private void voteForInvented(PrePrepare proposal, AdversaryContext stage) {
     VoteSlot ballot = new VoteSlot(proposal.view(), proposal.block().height());
     if (!versionsBySlot.containsKey(ballot)) {
@@ -109,7 +109,7 @@ final class EquivocationAttack implements Attack {
         envelope -> {
           versions(ballot).get(group).sentVotes.add(envelope);
           for (PublicKey to : stage.others()) {
-            // Colluders hear both, to vote along; their correct replicas believe the first.
+            // Colluders get both, to vote along; their correct replicas accept the first.
             if (groupOf(to) == group || stage.setup().colluders().contains(to)) {
               stage.send(to, envelope);
             }
@@ -181,7 +181,7 @@ final class EquivocationAttack implements Attack {
     return below == null ? Optional.empty() : below.get(group).block;
   }
 
-  /** What was said in both groups is not said again but to who asks, and to each its own. */
+  /** Messages of both groups are sent again only on request, to each group its own. */
   private void resend(Message message, Output output, AdversaryContext stage) {
     List<BlockVersion> versions =
         versionsBySlot.get(NormalCaseVotes.ballotOf(message).orElseThrow());

@@ -8,8 +8,8 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 
 /**
- * ADV-16: wrong answers to clients. They follow from the right ones alone, so that colluders say
- * the same without a word.
+ * ADV-16: false replies to clients. They depend on the right ones alone, so that colluders agree
+ * without communication.
  */
 final class FalseReplyAttack implements Attack {
   private final ByzantineBehaviour.FalseReplyField lie;
@@ -28,7 +28,7 @@ final class FalseReplyAttack implements Attack {
         switch (reply.message()) {
           case OrderedReply truth -> falsified(truth);
           case ReadReply truth -> falsified(truth);
-          default -> reply.message(); // what proves itself cannot be turned into a lie
+          default -> reply.message(); // a self-certifying message cannot be falsified
         };
     stage.add(new Output.Reply(reply.client(), said, reply.waitsFor()));
   }

@@ -4,7 +4,10 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 
-/** ADV-21: serves nonsense. It claims one part, so that whoever believes it has it all at once. */
+/**
+ * ADV-21: serves nonsense. It claims one part, so that a replica that believes it has it all at
+ * once.
+ */
 final class FalseSnapshotAttack implements Attack {
   @Override
   public void interceptOutput(Output output, AdversaryContext stage) {

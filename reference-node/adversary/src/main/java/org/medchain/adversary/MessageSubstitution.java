@@ -5,9 +5,9 @@ import org.medchain.consensus.Output;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/** Says something else instead: the substitute is signed and goes to the same receivers. */
+/** Sends a substitute: it is signed and goes to the same receivers. */
 final class MessageSubstitution implements Attack {
-  /** What is said instead of a message of this member's own; empty to say the truth. */
+  /** The substitute for an own message; empty to send the original. */
   interface Substitute {
     Optional<Message> substituteFor(Message message, AdversaryContext stage);
   }

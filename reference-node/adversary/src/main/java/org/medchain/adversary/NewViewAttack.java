@@ -18,7 +18,7 @@ final class NewViewAttack implements Attack {
 
   private final ByzantineBehaviour.FalseNewViewKind lie;
 
-  /** The VIEW-CHANGEs heard, by view and sender: what other quorums can be shown. */
+  /** The received VIEW-CHANGEs, by view and sender: other quorums can be made of them. */
   private final TreeMap<Long, Map<PublicKey, NewView.ViewChangeProof>> viewChanges =
       new TreeMap<>();
 
@@ -100,7 +100,7 @@ final class NewViewAttack implements Attack {
   }
 
   /**
-   * A primary says its NEW-VIEW as soon as it has a quorum, so mostly there is no other
+   * A primary sends its NEW-VIEW as soon as it has a quorum, so mostly there is no other
    * VIEW-CHANGE; but of its own it can sign a second one, which owns up to nothing prepared.
    */
   private static void sayWithOtherOwn(

@@ -12,10 +12,10 @@ import org.medchain.network.Message;
 
 /** The messages of PBFT's normal case, all alike: a view, a height and a block in a phase. */
 final class NormalCaseVotes {
-  /** The number of a view stands in its low bits, the number of its epoch above. */
+  /** The number of a view is in its low bits, the number of its epoch above. */
   private static final long VIEW_NUMBER = (1L << 40) - 1;
 
-  /** What a vote is for. */
+  /** The subject of a vote. */
   record VoteSlot(long view, long height) implements Comparable<VoteSlot> {
     @Override
     public int compareTo(VoteSlot other) {

@@ -6,7 +6,7 @@ import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 
-/** ADV-10: what is not said. */
+/** ADV-10: omitted messages. */
 final class OmissionAttack implements Attack {
   private final List<PublicKey> receivers;
   private final List<ByzantineBehaviour.NormalCasePhase> phases;

@@ -17,21 +17,21 @@ import org.medchain.network.Message;
 
 /** Blocks that a miner has found and keeps to itself, and all that would give them away. */
 final class PrivateBranch {
-  /** A block, and what was to be said about it. */
+  /** A block, and the withheld messages about it. */
   private record PrivateBlock(Hash hash, List<Output> withheldOutputs) {}
 
   private final TreeMap<Long, PrivateBlock> byHeight = new TreeMap<>();
   private final Map<Hash, Long> heights = new LinkedHashMap<>();
   private Optional<Header> searchedHeader = Optional.empty();
 
-  /** The host has found something; whether it is a block the correct replica will say. */
+  /** The host has found something; the correct replica decides whether it is a block. */
   void watch(Input input) {
     if (input instanceof Input.NonceFound found) {
       searchedHeader = Optional.of(found.sealed());
     }
   }
 
-  /** The header of the block that the correct replica has just found and wants to announce. */
+  /** The header of the block that the correct replica has just found and is about to announce. */
   Optional<Header> found(Output output) {
     if (!(output instanceof Output.Sign sign)) {
       return Optional.empty();
@@ -58,12 +58,12 @@ final class PrivateBranch {
     return heights.containsKey(block);
   }
 
-  /** Keeps what was to be said about a secret block until it is none. */
+  /** Withholds messages about a secret block until it is published. */
   void withhold(Hash block, Output output) {
     byHeight.get(heights.get(block)).withheldOutputs().add(output);
   }
 
-  /** Says what was kept about the blocks up to this height, lowest first. */
+  /** Sends the withheld messages about the blocks up to this height, lowest first. */
   void publish(long upTo, AdversaryContext stage) {
     Map<Long, PrivateBlock> published = byHeight.headMap(upTo, true);
     for (PrivateBlock secret : published.values()) {
@@ -73,7 +73,7 @@ final class PrivateBranch {
     published.clear();
   }
 
-  /** Forgets them: they lost. */
+  /** Discards them: the branch has lost. */
   void abandon() {
     byHeight.clear();
     heights.clear();

@@ -9,9 +9,8 @@ import org.medchain.data.Header;
 import org.medchain.network.Message;
 
 /**
- * What a miner with a secret knows of the chain of the others: how high it is, read from the
- * headers in what they say. Blocks are counted, not work: with retargeting that is an
- * approximation.
+ * A secret miner's knowledge of the public chain: its height, read from the headers in messages.
+ * Blocks are counted, not work: with retargeting that is an approximation.
  */
 final class PublicChainView {
   private long height;
@@ -29,7 +28,7 @@ final class PublicChainView {
   boolean observe(Message message) {
     long before = height;
     for (Header header : headers(message)) {
-      // Without the work in it anybody could say anything.
+      // Without the check of its work every header would count.
       if (header.difficulty().isMetBy(header.hash())) {
         height = Math.max(height, header.height());
       }

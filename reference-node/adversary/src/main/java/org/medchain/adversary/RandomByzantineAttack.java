@@ -23,12 +23,12 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
 /**
- * ADV-27: says, at random, whatever its key lets it say and others may believe: proposals of
- * different valid blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the
- * certificates that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs.
+ * ADV-27: sends at random what its key allows and others may accept: proposals of different valid
+ * blocks to different replicas, votes for all of them, VIEW-CHANGEs with any of the certificates
+ * that exist, NEW-VIEWs with any quorum of VIEW-CHANGEs.
  */
 final class RandomByzantineAttack implements Attack {
-  /** Rather one of the last few than any: what is long past is out of everybody's range. */
+  /** Rather one of the last few than any: what is long past is out of range for all replicas. */
   private static final int RECENT = 6;
 
   private final double probability;
@@ -101,7 +101,7 @@ final class RandomByzantineAttack implements Attack {
     }
   }
 
-  /** A new block, valid as far as this member can tell. */
+  /** A new block, valid as far as this member knows. */
   private Block childBlock(AdversaryContext stage) {
     List<Block> parents = knowledge.blocks.values().stream().filter(knowledge::isParent).toList();
     if (parents.isEmpty()) {
@@ -128,7 +128,7 @@ final class RandomByzantineAttack implements Attack {
     }
   }
 
-  /** Of the certificates that can be made from what was said, any that do not contradict form. */
+  /** Of the certificates that the messages allow, any well-formed ones. */
   private ViewChange viewChange(long view, AdversaryContext stage) {
     int quorum = new Quorum(stage.members().size()).size();
     QuorumCertificate stable = knowledge.stable(quorum, stage.random());
@@ -156,7 +156,7 @@ final class RandomByzantineAttack implements Attack {
         .toList();
   }
 
-  /** Its own VIEW-CHANGE, which lies best, has to be signed before it can be shown. */
+  /** Its own VIEW-CHANGE, the best false one, has to be signed first. */
   private void newView(AdversaryContext stage) {
     long view = ownView(stage);
     if (view <= 0) {

@@ -21,9 +21,9 @@ import org.medchain.network.Message;
  *                              = 1 ── publish all  &gt; 1 ── publish up to their height
  * </pre>
  *
- * <p>The correct replica inside hears everything: its own branch is never shorter than the others'
- * but when it has lost, and among equals it stays on its own, which it saw first; so it always
- * mines where the paper says. Only what it says is held back.
+ * <p>The correct replica inside receives everything: its own branch is never shorter than the
+ * others' unless it has lost, and among equals it stays on its own, which it saw first; so it
+ * always mines as in the paper. Only its messages are withheld.
  */
 final class SelfishMiningAttack implements Attack {
   private final PrivateBranch privateBranch = new PrivateBranch();

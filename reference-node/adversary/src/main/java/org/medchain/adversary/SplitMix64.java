@@ -5,7 +5,7 @@ package org.medchain.adversary;
  * that showed a defect must show it on every Java platform, today and in ten years (SCH-2).
  */
 public final class SplitMix64 {
-  /** What the state grows by with each number: the golden ratio, odd, in 64 bits. */
+  /** The increment of the state with each number: the golden ratio, odd, in 64 bits. */
   public static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;

@@ -9,13 +9,13 @@ import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.network.Message;
 
-/** ADV-25: asks for the next view while nothing is wrong with this one. */
+/** ADV-25: sends VIEW-CHANGE without a fault of the primary. */
 final class SpuriousViewChangeAttack implements Attack {
   private final ByzantineBehaviour.SpuriousViewChange behaviour;
   private long view;
   private boolean running;
 
-  /** What a VIEW-CHANGE has to show; nothing but this, so it also denies what is prepared. */
+  /** The least content of a VIEW-CHANGE, so it also hides prepared blocks. */
   private Optional<QuorumCertificate> decided = Optional.empty();
 
   SpuriousViewChangeAttack(ByzantineBehaviour.SpuriousViewChange behaviour) {
@@ -57,7 +57,7 @@ final class SpuriousViewChangeAttack implements Attack {
     stage.add(output);
   }
 
-  /** Only votes and NEW-VIEWs say that a view was entered. */
+  /** Only votes and NEW-VIEWs show that a view was entered. */
   private void noteDecision(Message message) {
     if (message instanceof NewView entered) {
       view = Math.max(view, entered.view());

@@ -9,7 +9,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.network.Message;
 
-/** ADV-17, ADV-20: lies about where a replica stands and what it holds. */
+/** ADV-17, ADV-20: false claims about a replica's position and certificates. */
 final class ViewFalsification {
   private ViewFalsification() {}
 
@@ -20,7 +20,7 @@ final class ViewFalsification {
         : Optional.empty();
   }
 
-  /** What is said instead of the truth when a view is left. */
+  /** The false statement when a view is left. */
   static ViewChange falseViewChange(
       ViewChange truth, ByzantineBehaviour.FalseViewChangeKind lie, AdversaryContext stage) {
     QuorumCertificate stable = truth.stable();

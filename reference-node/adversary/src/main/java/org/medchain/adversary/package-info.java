@@ -4,7 +4,6 @@
  *
  * <p>Reading order: {@link org.medchain.adversary.ByzantineBehaviour} says what there is; {@link
  * org.medchain.adversary.AdversaryFactory} puts it around a replica; {@code ByzantineReplica} is
- * the replica that then stands there, {@code AdversaryContext} what it can do, and each {@code
- * Attack} what it does.
+ * the replica with one, {@code AdversaryContext} its actions, and each {@code Attack} its strategy.
  */
 package org.medchain.adversary;

@@ -54,7 +54,7 @@ class AdversaryTest {
     assertThat(other).isNotEqualTo(first);
   }
 
-  // SplitMix64 is fixed for ever: these are the first numbers of seed 0 in every implementation.
+  // SplitMix64 never changes: these are the first numbers of seed 0 in every implementation.
   @Test
   void drawsAreThoseOfTheAlgorithm() {
     AdversaryRandom draws = new AdversaryRandom(0);

@@ -18,7 +18,7 @@ class CollusionTest {
   private static final int REQUESTS = 10;
   private static final long MS = 4000;
 
-  /** So many Byzantine members can make two quorums that have no honest member in common. */
+  /** This number of Byzantine members can make two quorums that have no honest member in common. */
   private static int breaking(int nodes) {
     return 2 * new Quorum(nodes).size() - nodes;
   }
@@ -133,7 +133,7 @@ class CollusionTest {
   }
 
   @Test
-  void whatOneHearsAllOfAGroupHear() {
+  void accomplicesShareReceivedMessages() {
     ByzantineBehaviour sharing = new ByzantineBehaviour.ColluderSharing(ActivePeriod.ALWAYS);
     PbftRun run = new PbftRun(7, 5).with(5, sharing).with(6, sharing);
     // The honest ones say nothing to node 6.

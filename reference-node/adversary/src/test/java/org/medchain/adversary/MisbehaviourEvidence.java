@@ -66,7 +66,7 @@ final class MisbehaviourEvidence {
     return votes.stream().anyMatch(each -> !ballots.add(new VoteSlot(each.view(), each.height())));
   }
 
-  /** A vote for what nobody has proposed there. */
+  /** A vote for a block without a proposal there. */
   static boolean votesForNothing(PbftRun run, int node) {
     Set<Message> possible = new LinkedHashSet<>();
     for (int i = 0; i < run.network.members().size(); i++) {

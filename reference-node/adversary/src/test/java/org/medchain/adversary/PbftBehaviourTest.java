@@ -322,7 +322,7 @@ class PbftBehaviourTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void doesWhatItSaysAndDoesNotHarm(Case each) {
+  void behavesAsSpecifiedAndDoesNoHarm(Case each) {
     PbftRun run = behaving(each);
     assertThat(each.shows().test(run)).as(each.name()).isTrue();
     run.mustAgreeAndFinish(REQUESTS);

@@ -82,7 +82,10 @@ final class PbftRun {
     return new AdversarySetup(network.members(), chain, key, colluders, seed);
   }
 
-  /** Four clients submit so many requests each, one every 5 ms; then so many ms pass. */
+  /**
+   * Four clients submit this number of requests each, one every 5 ms; then the given time in ms
+   * passes.
+   */
   PbftRun run(int requests, long ms) {
     if (!started) {
       started = true;
@@ -156,7 +159,7 @@ final class PbftRun {
         .toList();
   }
 
-  /** Reasons for which anybody refused what this node has sent. */
+  /** Reasons for which other nodes rejected this node's messages. */
   List<String> refused(int node) {
     PublicKey key = network.members().key(node);
     List<String> reasons = new ArrayList<>();

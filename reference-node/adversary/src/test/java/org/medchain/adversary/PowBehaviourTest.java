@@ -92,7 +92,7 @@ class PowBehaviourTest {
 
   // Nearly half of the hash power often falls behind, stays on its branch and wins nevertheless.
   @Test
-  void aBranchThatIsBehindIsNotLeft() {
+  void aBranchThatLagsIsNotLeft() {
     int won = 0;
     for (long seed = 1; seed <= 12; seed++) {
       Spend spend = new Spend(seed, 0.48, 1, 30);

@@ -37,7 +37,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 import org.medchain.network.MessageType;
 
-/** Nodes and clients on one clock; every message takes a drawn time, none is lost. */
+/** Nodes and clients on one clock; every message takes a drawn time, without loss. */
 public final class TestNetwork {
   static final long GENESIS_MS = 1_700_000_000_000L;
   private static final Hash GENESIS_ROOT = Hash.of(Bytes.utf8("genesis state"));
@@ -129,7 +129,7 @@ public final class TestNetwork {
     }
   }
 
-  /** Headers are found after exponential times, so many a ms by each node. */
+  /** Headers are found after exponential times, at this rate a ms by each node. */
   void mine(double... perMs) {
     hashRate = perMs;
   }
@@ -162,7 +162,7 @@ public final class TestNetwork {
         });
   }
 
-  /** Does something after so many ms. */
+  /** Runs an action after this number of ms. */
   void after(long ms, Runnable happens) {
     at(nowNs + ms * MS, happens);
   }
@@ -204,7 +204,7 @@ public final class TestNetwork {
     return Transaction.signed(SCHEME, chain.chain(), keys(client), sequence, 1, Bytes.utf8(body));
   }
 
-  /** Submits a client's request after so many ms. */
+  /** Submits a client's request after this number of ms. */
   Transaction submit(String client, long sequence, long afterMs) {
     KeyPair keys = keys(client);
     clients.computeIfAbsent(keys.publicKey(), key -> session.get());
@@ -231,7 +231,7 @@ public final class TestNetwork {
     }
   }
 
-  /** A node searches another header: by the memoryless law it may begin anew. */
+  /** A node searches another header: by memorylessness it may start again. */
   void mines(TestNode node) {
     Header asked = node.mining.orElseThrow();
     double perMs = hashRate[node.number];
@@ -260,7 +260,7 @@ public final class TestNetwork {
     return sealed;
   }
 
-  /** Lets so many ms pass. */
+  /** Lets this number of ms pass. */
   void run(long ms) {
     long endNs = nowNs + ms * MS;
     while (!events.isEmpty() && events.peek().atNs() <= endNs) {

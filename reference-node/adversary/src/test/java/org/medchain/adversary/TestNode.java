@@ -58,7 +58,7 @@ final class TestNode {
   /** Tokens and entries of the durable log, those of earlier lives under 0. */
   private final List<Map.Entry<Long, Bytes>> log = new ArrayList<>();
 
-  /** Counts restarts: what was under way inside the node dies with it. */
+  /** Counts restarts: pending work inside the node is lost. */
   int life;
 
   /** Crashes, and begins again with what is durable. */

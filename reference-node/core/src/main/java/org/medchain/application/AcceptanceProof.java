@@ -7,8 +7,8 @@ import org.medchain.data.InclusionProof;
 import org.medchain.data.Receipt;
 
 /**
- * Shows whoever has the headers that a transaction in the chain had its effect (APP-5): a refused
- * upload is in a block as well, and only the receipt tells it from an accepted one.
+ * Proves to a light client that a transaction in the chain had its effect (APP-5): a refused upload
+ * is in a block as well, and only the receipt tells it from an accepted one.
  *
  * @param existence of the transaction
  * @param inclusion of the receipt under the receipts root of its block

@@ -5,7 +5,7 @@ import org.medchain.contract.engine.Role;
 
 /**
  * The three clients of the paper (§4), and what each may order (APP-1; decision 0029): every
- * operation says itself whose clients offer it.
+ * operation declares the roles whose clients offer it.
  */
 public enum ClientLevel {
   /** A patient's: stores its own records, queries them, and decides who else may. */
@@ -13,8 +13,8 @@ public enum ClientLevel {
   /** A doctor's: queries, evaluates what it paid for, and stores nothing. */
   DOCTOR(Role.DOCTOR),
   /**
-   * A hospital's or institution's: queries, offers what was shared with it, demands from others,
-   * verifies, and stores what was entrusted to it.
+   * A hospital's or institution's: queries, offers records shared with it, demands from others,
+   * verifies, and stores entrusted files.
    */
   HOSPITAL(Role.HOSPITAL);
 

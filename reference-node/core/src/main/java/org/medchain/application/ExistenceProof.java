@@ -7,8 +7,8 @@ import org.medchain.data.InclusionProof;
 import org.medchain.data.Transaction;
 
 /**
- * Shows whoever has the headers that a transaction is in the chain (paper §3.2.6; APP-4). That it
- * had its effect is more: see {@link AcceptanceProof}.
+ * Proves to a light client that a transaction is in the chain (paper §3.2.6; APP-4). For a proof of
+ * its effect see {@link AcceptanceProof}.
  *
  * @param height of the block
  * @param inclusion of the transaction under the block's Merkle root

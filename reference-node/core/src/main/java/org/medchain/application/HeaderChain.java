@@ -10,9 +10,9 @@ import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 
 /**
- * What a third party needs to check proofs (paper §3.2.6: inspections and reviews): headers, each
- * linked to the one before, up to a head whose hash the party has from elsewhere (APP-3). The head
- * hash is all that is trusted; that it is final is for consensus to show.
+ * The headers with which a third party checks proofs (paper §3.2.6: inspections and reviews):
+ * headers, each linked to the one before, up to a head whose hash the party has from a trusted
+ * source (APP-3). The head hash is all that is trusted; that it is final is for consensus to show.
  */
 public final class HeaderChain {
   private final List<Header> headers;
@@ -65,7 +65,7 @@ public final class HeaderChain {
         : Optional.of(headers.get((int) (height - first)));
   }
 
-  /** What is wrong with a proof; nothing if the transaction is in the chain where it says. */
+  /** The fault of a proof; empty if the transaction is in the chain at its location. */
   public Optional<String> flawIn(ExistenceProof proof) {
     Optional<Header> header = at(proof.height());
     if (header.isEmpty()) {
@@ -77,7 +77,7 @@ public final class HeaderChain {
   }
 
   /**
-   * What is wrong with a proof; nothing if the transaction is in the chain and had its effect.
+   * The fault of a proof; nothing if the transaction is in the chain and had its effect.
    *
    * @param window W of the chain: the receipts root of height h stands in the header of h + W
    */
@@ -92,7 +92,7 @@ public final class HeaderChain {
     if (rooted.isEmpty()) {
       return Optional.of("there is no header that holds the receipts root yet");
     }
-    // Receipts stand in the order of their transactions, so the place makes them belong together.
+    // Receipts have the order of their transactions, so equal indices belong together.
     int count = at(existence.height()).orElseThrow().transactionCount();
     if (proof.inclusion().index() != existence.inclusion().index()
         || !proof.inclusion().proves(proof.receipt(), rooted.get().receiptsRoot(), count)) {

@@ -1,7 +1,7 @@
 package org.medchain.application;
 
 /**
- * Where a transaction stands in the chain.
+ * The location of a transaction in the chain.
  *
  * @param height of the block
  * @param index in the block, from 0

@@ -10,7 +10,7 @@ import org.medchain.data.Transaction;
 
 /**
  * A client (paper §4): makes the transactions of one participant, numbered one after the other.
- * Sending them is a client session's work, reading the answers that of {@link RecordIndex}.
+ * Sending them is a client session's work, reading the results that of {@link RecordIndex}.
  */
 public final class MedicalClient {
   private final ClientLevel level;
@@ -35,7 +35,7 @@ public final class MedicalClient {
     return order(new UploadRecord(record));
   }
 
-  /** Asks for the record with this id. */
+  /** Queries the record with this id. */
   public Transaction query(Hash record) {
     return order(new QueryRecord(record));
   }

@@ -22,9 +22,9 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * Finds what was executed (paper §3.2.6: locate and prove at any time): follows the chain block by
- * block, back too, and keeps where each accepted record and each successful transaction stands
- * (APP-2). It holds the blocks that it was given.
+ * Locates what was executed (paper §3.2.6: locate and prove at any time): follows the chain block
+ * by block, reverts too, and keeps the location of each accepted record and each successful
+ * transaction (APP-2). It holds the blocks that it was given.
  */
 public final class RecordIndex {
   private final int window;
@@ -130,7 +130,7 @@ public final class RecordIndex {
     return List.copyOf(owned.getOrDefault(patient, List.of()));
   }
 
-  /** The accepted record with this id, whoever asks: what a node shows is the contract's affair. */
+  /** The accepted record with this id, for any reader: the contract decides what a node shows. */
   public Optional<MedicalRecord> record(Hash id) {
     return locateRecord(id).flatMap(location -> recordAt(transactionAt(location)));
   }

@@ -11,8 +11,8 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
 /**
- * Verifies a record (paper §3.2.6) from what anybody may hold: the transaction that uploaded it and
- * the file that it is about (APP-6).
+ * Verifies a record (paper §3.2.6) from public data: the transaction that uploaded it and the file
+ * that it is about (APP-6).
  *
  * @param scheme in which the chain's participants sign
  * @param chain hash of the genesis header

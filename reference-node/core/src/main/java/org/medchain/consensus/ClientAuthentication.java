@@ -2,7 +2,7 @@ package org.medchain.consensus;
 
 /** What convinces a node that a request is its sender's (PBFT-25). */
 public enum ClientAuthentication {
-  /** The sender's signature, which convinces anybody and stays in the block. */
+  /** The sender's signature, which third parties can check and which stays in the block. */
   SIGNATURE,
 
   /**

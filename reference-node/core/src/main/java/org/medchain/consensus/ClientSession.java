@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The client's side of a protocol in the form of a {@link Replica} (CONS-8): submits requests,
- * sends them again until they are final, and says {@link Output.Accepted} once for each.
+ * retransmits them until they are final, and puts out {@link Output.Accepted} once for each.
  */
 public interface ClientSession {
   /**

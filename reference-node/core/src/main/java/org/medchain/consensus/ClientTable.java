@@ -16,11 +16,11 @@ import org.medchain.data.RequestId;
 
 /**
  * The per-client table (Castro and Liskov 1999, §4.1: last timestamp and last reply), widened so
- * that a client may have several requests under way (CONS-9): for each client the requests
+ * that a client may have several requests in flight (CONS-9): for each client the requests
  * executed, down to {@link #WINDOW} under the highest; anything older counts as executed long ago.
  */
 public final class ClientTable implements Encodable {
-  /** How far back, in sequence numbers, a client's requests are told apart. */
+  /** How far back, in sequence numbers, a client's requests are distinguished. */
   public static final int WINDOW = 1024;
 
   /**
@@ -34,14 +34,14 @@ public final class ClientTable implements Encodable {
   private final Map<PublicKey, ClientReplies> byClient = new TreeMap<>();
 
   /**
-   * What is remembered of one client. Hashed, not sorted: every request is looked up several times,
-   * and only an encoding asks for an order.
+   * The entry of one client. Hashed, not sorted: every request is looked up several times, and only
+   * an encoding needs an order.
    */
   private static final class ClientReplies {
     private final Map<Long, StoredReply> byNumber = new LinkedHashMap<>();
     private long highestNumber;
 
-    /** Everything up to this number is forgotten. */
+    /** Numbers up to this one are discarded. */
     private long highestForgotten;
 
     void put(long number, StoredReply result) {
@@ -72,7 +72,7 @@ public final class ClientTable implements Encodable {
     }
   }
 
-  /** Whether the request was executed, or is too old to tell. */
+  /** Whether the request was executed, or is too old to be distinguished. */
   public boolean isExecuted(RequestId request) {
     ClientReplies results = byClient.get(request.sender());
     return results != null && results.isExecuted(request.sequence());

@@ -7,28 +7,28 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Holds back the outputs of one node that wait for something to be durable (CONS-3). What is
- * durable is always a beginning of what was persisted, because the log is append-only.
+ * Holds back the outputs of one node that wait for something to be durable (CONS-3). The durable
+ * part is always a prefix, because the log is append-only.
  *
  * <p>This is the one place that decides when an output leaves. Here each leaves as soon as it may,
  * in the order in which the replica gave them. The other orders that the tokens allow are tried by
  * the fault harness, whose host is written apart from this class.
  */
 public final class DurabilityGate {
-  /** Tokens of what is being written, in order; one stands for each thing written. */
+  /** Tokens of entries that are being written, in order; one for each entry. */
   private final Deque<DurabilityToken> pendingTokens = new ArrayDeque<>();
 
   private final List<HeldOutput> held = new ArrayList<>();
   private long highestDurable;
 
-  /** An output and what it waits for; {@code ordered} ones leave in their order. */
+  /** An output and the tokens that it waits for; {@code ordered} ones leave in their order. */
   private record HeldOutput(Output output, List<DurabilityToken> waitsFor, boolean ordered) {}
 
   /**
    * Something has been handed to the disk under this token.
    *
-   * @throws IllegalArgumentException if a higher token was there before: then nobody could say what
-   *     is durable
+   * @throws IllegalArgumentException if a higher token was given before: then it is unclear what is
+   *     durable
    */
   public void persisting(DurabilityToken token) {
     if (token.number() < highestDurable) {
@@ -40,7 +40,7 @@ public final class DurabilityGate {
   }
 
   /**
-   * What was handed to the disk first, of all that is not durable yet, is now.
+   * The oldest entry that was not durable is durable now.
    *
    * @param token of it
    * @return whether everything up to the token is durable

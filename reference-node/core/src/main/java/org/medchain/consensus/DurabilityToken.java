@@ -1,7 +1,7 @@
 package org.medchain.consensus;
 
 /**
- * The name of something that a host was told to make durable (CONS-3).
+ * The name of an entry that a host makes durable (CONS-3).
  *
  * @param number counted by the replica from 1
  */

@@ -23,7 +23,7 @@ public interface HostEffects {
    * Gives the processor to work whose turn has come.
    *
    * @return when it is done, in nanoseconds since the Unix epoch; empty if the node crashes first:
-   *     then nothing comes of the work
+   *     then the work has no result
    */
   OptionalLong process(HostWork work);
 

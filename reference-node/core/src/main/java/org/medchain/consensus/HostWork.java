@@ -3,8 +3,8 @@ package org.medchain.consensus;
 import org.medchain.network.Message;
 
 /**
- * What a step asks of the node's processor. It is done in the order in which it is asked for, after
- * the step and before the next input from outside.
+ * Work of a step for the node's processor. It runs in the order of the requests, after the step and
+ * before the next external input.
  */
 public sealed interface HostWork {
   /** Signing a message of this node's. */
@@ -16,7 +16,7 @@ public sealed interface HostWork {
   /** Executing a block. */
   record Execute(ExecutionResult execution) implements HostWork {}
 
-  /** Answering a request that only reads. */
+  /** Executing a read-only request. */
   record Read() implements HostWork {}
 
   /**

@@ -12,7 +12,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/** What a host tells a {@link Replica} or a {@link ClientSession}. */
+/** An input from the host to a {@link Replica} or a {@link ClientSession}. */
 public sealed interface Input {
   /** The host's time in nanoseconds since the Unix epoch, never going back at one host. */
   long nowNs();
@@ -32,14 +32,16 @@ public sealed interface Input {
    */
   record MessageRejected(long nowNs, PublicKey sender, int code, String reason) implements Input {}
 
-  /** A client's request came; its signature holds. At a client: the user wants it ordered. */
+  /**
+   * A client's request came; its signature holds. At a client: the user asks to have it ordered.
+   */
   record RequestSubmitted(long nowNs, Transaction request) implements Input {}
 
-  /** At a client: the user wants it answered without being ordered, if that is possible. */
+  /** At a client: the user asks for a reply without ordering, if that is possible. */
   record ReadSubmitted(long nowNs, Transaction request) implements Input {}
 
   /**
-   * The state machine's answer to a request that only reads.
+   * The state machine's reply to a read-only request.
    *
    * @param height of the last block executed before it
    */
@@ -48,15 +50,15 @@ public sealed interface Input {
   /** A timer that was started, and not stopped since, ran out. */
   record TimerFired(long nowNs, Timer timer) implements Input {}
 
-  /** The search found a random string: {@code sealed} is the header asked for, under its target. */
+  /** The search found a random string: {@code sealed} is the requested header, under its target. */
   record NonceFound(long nowNs, Header sealed) implements Input {}
 
   /** A message that was to be signed is now in its envelope. */
   record MessageSigned(long nowNs, Message message, Envelope envelope) implements Input {}
 
   /**
-   * Everything persisted up to this token will survive a crash: the log is append-only, so what is
-   * durable is always its beginning (CONS-12).
+   * Everything persisted up to this token will survive a crash: the log is append-only, so a prefix
+   * of it is durable (CONS-12).
    */
   record Persisted(long nowNs, DurabilityToken token) implements Input {}
 
@@ -64,7 +66,7 @@ public sealed interface Input {
   record Executed(long nowNs, ExecutionResult execution) implements Input {}
 
   /**
-   * This node ran before, and this is what it had made durable. Given once, before {@link Started}.
+   * This node restarts, with this durable log. Given once, before {@link Started}.
    *
    * @param log the entries that survived, in the order in which they were persisted
    */
@@ -76,9 +78,9 @@ public sealed interface Input {
   }
 
   /**
-   * The answer to {@link Output.Restore}.
+   * The result of {@link Output.Restore}.
    *
-   * @param height of the state asked for
+   * @param height of the requested state
    * @param stateRoot of the state that was loaded, which the replica has to compare; empty if there
    *     is no such snapshot or it does not decode
    */

@@ -16,8 +16,8 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * Collects the outputs of a step, and remembers across steps what is to happen with a message once
- * the host has signed it (CONS-3: a vote leaves only when it is signed and durable).
+ * Collects the outputs of a step, and keeps across steps the destination of a message until the
+ * host has signed it (CONS-3: a vote leaves only when it is signed and durable).
  */
 public final class Outbox {
   /**
@@ -31,8 +31,7 @@ public final class Outbox {
   /**
    * A message of this node's that counts.
    *
-   * @param message what it says
-   * @param envelope with this node's signature
+   * @param message that is signed @param envelope with this node's signature
    */
   public record SignedMessage(Message message, Envelope envelope) {}
 
@@ -70,7 +69,7 @@ public final class Outbox {
     return token;
   }
 
-  /** Signs a promise, and broadcasts it when what it rests on is durable as well. */
+  /** Signs a promise, and broadcasts it when its log entry is durable as well. */
   public void signAndBroadcastWhenDurable(Message message, DurabilityToken token) {
     sign(message, new PendingSignature(Optional.empty(), List.of(token)));
   }
@@ -91,7 +90,7 @@ public final class Outbox {
   }
 
   /**
-   * The host has signed: sends what was waiting for it.
+   * The host has signed: sends the message.
    *
    * @return false if nothing was
    */
@@ -132,8 +131,8 @@ public final class Outbox {
 
   /**
    * This node's messages that are signed, and durable where they promise something, since the last
-   * call: from now on they may count here as they do elsewhere (CONS-3). A vote that counted before
-   * would stand in certificates that others see, and a crash could forget it.
+   * call: from now on they may count here as they do elsewhere (CONS-3). A vote that counted
+   * earlier could be in certificates of others, and a crash could lose it.
    */
   public List<SignedMessage> takeSignedAndDurable() {
     List<SignedMessage> taken = List.copyOf(signedAndDurable);

@@ -14,17 +14,17 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * What a {@link Replica} or a {@link ClientSession} tells its host to do.
+ * An action that a {@link Replica} or a {@link ClientSession} requests of its host.
  *
  * <p>An output with {@code waitsFor} must not leave the host before everything persisted under
- * those tokens is durable (CONS-3). Between what the tokens demand, the host may reorder sends;
+ * those tokens is durable (CONS-3). Within the order of the tokens, the host may reorder sends;
  * commits and reverts keep their order.
  */
 public sealed interface Output {
-  /** Append {@code entry} to the durable log; then say {@link Input.Persisted}. */
+  /** Append {@code entry} to the durable log; then give {@link Input.Persisted}. */
   record Persist(DurabilityToken token, Bytes entry) implements Output {}
 
-  /** Sign the message with this node's key; then say {@link Input.MessageSigned}. */
+  /** Sign the message with this node's key; then give {@link Input.MessageSigned}. */
   record Sign(Message message) implements Output {}
 
   /** Send to one node or client. */
@@ -42,22 +42,22 @@ public sealed interface Output {
   record Reply(PublicKey client, Message message, List<DurabilityToken> waitsFor)
       implements Output {}
 
-  /** Say {@link Input.TimerFired} after {@code delayNs} nanoseconds. */
+  /** Give {@link Input.TimerFired} after {@code delayNs} nanoseconds. */
   record StartTimer(Timer timer, long delayNs) implements Output {}
 
-  /** Forget the timer; nothing happens if it is not running. */
+  /** Cancel the timer; nothing happens if it is not running. */
   record StopTimer(Timer timer) implements Output {}
 
   /**
-   * Search for a random string that brings this header under its target, instead of any header
-   * asked for before; then say {@link Input.NonceFound}.
+   * Search for a random string that brings this header under its target, instead of any earlier
+   * header; then give {@link Input.NonceFound}.
    */
   record Mine(Header header) implements Output {}
 
   /** Stop searching. */
   record StopMining() implements Output {}
 
-  /** Execute the block, the child of the last one committed; then say {@link Input.Executed}. */
+  /** Execute the block, the child of the last one committed; then give {@link Input.Executed}. */
   record Commit(Block block, Certificate certificate, List<DurabilityToken> waitsFor)
       implements Output {}
 
@@ -65,7 +65,7 @@ public sealed interface Output {
   record Revert(long height) implements Output {}
 
   /**
-   * Keep the state after {@code height} durably, with {@code context} beside it; then say {@link
+   * Keep the state after {@code height} durably, with {@code context} beside it; then give {@link
    * Input.Persisted}. The token is one of the log's. The height is less than 64 under the last one
    * committed (PBFT-28).
    */
@@ -78,7 +78,7 @@ public sealed interface Output {
   record ServeSnapshot(PublicKey to, long height, int part) implements Output {}
 
   /**
-   * Replace the state; then say {@link Input.Restored}. Keeps its place among commits and reverts.
+   * Replace the state; then give {@link Input.Restored}. Keeps its place among commits and reverts.
    *
    * @param block hash of the header at that height
    * @param state as {@link StateMachine#snapshot} gave it; empty for this node's own snapshot of
@@ -87,15 +87,15 @@ public sealed interface Output {
   record Restore(long height, Hash block, Optional<Bytes> state) implements Output {}
 
   /**
-   * What was persisted before token {@code first}, and snapshots under {@code height}, will not be
-   * needed any more; to be done when {@code first} is durable.
+   * Entries before token {@code first}, and snapshots below {@code height}, are no longer needed;
+   * to be done when {@code first} is durable.
    */
   record Truncate(DurabilityToken first, long height) implements Output {}
 
-  /** Answer a request that only reads; then say {@link Input.ReadAnswered}. */
+  /** Execute a read-only request; then give {@link Input.ReadAnswered}. */
   record Read(Transaction request) implements Output {}
 
-  /** Tell the sender of an invalid request or message why it is ignored. */
+  /** Send the sender of an invalid request or message the reason why it is ignored. */
   record Reject(PublicKey sender, String reason) implements Output {}
 
   /** At a client: the request is final at this height with this result. */

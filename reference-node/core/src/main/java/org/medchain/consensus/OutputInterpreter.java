@@ -13,13 +13,13 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 
 /**
- * Carries out what one replica puts out, for every host alike (CONS-3): which output leaves when,
- * and which input answers it. What a host itself does differently stands in {@link HostEffects}.
+ * Carries out one replica's outputs, for every host alike (CONS-3): which output leaves when, and
+ * which input follows it. The differences between hosts are in {@link HostEffects}.
  *
- * <p>Turns are taken one after the other. A turn is an input from outside, or what an earlier turn
- * asked of the processor ({@link HostWork}): so a replica's own signed message and the result of an
- * execution come back to it before anything else comes from outside. The drawing of this loop is in
- * {@link org.medchain.consensus.pbft}.
+ * <p>Turns are taken one after the other. A turn is an external input, or an earlier turn's work
+ * for the processor ({@link HostWork}): so a replica's own signed message and the result of an
+ * execution come back to it before the next external input. The drawing of this loop is in {@link
+ * org.medchain.consensus.pbft}.
  *
  * <p>For one thread. Calls of {@link #take} from within an effect are turns of their own.
  */
@@ -40,8 +40,8 @@ public final class OutputInterpreter {
   }
 
   /**
-   * Takes an input from outside, and all the turns that it brings about. With {@link
-   * Input.Persisted}, what waited for the token leaves first.
+   * Takes an external input, and all the turns that it causes. With {@link Input.Persisted}, what
+   * waited for the token leaves first.
    */
   public void take(Input input) {
     turns.add(() -> step(input));
@@ -51,8 +51,8 @@ public final class OutputInterpreter {
   }
 
   /**
-   * One write is on the disk: the first of those handed over that were not. A host whose disk names
-   * each of them says so here before it gives {@link Input.Persisted}.
+   * One write is on the disk: the first of those handed over that were not. A host whose disk
+   * reports each of them calls this before it gives {@link Input.Persisted}.
    *
    * @return whether everything up to the token is durable
    */

@@ -89,9 +89,7 @@ public final class OutstandingRequests {
     return outstanding.values().stream().anyMatch(entry -> entry.request.id().equals(id));
   }
 
-  /**
-   * The open request of this receipt is final: says so, and forgets it, so that it is said once.
-   */
+  /** The open request of this receipt is final: reports it once, and removes it. */
   public void complete(long height, Receipt receipt) {
     OutstandingRequest entry = outstanding.remove(receipt.request());
     byTimer.remove(entry.timer);

@@ -30,7 +30,7 @@ public record Quorum(int nodes) {
     return (nodes + faulty() + 2) / 2;
   }
 
-  /** f + 1: among so many there is an honest one. Joins a view change, accepts a reply. */
+  /** f + 1: at least one of them is honest. Joins a view change, accepts a reply. */
   public int weak() {
     return faulty() + 1;
   }

@@ -11,7 +11,7 @@ import org.medchain.network.Membership;
 
 /**
  * Signatures of a quorum over one COMMIT statement (Castro and Liskov 1999, §4.2: committed-local),
- * which prove to anybody that the block and all its ancestors are decided (CONS-7).
+ * which prove to third parties that the block and all its ancestors are decided (CONS-7).
  *
  * @param view in which they voted
  * @param height of the block
@@ -34,12 +34,12 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
     }
   }
 
-  /** What stands for a certificate of the genesis block, which needs none. */
+  /** The certificate of the genesis block, which needs no votes. */
   public static QuorumCertificate ofGenesis(Hash genesis) {
     return new QuorumCertificate(0, 0, genesis, List.of());
   }
 
-  /** The bytes of a vote's statement, the same for each phase; the domain tells phases apart. */
+  /** The bytes of a vote's statement, the same for each phase; the domain distinguishes phases. */
   public static Bytes statement(long view, long height, Hash block) {
     return new Encoder(STATEMENT_SIZE).int64(view).int64(height).hash(block).toBytes();
   }

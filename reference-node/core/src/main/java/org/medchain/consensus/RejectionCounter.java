@@ -8,8 +8,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What a client is told of requests that nodes do not take (CONS-13). The request stays open: it
- * may be a full pool, and f + 1 may be wrong where more than f are.
+ * Reports rejected requests to a client's user (CONS-13). The request stays open: it may be a full
+ * pool, and f + 1 may be wrong where more than f are.
  */
 public final class RejectionCounter {
   private final OutstandingRequests open;
@@ -23,9 +23,8 @@ public final class RejectionCounter {
   }
 
   /**
-   * A node refuses a request; the user is told once, when enough have.
-   *
-   * @param enough how many nodes are believed
+   * A node refuses a request; the user gets one report, when enough nodes have rejected. @param
+   * enough number of nodes needed
    */
   public void add(PublicKey node, RequestRejection refusal, int enough) {
     rejectingNodes.keySet().removeIf(body -> !open.isOutstanding(body));

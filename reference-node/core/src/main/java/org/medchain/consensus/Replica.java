@@ -5,7 +5,7 @@ import org.medchain.network.Message;
 
 /**
  * One node's side of a consensus protocol, as a deterministic state machine (CONS-1): the same
- * inputs in the same order always give the same outputs. Time comes in with each input.
+ * inputs in the same order always give the same outputs. Each input carries the time.
  */
 public interface Replica {
   /**

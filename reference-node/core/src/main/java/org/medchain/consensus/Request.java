@@ -13,8 +13,8 @@ import org.medchain.network.MessageType;
 
 /**
  * REQUEST (Castro and Liskov 1999, §4.1): a transaction on its way to the nodes. The envelope's
- * signature is the transaction's own, so a request is signed once, by its sender, and anybody may
- * pass it on.
+ * signature is the transaction's own, so a request is signed once, by its sender, and any node may
+ * relay it.
  *
  * @param transaction the transaction
  */
@@ -65,7 +65,7 @@ public record Request(Transaction transaction) implements Message {
     return transaction.contentSize();
   }
 
-  /** Its name, which whoever takes it in needs anyway. */
+  /** Its name, which each receiver needs anyway. */
   @Override
   public Bytes macInput() {
     return transaction.id().toBytes();

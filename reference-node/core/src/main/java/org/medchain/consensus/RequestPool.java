@@ -45,12 +45,12 @@ public final class RequestPool {
     return Optional.ofNullable(pending.get(request));
   }
 
-  /** Forgets a request, because it was executed. */
+  /** Removes a request, because it was executed. */
   public void remove(RequestId request) {
     pending.remove(request);
   }
 
-  /** Forgets all requests of which this holds. */
+  /** Removes all requests that satisfy this. */
   public void removeIf(Predicate<RequestId> forgotten) {
     pending.keySet().removeIf(forgotten);
   }
@@ -80,7 +80,7 @@ public final class RequestPool {
     return pending.size() >= capacity;
   }
 
-  /** What a request counts for in {@link BatchLimits#bytes}: an upper bound of its encoded size. */
+  /** The size of a request for {@link BatchLimits#bytes}: an upper bound of its encoded size. */
   public static int sizeOf(Transaction request) {
     return Transaction.MIN_SIZE + 4 + request.body().size();
   }

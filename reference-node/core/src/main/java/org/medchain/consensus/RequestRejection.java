@@ -7,14 +7,14 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Tells a client that what it sent is not taken, and why (paper §4: what fails verification goes
- * back to its sender and is not recorded). One node's word: a client believes f + 1.
+ * Rejects a client's request with a reason (paper §4: what fails verification goes back to its
+ * sender and is not recorded). A single node is not trusted: a client needs f + 1.
  *
  * @param body hash of what came, which of a request is the transaction's id
  * @param reason in one line
  */
 public record RequestRejection(Hash body, String reason) implements Message {
-  /** Longer reasons are cut, so that nobody is sent much for little. */
+  /** Longer reasons are cut, so that a short message does not cause a long one. */
   private static final int MAX_CHARACTERS = 200;
 
   /** The kind of message. */

@@ -7,8 +7,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * What a node keeps of one height, to start from again and to give to others (Castro and Liskov
- * 2002, §6.2).
+ * A node's snapshot of one height, for restarts and for state transfer (Castro and Liskov 2002,
+ * §6.2).
  *
  * @param context what consensus itself has to know at that height
  * @param state as {@link StateMachine#snapshot} gave it
@@ -24,7 +24,7 @@ public record Snapshot(Bytes context, Bytes state) implements Encodable {
     out.bytes(context).bytes(state);
   }
 
-  /** One part of the encoded snapshot of {@code height}, if it has so many. */
+  /** One part of the encoded snapshot of {@code height}, if it exists. */
   public static Optional<SnapshotPart> part(long height, Bytes encoded, int part) {
     int parts = Math.max(1, (encoded.size() + SnapshotPart.BYTES - 1) / SnapshotPart.BYTES);
     if (part < 0 || part >= parts) {

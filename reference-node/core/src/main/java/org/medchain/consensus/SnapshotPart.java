@@ -7,8 +7,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A piece of a node's snapshot, sent by its host. A piece proves nothing: what was put together is
- * checked against the root that a quorum signed.
+ * A piece of a node's snapshot, sent by its host. A single part is not checked: the complete state
+ * is checked against the root that a quorum signed.
  *
  * @param height of the state
  * @param part counted from 0

@@ -43,11 +43,11 @@ public interface StateMachine {
    *
    * @param height that it is said to be of
    * @param block hash of the header at that height
-   * @return root of what was loaded, which need not be what was asked for
+   * @return root of what was loaded, which may differ from the requested state
    * @throws org.medchain.data.MalformedInput if it does not decode; nothing is changed then
    */
   Hash restore(long height, Hash block, Bytes snapshot);
 
-  /** Answers a request that only reads from the state after the last block; changes nothing. */
+  /** Executes a read-only request on the state after the last block; changes nothing. */
   Receipt read(Transaction request);
 }

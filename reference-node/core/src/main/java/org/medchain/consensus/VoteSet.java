@@ -39,7 +39,7 @@ public final class VoteSet {
     return counts.getOrDefault(block, 0);
   }
 
-  /** How many nodes voted here, for whatever. */
+  /** How many nodes voted here, for any value. */
   public int voters() {
     return byNode.size();
   }

@@ -4,8 +4,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /**
- * The header's own proof of work (Nakamoto 2008, §4): the block is on the best chain known to the
- * node that says so; how final it is depends on the work on top of it.
+ * The header's own proof of work (Nakamoto 2008, §4): the block is on the best chain of the
+ * reporting node; how final it is depends on the work on top of it.
  *
  * @param header under its target
  */

@@ -5,7 +5,7 @@
  * org.medchain.consensus.ClientSession} is the client's side in the same form.
  *
  * <p>Reading order: Input, Output, Replica, then {@code pbft} and {@code pow}. {@link
- * org.medchain.consensus.OutputInterpreter} carries out what a replica puts out, for the hosts of
- * the simulation and of the node alike.
+ * org.medchain.consensus.OutputInterpreter} carries out a replica's outputs, for the hosts of the
+ * simulation and of the node alike.
  */
 package org.medchain.consensus;

@@ -32,13 +32,13 @@ import org.medchain.incentive.Supply;
 import org.medchain.network.Membership;
 
 /**
- * The state of the chain after a block, as its readers ask for it: every question goes to the
- * module that has the answer.
+ * The state of the chain after a block, as its readers ask for it: every query goes to the module
+ * that owns the data.
  *
  * @param world the state
  */
 public record ChainState(WorldState world) {
-  /** The state that stands in {@code tree}. */
+  /** The state in {@code tree}. */
   public static ChainState of(StateTree tree) {
     return new ChainState(WorldState.of(tree));
   }
@@ -48,7 +48,7 @@ public record ChainState(WorldState world) {
     return world.tree();
   }
 
-  /** What the holder of {@code key} is registered as. */
+  /** The role and data of {@code key}. */
   public Optional<Role> role(PublicKey key) {
     return Registration.role(world, key);
   }
@@ -63,7 +63,7 @@ public record ChainState(WorldState world) {
     return Registration.departure(world, participant);
   }
 
-  /** What is known of a revoked certificate; nothing if it was not revoked (CON-22). */
+  /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
   public Optional<Revocation> revocation(BigInteger serial) {
     return Registration.revocation(world, serial);
   }
@@ -128,7 +128,7 @@ public record ChainState(WorldState world) {
     return Records.find(world, id);
   }
 
-  /** What the owner granted {@code reader} on the record with this id. */
+  /** The right that the owner granted {@code reader} on the record with this id. */
   public Optional<Right> right(Hash record, PublicKey reader) {
     return Consent.right(world, record, reader);
   }

@@ -22,8 +22,8 @@ import org.medchain.network.Membership;
 
 /**
  * Everything that the nodes of a chain agree on before it starts, and the block at height 0 that
- * follows from it. All of it stands in the initial state, so the genesis hash, which every
- * signature covers as the chain's id, binds it (CON-14; decision 0028).
+ * follows from it. All of it is in the initial state, so the genesis hash, which every signature
+ * covers as the chain's id, binds it (CON-14; decision 0028).
  */
 public final class Genesis implements Encodable {
   private final Terms terms;
@@ -32,7 +32,7 @@ public final class Genesis implements Encodable {
   private final Block block;
 
   /**
-   * What is agreed, except for who takes part.
+   * The parameters, without the participants.
    *
    * @param timestampMs of the genesis header, milliseconds of Unix time
    * @param nodes keys of the first consensus nodes in the order that numbers them, 1 or more
@@ -60,7 +60,10 @@ public final class Genesis implements Encodable {
       }
     }
 
-    /** The same with the scheme of points alone: the center judges, and nothing else is on. */
+    /**
+     * The same with the scheme of points alone: the center decides on records, and all other rules
+     * are off.
+     */
     public Terms(
         long timestampMs,
         List<PublicKey> nodes,
@@ -151,7 +154,7 @@ public final class Genesis implements Encodable {
     out.value(terms).list(participants);
   }
 
-  /** What is agreed. */
+  /** The parameters. */
   public Terms terms() {
     return terms;
   }
@@ -176,7 +179,7 @@ public final class Genesis implements Encodable {
     return block.hash();
   }
 
-  /** The consensus nodes at the start; who they are later stands in the state (CON-17). */
+  /** The consensus nodes at the start; later sets are in the state (CON-17). */
   public Membership membership() {
     return new Membership(terms.nodes());
   }

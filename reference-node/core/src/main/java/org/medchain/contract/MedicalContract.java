@@ -25,7 +25,7 @@ import org.medchain.data.Transaction;
  * that cannot execute its way there (CON-16).
  */
 public final class MedicalContract implements StateMachine {
-  /** How many heights under the last can be returned to unless said otherwise. */
+  /** The default number of heights below the last that a revert can reach. */
   public static final int RETAINED_HEIGHTS = 1000;
 
   private final int retainedHeights;
@@ -103,9 +103,9 @@ public final class MedicalContract implements StateMachine {
   }
 
   /**
-   * Goes to a state that is told, instead of executing all blocks up to it (CON-16). Whether it is
-   * the one that was certified only its root tells; until the caller has compared it, what was
-   * loaded may be anybody's invention.
+   * Loads a given state, instead of executing all blocks up to it (CON-16). Only its root shows
+   * whether it is the certified one; until the caller has compared it, the loaded state is
+   * untrusted.
    *
    * @return the root of what was loaded
    * @throws IllegalArgumentException if the height is negative; nothing is changed then
@@ -118,13 +118,13 @@ public final class MedicalContract implements StateMachine {
     }
     StateTree tree = Decoder.decode(content, StateTree::decode);
     Hash root = tree.root();
-    // Heights under it go as well: nothing says that they are of the same branch.
+    // Lower heights are discarded as well: they may be of another branch.
     history.clear();
     history.put(height, new Point(block, root, ChainState.of(tree)));
     return root;
   }
 
-  /** What the request would be told if it were executed next, where that changes nothing. */
+  /** The request's receipt if it were executed next, where that changes nothing. */
   @Override
   public Receipt read(Transaction request) {
     return TransactionExecution.read(MedicalModules.REGISTRY, state().world(), request, height());

@@ -21,8 +21,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * The modules of the medical chain: the one list (CON-25). Each uses those before it; what happens
- * is told to them in this order. Nothing is discovered, so every node has the same.
+ * The modules of the medical chain: the one list (CON-25). Each uses those before it; they get each
+ * event in this order. Nothing is discovered, so every node has the same.
  */
 public final class MedicalModules {
   private static final List<ContractModule> MODULES =
@@ -54,7 +54,7 @@ public final class MedicalModules {
   }
 
   /**
-   * The events that a receipt tells; none if its transaction was refused (CON-4).
+   * The events of a receipt; none if its transaction was refused (CON-4).
    *
    * @throws org.medchain.data.MalformedInput if the receipt's output is no list of events
    */

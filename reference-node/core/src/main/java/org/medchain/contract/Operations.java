@@ -94,12 +94,12 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
     return sign(sequence, new ChangeMembers(change));
   }
 
-  /** Asks for the sender's role and points. */
+  /** Reads the sender's role and points. */
   public Transaction balance(long sequence) {
     return sign(sequence, new AskBalance());
   }
 
-  /** Asks what reading the record with this id costs. */
+  /** Reads the price of the record with this id. */
   public Transaction quote(long sequence, Hash record) {
     return sign(sequence, new QuoteQuery(record));
   }

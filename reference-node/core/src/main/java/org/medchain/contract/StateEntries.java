@@ -20,22 +20,22 @@ import org.medchain.network.Membership;
 public final class StateEntries {
   private StateEntries() {}
 
-  /** What a key is registered as. */
+  /** The registration of a key. */
   public static StateEntry<Role> role(PublicKey participant) {
     return Registration.roleEntry(participant);
   }
 
-  /** A participant's points; nothing stands for 0. */
+  /** A participant's points; absence means 0. */
   public static StateEntry<Long> balance(PublicKey participant) {
     return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
   }
 
-  /** What is known of the accepted record with this id. */
+  /** The entry of the accepted record with this id. */
   public static StateEntry<StoredRecord> record(Hash id) {
     return Records.entry(id);
   }
 
-  /** What the owner of a record granted a reader. */
+  /** The right that the owner of a record granted a reader. */
   public static StateEntry<Right> right(Hash record, PublicKey reader) {
     return Consent.entry(record, reader);
   }

@@ -1,11 +1,11 @@
 package org.medchain.data;
 
 /**
- * A statement that somebody signed: what is checked is the signature over (domain, chain, signer,
- * content), so that a signature made for one purpose or chain never serves another (DATA-4).
+ * A signed statement: the signature is over (domain, chain, signer, content), so that a signature
+ * made for one purpose or chain never serves another (DATA-4).
  *
  * @param domain what kind of statement it is, e.g. {@code commit}
- * @param signer who is said to have signed
+ * @param signer the claimed signer
  * @param content the canonical encoding of the statement
  * @param signature the 64 bytes to check
  */

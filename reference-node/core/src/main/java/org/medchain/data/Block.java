@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * A header and the transactions whose Merkle root and count it holds.
  *
- * <p>A class, not a record, because the header's hash, which consensus asks for again and again, is
- * computed once.
+ * <p>A class, not a record, because the header's hash, which consensus reads often, is computed
+ * once.
  */
 public final class Block implements Encodable {
   private final Header header;
@@ -56,8 +56,8 @@ public final class Block implements Encodable {
   }
 
   /**
-   * The same block with each transaction replaced by an equal one, if {@code known} has one: what a
-   * node holds already it need not hold, nor hash, twice.
+   * The same block with each transaction replaced by an equal one, if {@code known} has one: a node
+   * need not hold, nor hash, equal transactions twice.
    */
   public Block sharing(Function<Transaction, Optional<Transaction>> known) {
     return new Block(

@@ -10,24 +10,24 @@ import java.util.Objects;
  * An immutable byte string, compared by content and ordered lexicographically (bytes unsigned).
  *
  * <p>The array that it is made from is copied once on the way in and once on the way out, so that
- * what was hashed or signed cannot change afterwards. Strings that were read from another one may
- * share its array, which nobody writes to.
+ * hashed or signed bytes cannot change afterwards. Strings that were read from another one may
+ * share its array, which is never written.
  */
 public final class Bytes implements Comparable<Bytes> {
   /** The byte string of length 0. */
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
-  /** A part keeps the whole array in memory, which may be at most so many times as long. */
+  /** A part keeps the whole array in memory, which may be longer by this factor at most. */
   private static final int MAX_RETAINED_SLACK = 2;
 
-  /** Shorter parts are names and keys, which live longer than what they were read from. */
+  /** Shorter parts are names and keys, which live longer than their source. */
   private static final int MIN_SHARED_SIZE = 256;
 
   private final byte[] array;
   private final int start;
   private final int size;
 
-  /** Computed when first asked for, since most byte strings are never keys; 0 until then. */
+  /** Computed on first use, since most byte strings are never keys; 0 until then. */
   private int hashCode;
 
   private Bytes(byte[] array) {
@@ -68,7 +68,7 @@ public final class Bytes implements Comparable<Bytes> {
     return false;
   }
 
-  /** The bytes that a string of hexadecimal digits stands for. */
+  /** The bytes of a string of hexadecimal digits. */
   public static Bytes fromHex(String digits) {
     return new Bytes(HexFormat.of().parseHex(digits));
   }
@@ -79,7 +79,7 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * A part of an array that nobody writes to: without a copy, if it is long and most of the array,
+   * A part of an array that is never written: without a copy, if it is long and most of the array,
    * as the body of a message is of the packet around it.
    */
   static Bytes part(byte[] array, int start, int size) {
@@ -116,7 +116,7 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * The bytes from {@code from} up to, not including, {@code to}.
    *
-   * @throws IndexOutOfBoundsException if there are not so many
+   * @throws IndexOutOfBoundsException if there are fewer
    */
   public Bytes slice(int from, int to) {
     Objects.checkFromToIndex(from, to, size);
@@ -126,7 +126,7 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * Copies {@code length} bytes from {@code from} on into {@code target}, without a copy between.
    *
-   * @throws IndexOutOfBoundsException if there are not so many, or no room
+   * @throws IndexOutOfBoundsException if there are fewer, or no room
    */
   public void copyTo(int from, byte[] target, int at, int length) {
     Objects.checkFromIndexSize(from, length, size);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>The order of the checks makes the verdict exact. First each block by itself: form, Merkle
  * root, signatures. Then the links, from the recorded head down, so that a block is only compared
- * with what a block already proved says about it: the first mismatch is the altered block, not its
+ * with the hash in an already proved block: the first mismatch is the altered block, not its
  * neighbour. Last, from the genesis block up, the rules between a block and its parent.
  */
 public final class ChainVerification {
@@ -29,7 +29,7 @@ public final class ChainVerification {
   }
 
   /**
-   * What is wrong with a stored chain.
+   * The fault of a stored chain.
    *
    * @param height of the block to blame, its place in the given order
    * @param reason in words
@@ -63,8 +63,8 @@ public final class ChainVerification {
   }
 
   /**
-   * As {@link #firstFlaw}, for who has headers alone: after this an {@link InclusionProof} against
-   * one of them proves a transaction, although the blocks are elsewhere.
+   * As {@link #firstFlaw}, for a light client: after this an {@link InclusionProof} against one of
+   * them proves a transaction, although the blocks are elsewhere.
    */
   public Optional<ChainFlaw> firstFlawOfHeaders(List<Header> headers, Hash head) {
     return badLink(headers, head).or(() -> brokenRule(headers));

@@ -6,9 +6,9 @@ import java.math.BigInteger;
  * The difficulty of a block (paper §3.1), held as Bitcoin's compact target: one byte of length and
  * three of mantissa, target = mantissa × 256^(length − 3).
  *
- * <p>The paper's difficulty coefficient c gives the target ⌊2^256 / c⌋, rounded down to what the
- * compact form can hold; about c hashes are expected until one is under it (DATA-9). The compact
- * value 0 stands for a block that needs no search, as plain PBFT makes it.
+ * <p>The paper's difficulty coefficient c gives the target ⌊2^256 / c⌋, rounded down to the
+ * precision of the compact form; about c hashes are expected until one is under it (DATA-9). The
+ * compact value 0 marks a block without a search, as in plain PBFT.
  *
  * @param compact the compact target as an unsigned 32-bit number; 0 for no search
  */

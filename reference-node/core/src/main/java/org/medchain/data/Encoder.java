@@ -24,17 +24,17 @@ public final class Encoder {
   private byte[] buffer;
   private int size;
 
-  /** Whether somebody else holds the buffer now, who was promised that it does not change. */
+  /** Whether the buffer was handed out, with the promise that it does not change. */
   private boolean bufferShared;
 
-  /** With room for what is usual. */
+  /** With room for the usual size. */
   public Encoder() {
     this(INITIAL_CAPACITY);
   }
 
   /**
-   * With room for {@code expected} bytes. More may be written; if it is exactly so many, nothing is
-   * copied on the way out.
+   * With room for {@code expected} bytes. More may be written; if the size is exact, nothing is
+   * copied at the end.
    */
   public Encoder(int expected) {
     buffer = new byte[expected];
@@ -122,7 +122,7 @@ public final class Encoder {
     return this;
   }
 
-  /** What is left in a buffer, as it is. */
+  /** The rest of a buffer, unchanged. */
   public Encoder raw(ByteBuffer source) {
     int length = source.remaining();
     int at = reserve(length);
@@ -158,7 +158,7 @@ public final class Encoder {
     return size;
   }
 
-  /** What was written. */
+  /** The written bytes. */
   public Bytes toBytes() {
     return Bytes.wrap(toArray());
   }
@@ -168,12 +168,12 @@ public final class Encoder {
     if (size < buffer.length || bufferShared) {
       return Arrays.copyOf(buffer, size);
     }
-    // Full: whatever is written after it goes to a larger buffer.
+    // Full: later writes go to a larger buffer.
     bufferShared = true;
     return buffer;
   }
 
-  /** Forgets what was written and keeps the room, for a maker of many short-lived encodings. */
+  /** Clears the written bytes and keeps the buffer, for a maker of many short-lived encodings. */
   Encoder clear() {
     if (bufferShared) {
       buffer = new byte[buffer.length];
@@ -183,7 +183,7 @@ public final class Encoder {
     return this;
   }
 
-  /** Hands what was written to a digest without a copy. */
+  /** Passes the written bytes to a digest without a copy. */
   void updateInto(MessageDigest digest) {
     digest.update(buffer, 0, size);
   }

@@ -126,7 +126,7 @@ public record Hash(long w0, long w1, long w2, long w3) implements Comparable<Has
     return copyOf(FRESH);
   }
 
-  /** A digest that goes on from where {@code digest} is, which stays as it is. */
+  /** A digest that continues from the state of {@code digest}, which stays unchanged. */
   static MessageDigest copyOf(MessageDigest digest) {
     try {
       return (MessageDigest) digest.clone();

@@ -14,7 +14,7 @@ package org.medchain.data;
  * @param height number of ancestors; 0 for the genesis block
  * @param stateRoot root of the state after height − W; of the genesis state up to height W
  * @param receiptsRoot root of the receipts of height − W; of no receipts up to height W
- * @param difficulty what the hash of this header must be under
+ * @param difficulty the hash of this header must be below its target
  * @param randomString changed by the search
  */
 public record Header(

@@ -7,7 +7,7 @@ import java.util.List;
  * (audit path of RFC 6962, §2.1.1): the siblings on the way up (DATA-13).
  *
  * <p>A root alone does not fix how many leaves are under it: the same hashes prove leaf 1 of 2 and
- * "leaf 2 of 3". So the checker must bring the count as well as the root; a header holds both.
+ * "leaf 2 of 3". So the checker needs the count as well as the root; a header holds both.
  *
  * @param index which leaf, from 0
  * @param count number of leaves in the tree

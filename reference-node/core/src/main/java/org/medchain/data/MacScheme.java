@@ -2,7 +2,7 @@ package org.medchain.data;
 
 /**
  * Message authentication codes between two holders of keys: each of the two can make them and check
- * them, and nobody else; so they convince the other one and no third party.
+ * them, and no third party can; so they convince the other one and no third party.
  */
 public interface MacScheme {
   /** Length of a code in bytes. */

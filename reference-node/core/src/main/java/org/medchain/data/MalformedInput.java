@@ -1,6 +1,9 @@
 package org.medchain.data;
 
-/** Bytes that are no canonical encoding of what was expected; the message says what and where. */
+/**
+ * Bytes that are not a canonical encoding of the expected type; the message names the fault and its
+ * place.
+ */
 public final class MalformedInput extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,15 +1,14 @@
 package org.medchain.data;
 
 /**
- * A patient's healthcare record as it goes on the chain (paper §3.1, Figure 2): who it is about, a
- * metadata block that says where the data lies, and a digest block that says what it is (DATA-5).
+ * A patient's healthcare record as it is stored on the chain (paper §3.1, Figure 2): its patient, a
+ * metadata block with the data's location, and a digest block with its description (DATA-5).
  *
  * <p>It holds no signature of its own. The patient signs the {@link Transaction} that carries it,
  * and that signature covers every byte of the record (DATA-4; decision 0004).
  *
  * @param patient PatientPK, the owner of the data
- * @param metadata where the data lies and what it hashes to
- * @param digest what the data is
+ * @param metadata location and hash of the data @param digest description of the data
  */
 public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlock digest)
     implements Encodable {
@@ -30,9 +29,9 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   }
 
   /**
-   * Where the data lies: off the chain, in the distributed database.
+   * The data's location: off the chain, in the distributed database.
    *
-   * @param doctor DoctorPk, who made the data
+   * @param doctor DoctorPk, the data's author
    * @param path PathToFile
    * @param hash SHA-256 of the file
    */
@@ -54,7 +53,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   }
 
   /**
-   * What the data is, in words that anybody may read.
+   * The data's description, in public words.
    *
    * @param timestampMs when the data was made, milliseconds of Unix time
    * @param doctor DoctorPk, the same as in the metadata block

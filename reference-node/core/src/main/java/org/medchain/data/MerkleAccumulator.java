@@ -77,9 +77,9 @@ public final class MerkleAccumulator {
   }
 
   /**
-   * The proof of the leaf asked for, in the tree over the leaves so far.
+   * The proof of the requested leaf, in the tree over the leaves so far.
    *
-   * @throws IllegalStateException if that leaf has not come, or none was asked for
+   * @throws IllegalStateException if that leaf was not added, or none was requested
    */
   public InclusionProof proof() {
     if (index < 0 || index >= count) {

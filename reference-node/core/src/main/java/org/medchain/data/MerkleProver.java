@@ -8,7 +8,9 @@ import java.util.List;
  * Both give the same roots and proofs (DATA-12).
  */
 public sealed interface MerkleProver permits MerkleTree, IterativeMerkleProver {
-  /** Up to so many leaves all hashes are retained: 2^16 leaves take 4 MiB (decision 0003). */
+  /**
+   * Up to this number of leaves all hashes are retained: 2^16 leaves take 4 MiB (decision 0003).
+   */
   int RETAINED_AT_MOST = 1 << 16;
 
   /** The prover that fits the number of leaves: the one place where the way is chosen. */

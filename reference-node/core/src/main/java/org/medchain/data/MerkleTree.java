@@ -62,7 +62,10 @@ public final class MerkleTree implements MerkleProver {
     return level;
   }
 
-  /** The root over {@code leaves}, nothing retained: who wants only the root needs no tree. */
+  /**
+   * The root over {@code leaves}, nothing retained: a caller that needs only the root needs no
+   * tree.
+   */
   public static Hash rootOf(List<? extends Encodable> leaves) {
     MerkleAccumulator accumulator = MerkleAccumulator.forRoot();
     leaves.forEach(accumulator::append);

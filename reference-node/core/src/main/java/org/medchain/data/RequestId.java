@@ -1,8 +1,8 @@
 package org.medchain.data;
 
 /**
- * The name of a client's request: who, and the how-manyth (the timestamp of Castro and Liskov 1999,
- * §4.1). Exactly one transaction of a name is ever executed.
+ * The name of a client's request: the client and a sequence number (the timestamp of Castro and
+ * Liskov 1999, §4.1). Exactly one transaction of a name is ever executed.
  *
  * @param sender the key that signed the request
  * @param sequence counted by the sender from 1

@@ -9,7 +9,7 @@ public record Signature(Bytes value) implements Encodable {
   /** Length in bytes. */
   public static final int SIZE = 64;
 
-  /** What stands where nothing is signed; no scheme ever makes or accepts it. */
+  /** The placeholder where nothing is signed; no scheme ever makes or accepts it. */
   public static final Signature NONE = new Signature(Bytes.of(new byte[SIZE]));
 
   /** Checks the length. */

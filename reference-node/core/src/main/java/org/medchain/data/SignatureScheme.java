@@ -5,7 +5,7 @@ package org.medchain.data;
  * same signature, so that a simulation repeats bit by bit.
  */
 public interface SignatureScheme {
-  /** The key pair that a seed of 32 bytes stands for. */
+  /** The key pair of a seed of 32 bytes. */
   KeyPair keyPair(Bytes seed);
 
   /** The signature of {@code message} by the holder of {@code key}. */

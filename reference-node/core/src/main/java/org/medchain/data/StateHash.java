@@ -9,7 +9,7 @@ import java.util.List;
  * that no node of one tree passes for a node of the other (DATA-16).
  */
 final class StateHash {
-  /** What stands for a subtree without keys; no input is known whose hash it is. */
+  /** The hash of a subtree without keys; no input is known whose hash it is. */
   static final Hash VACANT = Hash.ZERO;
 
   private static final byte LEAF = 2;

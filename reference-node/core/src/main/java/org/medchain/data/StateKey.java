@@ -1,7 +1,7 @@
 package org.medchain.data;
 
 /**
- * A key of a {@link StateTree} with its place in it, for who asks for the same key again and again:
+ * A key of a {@link StateTree} with its place in it, for callers that read the same key often:
  * hashing it costs more than finding it.
  */
 public final class StateKey {

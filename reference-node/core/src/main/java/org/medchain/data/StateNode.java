@@ -48,7 +48,7 @@ sealed interface StateNode {
         over(leaves.subList(right, leaves.size()), depth + 1));
   }
 
-  /** Shows what is other in {@code newer}: new values, and nothing for keys that are gone. */
+  /** Reports the differences in {@code newer}: new values, and nothing for keys that are gone. */
   @SuppressWarnings("ReferenceEquality") // nodes that are shared are the reason for this
   static void changes(
       StateNode older, StateNode newer, BiConsumer<Bytes, Optional<Bytes>> visitor) {

@@ -3,12 +3,12 @@ package org.medchain.data;
 import java.util.List;
 
 /**
- * A proof against a state root that a key has a value, or that it has none (DATA-17), which anybody
- * can check who has a header: the hashes beside the way from the root to where the key's hash
- * leads, and what is there.
+ * A proof against a state root that a key has a value, or that it has none (DATA-17), which a light
+ * client can check: the sibling hashes on the path of the key's hash from the root, and the entry
+ * at its end.
  */
 public sealed interface StateProof extends Encodable {
-  /** The way is at most as long as a path has bits. */
+  /** A path has at most as many siblings as bits. */
   int MAX_SIBLINGS = 256;
 
   /** The hashes beside the way, from the root down. */
@@ -93,11 +93,11 @@ public sealed interface StateProof extends Encodable {
   }
 
   /**
-   * The leaf of another key is there, alone in its subtree; so the key asked for is not in it.
+   * The leaf of another key is there, alone in its subtree; so the requested key is not in it.
    *
    * @param siblings as in every proof
    * @param path the hash of the other key
-   * @param value the hash of the other value, which itself is nobody's business
+   * @param value the hash of the other value, while the value itself stays private
    */
   record OtherLeafProof(List<Hash> siblings, Hash path, Hash value) implements StateProof {
     /** Checks the length. */

@@ -11,9 +11,9 @@ import java.util.function.BiConsumer;
  * with a single leaf is that leaf.
  *
  * <p>A change gives a new tree that shares all but about log2(size) nodes with the old one, so that
- * reverting a block is keeping the old tree. Hashes are computed when the root is asked for, once
- * each: a key changed many times within a block is hashed once. The root depends on the content
- * alone, not on the order in which it came about.
+ * reverting a block is keeping the old tree. Hashes are computed when the root is read, once each:
+ * a key changed many times within a block is hashed once. The root depends on the content alone,
+ * not on the order in which it came about.
  *
  * <p>Its encoding is all keys and values in the order of the keys' hashes (DATA-19): equal trees
  * give equal bytes, and a tree is made from them in one pass, without putting key after key.
@@ -107,8 +107,8 @@ public final class StateTree implements Encodable {
 
   /**
    * Shows every key that has another value here than in {@code older}, with its value or nothing if
-   * it has none. Costs as much as what the trees do not share, so it is cheap for a tree that was
-   * made from {@code older}.
+   * it has none. Its cost is proportional to the part that the trees do not share, so it is cheap
+   * for a tree that was made from {@code older}.
    */
   public void changesSince(StateTree older, BiConsumer<Bytes, Optional<Bytes>> visitor) {
     StateNode.changes(older.top, top, visitor);
@@ -136,7 +136,7 @@ public final class StateTree implements Encodable {
     forEach((key, value) -> out.bytes(key).bytes(value));
   }
 
-  /** Whether the content is the same, which the roots tell. */
+  /** Whether the content is the same, by comparison of the roots. */
   @Override
   public boolean equals(Object other) {
     return other instanceof StateTree that && root().equals(that.root());

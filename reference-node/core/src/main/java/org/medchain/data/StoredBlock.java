@@ -22,7 +22,7 @@ public record StoredBlock(Block block) implements Encodable {
   /** The least encoded size in bytes: a block without transactions. */
   public static final int MIN_SIZE = 4 + 4 + Header.SIZE + 1;
 
-  /** Reads one stored block; its size field must be exactly what the block takes. */
+  /** Reads one stored block; its size field must be exactly the block's size. */
   public static StoredBlock decode(Decoder in) {
     int magic = in.int32();
     if (magic != MAGIC) {

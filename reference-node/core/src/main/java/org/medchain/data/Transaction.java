@@ -10,8 +10,7 @@ import java.util.Objects;
  * <p>The data layer knows the kind of an operation only as a number: what the body means is the
  * contract layer's.
  *
- * <p>A class, not a record, because its name, which codes, indexes and proofs ask for, is computed
- * once.
+ * <p>A class, not a record, because its name, which MACs, indexes and proofs use, is computed once.
  */
 public final class Transaction implements Encodable {
   /** The {@link Attestation} domain of a request. */
@@ -28,13 +27,13 @@ public final class Transaction implements Encodable {
   private final Bytes body;
   private final Signature signature;
 
-  /** Made when somebody asks, and the same whoever makes it: threads need not agree on it. */
+  /** Computed on first use, and always the same: threads need no synchronisation for it. */
   private Hash id;
 
   /**
    * A transaction as it came.
    *
-   * @param request who asks, and the number of the request, from 1
+   * @param request the client and the number of the request, from 1
    * @param kind the operation's code, 0–255
    * @param body the operation's canonical encoding
    * @param signature by the request's sender over everything else
@@ -83,7 +82,7 @@ public final class Transaction implements Encodable {
     return new Transaction(request, kind, body, Signature.NONE);
   }
 
-  /** Who asks, and the number of the request. */
+  /** The client and the number of the request. */
   public RequestId request() {
     return request;
   }
@@ -109,14 +108,14 @@ public final class Transaction implements Encodable {
   }
 
   /**
-   * Whether the body is opaque: it is ordered, and changes nothing but that its number is used.
-   * Only such an operation may ever do without a signature, since nothing rests on it (PBFT-26).
+   * Whether the body is opaque: it is ordered, and only uses its number. Only such an operation may
+   * ever do without a signature, since nothing rests on it (PBFT-26).
    */
   public boolean isOpaque() {
     return kind >= FIRST_OPAQUE_KIND;
   }
 
-  /** What the signature covers besides domain, chain and signer. */
+  /** The signed content besides domain, chain and signer. */
   public Bytes content() {
     return content(request, kind, body);
   }

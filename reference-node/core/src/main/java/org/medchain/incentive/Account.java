@@ -6,10 +6,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A holder of points: a participant, its bond, or an escrow that belongs to nobody while it waits.
+ * A holder of points: a participant, its bond, or an escrow that has no owner while it waits.
  *
- * @param kind what it is
- * @param name 32 bytes, unique within the kind
+ * @param kind of account @param name 32 bytes, unique within the kind
  */
 public record Account(AccountKind kind, Bytes name) {
   /** The kinds of account. Codes are part of the state's format. */
@@ -43,7 +42,7 @@ public record Account(AccountKind kind, Bytes name) {
     return new Account(AccountKind.BOND, participant.value());
   }
 
-  /** Where the balance stands in the state. */
+  /** The state key of the balance. */
   public Bytes key() {
     return new Encoder().uint8(PointLedger.ACCOUNT).uint8(kind.code).raw(name).toBytes();
   }

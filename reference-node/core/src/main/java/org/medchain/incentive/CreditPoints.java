@@ -8,9 +8,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 
 /**
- * The credit point model (paper §3.2.4): what an event on the chain does to the ledger under the
- * rules. Each method is one rule; a result of nothing means that points or supply do not suffice
- * and nothing may happen.
+ * The credit point model (paper §3.2.4): the effect of an event on the ledger under the rules. Each
+ * method is one rule; a result of nothing means that points or supply do not suffice and nothing
+ * may happen.
  *
  * @param rules the parameters in force
  * @param ledger the balances
@@ -19,7 +19,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
   private static final Bytes RULES_KEY = new Encoder().uint8(PointLedger.RULES).toBytes();
 
   /**
-   * The model that stands in {@code state}.
+   * The model in {@code state}.
    *
    * @throws IllegalStateException if the state was never given rules
    */
@@ -27,7 +27,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     return new CreditPoints(rulesOf(state), PointLedger.over(state));
   }
 
-  /** The rules alone that stand in {@code state}; fails as {@link #over}. */
+  /** The rules alone in {@code state}; fails as {@link #over}. */
   public static IncentiveRules rulesOf(StateTree state) {
     Bytes rules =
         state
@@ -57,7 +57,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
 
   /**
    * A participant joins and gets the initial points (INC-7), and posts the bond that the center
-   * attests (decision 0131); the caller sees to it: only once.
+   * attests (decision 0131); the caller ensures that it happens once.
    */
   public Optional<CreditPoints> join(PublicKey participant) {
     long granted = rules.points().initialPoints();
@@ -116,7 +116,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
         : ledger.withGrant(payer, grant - Math.min(grant, amount));
   }
 
-  /** What of the participant's account may be redeemed: what is above its grant. */
+  /** The redeemable part of the participant's account: the points above its grant. */
   public long redeemable(PublicKey participant) {
     long balance = ledger.balanceOf(Account.of(participant));
     return balance - Math.min(balance, ledger.grantOf(participant));
@@ -167,8 +167,8 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
   }
 
   /**
-   * What was locked by {@code payer} is spent now. Not when it was locked: it might have come back,
-   * and would have washed the grant into points that can be redeemed.
+   * Spends the locked points of {@code payer}. Locking them does not spend them: they might come
+   * back, and would turn the grant into redeemable points.
    */
   public CreditPoints spentFromEscrow(PublicKey payer, long amount) {
     return with(payFrom(ledger, payer, amount));
@@ -178,7 +178,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
    * The model after points left for a voucher.
    *
    * @param points the model
-   * @param paidOut what the voucher is good for
+   * @param paidOut the voucher's value
    * @param burnt the fee, and after an exit the grant that is left
    */
   public record RedemptionResult(CreditPoints points, long paidOut, long burnt) {}
@@ -203,8 +203,8 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
   }
 
   /**
-   * Empties the accounts of who has left (GAME-7): the bond, which was bought with cash, comes back
-   * without fee; what can be redeemed is; the grant that is left is burnt.
+   * Empties the accounts of a participant that left (GAME-7): the bond, which was bought with cash,
+   * is returned without fee; what can be redeemed is; the grant that is left is burnt.
    */
   public RedemptionResult settleExit(PublicKey participant) {
     Account bond = Account.bondOf(participant);

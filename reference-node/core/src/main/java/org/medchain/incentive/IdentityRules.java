@@ -5,12 +5,11 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * What an identity costs and is worth (GAME-6, GAME-7; decision 0131): the repairs of free initial
+ * The cost and worth of an identity (GAME-6, GAME-7; decision 0131): the repairs of free initial
  * points, which are no bond.
  *
- * @param bond points that are bought with cash at registration, which the center attests; they
- *     stand in an escrow, cover penalties after the balance, and are returned when an exit is
- *     settled
+ * @param bond points that are bought with cash at registration, which the center attests; they are
+ *     in an escrow, cover penalties after the balance, and are returned when an exit is settled
  * @param spendOnlyGrant whether the initial points can be spent but not redeemed
  */
 public record IdentityRules(long bond, boolean spendOnlyGrant) implements Encodable {

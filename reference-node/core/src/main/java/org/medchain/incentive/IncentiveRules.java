@@ -23,7 +23,7 @@ public record IncentiveRules(
     AuditRules audit,
     RedemptionRules redemption)
     implements Encodable {
-  /** The scheme of the paper read literally: points alone, and the center judges. */
+  /** The scheme of the paper read literally: points alone, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
     return new IncentiveRules(
         points,
@@ -60,8 +60,8 @@ public record IncentiveRules(
   }
 
   /**
-   * Whether who leaves can be reached by every verdict on what it uploaded (GAME-7; decision 0124).
-   * Rules without it are rules too: what they tempt to is for the analysis to show.
+   * Whether every verdict on an upload comes before its owner's exit is settled (GAME-7; decision
+   * 0124). Rules without it are allowed: the analysis shows their incentives.
    */
   public boolean locksForVerdicts() {
     return redemption.exitLockBlocks() >= verdict.decisionBlocks();

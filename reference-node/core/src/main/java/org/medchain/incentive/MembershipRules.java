@@ -7,9 +7,10 @@ import org.medchain.data.Encoder;
 
 /**
  * The membership services (paper §3.2.4; GAME-5): levels that are bought with points and make
- * queries cheaper for a while.
+ * queries cheaper for a time.
  *
- * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 is nobody's and gives nothing
+ * @param levels from 1 on, 0 to {@link #MAX_LEVELS} of them; level 0 means no membership and gives
+ *     nothing
  */
 public record MembershipRules(List<MembershipLevel> levels) implements Encodable {
   /** The most levels. */
@@ -55,7 +56,8 @@ public record MembershipRules(List<MembershipLevel> levels) implements Encodable
   }
 
   /**
-   * What a query costs who has a level: the discount is rounded down, for the owner's sake.
+   * The price of a query for a holder of a level: the discount is rounded down, in favour of the
+   * owner.
    *
    * @param level 0 for none; one that the rules do not list (any more) gives nothing either
    * @param queryPrice without discount, 0 to {@link PointRules#MAX_POINTS}

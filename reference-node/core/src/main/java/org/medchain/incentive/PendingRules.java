@@ -26,7 +26,7 @@ public record PendingRules(long fromHeight, IncentiveRules rules) implements Enc
     return state.put(KEY, encoded());
   }
 
-  /** The state at the beginning of the block at {@code height}: what was due is in force. */
+  /** The state at the beginning of the block at {@code height}: due changes are in force. */
   public static StateTree applyDue(StateTree state, long height) {
     return pendingIn(state)
         .filter(next -> next.fromHeight() <= height)

@@ -11,10 +11,10 @@ import org.medchain.data.StateTree;
  * The balances of all accounts, as a typed view of a state: immutable, every movement gives a new
  * ledger or, where it is not possible, nothing (INC-2, INC-4).
  *
- * <p>The treasury is no account: it issues points into accounts and burns them out of accounts, and
- * what it did stands in the {@link Supply} (decision 0020). How much is held is not computed from
- * what was issued and burnt but from the accounts as they are written, so that comparing the two
- * sides finds a movement that makes or loses points.
+ * <p>The treasury is not an account: it issues points into accounts and burns points of accounts,
+ * and {@link Supply} has the totals (decision 0020). The points held are not computed from these
+ * totals but from the accounts as they are written, so that a comparison of the two sides finds a
+ * movement that makes or loses points.
  */
 public final class PointLedger {
   /** First bytes of this layer's keys in the state; the layer above starts at 0x20. */
@@ -35,7 +35,7 @@ public final class PointLedger {
     this.supply = supply;
   }
 
-  /** The ledger that stands in {@code state}; that of an empty state holds no points. */
+  /** The ledger in {@code state}; that of an empty state holds no points. */
   public static PointLedger over(StateTree state) {
     Supply supply =
         state.get(SUPPLY_KEY).map(each -> Decoder.decode(each, Supply::decode)).orElse(Supply.NONE);
@@ -58,7 +58,7 @@ public final class PointLedger {
     return balanceAt(account.key());
   }
 
-  /** The points in all accounts, counted one by one: what {@link Supply#held} must say (INC-3). */
+  /** The points in all accounts, counted one by one: {@link Supply#held} must be equal (INC-3). */
   public long countHeld() {
     long[] sum = new long[1];
     state.forEach(

@@ -9,9 +9,9 @@ import org.medchain.data.Encoder;
  * the genesis state (INC-1).
  *
  * @param initialPoints issued to a participant when it is registered
- * @param uploadReward what an accepted record pays the patient, before the {@link RewardRule}
+ * @param uploadReward the patient's reward for an accepted record, before the {@link RewardRule}
  * @param falsePenalty taken from the patient, and burnt, when a record is found false
- * @param queryPrice paid by who queries another's record
+ * @param queryPrice paid by a reader of another's record
  * @param ownerShareBp how much of a price goes to the record's owner, in basis points: 10,000 is
  *     all of it (decision 0022)
  */
@@ -35,29 +35,32 @@ public record PointRules(
     }
   }
 
-  /** What the patient gets for its {@code number}th accepted record, from 1 on (INC-8, INC-10). */
+  /** The patient's reward for its {@code number}th accepted record, from 1 on (INC-8, INC-10). */
   public long rewardOf(long number) {
     return RewardRule.IN_FORCE.reward(this, number);
   }
 
-  /** The reward of who is new: for its first accepted record. */
+  /** The reward of a newcomer: for its first accepted record. */
   public long firstReward() {
     return rewardOf(1);
   }
 
-  /** The reward of who has shared for long: the one that the game's repeated upload pays. */
+  /** The reward of a long-time contributor: the one that the game's repeated upload pays. */
   public long lastingReward() {
     return rewardOf(Long.MAX_VALUE);
   }
 
   /**
-   * What a penalty takes.
+   * The effect of a penalty.
    *
    * @param taken from the account, and burnt
-   * @param shortfall what the account could not cover; nobody owes it
+   * @param shortfall what the account could not cover; no account owes it
    */
   public record Penalty(long taken, long shortfall) {
-    /** What a penalty of {@code due} takes from who holds {@code covered}: never more than that. */
+    /**
+     * The part of a penalty of {@code due} that an account with {@code covered} pays: never more
+     * than that.
+     */
     public static Penalty of(long due, long covered) {
       long taken = Math.min(covered, due);
       return new Penalty(taken, due - taken);

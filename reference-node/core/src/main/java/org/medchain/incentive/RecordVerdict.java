@@ -1,6 +1,6 @@
 package org.medchain.incentive;
 
-/** What is decided about a record (GAME-1). */
+/** The verdict on a record (GAME-1). */
 public enum RecordVerdict {
   /** Its verifiers call it true. */
   VALID,

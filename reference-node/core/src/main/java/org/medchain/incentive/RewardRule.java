@@ -1,9 +1,9 @@
 package org.medchain.incentive;
 
 /**
- * What an accepted record pays its patient, by how many of the patient's were accepted (paper
- * §3.2.4; INC-8, INC-10): the one function that the ledger, its events, the conditions of the game,
- * the studies and the agents ask. Pure, and the same on every node.
+ * The reward of an accepted record, by the number of the patient's accepted records (paper §3.2.4;
+ * INC-8, INC-10): the one function that the ledger, its events, the conditions of the game, the
+ * studies and the agents use. Pure, and the same on every node.
  */
 public interface RewardRule {
   /** The rule of the chain: a part of the program, as the operations are. */

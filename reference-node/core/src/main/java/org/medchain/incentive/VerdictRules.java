@@ -5,8 +5,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * How it is decided whether a record is valid, and what that pays who decides (GAME-1, GAME-2,
- * GAME-3; decision 0129). Amounts are in points.
+ * How a record's validity is decided, and the verifiers' pay (GAME-1, GAME-2, GAME-3; decision
+ * 0129). Amounts are in points.
  *
  * @param verifiers how many keys are drawn for a record, 0 to {@link #MAX_VERIFIERS}; 0 switches
  *     verdicts off, and then everything else is 0: a record is accepted on arrival and the center
@@ -15,10 +15,10 @@ import org.medchain.data.Encoder;
  *     false cannot both have them
  * @param evaluationQuorum how many users must call a valid record false to turn the verdict; 0:
  *     evaluations do not count
- * @param decisionBlocks how many blocks after the upload a vote may come at the latest, 2 or more
+ * @param decisionBlocks the number of blocks after the upload in which a vote counts, 2 or more
  * @param verifierReward issued to each verifier on the side that was decided
  * @param verifierPenalty taken, and burnt, from each verifier on the other side
- * @param trapReward issued to each verifier that told the truth about a trap
+ * @param trapReward issued to each verifier that voted correctly on a trap
  * @param trapPenalty taken, and burnt, from each that did not
  */
 public record VerdictRules(
@@ -34,7 +34,7 @@ public record VerdictRules(
   /** The most verifiers of one record: a verdict pays all of them in one transaction. */
   public static final int MAX_VERIFIERS = 1000;
 
-  /** The most evaluations that may be asked for. */
+  /** The largest number of evaluations. */
   public static final int MAX_EVALUATIONS = 1_000_000;
 
   /** The longest that anything may wait, in blocks. */
@@ -45,7 +45,7 @@ public record VerdictRules(
    */
   public static final int MIN_DECISION_BLOCKS = 2;
 
-  /** A record is accepted on arrival; the center alone judges. */
+  /** A record is accepted on arrival; the center alone decides. */
   public static final VerdictRules NONE = new VerdictRules(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Checks the ranges. */

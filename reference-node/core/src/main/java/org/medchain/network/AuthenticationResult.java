@@ -2,11 +2,11 @@ package org.medchain.network;
 
 import org.medchain.data.PublicKey;
 
-/** What an {@link Authenticator} says of an envelope. */
+/** The result of an {@link Authenticator} for an envelope. */
 public sealed interface AuthenticationResult {
   /**
    * An envelope whose signature and nested signatures all hold. Only an {@link Authenticator} can
-   * make one, so whoever is given one need not, and cannot forget to, check.
+   * make one, so a receiver of one need not check, and cannot forget it.
    */
   final class Verified implements AuthenticationResult {
     private final Envelope envelope;
@@ -34,7 +34,7 @@ public sealed interface AuthenticationResult {
       return envelope.sender();
     }
 
-    /** How many signatures were checked: what a simulated host charges for. */
+    /** The number of checked signatures, for which a simulated host charges time. */
     public int signatures() {
       return signatures;
     }

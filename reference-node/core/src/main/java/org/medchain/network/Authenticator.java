@@ -14,9 +14,10 @@ import org.medchain.data.SignatureScheme;
 
 /**
  * Checks an envelope completely (NET-3): decodes the body and verifies the sender's signature and
- * every nested one. Pure, so both hosts use the same, on any thread, and may remember its answers.
+ * every nested one. Pure, so both hosts use the same, on any thread, and may cache its results.
  *
- * <p>It answers "signed by key K"; whether K counts at this view and height the replica decides.
+ * <p>Its result means "signed by key K"; whether K counts at this view and height the replica
+ * decides.
  */
 public final class Authenticator {
   private final Hash chain;
@@ -38,7 +39,7 @@ public final class Authenticator {
     this(chain, scheme, kinds, macs, List.of(own));
   }
 
-  /** The same for whoever holds several keys, as an agency's client does for its patients. */
+  /** The same for a node that holds several keys, as an agency's client does for its patients. */
   public Authenticator(
       Hash chain,
       SignatureScheme scheme,
@@ -62,8 +63,8 @@ public final class Authenticator {
   }
 
   /**
-   * Decodes, and verifies if {@code awaited} holds of the message; else the answer is empty, and
-   * nobody knows who sent it.
+   * Decodes, and verifies if {@code awaited} holds of the message; else the result is empty, and
+   * the sender is unknown.
    */
   public Optional<AuthenticationResult> authenticate(
       Envelope envelope, Predicate<Message> awaited) {

@@ -18,7 +18,7 @@ import org.medchain.data.SignatureScheme;
  * signature over the statement in it.
  *
  * @param code of the {@link MessageType}
- * @param sender the key that is said to have signed
+ * @param sender the claimed signer
  * @param body the message's canonical encoding
  * @param signature over the message's statement, in the domain of its type
  */
@@ -60,8 +60,8 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
   }
 
   /**
-   * The message's own envelope, for whoever passes it on and has to know what it is about: this one
-   * if it is signed, else what is inside the message authentication codes, none of which is
+   * The message's own envelope, for a node that relays it and has to know what it is about: this
+   * one if it is signed, else what is inside the message authentication codes, none of which is
    * checked.
    *
    * @throws org.medchain.data.MalformedInput if nothing is inside
@@ -87,7 +87,7 @@ public record Envelope(int code, PublicKey sender, Bytes body, Signature signatu
     out.uint8(code).value(sender).bytes(body).value(signature);
   }
 
-  /** Encoded length in bytes: what a link has to carry. */
+  /** Encoded length in bytes, as sent over a link. */
   public int size() {
     return 1 + PublicKey.SIZE + Encoder.sizeOf(body) + Signature.SIZE;
   }

@@ -15,7 +15,7 @@ import org.medchain.data.Signature;
 /**
  * A message under an authenticator instead of a signature (Castro and Liskov 1999, §5.3; NET-6):
  * one message authentication code for each receiver. Each receiver can check its own entry and no
- * other, so a liar can make one that holds for some and fails for others.
+ * other, so a faulty sender can make one that holds for some and fails for others.
  *
  * @param code of the message's {@link MessageType}
  * @param body the message's canonical encoding
@@ -71,14 +71,14 @@ record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) imple
     return new MacEnvelope(message.type().code(), message.encoded(), entries);
   }
 
-  /** The message's own envelope, which nobody signed. */
+  /** The message's own envelope, which is unsigned. */
   Envelope inner(PublicKey sender) {
     return new Envelope(code, sender, body, Signature.NONE);
   }
 
   /**
-   * Whether the entry for the holder of these keys is there and holds: the first one that is for
-   * any of them, so that a liar cannot have many tried.
+   * Whether the entry for the holder of these keys is there and holds: only the first one for any
+   * of them counts, so that a faulty sender cannot cause many checks.
    */
   boolean verifiesFor(
       MacScheme scheme, Hash chain, List<KeyPair> own, PublicKey sender, Message message) {

@@ -9,8 +9,8 @@ import org.medchain.data.Encoder;
 /**
  * The content of an {@link Envelope}. Its encoding is the envelope's body.
  *
- * <p>By default the sender signs the whole body; a message that carries something bulky beside what
- * it states (a proposal and its block) signs the statement alone, which must then bind the rest.
+ * <p>By default the sender signs the whole body; a message that carries a large part beside its
+ * statement (a proposal and its block) signs the statement alone, which must then bind the rest.
  */
 public interface Message extends Encodable {
   /** The kind of message, which fixes code, name and decoder. */
@@ -22,17 +22,17 @@ public interface Message extends Encodable {
   }
 
   /**
-   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. Whoever
-   * changes the one and is not usual in size changes the other.
+   * For how many bytes of that to make room, as {@link #expectedSize} says it of all. A message
+   * that overrides one of them and has an unusual size overrides the other too.
    */
   default int expectedStatementSize() {
     return expectedSize();
   }
 
   /**
-   * What a message authentication code covers in place of a signature: the statement, or where the
-   * message has a name that binds all of it, that, so that one hash serves every receiver (Castro
-   * and Liskov 1999, §5.3: codes are of digests).
+   * The input of a message authentication code, in place of a signature: the statement, or where
+   * the message has a name that binds all of it, that, so that one hash serves every receiver
+   * (Castro and Liskov 1999, §5.3: codes are of digests).
    */
   default Bytes macInput() {
     return Envelope.statementOf(this);
@@ -40,7 +40,7 @@ public interface Message extends Encodable {
 
   /**
    * Whether message authentication codes may stand in place of the signature: only where no third
-   * party ever has to be convinced by the message.
+   * party ever has to check the message.
    */
   default boolean mayBeUnsigned() {
     return false;

@@ -83,7 +83,7 @@ class MedicalClientTest {
               ChangeRules.TYPE)) {
         assertThat(level.mayOrder(kind)).isFalse();
       }
-      // GAME-6, GAME-7: cash and leaving are everybody's.
+      // GAME-6, GAME-7: cash and leaving are open to all roles.
       assertThat(level.mayOrder(RedeemPoints.TYPE)).isTrue();
       assertThat(level.mayOrder(LeaveChain.TYPE)).isTrue();
       assertThat(level.mayOrder(CastVote.TYPE)).isEqualTo(level == ClientLevel.HOSPITAL);

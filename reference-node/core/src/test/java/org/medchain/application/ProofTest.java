@@ -179,7 +179,7 @@ class ProofTest {
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> HeaderChain.of(headers, head));
   }
 
-  /** Linked by hash, but a height is missing: whoever made the head lied. */
+  /** Linked by hash, but a height is missing: the head is forged. */
   @Example
   void heightsMustBeConsecutive() {
     Header first = ward.chain.blocks().get(1).header();

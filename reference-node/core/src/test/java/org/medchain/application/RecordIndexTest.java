@@ -52,7 +52,7 @@ class RecordIndexTest {
 
   /** APP-2: after a reorganisation the index is that of the other branch. */
   @Property(seed = "1", tries = 30)
-  void revertingForgetsWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
+  void revertingRemovesWhatWasAbove(@ForAll @IntRange(min = 0, max = 6) int height) {
     IndexedChain ward = IndexedChain.busy();
     IndexedChain fresh = new IndexedChain();
     for (int h = 1; h <= height; h++) {

@@ -73,7 +73,7 @@ class RecordLifecycleTest {
 
   /** REG-2: the center's word on a key, shown without the center. */
   @Example
-  void aRegistrationIsProvedToAnybody() {
+  void aRegistrationIsProvedToThirdParties() {
     KeyPair joining = TestChain.STRANGER;
     Operation operation = new Register(new Participant(joining.publicKey(), Role.HOSPITAL));
     Location byAnother = add(chain.order(TestChain.HOSPITAL, operation));

@@ -77,7 +77,7 @@ class CertificateRejectionTest {
     assertThatThrownBy(() -> Request.transaction(others)).isInstanceOf(MalformedInput.class);
   }
 
-  /** CONS-13: nobody is told that something was refused that nobody waits for. */
+  /** CONS-13: no rejection is sent for something that no client waits for. */
   @Test
   void onlyOpenRequestsAreRefused() {
     Outbox outbox = new Outbox();

@@ -12,7 +12,7 @@ import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.RandomString;
 
-/** CONS-7: whatever proves it, a certificate names the block that it is about. */
+/** CONS-7: every kind of certificate names the block that it is about. */
 class CertificateTest {
   private static final long HEIGHT = 7;
 

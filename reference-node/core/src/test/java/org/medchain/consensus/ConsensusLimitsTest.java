@@ -213,7 +213,7 @@ class ConsensusLimitsTest {
     assertThat(due(outbox)).as("still durable").containsExactly(message(2));
   }
 
-  /** What nobody counts is not kept for the next step. */
+  /** A message that is not counted is not kept for the next step. */
   @Test
   void whatIsNotTakenIsGoneWithTheStep() {
     Outbox outbox = new Outbox();

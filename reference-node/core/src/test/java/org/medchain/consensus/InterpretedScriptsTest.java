@@ -18,7 +18,7 @@ import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** CONS-3: random replicas and disks; whatever they do, outputs leave when they may. */
+/** CONS-3: random replicas and disks; for every schedule, outputs leave exactly when they may. */
 class InterpretedScriptsTest {
   private static final int EVENTS = 40;
 

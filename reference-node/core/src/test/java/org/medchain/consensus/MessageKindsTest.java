@@ -24,7 +24,7 @@ import org.medchain.network.NetworkArbitraries;
 
 /** NET-2, NET-3: the kinds of message of all protocols together. */
 class MessageKindsTest {
-  /** The request is everybody's. */
+  /** Any node may send the request. */
   private static final List<MessageType> ALL =
       Stream.of(PbftMessages.all(), PowMessages.all()).flatMap(List::stream).distinct().toList();
 

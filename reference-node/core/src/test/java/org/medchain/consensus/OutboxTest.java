@@ -44,7 +44,7 @@ class OutboxTest {
         .ofMaxSize(20);
   }
 
-  /** Whatever was asked for, each signature lets out exactly one message, in the order asked. */
+  /** Each signature releases exactly one message, in the order of the requests. */
   @Property(seed = "20246", tries = 300)
   void whatIsSignedLeavesAsItWasAskedFor(@ForAll("actions") List<Action> actions) {
     Outbox outbox = new Outbox();
@@ -122,7 +122,7 @@ class OutboxTest {
   }
 
   @Example
-  void whatNobodyAskedForIsNotSent() {
+  void unsolicitedSignaturesAreNotSent() {
     Outbox outbox = new Outbox();
     assertThat(outbox.onSigned(message(1), sealed(message(1)))).isFalse();
     assertThat(outbox.drain()).isEmpty();

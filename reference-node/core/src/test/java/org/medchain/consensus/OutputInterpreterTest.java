@@ -91,7 +91,7 @@ class OutputInterpreterTest {
   }
 
   @Test
-  void whatWaitsForATokenLeavesBeforeTheStepThatHearsOfIt() {
+  void outputsThatWaitForATokenLeaveBeforeTheStepThatGetsIt() {
     step(persist(1), send(1, ONE), send(2));
     assertThat(effects.lines).containsExactly("step Started 0", "append 1", "send 0002");
     assertThat(interpreter.awaitsDisk()).isTrue();
@@ -256,7 +256,7 @@ class OutputInterpreterTest {
         .containsExactly("step Started 0", "commit 1", "executed 1", "step Executed 1");
   }
 
-  /** A snapshot that did not reach the disk is not durable, whatever becomes durable after it. */
+  /** A snapshot that did not reach the disk is not durable, even if later entries are durable. */
   @Test
   void whatIsNotHandedOverIsNeverDurable() {
     effects.keeps = false;

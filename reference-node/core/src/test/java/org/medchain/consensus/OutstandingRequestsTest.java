@@ -77,7 +77,7 @@ class OutstandingRequestsTest {
   }
 
   @Test
-  void whatIsFinalIsSaidOnceAndForgotten() {
+  void aFinalRequestIsReportedOnceAndRemoved() {
     Timer one = timer(submit(first));
     submit(second);
     assertThat(open.find(first.request())).contains(first);

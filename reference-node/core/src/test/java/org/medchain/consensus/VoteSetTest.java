@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
-/** CONS-6: a node's first vote counts, whatever it says later. */
+/** CONS-6: a node's first vote counts, its later votes do not. */
 class VoteSetTest {
   record Vote(int node, int block) {}
 

@@ -33,7 +33,7 @@ class AuthorisationTest {
               Role.REGULATORY_CENTER, CENTER));
 
   /**
-   * The rows in which not everybody's order is executed: number, then patient, doctor, hospital,
+   * The rows in which some roles' operations are refused: number, then patient, doctor, hospital,
    * institution, center. Written down here again, so that no module changes a right by itself.
    */
   private static final Map<Integer, String> RESTRICTED =
@@ -72,7 +72,10 @@ class AuthorisationTest {
     assertThat(restricted).isEqualTo(RESTRICTED);
   }
 
-  /** On a chain: whose role may not, is told so whatever else is wrong; strangers are unknown. */
+  /**
+   * On a chain: a sender whose role is not allowed gets that outcome first, even if more is wrong;
+   * strangers are unknown.
+   */
   @Example
   void theChainKeepsThem() {
     TestChain chain = new TestChain();

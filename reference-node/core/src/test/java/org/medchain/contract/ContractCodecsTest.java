@@ -134,7 +134,7 @@ class ContractCodecsTest extends CodecProperties {
     assertThat(transaction.attestation().holds(TestChain.SCHEME, Hash.ZERO)).isTrue();
   }
 
-  /** CON-1: whatever stands in a transaction, it is an operation or malformed. */
+  /** CON-1: every transaction body is an operation or malformed. */
   @Property(seed = "12", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyTransactionGivesAnOperationOrMalformedInput(
       @ForAll("transactions") Transaction transaction) {

@@ -66,7 +66,7 @@ record GameScenario(List<Move> moves) {
           .with(new AuditRules(5, 3, 2, 9))
           .with(new RedemptionRules(500, 8));
 
-  /** Another set, under which the center judges and hardly anything else is on. */
+  /** Another set of rules: the center decides on records, and hardly any other rule is on. */
   static final IncentiveRules PLAIN = IncentiveRules.of(new PointRules(40, 10, 25, 7, 8_000));
 
   static final KeyPair SECOND_HOSPITAL = TestChain.keys("hospital 1");
@@ -195,7 +195,7 @@ record GameScenario(List<Move> moves) {
     return new RevealTrap(id(number), number % 3 == 0, Hash.MAX);
   }
 
-  /** Who orders a move: mostly somebody who may. */
+  /** The sender of an operation: mostly one that is allowed to send it. */
   KeyPair who(Move move, TestChain chain) {
     KeyPair any = CAST.get(move.who);
     boolean stray = move.b % 10 == 9;

@@ -57,7 +57,7 @@ class GenesisTest {
     assertThat(genesis.state().role(genesis.terms().center())).contains(Role.REGULATORY_CENTER);
   }
 
-  /** CON-14: whatever differs, the chain is another one. */
+  /** CON-14: any difference makes another chain. */
   @Example
   void theChainsIdBindsEveryParameter() {
     List<Hash> ids = new ArrayList<>();

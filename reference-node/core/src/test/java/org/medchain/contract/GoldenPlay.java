@@ -87,7 +87,7 @@ final class GoldenPlay {
   private Hash evaluated = Hash.ZERO;
   private long list;
 
-  /** Even seeds play under all rules, odd ones under those in which the center judges. */
+  /** Even seeds play under all rules, odd ones under those in which the center decides. */
   GoldenPlay(long seed) {
     random = new Random(seed);
     chain =
@@ -191,7 +191,7 @@ final class GoldenPlay {
     return TestChain.record(CAST.get(below(2)), type(), below(RECORDS)).id();
   }
 
-  /** Mostly one that came in and on which somebody sits. */
+  /** Mostly one that was uploaded and has verifiers. */
   private Hash pending() {
     for (int i = 0; i < 20; i++) {
       Hash id = record();

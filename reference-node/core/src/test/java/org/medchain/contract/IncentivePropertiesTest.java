@@ -39,8 +39,8 @@ class IncentivePropertiesTest {
   }
 
   /**
-   * GAME-1 to GAME-9, INC-2 to INC-5: every operation is told what the model says, everybody holds
-   * what the model says, points are conserved, and the events tell all of them.
+   * GAME-1 to GAME-9, INC-2 to INC-5: every operation has the model's outcome, every account holds
+   * the model's points, points are conserved, and the events report all changes.
    */
   @Property(seed = "31", tries = 120, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)

@@ -160,7 +160,10 @@ class MedicalContractPropertiesTest {
     return blocks.stream().map(contract::apply).toList();
   }
 
-  /** CON-15: the same blocks give the same results at every replica, whatever it retains. */
+  /**
+   * CON-15: the same blocks give the same results at every replica, no matter which states it
+   * retains.
+   */
   @Property(seed = "5", tries = 100, edgeCases = EdgeCasesMode.NONE)
   void replicasAgree(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 3) int retained) {

@@ -25,7 +25,7 @@ class MedicalContractTest {
   }
 
   @Example
-  void anExecutionTellsTheRoots() {
+  void anExecutionReportsTheRoots() {
     ExecutionResult execution = chain.contract().apply(upload(1));
     assertThat(execution.height()).isEqualTo(1);
     assertThat(execution.stateRoot())

@@ -92,14 +92,14 @@ class MembersTest {
 
   /** CON-4, CON-18. */
   @Example
-  void theReceiptTellsTheWholeList() {
+  void theReceiptHasTheWholeList() {
     assertThat(MedicalModules.events(chain.run(CENTER, add(4))))
         .containsExactly(new CenterEvents.MembersChanged(nodes(0, 1, 2, 3, 4)));
   }
 
   /** CON-19: one list a block, and none where the last of several changes undoes the first. */
   @Example
-  void changesOfOneBlockAreToldTogether() {
+  void changesOfOneBlockAreReportedTogether() {
     requireMembers(order(add(4), add(5), remove(0), replace(3, 6)), 1, 2, 6, 4, 5);
     ExecutionResult none = order(add(7), remove(7));
     assertThat(none.receipts()).allMatch(Receipt::succeeded);
@@ -108,7 +108,7 @@ class MembersTest {
 
   /** CON-18. */
   @Example
-  void nobodyButTheCenterChangesThem() {
+  void onlyTheCenterChangesThem() {
     List<KeyPair> others =
         List.of(TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.INSTITUTION);
     assertThat(others).hasSameSizeAs(OTHERS);

@@ -99,7 +99,7 @@ class OperationsTest {
 
   /** CON-6. */
   @Example
-  void nobodyElseUploadsIt() {
+  void noOtherRoleUploadsIt() {
     assertThat(chain.outcome(OTHER_PATIENT, upload(record(PATIENT, "image", 1))))
         .isEqualTo(Outcome.NOT_ALLOWED);
     // A hospital has no records of its own.

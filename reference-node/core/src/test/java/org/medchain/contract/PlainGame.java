@@ -35,8 +35,8 @@ import org.medchain.incentive.IncentiveRules;
 
 /**
  * The incentive game again, in the plainest way: maps and loops, no state tree, no events. It
- * foretells how every operation goes and what everybody holds afterwards. Of the chain it takes the
- * committees that were drawn; trade by offers is left out.
+ * predicts the outcome of every operation and what each account holds afterwards. Of the chain it
+ * takes the committees that were drawn; trade by offers is left out.
  */
 final class PlainGame {
   IncentiveRules rules;

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.data.PublicKey;
 
-/** What everybody holds in {@link PlainGame}, and what became of the rest. */
+/** What each account holds in {@link PlainGame}, and what became of the rest. */
 final class PlainPurses {
   final Map<PublicKey, Long> balance = new TreeMap<>();
   final Map<PublicKey, Long> bond = new TreeMap<>();

@@ -76,7 +76,7 @@ class ReadTest {
   /** A read changes nothing, and tells what executing the request next tells, or that it cannot. */
   @Property(seed = "1", tries = 250, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
-  void aReadTellsWhatExecutionWouldTell(@ForAll("scenarios") Scenario scenario) {
+  void aReadGivesTheReceiptOfExecution(@ForAll("scenarios") Scenario scenario) {
     TestChain fresh = new TestChain();
     for (Transaction transaction : scenario.transactions(fresh)) {
       ChainState before = fresh.state();
@@ -123,7 +123,7 @@ class ReadTest {
   }
 
   @Example
-  void everybodyIsToldItsOwnRoleAndPoints() {
+  void participantsReadTheirOwnRoleAndPoints() {
     Receipt receipt = read(PATIENT, new AskBalance());
     assertThat(MedicalModules.events(receipt))
         .containsExactly(
@@ -158,7 +158,7 @@ class ReadTest {
 
   /** CON-7: who reads for nothing anyway need not be ordered. */
   @Example
-  void whoMayReadForEverReadsAtOnce() {
+  void aReaderWithPermanentAccessReadsAtOnce() {
     Hash id = chain.upload(PATIENT, "image", 1);
     for (KeyPair reader : List.of(PATIENT, DOCTOR)) {
       assertThat(MedicalModules.events(read(reader, query(id))))
@@ -185,7 +185,7 @@ class ReadTest {
     assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
   }
 
-  /** Whoever asks, allowed or not: what is no read is not judged. */
+  /** An operation that is not a read gets no decision, whether the sender is allowed or not. */
   @Example
   void whatChangesTheStateIsNotRead() {
     Hash id = chain.upload(PATIENT, "image", 1);
@@ -216,7 +216,7 @@ class ReadTest {
   }
 
   @Example
-  void malformedReadsAreTold() {
+  void malformedReadsAreReported() {
     Transaction malformed =
         Transaction.signed(
             TestChain.SCHEME,

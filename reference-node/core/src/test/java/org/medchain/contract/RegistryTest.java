@@ -60,11 +60,12 @@ class RegistryTest {
   }
 
   /** Tells nothing. */
-  record Told() implements Event {
-    static final EventType<Told> TYPE = new EventType<>(77, Told.class, in -> new Told());
+  record PlantedEvent() implements Event {
+    static final EventType<PlantedEvent> TYPE =
+        new EventType<>(77, PlantedEvent.class, in -> new PlantedEvent());
 
     @Override
-    public EventType<Told> type() {
+    public EventType<PlantedEvent> type() {
       return TYPE;
     }
 
@@ -98,9 +99,10 @@ class RegistryTest {
   @Example
   void whatIsSoundIsTaken() {
     ModuleRegistry moduleRegistry =
-        with(module(List.of(Planted.TYPE), List.of(Told.TYPE), List.of(table(0xF0))));
+        with(module(List.of(Planted.TYPE), List.of(PlantedEvent.TYPE), List.of(table(0xF0))));
     assertThat(moduleRegistry.operation(77)).contains(Planted.TYPE);
-    assertThat(Decoder.decode(new Told().encoded(), moduleRegistry::event)).isEqualTo(new Told());
+    assertThat(Decoder.decode(new PlantedEvent().encoded(), moduleRegistry::event))
+        .isEqualTo(new PlantedEvent());
     assertThat(MedicalModules.REGISTRY.operation(77)).isEmpty();
     assertThat(MedicalModules.REGISTRY.operation(-1)).isEmpty();
     assertThat(MedicalModules.REGISTRY.operation(256)).isEmpty();
@@ -110,7 +112,7 @@ class RegistryTest {
   void whatIsThereTwiceIsRefused() {
     OperationType<Planted> again = Planted.type(2, in -> new Planted(), Senders.ANYBODY);
     refused("operation number is used twice: 2", module(List.of(again), List.of(), List.of()));
-    EventType<Told> told = new EventType<>(2, Told.class, in -> new Told());
+    EventType<PlantedEvent> told = new EventType<>(2, PlantedEvent.class, in -> new PlantedEvent());
     refused("event number is used twice: 2", module(List.of(), List.of(told), List.of()));
     refused("prefix is used twice: 35", module(List.of(), List.of(), List.of(table(0x23))));
     refused("prefix is used twice: 34", module(List.of(), List.of(), List.of(table(0x22))));
@@ -127,18 +129,18 @@ class RegistryTest {
     Senders nobody = new Senders(List.of(), List.of());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planted.type(77, in -> new Planted(), nobody))
-        .withMessageContaining("nobody may order operation 77");
+        .withMessageContaining("no role may send operation 77");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planted.type(77, null, Senders.ANYBODY))
         .withMessageContaining("operation 77 has no codec");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EventType<>(77, Told.class, null))
+        .isThrownBy(() -> new EventType<>(77, PlantedEvent.class, null))
         .withMessageContaining("and a codec: 77");
     for (int number : new int[] {0, 256}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Planted.type(number, in -> new Planted(), Senders.ANYBODY));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new EventType<>(number, Told.class, in -> new Told()));
+          .isThrownBy(() -> new EventType<>(number, PlantedEvent.class, in -> new PlantedEvent()));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x1F));
     assertThatIllegalArgumentException().isThrownBy(() -> table(0x100));

@@ -50,7 +50,7 @@ record Scenario(List<Move> moves) {
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
   static final List<String> TYPES = List.of("image", "laboratory");
 
-  /** Uploads are of so many records of each patient, */
+  /** Uploads are of this number of records of each patient, */
   private static final int UPLOADED = 16;
 
   /** of which the other moves are about the first few. */

@@ -22,7 +22,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 
-/** CON-16: a state in bytes, from which another node goes on. */
+/** CON-16: a state in bytes, from which another node continues. */
 class SnapshotTest {
   private static final int BLOCK_SIZE = 4;
 
@@ -46,7 +46,7 @@ class SnapshotTest {
 
   /** The same root, the same executions from there on, the same bytes again. */
   @Property(seed = "1", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void whoRestoresGoesOnAsWhoExecuted(
+  void aRestoredNodeContinuesLikeAnExecutingOne(
       @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 0, max = 20) int wanted) {
     TestChain chain = run(scenario);
     int last = chain.blocks().size() - 1;
@@ -129,7 +129,7 @@ class SnapshotTest {
     assertThat(contract.stateRoot()).isEqualTo(rootBefore);
   }
 
-  /** Whatever bytes they are. */
+  /** For arbitrary bytes. */
   @Property(seed = "4", tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyBytesAreAStateOrMalformed(@ForAll byte[] content) {
     TestChain chain = new TestChain();
@@ -162,7 +162,7 @@ class SnapshotTest {
     joining.restore(1, chain.blocks().get(1).hash(), chain.contract().snapshot(1));
     assertThatIllegalArgumentException().isThrownBy(() -> joining.apply(chain.blocks().get(1)));
     assertThat(joining.apply(chain.blocks().get(2))).isEqualTo(chain.executions().get(1));
-    // Back to an older one: the state is replaced, whatever it was.
+    // Back to an older one: the state is replaced completely.
     joining.restore(0, chain.genesis().chain(), chain.contract().snapshot(0));
     assertThat(joining.apply(chain.blocks().get(1))).isEqualTo(chain.executions().get(0));
     assertThatIllegalArgumentException().isThrownBy(() -> joining.snapshot(2));

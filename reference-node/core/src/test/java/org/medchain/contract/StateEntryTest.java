@@ -33,7 +33,7 @@ class StateEntryTest {
   }
 
   @Example
-  void entriesSayWhatTheStateSays() {
+  void entriesAgreeWithTheState() {
     Hash record = chain.upload(TestChain.PATIENT, "image", 1);
     chain.run(
         TestChain.PATIENT, new GrantAccess(record, TestChain.INSTITUTION.publicKey(), Right.SHARE));

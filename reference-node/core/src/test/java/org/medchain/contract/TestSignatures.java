@@ -9,7 +9,7 @@ import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/** Signatures that anybody can make but that fit only their key and message: fast, for tests. */
+/** Signatures that are easy to forge but fit only their key and message: fast, for tests. */
 final class TestSignatures implements SignatureScheme {
   @Override
   public KeyPair keyPair(Bytes seed) {

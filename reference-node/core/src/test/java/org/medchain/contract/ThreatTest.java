@@ -27,7 +27,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What nobody can do to anybody else, whatever is ordered. */
+/** What no participant can do to another, by any operation. */
 class ThreatTest {
   /** One transaction in a block of its own, and what it changed. */
   private record Step(PublicKey sender, ChainState before, ChainState after, List<Event> events) {
@@ -61,7 +61,7 @@ class ThreatTest {
     return steps;
   }
 
-  /** Everybody tries to give away, and to take back, what is the first patient's. */
+  /** Every participant tries to grant, and to revoke, access to the first patient's record. */
   private static List<Transaction> attempts(TestChain chain) {
     Hash record = TestChain.record(TestChain.PATIENT, Scenario.TYPES.get(0), 0).id();
     List<Transaction> made = new ArrayList<>();
@@ -90,7 +90,7 @@ class ThreatTest {
 
   /** THR-1: only the sender's account gets poorer, but for who is penalised. */
   @Property(seed = "21", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void nobodySpendsForAnother(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantSpendsForAnother(@ForAll("scenarios") Scenario scenario) {
     for (Step step : steps(scenario)) {
       for (KeyPair each : Scenario.CAST) {
         PublicKey key = each.publicKey();
@@ -104,7 +104,7 @@ class ThreatTest {
 
   /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
   @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void nobodyGivesAnothersRights(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantGrantsAnothersRights(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     owners(steps)
         .forEach(

@@ -19,13 +19,15 @@ import net.jqwik.api.Provide;
 
 /**
  * What must hold of every encodable type (DATA-1, DATA-2). A layer extends this with the list of
- * its types; that none is forgotten is checked against the compiled classes.
+ * its types; a comparison with the compiled classes shows that the list is complete.
  *
  * <p>jqwik's edge cases are off, because those of combined values alone would use up the tries; the
  * mutations bring the edges that matter to a decoder.
  */
 public abstract class CodecProperties {
-  /** A decoder may allocate so many bytes for each byte of input, besides {@link #ALLOWANCE}. */
+  /**
+   * A decoder may allocate this number of bytes for each byte of input, besides {@link #ALLOWANCE}.
+   */
   private static final long ALLOCATION_FACTOR = 256;
 
   /** For exceptions, their texts and stack traces. */

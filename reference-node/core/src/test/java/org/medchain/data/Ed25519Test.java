@@ -100,7 +100,7 @@ class Ed25519Test {
     assertThat(SCHEME.verify(keys.publicKey(), message, new Signature(Bytes.of(bytes)))).isFalse();
   }
 
-  /** S = 0 with R of small order holds for such keys wherever they are not refused. */
+  /** S = 0 with R of small order holds for such keys unless they are refused. */
   @Example
   void keysOfSmallOrderSignNothing() {
     for (String key : SMALL_ORDER) {

@@ -50,7 +50,7 @@ class EncodingTest {
     }
   }
 
-  /** Whatever room there was, and whatever is written afterwards. */
+  /** For every capacity of the buffer, and independent of later writes. */
   @Property(seed = "73", tries = 300)
   void whatWasGivenAwayNeverChanges(
       @ForAll @IntRange(max = 400) int room,
@@ -80,7 +80,7 @@ class EncodingTest {
   }
 
   @Property(seed = "75", tries = 300)
-  void sizesOfCountsAndStringsAreToldBefore(
+  void sizesOfCountsAndStringsAreKnownBefore(
       @ForAll @LongRange(min = 0) long count, @ForAll("strings") Bytes some) {
     assertThat(Encoder.sizeOfCount(count)).isEqualTo(new Encoder().count(count).size());
     assertThat(Encoder.sizeOf(some)).isEqualTo(new Encoder().bytes(some).size());

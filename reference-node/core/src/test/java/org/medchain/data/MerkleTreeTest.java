@@ -96,7 +96,7 @@ class MerkleTreeTest {
     }
   }
 
-  /** An accumulator may be asked at any time, and goes on unharmed. */
+  /** The root may be read from an accumulator at any time, and later leaves can be added. */
   @Example
   void anAccumulatorHasARootAndAProofAfterEachLeaf() {
     List<RawLeaf> leaves = RawLeaf.distinct(40);

@@ -37,7 +37,7 @@ class ProofOfWorkSearchTest {
         header.randomString());
   }
 
-  /** Each try hashes the whole header anew. */
+  /** Each try hashes the whole header again. */
   private static Optional<Header> naiveSearch(Header header, RandomString start, long tries) {
     for (long i = 0; i < tries; i++) {
       Header tried = header.with(new RandomString(start.salt(), start.counter() + i));

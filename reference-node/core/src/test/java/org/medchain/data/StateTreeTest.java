@@ -163,7 +163,7 @@ class StateTreeTest {
     assertThat(after).isEqualTo(content(newer));
   }
 
-  /** DATA-19: equal content gives equal bytes, and the tree made of them goes on as the other. */
+  /** DATA-19: equal content gives equal bytes, and the tree made of them behaves as the other. */
   @Property(seed = "93", tries = 200)
   void theEncodingGivesBackTheTree(
       @ForAll("steps") List<Step> steps, @ForAll("steps") List<Step> later, @ForAll Random random) {

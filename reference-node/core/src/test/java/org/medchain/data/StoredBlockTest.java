@@ -55,7 +55,7 @@ class StoredBlockTest {
   }
 
   @Example
-  void theErrorSaysWhichBlockAndWhere() {
+  void theErrorNamesTheBlockAndThePlace() {
     List<Bytes> stored = SampleChains.stored(SampleChains.sound());
     byte[] file = concatenated(stored).toArray();
     int third = stored.get(0).size() + stored.get(1).size();

@@ -105,7 +105,7 @@ class IncentiveRulesTest {
   }
 
   /**
-   * GAME-5: against fractions; nobody pays more than the price, and the owner loses no rounding.
+   * GAME-5: against fractions; no payer pays more than the price, and the owner loses no rounding.
    */
   @Property(seed = "2", tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aDiscountIsRoundedDown(

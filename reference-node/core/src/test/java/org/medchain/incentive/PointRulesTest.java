@@ -14,7 +14,7 @@ class PointRulesTest {
 
   /** INC-5. */
   @Property(seed = "1")
-  void aPenaltyTakesWhatItCanAndTellsTheRest(
+  void aPenaltyTakesWhatItCanAndReportsTheRest(
       @ForAll @LongRange(min = 0, max = MAX) long penalty,
       @ForAll @LongRange(min = 0) long balance) {
     PointRules.Penalty due = new PointRules(0, 0, penalty, 0, 0).penaltyOn(balance);

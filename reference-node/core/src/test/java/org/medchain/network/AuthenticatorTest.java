@@ -31,7 +31,7 @@ class AuthenticatorTest {
   private static final Authenticator AUTHENTICATOR = new Authenticator(CHAIN, SCHEME, REGISTRY);
 
   @Example
-  void whatIsSignedAsItSaysIsVerified() {
+  void validSignaturesAreVerified() {
     Notice notice = notice(CHAIN);
     Envelope envelope = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
     AuthenticationResult.Verified verified = verified(envelope);
@@ -41,7 +41,7 @@ class AuthenticatorTest {
     assertThat(verified.signatures()).as("the sender's and the nested one").isEqualTo(2);
   }
 
-  /** NET-3: what nobody awaits is decoded, to know that, and not verified. */
+  /** NET-3: a message that is not awaited is decoded, but not verified. */
   @Example
   void whatIsNotAwaitedIsNotVerified() {
     Notice notice = notice(CHAIN);

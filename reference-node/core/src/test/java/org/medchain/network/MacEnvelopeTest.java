@@ -28,7 +28,7 @@ class MacEnvelopeTest {
   private static final KeyPair SECOND = keys("second");
   private static final KeyPair STRANGER = keys("stranger");
 
-  /** A message that convinces nobody but its receivers. */
+  /** A message that convinces its receivers only. */
   private record Whisper(String text) implements Message {
     static final MessageType TYPE =
         new MessageType(7, "whisper", in -> new Whisper(Decoder.decode(in.body(), Decoder::text)));
@@ -84,7 +84,7 @@ class MacEnvelopeTest {
 
   /** A client's machine holds the keys of many patients, and reads what is for any of them. */
   @Example
-  void whoeverHoldsOneOfTheKeysReads() {
+  void aHolderOfOneOfTheKeysReads() {
     Envelope envelope = sealed(new Whisper("synthetic"), CHAIN);
     assertThat(readBy(envelope, List.of(STRANGER, SECOND)))
         .isInstanceOf(AuthenticationResult.Verified.class);
@@ -125,7 +125,10 @@ class MacEnvelopeTest {
     assertRejected(elsewhere, FIRST, "made for another chain");
   }
 
-  /** A vote has to convince third parties: codes are not enough, whoever made them. */
+  /**
+   * A vote has to convince third parties: authentication codes are not enough, no matter who made
+   * them.
+   */
   @Example
   void whatHasToBeSignedIsRejected() {
     Notice notice = Notice.of(Bytes.utf8("a vote"), STRANGER.publicKey(), Signature.NONE);
@@ -143,7 +146,7 @@ class MacEnvelopeTest {
     assertRejected(bare, FIRST, "neither signed nor under a code");
   }
 
-  /** Whoever passes an envelope on can see what it is about, and need not be able to check it. */
+  /** A node that relays an envelope can see what it is about without being able to check it. */
   @Example
   void theInsideCanBeSeenWithoutBeingChecked() {
     Whisper message = new Whisper("what is said");

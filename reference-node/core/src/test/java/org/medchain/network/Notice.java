@@ -10,8 +10,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /**
- * A message as this layer sees one: it carries an attachment, signs its hash instead, and passes on
- * what somebody else signed.
+ * A message as this layer sees one: it carries an attachment, signs its hash instead, and relays
+ * what another node signed.
  */
 record Notice(Hash statement, Bytes attachment, PublicKey other, Signature others)
     implements Message {

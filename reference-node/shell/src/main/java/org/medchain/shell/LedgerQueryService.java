@@ -82,8 +82,8 @@ public class LedgerQueryService {
   }
 
   /**
-   * What shows whoever has the headers that a transaction is in the chain (APP-4), and, once the
-   * header W above is there and as long as the receipts are kept, that it had its effect (APP-5).
+   * A proof for light clients that a transaction is in the chain (APP-4), and, once the header W
+   * above is there and as long as the receipts are kept, that it had its effect (APP-5).
    */
   public ProofResource proof(long height, int index) {
     CertifiedBlock decision = decision(height);

@@ -17,7 +17,7 @@ import org.springframework.util.FileSystemUtils;
 
 /** Starts the shell with Spring Boot (OPS-13; decision 0168). */
 public final class NodeShellFactory implements ShellFactory {
-  /** Spring Boot would configure the logging library anew, and the node's log would be lost. */
+  /** Spring Boot would reconfigure the logging library, and the node's log would be lost. */
   private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
 
   /** The profile with which Chaos Monkey comes up, doing nothing until it is told over HTTP. */

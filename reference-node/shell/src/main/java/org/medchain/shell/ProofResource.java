@@ -8,8 +8,7 @@ import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /**
- * A proof as it is shown: whoever has the headers checks it alone. All bytes are hexadecimal
- * digits.
+ * A proof for display: a light client can check it alone. All bytes are hexadecimal digits.
  *
  * @param height of the block
  * @param block its hash

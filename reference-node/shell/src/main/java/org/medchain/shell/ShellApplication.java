@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Import;
 class ShellApplication {
   /**
    * Spring closes every set of meters that is a bean, and binds what it measures to it; the node's
-   * is none, and is only shown.
+   * is not a bean, and is only shown.
    */
   @Bean
   MetricsEndpoint metricsEndpoint(ShellContext context) {

@@ -22,9 +22,8 @@ import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.shell.ShellUnderTest.Answer;
 
 /**
- * Chaos Monkey stands in front of the shell's gates, and of nothing else: four replicas, of whose
- * ledger the shell shows what the first holds, go on deciding clients' requests as if nothing were
- * (OPS-16).
+ * Chaos Monkey disturbs the shell's beans, and nothing else: four replicas, of which the shell
+ * shows the first one's ledger, continue to decide clients' requests undisturbed (OPS-16).
  */
 class ChaosMonkeyTest {
   @TempDir private static Path folder;

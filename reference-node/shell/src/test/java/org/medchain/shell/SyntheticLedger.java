@@ -27,7 +27,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 
-/** A ledger that grows on demand, with W = 1 and a synthetic patient; nobody votes on it. */
+/** A ledger that grows on demand, with W = 1 and a synthetic patient; there are no votes on it. */
 final class SyntheticLedger implements LedgerView {
   private static final Ed25519 SCHEME = new Ed25519();
 

@@ -8,8 +8,7 @@ import org.medchain.simulation.model.MiningModel;
 import org.medchain.simulation.model.NetworkModel;
 
 /**
- * Everything around the replicas that a host decides: what a run is a function of, beside the
- * cluster, the load and the code.
+ * The environment of the replicas: a run is a function of it, the cluster, the load and the code.
  *
  * @param seed of every random draw
  * @param network between nodes and clients

@@ -38,8 +38,8 @@ import org.medchain.simulation.observe.SimulationReport;
  * environment, load and code give the same run, event by event, on every platform.
  *
  * <p>Virtual time counts ns from 0, which is the genesis block's timestamp: replicas see Unix time
- * that begins there. Memory holds what is under way, not what has been: nothing grows with the
- * number of messages delivered.
+ * that begins there. Memory holds pending events only: nothing grows with the number of messages
+ * delivered.
  */
 public final class Simulation {
   private final EventQueue queue = new EventQueue();
@@ -165,7 +165,7 @@ public final class Simulation {
   public SimulationReport run(long untilNs) {
     for (int node = 0; node < nodes.size(); node++) {
       queue.schedule(0, node, StartEvent.START);
-      // Before everything else of that instant, which the new life is to see.
+      // Before all other events of that instant, which the new incarnation must get.
       for (long backNs : nodes.get(node).restartsNs()) {
         queue.schedule(backNs, node, StartEvent.RESTART);
       }

@@ -4,9 +4,8 @@
  * real host; nothing in them knows the difference.
  *
  * <p>Reading order: {@link org.medchain.simulation.Simulation} (the loop), {@code event} (the
- * future event list), {@code host} (what a node does with an input and its outputs), {@code
- * network}, {@code fault}, {@code load}, then the models ({@link
- * org.medchain.simulation.RunEnvironment}) and the observers ({@link
- * org.medchain.simulation.observe.SimulationObserver}).
+ * future event list), {@code host} (a node's handling of inputs and outputs), {@code network},
+ * {@code fault}, {@code load}, then the models ({@link org.medchain.simulation.RunEnvironment}) and
+ * the observers ({@link org.medchain.simulation.observe.SimulationObserver}).
  */
 package org.medchain.simulation;

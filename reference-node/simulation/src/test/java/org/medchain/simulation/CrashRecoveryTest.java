@@ -56,7 +56,7 @@ class CrashRecoveryTest {
 
   /** Random crashes: what a diarist asserts holds; see there. */
   @Property(tries = 60, seed = "35")
-  void nothingThatWasReliedUponIsForgotten(@ForAll @IntRange(max = 1_000_000) int seed) {
+  void promisesSurviveACrash(@ForAll @IntRange(max = 1_000_000) int seed) {
     List<LoggingReplica.Diary> diaries = new ArrayList<>();
     SimulationReport report = diarists(seed, diaries, SimulationObserver.NONE);
     int lives = diaries.stream().mapToInt(diary -> diary.lives - 1).sum();
@@ -166,7 +166,7 @@ class CrashRecoveryTest {
   }
 
   @Test
-  void aCrashDuringAnOutageIsForEver() {
+  void aCrashDuringAnOutageIsPermanent() {
     assertThat(
             lives(
                 List.of(),
@@ -222,14 +222,14 @@ class CrashRecoveryTest {
 
   /** SIM-13, SIM-23: a search ends with the crash; the next one finds, and hashes are counted. */
   @Test
-  void theSearchBeginsAnew() {
+  void theSearchStartsAgain() {
     List<String> finds = new ArrayList<>();
     SimulationReport report = search(finds, 2, new Fault.Restart(List.of(0), MS, 100 * S));
     assertThat(finds).containsExactly("n0 late");
     assertThat(report.totalHashes()).isGreaterThan(0.064).isLessThan(64 * 100);
   }
 
-  /** SIM-13, SIM-23: nobody searches who has not been asked to in this life. */
+  /** SIM-13, SIM-23: no node searches without a request of its current incarnation. */
   @Test
   void aSearchDoesNotOutliveItsNode() {
     List<String> finds = new ArrayList<>();

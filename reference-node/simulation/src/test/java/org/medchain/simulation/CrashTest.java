@@ -21,7 +21,7 @@ class CrashTest {
 
   private final ScriptedNodes nodes = new ScriptedNodes();
 
-  /** SIM-23: the force that was under way is lost, and the next one need not wait for it. */
+  /** SIM-23: the running force is lost, and the next one need not wait for it. */
   @Test
   void aForceDoesNotOutliveItsNode() {
     Replica node =
@@ -75,7 +75,7 @@ class CrashTest {
                     new Output.Reply(nodes.keys.get(1).publicKey(), large, List.of()),
                     new Output.Reply(nodes.keys.get(1).publicKey(), large, List.of()))
                 : List.of();
-    // Each takes 65.6 ms: the first life's are both under way when it crashes.
+    // Each takes 65.6 ms: both forces of the first incarnation run when it crashes.
     Fault restart = new Fault.Restart(List.of(0), MS, 2 * MS);
     nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart), sender, input -> List.of());
     List<String> parts = nodes.of("n1").subList(1, nodes.of("n1").size());

@@ -37,7 +37,7 @@ class DaySoakTest {
   private static final long CONSTANT_BYTES = 8L << 20;
 
   @Test
-  void aDayLeavesNothingBehind() {
+  void aDayLeaksNothing() {
     EndToEndRun run = EndToEndRun.pbft(new SymbolicSignatures(), NODES, CLIENTS);
     Hours hours = new Hours();
     SimulationReport report =

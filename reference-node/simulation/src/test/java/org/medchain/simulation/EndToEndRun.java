@@ -139,7 +139,7 @@ public final class EndToEndRun {
     return new Load.Open(arrivals);
   }
 
-  /** Each patient has so many uploads in flight and thinks for 10 ms on average. */
+  /** Each patient has this number of uploads in flight and thinks for 10 ms on average. */
   Load.Closed closedUploads(int outstanding, long endNs) {
     int[] uploads = new int[patients.size()];
     return new Load.Closed(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * times as long, so every build runs one of each fault like that, and the exhaustive one all.
  *
  * <p>With {@code -Drewrite} the file is written instead of compared: a change of behaviour is then
- * a readable difference, to be judged by a human.
+ * a readable difference, for a human to review.
  */
 class GoldenTraceTest {
   private static final Path FILE =
@@ -129,7 +129,7 @@ class GoldenTraceTest {
         () -> assertThat(run(jdk, List.of(), options)).isEqualTo(golden()));
   }
 
-  /** The lines of these seeds, of all if none is named, in another virtual machine. */
+  /** The lines of these seeds, by default of all, in another virtual machine. */
   private List<String> run(Path jdk, List<Integer> seeds, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();

@@ -110,7 +110,7 @@ final class LoggingReplica implements Replica {
     };
   }
 
-  /** The log is a beginning of what was written, and holds all that anybody relies on. */
+  /** The log is a prefix of what was written, and holds all that other nodes rely on. */
   private void recover(List<Bytes> log) {
     assertThat(recovered).isFalse();
     recovered = true;

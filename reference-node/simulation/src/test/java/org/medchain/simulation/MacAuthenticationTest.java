@@ -75,7 +75,7 @@ class MacAuthenticationTest {
   }
 
   @Example
-  void nothingIsSignedAndEverythingIsAnswered() {
+  void nothingIsSignedAndAllRequestsGetReplies() {
     Watch watch = new Watch();
     SimulationReport report = play(scheme, watch);
     assertThat(report.accepted()).isEqualTo(REQUESTS);
@@ -83,7 +83,7 @@ class MacAuthenticationTest {
     assertThat(watch.committed).allMatch(each -> each.size() == REQUESTS);
   }
 
-  /** Wherever the entries of one or two nodes of four fail, the others vouch, all commit. */
+  /** When the MACs for one or two nodes of four are invalid, the others vouch, and all commit. */
   @Property(tries = 10, seed = "25")
   void whereAnEntryFailsOthersVouch(
       @ForAll @IntRange(min = 0, max = 3) int one, @ForAll @IntRange(min = 0, max = 3) int other) {
@@ -95,16 +95,16 @@ class MacAuthenticationTest {
     assertThat(report.rejected()).isPositive();
   }
 
-  /** An entry that holds at one node alone: nobody vouches, so nothing is committed. */
+  /** A MAC that is valid at one node only: no weak quorum vouches, so nothing is committed. */
   @Example
-  void oneNodeAloneConvincesNobody() {
+  void oneVouchingNodeIsNotEnough() {
     Watch watch = new Watch();
     SimulationReport report = play(lying(Set.of(0, 1, 2), run.macCluster(2, scheme)), watch);
     assertThat(report.accepted()).isZero();
     assertThat(watch.committed).allMatch(Set::isEmpty);
   }
 
-  /** Both ends of a pair of real keys compute one code, and nobody else does. */
+  /** Both ends of a pair of real keys compute the same MAC, and no third party can. */
   @Property(tries = 20, seed = "25519")
   void realKeysAgree(@ForAll byte a, @ForAll byte b) {
     Ed25519 signatures = new Ed25519();

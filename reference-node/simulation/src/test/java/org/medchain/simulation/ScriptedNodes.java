@@ -61,7 +61,7 @@ final class ScriptedNodes {
         block, new QuorumCertificate(0, height, block.hash(), List.of()), List.of(waitsFor));
   }
 
-  /** The state after so many blocks. */
+  /** The state after this number of blocks. */
   Bytes state(int height) {
     TestCluster.Ledger ledger = new TestCluster.Ledger();
     for (int i = 1; i <= height; i++) {

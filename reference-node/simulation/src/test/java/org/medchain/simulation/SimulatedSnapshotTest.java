@@ -190,7 +190,7 @@ class SimulatedSnapshotTest {
 
   /** SIM-28: from the state when it was asked for, at the cost of executing one. */
   @Test
-  void aReadIsAnsweredFromTheState() {
+  void aReadIsExecutedOnTheState() {
     Transaction question =
         Transaction.signed(
             nodes.scheme, nodes.blocks[0].hash(), nodes.keys.get(0), 1, 1, Bytes.EMPTY);
@@ -210,7 +210,7 @@ class SimulatedSnapshotTest {
 
   /** SIM-28: a load says which of its requests are to be read. */
   @Test
-  void aClientIsToldToRead() {
+  void aClientSendsReadOnlyRequests() {
     Load.Open requests = TestCluster.load(nodes.scheme, 2, 1, 0, MS);
     RequestArrival first = requests.arrivals().get(0);
     RequestArrival second = requests.arrivals().get(1);

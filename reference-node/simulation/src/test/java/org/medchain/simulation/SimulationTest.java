@@ -32,7 +32,7 @@ class SimulationTest {
   private static final long MS = TestCluster.MS;
   private static final long S = TestCluster.S;
 
-  /** What a run's end is judged by. */
+  /** The conditions of a run's end. */
   private static final class Watcher implements SimulationObserver {
     final Map<Integer, Hash> roots = new TreeMap<>();
     final Map<RequestId, Integer> acceptances = new TreeMap<>();

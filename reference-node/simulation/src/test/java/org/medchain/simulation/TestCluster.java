@@ -116,7 +116,7 @@ public final class TestCluster {
     return new Load.Open(arrivals);
   }
 
-  /** Nobody asks for anything, and the run goes on until this time. */
+  /** The run continues until this time without requests. */
   public static Load idle(long untilNs) {
     return new Load.Closed(0, 1, DelayDistribution.NONE, untilNs, client -> Optional.empty());
   }

@@ -109,7 +109,7 @@ class TraceTest {
 
   /** SIM-14. */
   @Test
-  void aSilentNodeWorksUnheard() {
+  void aSilentNodeSendsNothing() {
     String silentKey = TestCluster.nodes(new SymbolicSignatures(), 4).get(1).publicKey().brief();
     List<String> lines = trace(1, network(0), new Fault.Silence(List.of(1), 0, Fault.ALWAYS_NS));
     assertThat(lines)

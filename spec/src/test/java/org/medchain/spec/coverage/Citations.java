@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The ids of requirements in a text.
  *
- * <p>A citation is the exact id. A row of ids such as "PBFT-9 to PBFT-12" or "PBFT-1…5" cites none:
- * it is too easily written over a file that holds half of them, and nobody finds the ones between
- * by searching. Its ends must exist all the same.
+ * <p>A citation is the exact id. A row of ids such as "PBFT-9 to PBFT-12" or "PBFT-1…5" cites no
+ * requirement: it is too easily written over a file that holds half of them, and a search does not
+ * find the ones between. Its ends must exist all the same.
  */
 final class Citations {
   private static final Pattern ID = Pattern.compile("\\b" + Requirement.ID + "\\b");

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * Which files cite which requirement, and what is wrong about it.
  *
  * <p>Evidence of a test is that its source cites the id; that it really checks the sentence is for
- * readers to judge, and for the planted defects and removed guards to contradict.
+ * readers to decide; planted defects and removed guards can disprove it.
  */
 final class Coverage {
   private final List<Requirement> requirements;

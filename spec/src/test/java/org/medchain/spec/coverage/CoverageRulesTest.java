@@ -113,7 +113,7 @@ class CoverageRulesTest {
   }
 
   @Test
-  void aRowThatIsNoneIsRefused() {
+  void aMalformedRowIsRefused() {
     assertThatThrownBy(() -> Requirement.of(file(row("AAA-1", "done"))))
         .hasMessageContaining("no status: done");
     assertThatThrownBy(() -> Requirement.of(file("| AAA-1 | It does so. | §2.2 | built |")))

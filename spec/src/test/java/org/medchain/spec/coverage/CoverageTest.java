@@ -73,7 +73,7 @@ class CoverageTest {
     assertThat(COVERAGE.premature()).isEmpty();
   }
 
-  /** A decision that the index leaves out is one that nobody finds. */
+  /** A decision that the index leaves out is hard to find. */
   @Test
   void everyDecisionStandsInTheIndexOnce() throws IOException {
     String folder = "spec/decisions";
@@ -98,7 +98,7 @@ class CoverageTest {
   void thePageIsWhatIsGenerated() throws IOException {
     List<String> generated = new CoveragePage(COVERAGE).text().lines().toList();
     List<String> committed = Files.readAllLines(PAGE);
-    String what = CoveragePage.PATH + " %s; -Dtest=CoverageTest -Drewrite writes it anew";
+    String what = CoveragePage.PATH + " %s; -Dtest=CoverageTest -Drewrite rewrites it";
     // The differences, since the page is too long to be shown.
     assertThat(without(committed, generated)).as(what, "says still").isEmpty();
     assertThat(without(generated, committed)).as(what, "says not yet").isEmpty();

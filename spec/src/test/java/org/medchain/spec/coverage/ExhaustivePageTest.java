@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What only the long build checks is on a page, so that nobody takes a short one for it. */
+/**
+ * A page lists what only the long build checks, so that a short build is not taken for a complete
+ * one.
+ */
 class ExhaustivePageTest {
   private static final String PAGE = "spec/exhaustive.md";
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the program prints does not depend on the computer's language (EXP-20). Error Prone's check
- * DefaultLocale, on in every module, refuses whatever formats by the default locale; here is what
- * that check lets pass, and what libraries are told.
+ * DefaultLocale, on in every module, refuses formatting by the default locale; here is what that
+ * check lets pass, and what libraries are told.
  */
 class LocaleTest {
   private static final Pattern CONSOLE =

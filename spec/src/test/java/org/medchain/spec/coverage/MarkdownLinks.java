@@ -53,7 +53,7 @@ final class MarkdownLinks {
     return faults;
   }
 
-  /** What the links of a text lead to; links in code are none. */
+  /** What the links of a text lead to; links in code do not count. */
   static List<String> targets(String text) {
     String prose = CODE.matcher(FENCE.matcher(text).replaceAll("")).replaceAll("");
     return LINK.matcher(prose).results().map(MarkdownLinks::target).toList();

@@ -64,7 +64,7 @@ record Requirement(String id, String sentence, String source, Status status, Str
     return found;
   }
 
-  /** A row that no header announces would be read by people and counted by nobody. */
+  /** A row without a header would be read by people but not counted. */
   private static void refuseId(Source file, String line) {
     if (cells(line).getFirst().matches(ID)) {
       throw new IllegalArgumentException(file.path() + ": in no table of requirements: " + line);

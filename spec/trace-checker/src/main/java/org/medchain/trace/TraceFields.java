@@ -52,7 +52,7 @@ final class TraceFields {
     return object.get(key).isNull() ? -1 : number(key);
   }
 
-  /** One of so many nodes. */
+  /** One of this number of nodes. */
   int node(String key, int nodes) throws InvalidTrace {
     int node = number(key);
     if (node >= nodes) {
@@ -91,7 +91,7 @@ final class TraceFields {
     return object.get(key).isNull() ? "" : id(key);
   }
 
-  /** Nodes; where somebody else voted stands −1. */
+  /** Nodes; another node's vote is −1. */
   List<Integer> nodes(String key, int nodes) throws InvalidTrace {
     List<Integer> all = new ArrayList<>();
     for (JsonNode each : list(key)) {

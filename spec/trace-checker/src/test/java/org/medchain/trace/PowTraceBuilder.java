@@ -33,7 +33,7 @@ final class PowTraceBuilder {
     return name.isEmpty() ? "null" : String.format(Locale.ROOT, "\"%016x\"", name.hashCode());
   }
 
-  /** There is such a block; nobody has it yet. */
+  /** There is such a block; no node has it yet. */
   PowTraceBuilder block(String name, String parent, int work) {
     return block(name, parent, work, blocks.get(parent).height() + 1);
   }

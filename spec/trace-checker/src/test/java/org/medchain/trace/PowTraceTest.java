@@ -170,7 +170,7 @@ class PowTraceTest {
             .block("x", "b", 1)
             .receive(1, "ReceiveBlock", PowTraceBuilder.FAULTY, "x")
             .add(0, "Find", "x"),
-        "nobody has a block before it is found");
+        "no node has a block before it is found");
     all.put(two().block("x", "b", 4).receive(1, "ReceiveBlock", 0, "x"), HOLDER);
     all.put(two().block("x", "b", 4).receive(1, "ReceiveHeader", 0, "x"), HOLDER);
     all.put(two().block("x", "b", 4).add(0, "ReceiveBlock", "x"), "a block comes from a node");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** TRACE-4: whichever way a check ends, it leaves neither a process nor a file. */
 class TlcProcessTest {
-  /** So many that TLC is busy for seconds. */
+  /** A number for which TLC is busy for seconds. */
   private static final int TRACES = 40;
 
   @TempDir private Path parent;
@@ -27,7 +27,7 @@ class TlcProcessTest {
             parent,
             folder -> {
               folders.add(folder);
-              // It waits for input that nobody gives.
+              // It waits for input that never comes.
               return List.of("cat");
             })) {
       assertThat(folders.get(0)).isNotEmptyDirectory();
@@ -49,7 +49,7 @@ class TlcProcessTest {
 
   /** Told by a signal, while TLC runs. */
   @Test
-  void whoIsToldToEndLeavesNothing() throws Exception {
+  void anEndedProcessLeavesNothing() throws Exception {
     Path temporary = Files.createDirectory(parent.resolve("tmp"));
     Path output = parent.resolve("output.txt");
     Process medchain = check(temporary, output);

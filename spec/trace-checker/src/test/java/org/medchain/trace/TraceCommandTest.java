@@ -34,7 +34,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void acceptedAndRejectedTracesAreTold(@TempDir Path folder) throws Exception {
+  void acceptedAndRejectedTracesAreReported(@TempDir Path folder) throws Exception {
     Path good = folder.resolve("good.jsonl");
     TracedSimulation.record(TracedRunPlan.of(0), good);
     Path bad = TraceTestFiles.resource("bad", "second-vote.jsonl");

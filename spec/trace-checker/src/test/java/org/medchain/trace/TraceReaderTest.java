@@ -62,7 +62,7 @@ class TraceReaderTest {
         "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here stands 7, allowed",
         "\"certificates\":[]|\"certificates\":{}|'certificates' is {}, allowed is a list"
       })
-  void whatIsWrongIsSaid(String good, String bad, String message) throws IOException {
+  void errorsAreReported(String good, String bad, String message) throws IOException {
     Path file = file(HEAD.replace(good, bad), LINE.replace(good, bad));
     assertThatThrownBy(() -> TraceReader.read(file))
         .isInstanceOf(InvalidTrace.class)

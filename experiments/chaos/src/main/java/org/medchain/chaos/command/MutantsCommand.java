@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Plants each defect of spec/mutants/ in a copy of the sources and searches until a judge"
+        "Plants each defect of spec/mutants/ in a copy of the sources and searches until an oracle"
             + " sees it.",
     footer = {
       "",
@@ -115,14 +115,14 @@ public final class MutantsCommand implements Callable<Integer> {
     return fine == all.size() ? 0 : 1;
   }
 
-  /** A folder that is gone when the command ends, by itself or interrupted. */
+  /** A folder that is deleted when the command ends, also by an interruption. */
   private Path workFolder(Path home) throws IOException {
     Path target = Files.createDirectories(home.resolve("target"));
     Path folder = Files.createTempDirectory(target, "mutants");
     Thread remover =
         new Thread(
             () -> {
-              // Searches that nobody waits for any more; on a terminal they are interrupted, too.
+              // Searches whose result is no longer needed; on a terminal they are interrupted, too.
               ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
               try {
                 delete(folder);
@@ -148,7 +148,7 @@ public final class MutantsCommand implements Callable<Integer> {
   /** The outcomes in the order of the ids, the code as it is first. */
   private List<MutantOutcomes> search(List<SourceMutant> mutants, Path home, Path folder)
       throws IOException, InterruptedException {
-    // All are compiled before any is searched: a patch that no longer applies is told at once.
+    // All are compiled before any is searched: a patch that no longer applies is reported at once.
     Map<SourceMutant, Path> compiled = new LinkedHashMap<>();
     for (SourceMutant mutant : mutants) {
       compiled.put(mutant, mutant.compile(home, folder.resolve(mutant.id())));

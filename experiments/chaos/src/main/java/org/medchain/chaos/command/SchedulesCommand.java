@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Plays random schedules and faults on the real replicas, one for each seed, and judges"
+        "Plays random schedules and faults on the real replicas, one for each seed, and checks"
             + " them; or replays recorded ones.",
     footer = {
       "",
@@ -72,7 +72,7 @@ public final class SchedulesCommand implements Callable<Integer> {
 
   @Option(
       names = "--nightly",
-      description = "Goes on from a seed of today's until it is stopped or finds something.")
+      description = "Continues from a seed of today's until it is stopped or finds something.")
   private boolean nightly;
 
   @Option(names = "--minimise", description = "Cuts the first violation's schedule down.")
@@ -195,7 +195,7 @@ public final class SchedulesCommand implements Callable<Integer> {
     }
     SearchLog.append(folder, name(), first, last, search);
     if (search.tooManyReversals()) {
-      print.println("confirmed blocks were given up too often: " + search.reversals());
+      print.println("confirmed blocks were reverted too often: " + search.reversals());
     }
     boolean fine = findings.isEmpty() && !search.tooManyReversals();
     return fine == (kind != SchedulePlan.ScheduleKind.TWINS);

@@ -7,7 +7,7 @@ package org.medchain.chaos.guards;
  * @param file the source, in the form {@code consensus/pbft/NormalCase.java}
  * @param start where the condition begins in the source
  * @param end where it ends
- * @param value what it becomes: the constant with which nothing is refused on its account
+ * @param value of its replacement: the constant with which nothing is refused on its account
  * @param isObservable whether a call can be put around it; not if it declares a variable
  */
 record Guard(String name, String file, int start, int end, boolean value, boolean isObservable) {

@@ -41,9 +41,9 @@ import java.util.regex.Pattern;
  *   <li>each operand of {@code &&} in the condition of an {@code if} whose {@code else} refuses: it
  *       becomes {@code true}; and so in {@code condition ? Optional.empty() : reason}, the other
  *       way round as above;
- *   <li>each operand of {@code &&} in what a method returns that says yes or no, and all of it in
- *       methods that are called as one calls a certificate sound: it becomes {@code true};
- *   <li>the operands of a local variable that stands in such a condition.
+ *   <li>each operand of {@code &&} in the result of a boolean method, and all of it in methods with
+ *       names of validity checks: it becomes {@code true};
+ *   <li>the operands of a local variable in such a condition.
  * </ul>
  */
 final class GuardFinder extends TreeScanner<Void, Void> {
@@ -97,7 +97,7 @@ final class GuardFinder extends TreeScanner<Void, Void> {
     }
   }
 
-  /** Those that read alike are told apart by a number. */
+  /** Equal texts are distinguished by a number. */
   private static List<Guard> numbered(List<Guard> guards) {
     Map<String, Integer> seen = new HashMap<>();
     return guards.stream()
@@ -187,7 +187,7 @@ final class GuardFinder extends TreeScanner<Void, Void> {
     return result.equals("Optional<String>");
   }
 
-  /** Adds what a condition consists of; {@code value} is what makes an operand harmless. */
+  /** Adds the operands of a condition; {@code value} is what makes an operand harmless. */
   private void operands(ExpressionTree condition, boolean value) {
     Tree.Kind kind = value ? Tree.Kind.CONDITIONAL_AND : Tree.Kind.CONDITIONAL_OR;
     for (ExpressionTree each : split(condition, kind)) {

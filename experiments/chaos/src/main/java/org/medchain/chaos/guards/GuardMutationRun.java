@@ -26,12 +26,11 @@ import java.util.stream.Stream;
  *
  * @param layout where everything lies
  * @param threads how many guards at once, each in a JVM of its own
- * @param seeds schedules tried where all tests stay green
- * @param log is told how it goes, line by line
+ * @param seeds schedules tried where all tests pass @param log of the progress, line by line
  */
 record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<String> log) {
   /**
-   * Goes through the guards that the table knows nothing of, and appends what comes of each.
+   * Goes through the guards without a row, and appends the result of each.
    *
    * @param all every guard of the layout
    * @param wanted those to be looked at
@@ -77,7 +76,7 @@ record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<S
     }
   }
 
-  /** What one thread does with a JVM of its own. */
+  /** The work of one thread with a JVM of its own. */
   private interface WorkerTask {
     void with(WorkerProcess worker) throws IOException, InterruptedException;
   }
@@ -136,7 +135,7 @@ record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<S
     }
   }
 
-  /** Removes what is left of a run that was interrupted; its notes stay. */
+  /** Removes the rest of an interrupted run; its notes stay. */
   private static void clear(Path work) throws IOException {
     Files.createDirectories(work);
     List<Path> old;

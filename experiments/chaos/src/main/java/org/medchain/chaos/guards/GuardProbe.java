@@ -1,8 +1,8 @@
 package org.medchain.chaos.guards;
 
 /**
- * Which guards refused something since the last question. Sources in which a call of {@link #at}
- * stands around each guard tell it; without such a refusal, taking the guard out changes nothing.
+ * Which guards refused something since the last question. Sources with a call of {@link #at} around
+ * each guard report to it; without such a refusal, taking the guard out changes nothing.
  */
 public final class GuardProbe {
   private static final boolean[] FIRED = new boolean[1 << 14];
@@ -10,11 +10,9 @@ public final class GuardProbe {
   private GuardProbe() {}
 
   /**
-   * Notes that a guard was asked.
+   * Notes an evaluation of a guard. @param guard its number @param condition its value @param
+   * harmless its value when it does not refuse
    *
-   * @param guard its number
-   * @param condition what it says
-   * @param harmless what it says when it does not refuse
    * @return {@code condition}
    */
   public static boolean at(int guard, boolean condition, boolean harmless) {
@@ -24,7 +22,7 @@ public final class GuardProbe {
     return condition;
   }
 
-  /** The numbers of those that refused, apart by spaces; from here on they are forgotten. */
+  /** The numbers of those that refused, apart by spaces; from here on they are dropped. */
   static String take() {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < FIRED.length; i++) {

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
  * without the guard (SCH-12).
  */
 final class GuardReach {
-  /** A slow test class says nothing that the search would not say faster. */
+  /** A slow test class finds nothing that the search would not find faster. */
   private static final long MAX_MS = 15_000;
 
   /** Test classes up to this are tried with all guards before the others are with any. */
   private static final long MAX_CHEAP_MS = 1000;
 
-  /** What a test class or a schedule did: how long it took, and which guards refused in it. */
+  /** The run of a test class or a schedule: its duration, and the guards that refused in it. */
   private record ReachRun(String kind, String name, long ms, List<Integer> fired) {
     String line() {
       String numbers = fired.stream().map(String::valueOf).collect(Collectors.joining(" "));
@@ -50,9 +50,7 @@ final class GuardReach {
     this.guards = guards;
   }
 
-  /**
-   * What was measured before on the same sources, tests and schedules; measures it if nothing was.
-   */
+  /** Earlier measurements on the same sources, tests and schedules; measures it if nothing was. */
   static GuardReach of(
       ModuleLayout layout,
       List<Guard> guards,
@@ -77,8 +75,7 @@ final class GuardReach {
   }
 
   /**
-   * Runs everything once. What is red or violates something already can show nothing, and is left
-   * out.
+   * Runs everything once. Tests and schedules that fail already can show nothing, and are left out.
    */
   private void measure(ModuleLayout layout, WorkerProcess worker, long seeds, Consumer<String> log)
       throws IOException, InterruptedException {
@@ -124,7 +121,7 @@ final class GuardReach {
         here.add(i);
       }
     }
-    // From the end on, so that what is put in moves nothing that is still to come. No two overlap.
+    // From the end on, so that insertions do not move later positions. No two overlap.
     here.sort(Comparator.comparingInt((Integer i) -> guards.get(i).start()).reversed());
     for (int i : here) {
       Guard guard = guards.get(i);
@@ -135,7 +132,7 @@ final class GuardReach {
   }
 
   /**
-   * The test classes that can tell that a guard is gone, the cheapest first; its own lead.
+   * The test classes that can detect a missing guard, the cheapest first; its own lead.
    *
    * @param cheap whether those that take long are left out, or all others
    */

@@ -28,7 +28,7 @@ final class GuardTable {
   private static final Pattern ROW =
       Pattern.compile("(\"(?:[^\"]|\"\")*\"|[^,\"]*),([^,\"]*),([^,\"]*)");
 
-  /** What is known of one guard. */
+  /** The row of one guard. */
   private record GuardEntry(String caughtBy, String text) {
     boolean isRow() {
       return !caughtBy.equals(NO_GUARD);
@@ -95,12 +95,12 @@ final class GuardTable {
     return rows;
   }
 
-  /** Forgets what is said of these guards, which are to be tried again. */
+  /** Removes the rows of these guards, which are to be tried again. */
   void forget(List<Guard> guards) {
     guards.forEach(each -> entries.remove(key(each)));
   }
 
-  /** What is known of a guard, if what it was found with is as it was. */
+  /** The row of a guard, if its texts are unchanged. */
   Optional<String> knownResult(Guard guard) {
     return Optional.ofNullable(entries.get(key(guard)))
         .filter(entry -> entry.text().equals(text(guard, entry.caughtBy())))
@@ -125,7 +125,7 @@ final class GuardTable {
     Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
   }
 
-  /** Writes the table anew: what it says of these guards, in their order. */
+  /** Rewrites the table: the rows of these guards, in their order. */
   void sortAndPrune(List<Guard> guards) throws IOException {
     List<String> rows = new ArrayList<>(List.of(HEADER));
     List<String> texts = new ArrayList<>(List.of(NOTES_HEADER));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Takes each guard of the consensus packages out of a copy of its source and runs tests and"
-            + " schedules until something turns red; goes on where it was interrupted.",
+            + " schedules until something fails; continues where it was interrupted.",
     footer = {
       "",
       "Exit codes: 0 at least 95 %% of the guards were caught; 1 fewer were; 2 wrong usage."
@@ -65,7 +65,7 @@ public final class GuardsCommand implements Callable<Integer> {
     List<Guard> all = layout.guards();
     List<Guard> wanted = all.stream().filter(this::isWanted).toList();
     if (wanted.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "no guard stands in " + only);
+      throw new ParameterException(spec.commandLine(), "there is no guard in " + only);
     }
     GuardTable table = GuardTable.open(layout, seeds);
     List<Guard> open =

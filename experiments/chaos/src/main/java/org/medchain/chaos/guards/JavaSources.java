@@ -37,7 +37,7 @@ final class JavaSources {
   /**
    * A task of the compiler that has yet to begin.
    *
-   * @param errors is told what is wrong
+   * @param errors for messages
    */
   static JavaCompiler.CompilationTask parsing(String file, String source, List<String> errors) {
     List<JavaFileObject> texts = List.of(new SourceText(file, source));
@@ -57,7 +57,7 @@ final class JavaSources {
    * @param classPath where the classes that they need are
    * @param sourcePath where sources are that may be compiled along with them
    * @param out the folder for the classes
-   * @return what the compiler complained of, if it failed
+   * @return the compiler's messages, if it failed
    */
   static Optional<String> compile(
       Map<String, String> sources, String classPath, Optional<Path> sourcePath, Path out)

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Where everything lies.
+ * The paths of all parts.
  *
  * @param module the module whose guards are removed; its tests run in this folder
  * @param root the package above, e.g. {@code org/medchain}
  * @param scope the packages in it whose guards are removed, e.g. {@code consensus}
  * @param libraries the class path of the tests' libraries; may be empty
  * @param table the table of results
- * @param work for what is made on the way, and what was done so far
+ * @param work folder for intermediate files and progress
  */
 record ModuleLayout(
     Path module, String root, String scope, String libraries, Path table, Path work) {

@@ -5,8 +5,8 @@ import java.net.URLClassLoader;
 import java.util.List;
 
 /**
- * Loads all of medchain anew, so that classes without a guard can stand before those with it. What
- * tells of guards is shared, as libraries are.
+ * Loads all classes of medchain again, so that classes without a guard come before those with it.
+ * The classes that record guards are shared, as libraries are.
  */
 final class OverlayClassLoader extends URLClassLoader {
   private static final String OWN_PREFIX = "org.medchain.";

@@ -16,11 +16,11 @@ import com.sun.source.tree.ThrowTree;
 import java.util.List;
 import java.util.Set;
 
-/** What it means that a statement refuses (SCH-11): it complains, or it leaves empty-handed. */
+/** Whether a statement refuses (SCH-11): it throws, or it returns without a result. */
 final class RefusingStatement {
   private static final Set<String> COMPLAINTS = Set.of("reject", "refuse");
 
-  /** What a method returns that has done nothing. */
+  /** The result of a method that has done nothing. */
   private static final Set<String> NOTHING =
       Set.of("Optional.empty()", "List.of()", "Map.of()", "Set.of()", "this", "false", "null");
 
@@ -66,7 +66,9 @@ final class RefusingStatement {
             && (left.getExpression() == null || isNegative(left.getExpression(), saysWhy)));
   }
 
-  /** Whether a result says no: nothing at all, or, where the method returns reasons, a reason. */
+  /**
+   * Whether a result is negative: nothing at all, or, where the method returns reasons, a reason.
+   */
   static boolean isNegative(ExpressionTree result, boolean saysWhy) {
     if (result instanceof LiteralTree || result instanceof IdentifierTree) {
       return NOTHING.contains(result.toString());

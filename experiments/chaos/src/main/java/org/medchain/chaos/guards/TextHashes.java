@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether a text is the one that it was. */
+/** Shows whether a text is unchanged. */
 final class TextHashes {
   private TextHashes() {}
 
-  /** 64 bits of a text's hash, in hexadecimal: nobody forges sources to save a test. */
+  /** 64 bits of a text's hash, in hexadecimal: a forged source is no threat here. */
   static String hashOf(String text) {
     try {
       byte[] digest =

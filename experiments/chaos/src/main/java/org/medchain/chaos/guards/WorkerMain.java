@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <pre>
  * test FRONT CLASS        → done MILLISECONDS FIRED FAILURE, the last one empty if all is green
- * schedule FRONT SEED     → done MILLISECONDS FIRED JUDGE, likewise
+ * schedule FRONT SEED     → done MILLISECONDS FIRED ORACLE, likewise
  * </pre>
  *
  * <p>FRONT is a folder of classes. As long as it stays the same, so do the classes that are loaded.
@@ -47,7 +47,7 @@ final class WorkerMain {
   public static void main(String[] arguments) throws IOException {
     Locale.setDefault(Locale.ROOT);
     PrintStream answers = System.out;
-    System.setOut(System.err); // what the tests print is no answer
+    System.setOut(System.err); // the output of tests is no reply
     List<String> paths = new ArrayList<>();
     paths.add(arguments[0] + "/");
     paths.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
@@ -58,13 +58,13 @@ final class WorkerMain {
       answers.println(worker.answer(line.split("\t", -1)));
       answers.flush();
     }
-    System.exit(0); // whatever threads a test has left behind
+    System.exit(0); // threads that a test has left running
   }
 
   private String answer(String[] request) throws IOException {
     useOverlay(request[1]);
     GuardProbe.take();
-    // The thread's own time: on a busy computer the clock says more of others than of the test.
+    // The thread's own time: on a busy computer the wall clock measures other processes too.
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     long begun = clock.getCurrentThreadCpuTime();
     String found =
@@ -96,7 +96,9 @@ final class WorkerMain {
       Object said = schedules.getMethod("violation", long.class).invoke(null, seed);
       return ((Optional<?>) said).map(Object::toString).orElse("");
     } catch (InvocationTargetException e) {
-      return e.getCause().getClass().getSimpleName(); // outside of a replica; a judge's word else
+      return e.getCause()
+          .getClass()
+          .getSimpleName(); // outside of a replica; an oracle's name otherwise
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the schedules cannot be played", e);
     }

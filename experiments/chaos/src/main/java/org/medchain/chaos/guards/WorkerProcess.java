@@ -16,14 +16,17 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM with a {@link WorkerMain}, begun anew when it does not answer, or has grown old. */
+/**
+ * A child JVM with a {@link WorkerMain}, restarted when it does not reply or has served many
+ * requests.
+ */
 final class WorkerProcess implements AutoCloseable {
   /** Each trial leaves classes behind that something may still hold. */
   private static final int MAX_REQUESTS = 2000;
 
   private static final String CHILD_EXITED = "";
 
-  /** So much work is several times that of the longest test class: it will not end. */
+  /** This much work is several times that of the longest test class: it will not end. */
   private static final Duration MAX_MEMORY = Duration.ofSeconds(60);
 
   /** Nor will what waits for so long, however busy the computer. */
@@ -32,9 +35,8 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * What came of one test class or schedule.
    *
-   * @param ms how much time of a processor it took
-   * @param fired the numbers of the guards that refused something, where the classes tell
-   * @param failure what failed; empty if nothing did
+   * @param ms the processor time @param fired the numbers of the guards that refused, where the
+   *     classes report them @param failure of the test; empty if nothing did
    */
   record WorkerAnswer(long ms, List<Integer> fired, Optional<String> failure) {
     static WorkerAnswer read(String line) {
@@ -110,7 +112,8 @@ final class WorkerProcess implements AutoCloseable {
     close();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Each trial loads its classes anew and runs them once: good machine code would come too late.
+    // Each trial loads its classes again and runs them once: optimised machine code would come too
+    // late.
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(List.of("-cp", layout.classPath()));

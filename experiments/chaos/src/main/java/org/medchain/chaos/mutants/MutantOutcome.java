@@ -4,13 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the search for a planted defect found.
+ * The result of the search for a planted defect.
  *
- * @param id of the mutant; {@link #CONTROL} is the code as it is
- * @param title what is broken
- * @param targetedTest a unit test that kills it too; empty if none is named
- * @param oracle which judge saw it; empty if none did
- * @param text what the judge saw
+ * @param id of the mutant; {@link #CONTROL} is the unchanged code @param title of the defect
+ * @param targetedTest a unit test that kills it too; empty if it names no test
+ * @param oracle which found it; empty if no oracle did @param text what the oracle found
  * @param firstSeed the seed that showed it; 0 if none did
  * @param tried seeds played
  */
@@ -52,7 +50,10 @@ public record MutantOutcome(
     return oracle.isPresent();
   }
 
-  /** Whether it came out as it has to: every defect found, and nothing where there is none. */
+  /**
+   * Whether the result is as expected: every defect is found, and no violation in the unchanged
+   * code.
+   */
   boolean isFine() {
     return killed() != id.equals(CONTROL);
   }

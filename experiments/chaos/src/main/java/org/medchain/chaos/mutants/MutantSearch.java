@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * The search for a planted defect, in a JVM of its own whose class path begins with the mutant's
- * classes: generator, judges and seeds are those of the code as it is (SCH-7).
+ * classes: generator, oracles and seeds are those of the unchanged code (SCH-7).
  *
  * @param first the first seed
  * @param seeds how many are tried

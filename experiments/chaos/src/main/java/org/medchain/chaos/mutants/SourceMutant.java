@@ -15,13 +15,13 @@ import javax.tools.ToolProvider;
  * A planted defect: a patch of the sources, never a hook in them (SCH-7).
  *
  * @param id e.g. M05
- * @param patch what it changes
- * @param targetedTest a unit test that kills it too; empty if none is named
+ * @param patch of the defect
+ * @param targetedTest a unit test that kills it too; empty if it names no test
  */
 public record SourceMutant(String id, SourcePatch patch, String targetedTest) {
   private static final String TARGETED = "# targeted: ";
 
-  /** What is broken, in one line. */
+  /** The defect, in one line. */
   String title() {
     return patch.title();
   }

@@ -28,7 +28,7 @@ final class SourcePatch {
   /**
    * Reads a patch; what stands before the first file is its description.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is malformed
    */
   static SourcePatch parse(List<String> lines) {
     String title = lines.isEmpty() ? "" : lines.get(0).replaceFirst("^# *", "");
@@ -71,7 +71,7 @@ final class SourcePatch {
     return new Hunk(line, before, after);
   }
 
-  /** What is broken, in one line. */
+  /** The defect, in one line. */
   String title() {
     return title;
   }

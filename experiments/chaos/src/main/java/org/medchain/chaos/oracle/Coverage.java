@@ -3,9 +3,11 @@ package org.medchain.chaos.oracle;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a schedule reached: a search that never got there has shown nothing (SCH-6). */
+/**
+ * The coverage of a schedule: a search shows nothing about behaviour that it never reached (SCH-6).
+ */
 public final class Coverage {
-  /** What is worth reaching. */
+  /** The behaviours to cover. */
   public enum CoverageMark {
     /** An honest primary announced a new view. */
     VIEW_CHANGED,
@@ -13,17 +15,17 @@ public final class Coverage {
     CARRIED,
     /** A checkpoint became stable and the log was cut. */
     COLLECTED,
-    /** A state was loaded from what others sent. */
+    /** A state was loaded by state transfer. */
     TRANSFERRED,
     /** An honest host crashed and came back. */
     RESTARTED,
     /** An honest host voted in a new set of members. */
     MEMBERS_CHANGED,
-    /** A client's read was answered without being ordered. */
+    /** A client's read was executed without ordering. */
     READ,
     /** A request was executed under a Byzantine member. */
     BYZANTINE,
-    /** A branch was given up for a better one. */
+    /** A branch was left for a better one. */
     REORGANISED,
     /** Blocks with k confirmations among them. */
     REVERSED
@@ -37,12 +39,12 @@ public final class Coverage {
     marks.add(mark);
   }
 
-  /** SCH-9: a block was confirmed that is given up with at most this probability. */
+  /** SCH-9: a block was confirmed whose reversal has at most this probability. */
   public void addExpectedReversal(double mostOdds) {
     expectedReversals += mostOdds;
   }
 
-  /** A confirmed block, for which odds were counted, was given up. */
+  /** A confirmed block with a counted probability was reverted. */
   public void addReversal() {
     reversals++;
   }

@@ -17,10 +17,10 @@ import org.medchain.consensus.Replica;
 
 /**
  * How much a replica of PBFT keeps by height or view: the window between its water marks and a few
- * views, whatever others send (SCH-4). It looks into the objects, as nothing else tells.
+ * views, for all messages of others (SCH-4). It inspects the objects, as there is no other way.
  */
 public final class MemoryBoundOracle {
-  /** Far above the widest window of a plan, far under what a flood brings. */
+  /** Far above the widest window of a plan, far below the size of a flood. */
   public static final int MAX_NUMBERS = 100;
 
   private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();

@@ -1,7 +1,7 @@
 package org.medchain.chaos.oracle;
 
 /**
- * What a judge found.
+ * A violation that an oracle found.
  *
  * @param oracle AG agreement · ROOT equal state roots · DUP exactly once · BL bounded liveness ·
  *     FAIR liveness of each client · LOST accepted and gone · LIN linearizable reads · VALID a

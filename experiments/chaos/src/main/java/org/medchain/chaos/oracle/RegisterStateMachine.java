@@ -21,9 +21,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * A state machine that hides nothing from the judges: registers that are written and read, how
- * often each request was executed, and a chain of hashes over all blocks. It executes what it is
- * given, also twice: to prevent that is consensus' part.
+ * A state machine whose state the oracles can read: registers that are written and read, how often
+ * each request was executed, and a chain of hashes over all blocks. It executes all its input, even
+ * twice: preventing that is consensus' part.
  */
 public final class RegisterStateMachine implements StateMachine {
   /** A transaction that sets a register: name, number. */
@@ -38,7 +38,7 @@ public final class RegisterStateMachine implements StateMachine {
   /** The code of a receipt whose transaction made no sense or was not the sender's to make. */
   static final int REJECTED = 1;
 
-  /** States further down are forgotten where blocks are final, as a real host would. */
+  /** Older states are discarded where blocks are final, as a real host does. */
   public static final int RETAINED = 64;
 
   private record RegisterState(
@@ -97,7 +97,7 @@ public final class RegisterStateMachine implements StateMachine {
     return copy;
   }
 
-  /** What the last block gave, if one was executed here. */
+  /** The result of the last block, if one was executed here. */
   public Optional<ExecutionResult> last() {
     return Optional.ofNullable(last);
   }

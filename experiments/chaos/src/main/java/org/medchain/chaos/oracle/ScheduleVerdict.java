@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param violation the first one, if there was any
  * @param committed blocks that honest hosts committed; a schedule with none says nothing
- * @param coverage what the schedule reached
+ * @param coverage of the schedule
  */
 public record ScheduleVerdict(
     Optional<OracleViolation> violation, int committed, Coverage coverage) {

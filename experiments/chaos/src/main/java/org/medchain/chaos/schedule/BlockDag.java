@@ -15,8 +15,8 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
 /**
- * All blocks that anybody has found, each judged and executed on its own branch: what is valid and
- * how much work stands behind it is settled here, apart from the replicas (SCH-4).
+ * All blocks that any miner has found, each checked and executed on its own branch: their validity
+ * and work are computed here, independently of the replicas (SCH-4).
  */
 final class BlockDag {
   /** A block whose branch is known down to the genesis block. */
@@ -33,7 +33,7 @@ final class BlockDag {
 
     final Optional<ExecutionResult> execution;
 
-    /** Height of the highest valid block that stands on it, or its own. */
+    /** Height of its highest valid descendant, or its own. */
     private long highestTimestampMs;
 
     private DagNode(
@@ -65,7 +65,7 @@ final class BlockDag {
       return node;
     }
 
-    /** Whether this is {@code other} or stands on it. */
+    /** Whether this is {@code other} or its descendant. */
     boolean isOn(DagNode other) {
       return height() >= other.height() && at(other.height()) == other;
     }
@@ -106,7 +106,7 @@ final class BlockDag {
     return List.copyOf(nodes.values());
   }
 
-  /** Takes note of a block, whoever showed it, and of those that waited for it. */
+  /** Records a block, from any source, and those that waited for it. */
   void add(Block block) {
     DagNode parent = nodes.get(block.parent());
     if (nodes.containsKey(block.hash())) {
@@ -134,7 +134,7 @@ final class BlockDag {
     }
   }
 
-  /** The header whose roots a child of {@code parent} must carry stands for this execution. */
+  /** A child of {@code parent} must carry the roots of this header's execution. */
   Optional<ExecutionResult> executedAncestor(DagNode parent) {
     return parent.at(Math.max(0, parent.height() + 1 - setting.chain().window())).execution;
   }

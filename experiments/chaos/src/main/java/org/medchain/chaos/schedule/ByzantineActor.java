@@ -1,7 +1,7 @@
 package org.medchain.chaos.schedule;
 
-/** A Byzantine member that is no replica: it says something when the schedule lets it. */
+/** A Byzantine member that is no replica: it sends a message when the schedule lets it. */
 interface ByzantineActor extends Endpoint {
-  /** One thing that it says, which follows from the draw and from what it knows. */
+  /** One message, which depends on the draw and on its knowledge. */
   void act(ScheduleRandom how);
 }

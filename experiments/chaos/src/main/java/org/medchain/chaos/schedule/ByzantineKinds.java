@@ -17,7 +17,7 @@ final class ByzantineKinds {
   /** Two correct copies with one key (Bano et al. 2022). */
   static final String TWIN = "twin";
 
-  /** Says whatever its key lets it say and others may believe. */
+  /** Sends what its key allows and others may accept. */
   static final String RANDOM_BYZANTINE = "puppet";
 
   /** Its host serves snapshots with the right context and a state that is another. */
@@ -53,7 +53,7 @@ final class ByzantineKinds {
           "premature-view-change",
           "sharing");
 
-  /** What a miner may do. */
+  /** A miner's behaviours. */
   static final List<String> POW_KINDS =
       List.of(
           RANDOM_BYZANTINE,

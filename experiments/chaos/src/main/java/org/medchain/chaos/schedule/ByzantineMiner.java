@@ -25,9 +25,9 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * A miner without a chain of its own: it knows every block that anybody has found, and sends blocks
- * with one fault each, blocks on them, now and then a valid branch that it kept back, and headers
- * of any of these to whoever asks.
+ * A miner without a chain of its own: it knows every block that any miner has found, and sends
+ * blocks with one fault each, blocks on them, now and then a valid branch that it kept back, and
+ * headers of any of these in reply to requests.
  */
 final class ByzantineMiner implements ByzantineActor {
   private static final int UNKNOWN_OPERATION = 7;

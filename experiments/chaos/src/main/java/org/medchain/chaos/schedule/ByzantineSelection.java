@@ -7,22 +7,28 @@ import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 
 /**
- * Who is Byzantine in a plan, and how. Most casts are drawn; a few are set where what is to be seen
- * needs several accidents at once, and a draw would bring them together once in many thousands.
+ * The Byzantine members of a plan and their behaviour. Most casts are drawn; a few are arranged,
+ * where the sought events need several coincidences, which a draw would give once in many
+ * thousands.
  */
 final class ByzantineSelection {
-  /** Of a thousand plans of PBFT so many let a censor meet a client that never stops submitting. */
+  /**
+   * Of a thousand plans of PBFT this number have a censor and a client that never stops submitting.
+   */
   private static final int STARVATION_PERMILLE = 60;
 
-  /** Of a thousand plans so many have two halves and f members that live in both. */
+  /** Of a thousand plans this number have two halves and f members that are in both. */
   private static final int TWIN_SPLIT_PERMILLE = 40;
 
-  /** Of a thousand plans with a hermit and no liar so many have one with a wrong state for it. */
+  /**
+   * Of a thousand plans with an isolated host and no Byzantine member, this number get one that
+   * sends it a wrong state.
+   */
   private static final int WRONG_STATE_PERMILLE = 400;
 
   private ByzantineSelection() {}
 
-  /** By host number, what it does. */
+  /** By host number, its behaviour. */
   static Map<Integer, String> of(
       SchedulePlan.ScheduleKind kind, long seed, int nodes, boolean hermit, ScheduleRandom draw) {
     Map<Integer, String> drawn = drawn(kind, nodes, hermit ? 1 : 0, draw);
@@ -34,7 +40,9 @@ final class ByzantineSelection {
     if (hasTwinSplit(kind, seed, nodes, hermit)) {
       return assignAll(cast.some(numbers(nodes), new Quorum(nodes).faulty()), ByzantineKinds.TWIN);
     }
-    // The hermit counts as faulty only as long as it is one; the liar lies when it is back.
+    // The isolated host counts as faulty only while it is isolated; the Byzantine member sends the
+    // state
+    // when the host is back.
     boolean misleads = kind == SchedulePlan.ScheduleKind.PBFT && hermit && drawn.isEmpty();
     return misleads && cast.chance(WRONG_STATE_PERMILLE)
         ? Map.of(one, ByzantineKinds.WRONG_STATE)
@@ -91,7 +99,7 @@ final class ByzantineSelection {
         kind == SchedulePlan.ScheduleKind.TWINS || kind == SchedulePlan.ScheduleKind.FEWER_TWINS;
     Map<Integer, String> byzantine = new TreeMap<>();
     List<Integer> chosen = new ArrayList<>(draw.some(numbers(nodes), count));
-    // Whoever leads one of the first views can do the most.
+    // A member that leads one of the first views can do the most damage.
     int early = draw.below(2);
     if (count > 0 && draw.chance(400) && !chosen.contains(early)) {
       chosen.set(0, early);

@@ -21,9 +21,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 
-/**
- * What a Byzantine member says of views: certificates as it likes them, and views that it opens.
- */
+/** A Byzantine member's messages on views: chosen certificates, and its own NEW-VIEWs. */
 final class ByzantineViewChanges {
   private final ByzantineSender sender;
   private final ScheduleSetup setup;
@@ -33,7 +31,7 @@ final class ByzantineViewChanges {
   /** Whose VIEW-CHANGE it would rather not show. */
   private final Optional<PublicKey> favouredMember;
 
-  /** Whether it has but one word for each view, so that all hear the same. */
+  /** Whether it sends the same to all in each view. */
   private final boolean oneNewViewPerView;
 
   private final Set<Long> sentNewViews = new TreeSet<>();
@@ -57,7 +55,7 @@ final class ByzantineViewChanges {
     return new Quorum(setup.members().size()).size();
   }
 
-  /** Of the certificates that can be made from what was said, any that do not contradict form. */
+  /** Of the certificates that the messages allow, any well-formed ones. */
   ViewChange viewChange(long view, ScheduleRandom draw) {
     QuorumCertificate stable = QuorumCertificate.ofGenesis(setup.genesis().hash());
     for (Map.Entry<ObservedMessages.BlockBallot, Map<PublicKey, SignedVote>> each :
@@ -90,7 +88,7 @@ final class ByzantineViewChanges {
     return new ViewChange(view, stable, List.copyOf(prepared.values()));
   }
 
-  /** NEW-VIEW for the view that it may open, or for {@code otherwise}, with a lie or without. */
+  /** NEW-VIEW for the view that it leads, or for {@code otherwise}, true or false. */
   void newView(LongSupplier otherwise, ScheduleRandom draw) {
     Optional<Long> open = viewToOpen();
     long view = open.isPresent() && draw.chance(850) ? open.get() : otherwise.getAsLong();
@@ -127,7 +125,7 @@ final class ByzantineViewChanges {
     }
   }
 
-  /** Has everybody enter its view and decide this block there, if they can be made to. */
+  /** Tries to make all replicas enter its view and decide this block there. */
   private void sendAndCommit(Envelope opening, long view, Block block) {
     Envelope proposal = sender.seal(new PrePrepare(view, block));
     SignedVote vote = new SignedVote(sender.self().key(), proposal.signature());
@@ -148,7 +146,7 @@ final class ByzantineViewChanges {
         .reduce((first, second) -> second);
   }
 
-  /** What the others of these know to be decided. */
+  /** The decided blocks of the others of these. */
   private QuorumCertificate newViewStart(List<NewView.ViewChangeProof> proofs) {
     QuorumCertificate start = QuorumCertificate.ofGenesis(setup.genesis().hash());
     for (NewView.ViewChangeProof proof : proofs) {
@@ -158,7 +156,7 @@ final class ByzantineViewChanges {
     return start;
   }
 
-  /** Claims to be prepared, in the very view that it asks for, for a block without votes. */
+  /** Claims to be prepared, in the very view of its VIEW-CHANGE, for a block without votes. */
   private ViewChange forgedViewChange(long view, QuorumCertificate start, Block other) {
     SignedVote own =
         new SignedVote(sender.self().key(), sender.seal(new PrePrepare(view, other)).signature());

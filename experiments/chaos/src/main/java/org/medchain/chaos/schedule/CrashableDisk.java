@@ -9,8 +9,8 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 
 /**
- * What a host keeps across a crash: an append-only log, of which always a beginning is durable, and
- * snapshots that take their turn in it.
+ * A host's disk: an append-only log, of which always a prefix is durable, and snapshots that take
+ * their turn in it.
  */
 final class CrashableDisk {
   /** One thing persisted: an entry of the log or a snapshot. */
@@ -65,7 +65,7 @@ final class CrashableDisk {
     last = new DurabilityToken(0);
   }
 
-  /** Forgets the log before {@code first} and the snapshots under {@code height}. */
+  /** Deletes the log before {@code first} and the snapshots below {@code height}. */
   void truncate(DurabilityToken first, long height) {
     durable.removeIf(item -> item.incarnation() < incarnation || item.token().compareTo(first) < 0);
     snapshots.headMap(height).clear();

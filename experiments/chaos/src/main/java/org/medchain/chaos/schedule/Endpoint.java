@@ -2,7 +2,7 @@ package org.medchain.chaos.schedule;
 
 import org.medchain.data.PublicKey;
 
-/** Whoever gets messages: a host, a puppet, a client. */
+/** A receiver of messages: a host, a Byzantine member, a client. */
 interface Endpoint {
   /** Its name in a schedule, e.g. {@code 2}, {@code 2'} for its twin, {@code c0}. */
   String name();

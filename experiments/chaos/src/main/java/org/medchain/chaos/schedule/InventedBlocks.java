@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
-/** The blocks that a Byzantine member makes up: in most cases valid ones, on what it has heard. */
+/** The blocks that a Byzantine member makes up: in most cases valid ones, on received blocks. */
 final class InventedBlocks {
   private static final int RECENT = 6;
 
@@ -41,7 +41,7 @@ final class InventedBlocks {
     return childOf(observed.blocks.get(recent(observed.stateMachines.keySet(), draw)), draw);
   }
 
-  /** The highest block that somebody else has voted for: what the others will build on. */
+  /** The highest block that another member has voted for: what the others will build on. */
   Block highest() {
     Block highest = setup.genesis();
     for (Map.Entry<ObservedMessages.BlockBallot, Map<PublicKey, SignedVote>> each :
@@ -92,7 +92,7 @@ final class InventedBlocks {
     return List.of(system.request(mallory, ++requests, UNKNOWN_OPERATION, Bytes.EMPTY));
   }
 
-  /** Rather one of the last few than any: what is long past is out of everybody's range. */
+  /** Rather one of the last few than any: what is long past is out of range for all replicas. */
   static <T> T recent(Collection<T> from, ScheduleRandom draw) {
     int last = draw.chance(750) ? Math.min(RECENT, from.size()) : from.size();
     return List.copyOf(from).get(from.size() - 1 - draw.below(last));

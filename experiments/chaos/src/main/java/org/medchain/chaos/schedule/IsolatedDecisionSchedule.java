@@ -7,16 +7,16 @@ import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 
 /**
- * A network on a liar's side: one host alone sees a quorum of COMMITs and so decides, then nobody
- * hears of it, and the liar leads the next view. Whatever that view demands, the others must not
- * decide anything else there.
+ * A network that helps a Byzantine member: one host alone receives a quorum of COMMITs and decides,
+ * then it is isolated, and the Byzantine member leads the next view. The others must not decide
+ * another block there, for every proposal of that view.
  */
 final class IsolatedDecisionSchedule implements NetworkSchedule {
   private static final int PERMILLE = 600;
 
   private final ScheduledHost victim;
 
-  /** The first view that the liar leads. */
+  /** The first view that the Byzantine member leads. */
   private final int view;
 
   private int episode;
@@ -29,8 +29,8 @@ final class IsolatedDecisionSchedule implements NetworkSchedule {
   }
 
   /**
-   * The number of the host that decides alone, for some of the plans with one liar that leads one
-   * of the first views, but not the very first.
+   * The number of the host that decides alone, for some of the plans with one Byzantine member that
+   * leads one of the first views, but not the very first.
    */
   static Optional<Integer> victim(SchedulePlan plan) {
     boolean early =

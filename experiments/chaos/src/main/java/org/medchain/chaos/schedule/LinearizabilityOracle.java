@@ -15,19 +15,19 @@ import org.medchain.data.Transaction;
 
 /**
  * Whether reads are linearizable (Herlihy and Wing 1990). The chain orders all writes, so it is
- * enough that each read returns a version no older than what was accepted, read or written, before
- * it was asked for.
+ * enough that each read returns a version no older than the versions accepted, by reads or writes,
+ * before its submission.
  */
 final class LinearizabilityOracle {
   private final ScheduleOracle oracle;
 
-  /** By register: what the chain wrote, value to version; the initial value 0 is version 0. */
+  /** By register: the chain's writes, value to version; the initial value 0 is version 0. */
   private final Map<String, Map<Long, Integer>> writeOrder = new TreeMap<>();
 
-  /** By register: the highest version that anybody knows to have been written. */
+  /** By register: the highest version known to be written. */
   private final Map<String, Integer> latestCommitted = new TreeMap<>();
 
-  /** By request that is open: what was known when it was asked. */
+  /** By open request: the state of knowledge at its submission. */
   private final Map<RequestId, Integer> leastVersion = new LinkedHashMap<>();
 
   LinearizabilityOracle(ScheduleOracle judge) {
@@ -97,7 +97,8 @@ final class LinearizabilityOracle {
         value == 0 ? Integer.valueOf(0) : writeOrder.getOrDefault(name, Map.of()).get(value);
     int floor = leastVersion.remove(request.request());
     if (version == null) {
-      oracle.report("LIN", "a read of " + name + " returned " + value + ", which nobody committed");
+      oracle.report(
+          "LIN", "a read of " + name + " returned " + value + ", which no node committed");
     } else if (version < floor) {
       oracle.report(
           "LIN",

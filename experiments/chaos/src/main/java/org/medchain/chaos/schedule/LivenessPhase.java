@@ -12,7 +12,7 @@ import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
 /**
- * The second phase: faults stop, Byzantine members may go on, virtual time runs. Every message
+ * The second phase: faults stop, Byzantine members may continue, virtual time runs. Every message
  * arrives within the plan's latency, timers fire when they are due, and all that clients ever
  * submitted has to be executed within the bound (SCH-5).
  */
@@ -20,7 +20,7 @@ final class LivenessPhase {
   /** So that a defect cannot hang the search: no healing of a sound system comes near. */
   private static final int MAX_STEPS = 300_000;
 
-  /** For proof of work: in so many steps of the search one block is found on average. */
+  /** For proof of work: the mean number of search steps for one block. */
   private static final int STEPS_PER_BLOCK = 40;
 
   /** A timer that is due; {@code party} has it. */
@@ -193,7 +193,7 @@ final class LivenessPhase {
     system.pendingMessages().clear();
   }
 
-  /** A client that goes on submitting: others must not starve beside it. */
+  /** A client that keeps submitting: others must not starve beside it. */
   private void submitFromBusyClient() {
     ScheduledClient first = system.clients().get(0);
     if (isBusy(first) && first.outstanding().isEmpty()) {

@@ -13,7 +13,7 @@ import org.medchain.network.Membership;
 final class MembershipChanges {
   private MembershipChanges() {}
 
-  /** A change that leaves at most f Byzantine among the new members, as the center would see to. */
+  /** A change that leaves at most f Byzantine among the new members, as the center would ensure. */
   static Optional<Bytes> draw(ScheduleSetup setting, Membership members, ScheduleRandom draw) {
     List<PublicKey> keys = new ArrayList<>(members.keys());
     List<PublicKey> outside = new ArrayList<>();

@@ -3,12 +3,12 @@ package org.medchain.chaos.schedule;
 import java.util.Set;
 
 /**
- * A network that does not lose by chance: it lets one host see what the others do not, and has the
- * primary suspected when that matters. What needs several accidents in a row would else be found
- * once in many thousands of schedules.
+ * A network that does not lose by chance: it delivers to one host what the others do not get, and
+ * causes suspicion of the primary at the right time. What needs several accidents in a row would
+ * else be found once in many thousands of schedules.
  */
 interface NetworkSchedule {
-  /** The one that the plan wants; for most plans it is none. */
+  /** The one that the plan names; most plans have none. */
   static NetworkSchedule of(ScheduledSystem world) {
     return IsolatedDecisionSchedule.victim(world.plan())
         .<NetworkSchedule>map(victim -> new IsolatedDecisionSchedule(world, victim))
@@ -19,16 +19,16 @@ interface NetworkSchedule {
   /** The next episode begins. */
   void nextEpisode();
 
-  /** Whether the primary is suspected now, where chance alone would say {@code drawn}. */
+  /** Whether the primary is suspected now; {@code drawn} by chance alone. */
   boolean expiresViewTimers(boolean drawn);
 
   /** The same, when an episode is nearly over. */
   boolean expiresViewTimersLate(boolean drawn);
 
-  /** How many times longer an episode takes: what is to be seen needs some rounds. */
+  /** How many times longer an episode takes: the arranged events need some rounds. */
   int episodeLengthFactor();
 
-  /** Who hears nobody, and is not heard, in this episode. */
+  /** The host that is cut off in this episode. */
   Set<Endpoint> isolated();
 
   /** Whether the mail does not get through. */

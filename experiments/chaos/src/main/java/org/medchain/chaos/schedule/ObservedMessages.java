@@ -22,9 +22,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 
-/** All that a Byzantine member has heard, put in order for making the most of it. */
+/** All messages that a Byzantine member has received, ordered for its attacks. */
 final class ObservedMessages {
-  /** What one set of votes is for. */
+  /** The subject of a set of votes. */
   record BlockBallot(long view, long height, Hash block) {}
 
   final Map<Hash, Block> blocks = new LinkedHashMap<>();

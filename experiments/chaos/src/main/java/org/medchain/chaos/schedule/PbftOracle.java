@@ -25,7 +25,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * Judges a chain that is final block by block (PBFT): agreement, genuine certificates, equal
+ * Checks a chain that is final block by block (PBFT): agreement, genuine certificates, equal
  * states, exactly once, and that what a client accepted stays (SCH-4).
  */
 final class PbftOracle extends ScheduleOracle {

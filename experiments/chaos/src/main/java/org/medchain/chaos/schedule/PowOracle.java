@@ -21,9 +21,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * Judges chains that are never final (proof of work): valid blocks alone, the branch of most work,
- * states that go back to what they were, and no answer under k confirmations (SCH-4). Confirmed
- * blocks that are given up are no violation, but counted (SCH-9).
+ * Checks chains that are never final (proof of work): valid blocks alone, the branch of most work,
+ * states that go back to what they were, and no reply below k confirmations (SCH-4). Reverted
+ * confirmed blocks are no violation, but counted (SCH-9).
  */
 final class PowOracle extends ScheduleOracle {
   /** Where one life of a host stands. */
@@ -31,16 +31,16 @@ final class PowOracle extends ScheduleOracle {
     /** What its replica has put out. */
     BlockDag.DagNode committedTip;
 
-    /** What the host has carried out, later if it is lazy. */
+    /** The outputs that the host has carried out, later if it defers work. */
     BlockDag.DagNode executedTip;
 
     /**
-     * Blocks that it certainly has with all their ancestors. Of those that came before their parent
-     * it may forget any, as they can be asked for again (POW-13).
+     * Blocks that it certainly has with all their ancestors. It may discard any orphan, as it can
+     * be requested again (POW-13).
      */
     final Set<Hash> held = new LinkedHashSet<>();
 
-    /** What was submitted to it or stands in blocks that it committed. */
+    /** Requests that were submitted to it or are in blocks that it committed. */
     final Set<RequestId> requests = new LinkedHashSet<>();
 
     /** The valid one of most work among those held. */
@@ -177,8 +177,8 @@ final class PowOracle extends ScheduleOracle {
 
   /**
    * SCH-9: a block found while the last one is on its way makes a fork, and k such forks in a row
-   * are needed to give up a block that is k deep. Four messages bring a block to a node that lacks
-   * its parent.
+   * are needed to revert a block that is k deep. A node that lacks its parent gets a block in four
+   * messages.
    */
   private void countExpected() {
     if (stable && isMeasured()) {
@@ -187,7 +187,7 @@ final class PowOracle extends ScheduleOracle {
     }
   }
 
-  /** With liars, or where single blocks differ in work, other odds hold. */
+  /** With Byzantine miners, or where single blocks differ in work, other odds hold. */
   private boolean isMeasured() {
     return setup.plan().byzantine().isEmpty() && setup.hasOneDifficulty();
   }
@@ -280,7 +280,7 @@ final class PowOracle extends ScheduleOracle {
 
   @Override
   void restored(ScheduledHost host, Output.Restore restore, Hash root) {
-    report("VALID", "host " + host.name() + " loads a state where none is ever final");
+    report("VALID", "host " + host.name() + " loads a state although no state is ever final");
   }
 
   @Override
@@ -288,7 +288,7 @@ final class PowOracle extends ScheduleOracle {
     views.remove(host);
   }
 
-  /** A host has done all that its replica asked for. */
+  /** A host has done all the requested work of its replica. */
   @Override
   void onIdle(ScheduledHost host) {
     HostView view = view(host);
@@ -305,7 +305,7 @@ final class PowOracle extends ScheduleOracle {
     }
   }
 
-  /** Heads of one work: more cannot be asked for, as two blocks may be found at one time. */
+  /** Heads of one work: a stronger check is impossible, as two blocks may be found at one time. */
   @Override
   boolean isConverged(List<ScheduledHost> hosts) {
     boolean equal =
@@ -316,8 +316,8 @@ final class PowOracle extends ScheduleOracle {
   }
 
   /**
-   * POW-12: a node never loses what it was given. One that all who had it forgot in a crash, when
-   * its client had its answer already, is gone with the branch that was confirmed.
+   * POW-12: a node never loses a request. A request that all its holders lost in a crash, after its
+   * client's reply, is lost with the confirmed branch.
    */
   @Override
   boolean mustExecute(Transaction request) {
@@ -327,7 +327,7 @@ final class PowOracle extends ScheduleOracle {
 
   @Override
   void submitted(ScheduledClient client, Transaction request) {
-    // Whether it is lost is asked of the nodes that got it.
+    // The nodes that got it show whether it is lost.
   }
 
   @Override

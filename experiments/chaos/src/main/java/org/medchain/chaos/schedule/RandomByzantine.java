@@ -23,9 +23,9 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * A Byzantine member that says, at random, whatever its key lets it say and others may believe:
- * several blocks for one height, votes for all of them, certificates from whatever was signed,
- * other people's signatures under other statements, blocks from the future, requests again.
+ * A Byzantine member that sends at random what its key allows and others may accept: several blocks
+ * for one height, votes for all of them, certificates from any signatures, others' signatures under
+ * other statements, blocks from the future, requests again.
  */
 final class RandomByzantine implements ByzantineActor {
   private static final int RECENT = 6;
@@ -36,7 +36,7 @@ final class RandomByzantine implements ByzantineActor {
   /** Of twenty things that it may do, voting for all. */
   private static final int VOTE_FOR_ALL = 9;
 
-  /** A height that no schedule comes to. */
+  /** A height that no schedule reaches. */
   private static final long UNREACHED_HEIGHT = 1_000_000;
 
   private final String name;
@@ -47,7 +47,7 @@ final class RandomByzantine implements ByzantineActor {
   private final InventedBlocks inventedBlocks;
   private final ByzantineViewChanges viewChanges;
 
-  /** Who alone gets its COMMITs, if it has one, and may so decide what others do not. */
+  /** The only receiver of its COMMITs, if it has one, which may so decide alone. */
   private final Optional<PublicKey> favouredMember;
 
   /** Whether all that it does is made for one moment. */
@@ -134,7 +134,8 @@ final class RandomByzantine implements ByzantineActor {
       return;
     }
     Block parent = inventedBlocks.highest();
-    // Beside what the others are about to decide, or have decided where not all have heard of it.
+    // A competitor of a block that the others are about to decide, or that not all have received
+    // yet.
     for (int back = random.below(3); back > 0 && parent.height() > 0; back--) {
       parent = observed.blocks.get(parent.parent());
     }
@@ -151,7 +152,9 @@ final class RandomByzantine implements ByzantineActor {
     sender.toSome(sealed, random);
   }
 
-  /** PREPARE and COMMIT for all that was proposed last, whatever else it voted for; once each. */
+  /**
+   * PREPARE and COMMIT for all that was proposed last, against its own earlier votes; once each.
+   */
   private void voteForAll() {
     List<ObservedMessages.BlockBallot> ballots = List.copyOf(observed.proposals.keySet());
     int from = Math.max(0, ballots.size() - RECENT);
@@ -259,7 +262,7 @@ final class RandomByzantine implements ByzantineActor {
     vote(false, ballot);
   }
 
-  /** Votes far above everything, to one replica: nobody may keep them. */
+  /** Votes far above everything, to one replica, which must not keep them. */
   private void flood() {
     PublicKey victim = random.pick(members().keys());
     for (int i = 0; !victim.equals(key()) && i < FLOOD_SIZE; i++) {
@@ -268,7 +271,7 @@ final class RandomByzantine implements ByzantineActor {
     }
   }
 
-  /** Statements of fact that are none. */
+  /** False self-certifying messages. */
   private void sendFalseFacts() {
     Block block = InventedBlocks.recent(observed.blocks.values(), random);
     if (observed.decided.isEmpty() || random.chance(500)) {

@@ -19,7 +19,7 @@ final class SafetyPhase {
 
   private static final int MAX_VIEW_CHANGES = 4;
 
-  /** For proof of work: of a thousand steps so many find a block; as many fire a timer. */
+  /** For proof of work: of a thousand steps this number find a block; as many fire a timer. */
   private static final int MINING_PERMILLE = 45;
 
   private final ScheduledSystem system;
@@ -42,7 +42,7 @@ final class SafetyPhase {
     this.networkSchedule = NetworkSchedule.of(world);
   }
 
-  /** Plays all episodes, or until a judge has seen enough. */
+  /** Plays all episodes, or until an oracle finds a violation. */
   void play() {
     if (plan.isSplit()) {
       splitTwins();
@@ -159,7 +159,10 @@ final class SafetyPhase {
     }
   }
 
-  /** Most of the view timers run out; not too often, or healing waits for ever longer ones. */
+  /**
+   * Most of the view timers run out; not too often, or healing waits for timeouts that keep
+   * growing.
+   */
   private void suspectPrimary() {
     if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
       return;
@@ -247,7 +250,7 @@ final class SafetyPhase {
       return;
     }
     int index = random.below(reach);
-    // What cannot get through now keeps its place, so the way goes on past it.
+    // A message that cannot be delivered now keeps its place, and later ones pass it.
     while (index < pool.size() && !isOpen(pool.get(index))) {
       index++;
     }

@@ -58,7 +58,7 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   /**
    * Reads a file's lines.
    *
-   * @throws IllegalArgumentException if they are none
+   * @throws IllegalArgumentException if they are malformed
    */
   public static Schedule parse(List<String> lines) {
     List<String> told =

@@ -3,8 +3,8 @@ package org.medchain.chaos.schedule;
 import java.util.Locale;
 
 /**
- * One step of a schedule, in words that still mean the same when other steps are taken away
- * (SCH-3): a message is named by link, kind, view, height and how-manyth, never by its bytes.
+ * One step of a schedule, in words that keep their meaning when other steps are removed (SCH-3): a
+ * message is named by link, kind, view, height and occurrence number, never by its bytes.
  *
  * @param action what happens
  * @param at the host or client to which it happens; empty for a message on a link
@@ -23,24 +23,24 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     FIRE,
     /** The oldest unsigned message is signed. */
     SIGN,
-    /** So many more entries of the log become durable. */
+    /** This number of further entries of the log become durable. */
     FORCE,
     /** The oldest commit, revert or restore is carried out. */
     EXECUTE,
-    /** The host stops; so many more entries of its log have reached the disk. */
+    /** The host stops; this number of further entries of its log have reached the disk. */
     CRASH,
     /** The host starts again with what its disk holds. */
     RESTART,
-    /** The host's clock goes on by so many milliseconds. */
+    /** The host's clock advances by this number of milliseconds. */
     TICK,
     /** A client submits its next request, or a read. */
     SUBMIT,
-    /** A Byzantine member says something; the number is the seed of what. */
+    /** A Byzantine member sends a message; the number is the seed of what. */
     SAY,
-    /** The search finds what it was asked for. */
+    /** The search finds the requested header. */
     MINE;
 
-    /** As it stands in a file. */
+    /** As in a file. */
     private String word() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -37,7 +37,7 @@ abstract class ScheduleOracle {
     }
   }
 
-  /** A replica threw: only an honest one's host tells. */
+  /** A replica threw: only an honest one's host reports it. */
   final void onReplicaFailure(ScheduledHost host, String what) {
     report("STEP", "replica " + host.name() + " failed: " + what);
   }
@@ -50,7 +50,7 @@ abstract class ScheduleOracle {
     return 0;
   }
 
-  /** A host has done all that its replica asked for so far. */
+  /** A host has done all the requested work of its replica so far. */
   void onIdle(ScheduledHost host) {}
 
   /** Whether this has to be executed in the end. */
@@ -66,7 +66,7 @@ abstract class ScheduleOracle {
   /** Blocks that honest hosts committed, each counted once. */
   abstract int committed();
 
-  /** A host is told something. */
+  /** An input of a host. */
   void onInput(ScheduledHost host, Input input) {}
 
   /** A replica puts something out. */

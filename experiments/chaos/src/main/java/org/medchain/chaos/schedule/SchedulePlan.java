@@ -7,8 +7,8 @@ import java.util.Map;
 import org.medchain.consensus.Quorum;
 
 /**
- * What is drawn from a seed before anything happens (SCH-1, SCH-2): the size of the system, who is
- * Byzantine and how, what hosts put off.
+ * The plan drawn from a seed before a run (SCH-1, SCH-2): the size of the system, the Byzantine
+ * members and their behaviour, the work that hosts defer.
  *
  * @param seed of everything
  * @param kind of search
@@ -17,17 +17,17 @@ import org.medchain.consensus.Quorum;
  * @param window W
  * @param interval K, heights between checkpoints; for proof of work k, blocks that confirm one
  * @param batch requests in a block at most
- * @param byzantine by host number: what it does
- * @param deferredWork by host number: what it puts off
+ * @param byzantine by host number: its behaviour @param deferredWork by host number: the work that
+ *     it defers
  * @param skewMs by host number: how far its clock is ahead
  * @param clients that write and read
  * @param episodes of the chaos phase
  * @param latencyMs of the slowest message after healing
  * @param restarts whether hosts may come back after a crash
  * @param changes how often the regulatory center changes the members
- * @param busyClient whether one client goes on submitting while the others wait, after healing
- * @param isolatedHost whether one correct host hears and says nothing for so long that others
- *     forget what it would need
+ * @param busyClient whether one client continues to submit while the others wait, after healing
+ * @param isolatedHost whether one correct host is cut off until the others have discarded the
+ *     blocks that it lacks
  */
 public record SchedulePlan(
     long seed,
@@ -47,7 +47,7 @@ public record SchedulePlan(
     int changes,
     boolean busyClient,
     boolean isolatedHost) {
-  /** What is searched through. */
+  /** The kind of schedule. */
   public enum ScheduleKind {
     /** PBFT with at most f Byzantine members. */
     PBFT,
@@ -64,13 +64,13 @@ public record SchedulePlan(
   /** The numbers of members that are tried. */
   static final int[] SIZES = {4, 5, 6, 7, 10};
 
-  /** Of a thousand plans so many have a hermit: only then a state has to be transferred. */
+  /** Of a thousand plans this number isolate a host: only then a state has to be transferred. */
   private static final int ISOLATED_HOST_PERMILLE = 250;
 
   /** Smaller systems take less time and show most of what larger ones do. */
   private static final List<Integer> SIZE_WEIGHTS = List.of(4, 4, 4, 4, 5, 5, 6, 6, 7, 7, 10);
 
-  /** Draws kind and plan of a seed: what everybody's search is made of. */
+  /** Draws kind and plan of a seed, the basis of every search. */
   public static SchedulePlan of(long seed) {
     int kind = ScheduleRandom.of(seed, "kind").below(100);
     return of(

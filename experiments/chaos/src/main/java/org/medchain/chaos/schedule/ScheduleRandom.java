@@ -37,7 +37,7 @@ final class ScheduleRandom {
     return least + below(most - least + 1);
   }
 
-  /** True in so many of a thousand cases. */
+  /** True in this number of a thousand cases. */
   boolean chance(int permille) {
     return below(1000) < permille;
   }

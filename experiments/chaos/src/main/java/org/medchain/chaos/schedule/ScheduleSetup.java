@@ -39,10 +39,10 @@ final class ScheduleSetup {
   /** When the genesis block was made, in ms of Unix time; clocks start here. */
   static final long GENESIS_MS = 1_700_000_000_000L;
 
-  /** How long the oldest request waits before a replica wants another primary. */
+  /** How long the oldest request waits before a replica suspects the primary. */
   static final long VIEW_TIMEOUT_NS = 1_000_000_000L;
 
-  /** After how long without news a replica says what it lacks. */
+  /** After how long without progress a replica sends its STATUS. */
   static final long RETRANSMIT_NS = 200_000_000L;
 
   /** After how long a client sends an unanswered request again. */
@@ -156,7 +156,7 @@ final class ScheduleSetup {
     return plan.kind() == SchedulePlan.ScheduleKind.POW;
   }
 
-  /** Whether every block stands for as much work as any other. */
+  /** Whether all blocks have equal work. */
   boolean hasOneDifficulty() {
     return pow().difficultyRule() instanceof DifficultyRule.Constant;
   }
@@ -219,7 +219,7 @@ final class ScheduleSetup {
     return keys("client " + number);
   }
 
-  /** A replica in its first life, or the next one, Byzantine if the plan wants it so. */
+  /** A replica in its first or a later incarnation, Byzantine if the plan says so. */
   Replica replica(int number) {
     PublicKey key = key(number);
     Replica correct =

@@ -9,7 +9,7 @@ import org.medchain.chaos.oracle.ScheduleVerdict;
 public final class ScheduleTrial {
   private ScheduleTrial() {}
 
-  /** Plays the plan and writes down what the replicas do, for a model to be held against. */
+  /** Plays the plan and records the replicas' steps, for trace validation. */
   public static ScheduleVerdict trace(SchedulePlan plan, Consumer<String> lines) {
     ScheduledSystem world = new ScheduledSystem(plan, false, Optional.of(lines));
     runPhases(world);

@@ -35,17 +35,17 @@ import org.medchain.network.Message;
  * before, and loses in a crash all that was not durable.
  *
  * <p>It does not use the {@link org.medchain.consensus.OutputInterpreter} that the other hosts
- * share. That one has a fixed order of turns and one durability gate, and what a schedule has to
- * show is that the replica is right in every order that the tokens allow; and a defect in the
- * shared code would be on both sides of the check.
+ * share. That one has a fixed order of turns and one durability gate, and a schedule has to show
+ * that the replica is right in every order that the tokens allow; and a defect in the shared code
+ * would be on both sides of the check.
  */
 final class ScheduledHost implements Endpoint {
   /**
-   * What the host puts off until it is told to.
+   * The work that the host defers until a step allows it.
    *
    * @param sign signing
    * @param force making the log durable
-   * @param execute executing what is committed
+   * @param execute executing committed blocks
    */
   record DeferredWork(boolean sign, boolean force, boolean execute) {
     /** Everything at once. */
@@ -285,10 +285,10 @@ final class ScheduledHost implements Endpoint {
     performDue();
   }
 
-  /** Does at once what is not put off; the steps that follow from it are taken here as well. */
+  /** Does undeferred work at once, and the steps that follow from it. */
   private void performDue() {
     if (performing) {
-      return; // the loop below, further up, goes on
+      return; // the caller's loop continues
     }
     performing = true;
     boolean busy = true;

@@ -27,7 +27,7 @@ import org.medchain.network.Message;
 /**
  * All parties of one schedule in one thread, and the messages between them that may arrive in any
  * order, twice or never. It decides nothing: {@link SafetyPhase}, {@link LivenessPhase} or a
- * recorded schedule says what happens next.
+ * recorded schedule chooses the next step.
  */
 final class ScheduledSystem {
   private final ScheduleSetup setup;
@@ -59,7 +59,7 @@ final class ScheduledSystem {
   }
 
   /**
-   * The same, and what the replicas do is written down.
+   * The same, with a record of the replicas' steps.
    *
    * @param trace takes the lines
    */
@@ -180,12 +180,12 @@ final class ScheduledSystem {
     return oracle.highestView();
   }
 
-  /** A number that nobody has written yet. */
+  /** A number that was never written. */
   long freshValue() {
     return ++lastValue;
   }
 
-  // What hosts and clients ask for.
+  // Outputs of hosts and clients.
 
   RegisterStateMachine freshStateMachine() {
     return setup.freshStateMachine();
@@ -350,7 +350,7 @@ final class ScheduledSystem {
   /**
    * Lets a recorded event happen, if it still can; otherwise nothing happens.
    *
-   * @throws IllegalArgumentException if it speaks of nobody here, or is not in an event's words
+   * @throws IllegalArgumentException if it names an unknown process, or is not an event
    */
   void replay(ScheduleEvent event) {
     switch (event.action()) {
@@ -392,7 +392,7 @@ final class ScheduledSystem {
   private <T> T party(Class<T> kind, ScheduleEvent event) {
     Endpoint named = byName.get(event.at());
     if (!kind.isInstance(named)) {
-      throw new IllegalArgumentException("'" + event + "' speaks of nobody in this schedule");
+      throw new IllegalArgumentException("'" + event + "' names no process of this schedule");
     }
     return kind.cast(named);
   }

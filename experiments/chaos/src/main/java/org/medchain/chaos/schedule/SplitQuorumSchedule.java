@@ -7,10 +7,10 @@ import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.Prepare;
 
 /**
- * A network that does its worst without a liar, as the proofs of PBFT fear it: in the first view
- * one host alone sees a quorum of PREPAREs, in the second, without it, another one alone sees one
- * of COMMITs, and the third begins without that other one. So certificates of two views meet in one
- * NEW-VIEW, and what one host has decided is known by certificates alone.
+ * An adversarial network without Byzantine members, as in the proofs of PBFT: in the first view one
+ * host alone receives a quorum of PREPAREs, in the second, without it, another one alone receives a
+ * quorum of COMMITs, and the third begins without that second host. So certificates of two views
+ * meet in one NEW-VIEW, and one host's decision is known by certificates alone.
  */
 final class SplitQuorumSchedule implements NetworkSchedule {
   private static final int PERMILLE = 250;

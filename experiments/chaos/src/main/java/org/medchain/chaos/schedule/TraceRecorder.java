@@ -14,7 +14,7 @@ import org.medchain.consensus.trace.Transition;
 import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.data.PublicKey;
 
-/** Writes down what the honest replicas of one schedule do (SCH-14; spec/trace-format.md). */
+/** Records the steps of the honest replicas of one schedule (SCH-14; spec/trace-format.md). */
 final class TraceRecorder {
   private final ScheduleSetup setup;
   private final Consumer<String> lines;

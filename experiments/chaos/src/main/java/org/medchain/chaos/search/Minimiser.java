@@ -13,7 +13,7 @@ import org.medchain.chaos.schedule.ScheduleEvent;
 public final class Minimiser {
   private Minimiser() {}
 
-  /** The least part found that still violates what the whole did. */
+  /** The smallest part found that still has the violation. */
   public static Schedule minimise(Schedule whole, String oracle) {
     Predicate<List<ScheduleEvent>> fails =
         events ->

@@ -17,14 +17,12 @@ import org.medchain.chaos.oracle.ScheduleVerdict;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
-/**
- * Many schedules, each a world of its own; what is found does not depend on the number of threads.
- */
+/** Many schedules, each a world of its own; the result does not depend on the number of threads. */
 public final class ScheduleSearch {
   /** Schedules that one thread takes at once. */
   private static final int SEEDS_PER_TASK = 50;
 
-  /** A seed and what it showed. */
+  /** A seed and its result. */
   public record FoundViolation(long seed, OracleViolation violation) {}
 
   private final Map<Long, OracleViolation> violations = new TreeMap<>();
@@ -100,15 +98,15 @@ public final class ScheduleSearch {
   }
 
   /**
-   * SCH-9: whether confirmed blocks were given up by far more often than the odds allow: by 5
-   * standard deviations of a Poisson number, and of 1 at least.
+   * SCH-9: whether confirmed blocks were reverted far more often than the odds allow: by 5 standard
+   * deviations of a Poisson number, and of 1 at least.
    */
   public boolean tooManyReversals() {
     double most = expectedReversals + 5 * StrictMath.sqrt(Math.max(1, expectedReversals));
     return reversals > most;
   }
 
-  /** Confirmed blocks given up, and the most to be expected. */
+  /** Reverted confirmed blocks, and the expected maximum. */
   public String reversals() {
     return String.format(java.util.Locale.ROOT, "%d of at most %.1f", reversals, expectedReversals);
   }
@@ -129,7 +127,7 @@ public final class ScheduleSearch {
     return marks.getOrDefault(mark, 0);
   }
 
-  /** What was reached, in one line. */
+  /** The coverage, in one line. */
   public String coverage() {
     StringBuilder line = new StringBuilder();
     for (Coverage.CoverageMark mark : Coverage.CoverageMark.values()) {

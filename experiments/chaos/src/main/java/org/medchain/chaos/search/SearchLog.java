@@ -9,13 +9,13 @@ import java.util.Locale;
 import org.medchain.chaos.oracle.Coverage;
 
 /**
- * Keeps what was searched: one line a search in {@code results/runs/schedules/}, or, where it is to
- * be committed, in {@code results/schedules/} (SCH-8).
+ * The log of searches: one line a search in {@code results/runs/schedules/}, or, where it is to be
+ * committed, in {@code results/schedules/} (SCH-8).
  */
 public final class SearchLog {
   private SearchLog() {}
 
-  /** The repository's root: what the launcher says, else the folder above that has a pom. */
+  /** The repository's root: from the launcher, or the parent folder with a pom. */
   public static Path home() {
     String told = System.getProperty("medchain.home", "");
     if (!told.isEmpty()) {

@@ -5,14 +5,14 @@ import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
-/** What the judges say of one seed, for callers outside this package. */
+/** The oracles' result for one seed, for callers outside this package. */
 public final class SeededSchedule {
   private SeededSchedule() {}
 
   /**
    * Plays the schedule of a seed (SCH-2).
    *
-   * @return the judge that saw a violation, e.g. AG; empty if none did
+   * @return the oracle that found a violation, e.g. AG; empty if none did
    */
   public static Optional<String> violation(long seed) {
     return ScheduleTrial.run(SchedulePlan.of(seed)).violation().map(OracleViolation::oracle);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** SCH-11: what is a guard, on small texts. */
+/** SCH-11: finds guards in small texts. */
 final class GuardFinderTest {
   private static String method(String head, String body) {
     return "class Door {\n" + head + " {\n" + body + "\n}\n}\n";

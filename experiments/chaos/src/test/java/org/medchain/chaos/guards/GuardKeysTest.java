@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SCH-12: the guards of the committed table are those of the code as it is. */
 final class GuardKeysTest {
-  private static final String AGAIN = "experiments/medchain guards writes the table anew";
+  private static final String AGAIN = "experiments/medchain guards rewrites the table";
 
   @TempDir private Path folder;
 
@@ -49,7 +49,7 @@ final class GuardKeysTest {
     assertThat(missing).as("guards without a row; " + AGAIN).isEmpty();
   }
 
-  /** What does not compile without a guard has no row: it is needed, whatever tests say. */
+  /** A guard without which the code does not compile has no row: it is needed in any case. */
   private boolean compiles(ModuleLayout layout, Map<String, String> sources, Guard guard) {
     Map<String, String> changed =
         Map.of(guard.file(), guard.removedFrom(sources.get(guard.file())));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.search.SeededSchedule;
 
-/** SCH-12: guards are taken out, and what is no longer refused is noticed. */
+/** SCH-12: guards are removed, and missing refusals are detected. */
 final class GuardMutationRunTest {
   private static final Path CORE = home().resolve("reference-node/core");
 

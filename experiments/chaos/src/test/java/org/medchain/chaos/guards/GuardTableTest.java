@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SCH-13: what was found stays found as long as the texts stay. */
+/** SCH-13: results stay valid as long as the texts stay. */
 final class GuardTableTest {
   private static final Guard SMALL = guard("Door.open: a < 1");
   private static final Guard NAMED = guard("Door.open: b(1, \"x\")");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** SCH-7: how long a search takes is told as the median over several ranges of seeds. */
+/** SCH-7: the duration of a search is the median over several ranges of seeds. */
 final class MutantOutcomesTest {
   private static MutantOutcome found(long tried) {
     return new MutantOutcome("M05", "x", "", Optional.of("AG"), "text", tried, tried);

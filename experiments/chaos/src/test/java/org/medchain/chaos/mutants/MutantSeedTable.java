@@ -9,10 +9,10 @@ import org.medchain.chaos.search.SearchLog;
 /** The seeds of {@code results/mutants/consensus.csv}: each is the first that shows its defect. */
 public final class MutantSeedTable {
   /**
-   * What is told of a planted defect.
+   * The row of a planted defect.
    *
    * @param mutant e.g. M05
-   * @param oracle which judge sees it
+   * @param oracle which detects it
    * @param seed of the schedule in which it does
    */
   public record Row(String mutant, String oracle, long seed) {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.chaos.search.SearchLog;
 import org.medchain.chaos.search.SeededSchedule;
 
-/** SCH-7: planted defects stay what they are said to be, and some are searched for here. */
+/** SCH-7: planted defects still match their descriptions, and some are searched for here. */
 final class SourceMutantTest {
   @TempDir private Path folder;
 
@@ -67,7 +67,7 @@ final class SourceMutantTest {
     assertThat(judged(classes, row.seed())).isEqualTo(Optional.of(row.oracle()));
   }
 
-  /** What the judges say of a seed where these classes stand before the others. */
+  /** The oracles' result for a seed with these classes first on the class path. */
   private static Object judged(Path classes, long seed)
       throws IOException, ReflectiveOperationException {
     List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** SCH-4: the judge of proof of work tells valid blocks from others by itself. */
+/** SCH-4: the oracle of proof of work distinguishes valid blocks by itself. */
 final class BlockDagTest {
   private static ScheduledSystem world(long seed) {
     return new ScheduledSystem(SchedulePlan.of(SchedulePlan.ScheduleKind.POW, seed), false);

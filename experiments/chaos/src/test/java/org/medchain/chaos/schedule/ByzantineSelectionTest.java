@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 
-/** SCH-1, SCH-6: what is arranged instead of drawn happens often enough and keeps to f. */
+/** SCH-1, SCH-6: arranged schedules are frequent enough and respect f. */
 final class ByzantineSelectionTest {
   private static final List<SchedulePlan> PLANS =
       LongStream.range(1, 4000).mapToObj(SchedulePlan::of).toList();
@@ -51,7 +51,10 @@ final class ByzantineSelectionTest {
             plan -> List.copyOf(plan.byzantine().values()).get(0).equals(ByzantineKinds.TWIN));
   }
 
-  /** The victim of a coup is honest, and its liar leads one of the next views. */
+  /**
+   * The victim of an isolated decision is honest, and a Byzantine member leads one of the next
+   * views.
+   */
   @Test
   void aCoupHasAVictim() {
     List<SchedulePlan> coups =

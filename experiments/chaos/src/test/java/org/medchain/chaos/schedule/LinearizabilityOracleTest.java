@@ -20,7 +20,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** SCH-4: the judge of reads accepts what is linearizable and sees one wrong value. */
+/** SCH-4: the oracle of reads accepts linearizable histories and detects one wrong value. */
 final class LinearizabilityOracleTest {
   private final ScheduledSystem world =
       new ScheduledSystem(SchedulePlan.of(SchedulePlan.ScheduleKind.PBFT, 1), false);
@@ -104,7 +104,7 @@ final class LinearizabilityOracleTest {
   }
 
   @Test
-  void whatNobodyWroteIsNotRead() {
+  void unwrittenValuesAreNotRead() {
     accept(read(), 5);
     assertThat(alarm()).hasValue("LIN");
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.chaos.oracle.ScheduleVerdict;
 
-/** TRACE-12: what the honest nodes of a schedule of proof of work did is written down. */
+/** TRACE-12: the steps of a schedule's honest proof-of-work nodes are recorded. */
 final class PowTraceRecorderTest {
-  /** With nobody Byzantine, with one that is silent, and with a puppet. */
+  /** Without Byzantine nodes, with a silent one, and with an active one. */
   private static final List<Long> SEEDS = List.of(7L, 3L, 13L);
 
   @Test

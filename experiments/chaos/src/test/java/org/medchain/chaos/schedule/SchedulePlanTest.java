@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 
-/** SCH-1: what is drawn is what the search is said to go through. */
+/** SCH-1: the draws cover the documented space. */
 final class SchedulePlanTest {
   private static final int SEEDS = 2000;
 
@@ -34,7 +34,7 @@ final class SchedulePlanTest {
     assertThat(faults).containsAll(ByzantineKinds.PBFT_KINDS).containsAll(ByzantineKinds.POW_KINDS);
   }
 
-  /** Two quorums share 2Q − n members: so many twins can be in both with two opinions. */
+  /** Two quorums share 2Q − n members: this number of twins can vote differently in both. */
   @Test
   void twinsAreAsManyAsTwoQuorumsShare() {
     for (int nodes : SchedulePlan.SIZES) {

@@ -20,7 +20,7 @@ final class ScheduleTest {
     }
   }
 
-  /** Replaying reaches what the search reached, message by message. */
+  /** A replay reproduces the search's run, message by message. */
   @ParameterizedTest
   @EnumSource
   void replayingIsPlayingAgain(SchedulePlan.ScheduleKind kind) {

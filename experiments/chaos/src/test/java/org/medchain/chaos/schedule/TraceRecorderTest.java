@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.chaos.oracle.ScheduleVerdict;
 
-/** SCH-14: what the honest replicas of a schedule did is written down, and nothing else changes. */
+/** SCH-14: the steps of a schedule's honest replicas are recorded, and nothing else changes. */
 final class TraceRecorderTest {
   private static final List<Long> SEEDS = List.of(2L, 3L, 7L, 14L);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.schedule.SchedulePlan;
 
-/** SCH-8: what was searched is kept, a line a search. */
+/** SCH-8: each search adds a line to the log. */
 final class SearchLogTest {
   private static final String HOME = "medchain.home";
 

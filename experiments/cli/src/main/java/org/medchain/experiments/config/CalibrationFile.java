@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file of {@code medchain calibrate}: a part of a config, whose values stand where a config that
- * names it leaves them out (CMP-48, decision 0177). What is hashed and shown is the values, not the
- * file's name.
+ * A file of {@code medchain calibrate}: a part of a config, whose values are the defaults of a
+ * config that names it (CMP-48, decision 0177). The values are hashed and shown, not the file's
+ * name.
  */
 final class CalibrationFile {
   /** Of the config, the key that names the file. */
@@ -21,7 +21,7 @@ final class CalibrationFile {
 
   private CalibrationFile() {}
 
-  /** Fills what the config leaves out, where it names such a file. */
+  /** Fills missing values from the calibration file, if the config names one. */
   static void fillDefaults(ConfigTree tree, Path config) {
     JsonNode named = tree.root().path(KEY);
     if (named.isString() && !named.asString().isBlank()) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a command's options put in place of what a config file says.
+ * A command's options that override values of a config file.
  *
  * @param name of the run
  * @param seed of the experiment

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A published JSON schema of YAML files, such as {@code experiments/configs/schema.json} (EXP-5),
- * and what it finds wrong with a tree.
+ * and its check of a tree.
  */
 public final class ConfigSchema {
   private static final ConfigSchema EXPERIMENT = of(read());
@@ -87,7 +87,7 @@ public final class ConfigSchema {
     return here;
   }
 
-  /** The whole with each reference replaced by what it refers to, so that a walk needs none. */
+  /** The whole with each reference replaced by its target, so that a walk has no references. */
   private static JsonNode inlined(JsonNode whole) {
     return inlined(whole, whole);
   }

@@ -14,11 +14,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A config as written: its values, the place that each stands at, and what was found wrong so far.
- * Values are reached by {@link ConfigPointer}.
+ * A config as written: its values, their places, and the problems found so far. Values are reached
+ * by {@link ConfigPointer}.
  */
 final class ConfigTree {
-  /** Whoever has more problems has given the wrong file. */
+  /** A file with more problems is probably the wrong file. */
   private static final int LINES_MAX = 20;
 
   private final String file;
@@ -110,7 +110,7 @@ final class ConfigTree {
     broken = true;
   }
 
-  /** Whether the tree holds only what stands before such a problem. */
+  /** Whether the tree holds only the part before such a problem. */
   boolean broken() {
     return broken;
   }
@@ -124,13 +124,13 @@ final class ConfigTree {
     otherFileErrors.addAll(lines);
   }
 
-  /** Notes that a value, though nothing may be wrong with it alone, is not the one judged. */
+  /** Notes that a value, although valid alone, is not the one that is checked. */
   void excluded(String pointer) {
     excluded.add(pointer);
   }
 
   /**
-   * Whether the value there is not the one that is judged: it, or one around or within it, is
+   * Whether the value there is not the one that is checked: it, or one around or within it, is
    * faulty or left out.
    */
   boolean isExcluded(String pointer) {

@@ -15,7 +15,7 @@ import org.medchain.comparison.config.Retarget;
 
 /**
  * The config types that have cases, one record each, and the key that names the case in a file.
- * Where a record holds such a value under that very key, its keys stand beside it.
+ * Where a record holds such a value under that key, its keys are beside it.
  */
 final class ConfigVariants {
   private static final Map<Class<?>, String> KEYS =
@@ -43,8 +43,8 @@ final class ConfigVariants {
   }
 
   /**
-   * A case, or an item of a list, with its defaults, to be filled with what a file says; what has
-   * no default is in the file, or the schema has complained.
+   * A case, or an item of a list, with its defaults, to be filled with a file's values; values
+   * without a default are in the file, or the schema has reported them.
    *
    * @param named which case, where the type has cases
    */

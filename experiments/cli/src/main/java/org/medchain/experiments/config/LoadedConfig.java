@@ -56,7 +56,7 @@ public final class LoadedConfig {
   /**
    * Reads, checks and binds a file.
    *
-   * @param replaced in place of what the file says
+   * @param replaced overrides of the file's values
    * @throws UserInputException with a line for each problem that the file has
    */
   public static LoadedConfig read(Path file, ConfigOverrides replaced) throws UserInputException {
@@ -67,7 +67,7 @@ public final class LoadedConfig {
   @FunctionalInterface
   public interface ConfigEnvironment {
     /**
-     * Judges a config, of which some keys may have their defaults because they are wrong.
+     * Checks a config, of which some keys may have their defaults because they are wrong.
      *
      * @throws IllegalArgumentException whose message has a line for each problem, beginning with
      *     the key
@@ -76,9 +76,9 @@ public final class LoadedConfig {
   }
 
   /**
-   * Reads, checks and binds a file, and looks at what is around it.
+   * Reads, checks and binds a file, and checks the files that it names.
    *
-   * @param replaced in place of what the file says
+   * @param replaced overrides of the file's values
    * @throws UserInputException with a line for each problem
    */
   public static LoadedConfig read(
@@ -89,7 +89,7 @@ public final class LoadedConfig {
       override(tree, replaced);
       CalibrationFile.fillDefaults(tree, file);
     }
-    // Where the text broke off, what is missing after it is not the next thing to complain of.
+    // After a syntax error, missing keys are not reported.
     if (tree.broken()) {
       throw new UserInputException(tree.lines());
     }
@@ -106,7 +106,7 @@ public final class LoadedConfig {
   }
 
   /**
-   * A config as a manifest tells it.
+   * A config as in a manifest.
    *
    * @throws UserInputException where other code wrote it, whose keys this one does not know
    */
@@ -178,8 +178,7 @@ public final class LoadedConfig {
   }
 
   /**
-   * What to tell the user of something that turned out wrong with this config later on, at its
-   * line.
+   * The message for an error in this config that is found later, with its line.
    *
    * @param complaint a line for each problem, beginning with the key
    */
@@ -225,7 +224,7 @@ public final class LoadedConfig {
         tree.addProblem(
             "/workload/outstanding",
             String.format(
-                Locale.ROOT, "clients × outstanding makes %.0f requests under way", requests),
+                Locale.ROOT, "clients × outstanding makes %.0f requests in flight", requests),
             String.format(Locale.ROOT, "at most %.0f", REQUESTS_MAX));
       }
       return;

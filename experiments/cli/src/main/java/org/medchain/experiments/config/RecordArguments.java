@@ -18,7 +18,7 @@ final class RecordArguments {
   private final Object[] defaults;
   private final int[] dropped;
 
-  /** The values at {@code pointer}, in the record's order, and what stands for one left out. */
+  /** The values at {@code pointer}, in the record's order, and the value for a missing one. */
   RecordArguments(String pointer, RecordComponent[] components, Object[] values, Object[] usual) {
     this.pointer = pointer;
     this.components = components;
@@ -55,7 +55,7 @@ final class RecordArguments {
   /**
    * Leaves the first of these keys out that still can be.
    *
-   * @return which; empty if none can, so that trying again would only bring the same complaint
+   * @return which; empty if none can, so that another attempt would only fail the same way
    */
   Optional<String> omitFirst(List<String> named) {
     for (String each : named) {

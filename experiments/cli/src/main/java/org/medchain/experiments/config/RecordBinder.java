@@ -30,11 +30,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills the config records from a tree that the schema has looked at; what the tree leaves out, or
- * the schema has complained of, keeps its default. Values that only the records can refuse, because
+ * Fills the config records from a tree that the schema has looked at; values that are missing, or
+ * that the schema refused, keep their defaults. Values that only the records can refuse, because
  * they depend on each other, become problems of the tree at the lines of the keys that the record
- * names. What a record refuses is left out and the rest tried again, so that one problem does not
- * hide the others; a complaint that names what is faulty or left out is none (decision 0061).
+ * names. Values that a record refuses are left out and the rest tried again, so that one problem
+ * does not hide the others; a problem that names a faulty or missing key is left out (decision
+ * 0061).
  */
 final class RecordBinder {
   /** Most complaints of the records have this form. */
@@ -61,7 +62,7 @@ final class RecordBinder {
     this.tree = tree;
   }
 
-  /** The config, with defaults in place of what is wrong, which the tree then knows. */
+  /** The config, with defaults in place of wrong values, which are reported to the tree. */
   static ExperimentConfig bind(ConfigTree tree) {
     // The three keys without default come from the file, or the schema has complained of them.
     ExperimentConfig defaults =
@@ -71,7 +72,9 @@ final class RecordBinder {
         new RecordBinder(tree).fill(defaults, ConfigPointer.ROOT, tree.root()).orElse(defaults);
   }
 
-  /** A record like {@code defaults} with what {@code node} says; empty where that is refused. */
+  /**
+   * A record like {@code defaults} with the values of {@code node}; empty where that is refused.
+   */
   private Optional<Object> fill(Record defaults, String pointer, JsonNode node) {
     RecordComponent[] components = defaults.getClass().getRecordComponents();
     Object[] usual = new Object[components.length];
@@ -104,7 +107,7 @@ final class RecordBinder {
     };
   }
 
-  /** What the file leaves out of a rule is that rule's default; without a rule it is the usual. */
+  /** Missing values of a rule are that rule's defaults; without a rule it is the usual. */
   private Optional<Object> retarget(Record usual, String pointer, JsonNode node) {
     String named =
         node.path(ConfigVariants.discriminator(Retarget.class).orElseThrow())
@@ -113,7 +116,7 @@ final class RecordBinder {
         .flatMap(rule -> fill(rule, pointer, node));
   }
 
-  /** What a link leaves out is the network's, so the network without links comes first. */
+  /** Missing values of a link are the network's, so the network without links comes first. */
   private Optional<Object> network(NetworkConfig defaults, String pointer, JsonNode node) {
     JsonNode given = node.path(LINKS);
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
@@ -121,7 +124,7 @@ final class RecordBinder {
         .filter(entry -> !entry.getKey().equals(LINKS))
         .forEach(entry -> rest.set(entry.getKey(), entry.getValue()));
     Optional<Object> usual = fill(defaults, pointer, rest);
-    // Links are looked at even if the rest is wrong: all problems are told at once.
+    // Links are checked even if the rest is wrong: all problems are reported at once.
     NetworkConfig network = usual.map(NetworkConfig.class::cast).orElse(defaults);
     List<LinkConfig> links = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
@@ -186,20 +189,20 @@ final class RecordBinder {
         type, pointer, new RecordArguments(pointer, components, values, values.clone()));
   }
 
-  /** Empty only for what the schema has refused. */
+  /** Empty only for values that the schema has refused. */
   private Optional<Object> value(Type type, String pointer, JsonNode node) {
     if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
       return value(optional.getActualTypeArguments()[0], pointer, node).map(Optional::of);
     }
     if (type instanceof ParameterizedType list && !node.isArray()) {
-      // One value where a list may stand: the schema says where that is allowed.
+      // One value in place of a list: the schema defines where that is allowed.
       return value(list.getActualTypeArguments()[0], pointer, node).map(List::of);
     }
     if (type instanceof ParameterizedType list) {
       List<Object> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
         String child = ConfigPointer.child(pointer, Integer.toString(i));
-        // All items are looked at even if one is wrong: all problems are told at once.
+        // All items are checked even if one is wrong: all problems are reported at once.
         value(list.getActualTypeArguments()[0], child, node.get(i)).ifPresent(items::add);
       }
       return items.size() < node.size() ? Optional.empty() : Optional.of(items);
@@ -211,7 +214,10 @@ final class RecordBinder {
     return tree.hasProblem(pointer) ? Optional.empty() : scalar(simple, node);
   }
 
-  /** An item of a list of mappings; empty, without a further word, for what the schema refused. */
+  /**
+   * An item of a list of mappings; empty, without a further report, for values that the schema
+   * refused.
+   */
   private Optional<Object> item(Class<?> type, String pointer, JsonNode node) {
     if (tree.hasProblemWithin(pointer)) {
       return Optional.empty();
@@ -255,7 +261,7 @@ final class RecordBinder {
     return Optional.of(node.doubleValue());
   }
 
-  /** Tries again without what is refused; empty where that cannot be left out. */
+  /** Tries again without the refused values; empty where that cannot be left out. */
   private Optional<Object> construct(Class<?> type, String pointer, RecordArguments parts) {
     while (true) {
       try {

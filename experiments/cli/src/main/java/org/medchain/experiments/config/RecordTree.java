@@ -40,7 +40,7 @@ final class RecordTree {
     return object;
   }
 
-  /** What has no value is left out, and so is a group of nothing else. */
+  /** Absent values are left out, and so are empty groups. */
   private static boolean isAbsent(Object part) {
     return switch (part) {
       case OptionalDouble number -> number.isEmpty();

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A subschema in words: what a value may be. */
+/** A subschema in words: the allowed values. */
 final class SchemaDescription {
   private SchemaDescription() {}
 
   static String describe(JsonNode schema) {
-    // A schema's own words say it best.
+    // A schema's own description is best.
     if (schema.has("x-allowed")) {
       return schema.get("x-allowed").asString();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** One error of the schema validator, in the words of whoever wrote the config. */
+/** One error of the schema validator, in the words of the config. */
 final class SchemaViolation {
   private final ConfigSchema configSchema;
   private final ConfigTree tree;
@@ -23,7 +23,7 @@ final class SchemaViolation {
     this.value = error.getInstanceNode();
   }
 
-  /** Tells the tree. */
+  /** Reports it to the tree. */
   void report() {
     switch (error.getKeyword()) {
       case "additionalProperties" -> unknownKey();
@@ -46,7 +46,7 @@ final class SchemaViolation {
     String key = error.getProperty();
     String where = pointer.isEmpty() ? "" : " in " + ConfigPointer.toText(pointer);
     Optional<String> meant = SpellingSuggestion.nearest(key, keysHere());
-    // What was meant is written there, only not so that it can be judged.
+    // The value is there, but in a form that cannot be checked.
     meant.ifPresent(found -> tree.excluded(ConfigPointer.child(pointer, found)));
     String hint =
         meant

@@ -3,9 +3,8 @@ package org.medchain.experiments.config;
 import java.util.List;
 
 /**
- * What the user asked for cannot be done, and it is for the user to put right: a config, an option,
- * a file or a folder. Ends the command with exit code 2 and these lines on stderr, nothing else
- * (EXP-3).
+ * A user's error: in a config, an option, a file or a folder. Ends the command with exit code 2 and
+ * these lines on stderr, nothing else (EXP-3).
  */
 public final class UserInputException extends Exception {
   private final List<String> lines;

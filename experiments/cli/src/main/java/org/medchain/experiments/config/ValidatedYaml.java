@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A YAML file that a schema has accepted, and that still knows its lines: what a later check finds
- * wrong is reported at its own line too (EXP-4).
+ * A YAML file that a schema has accepted, and that still knows its lines: a later check reports its
+ * problems at their own lines too (EXP-4).
  */
 public final class ValidatedYaml {
   private final ConfigTree tree;
@@ -49,12 +49,11 @@ public final class ValidatedYaml {
   }
 
   /**
-   * What to tell the user of a value that only a later check could find wrong.
+   * The message for a value that only a later check can refuse.
    *
    * @param pointer to the value, as in {@code /evolve/starts/0}; to what is around it, where it is
    *     missing
-   * @param wrong what is wrong there
-   * @param allowed what would be right; empty where {@code wrong} says it already
+   * @param wrong the error @param allowed the allowed values; empty where the error names them
    */
   public UserInputException errorAt(String pointer, String wrong, String allowed) {
     return new UserInputException(new ConfigProblem(tree.location(pointer), wrong, allowed).line());

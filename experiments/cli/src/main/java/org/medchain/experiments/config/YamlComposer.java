@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Composes the values of a YAML text and remembers the line of each. Works on the parser's events,
- * because only they tell where an alias or a repeated key stands. Anchors, aliases and tags are
+ * because only they have the place of an alias or a repeated key. Anchors, aliases and tags are
  * refused: a config needs none, and without them a text of n characters has at most n values
  * (decision 0061).
  */
@@ -35,7 +35,7 @@ final class YamlComposer {
   /** More than any list or mapping of a config; what comes after it is read past. */
   private static final int ENTRIES_MAX = 256;
 
-  /** Stands for a key that is no word; no word of one line equals it. */
+  /** Replaces a key that is not a word; no word of one line equals it. */
   private static final String NO_NAME = "\n";
 
   private final ConfigTree tree;
@@ -122,7 +122,7 @@ final class YamlComposer {
             line,
             "the key " + QuotedText.quote(name) + " stands here a second time",
             "a key may stand once in a mapping");
-        // Its value is read past, under a name that hides the first one's from nobody.
+        // Its value is skipped, under a name that does not hide the first one's.
         value(events.next(), NO_NAME, depth + 1);
       } else {
         tree.location(child, line);

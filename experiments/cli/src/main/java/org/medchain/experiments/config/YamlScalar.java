@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What an unquoted word of YAML means: the core schema of YAML 1.2 (§10.3.2), in which {@code no}
- * and {@code 1_000} are text. A number that no finite {@code long} or {@code double} holds stays
- * text too, and is then refused wherever a number is wanted.
+ * The meaning of an unquoted word of YAML: the core schema of YAML 1.2 (§10.3.2), in which {@code
+ * no} and {@code 1_000} are text. A number that no finite {@code long} or {@code double} holds
+ * stays text too, and is then refused where a number is required.
  */
 final class YamlScalar {
   private static final Pattern NULL = Pattern.compile("~|null|Null|NULL|");

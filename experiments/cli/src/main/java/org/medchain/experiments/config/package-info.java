@@ -1,5 +1,5 @@
 /**
- * What the user gave: a config file, read so that everything wrong with it is told at its own line,
- * checked against the published schema, and filled into the records of the comparison.
+ * Reads a config file, reports each error at its own line, checks it against the published schema,
+ * and binds it to the records of the comparison.
  */
 package org.medchain.experiments.config;

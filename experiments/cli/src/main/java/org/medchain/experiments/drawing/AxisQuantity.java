@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import org.medchain.experiments.execution.ReadableNumbers;
 
-/** What an axis shows, with its unit. */
+/** The quantity of an axis, with its unit. */
 public enum AxisQuantity {
   NODES("consensus nodes"),
   FAULT_RATE("faulty share of the nodes"),
@@ -28,7 +28,7 @@ public enum AxisQuantity {
     return label;
   }
 
-  /** A value as it stands at a tick; latencies are in ms. */
+  /** A value as a tick's label; latencies are in ms. */
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));

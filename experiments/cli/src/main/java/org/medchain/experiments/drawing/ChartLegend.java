@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jfree.svg.SVGGraphics2D;
 import org.medchain.experiments.results.RepeatEstimate;
 
-/** What the lines and marks of a figure mean, in as many rows as it takes. */
+/** The legend of a figure's lines and marks, in as many rows as needed. */
 final class ChartLegend {
   private static final int ROW_HEIGHT = 26;
   private static final int FIRST_ROW = 14;

@@ -9,8 +9,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Colours, lines and markers. The two colours are told apart with every kind of colour blindness
- * (Okabe and Ito 2008); the marker's form tells the protocols apart without any colour.
+ * Colours, lines and markers. The two colours are distinguishable with every kind of colour
+ * blindness (Okabe and Ito 2008); the marker's form distinguishes the protocols without colours.
  */
 public final class ChartStyle {
   static final Color TEXT_COLOR = Palette.INK;
@@ -100,7 +100,7 @@ public final class ChartStyle {
     return new Ellipse2D.Double(-5, -5, 10, 10);
   }
 
-  /** What stands in place of a value. */
+  /** The text in place of a value. */
   static Shape absence(ResultFigure.MissingValueReason why) {
     return switch (why) {
       case NOTHING_FINAL -> cross();

@@ -19,7 +19,7 @@ public final class FigureRenderer {
   /** By how much the end of an interval may stretch the scale. */
   private static final double BAR_REACH = 2;
 
-  /** A range says what was seen, and is shown as a whole but for the strangest ends. */
+  /** An axis covers all values, except for extreme ends of bars. */
   private static final double RANGE_REACH = 1000;
 
   /** How a figure is laid out. */
@@ -65,7 +65,7 @@ public final class FigureRenderer {
     this.height = legend.height() + rows * PANEL_HEIGHT;
   }
 
-  /** The {@code svg} element, ready to stand in a page; its identifiers begin with the figure's. */
+  /** The {@code svg} element, ready for a page; its identifiers begin with the figure's. */
   public static String draw(ResultFigure figure, ResultFigureLayout layout) {
     return new FigureRenderer(figure, layout).svg();
   }

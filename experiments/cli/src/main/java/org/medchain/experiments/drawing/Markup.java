@@ -4,7 +4,7 @@ package org.medchain.experiments.drawing;
 public final class Markup {
   private Markup() {}
 
-  /** The text, so that none of it is taken for markup. */
+  /** The text, so that it contains no markup. */
   public static String escape(String text) {
     return allowed(
         text.replace("&", "&amp;")

@@ -8,8 +8,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Colours, lines and shapes of all figures. The colours are told apart with every kind of colour
- * blindness (Okabe and Ito 2008).
+ * Colours, lines and shapes of all figures. The colours are distinguishable with every kind of
+ * colour blindness (Okabe and Ito 2008).
  */
 public final class Palette {
   /** Of words and frames. */
@@ -18,7 +18,7 @@ public final class Palette {
   /** Of lines behind the drawing. */
   public static final Color GRID = new Color(0xE4E7EB);
 
-  /** Of the ground behind what is set apart. */
+  /** Background of highlighted parts. */
   public static final Color TINT = new Color(0xF3F4F6);
 
   /** Of the first line. */

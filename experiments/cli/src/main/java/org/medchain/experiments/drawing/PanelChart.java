@@ -25,7 +25,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.medchain.experiments.results.RepeatEstimate;
 
-/** One panel of a figure as a chart: lines with error bars, and a strip for what has no value. */
+/** One panel of a figure as a chart: lines with error bars, and a strip for missing values. */
 final class PanelChart {
   /** Height of the strip, as a share of the scale's. */
   private static final double STRIP = 0.17;
@@ -167,7 +167,7 @@ final class PanelChart {
     curves(plot, lines);
   }
 
-  /** What is calculated: behind the marks, and exactly at its places. */
+  /** Calculated lines: behind the marks, at exact places. */
   private void curves(XYPlot plot, List<ResultFigure.ResultLine> lines) {
     XYSeriesCollection curves = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);

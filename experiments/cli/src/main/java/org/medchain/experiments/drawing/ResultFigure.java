@@ -7,8 +7,7 @@ import org.medchain.experiments.results.RepeatEstimate;
  * A figure before it is drawn: panels side by side with the same axes.
  *
  * @param id name of its file and prefix of its identifiers in the page
- * @param title what is shown against what
- * @param caption what one sees, in sentences
+ * @param title the two quantities @param caption explanation in sentences
  * @param x the axis from left to right
  * @param y the axis from bottom to top, the same in all panels
  * @param panels one for each value of the axis of the grid that is neither x nor a line
@@ -43,9 +42,9 @@ public record ResultFigure(
   public enum Kind {
     /** Marks joined by a line. */
     LINE,
-    /** Marks alone: what was measured, where another line says what was expected. */
+    /** Marks alone: measurements, beside a line of expected values. */
     POINTS,
-    /** A thin line without marks: what is calculated. */
+    /** A thin line without marks: calculated values. */
     CURVE
   }
 
@@ -54,7 +53,7 @@ public record ResultFigure(
    *
    * @param x its place
    * @param y figure and bar
-   * @param absence why there is no figure, where there is none
+   * @param absence the reason for a missing figure
    */
   public record ResultPoint(double x, RepeatEstimate y, MissingValueReason absence) {
     /** Whether there is no figure for that reason. */
@@ -80,7 +79,7 @@ public record ResultFigure(
       this.words = words;
     }
 
-    /** What the legend says. */
+    /** The text in the legend. */
     String words() {
       return words;
     }

@@ -15,7 +15,7 @@ public record Scale(boolean logarithmic, double low, double high) {
     return place(logarithmic, value);
   }
 
-  /** The place of a value on an axis of this kind, whatever its ends. */
+  /** The place of a value on an axis of this kind, for any ends. */
   public static double place(boolean logarithmic, double value) {
     return !logarithmic ? value : value > 0 ? Math.log10(value) : Double.NaN;
   }

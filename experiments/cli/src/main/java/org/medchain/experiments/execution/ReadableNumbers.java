@@ -51,12 +51,12 @@ public final class ReadableNumbers {
     return rounded.toPlainString() + " %";
   }
 
-  /** Three significant digits, without exponent for what the tables hold. */
+  /** Three significant digits, without exponent for values in tables. */
   public static String significant(double number) {
     return significant(number, 3);
   }
 
-  /** So many significant digits; trailing zeros are left out. */
+  /** This number of significant digits; trailing zeros are left out. */
   public static String significant(double number, int digits) {
     if (number == 0) {
       return "0";

@@ -2,7 +2,7 @@ package org.medchain.experiments.execution;
 
 import java.io.PrintStream;
 
-/** Tells people how far a run is. All methods may be called from any thread. */
+/** Shows the progress of a run. All methods may be called from any thread. */
 public interface RunProgress extends AutoCloseable {
   /** A bar on a terminal, lines elsewhere. */
   static RunProgress on(PrintStream out, boolean terminal, int trials) {

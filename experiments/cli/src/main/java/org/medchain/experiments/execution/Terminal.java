@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether people see stderr as it comes. */
+/** Whether stderr is an interactive terminal. */
 public final class Terminal {
   private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
 
-  /** Asks the system where it tells, and otherwise whether the command was started from one. */
+  /**
+   * Queries the system where possible, and otherwise checks whether the command was started from
+   * one.
+   */
   @SuppressWarnings("SystemConsoleNull") // It is null before JDK 22 where there is no terminal.
   public static boolean onStderr() {
     if (Files.exists(STDERR)) {
@@ -28,7 +31,7 @@ public final class Terminal {
     return console != null && terminal(console);
   }
 
-  /** From JDK 22 on there is a console without a terminal too, and it tells so. */
+  /** From JDK 22 on there is a console without a terminal too, and {@code isTerminal} shows it. */
   private static boolean terminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

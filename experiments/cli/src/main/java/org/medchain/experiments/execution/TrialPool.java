@@ -17,9 +17,9 @@ import org.medchain.comparison.TrialResult;
  * their number nor the order in which they end has an influence on any result.
  */
 public final class TrialPool {
-  /** Told of every trial that ended, from the trial's thread; not while another is being told. */
+  /** Called for every trial that ended, from the trial's thread, one call at a time. */
   public interface TrialListener {
-    /** A trial gave a result. Whatever this throws stops the pool and is thrown by {@link #run}. */
+    /** A trial gave a result. An exception of this stops the pool, and {@link #run} throws it. */
     void finished(TrialCell trial, TrialResult result) throws Exception;
 
     /** A trial gave none. */
@@ -31,15 +31,15 @@ public final class TrialPool {
   private final LongAdder messages = new LongAdder();
   private volatile boolean cancelled;
 
-  /** At most so many trials at once. */
+  /** The largest number of trials at once. */
   public TrialPool(TrialFunction function, int threads) {
     this.function = function;
     this.threads = threads;
   }
 
   /**
-   * Messages delivered so far in all trials: those of trials that have ended, and of the others
-   * what they told last.
+   * Messages delivered so far in all trials: those of trials that have ended, and the last reports
+   * of the others.
    */
   public long messages() {
     return messages.sum();
@@ -80,7 +80,7 @@ public final class TrialPool {
       PooledTrialHook hook = new PooledTrialHook();
       try {
         TrialResult result = function.run(trial, hook);
-        // A short trial may end before it tells anything, and each after it told the last time.
+        // A short trial may end before its first report, and each ends after its last one.
         hook.counted(result.costs().messages());
         synchronized (listener) {
           listener.finished(trial, result);
@@ -111,7 +111,7 @@ public final class TrialPool {
     }
   }
 
-  /** One a trial: it is told totals, and the pool counts what they grew by. */
+  /** One a trial: it gets totals, and the pool adds their increase. */
   private final class PooledTrialHook implements TrialHook {
     private long counted;
 

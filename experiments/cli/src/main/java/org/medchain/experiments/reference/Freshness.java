@@ -14,7 +14,7 @@ import org.medchain.experiments.results.GitWorkingTree;
  * How a committed result stands to the code that it depends on (RES-1).
  *
  * @param state in one word
- * @param why in a few more; empty where there is nothing to say
+ * @param why in a few more; empty where there is no difference
  */
 public record Freshness(FreshnessState state, String why) {
   /** In one word. */

@@ -30,7 +30,7 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
   /** Deeper in {@code results/} there are only parts of results. */
   private static final int DEPTH = 3;
 
-  /** Those of a project, by their names. Runs that nobody committed are none. */
+  /** Those of a project, by their names. Uncommitted runs do not count. */
   public static List<ReferenceResult> all(Path home) throws UserInputException {
     Path results = home.resolve("results");
     try (Stream<Path> files = Files.find(results, DEPTH, (file, is) -> file.endsWith(MANIFEST))) {
@@ -86,11 +86,11 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
 
   /** What made it, to be typed in the project's root. */
   public String commandLine() {
-    // Runs tell what the command itself was told.
+    // A run's manifest has the options of the command.
     return text("command_line").replaceFirst("^medchain ", "experiments/medchain ");
   }
 
-  /** What it depends on, from the project's root. */
+  /** Its dependencies, from the project's root. */
   public List<String> code() {
     return texts("code");
   }

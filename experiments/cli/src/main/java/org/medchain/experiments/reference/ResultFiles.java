@@ -12,7 +12,7 @@ import org.medchain.experiments.results.CodeHash;
 
 /** The files of a result that its command wrote, so that a change by hand is seen (RES-1). */
 public final class ResultFiles {
-  /** Where their hash stands in the manifest. */
+  /** The manifest's field of their hash. */
   public static final String FIELD = "files_hash";
 
   private ResultFiles() {}
@@ -23,8 +23,8 @@ public final class ResultFiles {
   }
 
   /**
-   * By their names: all but the manifest, texts that people wrote, the lock of a run, and what is
-   * within a folder that is a result itself.
+   * By their names: all but the manifest, texts written by hand, the lock of a run, and nested
+   * results.
    */
   static Map<String, Path> in(Path top) throws IOException {
     Map<String, Path> files = new TreeMap<>();

@@ -28,10 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param result as it is
  * @param clock wall time
- * @param out where progress is told; what the command prints goes to standard error
+ * @param out for progress; output of the command goes to standard error
  */
 public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out) {
-  /** Whether it was made; if not, a line has said why, and the manifest is as it was. */
+  /** Whether it was made; if not, a line has the reason, and the manifest is unchanged. */
   public boolean reproduce() throws UserInputException, IOException, InterruptedException {
     out.println(result.name() + ": " + result.commandLine());
     out.println(expected());
@@ -84,7 +84,7 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
     delete(made);
     Instant end = clock.instant();
     write(run.manifest(), start, end);
-    // The page says what made it and how to draw it again: from where it is now.
+    // The page names the command that made it and the one that redraws it, with its present path.
     if (!shell("experiments/medchain report results/" + result.name())) {
       return false;
     }
@@ -105,7 +105,7 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
 
   private boolean isUnchanged(List<String> code, String codeHash) throws UserInputException {
     return CodeHash.of(result.projectRoot(), code).equals(codeHash)
-        || reportFailure("the code changed meanwhile, so nobody knows what made it");
+        || reportFailure("the code changed meanwhile, so its version is unknown");
   }
 
   private void replace(Path run) throws IOException {

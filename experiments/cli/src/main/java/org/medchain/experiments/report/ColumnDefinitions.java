@@ -2,11 +2,11 @@ package org.medchain.experiments.report;
 
 import org.medchain.comparison.TrialColumn;
 
-/** What each column of {@code trials.csv} means, for a reader who has only the page. */
+/** The meaning of each column of {@code trials.csv}, for a reader who has only the page. */
 final class ColumnDefinitions {
   private ColumnDefinitions() {}
 
-  /** First what the trial was: its cell, and what its protocol promises there. */
+  /** First the trial's cell, and its protocol's promises there. */
   static String of(TrialColumn column) {
     return switch (column) {
       case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
@@ -26,7 +26,7 @@ final class ColumnDefinitions {
       case FAULT_RATE -> "Nominal share of faulty nodes.";
       case ATTACKER_SHARE ->
           "The attacker's share, of the nodes or of the hash power, that a final block has to"
-              + " withstand, whatever really goes wrong: f / n unless the config says otherwise.";
+              + " withstand, for all actual faults: f / n unless the config says otherwise.";
       case EPSILON -> "The probability of a reversal by such an attacker that is accepted.";
       case BLOCK_INTERVAL_S ->
           "Proof of work's mean time between blocks while all nodes mine, in s; empty for others.";
@@ -71,7 +71,7 @@ final class ColumnDefinitions {
     };
   }
 
-  /** What it cost, and what went wrong on the way. */
+  /** Costs and failures. */
   private static String effort(TrialColumn column) {
     return switch (column) {
       case MESSAGES_PER_TX -> "Messages delivered, of all kinds, for each final request.";
@@ -92,7 +92,7 @@ final class ColumnDefinitions {
     };
   }
 
-  /** What was judged, and on what evidence. */
+  /** The verdict and its evidence. */
   private static String judgement(TrialColumn column) {
     return switch (column) {
       case VERDICT ->
@@ -131,7 +131,7 @@ final class ColumnDefinitions {
           "Snapshots that nodes kept for checkpoints, all nodes together; proof of work has none.";
       case LATE_BLOCK_INTERVAL_S ->
           "Mean time between the blocks of the chain's last quarter, in s by their timestamps:"
-              + " under pow.retarget it should be pow.block_interval_s whatever the hash power."
+              + " under pow.retarget it should be pow.block_interval_s for every hash power."
               + " Empty for PBFT, and where the chain has fewer than four blocks; no run with one"
               + " difficulty has this column.";
       case LATE_DIFFICULTY ->

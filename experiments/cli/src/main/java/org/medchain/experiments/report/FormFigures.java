@@ -15,7 +15,7 @@ import org.medchain.experiments.results.RepeatEstimate;
 
 /** Measured points and the closed form as a line through the same places (CMP-51). */
 final class FormFigures {
-  /** What is drawn together, because it has one axis. */
+  /** Quantities that are drawn together, because they share an axis. */
   private static final Map<AxisQuantity, List<PredictionForm>> DRAWN =
       new TreeMap<>(
           Map.of(
@@ -50,7 +50,7 @@ final class FormFigures {
       };
     }
 
-    /** What the panels beside each other differ in. */
+    /** The quantity that differs between panels. */
     Place panels() {
       return this == RATE ? NODES : RATE;
     }
@@ -62,7 +62,7 @@ final class FormFigures {
     this.rows = rows.stream().filter(row -> row.ratio().isPresent()).toList();
   }
 
-  /** For each quantity whatever has more than one place on an axis. */
+  /** For each quantity, every form with more than one place on an axis. */
   static List<ResultFigure> of(List<FormRow> rows) {
     FormFigures figures = new FormFigures(rows);
     List<ResultFigure> drawn = new ArrayList<>();

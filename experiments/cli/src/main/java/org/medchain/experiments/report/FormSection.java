@@ -21,7 +21,7 @@ import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 
-/** The part of a report in which closed forms stand beside what was measured (CMP-51). */
+/** The part of a report that compares closed forms with measurements (CMP-51). */
 final class FormSection {
   /** The table of numbers beside the page. */
   static final String FILE = "closed-forms.csv";
@@ -60,7 +60,7 @@ final class FormSection {
     this.trouble = trouble;
   }
 
-  /** What is to be drawn of it. */
+  /** Its figures. */
   List<ResultFigure> figures() {
     return FormFigures.of(rows);
   }
@@ -106,9 +106,9 @@ final class FormSection {
     }
     parts.add(
         "<p>What mathematics says of a cell, beside what was measured there: the ratio is measured"
-            + " over predicted. A form leaves out what its assumptions leave out, so that a ratio of"
-            + " 1 is not expected everywhere; where few events are expected, as stale blocks in a"
-            + " short run, single cells scatter. All numbers are in "
+            + " over predicted. A form leaves out what its assumptions leave out, so that a ratio"
+            + " of 1 is not expected everywhere; where few events are expected, as stale blocks in"
+            + " a short run, single cells scatter. All numbers are in "
             + Markup.link(FILE)
             + ".</p>");
     parts.add(overview());
@@ -212,7 +212,7 @@ final class FormSection {
             + ")";
   }
 
-  /** Why forms say nothing, with the number of cells. */
+  /** The reasons why forms do not apply, with the number of cells. */
   private String reasons() {
     List<String> items = new ArrayList<>();
     for (PredictionForm form : forms()) {

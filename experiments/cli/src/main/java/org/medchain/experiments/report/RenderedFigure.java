@@ -11,8 +11,7 @@ import org.medchain.experiments.results.AtomicFile;
 /**
  * A figure with its drawings.
  *
- * @param figure what is drawn
- * @param wideSvg for a page or a screen, as an {@code svg} element
+ * @param figure that is drawn @param wideSvg for a page or a screen, as an {@code svg} element
  * @param narrowSvg for a telephone
  */
 record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
@@ -46,7 +45,7 @@ record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
         + ".</figcaption>\n</figure>";
   }
 
-  /** The element's own start tag gets a name for those who cannot see it. */
+  /** The element's own start tag gets a name for screen readers. */
   private String named(String svg, String look) {
     String tag =
         "<svg role=\"img\" class=\""

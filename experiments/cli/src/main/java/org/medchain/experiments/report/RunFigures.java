@@ -30,7 +30,7 @@ final class RunFigures {
     this.hasSeveralFaults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
   }
 
-  /** For each kind of fault, whatever has more than one place on its axis. */
+  /** For each kind of fault, every quantity with more than one place on its axis. */
   static List<ResultFigure> of(List<CellSummary> cells, FigureCaptions captions) {
     RunFigures set = new RunFigures(cells, captions);
     return cells.stream()

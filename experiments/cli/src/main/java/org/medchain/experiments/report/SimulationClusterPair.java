@@ -29,11 +29,11 @@ public record SimulationClusterPair(
   /** How far apart both may be. */
   public static final double TOLERANCE = 0.25;
 
-  /** What has to agree. */
+  /** The fields that have to agree. */
   static final List<TrialColumn> COMPARED =
       List.of(TrialColumn.THROUGHPUT_TPS, TrialColumn.LATENCY_P50_MS);
 
-  /** What is shown. */
+  /** The quantities that are shown. */
   static final List<TrialColumn> SHOWN =
       List.of(
           TrialColumn.THROUGHPUT_TPS,

@@ -12,7 +12,7 @@ import org.medchain.experiments.config.UserInputException;
 
 /** The repeats of one cell. */
 public final class CellSummary {
-  /** The percentiles that columns tell. */
+  /** The percentiles in columns. */
   private static final Map<TrialColumn, Integer> PERCENTILES =
       Map.of(
           TrialColumn.LATENCY_P50_MS, 50,
@@ -108,7 +108,7 @@ public final class CellSummary {
     return (int) rows.stream().filter(row -> row.number(column).orElse(0) > 0).count();
   }
 
-  /** Whether "final" promises less than was asked for: then it is not to be compared. */
+  /** Whether "final" promises less than requested: then it is not compared. */
   public boolean unequal() {
     return count(TrialVerdict.UNEQUAL) > 0;
   }

@@ -17,19 +17,19 @@ import org.medchain.experiments.execution.ReadableNumbers;
  * @param rows one a cell, each with a word a column
  */
 public record CellTable(List<String> heads, List<List<String>> rows) {
-  /** In place of what has no value. */
+  /** The text for a missing value. */
   public static final String ABSENT = "–";
 
-  /** What the words that say (2/3) mean; worth telling where there are some. */
+  /** The explanation of (2/3); worth telling where there are some. */
   public static final String PARTIAL_MEANS =
       "(2/3): 2 of 3 repeats have a value; the others have none, because too few requests became"
           + " final";
 
-  /** What the words that say … mean. */
+  /** The explanation of …. */
   public static final String RANGE_MEANS =
       "p50, p99: of the requests of all repeats together; least … greatest of the repeats alone";
 
-  /** What a missing throughput means. */
+  /** The explanation of a missing throughput. */
   public static final String UNSTEADY_MEANS =
       "no throughput: the load is over before finality is in its steady state; without"
           + " workload.duration_s it is as long as it has to be";
@@ -77,7 +77,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
           : ABSENT;
     }
 
-    /** By default what is withstood follows from the number of nodes: that is no axis. */
+    /** By default finality follows from the number of nodes: then it is not an axis. */
     private boolean isOne(List<CellSummary> cells) {
       return cells.stream()
           .map(CellSummary::cell)
@@ -91,7 +91,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     }
   }
 
-  /** A column that is shown only where some cell has something to say in it. */
+  /** A column that is shown only where some cell has a value in it. */
   private record OptionalColumn(String head, TrialColumn column, double unit) {
     private static final List<OptionalColumn> ALL =
         List.of(
@@ -198,7 +198,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return text(estimate, extra.unit());
   }
 
-  /** Figure and bar, in a unit of so many of the column's. */
+  /** Figure and bar, in a multiple of the column's unit. */
   static String text(RepeatEstimate estimate, double unit) {
     if (estimate.value().isEmpty()) {
       return ABSENT;
@@ -210,7 +210,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     if (estimate.low().isEmpty()) {
       return figure;
     }
-    // What is left of a difference between equal numbers is no width.
+    // A rounding error between equal numbers is not a width.
     double half = estimate.halfWidth().getAsDouble();
     boolean none = half <= 1e-12 * Math.abs(estimate.value().getAsDouble());
     return switch (estimate.bar()) {

@@ -17,9 +17,9 @@ import org.medchain.experiments.config.Sha256;
 import org.medchain.experiments.config.UserInputException;
 
 /**
- * SHA-256 over the code that a result depends on, told as paths from the project's root. With the
+ * SHA-256 over the code that a result depends on, named by paths from the project's root. With the
  * config's hash it names a run's folder, so a result is taken up again only by the code that would
- * give it again; and it tells when a committed result is older than its code (EXP-8, RES-1,
+ * give it again; and it shows when a committed result is older than its code (EXP-8, RES-1,
  * decision 0063).
  */
 public final class CodeHash {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The commit that is checked out, read from git's own files (gitrepository-layout): no {@code git}
- * need be installed, and none is started.
+ * The commit that is checked out, read from git's own files (gitrepository-layout): {@code git}
+ * need not be installed and is not started.
  */
 final class GitHead {
   private static final String REFERENCE = "ref: ";

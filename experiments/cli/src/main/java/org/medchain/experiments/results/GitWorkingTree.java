@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What git says of the files that are checked out (EXP-11). It is asked, not needed: where it is
- * not installed, or there is no repository, nothing is known.
+ * Git's status of the working tree (EXP-11). Git is optional: where it is not installed, or there
+ * is no repository, the status is unknown.
  */
 public final class GitWorkingTree {
   private GitWorkingTree() {}
@@ -34,10 +34,10 @@ public final class GitWorkingTree {
         .orElseGet(OptionalInt::empty);
   }
 
-  /** What git prints; empty where it cannot be asked. */
+  /** What git prints; empty where git is not available. */
   private static Optional<String> git(Path home, List<String> words, List<String> paths) {
     if (Files.notExists(home.resolve(".git"))) {
-      return Optional.empty(); // What lies around the project is not about it.
+      return Optional.empty(); // Files outside the project do not count.
     }
     List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
     command.addAll(words);

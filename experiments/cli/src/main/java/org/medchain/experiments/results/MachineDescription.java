@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The computer that a result was made on. Absent where it does not tell. */
+/** The computer that a result was made on. Absent where the system does not report it. */
 public final class MachineDescription {
   private MachineDescription() {}
 

@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * The latencies of all repeats of a cell in one histogram (EXP-12): each request counts once,
- * whatever repeat it is from.
+ * The latencies of all repeats of a cell in one histogram (EXP-12): each request counts once, in
+ * every repeat.
  *
  * @param histogram of the measured requests that became final, in µs
  * @param measured requests, those that did not become final included
@@ -23,8 +23,8 @@ record PooledLatencies(Histogram histogram, long measured) {
   }
 
   /**
-   * The least latency that so many of a hundred requests do not exceed, in ms, to a thousandth;
-   * empty where it falls among those that never became final.
+   * The least latency that this percentage of requests do not exceed, in ms, to a thousandth; empty
+   * where it falls among those that never became final.
    */
   OptionalDouble quantileMs(int percent) {
     long rank = (percent * measured + 99) / 100;

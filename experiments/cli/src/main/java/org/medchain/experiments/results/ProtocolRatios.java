@@ -9,7 +9,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
  * One protocol beside another at one point of the grid (EXP-21): both have the same requests, the
- * same faulty nodes and the same finality asked for, so each repeat gives one ratio (common random
+ * same faulty nodes and the same requested finality, so each repeat gives one ratio (common random
  * numbers), whose logarithms are averaged.
  *
  * @param base the cell that is divided by
@@ -19,7 +19,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  */
 public record ProtocolRatios(
     GridCell base, GridCell other, RepeatEstimate medians, RepeatEstimate throughputs) {
-  /** The first protocol of a run beside each other one, wherever both are to be compared. */
+  /** The first protocol of a run beside each other one, where both are to be compared. */
   public static List<ProtocolRatios> of(List<CellSummary> cells) {
     List<ProtocolRatios> ratios = new ArrayList<>();
     for (CellSummary base : cells) {
@@ -43,7 +43,7 @@ public record ProtocolRatios(
         && base.finality().equals(other.finality());
   }
 
-  /** Empty where one of them did not do what was asked for. */
+  /** Empty where one of them did not pass. */
   private static Optional<ProtocolRatios> of(CellSummary base, CellSummary other) {
     boolean passed =
         base.count(TrialVerdict.PASS) == base.rows().size()
@@ -71,7 +71,7 @@ public record ProtocolRatios(
    * The geometric mean of the ratios of rows that belong together, with 95 % confidence; empty
    * where some pair has no ratio.
    *
-   * @param base what is divided by, as many as there are others
+   * @param base the divisors, as many as there are others
    */
   public static RepeatEstimate ratio(
       List<TrialRow> base, List<TrialRow> other, TrialColumn column) {

@@ -12,7 +12,7 @@ public final class Provenance {
 
   /**
    * The fields {@code code_hash}, {@code commit}, {@code clean} and {@code code}; the commit is
-   * absent outside a repository, and so is {@code clean} where git cannot be asked.
+   * absent outside a repository, and so is {@code clean} where git is not available.
    *
    * @param paths as {@link CodeHash#of} takes them
    */

@@ -12,8 +12,8 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
  * A figure of several repeats and how sure it is (EXP-12).
  *
  * <p>Where some repeats have no value (a percentile among requests that never became final), {@link
- * #isPartial} says so, and there is no bar: a bar around the survivors would claim what was not
- * measured (decision 0064).
+ * #isPartial} says so, and there is no bar: a bar around the survivors would be biased (decision
+ * 0064).
  *
  * @param value the figure; empty where there is none
  * @param low lower end of the bar; empty where there is no bar
@@ -32,7 +32,7 @@ public record RepeatEstimate(
   private static final double CONFIDENCE = 0.95;
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
-  /** What the ends of a bar are. */
+  /** The meaning of a bar's ends. */
   public enum ErrorBarKind {
     /** 95 % confidence: for means Student's t, for shares Clopper and Pearson's. */
     CONFIDENCE,
@@ -111,7 +111,7 @@ public record RepeatEstimate(
         .toArray();
   }
 
-  /** The same without a value, for what is not to be compared. */
+  /** The same without a value, for cells that are not compared. */
   public RepeatEstimate withoutValue() {
     return new RepeatEstimate(NONE, NONE, NONE, 0, repeats, bar);
   }
@@ -161,7 +161,7 @@ public record RepeatEstimate(
   }
 
   private static double quantile(int degreesOfFreedom) {
-    // Without a random generator: none is needed for a quantile.
+    // Without a random generator, since a quantile needs none.
     return new TDistribution(null, degreesOfFreedom)
         .inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }

@@ -61,7 +61,7 @@ public record RunFolder(Path path) {
     return HistogramLog.read(histogram(trial));
   }
 
-  /** What a trial that ended without a result left behind. */
+  /** The output of a trial that ended without a result. */
   public Path error(int trial) {
     return path.resolve("errors").resolve(trial + ".txt");
   }
@@ -111,7 +111,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** What to tell when a file or folder cannot be written. */
+  /** The message when a file or folder cannot be written. */
   public static UserInputException unwritable(Path path, IOException e) {
     return new UserInputException(
         path + ": cannot be written to: " + reason(e) + "; --out names another");

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunJson {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
-  /** The columns of which a cell tells a figure and a bar. */
+  /** The columns with a figure and a bar for each cell. */
   private static final List<TrialColumn> ESTIMATED =
       List.of(
           TrialColumn.THROUGHPUT_TPS,

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was run, from which code, with which seeds, when and on what (EXP-11).
+ * The provenance of a run: config, code, seeds, time and machine (EXP-11).
  *
  * @param json the content of {@code manifest.json}
  */

@@ -18,11 +18,11 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 
 /**
- * A run on its way to disk: takes results in whatever order they come, keeps {@code trials.csv} in
- * the grid's order, and knows which trials are still missing (EXP-14). Any thread may call it.
+ * A run on its way to disk: takes results in any order, keeps {@code trials.csv} in the grid's
+ * order, and knows which trials are still missing (EXP-14). Any thread may call it.
  */
 public final class RunRecord {
-  /** The table is rewritten at most so often; {@link #close} writes what is left. */
+  /** The table is rewritten at most so often; {@link #close} writes the rest. */
   private static final long FLUSH_NS = 1_000_000_000;
 
   private final RunFolder folder;
@@ -142,7 +142,7 @@ public final class RunRecord {
   public synchronized RunManifest close() throws IOException {
     if (!closed) {
       closed = true;
-      // A session that had nothing to do is none.
+      // A session without trials is not counted.
       boolean idle = added == 0 && manifest.json().path("sessions").size() > 0;
       if (!idle) {
         flush();
@@ -156,7 +156,7 @@ public final class RunRecord {
   }
 
   private void flush() throws IOException {
-    // The table is worth nothing without the manifest that says whose it is.
+    // The table is useless without its manifest.
     if (!Files.exists(folder.manifest())) {
       manifest.write(folder.manifest());
       AtomicFile.write(folder.config(), config);

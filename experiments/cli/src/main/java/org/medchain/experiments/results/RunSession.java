@@ -10,13 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
  * One sitting of a run: from a start of the command to its end or interruption.
  *
  * @param commandLine as typed
- * @param threads trials under way at once
+ * @param threads trials that run at once
  * @param start wall time
  * @param end wall time
  * @param trials results that it added
  * @param messages delivered in them
- * @param loadStart the computer's load average at the start, if it tells
- * @param loadEnd and at the end
+ * @param loadStart the computer's load average at the start, if the system reports it @param
+ *     loadEnd and at the end
  */
 public record RunSession(
     String commandLine,

@@ -17,8 +17,8 @@ import org.medchain.experiments.execution.ReadableNumbers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code errors.csv}: how much more the calibrated simulation says than real processes, cell by
- * cell (EXP-19), and what follows for any simulated percentile (EXP-22).
+ * {@code errors.csv}: the calibrated simulation's error against real processes, cell by cell
+ * (EXP-19), and its consequence for any simulated percentile (EXP-22).
  *
  * @param rows in the order in which they were compared
  */
@@ -37,7 +37,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
    * @param experiment name of its config
    * @param nodes of the cell
    * @param quantity a {@link TrialColumn}'s header
-   * @param error 0.1 where the simulation says 10 % more; empty where one of both has no value
+   * @param error 0.1 where the simulation is 10 % higher; empty where one of both has no value
    * @param low lower end of its 95 % interval over repeats; empty with one repeat
    * @param high upper end
    */
@@ -127,12 +127,12 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
     return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(field));
   }
 
-  /** What stands beside the 99th percentiles of a run of that config; nothing if it was real. */
+  /** The remark beside the 99th percentiles of a run of that config; nothing if it was real. */
   public String ofP99(JsonNode config) {
     return config.path("host").asString("").equals("cluster") ? "" : ofP99();
   }
 
-  /** What stands beside every simulated 99th percentile; PBFT alone runs on processes. */
+  /** The remark beside every simulated 99th percentile; PBFT alone runs on processes. */
   public String ofP99() {
     double[] errors =
         rows.stream()

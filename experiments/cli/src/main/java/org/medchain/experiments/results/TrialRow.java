@@ -34,7 +34,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
       Collections.unmodifiableSet(
           EnumSet.of(TrialColumn.EXPECTED_LIVE, TrialColumn.DRAINED, TrialColumn.CONTAMINATED));
 
-  /** Columns that say which trial it is; they determine all others. */
+  /** Columns that identify the trial; they determine all others. */
   static final Set<TrialColumn> IDENTITY = identity();
 
   private static Set<TrialColumn> identity() {
@@ -110,7 +110,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
     return text(TrialColumn.EXPECTED_LIVE).equals("true");
   }
 
-  /** What the trial says. */
+  /** The trial's verdict. */
   public TrialVerdict verdict() {
     for (TrialVerdict verdict : TrialVerdict.values()) {
       if (verdict.key().equals(text(TrialColumn.VERDICT))) {
@@ -120,7 +120,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
     return TrialVerdict.UNKNOWN;
   }
 
-  /** Whether this is the result of that trial, whatever the result. */
+  /** Whether this is the result of that trial, with any verdict. */
   boolean isResultOf(TrialCell trial) {
     return trial() == trial.number()
         && cell().equals(GridCell.of(trial))

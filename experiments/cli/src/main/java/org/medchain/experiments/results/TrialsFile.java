@@ -142,15 +142,15 @@ public final class TrialsFile {
    * Reads the rows. A last row that was only half written, as a full disk or a power cut leaves it,
    * is left out: it lacks its line feed or has too few fields.
    *
-   * @param torn takes a line that says so
-   * @throws UserInputException with the file and line of the first other thing that is not as
-   *     {@link #write} leaves it
+   * @param torn takes a message
+   * @throws UserInputException with the file and line of the first other difference from the format
+   *     of {@link #write}
    */
   public static List<TrialRow> read(Path file, Consumer<String> torn) throws UserInputException {
     try {
       String text = Files.readString(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      // Where not even the head line is whole, that is what there is to say.
+      // An incomplete header line is the error to report.
       boolean cut = !whole.isEmpty() && whole.length() < text.length();
       try (CSVParser parser = CSVParser.parse(cut ? whole : text, FORMAT)) {
         List<CsvLine> lines = lines(parser);
@@ -228,7 +228,7 @@ public final class TrialsFile {
       String text = texts.get(i);
       if (!valid(column, text)) {
         throw new UserInputException(
-            "%s: the field %s is not what this version of medchain writes"
+            "%s: the field %s is not written by this version of medchain"
                 .formatted(place, column.header()));
       }
       fields.put(column, text);

@@ -58,7 +58,7 @@ public final class TerminalBar {
     }
   }
 
-  /** Empties the bar; from now on it has so many steps. */
+  /** Empties the bar; from now on it has this number of steps. */
   public void begin(int steps) {
     bar.maxHint(steps);
     bar.stepTo(0);
@@ -69,7 +69,7 @@ public final class TerminalBar {
     bar.step();
   }
 
-  /** So many steps in all. */
+  /** The number of steps. */
   public void stepTo(long steps) {
     bar.stepTo(steps);
   }

@@ -137,7 +137,7 @@ class BadConfigTest {
             "5: rate_tps × duration_s makes 1000000000000 requests a trial; at most 5000000"),
         bad(
             "workload:\n  kind: closed\n  outstanding: 1000000",
-            "6: clients × outstanding makes 8000000 requests under way; at most 5000000"),
+            "6: clients × outstanding makes 8000000 requests in flight; at most 5000000"),
         bad(
             "repeats: 10000\nfault_rates: [0, 0.1, 0.2, 0.3, 0.4, 0.5]",
             "4: this makes 240000 trials; at most 100000"));

@@ -95,7 +95,7 @@ class LoadedConfigTest {
             new LinkConfig(3, 0, new Latency.Lognormal(80, 0.4), 0.1));
   }
 
-  /** Written out or left out, in whatever order. */
+  /** Written out or left out, in any order. */
   @Test
   void hashOfLinksIsOfTheirMeaning() throws Exception {
     String hash = linked("[{from: 0, to: 3, loss: 0.2}, {from: 1, to: 2}]").hash();
@@ -261,7 +261,12 @@ class LoadedConfigTest {
     String text =
         String.format(
             Locale.ROOT,
-            "name: '1e5'\nprotocols: [pow]\nnodes: %s\nfault_rates: %s\nseed: %d\nworkload: {rate_tps: %s}\n",
+            "name: '1e5'\n"
+                + "protocols: [pow]\n"
+                + "nodes: %s\n"
+                + "fault_rates: %s\n"
+                + "seed: %d\n"
+                + "workload: {rate_tps: %s}\n",
             nodes,
             rates,
             seed,

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class CommittedResultsTest {
   private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
 
-  /** Where commands of this machine write what nobody commits. */
+  /** The folder in which commands of this machine write uncommitted results. */
   private static final Set<String> NOT_COMMITTED = Set.of("runs", "calibration");
 
   private static final Pattern DEPENDENCY =
@@ -53,7 +53,7 @@ class CommittedResultsTest {
   }
 
   @Test
-  void everyManifestTellsAll() throws Exception {
+  void everyManifestIsComplete() throws Exception {
     for (ReferenceResult each : ReferenceResult.all(HOME)) {
       JsonNode manifest = each.manifest();
       assertThat(each.commandLine()).as(each.name()).isNotBlank();
@@ -63,7 +63,7 @@ class CommittedResultsTest {
       }
       assertThat(each.text("commit")).as(each.name()).matches("[0-9a-f]{40}");
       assertThat(Instant.parse(each.text("end"))).as(each.name()).isAfter("2026-01-01T00:00:00Z");
-      // Those from before there were manifests say what nobody noted.
+      // Older results without a manifest say that these facts are unknown.
       if (each.text("not_noted").isEmpty()) {
         assertThat(manifest.path("clean").isBoolean()).as(each.name() + " clean").isTrue();
         for (String part : List.of("jdk", "os", "cpu")) {

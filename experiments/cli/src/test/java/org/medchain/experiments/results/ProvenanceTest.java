@@ -100,7 +100,7 @@ class ProvenanceTest {
     assertThat(GitHead.commit(home)).as("broken").isEmpty();
   }
 
-  /** EXP-11: clean is the code that counts, whatever else lies about. */
+  /** EXP-11: the code is clean if its own files are unchanged; other files do not count. */
   @Test
   void treeIsCleanWhereItsCodeIsThatOfTheCommit() throws Exception {
     project();

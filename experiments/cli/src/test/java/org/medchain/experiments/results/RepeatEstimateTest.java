@@ -98,7 +98,7 @@ class RepeatEstimateTest {
    * pool does.
    */
   @Test
-  void poolTellsWhatMeansOfTwoHeapsHide() {
+  void poolShowsTwoModesThatMeansHide() {
     List<Histogram> histograms = new ArrayList<>();
     List<OptionalDouble> own = new ArrayList<>();
     for (int repeat = 0; repeat < 100; repeat++) {

@@ -122,9 +122,7 @@ class TrialsFileTest {
         .isNotNull();
   }
 
-  /**
-   * As a full disk or a power cut leaves it: wherever the last row breaks off, it alone is missing.
-   */
+  /** As a full disk or a power failure leaves it: a truncated last row alone is missing. */
   @Test
   void truncatedLastRowIsIgnored() throws Exception {
     Path file = folder.resolve("trials.csv");
@@ -150,7 +148,7 @@ class TrialsFileTest {
     assertThat(refusal(good.substring(0, 20))).contains(":1: other columns than");
   }
 
-  /** Whatever happens to a file: rows, or one line. */
+  /** Every damaged file gives its rows, or one line. */
   @Property(tries = 200, seed = "611")
   void changedBytesNeverBreakTheReader(@ForAll long seed) throws IOException {
     // Where `mvn clean` removes it; jqwik knows no temporary folders.

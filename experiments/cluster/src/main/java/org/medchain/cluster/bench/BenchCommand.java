@@ -29,7 +29,7 @@ public final class BenchCommand implements Subcommand {
     throw new ParameterException(spec.commandLine(), "a benchmark is missing: node");
   }
 
-  /** What it measures. */
+  /** The measured scenario. */
   @Command(
       name = "node",
       mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ public final class BenchCommand implements Subcommand {
         "Four node processes and a client's process on this machine: throughput at saturation,",
         "latency under an open load and with one client, with signed requests (log forced) and",
         "with sessions' codes (log not forced), as a ratio to what signatures alone allow.",
-        "Two clusters stand beside one another, and take 9 GB of memory.",
+        "Two clusters run beside each other, and need 9 GB of memory.",
         "Compare ratios, not times: they hold for this machine and this moment."
       })
   static final class BenchNodeCommand implements java.util.concurrent.Callable<Integer> {
@@ -56,7 +56,7 @@ public final class BenchCommand implements Subcommand {
         names = "--warm",
         defaultValue = "50",
         description = {
-          "Least seconds of load before the first; it goes on while requests become cheaper.",
+          "Least seconds of load before the first; it continues while requests become cheaper.",
           "Default: ${DEFAULT-VALUE}."
         })
     private int warm;

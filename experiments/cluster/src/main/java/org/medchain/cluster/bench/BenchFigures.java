@@ -22,7 +22,7 @@ final class BenchFigures {
     add(name, unit, OptionalDouble.empty(), value);
   }
 
-  /** Adds a value of a figure with what is wanted: at least for rates, at most for times. */
+  /** Adds a value of a figure with its limit: at least for rates, at most for times. */
   void add(String name, String unit, double limit, double value) {
     add(name, unit, OptionalDouble.of(limit), value);
   }
@@ -85,7 +85,7 @@ final class BenchFigures {
     Files.writeString(file, csv(), StandardCharsets.UTF_8);
   }
 
-  /** What stands in the table, for people: figures that have a limit, and whether it is kept. */
+  /** The printed table: figures with a limit, and whether it is kept. */
   List<String> verdicts() {
     List<String> lines = new ArrayList<>();
     figures.forEach(

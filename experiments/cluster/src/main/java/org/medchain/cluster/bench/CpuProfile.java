@@ -12,11 +12,11 @@ import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * On what a node's threads spend processor time, from a flight recording: each sample belongs to
+ * A profile of processor time of a node's threads, from a flight recording: each sample belongs to
  * the first part that one of its frames names, the innermost first.
  */
 final class CpuProfile {
-  /** What is sampled by processor time, native code included (JDK 25 on Linux). */
+  /** Samples by processor time, native code included (JDK 25 on Linux). */
   private static final String CPU_TIME = "jdk.CPUTimeSample";
 
   /** What older platforms have: running Java code alone. */

@@ -5,8 +5,8 @@ import java.lang.management.ThreadMXBean;
 import org.medchain.data.Hash;
 
 /**
- * What hashing takes on this machine: with instructions for SHA-256 a fraction of what it takes
- * without, so figures of two machines whose signatures cost the same may still differ.
+ * The cost of hashing on this machine: with instructions for SHA-256 a fraction of the cost without
+ * them, so figures of two machines whose signatures cost the same may still differ.
  */
 final class HashCost {
   private static final int ROUNDS = 5;
@@ -23,7 +23,7 @@ final class HashCost {
     for (int i = 0; i < ROUNDS; i++) {
       long before = threads.getCurrentThreadCpuTime();
       for (int j = 0; j < OPERATIONS; j++) {
-        // The next content is of the last hash, so that none is left out.
+        // The next content is the last hash, so that no hash can be optimised away.
         content[j % KIB] ^= (byte) Hash.ofArray(content).w0();
       }
       best = Math.min(best, threads.getCurrentThreadCpuTime() - before);

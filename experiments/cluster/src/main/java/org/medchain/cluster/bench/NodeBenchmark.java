@@ -17,22 +17,22 @@ import org.medchain.node.config.ConsensusConfig;
 /**
  * Measures four replicas and a client, each a process, on this machine (NODE-9). Two clusters, one
  * of signed requests with a forced log and one of sessions' codes without, are loaded in turn, so
- * that whatever else the machine does meets both.
+ * that other load on the machine affects both.
  */
 final class NodeBenchmark {
   private static final int REPLICAS = 4;
   private static final int SENDERS = 8;
   private static final int KIB = 1024;
 
-  /** So many under way for each sender saturate; more only wait. */
+  /** Requests in flight of each sender that saturate the system; more only wait. */
   private static final int OUTSTANDING = 100;
 
-  /** A load of which a request costs so much less shows that the one before was not warm. */
+  /** A load whose requests are cheaper by this factor shows that the one before was not warm. */
   private static final double WARM_UP_GAIN = 0.03;
 
   private static final int MAX_WARM_UPS = 12;
 
-  /** What is kept until a checkpoint gets old; where that filled the heap, all was collected. */
+  /** Objects kept until a checkpoint get old; where that filled the heap, all was collected. */
   private static final List<String> JVM =
       List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
 
@@ -77,7 +77,7 @@ final class NodeBenchmark {
   }
 
   /**
-   * Plays every load that is measured later. Each takes other ways through the code, and what was
+   * Plays every load that is measured later. Each takes other paths through the code, and code
    * compiled for one is compiled again for the next.
    */
   private void warm(BenchCluster cluster, boolean macs) throws IOException {
@@ -157,7 +157,7 @@ final class NodeBenchmark {
     return measured.result().latencyUs().getValueAtPercentile(percentile) / 1e3;
   }
 
-  /** A cluster of its own, so that what is measured above is not slowed by being looked at. */
+  /** A cluster of its own, so that the profiler does not slow the measurements above. */
   private void profile(String name, boolean macs, boolean force) throws IOException {
     progress.accept("profile: " + name);
     List<String> jvm = new ArrayList<>(JVM);

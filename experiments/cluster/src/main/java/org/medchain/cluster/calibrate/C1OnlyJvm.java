@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JVM with HotSpot's quick compiler alone, as nodes have it under {@code processes.jit: c1}: what
- * is measured for them must be compiled in the same way.
+ * A JVM with HotSpot's quick compiler alone, as nodes have it under {@code processes.jit: c1}:
+ * measurements for them must be compiled in the same way.
  */
 final class C1OnlyJvm {
   private static final String OPTION = "-XX:TieredStopAtLevel=1";
@@ -20,7 +20,7 @@ final class C1OnlyJvm {
     return arguments().contains(OPTION);
   }
 
-  /** What a JVM beside this one is started with, to be as this one. */
+  /** Options for a second JVM like this one. */
   static List<String> currentOptions() {
     return isCurrentJvm() ? List.of(OPTION) : List.of();
   }

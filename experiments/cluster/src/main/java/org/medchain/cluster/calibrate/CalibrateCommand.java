@@ -23,14 +23,14 @@ import org.medchain.node.crypto.NativeEd25519;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures on this machine what the simulation charges its nodes (CMP-48). */
+/** Measures on this machine the costs that the simulation charges its nodes (CMP-48). */
 @Command(
     name = "calibrate",
     description = {
-      "Measures on this machine what the simulation charges its nodes.",
-      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for the key "
-          + "'calibration'. Most figures are processor time; those of disk and network want a "
-          + "machine that is idle."
+      "Measures on this machine the costs that the simulation charges its nodes.",
+      "Signatures, steps, executions, checkpoints, connections, the disk: a part of a config, for"
+          + " the key 'calibration'. Most figures are processor time; those of disk and network"
+          + " need a machine that is idle."
     },
     mixinStandardHelpOptions = true)
 public final class CalibrateCommand implements Subcommand {
@@ -44,7 +44,7 @@ public final class CalibrateCommand implements Subcommand {
       description = "Where to write (default: results/calibration/<this machine's name>.yaml).")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--quick", description = "A quarter of the rounds, to see whether it works.")
+  @Option(names = "--quick", description = "A quarter of the rounds, as a smoke test.")
   private boolean quick;
 
   @Option(

@@ -12,8 +12,7 @@ import java.util.Locale;
  *
  * @param signatures of the node's scheme
  * @param replicas their steps and executions
- * @param storage what was executed
- * @param decoding messages
+ * @param storage of executed blocks @param decoding messages
  * @param connections over loopback
  * @param fsync of the disk
  * @param wakeup of processes
@@ -99,7 +98,7 @@ record Calibration(
     lines.add(
         String.format(
             Locale.ROOT,
-            "    ms: %s # %s to %s; %d; what is left of one way",
+            "    ms: %s # %s to %s; %d; the rest of one way",
             plain(way.median() / US_PER_MS),
             plain(way.low() / US_PER_MS),
             plain(way.high() / US_PER_MS),

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a checkpoint costs a node, as straight lines over the length of state and client table in
- * KiB: what replica, contract and store do in plays that have checkpoints, and on disks.
+ * A node's costs of a checkpoint, as straight lines over the length of state and client table in
+ * KiB: of replica, contract and store in runs with checkpoints, and on disks.
  *
  * @param us processor time of all threads, in µs
  * @param usPerKib the same for each KiB
@@ -36,7 +36,7 @@ record CheckpointCosts(
         InstrumentedSimulation.FULL_RUN_NS);
   }
 
-  /** The same with a checkpoint every so many heights, in plays of so many virtual ns. */
+  /** The same with a checkpoint interval in heights, in runs of this virtual time in ns. */
   static CheckpointCosts measure(
       Path place,
       InstrumentedSimulation played,

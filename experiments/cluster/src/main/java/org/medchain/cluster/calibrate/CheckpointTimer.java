@@ -9,15 +9,15 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.data.Bytes;
 
 /**
- * A clock at the doors of replicas and contracts for what they do at checkpoints: encoding and
- * hashing the client table, encoding the state, and writing the log anew. All in µs of processor
- * time, over the snapshot's length in KiB.
+ * Measures replicas and contracts at checkpoints: encoding and hashing the client table, encoding
+ * the state, and compacting the log. All in µs of processor time, over the snapshot's length in
+ * KiB.
  */
 final class CheckpointTimer {
   private static final double NS_PER_US = 1e3;
   private static final double KIB = 1024;
 
-  /** Every so many snapshots of one node one is kept. */
+  /** One of this number of snapshots of one node is kept. */
   private static final int SAMPLED = 8;
 
   private final LeastSquaresFit captureFit = new LeastSquaresFit();
@@ -28,11 +28,11 @@ final class CheckpointTimer {
   private int taken;
   private int listened;
 
-  /** A step asked for a snapshot with this beside the state. */
+  /** A step took a snapshot with this context beside the state. */
   private record RequestedSnapshot(double us, Bytes context, boolean listener) {}
 
   /**
-   * What a node hands to its disk at a checkpoint.
+   * A node's disk writes at a checkpoint.
    *
    * @param height of it
    * @param snapshot its content

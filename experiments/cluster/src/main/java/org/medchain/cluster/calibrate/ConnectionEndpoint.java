@@ -22,9 +22,9 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.Transport;
 
-/** One of two nodes that are nothing but their connection, with a thread of its own. */
+/** One of two nodes that consist of their connection only, with a thread of its own. */
 final class ConnectionEndpoint implements LinkListener, AutoCloseable {
-  /** The receiver says so often that it is not behind, so that nothing is dropped. */
+  /** Interval of the receiver's acknowledgements, so that nothing is dropped. */
   private static final int ACKNOWLEDGED = 64;
 
   private static final int AHEAD = 4 * ACKNOWLEDGED;
@@ -36,7 +36,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
   private final Transport transport;
   private final long thread;
 
-  /** What is done with what comes; on this end's thread, as all else. */
+  /** The handling of received frames; on this end's thread, as all else. */
   private BiConsumer<PeerLink, Frame.EnvelopeFrame> messageHandler = (link, frame) -> {};
 
   private Runnable drained = () -> {};
@@ -97,7 +97,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
         });
   }
 
-  /** Sends an envelope by itself; returns before it has left. */
+  /** Sends a single envelope; returns before it has left. */
   void send(PublicKey to, Envelope envelope) {
     EventLoop loop = loops.first();
     loop.execute(
@@ -126,7 +126,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
         new Envelope(1, key(), Bytes.of(new byte[bytes - 100]), Signature.NONE));
   }
 
-  /** Sends so many messages, each written by itself, as fast as the other end takes them. */
+  /** Sends this number of messages, each in its own write, as fast as the other end takes them. */
   StreamCosts stream(ConnectionEndpoint other, int bytes, int count) {
     CompletableFuture<Boolean> arrived = new CompletableFuture<>();
     int[] received = new int[1];

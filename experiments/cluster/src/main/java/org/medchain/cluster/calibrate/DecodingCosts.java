@@ -79,7 +79,7 @@ record DecodingCosts(MedianEstimate each, MedianEstimate perKib, MedianEstimate 
                 .size());
   }
 
-  /** Believes every signature, so that what is left is everything else. */
+  /** Accepts every signature, so that only the other costs remain. */
   private record AcceptAllSignatures(SignatureScheme scheme) implements SignatureScheme {
     @Override
     public KeyPair keyPair(Bytes seed) {

@@ -8,7 +8,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** A state machine that does what another does; what is looked at is overridden. */
+/** A state machine that does what another does; observed calls are overridden. */
 class DelegatingStateMachine implements StateMachine {
   private final StateMachine machine;
 

@@ -45,9 +45,9 @@ import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * The real replicas and the real contract under the experiments' workload, in the simulation, with
- * a clock at their doors: what their steps and executions take of the processor. What was said
- * meanwhile is kept as a sample of what nodes read and write.
+ * The real replicas and the real contract under the experiments' workload, in the simulation,
+ * instrumented: the processor time of their steps and executions. The messages are kept as a sample
+ * of the nodes' traffic.
  */
 final class InstrumentedSimulation {
   private static final int NODES = 4;
@@ -56,8 +56,8 @@ final class InstrumentedSimulation {
   static final int RECORDED_NODE = 1;
 
   /**
-   * What a transaction costs grows with the offers that earlier ones filled: a play is about as
-   * long as a trial of seconds at saturation.
+   * A transaction's cost grows with the offers that earlier ones filled: a run is about as long as
+   * a trial of seconds at saturation.
    */
   private static final double RATE_TPS = 800;
 
@@ -73,10 +73,10 @@ final class InstrumentedSimulation {
   /** After which everything of a play is final, in virtual time. */
   static final long FULL_RUN_NS = (long) (2 * DURATION_S * SECOND_NS);
 
-  /** As {@code pbft.checkpoint_interval} if a config does not say. */
+  /** The default of {@code pbft.checkpoint_interval}. */
   static final int DEFAULT_INTERVAL = 64;
 
-  /** No play is so long: what a checkpoint costs is measured by itself. */
+  /** No run is this long: the costs of checkpoints are measured separately. */
   private static final int NO_CHECKPOINT = 1_000_000;
 
   private final ProcessTrial trial;
@@ -84,7 +84,7 @@ final class InstrumentedSimulation {
   private final SignatureScheme scheme;
   private final List<Envelope> envelopes = new ArrayList<>();
 
-  /** The height of the node that heard them, when each came. */
+  /** The height of the receiving node at each arrival. */
   private final List<Long> heights = new ArrayList<>();
 
   private final List<Output.Reply> replies = new ArrayList<>();
@@ -153,7 +153,7 @@ final class InstrumentedSimulation {
     return new ReplicaCosts(MedianEstimate.of(handle), MedianEstimate.of(execute));
   }
 
-  /** Plays long enough to keep as much of what is said as is kept. */
+  /** Runs long enough to fill the sample of messages. */
   void recordMessages() {
     recordMessages(RECORDING_S * SECOND_NS);
   }
@@ -164,7 +164,7 @@ final class InstrumentedSimulation {
         simulation(self -> replica(DEFAULT_INTERVAL, self), () -> timed(new TimedCalls())).run(ns);
   }
 
-  /** Plays so long, with a checkpoint every so many heights. */
+  /** Runs for this time, with this checkpoint interval in heights. */
   CheckpointTimer checkpoints(int interval, long ns) {
     CheckpointTimer checkpoints = new CheckpointTimer();
     PublicKey listener = keys(RECORDED_NODE).publicKey();
@@ -186,7 +186,7 @@ final class InstrumentedSimulation {
         checkpointInterval);
   }
 
-  /** One of the nodes, at its beginning; however slow it is, it asks for no other view. */
+  /** One of the nodes, at its beginning; it sends no VIEW-CHANGE, however slow it is. */
   Replica replicaWithoutTimeouts(int node) {
     return new PbftReplica(
         parameters(DEFAULT_INTERVAL, NO_TIMEOUT_NS), genesis.membership(), keys(node).publicKey());
@@ -229,7 +229,7 @@ final class InstrumentedSimulation {
         });
   }
 
-  /** What the simulation charges {@code handle_us} for. */
+  /** The work that the simulation charges as {@code handle_us}. */
   private static boolean isCharged(Input input) {
     return switch (input) {
       case Input.MessageReceived it -> true;
@@ -267,7 +267,7 @@ final class InstrumentedSimulation {
     }
   }
 
-  /** What was executed in a play, from the first block on. */
+  /** The executed blocks of a run, from the first on. */
   List<RecordedBlock> blocks() {
     return List.copyOf(blocks);
   }
@@ -287,7 +287,7 @@ final class InstrumentedSimulation {
     return List.copyOf(heights);
   }
 
-  /** What nodes told clients. */
+  /** The replies of nodes to clients. */
   List<Output.Reply> replies() {
     return List.copyOf(replies);
   }

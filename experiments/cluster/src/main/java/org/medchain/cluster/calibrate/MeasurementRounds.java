@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Measures an operation in rounds, by the processor time of its thread: what other programs take
- * does not count, what they displace from caches does.
+ * Measures an operation in rounds, by the processor time of its thread: time of other programs does
+ * not count, their displacement of caches does.
  */
 final class MeasurementRounds {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -14,12 +14,12 @@ final class MeasurementRounds {
 
   private final int rounds;
 
-  /** So many rounds of each figure, after ten that warm up. */
+  /** Number of rounds of each figure, after ten that warm up. */
   MeasurementRounds(int rounds) {
     this.rounds = rounds;
   }
 
-  /** Something that is done and whose result somebody looks at, so that it is not left out. */
+  /** An action whose result is used, so that the compiler cannot remove it. */
   interface MeasuredOperation {
     /** Does it for the i-th time. */
     int run(int i);

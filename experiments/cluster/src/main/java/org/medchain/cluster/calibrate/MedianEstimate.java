@@ -6,8 +6,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * A figure from several rounds: their median, and the ranks between which the true median lies in
- * 95 of 100 cases, whatever the distribution (a binomial's normal approximation; Campbell and
- * Gardner 1988).
+ * 95 of 100 cases, for any distribution (a binomial's normal approximation; Campbell and Gardner
+ * 1988).
  *
  * @param median of the rounds
  * @param low lower end of the interval

@@ -13,9 +13,9 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
 /**
- * Sends what a replayed node says to those who stand for the play's nodes and clients.
+ * Sends a replayed node's messages to the stand-ins for the run's nodes and clients.
  *
- * @param endpointOf the key of whoever stands for the holder of another
+ * @param endpointOf the key of the stand-in for the holder of another
  */
 record ReplayedNetwork(
     MessageSigner signer, Transport transport, UnaryOperator<PublicKey> endpointOf)

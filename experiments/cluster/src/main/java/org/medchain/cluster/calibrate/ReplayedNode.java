@@ -47,19 +47,20 @@ import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * One node of real parts (connections, host, replica, contract, disk, index) that hears again what
- * a node of a play heard, from others that say nothing else and hear what it answers.
+ * One node of real parts (connections, host, replica, contract, disk, index) that gets again the
+ * messages of a node of a recorded run, from stand-ins that send nothing else and receive its
+ * replies.
  */
 final class ReplayedNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double NS_PER_US = 1e3;
 
-  /** So many are under way when nobody waits between messages. */
+  /** Number of requests in flight without pauses between messages. */
   private static final int MAX_IN_FLIGHT = 128;
 
   /**
-   * So many blocks the node may be behind where it was in the play: what is said of blocks above
-   * the high water mark is lost to it, and nobody says it again.
+   * Bound on the blocks that the node lags behind the recorded run: messages above the high water
+   * mark are lost to it, and are not sent again.
    */
   private static final int MAX_LAG_BLOCKS = InstrumentedSimulation.DEFAULT_INTERVAL / 2;
 
@@ -71,11 +72,11 @@ final class ReplayedNode implements AutoCloseable {
   private final ConnectionEndpoint own;
   private final Map<PublicKey, ConnectionEndpoint> others = new HashMap<>();
 
-  /** Says everything, so that it comes in its order, and stands for the clients. */
+  /** Sends all messages in their order, and replaces the clients. */
   private final ConnectionEndpoint sender;
 
   /**
-   * What it took.
+   * The measured costs.
    *
    * @param us processor time of the node's threads
    * @param bursts times that its thread began with something
@@ -83,7 +84,7 @@ final class ReplayedNode implements AutoCloseable {
    */
   record ReplayCosts(double us, int bursts, long blocks) {}
 
-  /** Connects everybody; the folder must not exist. */
+  /** Connects all nodes; the folder must not exist. */
   ReplayedNode(Path folder, InstrumentedSimulation played, SignatureScheme scheme)
       throws IOException, InterruptedException {
     this.played = played;
@@ -106,7 +107,7 @@ final class ReplayedNode implements AutoCloseable {
   }
 
   /**
-   * Hears everything once, from the beginning of the chain on.
+   * Receives all messages once, from the beginning of the chain on.
    *
    * @param folder for its disk; must not exist
    * @param pauseNs between messages; 0 if they follow on each other
@@ -200,7 +201,7 @@ final class ReplayedNode implements AutoCloseable {
     return own.loop().submit(host::awaitsSync).syncUninterruptibly().getNow();
   }
 
-  /** Of the node's threads: all but those of the others, and the one that asks. */
+  /** Of the node's threads: all but those of the others, and the calling one. */
   private Map<Long, Long> cpuNs() {
     Set<Long> foreign = new HashSet<>(Set.of(Thread.currentThread().threadId()));
     others.values().forEach(each -> foreign.add(each.thread()));
@@ -249,7 +250,7 @@ final class ReplayedNode implements AutoCloseable {
         List.of(indexing));
   }
 
-  /** Who stands for the holder of a key. */
+  /** The stand-in for the holder of a key. */
   private PublicKey endpointOf(PublicKey of) {
     return others.getOrDefault(of, sender).key();
   }

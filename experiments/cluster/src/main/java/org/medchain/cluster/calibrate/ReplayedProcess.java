@@ -14,9 +14,10 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
- * A process with one {@link ReplayedNode}, as {@link WakeupCosts} wants it. A line {@code SECONDS
- * TIMES PAUSE_US} makes it replay for so many seconds without looking and without pauses, then so
- * often with pauses and looking; it answers with processor time in µs and bursts of each.
+ * A process with one {@link ReplayedNode}, as {@link WakeupCosts} requires it. A line {@code
+ * SECONDS TIMES PAUSE_US} makes it replay for that number of seconds without measurement and
+ * pauses, then that often with pauses and looking; it prints processor time in µs and bursts of
+ * each.
  */
 public final class ReplayedProcess {
   private static final long US = 1_000;
@@ -31,7 +32,7 @@ public final class ReplayedProcess {
   }
 
   /**
-   * Answers until nobody asks any more.
+   * Replies until its input ends.
    *
    * @param args the records' folder, and a folder that is written to and does not exist
    */

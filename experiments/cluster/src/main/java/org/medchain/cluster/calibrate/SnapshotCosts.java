@@ -25,8 +25,8 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * What it takes the disks of four nodes, all at once as checkpoints come, to make a snapshot
- * durable, and then the log that begins with it: straight lines over its length in KiB.
+ * The time of four nodes' disks, all at once as at checkpoints, to make a snapshot durable, and
+ * then the log that begins with it: straight lines over its length in KiB.
  *
  * @param us processor time of one node, of all its threads, in µs
  * @param usPerKib the same for each KiB
@@ -38,7 +38,7 @@ record SnapshotCosts(
     MedianEstimate usPerKib,
     MedianEstimate forceUs,
     MedianEstimate forceUsPerKib) {
-  /** Of the log: once with the snapshot, once with what begins the log anew. */
+  /** Of the log: once with the snapshot, once with the compacted log. */
   static final int FORCES = 2;
 
   private static final int NODES = 4;

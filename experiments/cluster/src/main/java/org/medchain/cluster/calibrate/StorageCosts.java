@@ -20,7 +20,7 @@ import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * What it takes a node to store and index one executed transaction, in µs of processor time of all
+ * A node's cost to store and index one executed transaction, in µs of processor time of all
  * threads: in the log, with the certificate as an entry of its own once it is decided (decision
  * 0188), among the blocks, and in the index.
  *
@@ -72,7 +72,7 @@ record StorageCosts(MedianEstimate transaction) {
     }
   }
 
-  /** Nobody checks it here, and signatures are no part of what is measured. */
+  /** It is not checked here, and signatures are no part of what is measured. */
   static QuorumCertificate certificate(Block block) {
     return new QuorumCertificate(0, block.height(), block.hash(), List.of());
   }

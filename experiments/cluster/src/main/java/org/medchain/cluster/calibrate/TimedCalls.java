@@ -19,7 +19,7 @@ final class TimedCalls {
   private long calls;
   private long countedItems;
 
-  /** What asking for the processor time twice takes by itself, in µs. */
+  /** The cost of two readings of the processor time, in µs. */
   static double clockUs() {
     long total = 0;
     for (int i = 0; i < 2 * PAIRS; i++) {

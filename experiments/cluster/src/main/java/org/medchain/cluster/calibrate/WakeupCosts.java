@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.medchain.cluster.local.ChildJvm;
 
 /**
- * What a burst of inputs costs a process besides what the inputs cost (decision 0183), in µs of
- * processor time: its threads wake, and all code runs once with caches that others used meanwhile.
+ * A process's fixed cost of a burst of inputs (decision 0183), in µs of processor time: its threads
+ * wake, and all code runs once with caches that others used meanwhile.
  *
- * <p>Four processes with a node of real parts each hear the same messages twice: one after the
+ * <p>Four processes with a node of real parts each receive the same messages twice: one after the
  * other without a pause, alone, many in a burst; and, all four at once, with a pause after each, so
  * that each is a burst of its own. The difference in time over the difference in bursts is the
  * figure.
@@ -42,8 +42,7 @@ record WakeupCosts(MedianEstimate wake) {
    * Measures.
    *
    * @param records folder of the synthetic records
-   * @param times that messages are heard with pauses
-   * @param divisor of warming up
+   * @param times that messages are received with pauses @param divisor of warming up
    */
   static WakeupCosts measure(Path place, Path records, int times, int divisor)
       throws IOException, InterruptedException {

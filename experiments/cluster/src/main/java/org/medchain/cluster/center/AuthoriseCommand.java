@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain center authorise}: lets a key ask for certificates (paper §3.1). */
+/** {@code medchain center authorise}: allows a key to request certificates (paper §3.1). */
 @Command(
     name = "authorise",
     description =
-        "Lets a key ask for certificates, and registers it on the ledger if it has a role there.",
+        "Allows a key to request certificates, and registers it on the ledger if it has a role"
+            + " there.",
     mixinStandardHelpOptions = true)
 final class AuthoriseCommand extends ProcessCommand {
   @Mixin private CenterSelection addressed;
@@ -30,7 +31,7 @@ final class AuthoriseCommand extends ProcessCommand {
       required = true,
       converter = PeerRoleConverter.class,
       description =
-          "At the doors of processes: consensus_node, following_node, agency, entity,"
+          "For admission by processes: consensus_node, following_node, agency, entity,"
               + " light_client.")
   private PeerRole role;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code medchain center}: the regulatory center in this terminal, and orders to a running one. */
 @Command(
     name = "center",
-    description = "Runs the regulatory center until it is told to stop (Ctrl-C, SIGTERM).",
+    description = "Runs the regulatory center until it is stopped (Ctrl-C, SIGTERM).",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     subcommands = {
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 fine; 1 the center or the ledger refused, or does not answer;",
+      "Exit codes: 0 fine; 1 the center or the ledger refused, or does not reply;",
       "2 the command, the config or a file is not as it should be."
     })
 public final class CenterCommand implements Subcommand {

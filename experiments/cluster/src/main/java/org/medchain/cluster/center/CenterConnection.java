@@ -93,7 +93,7 @@ final class CenterConnection implements AutoCloseable {
     while (transport.link(center).isEmpty()) {
       if (System.nanoTime() > endNs) {
         close();
-        throw new IOException("the center at " + text + " does not answer");
+        throw new IOException("the center at " + text + " does not reply");
       }
       TimeUnit.MILLISECONDS.sleep(10);
     }
@@ -126,11 +126,11 @@ final class CenterConnection implements AutoCloseable {
               : "" + cause,
           e);
     } catch (TimeoutException e) {
-      throw new IOException("the center did not answer in " + ANSWER_S + " s", e);
+      throw new IOException("the center did not reply in " + ANSWER_S + " s", e);
     }
   }
 
-  /** What the ledger said of it, one line a receipt; whether all of it was done. */
+  /** The ledger's receipts, one line each; whether all of it was done. */
   static boolean printReceipts(List<Receipt> receipts, PrintWriter out) {
     boolean all = true;
     for (Receipt receipt : receipts) {

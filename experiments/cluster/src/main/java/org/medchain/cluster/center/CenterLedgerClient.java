@@ -12,7 +12,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
 
-/** The center's requests to the ledger (CLUSTER-4), and what it hears of their results. */
+/** The center's requests to the ledger (CLUSTER-4), and their results. */
 final class CenterLedgerClient implements LedgerOperationClient {
   private static final long TIMEOUT_S = 45;
 
@@ -48,7 +48,10 @@ final class CenterLedgerClient implements LedgerOperationClient {
     return accepted.receipt();
   }
 
-  /** What this process had revoked on the ledger: the center's own door closes by it as well. */
+  /**
+   * What this process had revoked on the ledger: the center's own admission policy applies it as
+   * well.
+   */
   ReceiptRevocationLookup revocations() {
     return revocations;
   }

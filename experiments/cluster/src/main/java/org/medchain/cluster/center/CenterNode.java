@@ -47,12 +47,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The regulatory center at work (paper §3.1; ROLE-1, CLUSTER-4): connected to all nodes, which
- * renew by these connections; its door is for whoever enrols and for its own commands.
+ * renew by these connections; its listener is for enrolment and for its own commands.
  */
 final class CenterNode implements StatusSource, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CenterNode.class);
 
-  /** How often the ledger is told what it does not know yet. */
+  /** The interval of reports of pending revocations to the ledger. */
   private static final long PUBLISH_S = 30;
 
   private static final long BOOTSTRAP_S = TimeUnit.HOURS.toSeconds(12);
@@ -135,7 +135,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
                 cause -> {
                   LOG.atWarn()
                       .addKeyValue("cause", String.valueOf(cause.getMessage()))
-                      .log("the ledger was not told of revocations; tried again");
+                      .log("revocations were not reported to the ledger; will be tried again");
                   return List.of();
                 });
   }
@@ -149,7 +149,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         config.credentials(), identity, issuing(), transport::renew, meterSet.meters());
   }
 
-  /** Of whoever orders the center about, if that is from this machine (CLUSTER-5). */
+  /** Of the center's operator, if it is on this machine (CLUSTER-5). */
   private Optional<CredentialFolderRenewer> operatorRenewal() throws IOException {
     Path folder = config.data().resolve(ClusterFolder.OPERATOR);
     if (!Files.isDirectory(folder)) {
@@ -161,7 +161,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
             folder, operator, issuing(), shown -> {}, meterSet.meters()));
   }
 
-  /** With which whoever is invited gets as far as this door (decision 0154). */
+  /** With which an invited process can connect to this listener (decision 0154). */
   private void bootstrap() {
     try {
       CredentialFiles.write(config.data().resolve("bootstrap"), issuing().bootstrap());

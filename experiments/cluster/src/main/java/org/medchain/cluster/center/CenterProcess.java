@@ -14,7 +14,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
 
-/** The regulatory center as a process (CLUSTER-4): starts it, says where it is, and stops it. */
+/** The regulatory center as a process (CLUSTER-4): starts it, prints its address, and stops it. */
 public final class CenterProcess {
   private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -27,7 +27,7 @@ public final class CenterProcess {
   }
 
   /**
-   * Runs the center until the process is told to stop.
+   * Runs the center until the process is stopped.
    *
    * @return the exit code: 2 if something has to be put right first
    */

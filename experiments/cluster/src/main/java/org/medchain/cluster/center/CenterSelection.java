@@ -16,7 +16,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Whose center an order is for, and what the words of orders mean. */
+/** The center that an order is for, and the options of orders. */
 final class CenterSelection {
   @Option(
       names = "--folder",

@@ -22,7 +22,7 @@ import org.medchain.node.transport.PeerRole;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code medchain center enrol}: what the bearer of an invitation does with it (CA-3). */
+/** {@code medchain center enrol}: redeems an invitation (CA-3). */
 @Command(
     name = "enrol",
     description =

@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code medchain center invite}: lets a bearer enrol a key of its own. */
 @Command(
     name = "invite",
-    description =
-        "Makes an invitation: whoever has it enrols a key of its own, once, within a day.",
+    description = "Makes an invitation: its holder enrols a key of its own, once, within a day.",
     mixinStandardHelpOptions = true)
 final class InviteCommand extends ProcessCommand {
   @Mixin private CenterSelection addressed;
@@ -26,7 +25,7 @@ final class InviteCommand extends ProcessCommand {
       required = true,
       converter = AuthoriseCommand.PeerRoleConverter.class,
       description =
-          "At the doors of processes: consensus_node, following_node, agency, entity,"
+          "For admission by processes: consensus_node, following_node, agency, entity,"
               + " light_client.")
   private PeerRole role;
 

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * are set aside on the disk at a time, and those of them that a process did not use are left out.
  */
 final class PersistentSequence {
-  /** Few are left out by a restart; a ledger locks nobody out for numbers never used (CON-3). */
+  /** Few are left out by a restart; a ledger accepts gaps in the numbers (CON-3). */
   private static final long RESERVED_BATCH = 16;
 
   private final Path file;
@@ -22,7 +22,7 @@ final class PersistentSequence {
   private long reserved;
 
   /**
-   * Goes on behind all numbers that may have been used.
+   * Continues after all numbers that may have been used.
    *
    * @throws IOException if the file cannot be read as a number; the message is one line
    */
@@ -35,7 +35,7 @@ final class PersistentSequence {
   private static long read(Path file) throws IOException {
     String text = Files.readString(file).strip();
     if (!text.matches("\\d{1,18}")) {
-      throw new IOException(file + " holds no number: it says how far requests were numbered");
+      throw new IOException(file + " holds no number: it should have the last number of a request");
     }
     return Long.parseLong(text);
   }

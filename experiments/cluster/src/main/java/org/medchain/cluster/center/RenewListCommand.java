@@ -9,7 +9,7 @@ import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain center renew-list}: tells the ledger what it does not know yet. */
+/** {@code medchain center renew-list}: reports pending revocations to the ledger. */
 @Command(
     name = "renew-list",
     description = "Orders the revocations that the ledger does not know yet, if there are any.",

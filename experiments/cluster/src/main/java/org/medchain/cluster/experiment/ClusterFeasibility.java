@@ -11,7 +11,7 @@ import org.medchain.comparison.config.RequestProofKind;
 
 /**
  * Which configs a cluster of processes can run (EXP-17): each refusal begins with the key, so that
- * the config's line is told.
+ * the config's line is reported.
  */
 record ClusterFeasibility(MachineCapacity room) {
   /** One thread serves them all. */

@@ -151,12 +151,12 @@ final class ClusterLoadDriver {
     return drained;
   }
 
-  /** What became of the requests; to be asked on the clients' thread or after its end. */
+  /** What became of the requests; for the clients' thread, or after its end. */
   LatencyRecorder recorder() {
     return recorder;
   }
 
-  /** What clients were told; as {@link #recorder}. */
+  /** The clients' results; as {@link #recorder}. */
   Map<RequestId, Output.Accepted> answers() {
     return answers;
   }

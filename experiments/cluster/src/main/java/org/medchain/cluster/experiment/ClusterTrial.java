@@ -32,7 +32,7 @@ import org.medchain.simulation.load.Load;
 
 /**
  * One trial on node processes (EXP-15): makes a cluster with the trial's genesis, starts it, plays
- * the trial's load and faults, stops it, and judges what its disks hold.
+ * the trial's load and faults, stops it, and verifies what its disks hold.
  */
 final class ClusterTrial {
   private static final long POLL_MS = 50;
@@ -59,7 +59,7 @@ final class ClusterTrial {
 
   /**
    * The same with options of the nodes' JVMs besides those that every trial has, for one whose
-   * times nobody reads.
+   * times are not read.
    */
   ClusterTrial(
       SyntheticRecords records, Path parent, TrialCell cell, TrialHook hook, List<String> jvm) {
@@ -85,7 +85,7 @@ final class ClusterTrial {
       Files.createDirectories(parent);
       Path place = Files.createTempDirectory(parent, "trial-" + cell.number() + "-");
       TrialResult result = run(place);
-      // What failed is kept for whoever wants to know why.
+      // A failed trial's files are kept for analysis.
       FolderOperations.delete(place);
       return result;
     } catch (IOException e) {
@@ -164,8 +164,7 @@ final class ClusterTrial {
   /**
    * A run.
    *
-   * @param endNs when it was over
-   * @param warm what was used before its warm-up was over
+   * @param endNs of its end @param warm resources used before the end of its warm-up
    */
   private record CompletedRun(long endNs, ResourceUsage warm) {}
 

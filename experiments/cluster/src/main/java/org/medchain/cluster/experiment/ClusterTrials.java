@@ -27,7 +27,7 @@ public final class ClusterTrials implements TrialHost {
     return (cell, hook) -> new ClusterTrial(records, folder(), cell, hook).run();
   }
 
-  /** On a disk, not in memory: what a force costs is part of what is measured. */
+  /** On a disk, not in memory: the cost of a force is part of the measurement. */
   private static Path folder() {
     String home = System.getProperty("medchain.home", "");
     return home.isEmpty()

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long the just-in-time compilers of a JVM have worked (EXP-16). A JVM tells the time that its
- * compilations lasted, not what they took of the processor; Linux tells that of each thread.
+ * How long the just-in-time compilers of a JVM have worked (EXP-16). A JVM reports the elapsed time
+ * of its compilations, not their processor time; Linux reports that of each thread.
  */
 final class CompilerCpuTime {
   private static final long TICK_NS = 10_000_000;
@@ -27,7 +27,7 @@ final class CompilerCpuTime {
 
   private CompilerCpuTime() {}
 
-  /** Of a process, in ns; 0 where the system does not tell, or it has ended. */
+  /** Of a process, in ns; 0 where the system does not report it, or it has ended. */
   static long ofProcess(long pid) {
     long sum = 0;
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {

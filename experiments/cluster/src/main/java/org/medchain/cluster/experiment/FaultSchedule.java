@@ -57,7 +57,7 @@ record FaultSchedule(List<Integer> initiallyDown, List<ProcessChange> changes) {
       this.changes = changes;
     }
 
-    /** Does what is due. */
+    /** Executes the due faults. */
     void applyUntil(double nowS, TrialNodes nodes) throws IOException, InterruptedException {
       while (next < changes.size() && changes.get(next).atS() <= nowS) {
         ProcessChange change = changes.get(next++);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What this machine has room for (EXP-17).
+ * The capacity of this machine (EXP-17).
  *
  * @param processors that the system shows
  * @param freeMib memory that is free or can be freed, in MiB
@@ -24,7 +24,7 @@ record MachineCapacity(int processors, long freeMib) {
 
   private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
 
-  /** Of this machine; where it does not tell its memory, that counts as enough. */
+  /** Of this machine; unknown memory counts as enough. */
   static MachineCapacity ofThisMachine() {
     return new MachineCapacity(Runtime.getRuntime().availableProcessors(), readFreeMib());
   }

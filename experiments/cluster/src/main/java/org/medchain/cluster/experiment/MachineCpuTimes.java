@@ -15,14 +15,14 @@ import org.medchain.comparison.metrics.MachineContention;
  * @param stealNs of it, taken by the hypervisor
  */
 record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
-  /** The unit of the system's file, whatever its clock is: USER_HZ is 100 everywhere. */
+  /** The unit of the system's file, at any clock rate: USER_HZ is 100 everywhere. */
   private static final long TICK_NS = 10_000_000;
 
   private static final int IDLE = 3;
   private static final int WAIT = 4;
   private static final int STEAL = 7;
 
-  /** Of this machine; nothing where it does not tell. */
+  /** Of this machine; empty where the system does not report it. */
   static Optional<MachineCpuTimes> now() {
     try {
       return of(Files.readString(Path.of("/proc/stat")));
@@ -31,7 +31,7 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
     }
   }
 
-  /** From the text of Linux's {@code /proc/stat}; nothing if it is none. */
+  /** From the text of Linux's {@code /proc/stat}; nothing if it is malformed. */
   static Optional<MachineCpuTimes> of(String text) {
     String first = text.lines().findFirst().orElse("");
     List<String> words = List.of(first.split(" +"));
@@ -55,9 +55,8 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
   }
 
   /**
-   * What others did since then.
+   * The load of others since then. @param ownNs time of the trial's own processes
    *
-   * @param ownNs what the trial's own processes took of the time
    * @param compilingNs of it, their compilers
    */
   MachineContention since(MachineCpuTimes before, long ownNs, long compilingNs) {

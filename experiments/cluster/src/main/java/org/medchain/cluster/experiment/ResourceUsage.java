@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**
- * What a trial and the machine under it have used up to a moment (EXP-16).
+ * The resources that a trial and its machine have used up to a moment (EXP-16). @param machine its
+ * times, where the system reports them
  *
- * @param machine its times, where it tells
  * @param cpuNs processor time of nodes and clients
  * @param compilingNs of it, compilers
  * @param committed requests that were final

@@ -25,8 +25,8 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
 /**
- * What the nodes' disks hold when all have stopped, against each other, against executing it again,
- * and against what clients were told (EXP-18).
+ * Verifies the nodes' disks when all have stopped: against each other, against a second execution,
+ * and against the clients' results (EXP-18).
  */
 final class StoredChainVerifier implements AutoCloseable {
   private final Genesis genesis;
@@ -69,7 +69,7 @@ final class StoredChainVerifier implements AutoCloseable {
     return stores.stream().mapToLong(each -> each.blocks().contiguousHeight()).max().orElse(0);
   }
 
-  /** Everything that is not as agreement wants it, in words. */
+  /** Every violation of agreement, in words. */
   List<String> violations(Map<RequestId, Output.Accepted> told) {
     Optional<BlockStore> longest =
         stores.stream()

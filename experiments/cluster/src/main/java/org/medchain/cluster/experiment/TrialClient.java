@@ -43,8 +43,8 @@ final class TrialClient implements LinkListener, AutoCloseable {
    * A client without connections.
    *
    * @param senders whose requests it sends
-   * @param retransmitNs after which it asks again
-   * @param accepted is told of each request that is final, on the clients' thread
+   * @param retransmitNs after which it retransmits @param accepted gets each request that is final,
+   *     on the clients' thread
    */
   TrialClient(
       EventLoops loops,
@@ -101,7 +101,7 @@ final class TrialClient implements LinkListener, AutoCloseable {
     session.submit(request);
   }
 
-  /** What has come by its connections so far: {@code frames} or {@code bytes}. */
+  /** Received traffic of its connections so far: {@code frames} or {@code bytes}. */
   long received(String what) {
     return meterSet
         .find("medchain.transport." + what)

@@ -73,7 +73,7 @@ final class TrialClients implements AutoCloseable {
     return made;
   }
 
-  /** Plays a load whose results nobody wants, to its end or a minute longer. */
+  /** Plays a load whose results are not used, to its end or a minute longer. */
   void warmUp(Load load) throws InterruptedException {
     ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0));
     var unused = start(heater);
@@ -94,7 +94,7 @@ final class TrialClients implements AutoCloseable {
     driver.ifPresent(made -> made.accepted(each));
   }
 
-  /** What has come to all of them so far. */
+  /** Received traffic of all of them so far. */
   TrialNodes.ReceivedTraffic received() {
     return new TrialNodes.ReceivedTraffic(
         machines.stream().mapToLong(each -> each.received("frames")).sum(),

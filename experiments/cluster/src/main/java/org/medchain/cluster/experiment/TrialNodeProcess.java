@@ -75,7 +75,7 @@ final class TrialNodeProcess {
   }
 
   /**
-   * Where it answers its operator; nothing as long as it does not.
+   * Its admin endpoint; nothing as long as it does not.
    *
    * @throws IOException if it ended instead
    */
@@ -94,16 +94,16 @@ final class TrialNodeProcess {
         text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 
-  /** The end of what it said. */
+  /** The end of its output. */
   private String outputTail() throws IOException {
     if (!Files.exists(outputFile())) {
-      return "it said nothing";
+      return "it printed nothing";
     }
     List<String> lines = Files.readAllLines(outputFile());
     return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }
 
-  /** Ends its life at once, as a power cut would but for the disk. */
+  /** Ends its life at once, as a power failure would, except for the disk. */
   void kill() {
     process.ifPresent(
         each -> {
@@ -113,7 +113,7 @@ final class TrialNodeProcess {
     process = Optional.empty();
   }
 
-  /** Tells it to stop in order; {@link #awaitEnd} waits for that. */
+  /** Requests a graceful shutdown; {@link #awaitEnd} waits for that. */
   void stop() {
     process.ifPresent(Process::destroy);
   }
@@ -129,7 +129,7 @@ final class TrialNodeProcess {
     return process.map(each -> CompilerCpuTime.ofProcess(each.pid())).orElse(0L);
   }
 
-  /** Processor time of all its lives, in ns, as far as the system tells. */
+  /** Processor time of all its incarnations, in ns, as far as the system reports it. */
   long cpuNs() {
     return cpuNsBeforeRestart
         + process.flatMap(each -> each.info().totalCpuDuration()).map(Duration::toNanos).orElse(0L);

@@ -19,7 +19,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.node.operations.NodeStatus;
 
-/** The node processes of a trial, and what they say of themselves. */
+/** The node processes of a trial, and their status. */
 final class TrialNodes implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final long POLL_MS = 20;
@@ -61,7 +61,7 @@ final class TrialNodes implements AutoCloseable {
       children.add(child);
       byKey.put(keys.get(i), child);
     }
-    // Whoever interrupts the command wants no processes left.
+    // An interrupted command leaves no processes.
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
@@ -85,7 +85,7 @@ final class TrialNodes implements AutoCloseable {
     }
     for (TrialNodeProcess child : children) {
       if (!down.contains(child.number())) {
-        var unused = child.adminUri(); // tells of one that ended instead
+        var unused = child.adminUri(); // reports one that ended instead
       }
     }
   }
@@ -168,7 +168,7 @@ final class TrialNodes implements AutoCloseable {
     return new ReceivedTraffic(messages, bytes);
   }
 
-  /** The highest view of these nodes, as they say; nothing if none answers. */
+  /** The highest view of these nodes, as they report; empty without replies. */
   OptionalLong views(List<Integer> nodes) throws IOException, InterruptedException {
     OptionalLong highest = OptionalLong.empty();
     for (int node : nodes) {

@@ -68,8 +68,8 @@ public final class NodeConfigFile {
   public record ProcessLogging(String name, LogSettings settings) {}
 
   /**
-   * What a config says of the log, before anything of it is checked: the checks may log already.
-   * Nothing if it cannot be read; {@link #read} says why.
+   * A config's log settings, before anything of it is checked: the checks may log already. Nothing
+   * if it cannot be read; See {@link #read}.
    */
   public static Optional<ProcessLogging> logging(Path file) {
     Path folder = file.toAbsolutePath().getParent();

@@ -48,7 +48,7 @@ import org.medchain.node.transport.Transport;
 final class LoadClient implements LinkListener, AutoCloseable {
   private static final long RETRANSMIT_NS = 3_000_000_000L;
 
-  /** After so long what is still under way is given up. */
+  /** After so long pending requests are given up. */
   private static final long DRAIN_S = 10;
 
   private final LoadPlan plan;
@@ -213,8 +213,8 @@ final class LoadClient implements LinkListener, AutoCloseable {
   }
 
   /**
-   * The time is over. What is under way is waited for: a client that goes while some nodes have a
-   * request and others do not costs the next load a view change, where requests come under codes.
+   * The time is over. It waits for requests in flight: with MACs, a client that leaves while only
+   * some nodes have a request causes a view change in the next load.
    */
   private void end() {
     cpuSpentNs = cpuNs() - cpuBeforeNs;

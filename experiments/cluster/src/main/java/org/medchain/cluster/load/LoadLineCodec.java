@@ -59,7 +59,7 @@ public final class LoadLineCodec {
   /**
    * Reads a result's line.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is malformed
    */
   public static LoadResult encodeResult(String line) {
     String[] parts = line.split(" ", -1);

@@ -19,8 +19,8 @@ import org.medchain.node.config.NodeConfig;
 
 /**
  * A client's process: reads loads from standard input, a line each, plays each against a running
- * cluster, and answers each with a line of its own. It stays, so that what is measured later is
- * measured with compiled code.
+ * cluster, and writes a line of results for each. It stays, so that later measurements run compiled
+ * code.
  */
 public final class LoadProcess {
   private final Genesis genesis;
@@ -28,7 +28,7 @@ public final class LoadProcess {
   private final List<KeyPair> keys = new ArrayList<>();
   private final Map<PublicKey, InetSocketAddress> nodes;
 
-  /** A client of the first so many nodes of a cluster, with so many senders. */
+  /** A client of the first nodes of a cluster, with the given numbers of nodes and senders. */
   public LoadProcess(ClusterFolder folder, int nodes, int senders) throws Exception {
     genesis = folder.genesis();
     identity = folder.clientIdentity(0);

@@ -3,7 +3,7 @@ package org.medchain.cluster.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a client's process saw.
+ * The result of a client's process.
  *
  * @param sent requests
  * @param accepted of them, by f + 1 equal replies

@@ -53,7 +53,7 @@ public record SignatureFloor(double signUs, double verifyUs) {
     return (threads.getCurrentThreadCpuTime() - before) / 1e3 / EACH;
   }
 
-  /** Requests a second that so many processors allow with so many replicas. */
+  /** Requests a second that this number of processors allow with this number of replicas. */
   public double tps(int processors, int replicas) {
     return processors * 1e6 / (signUs + replicas * verifyUs);
   }

@@ -1,2 +1,2 @@
-/** Load on a cluster: clients' processes, and what they measure. */
+/** Load on a cluster: clients' processes, and their measurements. */
 package org.medchain.cluster.load;

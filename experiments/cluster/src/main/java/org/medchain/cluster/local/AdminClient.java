@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.StatusJson;
 
-/** Asks operators' doors (CLUSTER-1). */
+/** Queries admin endpoints (CLUSTER-1). */
 public final class AdminClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int OK = 200;
@@ -18,7 +18,7 @@ public final class AdminClient implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  /** How a process says that it is; nothing if it does not say so in time. */
+  /** A process's status; empty without a reply in time. */
   public Optional<NodeStatus> status(URI door) throws InterruptedException {
     return page(door, "/status").flatMap(AdminClient::read);
   }
@@ -31,12 +31,12 @@ public final class AdminClient implements AutoCloseable {
     }
   }
 
-  /** Whether a process says that it takes part. */
+  /** Whether a process reports that it is ready. */
   public boolean ready(URI door) throws InterruptedException {
     return page(door, "/ready").isPresent();
   }
 
-  /** A page of a door; nothing unless it comes whole and well. */
+  /** A page of an endpoint; nothing unless it comes whole and well. */
   public Optional<String> page(URI door, String path) throws InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(door.resolve(path)).timeout(TIMEOUT).build();
     try {

@@ -33,7 +33,7 @@ public final class ChildJvm implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param errors file for what it says on stderr
+   * @param errors file for its stderr
    * @param options of the JVM
    * @param main class and arguments
    */
@@ -58,12 +58,12 @@ public final class ChildJvm implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Processor time so far, in nanoseconds; 0 where the platform does not tell. */
+  /** Processor time so far, in nanoseconds; 0 where the platform does not report it. */
   public long cpuNs() {
     return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
   }
 
-  /** Sends a line and waits for the line that answers it. */
+  /** Sends a line and waits for the reply line. */
   public String request(String line, Duration limit) throws IOException {
     OutputStream in = process.getOutputStream();
     in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -88,11 +88,11 @@ public final class ChildJvm implements AutoCloseable {
       throw new IOException(name + ": interrupted", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException(
-          name + " did not answer within " + limit.toSeconds() + " s: " + stderrTail(), e);
+          name + " did not reply within " + limit.toSeconds() + " s: " + stderrTail(), e);
     }
   }
 
-  /** The end of what it said on stderr. */
+  /** The end of its stderr. */
   public String stderrTail() throws IOException {
     List<String> lines = Files.readAllLines(errors);
     return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));

@@ -40,7 +40,7 @@ record ClusterConfigs(ClusterPlan plan, ProcessAddresses places, List<PublicKey>
         plan.trace() && member ? Optional.of(folder.resolve("trace.part")) : Optional.empty());
   }
 
-  /** Of the center, in its folder; its data are the authority and what it remembers. */
+  /** Of the center, in its folder; its data are the authority and its register. */
   NodeConfig center(Path folder) {
     return new NodeConfig(
         "center",

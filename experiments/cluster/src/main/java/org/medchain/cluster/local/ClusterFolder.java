@@ -37,7 +37,7 @@ import org.medchain.node.transport.RefusedException;
 public record ClusterFolder(Path folder) {
   static final String GENESIS = "genesis.bin";
 
-  /** In the center's folder: keys and certificates of whoever orders it about. */
+  /** In the center's folder: keys and certificates of its operator. */
   public static final String OPERATOR = "operator";
 
   private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
@@ -53,7 +53,7 @@ public record ClusterFolder(Path folder) {
     return folder.resolve("center");
   }
 
-  /** Keys and certificates of whoever orders the running center about. */
+  /** Keys and certificates of the running center's operator. */
   public Path operatorCredentials() {
     return center().resolve(OPERATOR);
   }
@@ -156,7 +156,7 @@ public record ClusterFolder(Path folder) {
             "center",
             List.of(places.center().host()),
             center().resolve("credentials"));
-    // Who orders the center about has a key of its own: nobody connects to itself (CLUSTER-5).
+    // The center's operator has a key of its own, since no process connects to itself (CLUSTER-5).
     issue(issuing, PeerRole.REGULATORY_CENTER, "operator", List.of(), operatorCredentials());
     List<Identity> nodes = new ArrayList<>();
     int all = plan.nodes() + plan.followers();
@@ -185,7 +185,7 @@ public record ClusterFolder(Path folder) {
     writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded().toArray());
   }
 
-  /** First keys and certificates; from then on each process asks the center by itself (CA-5). */
+  /** First keys and certificates; from then on each process renews at the center itself (CA-5). */
   private static Identity issue(
       LocalCertificateIssuer issuing,
       PeerRole role,

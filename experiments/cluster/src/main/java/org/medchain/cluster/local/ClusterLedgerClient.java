@@ -71,7 +71,7 @@ public final class ClusterLedgerClient implements AutoCloseable {
   }
 
   /**
-   * Waits until so many nodes are connected.
+   * Waits until this number of nodes are connected.
    *
    * @throws IOException if they are not in time
    */

@@ -7,7 +7,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.node.config.ConsensusConfig;
 
 /**
- * What a cluster on one machine is to be.
+ * The plan of a cluster on one machine.
  *
  * @param nodes consensus nodes, 1 or more
  * @param followers institutions' nodes that hold the ledger and vote on nothing
@@ -44,10 +44,10 @@ public record ClusterPlan(
     participants = List.copyOf(participants);
   }
 
-  /** Heights in flight at once where nothing else is said (decision 0187). */
+  /** The default number of heights in flight (decision 0187). */
   public static final int DEFAULT_WINDOW = 1;
 
-  /** So many nodes, a client, one height at a time, no shell. */
+  /** This number of nodes, a client, one height at a time, no shell. */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
         nodes,

@@ -44,7 +44,7 @@ public final class CredentialFolderRenewer implements AutoCloseable {
             RenewalSchedule.DEFAULT,
             InstantSource.system(),
             timer,
-            // The answer comes by a thread of connections, which must not wait for a disk.
+            // The reply comes on a thread of connections, which must not wait for a disk.
             each -> center.apply(each).thenApplyAsync(fresh -> fresh, timer),
             this::renewed,
             meters);
@@ -67,7 +67,7 @@ public final class CredentialFolderRenewer implements AutoCloseable {
         node.meters());
   }
 
-  /** Of the center itself, which nobody else could renew. */
+  /** Of the center itself, which renews its own. */
   public static CredentialFolderRenewer ofCenter(
       Path folder,
       Identity identity,

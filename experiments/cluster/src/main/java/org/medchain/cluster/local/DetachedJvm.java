@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JVM that outlives whoever starts it (CLUSTER-2): in a session of its own where the system has
- * {@code setsid}, else at least deaf to the end of the terminal ({@code nohup}); what it says goes
- * to a file.
+ * A JVM that outlives the process that starts it (CLUSTER-2): in a session of its own where the
+ * system has {@code setsid}, else at least deaf to the end of the terminal ({@code nohup}); its
+ * output goes to a file.
  *
  * @param options of the JVM besides those that every process needs
  */
@@ -29,7 +29,7 @@ public record DetachedJvm(List<String> options) {
    *
    * @param main class
    * @param arguments of it
-   * @param said file for what it says
+   * @param said file for its output
    */
   public Process start(String main, List<String> arguments, Path said) throws IOException {
     List<String> command = new ArrayList<>(sessionWrapper());
@@ -54,7 +54,7 @@ public record DetachedJvm(List<String> options) {
     return Path.of(windows ? "NUL" : "/dev/null");
   }
 
-  /** What the class path and a small machine want; a later option of the plan goes first. */
+  /** Options for the class path and a small machine; a later option of the plan goes first. */
   private static List<String> defaultOptions() {
     List<String> usual = new ArrayList<>();
     usual.add("--enable-native-access=ALL-UNNAMED");
@@ -66,7 +66,7 @@ public record DetachedJvm(List<String> options) {
     usual.add("-XX:-UsePerfData");
     usual.add("-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider");
     usual.add("-Dslf4j.internal.verbosity=WARN");
-    // All processes start at once, and half of what they then take would be the compilers'.
+    // All processes start at once, and half of their processor time would be the compilers'.
     usual.add("-XX:CompileThresholdScaling=8");
     usual.add("-Xms96m");
     usual.add("-Xmx1g");

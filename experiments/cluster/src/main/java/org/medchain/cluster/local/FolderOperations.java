@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is done with whole folders. */
+/** Operations on whole folders. */
 public final class FolderOperations {
   private FolderOperations() {}
 
   /**
-   * An empty folder for what a process, or a library of its, puts into the temporary folder; what
-   * an earlier one left, which was killed, goes (STO-18).
+   * An empty folder for what a process, or a library of its, puts into the temporary folder; files
+   * of an earlier, killed one are deleted (STO-18).
    *
    * @param own the process's folder
    */
@@ -25,7 +25,7 @@ public final class FolderOperations {
     return Files.createDirectories(made);
   }
 
-  /** Removes one that exists, with all that is in it; what goes meanwhile by itself is no error. */
+  /** Removes one that exists, with all that is in it; files that vanish meanwhile are no error. */
   public static void delete(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {

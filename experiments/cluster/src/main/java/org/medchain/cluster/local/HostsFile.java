@@ -14,8 +14,8 @@ import org.medchain.node.center.ValidityPeriods;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A cluster over several machines (CLUSTER-6): who is where. Only its folders are made here; they
- * are copied and started by whoever runs the machines.
+ * A cluster over several machines (CLUSTER-6): the host of each process. Only its folders are made
+ * here; the machines' operators copy and start them.
  *
  * @param members how many of the nodes are consensus nodes, the first ones
  * @param addresses of all processes

@@ -28,7 +28,7 @@ import org.medchain.node.transport.Transport;
 
 /**
  * A client's side of the ledger over connections to the consensus nodes: a request goes to all of
- * them, and is done when f + 1 gave the same answer (CONS-8). May be used by any thread.
+ * them, and is done when f + 1 sent the same reply (CONS-8). May be used by any thread.
  */
 public final class LedgerSession implements LinkListener {
   private final EventLoop loop;

@@ -16,7 +16,7 @@ import org.medchain.node.operations.NodeLog;
 import org.medchain.node.storage.CorruptStoreException;
 import org.slf4j.LoggerFactory;
 
-/** One node as a process: starts it, says where it is, and stops it in order (NODE-6). */
+/** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
   private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -29,7 +29,7 @@ public final class NodeProcess {
   }
 
   /**
-   * Runs a node until the process is told to stop.
+   * Runs a node until the process is stopped.
    *
    * @return the exit code: 1 if the node failed, 2 if something has to be put right first
    */
@@ -46,12 +46,12 @@ public final class NodeProcess {
           .addStep("node", STOP, node::close)
           .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
           .install();
-      // Where it is reached: told last, so that whoever reads it finds all of it at work.
+      // Its addresses: written last, so that a reader finds all of it at work.
       String address = node.address().getHostString() + ":" + node.address().getPort();
       RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()))
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
-      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot go on", failure);
+      LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
       String why = OutOfHeap.nodeLine(failure).orElseGet(failure::getMessage);
       System.err.println(config.name() + ": " + why);
       return 1;

@@ -16,15 +16,15 @@ import java.util.List;
 public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center) {
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Operators' doors are so far above the doors for peers, where ports are given. */
+  /** Distance of admin ports above peer ports, where ports are given. */
   static final int ADMIN_PORT_OFFSET = 100;
 
   /**
    * Where one process is.
    *
    * @param host name or address by which the others reach it
-   * @param port of its door
-   * @param adminPort of its operator's door, on the loopback address; 0 for any that is free
+   * @param port for peers @param adminPort of its admin endpoint, on the loopback address; 0 for
+   *     any that is free
    */
   public record ProcessAddress(String host, int port, int adminPort) {
     InetSocketAddress address() {
@@ -41,7 +41,7 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
    * All on this machine.
    *
    * @param basePort of the first node; the others follow, the center last; 0 for free ones
-   * @throws IOException if one of the ports is taken; the message says which
+   * @throws IOException if one of the ports is taken; the message names it
    */
   public static ProcessAddresses local(int nodes, int basePort) throws IOException {
     List<ProcessAddress> places = new ArrayList<>();

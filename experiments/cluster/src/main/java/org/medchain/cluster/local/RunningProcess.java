@@ -13,13 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a process of a cluster is reached (CLUSTER-1): what it writes beside its config once it
- * takes connections.
+ * The addresses of a process of a cluster (CLUSTER-1), written beside its config once it accepts
+ * connections.
  *
  * @param pid of the process
- * @param startedAt when the process began, as the system tells it; nothing where it does not
- * @param address of its door, host:port
- * @param adminUri its operator's door
+ * @param startedAt when the process began, from the system; nothing where it does not
+ * @param address for peers, host:port @param adminUri its admin endpoint
  */
 public record RunningProcess(long pid, Optional<Instant> startedAt, String address, URI adminUri) {
   /** The file's name. */
@@ -62,9 +61,7 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /**
-   * What stands in a folder; nothing if no process wrote there, or what is there cannot be read.
-   */
+  /** The record in a folder; empty if no process wrote one, or it cannot be read. */
   public static Optional<RunningProcess> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
@@ -86,14 +83,14 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
             URI.create(matcher.group(4))));
   }
 
-  /** Forgets a process of before. */
+  /** Removes an earlier process's record. */
   public static void delete(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(NAME));
   }
 
   /**
    * The process, if it still runs: one that got the same number later began at another time and is
-   * none of ours.
+   * not ours.
    */
   public Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isSame);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Classes as a rehearsal left them, by which processes begin sooner (JEP 350; with what was
- * compiled, JEP 515, from JDK 25 on). The launcher makes it after each build and names it; a JVM
- * that it does not fit goes without.
+ * Classes as a rehearsal left them, by which processes begin sooner (JEP 350; with compiled code,
+ * JEP 515, from JDK 25 on). The launcher makes it after each build and names it; a JVM that it does
+ * not fit goes without.
  */
 public final class StartupCache {
   /** Names the file; no such file, or no such property: no cache. */
@@ -21,7 +21,7 @@ public final class StartupCache {
 
   private StartupCache() {}
 
-  /** What a JVM of the same class path is started with. */
+  /** Options of a JVM with the same class path. */
   public static List<String> options() {
     String name = System.getProperty(PROPERTY, "");
     Path file = Path.of(name);
@@ -30,7 +30,7 @@ public final class StartupCache {
     }
     List<String> options = new ArrayList<>();
     options.add((name.endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
-    options.add("-Xlog:disable"); // A cache that does not fit is no news for anybody.
+    options.add("-Xlog:disable"); // A mismatched cache needs no message.
     for (String each : LIBRARIES) {
       Optional.ofNullable(System.getProperty(each))
           .ifPresent(value -> options.add("-D" + each + "=" + value));

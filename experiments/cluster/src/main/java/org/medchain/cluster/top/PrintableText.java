@@ -11,7 +11,7 @@ final class PrintableText {
     return plain.toString();
   }
 
-  /** At most so many characters; a tilde stands for the rest. */
+  /** Up to this number of characters; a tilde replaces the rest. */
   static String truncate(String text, int most) {
     if (text.length() <= most) {
       return text;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * What is shown: answers of nodes → lines of text (OPS-10, OPS-11). Pure; no line is longer than
- * the terminal is wide, and nothing that a node says can move the cursor.
+ * The display: replies of nodes → lines of text (OPS-10, OPS-11). Pure; no line is longer than the
+ * terminal is wide, and no text of a node can move the cursor.
  */
 final class StatusDashboard {
   /** From here on there is room for all columns. */

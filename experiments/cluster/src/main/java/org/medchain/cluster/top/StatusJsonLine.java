@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers of nodes for programs: one line of JSON for each time that all were asked (OPS-11). */
+/** Replies of nodes for programs: one line of JSON for each poll (OPS-11). */
 final class StatusJsonLine {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.medchain.node.operations.NodeStatus;
 
-/** Answers of nodes for whoever reads a file or a pipe: a line each, {@code key=value} (OPS-11). */
+/** Replies of nodes as plain lines for files and pipes: a line each, {@code key=value} (OPS-11). */
 final class StatusPlainLines {
   private StatusPlainLines() {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.medchain.node.operations.StatusJson;
 
-/** Asks all nodes at once how they are, and waits for none longer than the others (OPS-10). */
+/** Queries the status of all nodes at once, with one timeout for all (OPS-10). */
 final class StatusPoller implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -22,10 +22,9 @@ final class StatusPoller implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /**
-   * Whom to ask.
+   * A node to query.
    *
-   * @param name by which it is shown until it tells its own
-   * @param url of its operator's door
+   * @param name by which it is shown until it reports its own @param url of its admin endpoint
    */
   record PollTarget(String name, URI url) {}
 
@@ -33,7 +32,7 @@ final class StatusPoller implements AutoCloseable {
     this.targets = List.copyOf(targets);
   }
 
-  /** One answer for each target, in their order; never fails. */
+  /** One reply for each target, in their order; never fails. */
   List<PollResult> poll() {
     List<CompletableFuture<PollResult>> asked = targets.stream().map(this::poll).toList();
     return asked.stream().map(CompletableFuture::join).toList();
@@ -61,7 +60,7 @@ final class StatusPoller implements AutoCloseable {
             ? failure.getCause()
             : failure;
     return switch (cause) {
-      case HttpTimeoutException e -> "no answer within " + TIMEOUT.toSeconds() + " s";
+      case HttpTimeoutException e -> "no reply within " + TIMEOUT.toSeconds() + " s";
       case ConnectException e -> "connection refused";
       case IllegalArgumentException e -> String.valueOf(e.getMessage());
       default -> String.valueOf(cause.getMessage());

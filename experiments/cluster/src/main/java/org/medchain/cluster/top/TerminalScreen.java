@@ -48,7 +48,10 @@ final class TerminalScreen implements AutoCloseable {
     write(ENTER);
   }
 
-  /** Whether people see stdout as it comes; the JDK tells it for stdin and stdout together only. */
+  /**
+   * Whether stdout is an interactive terminal; the JDK reports it for stdin and stdout together
+   * only.
+   */
   static boolean onStdout() {
     try {
       String target = STDOUT.toRealPath().toString();

@@ -87,7 +87,7 @@ public final class TopCommand implements Subcommand {
     }
   }
 
-  /** A cluster's name and whom to ask. */
+  /** A cluster's name and the nodes to query. */
   private record WatchedCluster(String name, List<StatusPoller.PollTarget> targets) {}
 
   private WatchedCluster watched() throws UserInputException, IOException {
@@ -148,7 +148,7 @@ public final class TopCommand implements Subcommand {
     out.flush();
   }
 
-  /** Ends when nobody reads any more. */
+  /** Ends when the reader closes the pipe. */
   private int printUntilClosed(String cluster, StatusPoller poll) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     while (!out.checkError()) {

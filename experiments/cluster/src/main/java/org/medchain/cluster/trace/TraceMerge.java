@@ -22,8 +22,8 @@ import org.medchain.node.config.NodeConfig;
 
 /**
  * The traces of a cluster's nodes as one (CLUSTER-3): in the order of this machine's monotonic
- * clock, which a message that was sent is before the same message that came; what has the same time
- * stays in the order of its node.
+ * clock, which a message that was sent is before the same message that came; lines with the same
+ * time stay in the order of their node.
  */
 public final class TraceMerge {
   private TraceMerge() {}
@@ -39,7 +39,7 @@ public final class TraceMerge {
    *
    * @return how many lines it has besides the first
    * @throws UserInputException if its nodes wrote none
-   * @throws IOException if a part is not as a node writes it; the message says where
+   * @throws IOException if a part is not as a node writes it; the message names the place
    */
   public static long merge(ClusterFolder folder, Path out) throws UserInputException, IOException {
     Genesis genesis = folder.genesis();

@@ -38,7 +38,7 @@ final class TracePart implements AutoCloseable {
     return next;
   }
 
-  /** Goes on to the line after it. */
+  /** Advances to the next line. */
   void advance() throws IOException {
     next = read();
   }

@@ -136,7 +136,7 @@ class CalibrationTest {
 
   /** Decision 0183: what comes apart is a burst each, and the same is done about it. */
   @Test
-  void whatIsHeardAgainIsExecutedAgain() throws Exception {
+  void repeatedMessagesAreExecutedAgain() throws Exception {
     Path records = Path.of("..", "..", "datasets", "synthea-sample");
     SignatureScheme scheme = NativeEd25519.orPortable();
     InstrumentedSimulation played =

@@ -130,7 +130,7 @@ class TimedCallsTest {
 
   /** All of the machine's methods reach the one behind it. */
   @Test
-  void aForwardedMachineIsTheOneBehind() {
+  void aForwardedMachineIsTheWrappedOne() {
     MedicalContract contract = new MedicalContract(GENESIS);
     StateMachine forwarded = new DelegatingStateMachine(contract);
     Block block = block(2);

@@ -52,7 +52,7 @@ class ClusterTrialTest {
     }
   }
 
-  /** Four nodes, of which one is killed and started again; seconds, on whatever machine this is. */
+  /** Four nodes, of which one is killed and started again; seconds, on any machine. */
   @Test
   void fourProcessesAgree() throws Exception {
     Path file =

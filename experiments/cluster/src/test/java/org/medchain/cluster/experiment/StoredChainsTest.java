@@ -41,7 +41,7 @@ import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
-/** EXP-18: stores of four nodes that are as agreement wants them, and each difference planted. */
+/** EXP-18: stores of four nodes that satisfy agreement, and each difference planted. */
 class StoredChainsTest {
   private static final int WINDOW = 2;
   private static final long HEIGHT = 6;
@@ -165,7 +165,7 @@ class StoredChainsTest {
     }
   }
 
-  /** Wherever the odd node stands in the order, and whether it is the longer one or not. */
+  /** At every position of the differing node, and whether its chain is the longer one or not. */
   @Test
   void anotherBlockAtAHeightIsFound() throws Exception {
     Chain fork = new Chain(Hash.ZERO).upTo(3);
@@ -193,7 +193,7 @@ class StoredChainsTest {
   }
 
   @Test
-  void whatAClientWasToldAndNoBlockSaysIsFound() throws Exception {
+  void resultsWithoutABlockAreFound() throws Exception {
     List<Path> nodes = three();
     Output.Accepted truth = CHAIN.told.values().iterator().next();
     RequestId request = truth.request();
@@ -217,7 +217,7 @@ class StoredChainsTest {
 
   /** An acknowledged request that no correct node holds any longer is lost. */
   @Test
-  void whatAllHaveForgottenIsFound() throws Exception {
+  void lossesOfAllNodesAreFound() throws Exception {
     List<Path> behind = List.of(node(0, CHAIN.blocks.subList(0, 4)));
     assertThat(violations(CHAIN.told, behind)).hasSize(2);
     assertThat(violations(CHAIN.told, List.of(folder.resolve("never")))).hasSize((int) HEIGHT);

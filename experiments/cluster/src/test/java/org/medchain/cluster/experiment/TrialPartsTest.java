@@ -53,7 +53,7 @@ class TrialPartsTest {
     assertThat(after.since(before, 900_000_000, 0).otherPrograms()).isZero();
   }
 
-  /** EXP-16: a compiler's thread is known by its name, whatever its number. */
+  /** EXP-16: a compiler's thread is known by its name, with any number. */
   @Test
   void compilersTimesAreRead() {
     String fields = " S 1 2 3 0 -1 4194368 5 0 0 0 120 30 0 0 20 0 40 0 77\n";

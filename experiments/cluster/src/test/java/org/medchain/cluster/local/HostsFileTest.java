@@ -59,7 +59,7 @@ class HostsFileTest {
   }
 
   @Test
-  void whatIsWrongIsSaidAtItsLine() throws IOException {
+  void errorsAreReportedAtTheirLine() throws IOException {
     Path file = file("center: {host: a}\nnodes:\n  - {hosts: a}\n");
 
     assertThatThrownBy(() -> HostsFile.read(file))

@@ -42,7 +42,7 @@ class RunningProcessTest {
   }
 
   @Test
-  void forgottenIsGone() throws IOException {
+  void removedIsGone() throws IOException {
     RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR).write(folder);
     RunningProcess.delete(folder);
 

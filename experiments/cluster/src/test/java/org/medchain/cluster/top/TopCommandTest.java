@@ -26,7 +26,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code medchain top} against doors on this machine (OPS-10, OPS-11, OPS-12). */
+/** {@code medchain top} against admin endpoints on this machine (OPS-10, OPS-11, OPS-12). */
 class TopCommandTest {
   @TempDir private Path folder;
 
@@ -37,7 +37,7 @@ class TopCommandTest {
     servers.forEach(server -> server.stop(0));
   }
 
-  /** A door that answers so. */
+  /** An endpoint with these replies. */
   private URI adminEndpoint(int code, String text) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -155,7 +155,7 @@ class TopCommandTest {
         "--url=http://127.0.0.1:1 .",
         "no-such-folder",
       })
-  void whatIsWrongIsSaidInOneLine(String arguments) {
+  void errorsAreReportedInOneLine(String arguments) {
     Ran ran = run(("--once " + arguments).split(" ", -1));
 
     assertThat(ran.code()).isEqualTo(2);

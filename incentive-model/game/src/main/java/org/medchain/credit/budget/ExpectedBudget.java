@@ -53,8 +53,8 @@ public final class ExpectedBudget {
   }
 
   /**
-   * The least whole price at which queries burn what uploads issue; infinite if none does, because
-   * the owner gets all of it or nobody asks.
+   * The least whole price at which queries burn what uploads issue; infinite if no query does,
+   * because the owner gets all of it or there is no query.
    */
   public static double balancingPrice(CreditParameters p) {
     double due = issuedPerUpload(p) - burntByPenalties(p);
@@ -81,7 +81,7 @@ public final class ExpectedBudget {
     return p.of(Parameter.QUERIES) * p.rules().points().shareOf(price).rest() >= due;
   }
 
-  /** The books at the start: everybody holds the same. */
+  /** The books at the start: all hold the same. */
   static BudgetState initialState(CreditParameters p) {
     double held = p.intValue(Parameter.PARTICIPANTS) * Math.floor(p.of(Parameter.BALANCE));
     double rate = p.of(Parameter.CASH_PER_POINT);
@@ -102,7 +102,7 @@ public final class ExpectedBudget {
     for (int block = 0; block < blocks; block++) {
       BudgetState now = series.get(block);
       double redeem = p.of(Parameter.REDEEMED_SHARE) * now.held();
-      // Nobody burns what nobody holds.
+      // Points that are not held are not burnt.
       double burnable = Math.min(burn, now.held() + issue - redeem);
       double rate = redemption.rate(p, now.cash(), now.held());
       series.add(now.next(issue, burnable, redeem, p.of(Parameter.CASH_INFLOW), rate));

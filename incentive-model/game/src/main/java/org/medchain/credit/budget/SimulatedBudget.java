@@ -50,7 +50,7 @@ public final class SimulatedBudget {
     return now.next((double) issue, burnable, (double) redeem, p.of(Parameter.CASH_INFLOW), rate);
   }
 
-  /** So many of {@code points} in this share; the part of a point is drawn. */
+  /** This share of {@code points}; the part of a point is drawn. */
   private long thinned(long points, double share) {
     double exact = points * share;
     long whole = (long) Math.floor(exact);

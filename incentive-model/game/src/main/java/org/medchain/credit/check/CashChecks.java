@@ -103,13 +103,13 @@ public final class CashChecks {
             rounding + 1e3 * size * sides.advantageRoundingError(sides.rate(), taken));
   }
 
-  /** What an honest part of so many units brings, in cash, without its making. */
+  /** The revenue of an honest part of this number of units, in cash, without its making. */
   private static double part(CreditParameters p, EnumeratedUpload play, int units, double taken) {
     double share = units / p.of(Parameter.RECORD_SIZE);
     double whole = p.rules().points().lastingReward();
     double reward = StrictMath.pow(share, p.of(Parameter.REWARD_EXPONENT)) * whole;
     double point = p.of(Parameter.CASH_PER_POINT);
-    // A hair is added before rounding down: a third three times is a whole.
+    // A small constant is added before rounding down: three thirds are a whole.
     return play.accepted() * point * Math.floor(reward + 1e-9) - play.convicted() * point * taken;
   }
 }

@@ -35,7 +35,7 @@ record EnumeratedUpload(double accepted, double convictedByCommittee, double con
   }
 
   /**
-   * A false record that so many verifiers pass whatever they see.
+   * A false record that a number of verifiers pass in any case.
    *
    * @param turned the chance that users turn a valid verdict on it
    */

@@ -5,8 +5,8 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
 /**
- * T18: at which rates everybody can be paid, and at which sharing, honesty, buying and registering
- * are as they should be.
+ * T18: at which rates all can be paid, and at which sharing, honesty, buying and registering are as
+ * they should be.
  *
  * @param comparison an honest and a false upload played out, which are the same at all rates
  */
@@ -149,9 +149,7 @@ public record RedemptionRateChecks(UploadComparison comparison) {
     return comparison.p().withNearest(Parameter.CASH_PER_POINT, rate);
   }
 
-  /**
-   * Everybody redeems, one after the other, while there is cash: the last gets what the first got.
-   */
+  /** All redeem, one after the other, while there is cash: the last gets what the first got. */
   private boolean lastIsPaid(double rate, long each) {
     CreditParameters p = comparison.p();
     boolean shared = p.of(Parameter.PRO_RATA) == 1;

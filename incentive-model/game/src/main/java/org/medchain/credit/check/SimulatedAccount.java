@@ -24,7 +24,7 @@ final class SimulatedAccount {
     return withPoints(p, (long) p.of(Parameter.BALANCE));
   }
 
-  /** With so many points, and the bond. */
+  /** With these points, and the bond. */
   static SimulatedAccount withPoints(CreditParameters p, long points) {
     return new SimulatedAccount(p, points, p.rules().identity().bond());
   }

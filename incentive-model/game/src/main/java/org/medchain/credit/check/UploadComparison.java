@@ -32,7 +32,9 @@ record UploadComparison(CreditParameters p, EnumeratedUpload honest, EnumeratedU
     return p.of(Parameter.HONEST_COST) + p.of(Parameter.PRIVACY_COST);
   }
 
-  /** What an honest upload pays on average, in cash, where a conviction takes so many points. */
+  /**
+   * The average pay of an honest upload, in cash, where a conviction takes this number of points.
+   */
   double honestPayoff(double rate, double taken) {
     return payoff(honest, rate, taken, 0, honestCost());
   }

@@ -68,7 +68,7 @@ public final class VerifyingUploadersCheck {
     return rules.verifiers() * (p.of(Parameter.CASH_PER_POINT) * each + cost);
   }
 
-  /** U_H − U_F where so many are honest. */
+  /** U_H − U_F for this number of honest ones. */
   private double difference(double x) {
     double alarm = p.of(Parameter.FALSE_ALARM);
     double found = x * (1 - p.of(Parameter.MISS));

@@ -10,7 +10,7 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.RedemptionRateChecks;
 
-/** T18: the rate at which everybody can be paid. */
+/** T18: the rate at which all can be paid. */
 record BankRun() implements Condition {
   @Override
   public ConditionDescription description() {

@@ -24,7 +24,7 @@ record Bribery() implements Condition {
         "No number of bought votes makes a false record better than an honest one.",
         "for every m: m sigma >= a(m)(kappa R + b) - d(m) kappa P - c_F - U_H;"
             + " for eps0 = 0, a_H = 1: k sigma >= b + c_H - c_F",
-        "sigma = kappa q_A (r_V + p_V): a bought vote loses only if somebody outside checks it;"
+        "sigma = kappa q_A (r_V + p_V): a bought vote loses only if an outside check finds it;"
             + " bought by the quorum, it is on the winning side and agreement pays it",
         "the briber pays each what it expects to lose, whether or not it succeeds",
         "traps do not count: the briber names the record",

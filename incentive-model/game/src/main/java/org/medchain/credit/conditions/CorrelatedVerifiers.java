@@ -40,7 +40,8 @@ record CorrelatedVerifiers() implements Condition {
       return Optional.of("their errors are not correlated, or all the same");
     }
     return Condition.inapplicableIf(
-        p.rules().verdict().quorum() == p.rules().verdict().verifiers(), "the quorum is everybody");
+        p.rules().verdict().quorum() == p.rules().verdict().verifiers(),
+        "the quorum is all verifiers");
   }
 
   @Override

@@ -38,7 +38,7 @@ record GrantExhaustion() implements Condition {
   public ClosedForm closedForm(CreditParameters p) {
     double entry = entry(p);
     double flow = UploadQuantities.falsePayoffWithoutPenalty(p);
-    String note = "where empty accounts go on: " + (flow <= 0 ? "deterred" : "never deterred");
+    String note = "where empty accounts continue: " + (flow <= 0 ? "deterred" : "never deterred");
     double uploads = uploads(p);
     double threshold = uploads == 0 ? Double.POSITIVE_INFINITY : entry / uploads;
     return ClosedForm.upperBound(flow, threshold, note)

@@ -19,7 +19,7 @@ record IncentiveCompatibility() implements Condition {
         "P >= P* = [D - R(a_H - a_F)] / (d_F - d_H), D = (c_H - c_F + b a_F) / kappa",
         "d_F > d_H; otherwise the penalty does not tell them apart, or the inequality turns round",
         "the account covers the penalty (T7 for when it does not)",
-        "b comes with acceptance, and is kept whatever is found later",
+        "b comes with acceptance, and is kept despite later findings",
         "P is whole points: the ledger needs P* rounded up, and 0 at least");
   }
 

@@ -17,7 +17,7 @@ record IndividualRationality() implements Condition {
         "T3",
         "participation, over-deterrence",
         "An honest record is worth sharing although it may be convicted by mistake.",
-        "P <= (R a_H - c_H/kappa) / d_H; for d_H = 0: R a_H >= c_H/kappa whatever P",
+        "P <= (R a_H - c_H/kappa) / d_H; for d_H = 0: R a_H >= c_H/kappa for every P",
         "the alternative is to share nothing, which pays 0",
         "the account covers the penalty; one that does not takes part more easily",
         "without royalties of queries, which raise the bound");

@@ -18,7 +18,7 @@ record InspectionGame() implements Condition {
     return ConditionDescription.of(
         "T16",
         "inspection game",
-        "Fraud and inspection both go on, in the only equilibrium: neither is certain.",
+        "Fraud and inspection both continue, in the only equilibrium: neither is certain.",
         "P(look) = (b + c_H - c_F) / (kappa (R + P) + b), P(false) = c_V / sigma",
         "0 < P(look) < 1 and c_V < sigma; otherwise there is a pure equilibrium",
         "one verifier who finds the truth if it looks; sigma as in T6",

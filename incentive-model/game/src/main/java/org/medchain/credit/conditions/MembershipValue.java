@@ -15,11 +15,11 @@ record MembershipValue() implements Condition {
     return ConditionDescription.of(
         "T19",
         "membership",
-        "Somebody pays less for the level and the queries than for the queries alone.",
+        "A reader pays less for the level and the queries than for the queries alone.",
         "q_M >= p_M / (Q - Q_1), Q_1 the price with the discount: p_M / (theta Q) but for rounding;"
             + " it gives the identity up to M = kappa q_M (Q - Q_1) while it holds",
         "the first level; a discount is rounded down to whole points, so that a small one on a"
-            + " small price is none",
+            + " small price vanishes",
         "queries come anyway; a level that makes them more frequent is worth more",
         "M is what is left of the level: nothing when it ends, so that it deters at its beginning");
   }

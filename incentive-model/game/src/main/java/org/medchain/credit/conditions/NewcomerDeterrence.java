@@ -15,9 +15,9 @@ record NewcomerDeterrence() implements Condition {
     return ConditionDescription.of(
         "T9",
         "newcomer bound",
-        "Whatever the penalty, a newcomer loses at most what an identity costs, and its bond.",
+        "At any penalty, a newcomer loses at most what an identity costs, and its bond.",
         "sup over P of L = kappa (E0 + B + R') <= F + M + kappa (B + R') iff kappa E0 <= F + M;"
-            + " R' = R where the reward stands on the account before anybody judges, else 0",
+            + " R' = R where the reward stands on the account before a verdict, else 0",
         "a newcomer holds the initial points, the bond, and the reward if it is paid on arrival",
         "shortfalls are not owed; with debts the same bound holds, by T7",
         "where it holds and kappa P* is more, no penalty deters newcomers: free points are no"

@@ -8,14 +8,14 @@ import org.medchain.credit.OutcomeProbabilities;
 import org.medchain.credit.check.CrossCheck;
 import org.medchain.credit.check.IdentityChecks;
 
-/** T12: a conviction bans for ever. */
+/** T12: a conviction bans forever. */
 record PermanentBan() implements Condition {
   @Override
   public ConditionDescription description() {
     return ConditionDescription.of(
         "T12",
         "permanent ban",
-        "Who is banned for ever by a conviction and values the future stays honest.",
+        "A permanent ban after a conviction keeps those honest who value the future.",
         "delta >= (pi_F - pi_H) / (pi_F - pi_H + pi_H d_F - pi_F d_H);"
             + " impossible iff pi_F > pi_H and pi_H d_F <= pi_F d_H",
         "nobody comes back under another key: identities are checked, not bought",

@@ -9,16 +9,16 @@ import org.medchain.game.Game;
 import org.medchain.game.Player;
 
 /**
- * The P+ε contract (Buterin 2015; T6): whoever votes valid on the briber's record and is outvoted
- * gets its loss and {@code epsilon} from the briber.
+ * The P+ε contract (Buterin 2015; T6): a verifier that votes valid on the briber's record and is
+ * outvoted gets its loss and {@code epsilon} from the briber.
  */
 public final class PlusEpsilonAttack {
   private PlusEpsilonAttack() {}
 
   /**
    * The verifiers' game on a record that all of them know to be false, paid for agreement alone:
-   * each calls it what it is or votes as the briber wants. To vote for the briber is dominant as
-   * soon as {@code epsilon} is more than 0, and if all do, the briber pays nothing.
+   * each votes truthfully or as the briber asks. To vote for the briber is dominant as soon as
+   * {@code epsilon} is more than 0, and if all do, the briber pays nothing.
    *
    * @param epsilon in cash; negative infinity for no contract
    */

@@ -50,7 +50,7 @@ record RecordSplitting() implements Condition {
     return CashPayoffs.honestPayoff(p, p.of(BALANCE)) + p.of(PRIVACY_COST);
   }
 
-  /** What an honest part of so many units brings on average, in cash, without its making. */
+  /** The average revenue of an honest part of this number of units, in cash, without its making. */
   private static double part(CreditParameters p, int size) {
     OutcomeProbabilities chances = OutcomeProbabilities.honest(p);
     return chances.accepted() * p.of(CASH_PER_POINT) * CashPayoffs.uploadReward(p, size)

@@ -11,10 +11,10 @@ import org.medchain.credit.OutcomeProbabilities;
 
 /**
  * The rates at which a point may be redeemed so that sharing honestly pays (T3), more than sharing
- * false records does (T2), the median buyer buys (T17), and nobody registers for the grant (T10,
+ * false records does (T2), the median buyer buys (T17), and no one registers for the grant (T10,
  * and with it T8) (T18).
  *
- * @param lowForSharing below it nobody shares; infinite if no rate makes a record worth its cost
+ * @param lowForSharing below it no one shares; infinite if no rate makes a record worth its cost
  * @param lowForHonesty below it false records pay more; infinite if they do at every rate
  * @param highForHonesty above it they do
  * @param highForBuying above it the median buyer does not buy

@@ -17,7 +17,7 @@ record RepeatedHitAndRun() implements Condition {
     return ConditionDescription.of(
         "T11",
         "hit and run with re-entry",
-        "Honest for ever is the best plan although one can begin again.",
+        "Honesty forever is the best plan although one can begin again.",
         "g(E0) <= F - (pi_F - pi_H) / (delta (d_F - d_H)), and besides"
             + " delta (d_F - d_H) V_ban >= pi_F - pi_H with V_ban = pi_H / (1 - delta (1 - d_H))",
         "a conviction closes the identity; on the ledger it does so only by decision of the center",

@@ -19,7 +19,7 @@ record Whitewashing() implements Condition {
         "g(E0) <= F + M; without fee and with redeemable grants g(E0) = kappa E0",
         "one identity at a time, and a fresh one has the value M only after a while",
         "points and bond of the old one are taken along in cash (what a fee costs adds to M)",
-        "whoever may have several at once, or has nothing to lose (M = 0), is under T10,"
+        "one that may have several at once, or has nothing to lose (M = 0), is under T10,"
             + " which is stronger");
   }
 

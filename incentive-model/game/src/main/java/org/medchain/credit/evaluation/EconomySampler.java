@@ -7,8 +7,8 @@ import org.medchain.credit.Parameter;
 import org.medchain.game.random.ReplicateSeed;
 
 /**
- * Economies near one that is given: what nobody has measured is drawn, each number between half and
- * one and a half times the given one, independently.
+ * Economies near one that is given: unmeasured numbers are drawn, each number between half and one
+ * and a half times the given one, independently.
  */
 public final class EconomySampler {
   /** What is drawn; the rest is left as it is given. */

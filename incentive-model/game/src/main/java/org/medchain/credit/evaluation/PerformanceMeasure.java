@@ -22,7 +22,7 @@ public enum PerformanceMeasure {
       return truth(CashPayoffs.honestPayoff(p, stake) >= CashPayoffs.fraudPayoff(p, stake));
     }
   },
-  /** Nobody registers for the initial points (T10). */
+  /** No one registers for the initial points (T10). */
   NO_SYBILS("identities are not worth their initial points") {
     @Override
     public double of(CreditParameters p, long seed) {
@@ -37,8 +37,8 @@ public enum PerformanceMeasure {
       return truth(payoffs[0] >= payoffs[1]);
     }
   },
-  /** To look is the best reply of a verifier, whatever the others do (T14). */
-  VERIFIERS_LOOK("verifiers look, whatever the others do") {
+  /** To check is a dominant strategy of a verifier (T14). */
+  VERIFIERS_LOOK("verifiers look, for all actions of the others") {
     @Override
     public double of(CreditParameters p, long seed) {
       return truth(p.rules().verdict().isOn() && Conditions.byId("T14").closedForm(p).holds());

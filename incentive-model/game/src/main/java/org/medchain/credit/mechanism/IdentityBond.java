@@ -6,7 +6,7 @@ import org.medchain.incentive.IdentityRules;
 
 /**
  * A bond, bought with cash and returned at the end, instead of free initial points: it is at stake
- * like any balance and nobody gains by a second one (T7 to T11).
+ * like any balance and a second one brings no gain (T7 to T11).
  *
  * @param points of the bond
  */

@@ -3,7 +3,7 @@ package org.medchain.credit.mechanism;
 import org.medchain.credit.CreditParameters;
 
 /**
- * A change to the scheme (GAME-16). Not sealed: whoever studies the game adds one, see the package
+ * A change to the scheme (GAME-16). Not sealed: a study of the game may add one, see the package
  * {@code org.medchain.credit}.
  */
 public interface Mechanism {

@@ -3,7 +3,7 @@ package org.medchain.credit.mechanism;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
-/** A point brings its share of the cash at most, so that nobody gains by being first (T18). */
+/** A point brings its share of the cash at most, so that no one gains by being first (T18). */
 public record ProRataRedemption() implements Mechanism {
   @Override
   public String name() {

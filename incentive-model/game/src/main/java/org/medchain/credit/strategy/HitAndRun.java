@@ -7,8 +7,8 @@ import org.medchain.credit.Parameter;
 
 /**
  * Registers, uploads one false record, orders its exit at once, and begins again in the next period
- * (T11, T20). What is found during the lock is taken out of the account; what is found later finds
- * nobody (decision 0124).
+ * (T11, T20). What is found during the lock is taken out of the account; what is found later cannot
+ * be penalised (decision 0124).
  */
 public record HitAndRun() implements Strategy {
   @Override
@@ -42,7 +42,7 @@ public record HitAndRun() implements Strategy {
             - atOnce * CashPayoffs.disposableIdentityCost(p, 0)
             - later * CashPayoffs.disposableIdentityCost(p, reward);
     double bond = point * p.rules().identity().bond() * (1 - p.of(Parameter.DISCOUNT));
-    // No royalty: the key is gone before anybody queries.
+    // No royalty: the key is gone before any query.
     double gain = chances.accepted() * p.of(Parameter.FALSE_GAIN);
     return gain + lives - bond - p.of(Parameter.FALSE_COST);
   }

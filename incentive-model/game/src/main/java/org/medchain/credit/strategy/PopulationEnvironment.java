@@ -11,7 +11,7 @@ import org.medchain.incentive.PointRules;
 
 /**
  * What a participant meets where strategies have given shares: verifiers, other people's records,
- * buyers. The population is large: nobody meets itself, votes are independent draws.
+ * buyers. The population is large: no one meets itself, votes are independent draws.
  *
  * @param parameters rules and economy
  * @param falseVoteProbability for each kind of record, the chance that a random verifier calls it
@@ -42,7 +42,7 @@ public record PopulationEnvironment(
         callsFalse += voting * each.callsFalse(p, kind);
         records += shares[index] * each.uploads(p, kind);
       }
-      // Where nobody verifies, nobody finds anything.
+      // Without verifiers nothing is found.
       calls.put(kind, voters > 0 ? callsFalse / voters : 0);
       uploads.put(kind, records);
       chances.put(kind, OutcomeProbabilities.of(p, calls.get(kind), kind.isFalse()));

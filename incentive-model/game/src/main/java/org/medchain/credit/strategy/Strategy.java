@@ -4,11 +4,11 @@ import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
 /**
- * A way to behave in the credit-point game (GAME-14). Not sealed: whoever studies the game adds
- * one, see the package {@code org.medchain.credit}.
+ * A way to behave in the credit-point game (GAME-14). Not sealed: a study of the game may add one,
+ * see the package {@code org.medchain.credit}.
  *
  * <p>All amounts are cash a period; a period is the time in which an ordinary participant uploads
- * one record. Everybody who verifies is as likely to be drawn.
+ * one record. All verifiers are equally likely to be drawn.
  */
 public interface Strategy {
   /** One or two words, unique among the strategies of a game. */

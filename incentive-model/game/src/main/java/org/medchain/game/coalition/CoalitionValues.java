@@ -40,7 +40,8 @@ public final class CoalitionValues {
 
   /**
    * The sum of what each player adds to coalitions, weighted by their size. Each worth is added
-   * once for a member and taken once for anybody else, so that sums by size and member are enough.
+   * once for a member and taken once for every other player, so that sums by size and member are
+   * enough.
    */
   private static List<BigFraction> weighted(CoalitionGame game, BigFraction[] weights) {
     int players = weights.length;

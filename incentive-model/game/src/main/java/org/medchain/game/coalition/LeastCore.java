@@ -32,8 +32,8 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
 
   /**
    * The prenucleolus (Schmeidler 1969, Sobolev 1975): of the least core, the division whose second
-   * largest excess is smallest, and so on; the nucleolus, wherever this gives each player what it
-   * is worth alone, as in superadditive games. It is a single point, and in the core if that is not
+   * largest excess is smallest, and so on; the nucleolus, where this gives each player what it is
+   * worth alone, as in superadditive games. It is a single point, and in the core if that is not
    * empty. By a sequence of linear programmes, at most one for each player; quick up to ten
    * players.
    */

@@ -10,10 +10,10 @@ import org.medchain.game.Game;
  * The Shapley value of a game of many players from random orders (Castro, Gómez and Tejada 2009),
  * with intervals (GAME-17).
  *
- * <p>The intervals hold for all players together with the confidence that was asked for, whatever
- * the game (empirical Bernstein bound: Maurer and Pontil 2009, theorem 4, shared among players and
- * sides). They need a range of what a player can add, which a normal approximation does not; but
- * that one calls a rarely decisive player worthless for certain.
+ * <p>The intervals hold for all players together with the requested confidence, for every game
+ * (empirical Bernstein bound: Maurer and Pontil 2009, theorem 4, shared among players and sides).
+ * They need a range of what a player can add, which a normal approximation does not; but that one
+ * calls a rarely decisive player worthless for certain.
  *
  * @param shares for each player
  * @param orders how many were drawn
@@ -40,7 +40,7 @@ public record ShapleyEstimate(
    * Draws orders.
    *
    * @param least a bound on what a player can add to a coalition
-   * @param most the upper bound; 0 and the worth of all, if nobody ever does harm
+   * @param most the upper bound; 0 and the worth of all, if no player ever does harm
    * @throws IllegalArgumentException if a player adds something out of these bounds
    */
   public static ShapleyEstimate of(

@@ -29,9 +29,9 @@ public record BifurcationBranch(List<BranchPoint> points) {
 
   /**
    * All branches along a parameter. At each value the rest points are those of {@link
-   * RestPoints#of}, complete or not as said there. A branch goes on in the nearest rest point with
-   * the same strategies in use, no further than 0.2 away; it ends and begins where there is none,
-   * as at a fold.
+   * RestPoints#of}, complete or not as said there. A branch continues in the nearest rest point
+   * with the same strategies in use, no further than 0.2 away; it ends and begins where there is
+   * none, as at a fold.
    *
    * <p>With payoffs normalised the unit of payoff may change along the parameter; noise and
    * mutation then change with it. {@link Populations#inPayoffUnits} keeps them.

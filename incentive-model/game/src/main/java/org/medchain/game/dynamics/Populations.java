@@ -202,7 +202,7 @@ public final class Populations {
     return Arrays.copyOfRange(all, firsts[p], firsts[p + 1]);
   }
 
-  /** A copy of {@code state} as it should be, or a reason why it is none. */
+  /** A copy of {@code state} if it is valid, or the reason why it is not. */
   double[] requireState(double[] state) {
     if (state.length != stateSize()) {
       throw new IllegalArgumentException(

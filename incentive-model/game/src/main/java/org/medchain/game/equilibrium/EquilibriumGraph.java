@@ -75,7 +75,7 @@ final class EquilibriumGraph {
 
   /**
    * Close-by-one (Kuznetsov 1999): first nodes are added in order, and a closure that brings in an
-   * earlier one is left to the branch that began with it, so none is found twice.
+   * earlier one is left to the branch that began with it, so that each is found once.
    */
   private void extend(BitSet first, BitSet second, int from, List<Biclique> found, int limit) {
     if (!first.isEmpty()) {

@@ -7,8 +7,8 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 
 /**
- * A Nash equilibrium (Nash 1951): nobody gains by leaving it alone. Of two players, an extreme one:
- * both strategies are vertices of the set of best responses to the other (GAME-10, GAME-11).
+ * A Nash equilibrium (Nash 1951): no player gains by deviating alone. Of two players, an extreme
+ * one: both strategies are vertices of the set of best responses to the other (GAME-10, GAME-11).
  *
  * @param profile for each player, the probability of each action; the sum is exactly 1
  * @param payoffs what each player expects
@@ -25,7 +25,7 @@ public record NashEquilibrium(
     payoffs = List.copyOf(payoffs);
   }
 
-  /** Whether everybody plays one action for sure. */
+  /** Whether all players play one action for sure. */
   public boolean isPure() {
     return profile.stream()
         .allMatch(

@@ -230,7 +230,7 @@ final class SupportSystem {
         .anyMatch(row -> least[row] > slack[row] || most[row] < -slack[row]);
   }
 
-  /** The differences that the equations want to be 0, at a combination of vertices. */
+  /** The differences that the equations set to 0, at a combination of vertices. */
   double[] residuals(VertexPayoffs tables, int[] corner) {
     double[] values = new double[equationCount()];
     int equation = 0;

@@ -100,7 +100,7 @@ final class TwoMixingPlayersSearch {
     return Game.of(game.title(), players, payoffs);
   }
 
-  /** Whether somebody else gains by one and the same action throughout the subset. */
+  /** Whether another player gains by one and the same action throughout the subset. */
   private boolean ruledOut(int one, int two, int[] actions, NashSubset subset) {
     for (int player = 0; player < actions.length; player++) {
       if (player == one || player == two) {

@@ -102,7 +102,7 @@ final class IntegerTableau {
   /**
    * Pivots until no reduced cost is negative. The steepest column enters, unless the objective has
    * stood still for as many steps as there are rows: then the first (Bland 1977), until it moves,
-   * so that no basis returns for ever.
+   * so that no basis recurs forever.
    */
   private boolean climb(int goal) {
     int still = 0;

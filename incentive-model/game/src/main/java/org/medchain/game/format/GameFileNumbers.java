@@ -19,7 +19,7 @@ final class GameFileNumbers {
 
   private GameFileNumbers() {}
 
-  /** The number, or nothing if the text is none or is too large. */
+  /** The number, or empty if the text is not a number or is too large. */
   static Optional<BigFraction> parse(String text) {
     if (text.length() > MAX_CHARACTERS) {
       return Optional.empty();

@@ -38,7 +38,7 @@ record GameFileToken(TokenKind kind, String text, int line, int column) {
   }
 
   private String shortened() {
-    // Messages are one line, whatever the file holds.
+    // Messages are one line, for every content of the file.
     String clean = text.replaceAll("\\p{Cntrl}", " ");
     return clean.length() <= 40 ? clean : clean.substring(0, 40) + "…";
   }

@@ -80,7 +80,7 @@ final class NfgParser extends GambitParser {
       }
       int outcome = integer(advance(), 0, outcomes.size(), "the number of an outcome");
       for (int player = 0; player < payoffs.length; player++) {
-        // Number 0 is the outcome that pays nobody anything.
+        // Number 0 is the outcome that pays no player anything.
         payoffs[player][index] =
             outcome == 0 ? BigFraction.ZERO : outcomes.get(outcome - 1)[player];
       }

@@ -36,7 +36,7 @@ public final class ExactFixation {
     }
     int states = 1 << nodes;
     double[][] rates = new double[states][states];
-    // The two ends, nobody and everybody, are never left; their rows stay empty.
+    // The two ends, no one and all, are never left; their rows stay empty.
     for (int mask = 1; mask < states - 1; mask++) {
       int[] plays = new int[nodes];
       for (int node = 0; node < nodes; node++) {

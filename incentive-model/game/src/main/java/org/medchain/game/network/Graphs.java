@@ -14,7 +14,7 @@ public final class Graphs {
     return ring(nodes, nodes - 1, nodes / 2);
   }
 
-  /** Node 0 in the middle, joined with all others, which are joined with nobody else. */
+  /** Node 0 in the middle, joined with all others, which have no other neighbours. */
   public static Graph star(int nodes) {
     List<TreeSet<Integer>> adjacency = Graph.empty(nodes);
     for (int leaf = 1; leaf < nodes; leaf++) {

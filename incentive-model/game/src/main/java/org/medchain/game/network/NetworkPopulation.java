@@ -10,8 +10,8 @@ import org.medchain.game.SymmetricGame;
  * @param rule who takes over whose strategy
  * @param aggregation whether a node's payoff is the sum over its neighbours or their average
  * @param mutation probability that a newcomer plays another strategy than the one taken over, or,
- *     by pairwise comparison, that somebody changes his own without a look at others; each of the
- *     other strategies is as likely
+ *     by pairwise comparison, that an individual changes its own without a look at others; each of
+ *     the other strategies is as likely
  */
 public record NetworkPopulation(
     Graph graph,
@@ -36,7 +36,7 @@ public record NetworkPopulation(
     }
   }
 
-  /** The same without mutation, on a graph on which a strategy can reach everybody. */
+  /** The same without mutation, on a graph on which a strategy can reach all. */
   NetworkPopulation withoutMutation() {
     if (!graph.connected()) {
       throw new IllegalArgumentException("nothing fixes on a " + graph + " that is not connected");

@@ -80,7 +80,7 @@ public final class NetworkSimulation {
     if (population.rule() instanceof NetworkRule.BirthDeath) {
       throw new IllegalArgumentException("birth-death has no synchronous form");
     }
-    // All look before anybody changes.
+    // All look before any changes.
     int[] next = IntStream.range(0, graph.nodes()).map(this::next).toArray();
     for (int node = 0; node < next.length; node++) {
       if (next[node] != state.strategyOf(node)) {

@@ -2,7 +2,7 @@ package org.medchain.game.network;
 
 import org.medchain.game.population.Fitness;
 
-/** Who plays what on the graph, and what everybody gets of it. */
+/** Strategies and payoffs on the graph. */
 final class NetworkState {
   private final NetworkPopulation population;
   private final Graph graph;
@@ -96,7 +96,7 @@ final class NetworkState {
     return total;
   }
 
-  /** One who has no neighbours plays with nobody and gets nothing. */
+  /** A node without neighbours plays no game and gets nothing. */
   private double income(int node) {
     double sum = 0;
     for (int strategy = 0; strategy < counts.length; strategy++) {

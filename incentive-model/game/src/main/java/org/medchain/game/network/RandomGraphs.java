@@ -41,7 +41,7 @@ public final class RandomGraphs {
     for (int node = 1; node < nodes; node++) {
       TreeSet<Integer> chosen = new TreeSet<>();
       while (chosen.size() < Math.min(links, node)) {
-        // The first ones have nobody else to choose from.
+        // The first ones have no other choice.
         int drawn = node <= links ? chosen.size() : ends.get(random.nextInt(ends.size()));
         chosen.add(drawn);
       }

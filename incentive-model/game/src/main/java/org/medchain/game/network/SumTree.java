@@ -1,7 +1,7 @@
 package org.medchain.game.network;
 
 /**
- * Weights of nodes whose sum and a draw by weight take log n steps. Each inner sum is added up anew
+ * Weights of nodes whose sum and a draw by weight take log n steps. Each inner sum is recomputed
  * from its two halves, so that no rounding error outlives a change.
  */
 final class SumTree {

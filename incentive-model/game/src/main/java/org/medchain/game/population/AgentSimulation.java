@@ -66,7 +66,7 @@ public final class AgentSimulation {
     }
   }
 
-  /** One event: somebody chosen evenly looks around. */
+  /** One event: an individual chosen uniformly looks around. */
   public void step() {
     int who = random.nextInt(strategyOf.length);
     Agent agent = agents.get(who);

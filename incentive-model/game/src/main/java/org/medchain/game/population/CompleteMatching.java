@@ -3,7 +3,7 @@ package org.medchain.game.population;
 import java.util.List;
 import org.medchain.game.SymmetricGame;
 
-/** Everybody meets everybody else once and takes the average. */
+/** All meet each other once and take the average. */
 record CompleteMatching(SymmetricGame game) implements FinitePopulationGame {
   @Override
   public List<String> strategies() {

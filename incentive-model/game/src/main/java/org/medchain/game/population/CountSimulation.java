@@ -6,7 +6,7 @@ import org.medchain.game.random.ReplicateSeed;
 
 /**
  * One run of a {@link FinitePopulation}, kept as counts: the law of each step is exactly that of
- * the chain, and an event takes a few draws whatever N is. Not for use by several threads at once.
+ * the chain, and an event takes a few draws for every N. Not for use by several threads at once.
  */
 public final class CountSimulation {
   private final FinitePopulation population;

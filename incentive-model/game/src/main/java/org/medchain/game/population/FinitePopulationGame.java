@@ -7,7 +7,7 @@ import org.medchain.game.SymmetricGame;
 
 /**
  * A game that a finite population plays with itself: what a strategy yields depends on how many
- * play each (GAME-10). Nobody meets himself.
+ * play each (GAME-10). No individual meets itself.
  */
 public interface FinitePopulationGame {
   /** The strategies' names; their order is that of every array. */
@@ -17,19 +17,18 @@ public interface FinitePopulationGame {
    * What each strategy yields to one who plays it.
    *
    * @param counts how many play each, not negative, at least two in all; not to be changed
-   * @param into gets one payoff a strategy, finite; what stands at a strategy that nobody plays is
-   *     not looked at
+   * @param into gets one payoff a strategy, finite; the entry of an unplayed strategy is not read
    */
   void payoffs(int[] counts, double[] into);
 
-  /** The average payoff against everybody else, one after the other (Nowak et al. 2004). */
+  /** The average payoff against all others, one after the other (Nowak et al. 2004). */
   static FinitePopulationGame of(SymmetricGame game) {
     return new CompleteMatching(game);
   }
 
   /**
-   * A game in shares, at the shares that somebody sees around himself: his own strategy is counted
-   * without him. Games of pairs and of groups: the average over all who may be met.
+   * A game in shares, at the shares that an individual sees around itself: it is not counted
+   * itself. Games of pairs and of groups: the average over all who may be met.
    */
   static FinitePopulationGame of(PopulationGame game) {
     return switch (game) {

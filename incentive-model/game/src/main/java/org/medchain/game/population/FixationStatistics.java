@@ -27,7 +27,7 @@ public record FixationStatistics(
   public static final int MAX_WRIGHT_FISHER_SIZE = 600;
 
   /**
-   * What becomes of so many mutants, for each of several numbers.
+   * The fate of mutants, for each of several initial numbers.
    *
    * @param population its mutation is not looked at; by Wright and Fisher of at most {@link
    *     #MAX_WRIGHT_FISHER_SIZE}, where probabilities below 1e-308 are not told apart from 0

@@ -1,9 +1,9 @@
 package org.medchain.game.population;
 
 /**
- * Birth and death (Moran 1958; with games Nowak et al. 2004; Taylor et al. 2004): somebody is
- * chosen by fitness to have one offspring, which may mutate and takes the place of somebody chosen
- * evenly from all, the parent included.
+ * Birth and death (Moran 1958; with games Nowak et al. 2004; Taylor et al. 2004): an individual is
+ * chosen by fitness to have one offspring, which may mutate and replaces an individual chosen
+ * uniformly from all, the parent included.
  */
 public record MoranProcess(Fitness fitness) implements SingleStepProcess {
   @Override

@@ -3,10 +3,10 @@ package org.medchain.game.population;
 import java.util.Arrays;
 
 /**
- * Imitation by Fermi's function (Szabó and Tőke 1998; Traulsen, Nowak and Pacheco 2006): somebody
- * chosen evenly mutates or else looks at one of the others, chosen evenly, and takes over his
- * strategy with the probability 1 / (1 + exp(−β (π of the other − own π))). With selection and
- * payoffs only β π counts.
+ * Imitation by Fermi's function (Szabó and Tőke 1998; Traulsen, Nowak and Pacheco 2006): an
+ * individual chosen uniformly mutates or else looks at one of the others, chosen uniformly, and
+ * takes over its strategy with the probability 1 / (1 + exp(−β (π of the other − own π))). With
+ * selection and payoffs only β π counts.
  *
  * @param selection β, not negative, finite
  */
@@ -28,7 +28,8 @@ public record PairwiseComparison(double selection) implements SingleStepProcess 
     double drift = mutation / (counts.length - 1);
     for (int own = 0; own < counts.length; own++) {
       double chosen = counts[own] / size;
-      // Whoever looks at his like stays; the rest of what stays is added where it arises.
+      // An individual that meets its own strategy keeps it; the rest of what stays is added where
+      // it arises.
       double stays = (counts[own] - 1) / (size - 1);
       for (int other = 0; other < counts.length; other++) {
         if (other == own || counts[own] == 0) {

@@ -7,7 +7,7 @@ package org.medchain.game.population;
 final class PopulationStates {
   private final int size;
   private final int strategies;
-  // ways[parts][sum]: how many ways there are to write sum as so many counts.
+  // ways[parts][sum]: how many ways there are to write sum as parts counts.
   private final long[][] ways;
 
   PopulationStates(int size, int strategies) {
@@ -29,7 +29,7 @@ final class PopulationStates {
     return (int) ways[strategies][size];
   }
 
-  /** The first state: everybody plays the last strategy. */
+  /** The first state: all play the last strategy. */
   int[] first() {
     int[] counts = new int[strategies];
     counts[strategies - 1] = size;

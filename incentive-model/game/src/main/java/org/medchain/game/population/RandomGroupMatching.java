@@ -4,8 +4,8 @@ import java.util.List;
 import org.medchain.game.GroupGame;
 
 /**
- * Groups are drawn from the population without replacement, everybody's others alike (Hauert et al.
- * 2007): hypergeometric probabilities.
+ * Groups are drawn from the population without replacement, equally likely for all others (Hauert
+ * et al. 2007): hypergeometric probabilities.
  */
 record RandomGroupMatching(GroupGame game, List<int[]> opponentCompositions)
     implements FinitePopulationGame {

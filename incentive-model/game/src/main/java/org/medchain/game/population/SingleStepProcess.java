@@ -1,6 +1,6 @@
 package org.medchain.game.population;
 
-/** A process in which one event changes the strategy of one individual or of nobody. */
+/** A process in which one event changes the strategy of at most one individual. */
 public sealed interface SingleStepProcess extends UpdateProcess
     permits MoranProcess, PairwiseComparison {
   /**

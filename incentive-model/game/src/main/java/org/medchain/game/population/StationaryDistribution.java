@@ -68,7 +68,7 @@ public final class StationaryDistribution {
     return logs.clone();
   }
 
-  /** The probability that so many play each strategy. */
+  /** The probability that these numbers play each strategy. */
   public double probability(int... counts) {
     PopulationChecks.counts(counts, strategies, Arrays.stream(lattice.first()).sum());
     return StrictMath.exp(logs[lattice.index(counts)]);
@@ -130,9 +130,7 @@ public final class StationaryDistribution {
     return chain.logStationary();
   }
 
-  /**
-   * For each state the lowest that one step leads to: from the first strategy that somebody plays.
-   */
+  /** For each state the lowest that one step leads to: from the first strategy that is played. */
   private static int[] lowest(FinitePopulation population, PopulationStates lattice) {
     checkBand(population, lattice);
     int[] lowest = new int[lattice.states()];

@@ -59,7 +59,7 @@ public record IntervalEstimate(double mean, double low, double high, double leve
 
   /**
    * The share of {@code successes} in {@code trials} with the interval of Clopper and Pearson
-   * (1934), which covers the truth at least as often as {@code level} says, whatever the truth is.
+   * (1934), which covers the truth at least as often as {@code level} says, for every true share.
    */
   public static IntervalEstimate ofShareExact(double level, long successes, long trials) {
     checkShare(successes, trials);
@@ -76,7 +76,7 @@ public record IntervalEstimate(double mean, double low, double high, double leve
   }
 
   /**
-   * The share at which so many successes or more have the probability {@code tail}. Found by
+   * The share at which this number of successes or more have the probability {@code tail}. Found by
    * halving the range of bit patterns and so to the last digit however small it is; the library's
    * inverse stops at an absolute 1e-9, which is too coarse for rare events.
    */

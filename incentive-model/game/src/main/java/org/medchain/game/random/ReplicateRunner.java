@@ -20,8 +20,8 @@ public final class ReplicateRunner {
    * The results of the replicates 0, 1, … in this order.
    *
    * @param count of replicates, not negative
-   * @param threads at most so many run at once, at least one; with one the caller's own thread runs
-   *     them
+   * @param threads the largest number that run at once, at least one; with one the caller's own
+   *     thread runs them
    * @param replicate from its number; shares nothing that changes with the others
    * @throws RuntimeException what the first replicate to fail threw, in the order of the replicates
    */

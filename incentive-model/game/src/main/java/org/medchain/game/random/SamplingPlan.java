@@ -11,7 +11,7 @@ import java.util.function.Function;
  * @param master seed
  * @param cell name of what is estimated; with the master seed and the replicate it makes the seed
  * @param replicates one or more
- * @param threads at most so many run at once
+ * @param threads the largest number that run at once
  * @param level of confidence of the intervals, such as 0.95
  */
 public record SamplingPlan(long master, String cell, int replicates, int threads, double level) {

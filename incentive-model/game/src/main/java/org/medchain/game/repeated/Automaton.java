@@ -9,8 +9,8 @@ import org.medchain.game.Game;
 
 /**
  * A player's strategy in a repeated game as a Moore machine (Rubinstein 1986): what it does depends
- * on its state, its next state on what everybody did. It starts in state 0. In a state it may mix
- * its actions; a machine that nowhere does is pure.
+ * on its state, its next state on the last profile. It starts in state 0. In a state it may mix its
+ * actions; a machine that nowhere does is pure.
  *
  * @param name for people to read
  * @param mixes for each state, a probability for each action
@@ -40,13 +40,13 @@ public record Automaton(String name, List<List<BigFraction>> mixes, List<List<In
     return new Automaton(name, mixes, next);
   }
 
-  /** Does the same whatever happens. */
+  /** Always plays the same action. */
   public static Automaton always(Game stage, int player, int action) {
     return pure(
         stage, player, "always " + action, List.of(action), List.of(row(stage, profile -> 0)));
   }
 
-  /** Cooperates until anybody leaves the profile, then punishes forever (Friedman 1971). */
+  /** Cooperates until a player leaves the profile, then punishes forever (Friedman 1971). */
   public static Automaton grim(Game stage, int player, int[] cooperation, int punishment) {
     StageGameDeviations.requireProfile(stage, cooperation);
     int agreed = stage.index(cooperation);

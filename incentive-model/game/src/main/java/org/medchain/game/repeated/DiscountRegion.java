@@ -39,7 +39,7 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
     return of(discount -> automaton.withDiscount(discount).isSubgamePerfect(), steps);
   }
 
-  /** Where nobody gains from the start on, be threats credible or not. */
+  /** Where no deviation is profitable from the start on; threats need not be credible. */
   public static DiscountRegion nash(JointAutomaton automaton, int steps) {
     return of(discount -> automaton.withDiscount(discount).isNash(), steps);
   }

@@ -90,12 +90,12 @@ public final class DiscountedAutomaton {
     return best == null ? new OneShotDeviation(0, 0, 0, BigFraction.ZERO) : best;
   }
 
-  /** Whether nobody gains by deviating after any history: a subgame-perfect equilibrium. */
+  /** Whether no deviation is profitable after any history: a subgame-perfect equilibrium. */
   public boolean isSubgamePerfect() {
     return bestOneShotDeviation().gain().compareTo(BigFraction.ZERO) <= 0;
   }
 
-  /** Whether nobody gains from the start on; threats need not be credible. */
+  /** Whether no deviation is profitable from the start on; threats need not be credible. */
   public boolean isNash() {
     return IntStream.range(0, values.size())
         .allMatch(player -> temptation(player).compareTo(BigFraction.ZERO) <= 0);

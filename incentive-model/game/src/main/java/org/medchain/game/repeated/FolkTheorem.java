@@ -9,7 +9,7 @@ import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.LinearProgramResult;
 import org.medchain.game.exact.LinearProgram.Relation;
 
-/** What patience can support in a repeated game, exactly. */
+/** Which payoffs a discount factor can support in a repeated game, exactly. */
 public final class FolkTheorem {
   private FolkTheorem() {}
 
@@ -55,9 +55,9 @@ public final class FolkTheorem {
 
   /**
    * The least discount factor at which the threat of a Nash equilibrium of the stage game, forever
-   * (Friedman 1971), keeps everybody at a profile: the largest (d − c)/(d − p), with the payoffs d
-   * of the best deviation, c of the profile and p of the punishment. 0 if nobody gains by
-   * deviating; nothing if the threat is too weak for any patience.
+   * (Friedman 1971), keeps all players at a profile: the largest (d − c)/(d − p), with the payoffs
+   * d of the best deviation, c of the profile and p of the punishment. 0 if no player gains by
+   * deviating; empty if the threat is too weak for every discount factor.
    *
    * @param cooperation an action number for each player
    * @param punishment a profile that is a Nash equilibrium of the stage game

@@ -10,8 +10,8 @@ import org.medchain.game.Game;
 /**
  * A profile of strategies of a repeated game that depend on a public state (Abreu, Pearce and
  * Stacchetti 1990): in each state each player has an action or mixes several, independently of the
- * others; the next state is drawn from a distribution that depends on what everybody did. Every
- * state counts as reachable.
+ * others; the next state is drawn from a distribution that depends on the last profile. Every state
+ * counts as reachable.
  *
  * @param stage the game of one round
  * @param states the first is where play starts
@@ -117,7 +117,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
 
   /**
    * What a player faces in a game of two: the other's machine, its states as they are numbered
-   * there. The player does its first action, until somebody looks for a better reply.
+   * there. The player does its first action, until a better reply is searched for.
    */
   public static JointAutomaton facing(Game stage, int player, Automaton other) {
     int size = other.mixes().size();
@@ -137,8 +137,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * A permanent ban, with errors: all play {@code cooperation} until a ban, then {@code banned}
    * forever. With {@code detected} = 1 and {@code mistaken} = 0 it is grim trigger.
    *
-   * @param detected the probability that a round in which somebody deviates leads to the ban
-   * @param mistaken the probability that a round in which nobody does leads there
+   * @param detected the probability that a round with a deviation leads to the ban @param mistaken
+   *     the probability that a round without one leads there
    */
   public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {
@@ -169,8 +169,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
 
   /**
    * The same played with hands that tremble: so often another action than the one meant is played,
-   * each of them as often (Selten 1975). Hands tremble when somebody deviates, too, so that actions
-   * are those meant, and payoffs the expected ones.
+   * each of them as often (Selten 1975). Trembles occur in deviations, too, so that actions are the
+   * intended ones, and payoffs the expected ones.
    */
   public JointAutomaton withNoise(BigFraction noise) {
     List<List<BigFraction>> played = new ArrayList<>();

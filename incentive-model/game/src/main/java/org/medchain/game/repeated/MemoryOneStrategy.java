@@ -61,11 +61,11 @@ public record MemoryOneStrategy(
   }
 
   /**
-   * A zero-determinant strategy (Press and Dyson 2012): whatever the other does, the long-run
-   * payoffs satisfy α·own + β·other + γ = 0.
+   * A zero-determinant strategy (Press and Dyson 2012): for every strategy of the other, the
+   * long-run payoffs satisfy α·own + β·other + γ = 0.
    *
    * @param stage a symmetric game of two players and two actions
-   * @throws IllegalArgumentException if that needs probabilities that are none
+   * @throws IllegalArgumentException if that needs probabilities outside 0 to 1
    */
   public static MemoryOneStrategy zeroDeterminant(
       Game stage, BigFraction alpha, BigFraction beta, BigFraction gamma) {
@@ -94,8 +94,9 @@ public record MemoryOneStrategy(
   }
 
   /**
-   * The relation that this strategy forces upon the long-run payoffs, whatever the other does, if
-   * it is a zero-determinant one (Press and Dyson 2012). So tit for tat gets what the other gets.
+   * The relation that this strategy forces upon the long-run payoffs, for every strategy of the
+   * other, if it is a zero-determinant one (Press and Dyson 2012). So tit for tat gets what the
+   * other gets.
    *
    * @param stage a symmetric game of two players and two actions
    */

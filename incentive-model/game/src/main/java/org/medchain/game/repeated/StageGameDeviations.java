@@ -77,7 +77,7 @@ final class StageGameDeviations {
     }
   }
 
-  /** Refuses a probability that is none. */
+  /** Refuses a probability outside 0 to 1. */
   static void requireProbability(BigFraction probability) {
     if (probability.compareTo(BigFraction.ZERO) < 0 || probability.compareTo(BigFraction.ONE) > 0) {
       throw new IllegalArgumentException("a probability is 0 to 1, not " + probability);

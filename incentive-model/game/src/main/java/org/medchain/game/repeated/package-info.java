@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>{@link org.medchain.game.repeated.Minmax}, {@link org.medchain.game.repeated.FolkTheorem}:
- *       what nobody can be pushed under, and what patience supports;
+ *       minmax values, and what each discount factor supports;
  *   <li>{@link org.medchain.game.repeated.Automaton}: a player's strategy; several make a {@link
  *       org.medchain.game.repeated.JointAutomaton}, whose values, best replies and subgame
  *       perfection are exact;

@@ -11,7 +11,7 @@ import org.medchain.game.exact.LinearProgram.Relation;
 
 /**
  * A correlated equilibrium (Aumann 1974, 1987): a lottery over profiles from which a mediator
- * advises each player in private, such that nobody gains by disobeying.
+ * advises each player in private, such that no player gains by disobeying.
  *
  * <p>Exact, any number of players. Of all equilibria, which are a polytope, one that is best for
  * the objective is given; where several are as good, which one is not specified. Nothing else of

@@ -64,7 +64,7 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
    * @param bestReplies the strategies that are as good, the support among them
    * @param dimension 0 for a single equilibrium, 1 for an edge, …
    * @param equilibrium one of them, a probability for each strategy
-   * @param payoff what everybody gets at {@code equilibrium}
+   * @param payoff the payoff of all at {@code equilibrium}
    * @param verdict the same for all of them
    * @param mutant why it is no better
    */

@@ -11,9 +11,9 @@ import org.medchain.game.solution.PrincipalLogitBranch.QuantalResponseEquilibriu
  * all branches that were found, and all quantal response equilibria found at given λ.
  *
  * <p>Searched: Newton's method at the highest λ from each Nash equilibrium that is known, where
- * every branch that goes on for ever is near one, and at each given λ from each of them, from each
- * pure profile and from the centre; each solution is followed both ways. A branch that closes in
- * itself between the given λ is not found.
+ * every unbounded branch is near one, and at each given λ from each of them, from each pure profile
+ * and from the centre; each solution is followed both ways. A branch that closes in itself between
+ * the given λ is not found.
  */
 public final class LogitCorrespondence {
   /** Profiles as near as this are the same. */

@@ -13,7 +13,7 @@ final class LogitNewton {
 
   private LogitNewton() {}
 
-  /** The solution that is found from here; empty if none is. */
+  /** The solution that is found from here; empty if there is no such one. */
   static Optional<double[]> solve(LogitSystem system, double[] start) {
     int size = system.size();
     double[] at = start.clone();

@@ -63,7 +63,7 @@ final class LogitSystem {
     return first[payoffs.length];
   }
 
-  /** The only solution at λ = 0: everybody does anything. */
+  /** The only solution at λ = 0: all mix uniformly. */
   double[] centroid() {
     double[] at = new double[size() + 1];
     for (int player = 0; player < payoffs.length; player++) {

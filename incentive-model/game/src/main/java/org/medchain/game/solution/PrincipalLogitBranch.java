@@ -6,8 +6,8 @@ import org.medchain.game.Game;
 /**
  * The principal branch of the logit quantal response equilibrium (McKelvey and Palfrey 1995): each
  * player takes each action with a probability proportional to exp(λ · what it yields). From λ = 0,
- * where everybody does anything, the branch is followed to ever higher precision λ; its limit is a
- * Nash equilibrium, the limiting logit equilibrium, which generic games have one of.
+ * where all mix uniformly, the branch is followed to ever higher precision λ; its limit is a Nash
+ * equilibrium, the limiting logit equilibrium, which generic games have one of.
  *
  * <p>λ is one over a payoff: with payoffs c times as large the same behaviour has a λ c times as
  * small. The normalised λ is λ times the largest range of a player's payoffs, and does not depend

@@ -44,7 +44,9 @@ class EquilibriumRegionsTest {
         .isEqualTo(HonestEquilibriumStatus.NONE);
   }
 
-  /** Without traps a committee of one mind never looks: paid for agreeing, it agrees (T14). */
+  /**
+   * Without traps a committee that acts as one never checks: paid for agreeing, it agrees (T14).
+   */
   @Property(seed = "81", tries = 60)
   void committeesDoNotLookForNothing(@ForAll @IntRange(max = 100_000) int number) {
     CreditParameters p =

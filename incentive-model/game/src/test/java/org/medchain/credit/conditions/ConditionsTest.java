@@ -45,7 +45,7 @@ class ConditionsTest {
     }
   }
 
-  /** Both methods agree, and no number is none. */
+  /** Both methods agree, and no number is NaN. */
   private static void requireSane(
       CreditParameters p, Condition condition, ConditionResult finding) {
     assertThat(finding.methodsAgree()).as("%s at %s", finding, p).isTrue();

@@ -114,7 +114,7 @@ class MultiPartyConditionsTest {
       assertThat(game.payoff(0, profile)).isGreaterThanOrEqualTo(game.payoff(0, truth));
     }
     assertThat(PlusEpsilonAttack.promisedBribe(p, all, 0, 0.01)).isZero();
-    // Without the contract, truth by all is a strict equilibrium: nobody gains by leaving it.
+    // Without the contract, truth by all is a strict equilibrium.
     Game without = PlusEpsilonAttack.game(p, Double.NEGATIVE_INFINITY);
     assertThat(without.payoff(0, 0, 0, 0, 0, 0)).isGreaterThan(without.payoff(0, 1, 0, 0, 0, 0));
     assertThat(game.payoff(0, 1, 0, 0, 0, 0)).isGreaterThan(game.payoff(0, 0, 0, 0, 0, 0));
@@ -218,7 +218,7 @@ class MultiPartyConditionsTest {
     return moved;
   }
 
-  /** T17: buyers judge what was accepted; verifiers who are any good let them pay more. */
+  /** T17: buyers value what was accepted; verifiers who are any good let them pay more. */
   @Example
   void buyersPayForVerification() {
     CreditParameters blind = STANDARD.with(MISS, 0.95).with(FALSE_ALARM, 0.05);
@@ -287,7 +287,7 @@ class MultiPartyConditionsTest {
 
   /** T19: a third off 2 points is nothing, because a discount is rounded down. */
   @Example
-  void smallDiscountsAreNone() {
+  void smallDiscountsRoundToZero() {
     assertThat(Conditions.byId("T19").closedForm(STANDARD.with(QUERY_PRICE, 3)).threshold())
         .isEqualTo(5);
     assertThat(Conditions.byId("T19").closedForm(STANDARD.with(QUERY_PRICE, 2)).threshold())
@@ -309,7 +309,7 @@ class MultiPartyConditionsTest {
   }
 
   /**
-   * T20: the penalty at the threshold decides, not today's: the threshold is the same whatever the
+   * T20: the penalty at the threshold decides, not today's: the threshold is the same for every
    * balance (it said 29.2 for W = 10, and 25.12 for W = 27). By hand: 20 a(1.5) less 30 d.
    */
   @Property(seed = "64", tries = 50)

@@ -120,7 +120,7 @@ class UploadConditionsTest {
     assertThat(found(Conditions.byId("T9").check(STANDARD, 1))).isEqualTo(10);
   }
 
-  /** T11: the table's threshold alone promises too much where nobody would come back. */
+  /** T11: the table's threshold alone promises too much where no one would return. */
   @Example
   void thresholdWhenReentryDoesNotPay() {
     CreditParameters p =
@@ -135,7 +135,7 @@ class UploadConditionsTest {
     assertThat(found(finding)).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
-  /** T12: false alarms in proportion to the temptation leave no patience that is enough. */
+  /** T12: false alarms in proportion to the temptation leave no sufficient discount factor. */
   @Example
   void noDiscountFactorDeters() {
     CreditParameters p = PAPER.with(CENTER_ALARM, 0.15);

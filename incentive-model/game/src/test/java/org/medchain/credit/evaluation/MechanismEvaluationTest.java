@@ -36,7 +36,7 @@ class MechanismEvaluationTest {
     CreditParameters standard = CreditParameters.standard();
     assertThat(gain(standard, "traps", PerformanceMeasure.VERIFIERS_LOOK).isImprovement()).isTrue();
     assertThat(gain(standard, "traps", PerformanceMeasure.EQUILIBRIUM).isImprovement()).isTrue();
-    // Nobody verifies in the scheme read literally: traps catch nobody.
+    // There are no verifiers in the scheme read literally, so traps catch no one.
     assertThat(Mechanisms.byName("traps").apply(PAPER)).isEqualTo(PAPER);
   }
 

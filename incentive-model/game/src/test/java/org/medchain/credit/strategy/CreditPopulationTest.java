@@ -21,7 +21,7 @@ import org.medchain.incentive.RecordVerdict;
 
 /** GAME-10, GAME-14: the game of one population. */
 class CreditPopulationTest {
-  /** A strategy that somebody adds: shares only when the reward is worth it. */
+  /** An added strategy: shares only when the reward is worth it. */
   private record RewardDependentSharer() implements Strategy {
     @Override
     public String name() {
@@ -70,7 +70,7 @@ class CreditPopulationTest {
     }
   }
 
-  /** A strategy that nobody plays changes nothing for the others. */
+  /** An unplayed strategy changes nothing for the others. */
   @Property(seed = "32", tries = 40)
   void absentStrategiesDoNotMatter(@ForAll @IntRange(max = 100_000) int number) {
     CreditParameters p = RandomCreditParameters.draw(number);

@@ -50,7 +50,7 @@ class AdjustedReplicatorTest {
 
   /**
    * Maynard Smith 1982, appendix J; Hofbauer and Sigmund 1998 §11: in matching pennies two
-   * populations that circle for ever under the replicator spiral into the middle.
+   * populations that circle forever under the replicator spiral into the middle.
    */
   @Test
   void penniesSpiralInwards() {

@@ -14,7 +14,7 @@ import org.medchain.game.random.IntervalEstimate;
 class BasinsOfAttractionTest {
   private static final SymmetricGame HUNT = TextbookGames.game(new double[][] {{4, 0}, {3, 2}});
 
-  /** Stags are reached from shares above 2/3: a third of all starts, whatever the dynamic. */
+  /** Stags are reached from shares above 2/3: a third of all starts, for every dynamic. */
   @Test
   void stagHuntInThirds() {
     for (String name : List.of("replicator", "smith", "best-response")) {

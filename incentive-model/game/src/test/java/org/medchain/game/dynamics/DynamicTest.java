@@ -67,7 +67,10 @@ class DynamicTest {
     }
   }
 
-  /** Sandholm (2010) chapter 5: whatever moves, moves towards higher payoffs on the whole. */
+  /**
+   * Sandholm (2010) chapter 5: motion is towards higher payoffs on the whole (positive
+   * correlation).
+   */
   @Property(seed = "2", tries = 300)
   void velocityAndPayoffsArePositivelyCorrelated(
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {
@@ -82,9 +85,7 @@ class DynamicTest {
     }
   }
 
-  /**
-   * Sandholm (2010) chapter 5: BNN and Smith rest where nobody gains by switching, and only there.
-   */
+  /** Sandholm (2010) chapter 5: BNN and Smith rest exactly at the Nash equilibria. */
   @Property(seed = "3", tries = 300)
   void brownNashVonNeumannAndSmithRestAtNashAlone(
       @ForAll("shares") double[] shares, @ForAll("payoffs") double[] payoffs) {

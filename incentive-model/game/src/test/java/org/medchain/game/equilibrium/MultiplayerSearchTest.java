@@ -161,7 +161,9 @@ class MultiplayerSearchTest {
     assertThat(solution.complete()).isTrue();
   }
 
-  /** Nau, Gomez Canovas and Hansen 2004, section 6: the equilibria are a segment, none is pure. */
+  /**
+   * Nau, Gomez Canovas and Hansen 2004, section 6: the equilibria are a segment without a pure one.
+   */
   @Test
   void segmentThatNoVertexOfPureActionsTouches() {
     int[][] payoffs = {

@@ -229,7 +229,7 @@ class TextbookEquilibriaTest {
     assertThat(solution.equilibria().get(0).payoffDoubles()).containsExactly(7);
   }
 
-  /** A game in which nobody has a choice. */
+  /** A game in which no player has a choice. */
   @Test
   void noChoice() {
     NashSearchResult solution =

@@ -79,7 +79,7 @@ class LinearProgramTest {
   }
 
   @Test
-  void tellsWhatHasNoPointAndWhatHasNoBound() {
+  void distinguishesInfeasibleFromUnbounded() {
     LinearProgram impossible =
         new LinearProgram(row(1))
             .addConstraint(Relation.AT_LEAST, new BigFraction(2), row(1))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.fraction.BigFraction;
 
-/** Random trees in which nobody forgets, and a way to value them that knows no strategies. */
+/** Random trees with perfect recall, and their values computed without strategies. */
 final class RandomTrees {
   private static final int PLAYERS = 3;
 

@@ -147,7 +147,7 @@ class ReducedNormalFormTest {
     assertThat(centipede.game().players().get(0).actions())
         .containsExactly("take/*", "pass/take", "pass/pass");
     assertThat(centipede.game().players().get(1).actions()).containsExactly("take", "pass");
-    // Rosenthal 1981: whatever equilibrium, the first takes at once.
+    // Rosenthal 1981: in every equilibrium, the first takes at once.
     assertThat(NashSolver.solve(centipede.game()).equilibria())
         .allMatch(each -> each.profile().get(0).get(0).equals(BigFraction.ONE));
   }
@@ -178,7 +178,10 @@ class ReducedNormalFormTest {
     }
   }
 
-  /** Kuhn 1953: with perfect recall behaviour is worth what the mixture is worth, to everybody. */
+  /**
+   * Kuhn 1953: with perfect recall the behaviour strategy and the mixture give all players equal
+   * payoffs.
+   */
   @Property(seed = "1953", tries = 40)
   void behaviourIsAsGoodAsTheMixture(@ForAll long seed) {
     ReducedNormalForm form = new ReducedNormalForm(RandomTrees.random(seed));

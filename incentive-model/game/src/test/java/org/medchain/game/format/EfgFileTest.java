@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.game.extensive.GameTreeNode;
 
-/** GAME-20: trees of Gambit are read and written; what is none is refused with its place. */
+/** GAME-20: trees of Gambit are read and written; what is malformed is refused with its place. */
 class EfgFileTest {
   private static final String HEAD = "EFG 2 R \"\" { \"a\" \"b\" } ";
 
@@ -128,7 +128,7 @@ class EfgFileTest {
         .withMessage("game.efg:103:1: a play has more than 100 moves");
   }
 
-  /** Whatever is struck out or doubled, the answer is a game or one line with its place. */
+  /** After every deletion or doubling, the result is a game or one line with its place. */
   @Property(seed = "20", tries = 300)
   void damagedFilesAreRefusedInOneLine(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);

@@ -236,7 +236,7 @@ class NfgFileTest {
     assertThat(back.text(form)).isEqualTo(file.text(form));
   }
 
-  /** Never anything but a game or a refusal with a place, whatever the text. */
+  /** For every text the result is a game, or a refusal with its place. */
   @Property(seed = "1994", tries = 500)
   void anyTextIsReadOrRefused(@ForAll("texts") String text) {
     try {

@@ -69,7 +69,7 @@ class NetworkSimulationTest {
   }
 
   /**
-   * Two strategies, each newcomer of either with a half: a coin, whatever the payoffs. By
+   * Two strategies, each newcomer of either with a half: a fair coin, for all payoffs. By
    * birth–death the payoffs tell who makes place, so there only without selection.
    */
   @Test
@@ -139,7 +139,7 @@ class NetworkSimulationTest {
     }
   }
 
-  /** Golden counts: whoever changes these changes every seeded run. */
+  /** Golden counts: a change of these changes every seeded run. */
   @Test
   void golden() {
     List<Integer> seen = new ArrayList<>();
@@ -158,7 +158,7 @@ class NetworkSimulationTest {
     assertThat(seen).containsExactly(12, 4, 3, 1);
   }
 
-  /** At once, two neighbours of different strategies swap for ever; one by one they agree. */
+  /** At once, two neighbours of different strategies swap forever; one by one they agree. */
   @Test
   void synchronousDiffersFromAsynchronous() {
     NetworkPopulation pair = population(Graphs.complete(2), new NetworkRule.DeathBirth(FITNESS), 0);

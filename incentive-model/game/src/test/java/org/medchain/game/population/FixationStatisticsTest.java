@@ -62,7 +62,7 @@ class FixationStatisticsTest {
             PopulationTestGames.STAG_HUNT,
             size,
             new MoranProcess(new Fitness.ExponentialFitness(0)));
-    // Whom one compares with is another one, by Moran whoever dies may be the parent.
+    // Pairwise comparison takes another individual; in the Moran process the parent may die.
     double factor = 2 * (size - 1.0) / size;
     for (int at = 0; at < fermi.size(); at++) {
       assertThat(Math.exp(fermi.get(at).logTimeIfFixed() - moran.get(at).logTimeIfFixed()))

@@ -132,7 +132,7 @@ class PopulationSimulationTest {
     assertThat(results).containsOnly(results.get(0));
   }
 
-  /** Golden counts: whoever changes these changes every seeded run. */
+  /** Golden counts: a change of these changes every seeded run. */
   @Test
   void golden() {
     List<String> seen = new ArrayList<>();

@@ -44,7 +44,7 @@ class StationaryDistributionTest {
     }
   }
 
-  /** π P = π, and the same as the dense elimination, whatever the process. */
+  /** π P = π, and the same as the dense elimination, for every process. */
   @Property(seed = "52", tries = 10)
   void stationary(@ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int strategies) {
     for (UpdateProcess process : PopulationTestGames.processes(3)) {

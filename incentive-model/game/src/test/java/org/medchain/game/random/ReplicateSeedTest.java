@@ -23,7 +23,7 @@ class ReplicateSeedTest {
     }
   }
 
-  /** Whoever changes these changes every seeded result of the project. */
+  /** A change of these changes every seeded result of the project. */
   @Test
   void goldenValues() {
     assertThat(ReplicateSeed.of(1, "cell", 0).value()).isEqualTo(-4719194987969783782L);

@@ -105,7 +105,7 @@ class MemoryOneStrategyTest {
     assertThat(own).isEqualTo(factor.multiply(others));
     // The other sees the same rounds from its side.
     assertThat(other.longRunAgainst(extort).payoff(game, 0)).isEqualTo(run.payoff(game, 1));
-    // The equalizer: the other's payoff is 2 whatever it does.
+    // The equalizer: the other's payoff is 2 for all its strategies.
     MemoryOneStrategy equalizer =
         MemoryOneStrategy.zeroDeterminant(
             game,

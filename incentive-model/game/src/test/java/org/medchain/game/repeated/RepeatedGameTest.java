@@ -102,7 +102,7 @@ class RepeatedGameTest {
     double least = 2 / (0.65 * 2 + 0.9 * 2);
     assertThat(DiscountRegion.subgamePerfect(mistaken, 10).least().orElseThrow().doubleValue())
         .isCloseTo(least, within(1e-12));
-    // As likely to be banned when honest: no patience is enough.
+    // As likely to be banned when honest: no discount factor is enough.
     JointAutomaton blind =
         JointAutomaton.permanentBan(
             game, BOTH_COOPERATE, BOTH_DEFECT, fraction(1, 2), fraction(1, 2));

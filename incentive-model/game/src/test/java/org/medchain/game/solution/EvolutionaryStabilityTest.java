@@ -16,7 +16,7 @@ import org.medchain.game.SymmetricGame;
 import org.medchain.game.solution.EvolutionaryStability.EquilibriumFamily;
 import org.medchain.game.solution.EvolutionaryStability.StabilityVerdict;
 
-/** GAME-10, GAME-11: ESS and NSS told apart, exactly, in games of the literature. */
+/** GAME-10, GAME-11: ESS and NSS distinguished, exactly, in games of the literature. */
 class EvolutionaryStabilityTest {
   private static SymmetricGame game(double[]... matrix) {
     return new SymmetricGame(

@@ -87,7 +87,7 @@ class PrincipalLogitBranchTest {
   @Test
   void ownPayoffMattersInGeneralizedMatchingPennies() {
     // Ochs 1995, McKelvey and Palfrey 1995: Nash mixes the row ½ however large its payoff; the
-    // quantal response does not. p and q are found anew by bisection in p.
+    // quantal response does not. p and q are recomputed by bisection in p.
     Game game =
         Game.bimatrix("pennies", new double[][] {{9, 0}, {0, 1}}, new double[][] {{0, 1}, {1, 0}});
     PrincipalLogitBranch branch = PrincipalLogitBranch.of(game, 1e4);
@@ -116,7 +116,7 @@ class PrincipalLogitBranchTest {
 
   @Test
   void threeVolunteersMixAsBisectionSays() {
-    // Diekmann 1985, Goeree and Holt 2005: benefit 1 if anybody pays the cost 0.2.
+    // Diekmann 1985, Goeree and Holt 2005: benefit 1 if any player pays the cost 0.2.
     List<Player> players =
         List.of(Player.numbered("a", 2), Player.numbered("b", 2), Player.numbered("c", 2));
     Game game =
@@ -153,7 +153,7 @@ class PrincipalLogitBranchTest {
   }
 
   @Test
-  void tellsWhereAnotherBranchCrosses() {
+  void findsCrossingsOfOtherBranches() {
     // Symmetric coordination: the centroid stays, and a pitchfork opens where
     // p = logistic(λ(2p − 1)) has slope λ/2 at p = ½, that is 1 at λ = 2.
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1e7);
@@ -165,7 +165,7 @@ class PrincipalLogitBranchTest {
   }
 
   @Test
-  void refusesALambdaThatIsNone() {
+  void refusesAnInvalidLambda() {
     Game game = CorrelatedEquilibriumTest.symmetric(new double[][] {{1, 0}, {0, 1}}, 1);
     assertThatThrownBy(() -> PrincipalLogitBranch.of(game, Double.NaN))
         .hasMessage("the normalised lambda is over 0 and at most 1e6, not NaN");

@@ -20,7 +20,7 @@ import org.medchain.study.output.ResultJson;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Points and cash over time: what is issued and burnt, inflation, and whether a run is paid. */
+/** Points and cash over time: issued and burnt points, inflation, and whether a run is paid. */
 final class BudgetSeries {
   private static final double LEVEL = 0.95;
   private static final int ROWS = 6;
@@ -171,8 +171,7 @@ final class BudgetSeries {
         new FigureHeading(
             "coverage",
             "Cash for all points held",
-            "Above 1 everybody can redeem at once; under 1 whoever comes last is not paid in"
-                + " full."),
+            "Above 1 all can redeem at once; under 1 the last ones are not paid in" + " full."),
         FigureAxis.linear("block"),
         FigureAxis.linear("cash / value of the points held"),
         "95 % interval of " + runs.size() + " runs",

@@ -11,7 +11,7 @@ import org.medchain.study.output.StudyResults;
 import org.medchain.study.repeated.Repeating;
 
 /**
- * Whether the scheme of credit points does what it is for (GAME-12, GAME-13, GAME-16): conditions,
+ * Whether the scheme of credit points achieves its aims (GAME-12, GAME-13, GAME-16): conditions,
  * regions of parameters, sensitivity, budget, repairs. Repeated games have an analysis of their own
  * (GAME-28).
  */
@@ -21,7 +21,7 @@ public final class CreditAnalysis {
   private final StudyResults findings;
   private final StudySection wanted;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.work = work;
@@ -29,7 +29,7 @@ public final class CreditAnalysis {
     this.wanted = study.section("analyse");
   }
 
-  /** Does all that was asked for. */
+  /** Runs all requested parts. */
   public void run() throws UserInputException {
     study.requireStrategies("analyse");
     if (study.game() instanceof StudyGame.Repeated repeated) {

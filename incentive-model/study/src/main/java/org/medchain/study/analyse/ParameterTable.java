@@ -18,11 +18,11 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an analysis reckons with: rules, economy, the least penalty that deters, and what other
- * rules would say (GAME-19).
+ * The inputs of an analysis: rules, economy, the least penalty that deters, and the results of
+ * other rules (GAME-19).
  */
 final class ParameterTable {
-  /** What is told of every setting; the rest is where the study says it, and in the JSON. */
+  /** The columns for every setting; the rest is in the study, and in the JSON. */
   private static final Set<Parameter> ALWAYS =
       EnumSet.of(
           Parameter.CASH_PER_POINT,
@@ -93,9 +93,9 @@ final class ParameterTable {
   private static String points(ClosedForm claim) {
     double least = claim.number(LEAST);
     if (Double.isInfinite(least)) {
-      return "none is enough";
+      return "no penalty is enough";
     }
-    return least == 0 ? "0, as none is needed" : NumberFormats.number(least);
+    return least == 0 ? "0, as no penalty is needed" : NumberFormats.number(least);
   }
 
   private void table() {
@@ -132,7 +132,7 @@ final class ParameterTable {
     return parameters.rules().verdict().isOn() ? "verifiers judge" : "the center judges";
   }
 
-  /** Numbers that somebody has set and that nothing depends on are worth a sentence. */
+  /** A number that the study sets and on which nothing depends gets a sentence. */
   private void unused() {
     List<String> told =
         credit.specified().keySet().stream().filter(idle::contains).map(Parameter::key).toList();
@@ -147,7 +147,7 @@ final class ParameterTable {
     }
   }
 
-  /** The same parameters under other rules, where these give another answer. */
+  /** The same parameters under other rules, where these give another result. */
   private void opposite(RuleSet other, boolean holds) {
     ClosedForm claim;
     try {

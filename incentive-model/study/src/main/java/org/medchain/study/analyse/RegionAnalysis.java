@@ -145,7 +145,7 @@ final class RegionAnalysis {
               .withNearest(across.parameter(), first)
               .withNearest(up.parameter(), second);
     } catch (IllegalArgumentException refused) {
-      // The rules themselves say what may be; the map shows it as a region of its own.
+      // The rules themselves define the range; the map shows it as a region of its own.
       return new RegionCell(first, second, HonestEquilibriumStatus.REFUSED, Optional.empty());
     }
     return new RegionCell(

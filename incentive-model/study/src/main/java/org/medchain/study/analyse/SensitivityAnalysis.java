@@ -61,7 +61,7 @@ final class SensitivityAnalysis {
     }
   }
 
-  /** A condition with its name, which says what T2 is. */
+  /** A condition with its name, which explains its number. */
   private static String named(String quantity) {
     return Conditions.all().stream()
         .filter(each -> each.description().id().equals(quantity))

@@ -164,8 +164,8 @@ final class BifurcationScan {
         List.of("from", "to", "rest point at first", "at last", "stability at first", "at last"),
         rows);
     findings.text(
-        "A branch goes on in the nearest rest point with the same strategies in use; it begins and"
-            + " ends where there is none, as at a fold.");
+        "A branch continues in the nearest rest point with the same strategies in use; it begins"
+            + " and ends where there is none, as at a fold.");
     findings.figure(figure(choice, branches, place));
   }
 

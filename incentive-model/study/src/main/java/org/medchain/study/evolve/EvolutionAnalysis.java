@@ -25,7 +25,7 @@ public final class EvolutionAnalysis {
   private final StudyResults findings;
   private final StudySection wanted;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.work = work;
@@ -33,7 +33,7 @@ public final class EvolutionAnalysis {
     this.wanted = study.section("evolve");
   }
 
-  /** Follows all that was asked for. */
+  /** Runs all requested parts. */
   public void run() throws UserInputException {
     PopulationModel scene = PopulationModel.of(study, wanted);
     List<double[]> starts = scene.starts(wanted);

@@ -16,7 +16,7 @@ import org.medchain.study.output.ResultJson;
 import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two players who remember everything and play what is best against it (Brown 1951). */
+/** Two players who remember everything and play a best response to it (Brown 1951). */
 final class FictitiousPlayTable {
   private static final int SAMPLES = 400;
   private static final int ROWS = 8;

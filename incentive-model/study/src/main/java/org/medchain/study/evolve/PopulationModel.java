@@ -15,7 +15,7 @@ import org.medchain.study.output.NumberFormats;
 /**
  * Who evolves: one population that meets itself, or one for each player.
  *
- * @param populations as the study asks for, or as the game suggests
+ * @param populations of the study, or by default of the game
  * @param perRole whether there is a population for each player
  */
 record PopulationModel(Populations populations, boolean perRole) {
@@ -95,7 +95,7 @@ record PopulationModel(Populations populations, boolean perRole) {
     return names;
   }
 
-  /** Where trajectories start: as asked for, or spread over the states. */
+  /** Where trajectories start: as given, or spread over the states. */
   List<double[]> starts(StudySection evolve) throws UserInputException {
     List<double[]> starts = evolve.rows("starts");
     if (starts.isEmpty()) {
@@ -153,7 +153,7 @@ record PopulationModel(Populations populations, boolean perRole) {
     int first = 0;
     for (int p = 0; p < populations.populationCount(); p++) {
       int size = sizes()[p];
-      // Populations that lean alike, or as far, start on symmetries that nobody else ever meets.
+      // Populations that lean alike, or as far, start on symmetries that no other start meets.
       double here = rest + 0.15 * p / populations.populationCount();
       Arrays.fill(state, first, first + size, here / size);
       state[first + (turn + p) % size] += 1 - here;

@@ -80,7 +80,7 @@ final class RestPointTable {
   }
 
   private static String words(Eigenvalue each) {
-    // What the derivative's rounding leaves is no number to read.
+    // Rounding errors of the derivative are not shown.
     double real = Math.abs(each.real()) < 1e-9 ? 0 : each.real();
     double imaginary = Math.abs(each.imaginary()) < 1e-9 ? 0 : each.imaginary();
     if (imaginary == 0) {

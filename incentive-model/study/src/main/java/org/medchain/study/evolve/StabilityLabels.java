@@ -2,7 +2,7 @@ package org.medchain.study.evolve;
 
 import org.medchain.game.dynamics.LinearStability;
 
-/** Stability of rest points, as tables and figures tell it. */
+/** Stability of rest points, in the words of tables and figures. */
 final class StabilityLabels {
   private StabilityLabels() {}
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a dynamic moves from each state of a grid, as numbers: in the JSON if asked for, and in a
+ * Where a dynamic moves from each state of a grid, as numbers: in the JSON if requested, and in a
  * table beside the figures (GAME-26).
  */
 record VectorFieldTable(
@@ -23,7 +23,7 @@ record VectorFieldTable(
     StudySection evolve,
     DynamicSelection choice,
     int number) {
-  /** More states make files that nobody opens. */
+  /** More states make files of no use. */
   private static final int STATES_MAX = 100_000;
 
   private static final int STEPS = 15;

@@ -5,11 +5,11 @@ import java.util.function.IntFunction;
 import org.medchain.game.random.ReplicateRunner;
 
 /**
- * How a study is done: on so many threads, and with somebody told how far it is. Neither has an
+ * How a study is done: its number of threads, and the listener of its progress. Neither has an
  * influence on any result (GAME-17).
  *
- * @param threads at most so many tasks at once, at least one
- * @param progress told of every task
+ * @param threads the largest number of tasks at once, at least one
+ * @param progress gets every task
  */
 public record StudyExecution(int threads, StudyProgress progress) {
   /** On the caller's thread, in silence. */
@@ -20,7 +20,7 @@ public record StudyExecution(int threads, StudyProgress progress) {
   /**
    * The results of independent tasks, in their order.
    *
-   * @param what the tasks do, for people
+   * @param what name of the tasks, for people
    */
   public <T> List<T> map(String what, int count, IntFunction<T> task) {
     progress.begin(what, count);
@@ -34,7 +34,7 @@ public record StudyExecution(int threads, StudyProgress progress) {
         });
   }
 
-  /** Something that takes a while and tells nothing meanwhile. */
+  /** A long step without progress reports. */
   public void begin(String what) {
     progress.begin(what, 1);
   }

@@ -2,9 +2,9 @@ package org.medchain.study.execution;
 
 import java.io.PrintWriter;
 
-/** Tells people how far a study is. {@code step} may be called from any thread. */
+/** Shows the progress of a study. {@code step} may be called from any thread. */
 public interface StudyProgress extends AutoCloseable {
-  /** Tells nobody. */
+  /** Reports no progress. */
   StudyProgress NONE =
       new StudyProgress() {
         @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.running.Pace;
 
-/** Plain lines now and then, for a log file or a pipe; none for what is quick. */
+/** Plain lines now and then, for a log file or a pipe; none for quick steps. */
 final class StudyProgressLines implements StudyProgress {
   private final PrintWriter out;
   private final Pace pace = new Pace();

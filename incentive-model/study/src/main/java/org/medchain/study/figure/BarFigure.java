@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param heading around it
  * @param axis the quantity with its unit
  * @param categories names, from top to bottom
- * @param interval what the intervals are; may be empty where there are none
+ * @param interval the kind of intervals; may be empty where there are none
  * @param groups at most eight, each with a bar for each category
  */
 public record BarFigure(

@@ -3,7 +3,7 @@ package org.medchain.study.figure;
 /**
  * An axis, or the bar of a colour scale.
  *
- * @param label what is measured, with its unit: {@code "price of a query (points)"}
+ * @param label the quantity, with its unit: {@code "price of a query (points)"}
  * @param low lower end, or NaN to fit the data
  * @param high upper end, or NaN to fit the data
  * @param logarithmic whether equal ratios are equally far apart; values of 0 and below are then not

@@ -6,7 +6,7 @@ package org.medchain.study.figure;
  * @param id name of its file without ending, and prefix of identifiers inside the SVG: a small
  *     letter, then small letters, digits and hyphens
  * @param title one line without full stop
- * @param caption whole sentences: what is seen, from which data, with which intervals
+ * @param caption whole sentences: content, data, and intervals
  */
 public record FigureHeading(String id, String title, String caption) {
   /** Checks the id, which becomes a file's name and an XML name. */

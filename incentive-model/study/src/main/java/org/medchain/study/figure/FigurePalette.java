@@ -9,8 +9,8 @@ import java.awt.geom.Rectangle2D;
 import org.medchain.experiments.drawing.Palette;
 
 /**
- * Colours, lines and marks. The colours are told apart with every kind of colour blindness (Okabe
- * and Ito 2008); dashes, marks and hatchings tell the same things apart without any colour.
+ * Colours, lines and marks. The colours are distinguishable with every kind of colour blindness
+ * (Okabe and Ito 2008); dashes, marks and hatchings make the same distinctions without colours.
  */
 public final class FigurePalette {
   public static final Color INK = Palette.INK;
@@ -28,7 +28,7 @@ public final class FigurePalette {
   public static final BasicStroke THIN = stroke(1);
   static final BasicStroke LINE = stroke(2);
 
-  /** How many series, and how many regions, can be told apart. */
+  /** The largest number of distinguishable series and regions. */
   static final int MAX_SERIES = 8;
 
   static final int MAX_REGIONS = 8;

@@ -26,7 +26,7 @@ public final class FittedScale {
             .toArray();
     double least = places.length == 0 ? 0 : DoubleStream.of(places).min().getAsDouble();
     double most = places.length == 0 ? 1 : DoubleStream.of(places).max().getAsDouble();
-    // All the same value: it shall stand in the middle.
+    // All the same value: it is placed in the middle.
     double span = most > least ? most - least : log ? 1 : Math.max(Math.abs(most), 1e-300);
     // From 0, where the data begin not far from it.
     boolean fromZero = !log && least >= 0 && least < 0.4 * most;

@@ -1,7 +1,7 @@
 package org.medchain.study.figure;
 
 /**
- * A figure of a game as data: what is to be seen, not how it is drawn.
+ * A figure of a game as data: its content, not its drawing.
  *
  * <p>All records check their data when made and refuse what cannot be drawn truthfully (a mixture
  * that does not add up to 1, an interval without its estimate, a grid with a missing cell) with an

@@ -8,7 +8,7 @@ import java.util.List;
  * @param heading around it
  * @param x usually time with its unit
  * @param y the quantity with its unit
- * @param interval what the intervals are, as {@code "95 % interval of 50 replicates"}; may be empty
+ * @param interval the kind of intervals, as {@code "95 % interval of 50 replicates"}; may be empty
  *     where there are none
  * @param series at most eight
  * @param thresholds stated values of {@code x}
@@ -21,7 +21,7 @@ public record SeriesFigure(
     List<DataSeries> series,
     List<ThresholdLine> thresholds)
     implements GameFigure {
-  /** Checks that the series can be told apart. */
+  /** Checks that the series can be distinguished. */
   public SeriesFigure {
     series = List.copyOf(series);
     FigureChecks.requireAtMost("series", series.size(), FigurePalette.MAX_SERIES);
@@ -30,9 +30,9 @@ public record SeriesFigure(
 
   /** How a series is drawn. */
   public enum SeriesStyle {
-    /** A line with a band, for what is known everywhere. */
+    /** A line with a band, for values known everywhere. */
     LINE,
-    /** Marks with bars, for what was measured at some places. */
+    /** Marks with bars, for values measured at some places. */
     MARKS
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param heading around it
  * @param strategies three names
  * @param scale label of the colour bar, its ends, and whether it is logarithmic; fitted over more
- *     than eight decades it shows the uppermost eight, and what is below as the lightest colour
+ *     than eight decades it shows the uppermost eight, and lower ones as the lightest colour
  * @param masses probability of each state in the order of {@link SimplexGrid}; adds up to 1
  */
 public record SimplexDensityFigure(

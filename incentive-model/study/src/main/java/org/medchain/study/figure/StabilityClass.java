@@ -10,7 +10,7 @@ public enum StabilityClass {
   SADDLE("saddle"),
   /** They keep circling. */
   CENTRE("centre"),
-  /** They stay, or linearisation does not tell. */
+  /** Neutral, or undecided by linearisation. */
   NEUTRAL("neutral or undecided");
 
   private final String label;

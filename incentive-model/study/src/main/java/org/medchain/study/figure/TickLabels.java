@@ -8,7 +8,7 @@ final class TickLabels {
 
   private TickLabels() {}
 
-  /** A value, as precise as a step between two such values asks for. */
+  /** A value, as precise as a step between two such values requires. */
   static String text(double value, double step) {
     if (Math.abs(value) < step / 1e6) {
       return "0";

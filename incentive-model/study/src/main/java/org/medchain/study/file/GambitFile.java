@@ -14,7 +14,7 @@ import org.medchain.game.format.EfgFile;
 import org.medchain.game.format.GameFileException;
 import org.medchain.game.format.NfgFile;
 
-/** Files of Gambit, with what is wrong with one told at its line (GAME-18, GAME-20). */
+/** Files of Gambit, with errors reported at their lines (GAME-18, GAME-20). */
 public final class GambitFile {
   private static final String STRATEGIC = ".nfg";
   private static final String EXTENSIVE = ".efg";

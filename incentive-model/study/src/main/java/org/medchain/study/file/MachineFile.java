@@ -8,7 +8,7 @@ import org.medchain.game.Game;
 import org.medchain.game.repeated.Automaton;
 import tools.jackson.databind.JsonNode;
 
-/** An automaton by its states: what each does, and what follows on what the players did. */
+/** An automaton by its states: each state's action, and its successors by the players' actions. */
 final class MachineFile {
   private final StudySection machine;
   private final Game stage;

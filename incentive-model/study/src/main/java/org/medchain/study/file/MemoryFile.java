@@ -8,8 +8,8 @@ import org.medchain.game.Game;
 import org.medchain.game.repeated.MemoryOneStrategy;
 
 /**
- * A strategy that looks at the round before alone: by probabilities, or by what it forces upon the
- * payoffs.
+ * A strategy that looks at the round before alone: by probabilities, or by the relation that it
+ * forces upon the payoffs.
  *
  * @param alike whether the players of the stage game are alike
  */

@@ -14,7 +14,7 @@ final class PayoffTables {
   private final StudySection section;
   private final List<Player> players;
 
-  /** What the profiles yield each player, and their numbers, in the order of the file. */
+  /** The payoffs of the profiles, and their numbers, in the order of the file. */
   private final List<BigFraction[]> yields = new ArrayList<>();
 
   private final List<Integer> numbers = new ArrayList<>();
@@ -43,7 +43,7 @@ final class PayoffTables {
     return table;
   }
 
-  /** A matrix: {@code payoffs[a][b]} is what a gets against b. */
+  /** A matrix: {@code payoffs[a][b]} is the payoff of a against b. */
   static BigFraction[][] matrix(StudySection section, List<String> strategies)
       throws UserInputException {
     BigFraction[][] matrix = new BigFraction[strategies.size()][strategies.size()];
@@ -59,7 +59,7 @@ final class PayoffTables {
     return matrix;
   }
 
-  /** A group: {@code payoffs[a][k]} is what a gets where the others choose in the k-th way. */
+  /** A group: {@code payoffs[a][k]} is the payoff of a where the others choose in the k-th way. */
   static GroupGame group(String title, StudySection section) throws UserInputException {
     List<String> strategies = StrategyNames.read(section, "strategies");
     int size = section.integer("size");

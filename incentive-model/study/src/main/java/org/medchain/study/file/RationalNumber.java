@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A number as a file writes it: a number, taken as the decimal that it is, or a fraction. */
 final class RationalNumber {
-  /** What a message allows. */
+  /** The allowed values in a message. */
   static final String EXPECTED_FORM = "allowed: a number, or a fraction such as 1/3";
 
   /** Beyond these, doubles of sums and products overflow or lose all digits. */
@@ -23,7 +23,7 @@ final class RationalNumber {
 
   private RationalNumber() {}
 
-  /** The number; empty where the value is none. */
+  /** The number; empty if the value is not a number. */
   static Optional<BigFraction> parse(JsonNode value) {
     if (value.isNumber()) {
       boolean fits = Math.abs(value.doubleValue()) <= MOST;
@@ -37,7 +37,7 @@ final class RationalNumber {
         new BigFraction(new BigInteger(parts.group(1)), new BigInteger(parts.group(2))));
   }
 
-  /** The number that a fraction stands for, to the last digit but one; any other value as it is. */
+  /** The value of a fraction, to the last digit but one; any other value as it is. */
   static JsonNode decimal(JsonNode value) {
     Optional<BigFraction> fraction = parse(value);
     if (fraction.isEmpty()) {

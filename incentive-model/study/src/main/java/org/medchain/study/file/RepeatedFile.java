@@ -95,7 +95,7 @@ final class RepeatedFile {
     }
   }
 
-  /** What the stage game lacks for a strategy; empty where it lacks nothing. */
+  /** The part that the stage game lacks for a strategy; empty where it lacks nothing. */
   private String lack(String name) {
     boolean square = stage.actionCount(0) == stage.actionCount(1);
     return switch (name) {

@@ -18,7 +18,7 @@ import org.medchain.game.repeated.MemoryOneStrategy;
  * @param plans for each player, its strategies
  * @param discount δ, the weight of a round against the one before it
  * @param noise how often another action is played than the one that was meant
- * @param ban a profile of its own: cooperation until a ban for ever
+ * @param ban a profile of its own: cooperation until a permanent ban
  */
 public record Repetition(
     Game stage,
@@ -58,7 +58,7 @@ public record Repetition(
     return trembling(JointAutomaton.of(stage, machines(first, second)));
   }
 
-  /** The same with errors as a part of what the machines do, so that rounds are those played. */
+  /** The same with errors as a part of the machines, so that rounds are those played. */
   public JointAutomaton played(int first, int second) {
     List<Automaton> machines =
         machines(first, second).stream().map(each -> each.withNoise(noise)).toList();

@@ -41,7 +41,7 @@ public record StudyFile(
     return GambitFile.isGambitFile(file) ? gambit(file, seed) : yaml(file, seed);
   }
 
-  /** What the user asked for one of the commands. */
+  /** The user's settings for one of the commands. */
   public StudySection section(String command) {
     return values.section(command);
   }
@@ -72,7 +72,7 @@ public record StudyFile(
   /**
    * Refuses a command that is about strategies.
    *
-   * @throws UserInputException where players do nothing but join each other
+   * @throws UserInputException for coalition games
    */
   public void requireStrategies(String command) throws UserInputException {
     if (game instanceof StudyGame.CoalitionStudyGame) {

@@ -133,9 +133,8 @@ public sealed interface StudyGame {
   /**
    * A game of the credit points.
    *
-   * @param scenario which one
-   * @param rules that it begins with
-   * @param specified what the study says that differs from these
+   * @param scenario its name @param rules that it begins with @param specified the study's
+   *     differences from these
    * @param parameters rules and economy with the edits
    */
   record CreditStudyGame(
@@ -186,10 +185,10 @@ public sealed interface StudyGame {
   }
 
   /**
-   * A game in which nobody chooses a strategy: players join, and what they are worth is shared.
+   * A coalition game: players join, and the worth is shared.
    *
    * @param coalitionGame the worth of all coalitions
-   * @param isWeightedVote whether it is a vote, so that whoever joins adds something between 0 and
+   * @param isWeightedVote whether it is a vote, so that each marginal contribution is between 0 and
    *     1
    */
   record CoalitionStudyGame(CoalitionGame coalitionGame, boolean isWeightedVote)

@@ -33,7 +33,7 @@ public final class StudySchema {
     return PUBLISHED;
   }
 
-  /** A file's values with the schema's default wherever the file says nothing. */
+  /** A file's values with the schema's default where the file has no value. */
   static JsonNode withDefaults(JsonNode given) {
     return withDefaults(given, ROOT);
   }
@@ -72,9 +72,9 @@ public final class StudySchema {
   }
 
   /**
-   * A file's values with the number in place of each fraction, such as 1/9, where the schema wants
-   * a number (GAME-23). Where it leaves the form open, as for payoffs, fractions stay and are taken
-   * exactly.
+   * A file's values with the number in place of each fraction, such as 1/9, where the schema
+   * requires a number (GAME-23). Where it leaves the form open, as for payoffs, fractions stay and
+   * are taken exactly.
    */
   static JsonNode withDecimals(JsonNode given) {
     return withDecimals(given, ROOT);

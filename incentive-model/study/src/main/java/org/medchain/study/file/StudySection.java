@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * meaning can refuse is refused through it, at the value's own line (GAME-18).
  */
 public final class StudySection {
-  /** Makes the user's line from the place, what is wrong there, and what is allowed. */
+  /** Makes the message from the place, the error, and the allowed values. */
   interface RefusalFactory {
     UserInputException refusal(String pointer, String wrong, String allowed);
   }
@@ -92,7 +92,7 @@ public final class StudySection {
     return numbers;
   }
 
-  /** The value itself, for what has a form of its own. */
+  /** The value itself, for values with a form of their own. */
   public JsonNode value(String key) {
     return values.path(key);
   }
@@ -120,7 +120,7 @@ public final class StudySection {
   }
 
   /**
-   * What to tell the user.
+   * The message.
    *
    * @param key of the value that is wrong, further steps behind slashes; empty for this section
    * @param wrong what is wrong, with text of the user's {@link #quoted}
@@ -129,7 +129,7 @@ public final class StudySection {
     return complaint.refusal(key.isEmpty() ? pointer : pointer + "/" + key, wrong, allowed);
   }
 
-  /** What the key is called in a message. */
+  /** The name of the key in a message. */
   public String keyName(String key) {
     String path = key.isEmpty() ? pointer : pointer + "/" + key;
     return path.substring(1).replaceAll("/([0-9]+)", "[$1]").replace('/', '.');

@@ -11,7 +11,7 @@ import org.medchain.game.random.IntervalEstimate;
 public final class NumberFormats {
   private static final int DIGITS = 4;
 
-  /** Fractions with more characters than this say less than their decimals. */
+  /** Fractions with more characters than this are less readable than their decimals. */
   private static final int FRACTION_MAX = 13;
 
   private NumberFormats() {}
@@ -28,7 +28,7 @@ public final class NumberFormats {
     return whole ? Long.toString((long) value) : ReadableNumbers.significant(value, DIGITS);
   }
 
-  /** A share or a probability: four decimals, and what is not quite 0 or 1 not shown as that. */
+  /** A share or a probability: four decimals, and values close to 0 or 1 not shown as these. */
   public static String share(double value) {
     if (value > 0 && value < 5e-5) {
       return String.format(Locale.ROOT, "%.1e", value);
@@ -54,7 +54,7 @@ public final class NumberFormats {
         : value.getNumerator() + "/" + value.getDenominator();
   }
 
-  /** A mixed strategy: what is played, with its probability. */
+  /** A mixed strategy: the actions played, with their probabilities. */
   public static String mixture(List<String> names, List<BigFraction> probabilities) {
     List<String> played = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

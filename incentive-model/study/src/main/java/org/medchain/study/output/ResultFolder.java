@@ -19,14 +19,14 @@ import org.medchain.study.file.StudyFile;
 public final class ResultFolder {
   private ResultFolder() {}
 
-  /** Where a page goes if nobody says where. */
+  /** Where a page goes by default. */
   public static Path folder(String study, String command) {
     String home = System.getProperty("medchain.home", "");
     return Path.of(home, "results", "runs", "game-" + study + "-" + command);
   }
 
   /**
-   * Writes all of it, in place of what is there.
+   * Writes all of it, replacing older files.
    *
    * @param command of {@code game}
    * @param again the command that writes the same page
@@ -59,7 +59,7 @@ public final class ResultFolder {
     }
   }
 
-  /** What stands under one heading: its sentences become the first table's caption. */
+  /** The content under one heading: its sentences become the first table's caption. */
   private static List<FigurePage.PagePart> tables(List<ResultPart> parts) {
     List<FigurePage.PagePart> page = new ArrayList<>();
     for (int from = 0; from < parts.size(); ) {

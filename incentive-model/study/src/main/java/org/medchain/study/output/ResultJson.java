@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON of what studies find. JSON has no infinite numbers: they are the texts {@code Infinity} and
- * {@code -Infinity}, which most languages read as such; what is no number is null.
+ * {@code -Infinity}, which most languages read as such; NaN is null.
  */
 public final class ResultJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

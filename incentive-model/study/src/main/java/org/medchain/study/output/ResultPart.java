@@ -3,9 +3,9 @@ package org.medchain.study.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A piece of what a study found, for the terminal and the page alike. */
+/** A part of a study's results, for the terminal and the page alike. */
 public sealed interface ResultPart {
-  /** What the following parts are about. */
+  /** The heading of the following parts. */
   record HeadingPart(String text) implements ResultPart {}
 
   /** One or more sentences. */
@@ -31,7 +31,8 @@ public sealed interface ResultPart {
     }
 
     /**
-     * Without its last rows, where there are more than {@code most}; says how many are left out.
+     * Without its last rows, where there are more than {@code most}; names the number of omitted
+     * ones.
      */
     TablePart shortened(int most) {
       if (rows.size() <= most) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a study found: the numbers as JSON, the same in words and tables for people, and figures.
+ * A study's results: the numbers as JSON, the same in words and tables for people, and figures.
  * Filled from one thread.
  */
 public final class StudyResults {
@@ -45,7 +45,7 @@ public final class StudyResults {
     figures.add(figure);
   }
 
-  /** A file that stands beside the page, by its name. */
+  /** A file beside the page, by its name. */
   public void attach(String name, String text) {
     attachments.put(name, text);
   }

@@ -26,11 +26,10 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
   /**
    * A profile.
    *
-   * @param first what the first player does
-   * @param second what the second does
+   * @param first strategy of the first player @param second strategy of the second
    * @param average payoffs in the long run
-   * @param nash whether nobody gains from the start on, at the study's factor
-   * @param perfect whether nobody gains after any history
+   * @param nash whether no deviation is profitable from the start on, at the study's factor @param
+   *     perfect whether no deviation is profitable after any history
    * @param regions at which factors it is the one and the other; empty where not searched
    */
   record Row(
@@ -92,7 +91,7 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     return new Row(first, second, average, here.isNash(), here.isSubgamePerfect(), regions);
   }
 
-  /** What is perfect is an equilibrium, so that perfection is looked for only among these. */
+  /** Every perfect pair is an equilibrium, so that perfection is checked only for these. */
   private static Regions regions(JointAutomaton joint, int steps) {
     DiscountRegion nash = DiscountRegion.nash(joint, steps);
     DiscountRegion perfect =
@@ -123,8 +122,9 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
     long unknown = rows.stream().filter(row -> row.regions().isEmpty()).count();
     findings.text(
         (rows.size() - shown.size())
-            + " other profiles are an equilibrium at none of the discount factors searched. Searched:"
-            + " deviations of any kind by one player, exactly, at the discount factors 0, 1/"
+            + " other profiles are an equilibrium at none of the discount factors searched."
+            + " Searched: deviations of any kind by one player, exactly, at the discount factors 0,"
+            + " 1/"
             + steps
             + " … "
             + NumberFormats.exact(last())

@@ -46,7 +46,7 @@ final class ForcedRelations {
     findings.table(List.of("strategy", "own and other's payoff", "holds against"), rows);
     findings.text(
         "Zero-determinant strategies (Press and Dyson 2012): the relation holds in the long run"
-            + " whatever the other does; errors are part of the strategy.");
+            + " for every strategy of the other; errors are part of the strategy.");
   }
 
   private static MemoryOneStrategy noisy(MemoryOneStrategy memory, BigFraction noise) {

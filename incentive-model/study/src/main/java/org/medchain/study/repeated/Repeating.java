@@ -24,7 +24,7 @@ public final class Repeating {
   private final StudyExecution work;
   private final StudyResults findings;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public Repeating(StudyFile study, Repetition play, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.play = play;
@@ -90,16 +90,18 @@ public final class Repeating {
         closedForm()
             .map(
                 from ->
-                    "Closed form, without noise: the threat of the last actions for ever keeps"
+                    "Closed form, without noise: the threat of the last actions forever keeps"
                         + " both at their first ones from δ = "
                         + NumberFormats.exact(from)
                         + " on (Friedman 1971: (T − R)/(T − P) in the prisoner's dilemma).")
             .orElse(
-                "The threat of the last actions for ever keeps nobody at the first ones: it is"
+                "The threat of the last actions forever keeps nobody at the first ones: it is"
                     + " no equilibrium of one round, or too weak."));
   }
 
-  /** From which discount factor on the last actions for ever are threat enough, without noise. */
+  /**
+   * From which discount factor on the last actions forever are a sufficient threat, without noise.
+   */
   private Optional<BigFraction> closedForm() {
     Game stage = play.stage();
     int[] last = {stage.actionCount(0) - 1, stage.actionCount(1) - 1};

@@ -17,7 +17,7 @@ record StrategyPairs(List<Pair> all) {
    * @param second number of the second's
    * @param discounted for each player, at the study's discount factor
    * @param average for each player, in the long run
-   * @param unique whether play ends alike whatever was played before
+   * @param unique whether play ends alike after every history
    */
   record Pair(
       int first,

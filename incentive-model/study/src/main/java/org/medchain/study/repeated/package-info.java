@@ -1,5 +1,5 @@
 /**
- * What is told of a repeated game (GAME-28): payoffs of each pair of strategies, best replies,
+ * The results for a repeated game (GAME-28): payoffs of each pair of strategies, best replies,
  * equilibria with the discount factors at which they are some, and the relations that
  * zero-determinant strategies force.
  */

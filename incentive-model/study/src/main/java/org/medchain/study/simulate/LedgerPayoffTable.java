@@ -15,7 +15,7 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What strategies bring, by theory and on the ledger, and what explains the difference. */
+/** The payoffs of strategies, by theory and on the ledger, and the explained difference. */
 record LedgerPayoffTable(LedgerScenario scenario, StudyResults findings) {
   /** What sums of payoffs, in cash, leave of an effect that there is not. */
   private static final double ROUNDING = 1e-9;

@@ -25,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Agents who play through transactions on the simulated chain, beside theory (GAME-14, GAME-15).
  *
- * @param scenario in which nobody changes its strategy
+ * @param scenario in which no member changes its strategy
  * @param revision how members change it afterwards; {@link StrategyRevision#NONE} if they do not
  */
 record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
-  /** What the section says; refused where agents cannot act it out. */
+  /** The section's settings; refused where agents cannot act it out. */
   static LedgerStudy of(StudyFile study, StudySection wanted, double level)
       throws UserInputException {
     if (!(study.game() instanceof StudyGame.CreditStudyGame credit)) {
@@ -130,7 +130,7 @@ record LedgerStudy(LedgerScenario scenario, StrategyRevision revision) {
         Locale.ROOT, "%d members, %d rounds, %s", scenario.members(), scenario.rounds(), host);
   }
 
-  /** What was executed, and whether every point is accounted for. */
+  /** The executed operations, and whether every point is accounted for. */
   private static void books(LedgerResult result, ObjectNode json, StudyResults findings) {
     ArrayNode list = json.putArray("runs");
     long transactions = 0;

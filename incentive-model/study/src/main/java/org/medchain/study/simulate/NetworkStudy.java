@@ -25,7 +25,7 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Populations in which everybody meets, and learns from, neighbours alone. */
+/** Populations in which each individual meets, and learns from, neighbours alone. */
 final class NetworkStudy {
   private final SimulationSetup setting;
   private final StudyResults findings;

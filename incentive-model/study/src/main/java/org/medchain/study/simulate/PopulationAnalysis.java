@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
  * distributions exactly; runs, agents and networks with intervals.
  */
 public final class PopulationAnalysis {
-  /** More strategies than this make tables that nobody reads. */
+  /** More strategies than this make unreadable tables. */
   private static final int STRATEGIES_MAX = 64;
 
   private final StudyFile study;
@@ -26,7 +26,7 @@ public final class PopulationAnalysis {
   private final StudyResults findings;
   private final StudySection wanted;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public PopulationAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.work = work;
@@ -34,7 +34,7 @@ public final class PopulationAnalysis {
     this.wanted = study.section("simulate");
   }
 
-  /** Does all that was asked for. */
+  /** Runs all requested parts. */
   public void run() throws UserInputException {
     PopulationGame game = game();
     SimulationSetup setting =
@@ -73,14 +73,16 @@ public final class PopulationAnalysis {
         "Strategies: "
             + String.join(", ", game.strategies())
             + "."
-            + (either ? " Everybody plays each role half of the time; a strategy is a pair." : "")
+            + (either
+                ? " Each individual plays each role half of the time; a strategy is a pair."
+                : "")
             + " Seed of all draws: "
             + study.seed()
             + "."
             + source);
   }
 
-  /** That of one population; of two players who differ, everybody plays either role. */
+  /** That of one population; of two players who differ, each plays either role. */
   private PopulationGame game() throws UserInputException {
     if (study.game().population().isPresent()) {
       return requiredFew(study.game().population().get());

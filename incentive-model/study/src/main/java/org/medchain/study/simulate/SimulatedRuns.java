@@ -154,8 +154,8 @@ record SimulatedRuns(
   }
 
   /**
-   * No share lies outside 0 and 1, and no mean of shares: what Student adds there covers nothing,
-   * and what rounding adds to a mean is none.
+   * No share lies outside 0 and 1, and no mean of shares: parts of Student's interval outside are
+   * cut, and rounding errors of a mean too.
    */
   static IntervalEstimate clampToUnitInterval(IntervalEstimate mean) {
     return new IntervalEstimate(
@@ -166,7 +166,7 @@ record SimulatedRuns(
         mean.count());
   }
 
-  /** The shares on average over the runs, after so many rounds. */
+  /** The mean shares over the runs, after this number of rounds. */
   private record ShareSample(int round, List<IntervalEstimate> shares) {}
 
   private List<ShareSample> samples(List<RunSeries> outcomes) {

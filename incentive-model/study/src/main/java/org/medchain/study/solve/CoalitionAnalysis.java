@@ -46,7 +46,7 @@ final class CoalitionAnalysis {
     this.game = coalition.coalitionGame();
   }
 
-  /** Answers all that was asked for; what is about strategies is left out. */
+  /** Runs all requested parts; parts on strategies are left out. */
   void run(StudyGame.CoalitionStudyGame coalition) {
     describe(coalition);
     List<String> concepts = study.section("solve").texts("concepts");
@@ -62,7 +62,7 @@ final class CoalitionAnalysis {
         case "nucleolus" -> bargains.nucleolus();
         case "convexity" -> bargains.convexity();
         default -> {
-          // About strategies, or answered above.
+          // About strategies, or done above.
         }
       }
       work.begin(concept);

@@ -46,7 +46,7 @@ final class CoalitionValueTable {
               + stable(shapley, json));
       return;
     }
-    // Only a vote has so many players, and who joins one adds 0 or 1.
+    // Only a vote has this number of players, and each adds 0 or 1.
     if (coalition.isWeightedVote()) {
       sampled(study.section("solve").section("sampling"), findings);
     }
@@ -94,7 +94,8 @@ final class CoalitionValueTable {
     findings.text(
         String.format(
                 Locale.ROOT,
-                "Shapley's value is estimated from %d random orders; the intervals hold for all players",
+                "Shapley's value is estimated from %d random orders; the intervals hold for all"
+                    + " players",
                 orders)
             + " together with the confidence "
             + level

@@ -66,7 +66,7 @@ final class CoreTable {
               NumberFormats.exact(game.worth(each.coalition()))));
     }
     findings.text(
-        "Empty: whatever the division, some coalition gets less than it is worth. The proof is a"
+        "Empty: in every division, some coalition gets less than it is worth. The proof is a"
             + " balanced family: if each player spends its time on these coalitions, they are"
             + " together worth %s, more than the %s of all."
                 .formatted(NumberFormats.exact(proof.worth()), NumberFormats.exact(all)));

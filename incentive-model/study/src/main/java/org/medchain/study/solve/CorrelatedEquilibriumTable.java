@@ -13,7 +13,7 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The best that a mediator's advice brings about. */
+/** The best outcomes of a mediator's advice. */
 final class CorrelatedEquilibriumTable {
   /** Beyond these the exact linear programme takes many seconds, and soon minutes. */
   private static final int PROFILES_MAX = 64;
@@ -30,7 +30,8 @@ final class CorrelatedEquilibriumTable {
       String left =
           String.format(
               Locale.ROOT,
-              "Not searched: with %d profiles, more than %d, the exact linear programme takes too long.",
+              "Not searched: with %d profiles, more than %d, the exact linear programme takes too"
+                  + " long.",
               game.profileCount(),
               most);
       findings.json().putObject(concept).put("searched", left);

@@ -15,7 +15,7 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is left when no sensible player does what is dominated. */
+/** The result of iterated elimination of dominated actions. */
 final class DominanceTable {
   /** Actions times profiles: there is an exact linear programme for each action, in each round. */
   private static final long SIZE_MAX = 40_000;

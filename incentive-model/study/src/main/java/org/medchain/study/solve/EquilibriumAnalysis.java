@@ -12,8 +12,8 @@ import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
 
 /**
- * What reason alone tells of a game (GAME-10, GAME-18): equilibria of several kinds, dominance,
- * evolutionary stability. Every part says what it did not search.
+ * The solutions of a game (GAME-10, GAME-18): equilibria of several kinds, dominance, evolutionary
+ * stability. Every part reports the limits of its search.
  */
 public final class EquilibriumAnalysis {
   private final StudyFile study;
@@ -21,7 +21,7 @@ public final class EquilibriumAnalysis {
   private final StudyResults findings;
   private final StudySection wanted;
 
-  /** A study, and where what is found goes. */
+  /** A study, and the receiver of its results. */
   public EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
     this.study = study;
     this.work = work;
@@ -29,7 +29,7 @@ public final class EquilibriumAnalysis {
     this.wanted = study.section("solve");
   }
 
-  /** Looks for all that was asked for and applies. */
+  /** Runs all requested parts that apply. */
   public void run() throws UserInputException {
     if (study.game() instanceof StudyGame.CoalitionStudyGame coalition) {
       new CoalitionAnalysis(study, coalition, work, findings).run(coalition);

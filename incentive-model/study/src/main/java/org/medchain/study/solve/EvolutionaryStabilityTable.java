@@ -13,7 +13,7 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which symmetric equilibria mutants cannot invade: ESS and NSS told apart. */
+/** Which symmetric equilibria mutants cannot invade: ESS and NSS distinguished. */
 final class EvolutionaryStabilityTable {
   private static final int STRATEGIES_MAX = 8;
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Logit quantal response: mistakes that become rarer the more they cost. */
 final class QuantalResponseTable {
-  /** Larger games have too many lines to tell apart, and take long. */
+  /** Larger games have too many lines to distinguish, and take long. */
   private static final int PROFILES_MAX = 100;
 
   private static final int LINES_MAX = 8;
@@ -114,7 +114,7 @@ final class QuantalResponseTable {
                     + " them."));
   }
 
-  /** Headings of the cells that tell a profile. */
+  /** Headings of the cells of a profile. */
   static List<String> actions(Game game) {
     List<String> columns = new ArrayList<>();
     for (Player player : game.players()) {
@@ -180,7 +180,7 @@ final class QuantalResponseTable {
             "Logit quantal response",
             String.format(
                 Locale.ROOT,
-                "Probability of each action along the principal branch, from anything goes on the"
+                "Probability of each action along the principal branch, from uniform play on the"
                     + " left to the limiting equilibrium on the right. The precision λ is in units"
                     + " of one over the range of payoffs, %s.",
                 NumberFormats.number(branch.payoffScale()))),

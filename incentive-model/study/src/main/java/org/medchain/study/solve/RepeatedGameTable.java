@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which profiles are kept up in the repeated game by the threat of a pure equilibrium of the stage
- * game for ever (Friedman 1971), and from which discount factor on.
+ * game forever (Friedman 1971), and from which discount factor on.
  */
 final class RepeatedGameTable {
   private static final int PROFILES_MAX = 100;
@@ -46,13 +46,13 @@ final class RepeatedGameTable {
     }
     findings.table(
         List.of(
-            "profile for ever",
+            "profile forever",
             "payoffs",
             "kept up from δ =",
             "at δ = " + NumberFormats.exact(discount)),
         rows);
     findings.text(
-        "Threat: the pure equilibrium of the stage game that punishes hardest, for ever. Other"
+        "Threat: the pure equilibrium of the stage game that punishes hardest, forever. Other"
             + " punishments, and mixed ones, are not searched.");
   }
 

@@ -73,7 +73,7 @@ class CreditAnalysisTest {
   /** Each condition stands in one list: it is checked, in two ways that agree, or is silent. */
   @ParameterizedTest
   @CsvSource({"paper", "standard"})
-  void everyConditionIsToldOnce(String rules) throws UserInputException {
+  void everyConditionIsReportedOnce(String rules) throws UserInputException {
     JsonNode json = analysed(rules, "", "{parts: [conditions]}");
     Map<String, Integer> told = new TreeMap<>();
     for (JsonNode each : json.path("conditions")) {
@@ -182,7 +182,7 @@ class CreditAnalysisTest {
     }
   }
 
-  /** Of each pair the gain is after less before, and nobody both helps and harms. */
+  /** The gain of each pair is after less before, and none both helps and harms. */
   @Test
   void gainsAreDifferences() throws UserInputException {
     JsonNode repairs =
@@ -196,7 +196,7 @@ class CreditAnalysisTest {
   }
 
   @Test
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     refused(
         study("standard", "", "sensitivity: {parameters: [honest_cost, nothing]}"),
         4,

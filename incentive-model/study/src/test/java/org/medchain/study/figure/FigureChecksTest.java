@@ -22,7 +22,7 @@ final class FigureChecksTest {
   }
 
   @Test
-  void sharesThatAreNone() {
+  void invalidShares() {
     refused("shares", () -> new SimplexPoint(0.5, 0.5, 0.5));
     refused("shares", () -> new SimplexPoint(1.2, -0.2, 0));
     refused("shares", () -> new SimplexPoint(Double.NaN, 0.5, 0.5));
@@ -68,7 +68,7 @@ final class FigureChecksTest {
   }
 
   @Test
-  void densitiesThatAreNone() {
+  void invalidDensities() {
     refused("add up", () -> new CountDensityFigure.CountDensity("d", List.of(0.5, 0.4)));
     refused("probability", () -> new CountDensityFigure.CountDensity("d", List.of(1.5, -0.5)));
     List<String> names = List.of("A", "B", "C");

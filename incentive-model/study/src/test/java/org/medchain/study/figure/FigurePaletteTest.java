@@ -56,12 +56,12 @@ final class FigurePaletteTest {
   }
 
   @Test
-  void restPointsAreToldApartWithoutColour() {
+  void restPointsDifferWithoutColour() {
     alikeOnlyInColour(FigurePaletteTest::simplex);
   }
 
   @Test
-  void branchesAreToldApartWithoutColour() {
+  void branchesDifferWithoutColour() {
     alikeOnlyInColour(s -> branch(s, false));
   }
 
@@ -106,7 +106,7 @@ final class FigurePaletteTest {
   }
 
   @Test
-  void seriesAreToldApartWithoutColour() {
+  void seriesDifferWithoutColour() {
     for (SeriesFigure.SeriesStyle style : SeriesFigure.SeriesStyle.values()) {
       List<String> drawn = new ArrayList<>();
       for (int k = 0; k < FigurePalette.MAX_SERIES; k++) {
@@ -134,7 +134,7 @@ final class FigurePaletteTest {
   }
 
   @Test
-  void regionsAreToldApartWithoutColour() {
+  void regionsDifferWithoutColour() {
     List<String> drawn = new ArrayList<>();
     for (int k = 0; k < FigurePalette.MAX_REGIONS; k++) {
       drawn.add(XmlAssertions.withoutColors(FigureSvg.of(region(k))));

@@ -34,7 +34,7 @@ public final class XmlAssertions {
     return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
   }
 
-  /** A drawing as someone sees it who sees no colours: white, and all others alike. */
+  /** A drawing without colours: white, and all others alike. */
   static String withoutColors(String svg) {
     return svg.replace("rgb(255,255,255)", "white").replaceAll("rgb\\([0-9,]*\\)", "dark");
   }

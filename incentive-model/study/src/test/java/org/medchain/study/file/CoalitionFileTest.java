@@ -77,7 +77,7 @@ class CoalitionFileTest {
     }
   }
 
-  /** A bad bargain that is listed binds nobody in a larger coalition. */
+  /** A bad bargain that is listed does not bind a larger coalition. */
   @Example
   void whoWouldLoseTogetherStaysApart() throws UserInputException {
     StudyGame.CoalitionStudyGame game = game(new TreeMap<>(Map.of(0b00110, -5)));
@@ -112,7 +112,7 @@ class CoalitionFileTest {
   }
 
   @Example
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     String head = "name: q\ngame:\n  kind: coalition\n  players: [a, b]\n";
     Studies.refused(head + "  worth:\n    a: 1\n    a x: 2\n", 7, "names \"x\"");
     Studies.refused(head + "  worth:\n    a a: 1\n", 6, "names a player twice");

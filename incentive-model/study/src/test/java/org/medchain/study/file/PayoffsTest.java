@@ -83,7 +83,7 @@ class PayoffsTest {
   }
 
   @Example
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     Studies.refused(NORMAL_FORM + "  - [[1, 1], [2, 2], [3, 3]]\n", 7, "2 lists, one for each");
     Studies.refused(
         NORMAL_FORM + "  - [[1, 1], [2, 2], [3, 3]]\n  - [[1, 1], [2, 2]]\n",

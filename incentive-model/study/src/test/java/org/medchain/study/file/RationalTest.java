@@ -39,7 +39,7 @@ class RationalTest {
   }
 
   @Example
-  void whatIsNoNumberIsNone() {
+  void malformedNumbersAreRefused() {
     for (String text :
         new String[] {
           "",

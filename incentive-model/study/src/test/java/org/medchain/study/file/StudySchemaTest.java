@@ -31,9 +31,9 @@ class StudySchemaTest {
     assertThat(StudySchema.withDefaults(filled)).isEqualTo(filled);
   }
 
-  /** Only where the schema wants a number: a payoff stays a fraction, a name stays a text. */
+  /** Only where the schema requires a number: a payoff stays a fraction, a name stays a text. */
   @Test
-  void fractionsBecomeNumbersWhereNumbersAreWanted() {
+  void fractionsBecomeNumbersWhereNumbersAreRequired() {
     JsonNode given =
         json(
             """

@@ -129,14 +129,17 @@ class PopulationAnalysisTest {
     for (int i = 0; i <= size; i++) {
       assertThat(probabilities[i]).isCloseTo(probabilities[size - i], within(1e-9));
     }
-    // All strategies are drawn from where everybody plays x alone: x dominates, so it is in front.
+    // The chain starts where all play x: x dominates, so it is first.
     JsonNode better = process(new int[] {2, 2, 0, 0}, processes).path("stationary");
     assertThat(better.at("/shares/0").asDouble()).isGreaterThan(0.5);
     assertThat(better.at("/probabilities/" + size).asDouble())
         .isGreaterThan(better.at("/probabilities/0").asDouble());
   }
 
-  /** What nobody mutates from stays; averages begin after the warm-up; the series has it all. */
+  /**
+   * A state without mutations from it stays; averages begin after the warm-up; the series has it
+   * all.
+   */
   @Example
   void runsAreAveragedAfterTheWarmUp() throws UserInputException {
     String simulate =
@@ -158,7 +161,7 @@ class PopulationAnalysisTest {
     assertThat(process(dominance, half).path("runs")).isEqualTo(runs);
   }
 
-  /** As many as there are, each share rounded up or down, and nobody more than exact ones. */
+  /** As many as there are, each share rounded up or down, and exact ones unchanged. */
   @Property(seed = "24", tries = 200)
   void startsAreWholeNumbers(
       @ForAll @Size(min = 2, max = 6) List<@DoubleRange(min = 0, max = 1) Double> weights,
@@ -186,7 +189,7 @@ class PopulationAnalysisTest {
   }
 
   @Example
-  void slipsAreToldAtTheirLine() {
+  void errorsAreReportedAtTheirLine() {
     String text =
         """
         name: q

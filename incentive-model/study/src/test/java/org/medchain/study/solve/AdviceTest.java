@@ -16,7 +16,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.Studies;
 import tools.jackson.databind.JsonNode;
 
-/** Advice that nobody gains by leaving, and dominance that can be checked by hand. */
+/** Correlated equilibria, and dominance that can be checked by hand. */
 class AdviceTest {
   private static final List<String> ROWS = List.of("u", "m", "d");
   private static final List<String> COLUMNS = List.of("l", "c", "r");
@@ -68,7 +68,7 @@ class AdviceTest {
 
   /** Who obeys, and who must choose before the advice, loses by no other action. */
   @Property(seed = "24", tries = 25)
-  void nobodyGainsByAnotherAction(@ForAll @IntRange(max = 100_000) int seed)
+  void noPlayerGainsByAnotherAction(@ForAll @IntRange(max = 100_000) int seed)
       throws UserInputException {
     int[][][] payoffs = random(seed);
     JsonNode told = solved("correlated, coarse", payoffs);

@@ -135,7 +135,10 @@ class SharingTest {
     }
   }
 
-  /** Bondareva (1963) and Shapley (1967): everybody's time is 1 in all, and worth more than all. */
+  /**
+   * Bondareva (1963) and Shapley (1967): each player's weight is 1 in all, and the collection is
+   * worth more than all.
+   */
   private static void provesEmpty(JsonNode core, int[] worth) {
     double[] time = new double[4];
     double together = 0;
@@ -185,7 +188,7 @@ class SharingTest {
     }
   }
 
-  /** Where nobody adds anything to others, everybody gets what it is worth alone. */
+  /** Without gains from joining, each player gets what it is worth alone. */
   @Example
   void whoAddsNothingToOthersGetsItsOwn() throws UserInputException {
     int[] worth = new int[ALL + 1];

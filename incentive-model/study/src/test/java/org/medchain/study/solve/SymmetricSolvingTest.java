@@ -87,10 +87,10 @@ class SymmetricSolvingTest {
 
   /**
    * Friedman (1971): cooperation is kept up by the threat of defection from (T − R) / (T − P) on;
-   * defection for ever from 0 on.
+   * defection forever from 0 on.
    */
   @Property(seed = "24", tries = 50)
-  void patienceKeepsCooperationUp(
+  void highDiscountFactorsSustainCooperation(
       @ForAll @IntRange(min = 1, max = 20) int sucker,
       @ForAll @IntRange(min = 1, max = 20) int punished,
       @ForAll @IntRange(min = 1, max = 20) int temptation)
@@ -113,7 +113,7 @@ class SymmetricSolvingTest {
     assertThat(defection.path("least_discount").asDouble()).isZero();
   }
 
-  /** Of two threats the harder one counts: 1/4 by z for ever, where y would need 1/3. */
+  /** Of two threats the harder one counts: 1/4 by z forever, where y would need 1/3. */
   @Example
   void theHardestThreatIsUsed() throws UserInputException {
     JsonNode cooperation =

@@ -88,7 +88,7 @@ record TutorialPage(Path file, List<TutorialStep> steps) {
     return switch (language) {
       case "sh" -> new TypedCommands(List.copyOf(lines));
       case "text" -> new PromisedOutput(lines.stream().map(TutorialPage::words).toList());
-      default -> throw new AssertionError("nobody tests a block '" + language + "': " + lines);
+      default -> throw new AssertionError("no test runs a block '" + language + "': " + lines);
     };
   }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Somebody who follows a page to the letter, in a folder that stands for the project's root. Shell
- * commands are not given to a shell: the few that pages use are done here, in this JVM.
+ * Runs a page's commands exactly, in a folder that replaces the project's root. Shell commands are
+ * not given to a shell: the few that pages use are done here, in this JVM.
  */
 final class TutorialRunner {
   private static final Path ROOT = Path.of("../..");

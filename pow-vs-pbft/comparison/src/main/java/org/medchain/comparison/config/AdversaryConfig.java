@@ -3,14 +3,14 @@ package org.medchain.comparison.config;
 import java.util.List;
 
 /**
- * Byzantine nodes that work together (an item of {@code adversaries}, CMP-40). A node may stand in
- * several items: then it does all of that, and works together with the nodes of all of them.
+ * Byzantine nodes that work together (an item of {@code adversaries}, CMP-40). A node may be in
+ * several items: then it has all these behaviours, and colludes with the nodes of all of them.
  *
  * @param nodes who, counted from 0
  * @param fromS when it begins, in s of virtual time, 0 or more; before, they follow the protocol
  * @param untilS when it ends, not before; {@link Double#POSITIVE_INFINITY}, which is the default,
  *     for never
- * @param behaviour what they do; in a file its own keys stand beside it
+ * @param behaviour of these nodes; in a file its own keys are beside it
  */
 public record AdversaryConfig(
     List<Integer> nodes, double fromS, double untilS, BehaviourConfig behaviour) {
@@ -26,7 +26,7 @@ public record AdversaryConfig(
     return new AdversaryConfig(nodes, 0, Double.POSITIVE_INFINITY, behaviour);
   }
 
-  /** Whether this is the behaviour that stands alone: two copies cannot lie besides. */
+  /** Whether this behaviour excludes others: a twin cannot have a second one. */
   boolean isTwins() {
     return behaviour instanceof BehaviourConfig.Twins;
   }

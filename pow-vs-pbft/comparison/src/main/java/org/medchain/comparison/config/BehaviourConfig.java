@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * What Byzantine nodes do (CMP-40; key {@code behaviour} of an item of {@code adversaries} names
- * the case, whose keys stand beside it). The requirements ADV-10 to ADV-42 say each more exactly.
+ * the case, whose keys are beside it). The requirements ADV-10 to ADV-42 define each exactly.
  */
 public sealed interface BehaviourConfig {
   /** Whether it can make a difference under that protocol; where it cannot, the node is correct. */
@@ -34,7 +34,7 @@ public sealed interface BehaviourConfig {
     COMMIT
   }
 
-  /** What is wrong in a vote. */
+  /** The false part of a vote. */
   enum VoteFieldConfig {
     /** The view. */
     VIEW,
@@ -44,7 +44,7 @@ public sealed interface BehaviourConfig {
     DIGEST
   }
 
-  /** What is wrong in a reply. */
+  /** The false part of a reply. */
   enum ReplyFalsificationConfig {
     /** The result. */
     RESULT,
@@ -54,7 +54,7 @@ public sealed interface BehaviourConfig {
     HEIGHT
   }
 
-  /** What is wrong in a VIEW-CHANGE. */
+  /** The false part of a VIEW-CHANGE. */
   enum ViewChangeFalsificationConfig {
     /** One view further. */
     VIEW_ABOVE,
@@ -62,7 +62,7 @@ public sealed interface BehaviourConfig {
     VIEW_BELOW,
     /** Nothing was prepared. */
     NOTHING_PREPARED,
-    /** Some of what was prepared is left out. */
+    /** Some prepared certificates are left out. */
     SOME_PREPARED,
     /** The genesis block is the last stable one. */
     STALE,
@@ -70,7 +70,7 @@ public sealed interface BehaviourConfig {
     NO_PROOF
   }
 
-  /** What is wrong in a NEW-VIEW. */
+  /** The false part of a NEW-VIEW. */
   enum NewViewFalsificationConfig {
     /** One VIEW-CHANGE too few. */
     TOO_FEW,
@@ -82,7 +82,7 @@ public sealed interface BehaviourConfig {
     TWO_VERSIONS
   }
 
-  /** What is wrong in a CHECKPOINT. */
+  /** The false part of a CHECKPOINT. */
   enum CheckpointFalsificationConfig {
     /** The root of the state. */
     STATE_ROOT,
@@ -90,14 +90,14 @@ public sealed interface BehaviourConfig {
     CONTEXT,
     /** The block. */
     BLOCK,
-    /** The proof shown to who is behind is empty. */
+    /** The proof sent to lagging replicas is empty. */
     NO_PROOF
   }
 
   /**
-   * Says nothing ({@code silence}).
+   * Sends nothing ({@code silence}).
    *
-   * @param receivers nodes that it says nothing to; empty for all nodes and clients
+   * @param receivers nodes to which it sends nothing; empty for all nodes and clients
    * @param phases votes that it withholds; empty for everything
    */
   record Silence(List<Integer> receivers, List<VotePhaseConfig> phases) implements BehaviourConfig {
@@ -119,7 +119,7 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Says everything late ({@code slowness}).
+   * Sends everything late ({@code slowness}).
    *
    * @param leastMs least delay of a message, 0 or more
    * @param mostMs greatest, not under the least
@@ -156,12 +156,10 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Says wrong things under a valid signature ({@code corruption}).
+   * Sends false messages under a valid signature ({@code corruption}).
    *
-   * @param phase whose messages
-   * @param field what is wrong in them
-   * @param step what is added to view or number
-   * @param probability of each message to be wrong, 0 to 1
+   * @param phase of the messages @param field that is false @param step added to view or number
+   * @param probability of each message to be false, 0 to 1
    */
   record Corruption(VotePhaseConfig phase, VoteFieldConfig field, int step, double probability)
       implements BehaviourConfig {
@@ -187,20 +185,20 @@ public sealed interface BehaviourConfig {
     }
   }
 
-  /** Answers clients wrongly ({@code wrong_replies}). */
+  /** Sends false replies to clients ({@code wrong_replies}). */
   record WrongReplies(ReplyFalsificationConfig lie) implements BehaviourConfig {}
 
-  /** Lies when it leaves a view ({@code lying_view_change}). */
+  /** Sends false VIEW-CHANGEs ({@code lying_view_change}). */
   record LyingViewChange(ViewChangeFalsificationConfig lie) implements BehaviourConfig {}
 
-  /** Lies as the primary of a new view ({@code lying_new_view}). */
+  /** Sends false NEW-VIEWs as the primary of a new view ({@code lying_new_view}). */
   record LyingNewView(NewViewFalsificationConfig lie) implements BehaviourConfig {}
 
-  /** Lies about checkpoints ({@code lying_checkpoint}). */
+  /** Sends false CHECKPOINTs ({@code lying_checkpoint}). */
   record LyingCheckpoint(CheckpointFalsificationConfig lie) implements BehaviourConfig {}
 
   /**
-   * Says that it stands elsewhere ({@code lying_status}).
+   * Sends a false STATUS ({@code lying_status}).
    *
    * @param heights further than it is; negative for further back
    * @param views the same
@@ -213,11 +211,11 @@ public sealed interface BehaviourConfig {
     }
   }
 
-  /** Serves parts of snapshots that are none ({@code wrong_snapshots}). */
+  /** Serves parts of invalid snapshots ({@code wrong_snapshots}). */
   record WrongSnapshots() implements BehaviourConfig {}
 
   /**
-   * Sends again what it heard or said ({@code replay}).
+   * Sends received or own messages again ({@code replay}).
    *
    * @param probability in each step, 0 to 1
    * @param memory messages that it remembers, 1 or more
@@ -284,7 +282,7 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Asks for the next view without a reason ({@code premature_view_change}).
+   * Sends VIEW-CHANGE without a reason ({@code premature_view_change}).
    *
    * @param everyMs how often, 1 or more
    */
@@ -295,7 +293,7 @@ public sealed interface BehaviourConfig {
     }
   }
 
-  /** Tells those that it works with all that it hears ({@code sharing}). */
+  /** Relays all received messages to its accomplices ({@code sharing}). */
   record Sharing() implements BehaviourConfig {
     @Override
     public boolean appliesTo(ProtocolKind protocol) {
@@ -304,7 +302,7 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Says at random whatever may be believed ({@code erratic}).
+   * Sends at random what others may accept ({@code erratic}).
    *
    * @param probability in each step, 0 to 1
    */
@@ -354,7 +352,7 @@ public sealed interface BehaviourConfig {
    *
    * @param fromHeight height at which the branch may begin, 0 or more
    * @param premined blocks that it has before it pays: 0, or 1 as in Rosenfeld 2014
-   * @param deficit by so many blocks it may fall behind before it gives up, 1 or more
+   * @param deficit number of blocks that it may fall behind before it stops, 1 or more
    */
   record DoubleSpend(long fromHeight, int premined, int deficit) implements BehaviourConfig {
     /** Checks the ranges. */
@@ -371,8 +369,8 @@ public sealed interface BehaviourConfig {
   }
 
   /**
-   * Mines with and for its victims alone ({@code eclipse}); that they hear nobody else is for
-   * {@code fault_plan} to say.
+   * Mines with and for its victims alone ({@code eclipse}); {@code fault_plan} defines their
+   * isolation.
    *
    * @param victims nodes
    */

@@ -3,7 +3,7 @@ package org.medchain.comparison.config;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The range checks of the config records: each message names the key and says what is allowed. */
+/** The range checks of the config records: each message names the key and its allowed values. */
 final class ConfigChecks {
   private ConfigChecks() {}
 
@@ -61,7 +61,7 @@ final class ConfigChecks {
     }
   }
 
-  /** Checks that what is named exists, counted from 0. */
+  /** Checks that the named items exist, counted from 0. */
   static void indicesExist(String key, List<Integer> named, int count, String what) {
     for (int each : named) {
       if (each < 0 || each >= count) {

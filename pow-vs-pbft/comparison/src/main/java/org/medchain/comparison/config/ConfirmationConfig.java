@@ -2,11 +2,11 @@ package org.medchain.comparison.config;
 
 /**
  * Between which numbers of confirmations k proof of work chooses (key {@code pow.confirmations}):
- * the least one that gives the finality asked for ({@link FinalityConfig}).
+ * the least one that gives the configured finality ({@link FinalityConfig}).
  *
  * @param floor least k, 1 or more: against natural forks, which need no attacker
- * @param cap largest k, not under the floor; where no k up to it is enough, it is used, and the
- *     verdict says that the promise is another one
+ * @param cap largest k, not under the floor; if no k up to it is enough, it is used, and the
+ *     verdict reports the weaker promise
  */
 public record ConfirmationConfig(int floor, int cap) {
   /** Checks the ranges. */

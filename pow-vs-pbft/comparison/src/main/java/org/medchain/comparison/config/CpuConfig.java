@@ -1,7 +1,7 @@
 package org.medchain.comparison.config;
 
 /**
- * What a node's one processor is charged, in microseconds of virtual time (key {@code cpu}).
+ * Costs charged to a node's one processor, in microseconds of virtual time (key {@code cpu}).
  *
  * @param signUs making a signature, 0 or more
  * @param verifyUs checking one, 0 or more

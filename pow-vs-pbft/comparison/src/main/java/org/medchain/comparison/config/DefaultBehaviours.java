@@ -6,7 +6,7 @@ import java.util.List;
 public final class DefaultBehaviours {
   private DefaultBehaviours() {}
 
-  /** One of each kind; what has no default is filled in with node or client 0. */
+  /** One of each kind; values without a default are filled in with node or client 0. */
   public static List<BehaviourConfig> all() {
     return List.of(
         new BehaviourConfig.Silence(List.of(), List.of()),

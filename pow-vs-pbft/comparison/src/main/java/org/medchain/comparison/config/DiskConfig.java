@@ -3,7 +3,7 @@ package org.medchain.comparison.config;
 /**
  * A node's disk (key {@code disk}).
  *
- * @param forceUs until what was written is durable, in microseconds of virtual time, 0 or more
+ * @param forceUs until written data is durable, in microseconds of virtual time, 0 or more
  */
 public record DiskConfig(double forceUs) {
   /** Checks the range. */

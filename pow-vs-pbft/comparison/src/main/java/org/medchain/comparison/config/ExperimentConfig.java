@@ -12,11 +12,10 @@ import java.util.stream.Collectors;
  * no default.
  *
  * @param name a file name's worth of letters, digits, {@code .}, {@code _} and {@code -}
- * @param protocols what is compared
- * @param nodes numbers of consensus nodes, each 4 to 10,000
+ * @param protocols to compare @param nodes numbers of consensus nodes, each 4 to 10,000
  * @param faults kinds of fault; default crash
  * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0
- * @param finality what it has to withstand; default f of n nodes
+ * @param finality the attacks that it withstands; default f of n nodes
  * @param repeats trials of each cell with seeds of their own, 1 to 10,000; default 3
  * @param seed what all trial seeds derive from; default 1
  * @param host what runs the replicas; default the simulation
@@ -27,15 +26,15 @@ import java.util.stream.Collectors;
  * @param disk the nodes' disks
  * @param machine what real processes do besides; default nothing
  * @param processes how real processes are treated; default as they are
- * @param workload what the clients do
+ * @param workload of the clients
  * @param points the credit points
  * @param pbft PBFT's parameters
  * @param pow proof of work's parameters; its miners named exist at the smallest node count too, and
  *     are kept in the order of their nodes
  * @param sealed what sealed PBFT has besides PBFT's parameters
  * @param faultParameters how strong the faults are
- * @param adversaries Byzantine nodes, in every trial; of a node that stands in several items the
- *     later ones change what the earlier ones say; default none
+ * @param adversaries Byzantine nodes, in every trial; for a node in several items the later ones
+ *     override the earlier ones; default none
  * @param faultPlan what goes wrong at known nodes and times, in every trial; kept in the order of
  *     time; default nothing
  */

@@ -1,8 +1,6 @@
 package org.medchain.comparison.config;
 
-/**
- * What is wrong with the faulty nodes of a trial, from time 0 to its end if nothing else is said.
- */
+/** The fault of the faulty nodes of a trial, by default from time 0 to its end. */
 public enum FaultKind {
   /** They never run: nothing is received, nothing sent. */
   CRASH("crash"),
@@ -13,8 +11,8 @@ public enum FaultKind {
   /** Each message from or to them is lost with probability {@code fault_parameters.loss}. */
   LOSS("loss"),
   /**
-   * They crash at {@code fault_parameters.down_from_s} and are back at {@code down_until_s}, with
-   * what was durable.
+   * They crash at {@code fault_parameters.down_from_s} and restart at {@code down_until_s}, with
+   * their durable state.
    */
   RESTART("restart"),
   /** Byzantine: together they propose two blocks for one height and vote for both. */
@@ -27,9 +25,9 @@ public enum FaultKind {
   /** Byzantine: one selfish pool with the hash power of all of them, at the first of them. */
   SELFISH("selfish"),
   /**
-   * Byzantine: whatever attacks the protocol's safety. Under PBFT and sealed PBFT they equivocate;
-   * under proof of work they are one pool with the hash power of all of them that spends twice,
-   * once, from time 0.
+   * Byzantine: attacks on the protocol's safety. Under PBFT and sealed PBFT they equivocate; under
+   * proof of work they are one pool with the hash power of all of them that spends twice, once,
+   * from time 0.
    */
   ATTACK("attack");
 

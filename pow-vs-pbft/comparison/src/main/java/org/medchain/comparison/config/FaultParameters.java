@@ -1,7 +1,7 @@
 package org.medchain.comparison.config;
 
 /**
- * How strong the faults are whose kind says not enough (key {@code fault_parameters}).
+ * Parameters of the kinds of fault that need some (key {@code fault_parameters}).
  *
  * @param delayMs {@link FaultKind#DELAY}: added to everything that a faulty node sends, 0 or more
  * @param loss {@link FaultKind#LOSS}: probability that a message from or to a faulty node is lost,

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What "final" has to withstand (key {@code finality}): an attacker with that share of the nodes,
  * or of the hash power, turns over a final block with probability epsilon at most. The same for all
- * protocols and whatever really goes wrong (CMP-4); each list is an axis of the grid, and a file
- * may write a single value without brackets.
+ * protocols and all actual faults (CMP-4); each list is an axis of the grid, and a file may write a
+ * single value without brackets.
  *
  * @param attackerShare from 0 to 1 each; none for what PBFT's quorum is sized for, f / n
  * @param epsilon more than 0 and less than 1 each
@@ -34,7 +34,7 @@ public record FinalityConfig(List<Double> attackerShare, List<Double> epsilon) {
     return new FinalityConfig(List.of(), List.of(0.001));
   }
 
-  /** The attackers' shares on so many nodes. */
+  /** The attackers' shares for this number of nodes. */
   public List<Double> attackerShares(int nodes) {
     return attackerShare.isEmpty() ? List.of(pbftBound(nodes)) : attackerShare;
   }

@@ -1,8 +1,8 @@
 package org.medchain.comparison.config;
 
 /**
- * The distribution of the one-way delay of a link, in milliseconds, drawn anew for each message
- * (key {@code network.latency}; its key {@code distribution} names the case).
+ * The distribution of the one-way delay of a link, in milliseconds, drawn for each message (key
+ * {@code network.latency}; its key {@code distribution} names the case).
  */
 public sealed interface Latency {
   /** The standard normal distribution's 99.9 % quantile. */

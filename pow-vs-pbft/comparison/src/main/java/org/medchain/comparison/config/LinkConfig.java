@@ -8,7 +8,7 @@ package org.medchain.comparison.config;
  * @param to the receiving node, another one
  * @param latency one-way delay of a message; default the network's
  * @param loss probability that a message is lost, 0 to 0.99; default the network's. Not 1, because
- *     progress is judged as if every message that is sent often enough arrives
+ *     progress is expected as if every message that is sent often enough arrives
  */
 public record LinkConfig(int from, int to, Latency latency, double loss) {
   private static final int NODE_MAX = ExperimentConfig.MAX_NODES - 1;

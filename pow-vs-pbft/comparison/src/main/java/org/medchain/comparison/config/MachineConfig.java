@@ -4,17 +4,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a node that is a real process does besides what {@link CpuConfig} charges, for a simulation
- * that is to resemble a cluster on one machine (key {@code machine}; CMP-48, decision 0176). What
- * is absent costs nothing, as for nodes that are simulated for their own sake; such a config means
- * and hashes the same as one without the key.
+ * Costs of a real process beyond {@link CpuConfig}, for a simulation of a cluster on one machine
+ * (key {@code machine}; CMP-48, decision 0176). Absent values cost nothing, as in plain
+ * simulations; such a config means and hashes the same as one without the key.
  *
  * @param receiveUs taking one message from a connection, in µs, 0 or more
  * @param sendUs giving one message to one connection, in µs, 0 or more
- * @param replyUs making the signature or code of a reply, in µs, 0 or more; absent for what {@code
- *     cpu} and {@code pbft.requests} say
- * @param rememberedSignatures how many signatures a node remembers as checked, 1 or more; absent
- *     for none
+ * @param replyUs making the signature or code of a reply, in µs, 0 or more; absent for the values
+ *     of {@code cpu} and {@code pbft.requests}
+ * @param rememberedSignatures the size of a node's signature cache, 1 or more; absent for none
  * @param recallUs finding one of them, in µs, 0 or more
  * @param wakeUs beginning to work after others had the core, in µs, 0 or more; charged where cores
  *     are shared

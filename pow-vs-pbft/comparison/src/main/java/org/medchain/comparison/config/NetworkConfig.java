@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The links between all nodes and clients, each the same but for those named (key {@code network}).
+ * The links between all nodes and clients, all equal except the named ones (key {@code network}).
  *
  * @param latency one-way delay of a message
  * @param bandwidthMbps of a node's outgoing link, in 10^6 bits a second, more than 0
@@ -43,7 +43,7 @@ public record NetworkConfig(
     return new NetworkConfig(latency, bandwidthMbps, loss, others);
   }
 
-  /** Checks that every link named exists among so many nodes. */
+  /** Checks that every named link exists among these nodes. */
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < links.size(); i++) {
       requireNode("network.links[" + i + "].from", links.get(i).from(), smallest);

@@ -5,17 +5,17 @@ package org.medchain.comparison.config;
  *
  * @param window W: heights in flight at once, 1 to 1000; a chain parameter, so it is the lag of the
  *     state root in proof of work's headers too
- * @param checkpointInterval K: every K heights the replicas certify their state and forget what
- *     lies under it, 1 to 1000000
+ * @param checkpointInterval K: every K heights the replicas certify their state and discard all
+ *     below it, 1 to 1000000
  * @param requests whether requests and replies are signed, or carry message authentication codes;
  *     votes are always signed
  * @param batchTransactions most transactions of a block, 1 or more
  * @param batchBytes most bytes of them, 1 or more
- * @param batchDelayMs how long the first request of a block may wait for company, 0 or more
- * @param viewTimeoutMs how long a request may wait at a backup before it wants another primary,
- *     more than 0; doubles with each view that fails
- * @param retransmitMs after how long without news a replica says what it lacks, more than 0;
- *     doubles up to 16-fold while that brings nothing
+ * @param batchDelayMs how long the first request of a block may wait for others, 0 or more
+ * @param viewTimeoutMs how long a request may wait at a backup before it suspects the primary, more
+ *     than 0; doubles with each view that fails
+ * @param retransmitMs after how long without progress a replica sends its STATUS, more than 0;
+ *     doubles up to 16-fold without progress
  * @param clientRetransmitMs after which a client sends an unanswered request again, more than 0;
  *     doubles each time, up to 16-fold
  * @param poolCapacity most requests that a replica keeps waiting, 1 or more
@@ -49,8 +49,8 @@ public record PbftConfig(
 
   /**
    * Four heights in flight, a checkpoint every 64, batches of up to 100 transactions or 1 MiB after
-   * at most 50 ms, a view timeout of 2 s; a replica asks after 1 s, so that a lost message seldom
-   * costs a view, and a client after 20 s.
+   * at most 50 ms, a view timeout of 2 s; a replica sends its STATUS after 1 s, so that a lost
+   * message seldom costs a view, and a client retransmits after 20 s.
    */
   public static PbftConfig defaults() {
     return new PbftConfig(

@@ -22,7 +22,7 @@ public sealed interface PlannedFault {
   Map<String, List<Integer>> namedNodes();
 
   /**
-   * The nodes stop for ever ({@code crash}).
+   * The nodes stop forever ({@code crash}).
    *
    * @param nodes who
    */
@@ -46,7 +46,7 @@ public sealed interface PlannedFault {
   }
 
   /**
-   * The nodes crash, and come back with what was durable ({@code restart}).
+   * The nodes crash and restart with their durable state ({@code restart}).
    *
    * @param nodes who
    */
@@ -69,8 +69,8 @@ public sealed interface PlannedFault {
   }
 
   /**
-   * Nodes of different groups do not hear each other; a node in no group, and every client, hears
-   * all ({@code partition}).
+   * Nodes of different groups cannot exchange messages; a node in no group, and every client,
+   * reaches all ({@code partition}).
    *
    * @param groups two or more, no node in two of them
    */
@@ -94,10 +94,8 @@ public sealed interface PlannedFault {
   }
 
   /**
-   * One node hears and is heard by its peers alone, and by clients ({@code eclipse}).
-   *
-   * @param node who
-   * @param peers whom it still hears; may be empty
+   * One node exchanges messages with its peers and with clients only ({@code eclipse}). @param node
+   * that is eclipsed @param peers that it still reaches; may be empty
    */
   record Eclipse(int node, List<Integer> peers, double fromS, double untilS)
       implements PlannedFault {
@@ -135,7 +133,7 @@ public sealed interface PlannedFault {
   }
 
   /**
-   * What the nodes send takes longer ({@code delay}).
+   * The nodes' messages are delayed ({@code delay}).
    *
    * @param nodes who
    * @param delayMs how much, 0 or more
@@ -178,7 +176,7 @@ public sealed interface PlannedFault {
     }
   }
 
-  /** One of each kind with the defaults; what has none is filled in. */
+  /** One of each kind with the defaults; missing ones are filled in. */
   static List<PlannedFault> defaultCases() {
     double never = Double.POSITIVE_INFINITY;
     List<Integer> nodes = List.of(0);

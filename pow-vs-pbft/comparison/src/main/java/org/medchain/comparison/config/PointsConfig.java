@@ -6,8 +6,8 @@ package org.medchain.comparison.config;
  * @param initial given to each participant at the start, 0 to 10^12
  * @param uploadReward for an accepted record, 0 to 10^12
  * @param falsePenalty for a record found false, 0 to 10^12
- * @param queryPrice paid by who queries another's record, 0 to 10^12
- * @param recordPrice that providers ask for a record in an agreement, 1 to 10^12
+ * @param queryPrice paid by a reader of another's record, 0 to 10^12
+ * @param recordPrice the providers' price of a record in an agreement, 1 to 10^12
  * @param ownerShare of a price that goes to the record's owner, 0 to 1, to four decimals
  */
 public record PointsConfig(

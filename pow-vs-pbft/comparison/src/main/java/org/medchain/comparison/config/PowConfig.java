@@ -9,25 +9,25 @@ import java.util.Locale;
 /**
  * Proof of work's parameters (key {@code pow}).
  *
- * @param difficulty the paper's coefficient c (§3.1): about so many hashes are expected for a
- *     block, 1 or more; sets the hashes counted, not the time, which the next one sets
+ * @param difficulty the paper's coefficient c (§3.1): the expected hashes for a block, 1 or more;
+ *     sets the hashes counted, not the time, which the next one sets
  * @param blockIntervalS mean times between blocks while all nodes mine, more than 0 each: an axis
  *     of the grid, of which a trial has one; each of the n nodes has the hash power difficulty / (n
- *     × interval) if {@code hashShares} says nothing else, so crashed nodes slow the chain down
+ *     × interval) unless {@code hashShares} differs, so crashed nodes slow the chain down
  * @param blockTransactions most transactions of a block, 1 or more
  * @param blockBytes most bytes of them, 1 or more
  * @param templateRefreshMs how often at most a miner takes new requests into the block that it
  *     searches for, 0 or more
- * @param retransmitMs how often a node announces its head to another and asks again for blocks that
- *     it misses, more than 0
+ * @param retransmitMs how often a node announces its head to another and requests missing blocks
+ *     again, more than 0
  * @param clientRetransmitMs after which a client sends an unanswered request again, more than 0;
  *     doubles each time, up to 16-fold
  * @param poolCapacity most requests that a node keeps waiting, 1 or more
  * @param clockToleranceMs how far ahead of a node's clock a block's time may be, 0 or more
  * @param hashShares of the miners that are not like the others, each node at most once; the others
- *     have equal shares of what is left; default none
+ *     have equal shares of the rest; default none
  * @param retarget how the difficulty follows the hash power; with another rule than the constant
- *     one the block interval is 0.001 or more, because headers tell the time in milliseconds
+ *     one the block interval is 0.001 or more, because headers have times in milliseconds
  * @param confirmations when a block is final
  */
 public record PowConfig(
@@ -46,7 +46,7 @@ public record PowConfig(
   /** What adding decimal shares may make of 1. */
   private static final double ROUNDING = 1e-9;
 
-  /** A millisecond, which headers tell the time in. */
+  /** A millisecond, the unit of time in headers. */
   private static final double LEAST_SPACING_S = 0.001;
 
   /** Checks the ranges. */
@@ -88,7 +88,7 @@ public record PowConfig(
     }
   }
 
-  /** Checks that every miner named exists among so many, and that somebody is left for the rest. */
+  /** Checks that every named miner exists, and that some miner is left for the remaining power. */
   void requireNodesBelow(int smallest) {
     for (int i = 0; i < hashShares.size(); i++) {
       String key = "pow.hash_shares[" + i + "].node";
@@ -97,7 +97,7 @@ public record PowConfig(
     }
     if (hashShares.size() >= smallest) {
       throw new IllegalArgumentException(
-          "pow.hash_shares must leave one node or more out, which get what is left");
+          "pow.hash_shares must leave one node or more out, which get the rest");
     }
   }
 
@@ -156,7 +156,7 @@ public record PowConfig(
 
   /**
    * Coefficient 256, a block every 10 s with up to 1000 transactions or 1 MiB, a template renewed
-   * every second at most, an announcement every 10 s, clients that ask again after a minute, two
+   * every second at most, an announcement every 10 s, clients that retransmit after a minute, two
    * hours of clock tolerance (as Bitcoin), one difficulty.
    */
   public static PowConfig defaults() {

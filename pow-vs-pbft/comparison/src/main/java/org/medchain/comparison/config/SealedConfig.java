@@ -3,11 +3,11 @@ package org.medchain.comparison.config;
 /**
  * What sealed PBFT has besides PBFT's parameters (key {@code sealed}); its window is always 1.
  *
- * @param difficulty the paper's coefficient c (§3.1): about so many hashes are expected for a
- *     block, 1 or more; sets the hashes counted, not the time
+ * @param difficulty the paper's coefficient c (§3.1): the expected hashes for a block, 1 or more;
+ *     sets the hashes counted, not the time
  * @param searchS mean time that one primary searches for a block, in s, more than 0
- * @param timeoutSearches the view timeout is {@code pbft.view_timeout_ms} and so many mean searches
- *     more; an honest primary misses it with probability e^(−this) for each block, 0 or more
+ * @param timeoutSearches the view timeout is {@code pbft.view_timeout_ms} plus this number of mean
+ *     searches; an honest primary misses it with probability e^(−this) for each block, 0 or more
  */
 public record SealedConfig(long difficulty, double searchS, double timeoutSearches) {
   /** Checks the ranges. */

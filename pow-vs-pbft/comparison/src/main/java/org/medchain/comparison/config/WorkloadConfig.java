@@ -3,21 +3,21 @@ package org.medchain.comparison.config;
 import java.util.OptionalDouble;
 
 /**
- * What the clients do (key {@code workload}).
+ * The clients' load (key {@code workload}).
  *
  * @param kind open or closed
  * @param rateTps open: requests a second over all clients, more than 0
  * @param arrivals open: the gaps between them
  * @param clients number of client machines (the agencies that patients and institutions use), 1 to
  *     10,000; each sends to all nodes
- * @param outstanding closed: requests that each client keeps under way, 1 or more
+ * @param outstanding closed: requests that each client keeps in flight, 1 or more
  * @param thinkMs closed: from a request's finality to the next request of its client, 0 or more
  * @param durationS how long requests come, more than 0: nothing is submitted after it; absent for
  *     as long as the cell needs (CMP-49)
  * @param warmupS requests from before this time are not measured, 0 to under {@code durationS};
  *     absent for until the cell is in its steady state
- * @param drainS how long, after {@code durationS}, the run may go on until all is final, 0 or more;
- *     absent for a bound that follows the cell's finality
+ * @param drainS how long, after {@code durationS}, the run may continue until all is final, 0 or
+ *     more; absent for a bound that follows the cell's finality
  * @param dataset folder of the synthetic records, from the project's root
  * @param mix how often each kind of request comes
  */

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What the chain looked like at the end.
+ * The chain at the end.
  *
  * @param blocks height of the longest chain that an honest live node committed; empty where no such
  *     node exists
@@ -21,8 +21,8 @@ import java.util.OptionalLong;
  *     power; empty for PBFT
  * @param byzantineBlockShare share of the longest chain's blocks that Byzantine nodes found; empty
  *     for PBFT, and where there are no blocks or no Byzantine nodes
- * @param late what the last quarter of the chain looks like; empty for PBFT, for proof of work
- *     under one difficulty, and where there are fewer than four blocks
+ * @param late figures of the last quarter of the chain; empty for PBFT, for proof of work under one
+ *     difficulty, and where there are fewer than four blocks
  */
 public record ChainMetrics(
     OptionalLong blocks,

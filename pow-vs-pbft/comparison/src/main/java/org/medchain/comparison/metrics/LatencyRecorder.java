@@ -111,7 +111,7 @@ public final class LatencyRecorder {
         : OptionalDouble.of(sorted[(int) rank - 1] / US_PER_MS);
   }
 
-  /** Finality in the window; what the load offered there stands beside it. */
+  /** Finality in the window; the offered load is beside it. */
   public Throughput throughput() {
     return span.hasWindow()
         ? new Throughput(

@@ -1,8 +1,8 @@
 package org.medchain.comparison.metrics;
 
 /**
- * What else a machine was busy with while a trial's processes ran on it (EXP-16): what is measured
- * in real time is worth little where others took it.
+ * Other load of a machine while a trial's processes ran on it (EXP-16): it makes measurements in
+ * real time unreliable.
  *
  * @param otherPrograms share of all processors' time that other programs took, 0 to 1
  * @param steal share that the hypervisor gave to others, 0 to 1

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A verdict and why.
  *
- * @param verdict what the trial says
+ * @param verdict of the trial
  * @param reason one line where it is not a pass; empty where it is
  */
 public record ReasonedVerdict(TrialVerdict verdict, Optional<String> reason) {
@@ -17,12 +17,12 @@ public record ReasonedVerdict(TrialVerdict verdict, Optional<String> reason) {
     return new ReasonedVerdict(TrialVerdict.FAIL, Optional.of(reason));
   }
 
-  /** There was nothing to judge. */
+  /** There was no evidence. */
   static ReasonedVerdict unknown(String reason) {
     return new ReasonedVerdict(TrialVerdict.UNKNOWN, Optional.of(reason));
   }
 
-  /** Another promise was made than asked for. */
+  /** The promise is weaker than requested. */
   static ReasonedVerdict unequal(String reason) {
     return new ReasonedVerdict(TrialVerdict.UNEQUAL, Optional.of(reason));
   }

@@ -3,7 +3,7 @@ package org.medchain.comparison.metrics;
 import java.util.OptionalDouble;
 
 /**
- * What the network carried and the miners spent over the whole run.
+ * The network's traffic and the miners' work over the whole run.
  *
  * @param messages delivered, between nodes and between clients and nodes
  * @param bytes of them, encoded
@@ -29,7 +29,8 @@ public record ResourceCosts(
   }
 
   /**
-   * Processor time for each committed request, in µs; empty where none was, or nobody counted it.
+   * Processor time for each committed request, in µs; empty where there was none, or it was not
+   * counted.
    */
   public OptionalDouble cpuUsPerTransaction(long committed) {
     return cpuUs.isPresent() ? per(cpuUs.getAsDouble(), committed) : OptionalDouble.empty();

@@ -1,14 +1,14 @@
 package org.medchain.comparison.metrics;
 
-/** What a trial says about a protocol's promises (CMP-9). */
+/** A trial's verdict on a protocol's promises (CMP-9). */
 public enum TrialVerdict {
-  /** Everything that could be judged held. */
+  /** Everything that could be checked held. */
   PASS("pass"),
   /** A promise was broken. */
   FAIL("fail"),
-  /** Nothing failed, but "final" promises less than was asked for: not to be compared. */
+  /** Nothing failed, but "final" promises less than requested: not to be compared. */
   UNEQUAL("unequal"),
-  /** There was nothing to judge; never to be read as a pass. */
+  /** There was no evidence; never to be read as a pass. */
   UNKNOWN("unknown");
 
   private final String key;

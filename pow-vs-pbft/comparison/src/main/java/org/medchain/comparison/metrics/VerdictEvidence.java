@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a trial is judged by (CMP-9). The rules, the first that applies:
+ * The evidence for a trial's verdict (CMP-9). The rules, the first that applies:
  *
  * <ol>
- *   <li>fail: agreement was promised, and correct nodes disagreed, or a client was told what the
- *       final chain does not say;
+ *   <li>fail: agreement was promised, and correct nodes disagreed, or a client got a result that
+ *       differs from the final chain;
  *   <li>unknown: nothing was submitted;
- *   <li>unknown: every node was faulty, so nobody promised anything;
+ *   <li>unknown: every node was faulty, so nothing was promised;
  *   <li>unknown: agreement was not promised, and was violated, or progress was not promised either;
  *   <li>fail: progress was expected, and a request was not final when the run ended;
  *   <li>pass: progress was expected, and there was all of it;
@@ -22,13 +22,12 @@ import java.util.Optional;
  *   <li>pass: the same, and what became final was agreed on.
  * </ol>
  *
- * <p>What does not fail is {@code unequal} where "final" promises less than was asked for, whatever
- * else was seen.
+ * <p>What does not fail is {@code unequal} where "final" promises less than was asked for, with any
+ * other evidence.
  *
  * @param violations of agreement
  * @param agreementPromised whether the protocol promises that there are none
- * @param requests what became of them
- * @param honest number of nodes that are not faulty
+ * @param requests with their outcomes @param honest number of nodes that are not faulty
  * @param expectedLive whether the protocol promises progress
  * @param quorumImpossible whether the faults are such that faulty nodes contribute nothing
  * @param unequal why "final" promises less than was asked for; empty where it does not
@@ -41,7 +40,7 @@ public record VerdictEvidence(
     boolean expectedLive,
     boolean quorumImpossible,
     Optional<String> unequal) {
-  /** Judges. */
+  /** Decides the verdict. */
   public ReasonedVerdict verdict() {
     ReasonedVerdict promises = promises();
     return unequal.isPresent() && promises.verdict() != TrialVerdict.FAIL

@@ -1,5 +1,5 @@
 /**
- * What a trial measured, in numbers whose absence is part of the type: counts, latency percentiles
+ * A trial's measurements, numbers whose absence is part of the type: counts, latency percentiles
  * over everything that was submitted, costs a transaction, and the verdict.
  */
 package org.medchain.comparison.metrics;

@@ -46,7 +46,7 @@ final class PowPredictions {
     if (!why.isEmpty()) {
       return Prediction.not(form, why);
     }
-    // A header tells the state W heights before it, so a proof of a result waits for W + 1.
+    // A header has the state root of W heights before it, so a proof of a result waits for W + 1.
     int intervals = Math.max(cell.confirmations().orElse(1), cell.config().pbft().window() + 1);
     ConfirmationTime time =
         new ConfirmationTime(

@@ -12,8 +12,7 @@ import org.medchain.comparison.config.ProtocolKind;
  *
  * @param protocol which one runs
  * @param nodes n
- * @param fault what is wrong with the faulty ones
- * @param faulty how many are
+ * @param fault their fault @param faulty how many are
  * @param finality what a final block has to withstand
  * @param blockIntervalS proof of work's T while all mine, in s; empty for the others
  * @param confirmations proof of work's k; empty for the others
@@ -32,7 +31,7 @@ public record PredictedCell(
     OptionalDouble requestsPerBlock,
     boolean viewChanged,
     ExperimentConfig config) {
-  /** Why nothing at all is said of any cell like this; empty where something may be. */
+  /** Why no form applies to such a cell; empty where something may be. */
   String disturbed() {
     if (!config.adversaries().isEmpty() || !config.faultPlan().isEmpty()) {
       return "the config names adversaries or faults at times of their own";

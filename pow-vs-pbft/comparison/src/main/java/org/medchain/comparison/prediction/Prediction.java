@@ -3,10 +3,9 @@ package org.medchain.comparison.prediction;
 import java.util.OptionalDouble;
 
 /**
- * What a closed form says about a cell.
+ * A closed form's prediction for a cell.
  *
- * @param form which
- * @param value what it predicts; empty where it says nothing
+ * @param form that predicts @param value that it predicts; empty where it does not apply
  * @param reason why nothing was measured that could be compared with it; empty where something was
  */
 public record Prediction(PredictionForm form, OptionalDouble value, String reason) {

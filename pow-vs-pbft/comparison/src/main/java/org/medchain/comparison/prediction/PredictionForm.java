@@ -1,8 +1,8 @@
 package org.medchain.comparison.prediction;
 
 /**
- * A closed form that can stand beside a measurement. Each says what it assumes; where a cell is not
- * so, {@link Prediction#reason} says it.
+ * A closed form to compare with a measurement. Each lists its assumptions; where a cell violates
+ * them, {@link Prediction#reason} says so.
  */
 public enum PredictionForm {
   /** PBFT's messages for each request. */
@@ -42,8 +42,8 @@ public enum PredictionForm {
   POW_REVERSAL(
       "pow_reversal_probability",
       "PoW, probability that a final block is reversed",
-      "I_4pq(k, 1/2): an attacker with the share q who is a block ahead before he pays, and goes on"
-          + " for as long as it takes",
+      "I_4pq(k, 1/2): an attacker with the share q who is a block ahead before he pays, and"
+          + " continues for as long as it takes",
       "Rosenfeld 2014; Grunspan and Pérez-Marco 2018"),
   /** The chance that a block gets a competitor. */
   POW_COMPETITOR(
@@ -63,7 +63,7 @@ public enum PredictionForm {
       "PoW, hashes for each block found",
       "2^256 / target",
       "Nakamoto 2008, §4"),
-  /** What a selfish pool earns. */
+  /** A selfish pool's relative revenue. */
   SELFISH_REVENUE(
       "selfish_revenue",
       "PoW, a selfish pool's share of the blocks",
@@ -88,12 +88,12 @@ public enum PredictionForm {
     return key;
   }
 
-  /** What is predicted, with its unit. */
+  /** The predicted quantity, with its unit. */
   public String title() {
     return title;
   }
 
-  /** The formula, and what it takes for granted. */
+  /** The formula and its assumptions. */
   public String says() {
     return says;
   }

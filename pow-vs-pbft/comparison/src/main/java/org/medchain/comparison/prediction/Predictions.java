@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.config.ProtocolKind;
 
-/** All that closed forms say of a cell (CMP-51). */
+/** The predictions of all closed forms for a cell (CMP-51). */
 public final class Predictions {
   private Predictions() {}
 

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param reversalProbability that an attacker with the assumed share reverses it nevertheless
  */
 public record ConfirmationDepth(int count, double reversalProbability) {
-  /** More than anybody waits for. */
+  /** More than any client waits for. */
   private static final int MOST = 1_000_000;
 
   /**
@@ -23,7 +23,7 @@ public record ConfirmationDepth(int count, double reversalProbability) {
    */
   public static ConfirmationDepth required(double share, double epsilon, int floor, int cap) {
     int count = floor;
-    // The probability falls with k, except that from one half on it is 1 for ever.
+    // The probability falls with k, except that from one half on it stays 1.
     while (count < cap && ReversalProbability.exact(share, count) > epsilon) {
       count++;
     }

@@ -8,7 +8,7 @@ import org.apache.commons.math3.special.Gamma;
  * q of the hash power ever reverses a block with k confirmations (CMP-15; decision 0055).
  *
  * <p>The honest miners, with share p = 1 − q, find the block and k − 1 more on top of it. Meanwhile
- * the attacker has found a number m of secret blocks, and goes on for as long as it takes. From a
+ * the attacker has found a number m of secret blocks, and continues for as long as it takes. From a
  * deficit of d blocks he gains them all with probability (q/p)<sup>d</sup> (gambler's ruin; Feller
  * 1957, XIV.2). With s = {@link #headStart()} he has to gain c − m blocks, c = k + 1 − s, or has
  * won already when m ≥ c.
@@ -22,7 +22,7 @@ import org.apache.commons.math3.special.Gamma;
 public record DoubleSpendRace(int premined, BranchWinRule winRule) {
   /** When the attacker's chain replaces the honest one. */
   public enum BranchWinRule {
-    /** When it is longer by a block: nodes keep what they saw first. */
+    /** When it is longer by a block: nodes keep the block that they saw first. */
     STRICTLY_AHEAD,
     /** When it is as long: he wins every tie. */
     TIE_SUFFICES
@@ -47,10 +47,10 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
 
   /**
    * The exact probability: m is negative binomial (Rosenfeld 2014, eq. 1, where s = 1). It is
-   * I<sub>q</sub>(c, k) + (q/p)<sup>c−k</sup> I<sub>q</sub>(k, c): the first term for what he has
-   * won when the k-th block comes, the second for what he wins afterwards. For s = 1 both are equal
-   * and together I<sub>4pq</sub>(k, 1/2), as in {@link ReversalProbability#exact}. Relative error
-   * under 1e-12 for q ≤ 0.45 and k ≤ 60, as tested.
+   * I<sub>q</sub>(c, k) + (q/p)<sup>c−k</sup> I<sub>q</sub>(k, c): the first term for races won
+   * when the k-th block comes, the second for those won afterwards. For s = 1 both are equal and
+   * together I<sub>4pq</sub>(k, 1/2), as in {@link ReversalProbability#exact}. Relative error under
+   * 1e-12 for q ≤ 0.45 and k ≤ 60, as tested.
    *
    * @param share q, 0 to 1; from 1/2 on the attacker always wins
    * @param confirmations k, 1 or more
@@ -94,7 +94,7 @@ public record DoubleSpendRace(int premined, BranchWinRule winRule) {
         + later * Gamma.regularizedGammaQ(needed, confirmations);
   }
 
-  /** c: with so many blocks at the k-th honest one the attacker has won. */
+  /** c: with this number of blocks at the k-th honest one the attacker has won. */
   private int needed(double share, int confirmations) {
     FormulaDomain.share("a share of the hash power", share);
     FormulaDomain.between("the number of confirmations", confirmations, 1, Integer.MAX_VALUE - 1);

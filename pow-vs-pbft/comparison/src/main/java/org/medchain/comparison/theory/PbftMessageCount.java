@@ -9,10 +9,10 @@ import org.apache.commons.math3.fraction.BigFraction;
  * twice, and without CHECKPOINTs, of which there are n (n − 1) every K heights.
  *
  * @param replicas n, 4 or more
- * @param requestAddressees to whom a client sends
+ * @param requestAddressees receivers of a client's request
  */
 public record PbftMessageCount(int replicas, RequestAddressees requestAddressees) {
-  /** To whom a client sends its request first. */
+  /** The first receivers of a client's request. */
   public enum RequestAddressees {
     /** To the primary alone, as in the literature. */
     TO_PRIMARY,
@@ -23,7 +23,7 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
   /** One-way delays from a proposal to its commit: PRE-PREPARE, PREPARE, COMMIT. */
   public static final int ROUNDS_BETWEEN_REPLICAS = 3;
 
-  /** One-way delays from a request to its answer: those three, the request and the reply. */
+  /** One-way delays from a request to its reply: those three, the request and the reply. */
   public static final int ROUNDS_FOR_CLIENT = 5;
 
   /** Most replicas for which all counts fit into a long, with room to spare. */
@@ -44,7 +44,7 @@ public record PbftMessageCount(int replicas, RequestAddressees requestAddressees
     return (replicas - 1L) * (replicas - 1L);
   }
 
-  /** COMMITs of a block, n(n − 1): everybody's to all others. */
+  /** COMMITs of a block, n(n − 1): of each node to all others. */
   public long commits() {
     return replicas * (replicas - 1L);
   }

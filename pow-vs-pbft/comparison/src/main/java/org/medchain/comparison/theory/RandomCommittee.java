@@ -16,7 +16,9 @@ public record RandomCommittee(int members, int faulty, int size) {
     FormulaDomain.between("a committee's size", size, 1, members);
   }
 
-  /** f(c) = ⌊(c − 1) / 3⌋, how many faulty members PBFT stands in it (decision 0011). */
+  /**
+   * f(c) = ⌊(c − 1) / 3⌋, the number of faulty members that PBFT tolerates in it (decision 0011).
+   */
   public int toleratedFaults() {
     return (size - 1) / 3;
   }
@@ -27,7 +29,7 @@ public record RandomCommittee(int members, int faulty, int size) {
   }
 
   /**
-   * The probability that it has more than so many faulty members.
+   * The probability that it has more than this number of faulty members.
    *
    * <p>Weights that are proportional to the probabilities are summed outward from the likeliest
    * number, each from its neighbour, above the bound and in all: no factorials, nothing taken from

@@ -9,8 +9,8 @@ import org.apache.commons.math3.special.Beta;
  *
  * <p>The race: the honest miners, with share p = 1 − q, find the block and k − 1 more on top of it,
  * so that it has k confirmations; the attacker has meanwhile found a random number of secret
- * blocks, and one block before the start; then he goes on for as long as it takes to be ahead.
- * {@link DoubleSpendRace} has other conventions.
+ * blocks, and one block before the start; then he continues until he is ahead. {@link
+ * DoubleSpendRace} has other conventions.
  */
 public final class ReversalProbability {
   private ReversalProbability() {}

@@ -1,8 +1,8 @@
 package org.medchain.comparison.theory;
 
 /**
- * What a selfish pool earns (Eyal and Sirer 2014) (CMP-19; decision 0055): the one that keeps its
- * blocks to itself and publishes them when the honest miners come too close.
+ * A selfish pool's relative revenue (Eyal and Sirer 2014) (CMP-19; decision 0055): the one that
+ * keeps its blocks to itself and publishes them when the honest miners come too close.
  *
  * <p>The model: no delays, one pool, and of two branches of equal length that compete, a share γ of
  * the honest hash power searches on the pool's.
@@ -19,7 +19,7 @@ public record SelfishMiningRevenue(double share, double gamma) {
 
   /**
    * The pool's share of the blocks in the chain (eq. 8): [α(1 − α)²(4α + γ(1 − 2α)) − α³] / [1 −
-   * α(1 + (2 − α)α)] under one half, and 1 from there on, where the pool's lead grows for ever. An
+   * α(1 + (2 − α)α)] under one half, and 1 from there on, where the pool's lead grows forever. An
    * honest pool has α.
    */
   public double relativeRevenue() {

@@ -13,9 +13,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Everybody who has a key on a trial's chain: the dataset's patients and doctors, one institution
- * for each client, the regulatory centre and the consensus nodes (CMP-11). A key follows from the
- * dataset, the trial's seed, the role and the name, so no key is ever stored.
+ * All participants with a key on a trial's chain: the dataset's patients and doctors, one
+ * institution for each client, the regulatory centre and the consensus nodes (CMP-11). A key
+ * follows from the dataset, the trial's seed, the role and the name, so no key is ever stored.
  */
 public final class ChainParticipants {
   private final SignatureScheme scheme;
@@ -98,7 +98,7 @@ public final class ChainParticipants {
     return center;
   }
 
-  /** A patient of no client: whoever tries to spend twice. */
+  /** A patient of no client: the double spender. */
   public KeyPair doubleSpender() {
     return doubleSpender;
   }
@@ -108,7 +108,7 @@ public final class ChainParticipants {
     return List.copyOf(nodes);
   }
 
-  /** The keys of whoever has this name and sends requests. */
+  /** The keys of the sender with this name. */
   public KeyPair senderKeys(PublicKey sender) {
     return bySender.get(sender);
   }
@@ -123,7 +123,7 @@ public final class ChainParticipants {
     return new LinkedHashMap<>(clients);
   }
 
-  /** What the genesis state registers: patients, doctors and institutions. */
+  /** The participants in the genesis state: patients, doctors and institutions. */
   public List<Participant> registered() {
     List<Participant> registered = new ArrayList<>();
     patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));

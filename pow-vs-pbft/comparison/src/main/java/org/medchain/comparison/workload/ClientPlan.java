@@ -6,9 +6,10 @@ import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * What one client machine has asked and can ask next: its patients' records to upload, and what may
- * be done with those uploaded. Each uploaded record is used for one thing: granted and then queried
- * any number of times, or judged, or offered, so that requests rarely contradict each other.
+ * The state of one client machine's workload: its patients' records to upload, and the possible
+ * requests on those uploaded. Each uploaded record is used for one thing: granted and then queried
+ * any number of times, or decided on by the center, or offered, so that requests rarely contradict
+ * each other.
  */
 final class ClientPlan {
   private final long lag;

@@ -8,9 +8,9 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
 /**
- * Two requests of one sender with one number, of which a chain holds one only: what a double
- * spender pays with, and what it wants to stand there instead (Nakamoto 2008, §11). The sender is
- * nobody else, so the requests of the workload are as they are without it.
+ * Two requests of one sender with one number, of which a chain holds only one: the payment of a
+ * double spender, and its replacement (Nakamoto 2008, §11). The sender has no other requests, so
+ * the requests of the workload are as they are without it.
  *
  * @param payment the first
  * @param replacement the second

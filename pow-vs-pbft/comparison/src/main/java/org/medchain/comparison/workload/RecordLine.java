@@ -10,7 +10,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A line of an index file and where it stands, so that every complaint can say so. */
+/** A line of an index file with its place, for error messages. */
 record RecordLine(Path file, int number, String line) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -60,7 +60,7 @@ record RecordLine(Path file, int number, String line) {
         return timestampMs;
       }
     } catch (DateTimeParseException | ArithmeticException e) {
-      // Said below, together with times that are too early.
+      // Reported below, together with times that are too early.
     }
     throw wrong(
         "\"timestamp\" must be a time from 1970 on like 2023-12-25T09:44:13Z, not '" + text + "'");

@@ -39,7 +39,7 @@ final class RecordQueue {
    * What comes next.
    *
    * @param patient the owner's id in the dataset
-   * @param record as it goes on the chain
+   * @param record as it is stored on the chain
    */
   record QueuedRecord(String patient, MedicalRecord record) {}
 

@@ -17,8 +17,8 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
 /**
- * Makes the requests of a trial one by one, in the proportions of a mix (CMP-11). What a request
- * refers to is always of the same client; where nothing is there to refer to, a record is uploaded
+ * Makes the requests of a trial one by one, in the proportions of a mix (CMP-11). A request refers
+ * to records of the same client only; where nothing is there to refer to, a record is uploaded
  * instead.
  */
 final class RequestGenerator {
@@ -71,7 +71,7 @@ final class RequestGenerator {
 
   /** The next request that {@code client} sends itself. */
   Transaction next(int client) {
-    // The regulatory centre sits at one client, so that one makes everybody's judgements.
+    // The regulatory centre sits at one client, so that client sends all its operations.
     boolean atCenter = client == participants.clientOf(participants.center().publicKey());
     return make(client, atCenter ? mix.judge() * clients.size() : 0);
   }

@@ -17,17 +17,16 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain,
- * whatever the protocol (CMP-11).
+ * The requests of a trial, as a {@link Load}: the same for the same seed, dataset and chain, for
+ * every protocol (CMP-11).
  *
- * @param workload what the clients do
- * @param durationS for how long, in s: what the config leaves out follows from the cell (CMP-49)
+ * @param workload of the clients
+ * @param durationS for how long, in s: defaults follow from the cell (CMP-49)
  * @param points prices
  * @param dataset whose records are uploaded
  * @param participants whose keys sign
- * @param scheme with which
- * @param chain hash of the genesis header
- * @param seed of arrival times and of what is asked
+ * @param scheme of the signatures @param chain hash of the genesis header
+ * @param seed of arrival times and operations
  */
 public record WorkloadPlan(
     WorkloadConfig workload,
@@ -41,7 +40,7 @@ public record WorkloadPlan(
   private static final double NS_PER_S = 1e9;
 
   /**
-   * Checks what the dataset decides.
+   * Checks the values that depend on the dataset.
    *
    * @throws IllegalArgumentException if a closed load has clients without patients
    */
@@ -114,7 +113,7 @@ public record WorkloadPlan(
   }
 
   private RequestGenerator maker(long lag) {
-    // A stream of its own: other arrival times must not change what is asked.
+    // A stream of its own: other arrival times must not change the operations.
     UniformRandomProvider random = new RandomStreams(seed).stream("requests", 0);
     return new RequestGenerator(
         dataset, participants, workload.mix(), points.recordPrice(), scheme, chain, lag, random);

@@ -106,7 +106,7 @@ class ExperimentConfigTest {
 
   /** CMP-14. */
   @Test
-  void refusesLinksThatAreNone() {
+  void refusesInvalidLinks() {
     refuses("network.links.from must be from 0 to 9999, not -1", () -> link(-1, 0));
     refuses("network.links.to must be from 0 to 9999, not 10000", () -> link(0, 10_000));
     refuses("network.links.to must be another node than network.links.from", () -> link(2, 2));

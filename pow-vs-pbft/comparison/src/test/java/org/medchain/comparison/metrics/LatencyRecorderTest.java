@@ -74,7 +74,7 @@ class LatencyRecorderTest {
   }
 
   private static void assertPercentile(double[] all, double share, OptionalDouble actualMs) {
-    // A hair less, because 0.9 × 10 in binary fractions may be just above 9.
+    // Slightly less, because 0.9 × 10 in binary fractions may be just above 9.
     double expected = all[(int) Math.ceil(share * all.length - 1e-9) - 1];
     assertThat(actualMs)
         .isEqualTo(expected == Long.MAX_VALUE ? OptionalDouble.empty() : ms(expected / 1000));
@@ -101,7 +101,7 @@ class LatencyRecorderTest {
     assertThat(recorder.latency(9 * SECOND_US).getEndTimeStamp()).isEqualTo(9000);
   }
 
-  /** CMP-50: whatever was asked for before the window, and nothing that comes after it. */
+  /** CMP-50: all that was submitted before the window, and nothing after it. */
   @Test
   void throughputCountsWhatBecomesFinalInTheWindow() {
     LatencyRecorder recorder =

@@ -74,9 +74,9 @@ class VerdictEvidenceTest {
         violations, true, new RequestCounts(10, committed, 0), 4, true, true, unequal);
   }
 
-  /** CMP-4: whatever else was seen, but a promise that was broken is not hidden. */
+  /** CMP-4: in all cases; but a broken promise is not hidden. */
   @Test
-  void lessThanAskedForIsUnequalUnlessItFails() {
+  void lessThanRequestedIsUnequalUnlessItFails() {
     Optional<String> why = Optional.of("too few confirmations");
     assertThat(evidence(0, 10, why).verdict())
         .isEqualTo(new ReasonedVerdict(TrialVerdict.UNEQUAL, why));

@@ -75,7 +75,7 @@ class PredictionsTest {
 
   /** Five medians of 15 ms, and 50 ms for company. */
   @Test
-  void answersTakeFiveDelays() {
+  void repliesTakeFiveDelays() {
     assertThat(value(pbft(0, 1, false), PredictionForm.PBFT_LATENCY)).isCloseTo(125, within(1e-9));
   }
 
@@ -162,7 +162,7 @@ class PredictionsTest {
         .isEqualTo("nobody mines");
   }
 
-  /** Eyal and Sirer 2014: a third earns a third where nobody mines on its branch. */
+  /** Eyal and Sirer 2014: a third earns a third where no honest miner mines on its branch. */
   @Test
   void aSelfishPoolEarnsMoreThanItsShare() {
     assertThat(value(pow(FaultKind.SELFISH, 4), PredictionForm.SELFISH_REVENUE))
@@ -181,7 +181,7 @@ class PredictionsTest {
 
   @ParameterizedTest
   @EnumSource(ProtocolKind.class)
-  void everyFormSaysSomethingOrWhyNot(ProtocolKind protocol) {
+  void everyFormPredictsOrHasAReason(ProtocolKind protocol) {
     for (FaultKind fault : FaultKind.values()) {
       for (int faulty = 0; faulty <= 4; faulty++) {
         List<Prediction> all = Predictions.of(cell(protocol, 4, fault, faulty, 1, false));

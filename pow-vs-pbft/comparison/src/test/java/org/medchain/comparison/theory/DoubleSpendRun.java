@@ -67,7 +67,7 @@ final class DoubleSpendRun extends CommittedChains {
    * @param deficit at which it gives up, so large that it does not matter
    * @param begun finds after which a race that has not begun is not looked at: the wait for the
    *     block in advance has no memory, so that chooses nothing
-   * @param lasting finds for which a race is watched, so many that later ones do not matter
+   * @param lasting finds for which a race is watched, enough that later ones do not matter
    */
   record DoubleSpendRunSetup(
       SinglePatientChain chain,

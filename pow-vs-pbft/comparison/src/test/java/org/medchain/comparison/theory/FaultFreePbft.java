@@ -44,7 +44,7 @@ import org.medchain.simulation.observe.SimulationReport;
 /**
  * A run of the real replicas and contract in which nothing goes wrong and nothing is sent twice:
  * all requests come at time 0, processors and disks are free, timeouts are out of reach, and the
- * run goes on until the last message has arrived.
+ * run continues until the last message has arrived.
  */
 final class FaultFreePbft implements SimulationObserver {
   static final double DELAY_MS = 10;
@@ -67,7 +67,7 @@ final class FaultFreePbft implements SimulationObserver {
 
   private FaultFreePbft() {}
 
-  /** As many requests as fill so many blocks of so many each. */
+  /** The number of requests that fill the given blocks of the given size. */
   static FaultFreePbft run(int replicas, int batch, int blocks, DelayDistribution delay) {
     FaultFreePbft run = new FaultFreePbft();
     List<KeyPair> nodes =

@@ -28,7 +28,8 @@ import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Real miners with equal shares and one delay between them, who mine empty blocks from the genesis
- * block on. Who has heard of what is counted from the messages, not computed from the delay.
+ * block on. Which miner knows which block is derived from the messages, not computed from the
+ * delay.
  */
 final class ForkRun implements SimulationObserver {
   static final double INTERVAL_S = 10;
@@ -39,7 +40,7 @@ final class ForkRun implements SimulationObserver {
   /** Blocks that are looked at. Those after them only decide whether they had competitors. */
   private static final int BLOCKS = 500;
 
-  /** So many more intervals that not one of 10^9 runs ends too soon. */
+  /** Extra intervals so that less than one of 10^9 runs ends too soon. */
   private static final int SPARE = 150;
 
   /** Cheap to search for: how long it takes is drawn, not found. */
@@ -128,7 +129,7 @@ final class ForkRun implements SimulationObserver {
     kinds.add(envelope.code());
   }
 
-  /** Whether nobody is left who could find a block beside it. */
+  /** Whether no miner is left that could find a competitor. */
   private boolean isHeard(FoundBlock block) {
     for (int listener = 0; listener < heard.length; listener++) {
       if (listener != block.finder && heard[listener][block.finder] < block.number) {
@@ -138,7 +139,7 @@ final class ForkRun implements SimulationObserver {
     return true;
   }
 
-  /** Share of the blocks beside which somebody who had not heard of them found another. */
+  /** Share of the blocks with a competitor, found by a miner that did not know them. */
   double competitors() {
     long many = blocks.stream().skip(FIRST).filter(block -> block.hasCompetitor).count();
     return (double) many / BLOCKS;

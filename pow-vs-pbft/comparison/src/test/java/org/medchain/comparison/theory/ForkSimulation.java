@@ -34,7 +34,7 @@ final class ForkSimulation {
   /**
    * Shares of all blocks.
    *
-   * @param competitors those beside which somebody found a block who had not heard of them
+   * @param competitors blocks with a competitor, found by a miner that did not know them
    * @param stale those that are not in the longest chain
    */
   record ForkShares(BatchMeansEstimate competitors, BatchMeansEstimate stale) {}
@@ -57,7 +57,7 @@ final class ForkSimulation {
   private final double intervalS;
   private final UniformRandomProvider random;
 
-  /** Blocks that not everybody has heard of, oldest first. */
+  /** Blocks that are still propagating, oldest first. */
   private final Deque<ModelledBlock> spreading = new ArrayDeque<>();
 
   private double nowS;
@@ -76,7 +76,7 @@ final class ForkSimulation {
     return new ForkSimulation(miners, delayS, intervalS, seed).run();
   }
 
-  /** So many miners that none ever finds two blocks. */
+  /** Enough miners that none ever finds two blocks. */
   static ForkShares manyMiners(double delayS, double intervalS, long seed) {
     return new ForkSimulation(Integer.MAX_VALUE, delayS, intervalS, seed).run();
   }

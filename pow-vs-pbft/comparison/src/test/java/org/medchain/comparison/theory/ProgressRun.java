@@ -18,8 +18,8 @@ import org.medchain.simulation.observe.SimulationObserver;
 
 /**
  * Whether a cluster of real PBFT replicas, some of them faulty from the beginning, answers a
- * request. Nobody asks theory how many may be faulty: the replicas try, with as many changes of
- * view as it takes.
+ * request. The result does not use the theory's bound on faults: the replicas run, with as many
+ * view changes as needed.
  *
  * @param chain of the cluster
  * @param cluster of all replicas

@@ -28,9 +28,9 @@ import org.medchain.simulation.model.NetworkModel;
  * A selfish pool, node 0, among honest miners with equal shares of the rest. Delays are a millionth
  * of an interval: they decide who hears of two blocks first, and nothing else.
  *
- * <p>Whenever somebody finds a block and all have agreed until then, whatever was before does not
- * matter any more. Blocks between two such moments are one independent observation (regenerative
- * simulation; Crane and Lemoine 1977).
+ * <p>A block found while all agree is a renewal point: what happened before has no effect. Blocks
+ * between two such moments are one independent observation (regenerative simulation; Crane and
+ * Lemoine 1977).
  */
 final class SelfishRun extends CommittedChains {
   private static final long HASHES_PER_BLOCK = 8;
@@ -51,7 +51,7 @@ final class SelfishRun extends CommittedChains {
 
   /** Who hears the pool's block first when it races with another. */
   enum PoolConnectivity {
-    /** Nobody: γ = 0. */
+    /** No honest miner: γ = 0. */
     FAR {
       @Override
       double gamma(int honest) {
@@ -59,8 +59,8 @@ final class SelfishRun extends CommittedChains {
       }
     },
     /**
-     * Everybody but the one who found the other block, who never mines on the pool's: γ = 1 − 1/m
-     * with m honest miners.
+     * All but the finder of the other block, which never mines on the pool's: γ = 1 − 1/m with m
+     * honest miners.
      */
     NEAR {
       @Override
@@ -106,7 +106,7 @@ final class SelfishRun extends CommittedChains {
       return run.cycles;
     }
 
-    /** The pool leads longer than so many finds in one of 10^8 runs. */
+    /** The pool leads longer than this number of finds in one of 10^8 runs. */
     private double spare() {
       return 200 + 18 / (1 - 2 * StrictMath.sqrt(share * (1 - share)));
     }

@@ -17,14 +17,14 @@ class SimulatedAvailabilityTest {
 
   @ParameterizedTest
   @CsvSource({"4, 0.1, 300", "4, 0.3, 2400", "5, 0.2, 1700", "7, 0.3, 2400", "10, 0.3, 2400"})
-  void answersAsOftenAsAQuorumIsUp(int replicas, double down, int size) {
+  void repliesAsOftenAsAQuorumIsUp(int replicas, double down, int size) {
     RequiredPrecision.VERIFY.check(seed(27_000, replicas, down), size, crashes(replicas, down));
   }
 
   @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({"4, 0.1", "4, 0.3", "5, 0.3", "7, 0.3", "7, 0.5", "10, 0.3"})
-  void answersAsOftenAsAQuorumIsUpMoreClosely(int replicas, double down) {
+  void repliesAsOftenAsAQuorumIsUpMoreClosely(int replicas, double down) {
     RequiredPrecision.EXHAUSTIVE.check(
         seed(28_000, replicas, down), PILOT, crashes(replicas, down));
   }

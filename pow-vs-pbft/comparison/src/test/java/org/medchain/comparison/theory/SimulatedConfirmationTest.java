@@ -120,7 +120,7 @@ class SimulatedConfirmationTest {
     };
   }
 
-  /** Nobody else mines, so nothing forks, but the request and its proof take their time. */
+  /** No other node mines, so nothing forks, but the request and its proof take their time. */
   private static RequiredPrecision.Experiment loneMiner(int confirmations) {
     ConfirmationRun.ConfirmationRunSetup setting =
         ConfirmationRun.ConfirmationRunSetup.of(

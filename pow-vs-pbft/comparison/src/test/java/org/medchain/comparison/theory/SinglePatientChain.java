@@ -24,7 +24,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 
 /**
  * A chain with one patient, whose nodes are the real replicas and execute the real contract. Made
- * once and run many times: what a run changes is made anew by each simulation.
+ * once and run many times: each simulation makes the changing parts again.
  */
 final class SinglePatientChain {
   static final long SECOND_NS = 1_000_000_000L;

@@ -93,7 +93,7 @@ class WorkloadPlanTest {
   }
 
   @Test
-  void askedTheSameUnderAnotherSignatureScheme() {
+  void requestsAreTheSameUnderAnotherSignatureScheme() {
     Load.Open symbolic = (Load.Open) plan(RECORDS, new SymbolicSignatures(), open(20, 5), 1).load();
     Load.Open real = (Load.Open) plan(RECORDS, new Ed25519(), open(20, 5), 1).load();
     assertThat(real.arrivals()).hasSameSizeAs(symbolic.arrivals());
@@ -182,7 +182,7 @@ class WorkloadPlanTest {
   }
 
   @Test
-  void uploadsAloneWhereTheMixSaysSo() {
+  void uploadsAloneIfTheMixHasNothingElse() {
     WorkloadConfig workload =
         workload(LoadKind.OPEN, 50, ArrivalProcess.POISSON, 10, new MixConfig(1, 0, 0, 0, 0));
     List<RequestArrival> arrivals = arrivals(RECORDS, workload);

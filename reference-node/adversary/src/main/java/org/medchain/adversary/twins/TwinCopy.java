@@ -16,7 +16,7 @@ import org.medchain.data.Header;
 
 /**
  * One of the two copies in a twin, and its names on the host that it shares with the other: tokens
- * are numbered anew, timers get a prefix.
+ * get new numbers, timers get a prefix.
  */
 final class TwinCopy {
   final int number;
@@ -29,7 +29,7 @@ final class TwinCopy {
 
   private long durable;
 
-  /** What the copy wants to be searched for. */
+  /** The header that the copy searches for. */
   Optional<Header> search = Optional.empty();
 
   /** The host's token before which the copy needs nothing. */
@@ -49,7 +49,7 @@ final class TwinCopy {
     return !inputs.isEmpty();
   }
 
-  /** The copy's answer to its next input, in its own names. */
+  /** The copy's outputs for its next input, in its own names. */
   List<Output> step() {
     return replica.step(inputs.remove());
   }
@@ -59,7 +59,7 @@ final class TwinCopy {
     toHost.put(own.number(), token);
   }
 
-  /** What the copy waits for, in the host's names; what is long durable needs no waiting. */
+  /** The tokens that the copy waits for, in the host's names; durable ones are left out. */
   List<DurabilityToken> toHost(List<DurabilityToken> own) {
     return own.stream().map(each -> toHost.get(each.number())).filter(Objects::nonNull).toList();
   }
@@ -98,7 +98,7 @@ final class TwinCopy {
         : Optional.empty();
   }
 
-  /** Whether this header, once sealed, is what the copy asked for. */
+  /** Whether this header, once sealed, is the one that the copy requested. */
   boolean isSearchingFor(Header sealed) {
     return search.map(asked -> sealed.with(asked.randomString()).equals(asked)).orElse(false);
   }

@@ -15,15 +15,15 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 
 /**
- * Says between twins which copy of a twin has sent an envelope, for both sign with one key: a
- * question for a block that nobody has, whose hash is that of copy and signature. So twins need no
- * channel of their own, and honest nodes ignore it.
+ * Tells twins which copy of a twin has sent an envelope, for both sign with one key: a request for
+ * a block that does not exist, whose hash is that of copy and signature. So twins need no channel
+ * of their own, and honest nodes ignore it.
  */
 final class TwinLabels {
   private static final int MAX_REMEMBERED = 8192;
   private static final int COPIES = 2;
 
-  /** Labels heard, each of which lets one envelope pass as often as it comes. */
+  /** Received labels, each of which lets one envelope pass as often as it comes. */
   private final Set<Hash> receivedLabels = new LinkedHashSet<>();
 
   /** Envelopes that came before their label, by each label that they may have. */
@@ -53,7 +53,7 @@ final class TwinLabels {
         });
   }
 
-  /** What a fellow says: given to the copy that it is for, as soon as that is known. */
+  /** A colluder's message: passed to the copy that it is for, as soon as that is known. */
   void receive(Verified verified, List<Consumer<Verified>> copies) {
     if (verified.message() instanceof FetchBlock question) {
       onLabel(question.block(), copies);

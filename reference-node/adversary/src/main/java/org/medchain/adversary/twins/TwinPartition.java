@@ -10,7 +10,7 @@ import org.medchain.adversary.AdversarySetup;
  * copies, or to none. Clients are linked to both.
  *
  * @param fromNs when it begins, in nanoseconds since the Unix epoch; it holds until the next one
- * @param first the nodes that the first copy hears and is heard by
+ * @param first the nodes that the first copy can reach
  * @param second the same for the second copy
  */
 public record TwinPartition(long fromNs, Set<Integer> first, Set<Integer> second) {

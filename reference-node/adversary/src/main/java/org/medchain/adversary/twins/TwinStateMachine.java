@@ -15,7 +15,7 @@ import org.medchain.data.MalformedInput;
 
 /**
  * The state of a twin's second copy: the host keeps only one, that of the first. Everything is done
- * at once; what has to survive a crash goes into the log.
+ * at once; data that must survive a crash goes into the log.
  */
 final class TwinStateMachine {
   private final StateMachine machine;

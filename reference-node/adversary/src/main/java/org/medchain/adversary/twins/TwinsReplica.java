@@ -28,7 +28,8 @@ import org.medchain.network.Envelope;
  * without a line of malicious code.
  *
  * <p>They share one host. The first copy has its state machine; the second has one of its own. The
- * {@link AdversarySetup#colluders} are twins too: first copies hear first ones, second ones second.
+ * {@link AdversarySetup#colluders} are twins too: first copies reach first ones, second ones
+ * second.
  */
 public final class TwinsReplica implements Replica {
   /** Marks a snapshot of the second copy in the shared log; the host's are the first's. */
@@ -106,7 +107,7 @@ public final class TwinsReplica implements Replica {
       case Input.Persisted persisted -> copies.forEach(copy -> copy.persisted(persisted));
       case Input.Recovered recovered -> recover(recovered);
       case Input.NonceFound found -> onFound(found);
-      // What the host says of its own state is the first copy's.
+      // The host's reports of its own state are for the first copy.
       case Input.Executed executed -> first().enqueue(input);
       case Input.Restored restored -> first().enqueue(input);
       case Input.ReadAnswered answered -> first().enqueue(input);
@@ -235,7 +236,7 @@ public final class TwinsReplica implements Replica {
               .ifPresent(
                   part ->
                       context.sign(part, signed -> send(second, serve.to(), signed, List.of())));
-      default -> {} // one answer to whoever is refused is enough
+      default -> {} // one reply to a refused client is enough
     }
   }
 

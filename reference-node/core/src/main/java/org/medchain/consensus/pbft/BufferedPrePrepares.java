@@ -9,8 +9,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /**
- * PRE-PREPAREs that came before the NEW-VIEW of their view. Bounded: only views that could be next,
- * heights in range, one a view and height.
+ * PRE-PREPAREs that arrive before the NEW-VIEW of their view. Bounded: only views that could be
+ * next, heights in range, one for each view and height.
  */
 final class BufferedPrePrepares {
   /**

@@ -18,17 +18,17 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /**
- * Sends again what others miss, and asks for what this replica misses (PBFT-12; Castro 2001, §5.2):
- * a replica that makes no progress says where it stands, and whoever is further sends exactly what
- * brings it on.
+ * Retransmits what others miss, and requests what this replica misses (PBFT-12; Castro 2001, §5.2):
+ * a replica without progress sends its STATUS, and a replica that is further sends exactly what it
+ * misses.
  */
 final class CatchUp {
   static final Timer RETRANSMIT = new Timer("retransmit", 0);
 
-  /** Decided blocks sent in answer to one STATUS. */
+  /** Decided blocks sent in reply to one STATUS. */
   private static final int MAX_BLOCKS_PER_STATUS = 8;
 
-  /** Waiting requests passed on to the primary at once. */
+  /** Waiting requests relayed to the primary at once. */
   private static final int MAX_FORWARDED_REQUESTS = 16;
 
   /** The interval grows to 2^4 of its base while nothing happens. */
@@ -38,7 +38,7 @@ final class CatchUp {
   private final ViewChangeCoordinator viewChanges;
   private final CheckpointCoordinator stability;
 
-  /** This view's own signed votes by height, for those who missed them. */
+  /** This view's own signed votes by height, for retransmission. */
   private final TreeMap<Long, List<Envelope>> ownVotes = new TreeMap<>();
 
   private final TreeMap<Long, DecidedBlock> bufferedBlocks = new TreeMap<>();
@@ -61,12 +61,12 @@ final class CatchUp {
     ownVotes.computeIfAbsent(height, key -> new ArrayList<>()).add(envelope);
   }
 
-  /** Forgets the votes of a view that was left. */
+  /** Discards the votes of a view that was left. */
   void reset() {
     ownVotes.clear();
   }
 
-  /** After each step: runs the timer exactly while there is something unfinished. */
+  /** After each step: runs the timer exactly while work is pending. */
   void update() {
     boolean unfinished =
         state.viewChanging
@@ -100,7 +100,7 @@ final class CatchUp {
       broadcastStatus();
       stability.transfer().onTimer();
       if (doublings == MAX_DOUBLINGS) {
-        // Nobody has sent what a STATUS claimed to have: it may have lied, so the claim is dropped.
+        // No replica has sent what a STATUS claimed: it may be false, so the claim is dropped.
         highestClaimed = state.chain.height();
       }
       doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
@@ -161,7 +161,7 @@ final class CatchUp {
     }
   }
 
-  /** The blocks that follow, unless they were collected: then a checkpoint has been offered. */
+  /** The blocks that follow, unless they are discarded: then a checkpoint is offered. */
   private void sendDecided(PublicKey sender, Status theirs) {
     long next = theirs.decided() + 1;
     if (next < state.chain.base()) {
@@ -173,7 +173,7 @@ final class CatchUp {
     }
   }
 
-  /** After a restart or a jump: others may have gone on. */
+  /** After a restart or a state transfer: others may have progressed. */
   void onRejoin() {
     state.outbox.broadcast(status());
   }
@@ -182,7 +182,7 @@ final class CatchUp {
     state.outbox.add(new Output.Send(to, envelope, List.of()));
   }
 
-  /** Asks a replica that has decided more, once for each height at which this one stands. */
+  /** Queries a replica that has decided more, once for each height of this one. */
   private void sendStatusTo(PublicKey sender, long theirs) {
     highestClaimed = Math.max(highestClaimed, theirs);
     if (statusSentAt < state.chain.height()) {
@@ -219,7 +219,7 @@ final class CatchUp {
       ready.add(bufferedBlocks.remove(next));
       next++;
     }
-    // A full batch: whoever sent it may well have more, and waiting for the timer is slow.
+    // A full batch: its sender may have more, and waiting for the timer is slow.
     boolean batchDone = !ready.isEmpty() && next - 1 >= statusSentAt + MAX_BLOCKS_PER_STATUS;
     if (batchDone) {
       statusSentAt = next - 1;
@@ -256,7 +256,7 @@ final class CatchUp {
     return Optional.empty();
   }
 
-  /** Keeps a block that was asked for; false if it was not. */
+  /** Keeps a requested block; false if it was not requested. */
   boolean onFetchedBlock(FetchedBlock message) {
     if (!missingBlocks().contains(message.block().hash())) {
       return false;

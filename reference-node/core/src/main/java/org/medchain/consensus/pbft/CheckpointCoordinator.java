@@ -19,8 +19,8 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
 /**
- * What rests on stable checkpoints: the low water mark, shortening log and memory, the next epoch,
- * and the jump of a replica that was left behind (PBFT-15 to PBFT-17, PBFT-20).
+ * The uses of stable checkpoints: the low water mark, compaction of log and memory, the next epoch,
+ * and the state transfer of a lagging replica (PBFT-15 to PBFT-17, PBFT-20).
  */
 final class CheckpointCoordinator {
   /** Entries of views that the log may gather between two checkpoints. */
@@ -35,7 +35,7 @@ final class CheckpointCoordinator {
   /** How often the view was left or entered since the log was shortened last. */
   private int viewMoves;
 
-  /** The ends of past epochs: without them nobody new could know who the members are. */
+  /** The ends of past epochs: without them a new node could not know the members. */
   private final List<StableCheckpoint.EpochProof> proofs = new ArrayList<>();
 
   CheckpointCoordinator(
@@ -47,7 +47,7 @@ final class CheckpointCoordinator {
     this.compaction = new LogCompaction(state, viewChanges);
   }
 
-  /** Whether others have to help before this replica can go on. */
+  /** Whether this replica needs a state from others to continue. */
   boolean isBlockedOnOthers() {
     return transfer.isActive()
         || checkpoints.othersAreAhead()
@@ -56,12 +56,12 @@ final class CheckpointCoordinator {
         || !state.isMember();
   }
 
-  /** What the log says of past epochs. */
+  /** The log's proofs of past epochs. */
   void restoreEpochProofs(List<StableCheckpoint.EpochProof> known) {
     known.forEach(this::addEpochProof);
   }
 
-  /** After a restart: loads the own snapshot, and has what was decided above it executed. */
+  /** After a restart: loads the own snapshot, and has the decided blocks above it executed. */
   void resumeFromSnapshot() {
     checkpoints.lastStable().ifPresent(transfer::loadOwnSnapshot);
     state.deliverDecided();
@@ -107,7 +107,7 @@ final class CheckpointCoordinator {
     }
   }
 
-  /** The log grows with the views where no checkpoint shortens it: then it is written anew. */
+  /** The log grows with each view while no checkpoint shortens it: then it is compacted. */
   void onViewChanged() {
     viewMoves++;
     if (viewMoves >= MAX_VIEW_MOVES && !state.restoring) {
@@ -121,8 +121,8 @@ final class CheckpointCoordinator {
   }
 
   /**
-   * What a replica that has come so far lacks, as far as a checkpoint can give it: the state, since
-   * the blocks are gone; the certificate of what it has executed; or the next epoch's members.
+   * What a replica at this height lacks, as far as a checkpoint provides it: the state, since the
+   * blocks are gone; the certificate of what it has executed; or the next epoch's members.
    */
   Optional<StableCheckpoint> checkpointFor(Status theirs) {
     Optional<CheckpointProtocol.StableCheckpointState> stable = checkpoints.lastStable();
@@ -145,7 +145,7 @@ final class CheckpointCoordinator {
     return epoch + 1 < all.size() && theirs.decided() + 1 >= all.get((int) epoch + 1).first();
   }
 
-  /** For a client that may not know today's members: how they came about. */
+  /** For a client that may not know today's members: the proofs of all changes. */
   Optional<StableCheckpoint> membershipProof() {
     return proofs.isEmpty()
         ? Optional.empty()
@@ -213,7 +213,7 @@ final class CheckpointCoordinator {
   /**
    * PBFT-17: the host has loaded a state.
    *
-   * @return whether it is that of a stable checkpoint, from which this replica goes on
+   * @return whether it is that of a stable checkpoint, from which this replica continues
    */
   boolean onRestored(Input.Restored restored) {
     Optional<CheckpointProtocol.StableCheckpointState> reached =

@@ -18,8 +18,8 @@ import org.medchain.network.Envelope;
 
 /**
  * Checkpoints and garbage collection (Castro and Liskov 1999, §4.3; PBFT-15, PBFT-16): every K
- * heights the replicas sign what their state has become; what a quorum signed alike is stable, and
- * everything under it is forgotten.
+ * heights the replicas sign a digest of their state; a digest that a quorum signed is stable, and
+ * all below it is discarded.
  */
 final class CheckpointProtocol {
   /** A checkpoint that this replica made itself. */
@@ -49,12 +49,12 @@ final class CheckpointProtocol {
     return lastStable;
   }
 
-  /** This replica's signed CHECKPOINTs that are not stable yet, for those who missed them. */
+  /** This replica's signed CHECKPOINTs that are not stable yet, for retransmission. */
   Iterable<Envelope> unstableCheckpoints() {
     return ownUnstable.values();
   }
 
-  /** PBFT-15: at every K-th height, keeps the state and says what it is. */
+  /** PBFT-15: at every K-th height, takes a snapshot and sends CHECKPOINT. */
   void onExecuted(ExecutionResult execution) {
     long height = execution.height();
     if (height % state.parameters.checkpointInterval() != 0) {
@@ -92,10 +92,10 @@ final class CheckpointProtocol {
     return checkStable(height);
   }
 
-  /** Whether f + 1 members, hence an honest one, are further than this replica. */
+  /** Whether f + 1 members, hence an honest one, are ahead of this replica. */
   boolean othersAreAhead() {
     int weak = state.quorum().weak();
-    // Asked at every step, when there is almost always nothing above.
+    // Called at every step; almost always nothing is above.
     Map.Entry<Long, VoteSet> above = votes.higherEntry(state.chain.height());
     while (above != null && above.getValue().voters() < weak) {
       above = votes.higherEntry(above.getKey());
@@ -103,7 +103,7 @@ final class CheckpointProtocol {
     return above != null;
   }
 
-  /** What is stable now that this replica itself has come so far. */
+  /** The checkpoint that becomes stable when this replica reaches its height. */
   Optional<StableCheckpointState> checkStable(long height) {
     VoteSet counted = votes.get(height);
     OwnCheckpoint mine = ownCheckpoints.get(height);
@@ -123,7 +123,7 @@ final class CheckpointProtocol {
     return Optional.empty();
   }
 
-  /** A certificate for a height that this replica has executed itself; empty if it is no news. */
+  /** A certificate for a height that this replica has executed itself; empty if it is not new. */
   Optional<StableCheckpointState> stableFromCertificate(CheckpointCertificate certificate) {
     long height = certificate.checkpoint().height();
     OwnCheckpoint mine = ownCheckpoints.get(height);
@@ -137,13 +137,14 @@ final class CheckpointProtocol {
             certificate, state.chain.at(height).orElseThrow(), mine.context()));
   }
 
-  /** Moves the low water mark and forgets everything under it. */
+  /** Moves the low water mark and discards everything below it. */
   void advanceLowWaterMark(StableCheckpointState reached) {
     long height = reached.height();
     previousStableHeight = state.lowWaterMark;
     state.lowWaterMark = height;
     lastStable = Optional.of(reached);
-    // Blocks go one checkpoint later, so that who is a little behind needs no snapshot.
+    // Blocks are discarded one checkpoint later, so that a slightly lagging replica needs no
+    // snapshot.
     state.chain.discardBelow(previousStableHeight);
     state.discardOld();
     votes.headMap(height, true).clear();

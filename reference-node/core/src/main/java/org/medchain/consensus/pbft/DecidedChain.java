@@ -12,14 +12,14 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /**
- * The blocks that this replica knows to be decided, from its last stable checkpoint on, and what
- * executing them gave.
+ * The blocks that this replica knows to be decided, from its last stable checkpoint on, and the
+ * results of executing them.
  */
 final class DecidedChain {
 
   /**
-   * So many blocks at most are handed over and not executed yet (PBFT-28): whoever catches up has
-   * thousands, and a host must still have the state that a checkpoint among them asks for.
+   * Bound on blocks that are handed over and not executed yet (PBFT-28): a lagging replica has
+   * thousands, and a host must still have the state that a checkpoint among them requires.
    */
   static final int MAX_BLOCKS_IN_EXECUTION = 64;
 
@@ -71,7 +71,7 @@ final class DecidedChain {
     blocks.put(decided.block().height(), decided);
   }
 
-  /** The next decided block that the host may be told to execute now, if there is one. */
+  /** The next decided block for the host to execute now, if there is one. */
   Optional<DecidedBlock> takeNextForExecution() {
     if (deliveredHeight >= executedHeight() + MAX_BLOCKS_IN_EXECUTION) {
       return Optional.empty();
@@ -95,12 +95,12 @@ final class DecidedChain {
     return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
   }
 
-  /** Forgets the blocks under a stable checkpoint. */
+  /** Discards the blocks below a stable checkpoint. */
   void discardBelow(long height) {
     blocks.headMap(height).clear();
   }
 
-  /** Goes on from a checkpoint whose state was loaded; blocks decided above it stay. */
+  /** Continues from a checkpoint whose state was loaded; blocks decided above it stay. */
   void restartFromCheckpoint(DecidedBlock tip, TreeMap<Long, ExecutionRoots> roots) {
     long height = tip.block().height();
     if (!isDecided(height, tip.block().hash())) {

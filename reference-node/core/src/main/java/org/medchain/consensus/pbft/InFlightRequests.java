@@ -24,12 +24,12 @@ final class InFlightRequests {
     client.highest = Math.max(client.highest, request.sequence());
   }
 
-  /** How many they are. */
+  /** Their number. */
   int size() {
     return byClient.values().stream().mapToInt(client -> client.numbers.size()).sum();
   }
 
-  /** Whether the request is one of these, or too old to tell beside them. */
+  /** Whether the request is one of these, or too old to be distinguished from them. */
   boolean isDuplicate(RequestId request) {
     ClientInFlight client = byClient.get(request.sender());
     return client != null

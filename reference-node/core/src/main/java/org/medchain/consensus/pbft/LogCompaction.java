@@ -9,7 +9,7 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 
 /**
  * Shortens the durable log at a stable checkpoint (PBFT-16): writes the checkpoint and everything
- * above it that still matters as one entry, and lets the host drop what stands before.
+ * above it that is still needed as one entry, and lets the host delete all earlier entries.
  */
 final class LogCompaction {
   private final PbftState state;
@@ -21,10 +21,10 @@ final class LogCompaction {
   }
 
   /**
-   * Writes the log anew from {@code stable} on.
+   * Compacts the log: rewrites it from {@code stable} on.
    *
    * @param proofs of all changes of the members so far
-   * @param keepSnapshots the lowest height whose snapshot may still be asked for
+   * @param keepSnapshots the lowest height whose snapshot may still be requested
    */
   void compactAt(
       CheckpointProtocol.StableCheckpointState stable,
@@ -51,8 +51,8 @@ final class LogCompaction {
         entries.add(voteRecord(slot));
       }
     }
-    // No slot has what was proposed in views that were left, and a later view may demand it of this
-    // replica alone (PBFT-14).
+    // Slots do not hold proposals of past views, but a later view may demand them of this replica
+    // alone (PBFT-14).
     state.knownBlocks.values().stream()
         .flatMap(blocks -> blocks.values().stream())
         .forEach(block -> entries.add(new WriteAheadLog.LogRecord.BlockContent(block)));

@@ -12,8 +12,8 @@ import org.medchain.data.Hash;
 import org.medchain.network.Membership;
 
 /**
- * What a durable log tells to somebody who checks it without being its replica (PBFT-18): whether
- * its entries are whole, which state its checkpoints name, and who decided which heights.
+ * What an auditor reads from a replica's durable log (PBFT-18): whether its entries are whole,
+ * which state its checkpoints name, and who decided which heights.
  */
 public final class LogInspector {
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
@@ -23,7 +23,7 @@ public final class LogInspector {
    * A reading of a log of this chain.
    *
    * @param genesis hash of the genesis block
-   * @param members who voted first
+   * @param members the members at the genesis block
    */
   public LogInspector(Hash genesis, Membership members) {
     this.epochs = Epochs.of(genesis, members);
@@ -32,7 +32,7 @@ public final class LogInspector {
   /**
    * Takes in the next entry.
    *
-   * @throws org.medchain.data.MalformedInput if it is none
+   * @throws org.medchain.data.MalformedInput if it is malformed
    */
   public void read(Bytes entry) {
     if (WriteAheadLog.decodeRecord(entry) instanceof WriteAheadLog.LogRecord.CheckpointBase base) {
@@ -45,7 +45,7 @@ public final class LogInspector {
   /**
    * Takes in the context of a snapshot.
    *
-   * @throws org.medchain.data.MalformedInput if it is none
+   * @throws org.medchain.data.MalformedInput if it is malformed
    */
   public void readContext(Bytes context) {
     extendEpochs(Decoder.decode(context, CheckpointContext::decode).summary().epochs());
@@ -64,7 +64,7 @@ public final class LogInspector {
 
   /**
    * Whether a quorum of the members responsible for its height is named in the certificate; the
-   * signatures are another matter.
+   * signatures are not checked.
    */
   public boolean proves(QuorumCertificate certificate) {
     return epochs.proves(certificate);

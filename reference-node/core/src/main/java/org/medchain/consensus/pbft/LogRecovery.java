@@ -12,8 +12,8 @@ import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
 /**
- * Rebuilds a replica from its durable log (PBFT-18): what it had voted for, and what it knew to be
- * decided. Other replicas' votes are not in the log; they are asked for.
+ * Rebuilds a replica from its durable log (PBFT-18): its own votes, and the decided blocks. Other
+ * replicas' votes are not in the log; the replica fetches them.
  */
 final class LogRecovery {
   private final PbftState state;
@@ -38,8 +38,8 @@ final class LogRecovery {
   /**
    * Reads the log.
    *
-   * @throws IllegalArgumentException if it is damaged: whoever goes on without what it has voted
-   *     for may vote otherwise
+   * @throws IllegalArgumentException if it is damaged: a replica that continues without its own
+   *     votes may contradict them
    */
   void replay(List<Bytes> log) {
     for (int i = 0; i < log.size(); i++) {
@@ -74,7 +74,7 @@ final class LogRecovery {
     slot.prePrepare(accepted.primary());
   }
 
-  /** The proposal that this replica voted for; in a view that it has left it only is remembered. */
+  /** The proposal that this replica voted for; in a past view it is only recorded. */
   private Slot slot(PrePrepare proposal) {
     Block block = proposal.block();
     state.retainBlock(block);

@@ -18,8 +18,8 @@ import org.medchain.network.Membership;
 
 /**
  * Who decides which heights, from the genesis block to today, as the certificate of each epoch's
- * last checkpoint proves it to anybody (PBFT-21): what a light client or a following node knows of
- * the members. Immutable.
+ * last checkpoint proves it to third parties (PBFT-21): what a light client or a following node
+ * knows of the members. Immutable.
  */
 public final class MembershipHistory {
   /**
@@ -41,13 +41,13 @@ public final class MembershipHistory {
     this.proofs = List.copyOf(proofs);
   }
 
-  /** Nothing is known but the members at the genesis block. */
+  /** Knows only the members at the genesis block. */
   public static MembershipHistory of(ChainParameters parameters, Membership members) {
     Hash chain = parameters.chain();
     return new MembershipHistory(chain, Epochs.of(chain, members), List.of());
   }
 
-  /** What a replica of one's own has seen proved: its certificates are not checked again. */
+  /** A history that an own replica has verified: its certificates are not checked again. */
   public MembershipHistory with(StableCheckpoint introduction) {
     MembershipHistory known = this;
     for (StableCheckpoint.EpochProof proof : introduction.proofs()) {
@@ -57,9 +57,9 @@ public final class MembershipHistory {
   }
 
   /**
-   * What follows from a proof that anybody may have sent; this if it proves nothing new.
+   * The result of a proof from an untrusted sender; this if it proves nothing new.
    *
-   * @throws MalformedInput if it is no proof, or a signature in it does not hold
+   * @throws MalformedInput if it is not a proof, or a signature in it is invalid
    */
   public MembershipHistory with(Bytes proof, SignatureScheme scheme) {
     StableCheckpoint.EpochProof read = Decoder.decode(proof, StableCheckpoint.EpochProof::decode);
@@ -102,7 +102,7 @@ public final class MembershipHistory {
     return new EpochBoundary(last.height(), last.block(), last.stateRoot());
   }
 
-  /** The proof that ended an epoch, for who does not know it; not of the last. */
+  /** The proof that ended an epoch, for a client that does not know it; not of the last epoch. */
   public Bytes proof(int epoch) {
     return proofs.get(epoch).encoded();
   }
@@ -113,8 +113,8 @@ public final class MembershipHistory {
   }
 
   /**
-   * Whether a quorum of the members responsible for its height made the certificate; that the
-   * signatures hold is not looked at.
+   * Whether a quorum of the members responsible for its height made the certificate; the signatures
+   * are not checked.
    */
   public boolean proves(QuorumCertificate certificate) {
     return epochs.proves(certificate);

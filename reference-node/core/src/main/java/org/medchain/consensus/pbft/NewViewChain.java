@@ -47,7 +47,7 @@ record NewViewChain(QuorumCertificate start, List<PreparedCertificate> repropose
     return start.height() + reproposed.size();
   }
 
-  /** Whether the view leaves height {@code height} no choice. */
+  /** Whether the view demands a block at height {@code height}. */
   boolean reproposesAt(long height) {
     return height > start.height() && height <= lastHeight();
   }

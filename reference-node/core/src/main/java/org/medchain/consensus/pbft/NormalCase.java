@@ -28,9 +28,9 @@ import org.medchain.data.Transaction;
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
  * blocks of which up to W are in flight.
  *
- * <p>A height moves through three doors, each opened by what lies under it: <i>accept</i> (the
- * proposal is valid on a parent that is decided or prepared in this view), <i>prepared</i> (a
- * quorum accepted it), <i>decided</i> (a quorum is prepared). {@link #advance} tries them upwards.
+ * <p>A height passes three stages, each enabled by the height below: <i>accept</i> (the proposal is
+ * valid on a parent that is decided or prepared in this view), <i>prepared</i> (a quorum accepted
+ * it), <i>decided</i> (a quorum is prepared). {@link #advance} tries them upwards.
  */
 final class NormalCase {
   /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
@@ -122,7 +122,7 @@ final class NormalCase {
     }
   }
 
-  /** As primary, promises {@code block} to be this view's only one at its height. */
+  /** As primary, logs {@code block} as this view's only one at its height. */
   void propose(Block block) {
     Slot slot = new Slot(block);
     slot.accept();
@@ -135,8 +135,8 @@ final class NormalCase {
   }
 
   /**
-   * After a restart: says again what it voted for in its view, which nobody may have heard. Signing
-   * the same vote again makes no second one.
+   * After a restart: sends its votes of its view again, which may have been lost. Signing the same
+   * vote again makes no second one.
    */
   void resendAfterRestart() {
     for (Slot slot : state.slots.values()) {
@@ -152,7 +152,9 @@ final class NormalCase {
     }
   }
 
-  /** Opens what doors it can at {@code height}, and above as long as something moves. */
+  /**
+   * Advances {@code height} through its stages, and then the heights above while one of them moves.
+   */
   void advance(long height) {
     boolean moved = true;
     for (long each = height; moved; each++) {
@@ -228,8 +230,8 @@ final class NormalCase {
   }
 
   /**
-   * What lies up to the view's start is decided, here or elsewhere: another block there must not
-   * get this replica's vote, however valid it is on its parent (PBFT-10).
+   * All heights up to the view's start are decided, here or elsewhere: another block there must not
+   * get this replica's vote, even if it is valid on its parent (PBFT-10).
    */
   private boolean conflictsWithDecided(Block block) {
     long start = state.newViewChain.map(demanded -> demanded.start().height()).orElse(0L);
@@ -237,7 +239,7 @@ final class NormalCase {
         && !state.chain.isDecided(block.height(), block.hash());
   }
 
-  /** PBFT-6: no request stands twice in the chain. */
+  /** PBFT-6: no request is in the chain twice. */
   private Optional<String> duplicateRequest(Block block) {
     if (block.height() <= state.chain.height()) {
       return Optional.empty(); // decided already: the certificate vouches for it
@@ -273,7 +275,7 @@ final class NormalCase {
     if (height > state.chain.height()) {
       state.certificates.put(height, certificate);
     }
-    // The certificate itself is written: a later VIEW-CHANGE must carry it, whatever happens here.
+    // The certificate itself is written: a later VIEW-CHANGE must carry it in any case.
     DurabilityToken token =
         state.writeAheadLog.append(new WriteAheadLog.LogRecord.BlockPrepared(certificate));
     state.outbox.signAndBroadcastWhenDurable(new Commit(state.view, height, slot.hash()), token);

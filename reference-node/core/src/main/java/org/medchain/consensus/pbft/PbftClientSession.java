@@ -24,12 +24,13 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
 
 /**
- * The client's side of PBFT (Castro and Liskov 1999, §4.1): a result counts when f + 1 replicas say
- * it, for then an honest one does (CONS-8). A request goes to all replicas at once, as the paper's
- * aggregation agency spreads it to all (§4), so that backups watch the primary from the start.
+ * The client's side of PBFT (Castro and Liskov 1999, §4.1): a result counts when f + 1 replicas
+ * reply with it, for then an honest one does (CONS-8). A request goes to all replicas at once, as
+ * the paper's aggregation agency sends it to all (§4), so that backups monitor the primary from the
+ * start.
  *
- * <p>A request that only reads goes the short way first (PBFT-22): its result counts when a quorum
- * says it, and when that does not come about in time the request is ordered like any other.
+ * <p>A read-only request is first sent without ordering (PBFT-22): its result counts when a quorum
+ * replies with it; after a timeout the request is ordered like any other.
  */
 public final class PbftClientSession implements ClientSession {
   private record ReplyVote(long height, Receipt receipt) {}
@@ -40,7 +41,7 @@ public final class PbftClientSession implements ClientSession {
   private final ReadOnlyRequests reads;
   private Epochs epochs;
 
-  /** For each open request the first answer of each replica. */
+  /** For each open request the first reply of each replica. */
   private final Map<RequestId, Map<PublicKey, ReplyVote>> replies = new LinkedHashMap<>();
 
   /**
@@ -103,7 +104,7 @@ public final class PbftClientSession implements ClientSession {
     if (outstanding.find(request).isEmpty()) {
       return; // final already: replies beyond f + 1 are normal
     }
-    // A replica's first answer counts: a Byzantine one cannot vote for every result.
+    // A replica's first reply counts: a Byzantine one cannot vote for every result.
     ReplyVote answer = new ReplyVote(reply.height(), reply.receipt());
     Map<PublicKey, ReplyVote> said = replies.computeIfAbsent(request, key -> new TreeMap<>());
     said.putIfAbsent(replica, answer);

@@ -11,9 +11,9 @@ import org.medchain.data.Difficulty;
  * @param chain genesis, window W and the like
  * @param batch when the primary closes a block
  * @param viewTimeoutNs how long the oldest request may wait before its replica asks for another
- *     primary, in nanoseconds; doubled with each view change that brings nothing
- * @param retransmitNs after how long without news a replica says what it lacks, in nanoseconds
- * @param poolCapacity how many requests wait at most
+ *     primary, in nanoseconds; doubled with each view change without progress
+ * @param retransmitNs after how long without progress a replica sends its STATUS, in nanoseconds
+ * @param poolCapacity the largest number of waiting requests
  * @param checkpointInterval K: every K heights the replicas certify their state; 1 or more
  * @param clientAuthentication whether requests are signed or come with message authentication
  *     codes, all or some

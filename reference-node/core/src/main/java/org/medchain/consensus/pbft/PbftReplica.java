@@ -36,8 +36,8 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * One replica of PBFT with chained, pipelined blocks. This class takes inputs apart and keeps the
- * parts in step; what they do is named as in Castro and Liskov (1999).
+ * One replica of PBFT with chained, pipelined blocks. This class dispatches inputs to its parts,
+ * which are named as in Castro and Liskov (1999).
  */
 public final class PbftReplica implements Replica {
   private final PbftState state;
@@ -75,12 +75,12 @@ public final class PbftReplica implements Replica {
     requests = new RequestIntake(state, stability, proposer);
   }
 
-  /** The view that this replica is in, or wants to enter. */
+  /** The view that this replica is in, or tries to enter. */
   public long view() {
     return state.view;
   }
 
-  /** Number of that view in its epoch, from 0: so often the epoch's view has changed. */
+  /** Number of that view in its epoch, from 0. */
   public long viewNumber() {
     return ViewNumbers.number(state.view);
   }
@@ -93,7 +93,7 @@ public final class PbftReplica implements Replica {
     return stability.membershipProof();
   }
 
-  /** How many requests wait here to be executed. */
+  /** The number of requests that wait for execution here. */
   public int pendingRequests() {
     return state.pool.size();
   }
@@ -179,7 +179,7 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** PBFT-25: a proposal may have come before the codes that let this replica believe it. */
+  /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   private void acceptProposalsAwaiting(Transaction request) {
     for (Slot slot : List.copyOf(state.slots.values())) {
       if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
@@ -188,7 +188,9 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** What convinces by itself, or only asks: anybody may say it (members to be, and retired). */
+  /**
+   * Self-certifying messages and queries: any node may send them, future and former members too.
+   */
   private boolean onSelfCertifying(PublicKey sender, Message said) {
     switch (said) {
       case Status message -> catchUp.onStatus(sender, message);
@@ -218,7 +220,7 @@ public final class PbftReplica implements Replica {
     return true;
   }
 
-  /** What counts because a member says it. */
+  /** Messages that count only from a member. */
   private void onVote(Verified verified) {
     PublicKey sender = verified.sender();
     Signature signature = verified.envelope().signature();
@@ -256,7 +258,7 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** What is signed and durable counts here as it will elsewhere. */
+  /** A signed and durable vote counts here as at other replicas. */
   private void countOwnMessages() {
     List<Outbox.SignedMessage> due = state.outbox.takeSignedAndDurable();
     due.forEach(each -> onOwnMessage(each.message(), each.envelope()));
@@ -283,7 +285,7 @@ public final class PbftReplica implements Replica {
         stability.onOwnCheckpoint(own, envelope);
         proposer.propose();
       }
-      default -> {} // everything else states facts and counts for nothing
+      default -> {} // all other messages are not votes
     }
   }
 
@@ -293,7 +295,7 @@ public final class PbftReplica implements Replica {
     }
   }
 
-  /** PBFT-18: this node ran before; it votes for nothing else than it did. */
+  /** PBFT-18: this node restarts; it does not contradict its earlier votes. */
   private void onRecovered(List<Bytes> log) {
     restarted = true;
     recovery.replay(log);
@@ -351,7 +353,7 @@ public final class PbftReplica implements Replica {
     proposer.propose();
   }
 
-  /** The view was left or entered: what belongs to the old one is dropped. */
+  /** The view was left or entered: the state of the old one is dropped. */
   private void onViewChanged() {
     proposer.reset();
     catchUp.reset();

@@ -22,7 +22,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
-/** What the parts of one replica share. */
+/** The state that the parts of one replica share. */
 final class PbftState {
   final PbftParameters parameters;
   final PublicKey self;
@@ -45,7 +45,7 @@ final class PbftState {
   /** The host's time at this step. */
   long nowNs;
 
-  /** The view that the replica is in, or, while {@link #viewChanging}, wants to enter. */
+  /** The view that the replica is in, or, while {@link #viewChanging}, tries to enter. */
   long view;
 
   /** Whether the replica has left a view and not entered the next. */
@@ -63,7 +63,7 @@ final class PbftState {
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
 
-  /** By height not handed over yet: what this replica's own COMMIT for it was written under. */
+  /** By height not handed over yet: the durability token of this replica's own COMMIT. */
   final TreeMap<Long, DurabilityToken> commitTokens = new TreeMap<>();
 
   /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
@@ -114,22 +114,22 @@ final class PbftState {
   }
 
   /**
-   * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes go on while a
-   * checkpoint becomes stable, and a pipeline beyond.
+   * The high water mark (Castro and Liskov 1999, §4.2): two intervals, so that votes continue while
+   * a checkpoint becomes stable, and a pipeline beyond.
    */
   long highWaterMark() {
     return lowWaterMark + 2 * parameters.checkpointInterval() + window();
   }
 
   /**
-   * Whether messages about this height are kept: from W under the decided chain, but above the low
+   * Whether messages about this height are kept: from W below the decided chain, but above the low
    * water mark, to the high one.
    */
   boolean inRange(long height) {
     return height > lowWaterMark && height > chain.height() - window() && height <= highWaterMark();
   }
 
-  /** Remembers a block that may still be decided, or have to be proposed again. */
+  /** Keeps a block that may still be decided or proposed again. */
   void retainBlock(Block block) {
     if (block.height() > chain.height()) {
       knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
@@ -164,9 +164,9 @@ final class PbftState {
   }
 
   /**
-   * Whether the request stands in the chain already, on a branch with these under way, or is too
-   * old to tell. All under the block is judged alike, executed here or not: otherwise replicas that
-   * executed more would refuse a block for which others have voted.
+   * Whether the request is in the chain already, on a branch with these in flight, or too old to be
+   * told from a new one. All heights below the block are treated alike, executed here or not:
+   * otherwise replicas that executed more would refuse a block for which others have voted.
    */
   boolean isDuplicate(RequestId request, InFlightRequests underway) {
     return underway.isDuplicate(request) || clients.isExecuted(request);
@@ -187,7 +187,7 @@ final class PbftState {
     }
   }
 
-  /** Forgets what lies too far under the decided chain to be asked for. */
+  /** Discards what is too far below the decided chain to be requested. */
   void discardOld() {
     long decided = chain.height();
     certificates.headMap(decided, true).clear();

@@ -32,8 +32,8 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 
 /**
- * One replica's transitions (TRACE-1). What it promises stands in its durable log before anything
- * else happens, so the entries of the log are the transitions; only CHECKPOINTs are promised by the
+ * One replica's transitions (TRACE-1). Its promises are in its durable log before anything else
+ * happens, so the entries of the log are the transitions; only CHECKPOINTs are promised by the
  * snapshot beside them.
  */
 public final class PbftTransitionReader implements TransitionReader {
@@ -159,7 +159,7 @@ public final class PbftTransitionReader implements TransitionReader {
           all.add(decision(decided.block().certificate(), decided.block().block()));
       case WriteAheadLog.LogRecord.BlockCertified decided ->
           all.add(decision(decided.certificate(), log.votedBlocks(decided.certificate().height())));
-      case WriteAheadLog.LogRecord.BlockContent content -> {} // stands in a log written anew only
+      case WriteAheadLog.LogRecord.BlockContent content -> {} // stands in a compacted log only
       case WriteAheadLog.LogRecord.CheckpointBase base ->
           stable(base, input instanceof Input.Restored, all);
     }
@@ -227,7 +227,7 @@ public final class PbftTransitionReader implements TransitionReader {
         .withEvidence(List.of(TracedLogState.evidence(certificate)));
   }
 
-  /** A log written anew at a checkpoint known before is no transition. */
+  /** A log compaction at a known checkpoint is no transition. */
   private void stable(
       WriteAheadLog.LogRecord.CheckpointBase base, boolean installed, List<Transition> all) {
     Checkpoint checkpoint = base.certificate().checkpoint();

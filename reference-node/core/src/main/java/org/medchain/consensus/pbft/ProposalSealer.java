@@ -8,9 +8,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /**
- * Sealed PBFT, the paper read literally (§3.2.3 chooses PBFT, §3.2.1 and §4 want a header under the
- * target): a primary has to find a random string before it may propose (PBFT-23, decision 0073). A
- * block that is proposed again keeps its seal, since its hash does not contain the view.
+ * Sealed PBFT, the paper read literally (§3.2.3 chooses PBFT, §3.2.1 and §4 require a header under
+ * the target): a primary has to find a random string before it may propose (PBFT-23, decision
+ * 0073). A block that is proposed again keeps its seal, since its hash does not contain the view.
  */
 final class ProposalSealer {
   private final PbftState state;
@@ -48,7 +48,7 @@ final class ProposalSealer {
     }
   }
 
-  /** The sealed block, if this is the header that was asked for. */
+  /** The sealed block, if this is the requested header. */
   Optional<Block> onFound(Header sealed) {
     boolean asked =
         pendingBlock.isPresent()

@@ -13,8 +13,8 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
 /**
- * What a primary does besides voting: first the blocks that its new view demands, then batches of
- * waiting requests, at most W heights ahead of what is executed (PBFT-8).
+ * The primary's proposals: first the blocks that its new view demands, then batches of waiting
+ * requests, at most W heights ahead of what is executed (PBFT-8).
  */
 final class Proposer {
   static final Timer BATCH = new Timer("batch", 0);
@@ -48,7 +48,7 @@ final class Proposer {
     }
   }
 
-  /** Forgets a batch under way: the view has changed. */
+  /** Discards a batch in progress: the view has changed. */
   void reset() {
     sealer.stop();
     cancelBatch();
@@ -73,9 +73,7 @@ final class Proposer {
     }
   }
 
-  /**
-   * Proposes again what the view demands; false while a block's content has still to be fetched.
-   */
+  /** Proposes again what the view demands; false while a block's content is missing. */
   private boolean proposeNewViewChain() {
     if (state.newViewChain.isEmpty()) {
       return true;

@@ -9,13 +9,13 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * Requests that only read, answered without being ordered (PBFT-22; Berger, Reiser and Bessani
- * 2021). An answer waits until the replica has executed everything that it sent COMMIT for: a write
- * that some client saw finished was committed by a quorum, every quorum of answers has one of those
- * committers, honest, and that one has executed the write.
+ * Read-only requests, executed without ordering (PBFT-22; Berger, Reiser and Bessani 2021). A reply
+ * waits until the replica has executed everything that it sent COMMIT for: a write that some client
+ * saw finished was committed by a quorum, every quorum of replies has one of those committers,
+ * honest, and that one has executed the write.
  */
 final class ReadOnlyExecution {
-  /** More wait nowhere: their clients have them ordered. */
+  /** Further requests are dropped: their clients have them ordered. */
   private static final int MAX_DEFERRED = 1024;
 
   private record DeferredRead(Transaction request, long height) {}
@@ -43,8 +43,8 @@ final class ReadOnlyExecution {
   }
 
   /**
-   * Has what is ready answered from the state, while that is this epoch's: whoever is no member any
-   * more, or soon, may miss what the next members decide.
+   * Has ready queries executed on the state while that belongs to this epoch: a former member may
+   * miss what the next members decide.
    */
   void executeReady() {
     boolean current =

@@ -19,9 +19,9 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * A client's requests that only read and wait for a quorum of equal answers (PBFT-22; Berger,
- * Reiser and Bessani 2021). Concurrent writes may keep answers apart for ever; then, after one
- * pause, the request is ordered, which always ends.
+ * A client's read-only requests that wait for a quorum of equal replies (PBFT-22; Berger, Reiser
+ * and Bessani 2021). Concurrent writes may prevent equal replies forever; then, after one pause,
+ * the request is ordered, which always ends.
  */
 final class ReadOnlyRequests {
   private static final String READ = "read";
@@ -36,7 +36,7 @@ final class ReadOnlyRequests {
       this.timer = timer;
     }
 
-    /** How many of the members gave this result. */
+    /** The number of members with this result. */
     long count(Membership members, Receipt receipt) {
       return replies.entrySet().stream()
           .filter(each -> members.contains(each.getKey()))

@@ -10,10 +10,10 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /**
- * Whether the requests of a block are their senders' (PBFT-25; Castro and Liskov 1999, §5.3). A
- * signature says so by itself; without one, a replica believes its own entry of the request's
- * authenticator, or f + 1 replicas that vote for the block, for then an honest one has believed its
- * entry.
+ * Whether the requests of a block are authentic (PBFT-25; Castro and Liskov 1999, §5.3). A
+ * signature proves it; without one, a replica relies on its own entry of the request's
+ * authenticator, or on f + 1 replicas that vote for the block, for then an honest one has checked
+ * its entry.
  */
 final class RequestAuthenticity {
   private final PbftState state;
@@ -33,23 +33,26 @@ final class RequestAuthenticity {
     };
   }
 
-  /** Why the request cannot be taken, if it cannot. */
+  /** The reason to reject the request, if there is one. */
   Optional<String> fault(Transaction request) {
     return request.isSigned() || mayBeUnsigned(request)
         ? Optional.empty()
         : Optional.of("the request is not signed");
   }
 
-  /** Why the block cannot be voted for, if an unsigned request stands in it. */
+  /**
+   * The reason not to vote for the block, if it holds an unsigned request that is not
+   * authenticated.
+   */
   Optional<String> fault(Block block) {
     return block.transactions().stream().map(this::fault).flatMap(Optional::stream).findFirst();
   }
 
-  /** Keeps what the request's sender sent, for others who may have missed it. */
+  /** Keeps the sender's envelope, for replicas that may have missed it. */
   void retainEnvelope(Transaction request, Envelope envelope) {
     if (envelope.code() == Envelope.MAC_CODE && state.pool.contains(request.request())) {
       envelopes.put(request.request(), envelope);
-      // Only when some wait no more: to look at all for each request would cost more than all else.
+      // Only when some no longer wait: a scan for each request would dominate all other costs.
       if (envelopes.size() > state.pool.size()) {
         envelopes.keySet().removeIf(each -> !state.pool.contains(each));
       }
@@ -63,7 +66,7 @@ final class RequestAuthenticity {
         : envelopes.getOrDefault(request.request(), Request.envelope(request));
   }
 
-  /** Whether every request in it is believed here, or enough others vote for the block. */
+  /** Whether every request in it is authentic here, or enough others vote for the block. */
   boolean isAuthenticated(Slot slot) {
     Block block = slot.proposal();
     boolean demanded =
@@ -77,15 +80,15 @@ final class RequestAuthenticity {
     return demanded || votes >= state.quorum().weak() || isAuthenticatedHere(slot);
   }
 
-  /** Whether the request that came was the last one of the slot's block to be believed. */
+  /** Whether this request was the last unauthenticated one of the slot's block. */
   boolean completesAuthentication(Slot slot, Transaction came) {
     return slot.firstUnauthenticated().filter(came::equals).isPresent()
         && isAuthenticatedHere(slot);
   }
 
   /**
-   * Goes on where it stopped, since what was believed once stays so: each request is looked at
-   * once, however many come while the proposal waits for them.
+   * Continues where it stopped, since an authentic request stays authentic: each request is checked
+   * once, no matter how many arrive while the proposal waits for them.
    */
   private boolean isAuthenticatedHere(Slot slot) {
     while (slot.firstUnauthenticated().filter(this::isAuthenticatedHere).isPresent()) {

@@ -9,7 +9,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
-/** What a replica does with a client's request before it is ordered, and how it replies. */
+/** Handles a client's request before it is ordered, and replies. */
 final class RequestIntake {
   private final PbftState state;
   private final CheckpointCoordinator checkpoints;
@@ -46,7 +46,7 @@ final class RequestIntake {
     }
   }
 
-  /** PBFT-21: a client that asks again may listen to members of an earlier epoch. */
+  /** PBFT-21: a client that retransmits may know only the members of an earlier epoch. */
   private void sendMembershipProof(PublicKey client) {
     checkpoints
         .membershipProof()

@@ -7,7 +7,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 
-/** What the current view has at one height: the proposal, and how far this replica went with it. */
+/** The current view's state at one height: the proposal, and this replica's progress with it. */
 final class Slot {
   private final Block proposal;
   private SignedVote prePrepare;
@@ -53,7 +53,7 @@ final class Slot {
     return first;
   }
 
-  /** The proposal's first request that this replica has not believed yet (PBFT-25). */
+  /** The proposal's first request that is not authenticated here yet (PBFT-25). */
   Optional<Transaction> firstUnauthenticated() {
     List<Transaction> requests = proposal.transactions();
     return authenticatedRequests == requests.size()
@@ -61,7 +61,7 @@ final class Slot {
         : Optional.of(requests.get(authenticatedRequests));
   }
 
-  /** Notes that {@link #firstUnauthenticated} is its sender's. */
+  /** Notes that {@link #firstUnauthenticated} is authentic. */
   void markAuthenticated() {
     authenticatedRequests++;
   }

@@ -19,24 +19,24 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 
 /**
- * Fetches the state of a stable checkpoint when the blocks up to it are no longer to be had (Castro
- * and Liskov 2002, §6.2; PBFT-17). Nothing that a holder sends is believed: context and state must
- * be those that a quorum signed, else the next holder is asked.
+ * Fetches the state of a stable checkpoint when the blocks up to it are discarded (Castro and
+ * Liskov 2002, §6.2; PBFT-17). No holder is trusted: context and state must be those that a quorum
+ * signed; otherwise the next holder is queried.
  */
 final class StateTransfer {
-  /** A checkpoint to be reached, and whom to ask for it. */
+  /** The checkpoint to reach, and its holders. */
   private static final class TransferTarget {
     final CheckpointCertificate certificate;
     final DecidedBlock tip;
     final List<PublicKey> holders;
     final List<Bytes> parts = new ArrayList<>();
 
-    /** How many parts the holder said that there are; 0 before the first. */
+    /** The number of parts, as the holder reports it; 0 before the first. */
     int expectedParts;
 
     Optional<CheckpointContext> context = Optional.empty();
 
-    /** How many parts there were when the timer ran out last. */
+    /** The number of received parts when the timer last expired. */
     int partsAtLastTimer;
 
     TransferTarget(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
@@ -57,7 +57,7 @@ final class StateTransfer {
       return holders.get(0);
     }
 
-    /** Starts again with the one after. */
+    /** Starts again with the next holder. */
     void switchHolder() {
       holders.add(holders.remove(0));
       parts.clear();
@@ -80,9 +80,9 @@ final class StateTransfer {
   }
 
   /**
-   * Begins to fetch a checkpoint, which is proved, unless one as high is being fetched already.
+   * Begins to fetch a proved checkpoint, unless one as high is being fetched already.
    *
-   * @param from who is known to have it
+   * @param from a replica known to have it
    */
   void begin(CheckpointCertificate certificate, DecidedBlock tip, PublicKey from) {
     long height = certificate.checkpoint().height();
@@ -115,7 +115,7 @@ final class StateTransfer {
     state.outbox.send(wanted.holder(), message);
   }
 
-  /** Where nothing has come since the last time, another holder may be better. */
+  /** Without progress since the last expiry, another holder may be better. */
   void onTimer() {
     if (target.isEmpty() || isLoading()) {
       return;
@@ -132,7 +132,7 @@ final class StateTransfer {
     requestNextPart();
   }
 
-  /** Drops the target if the blocks up to it have come, so that the state does not go back. */
+  /** Drops the target if the blocks up to it have arrived, so that the state does not go back. */
   private boolean cancelIfCaughtUp() {
     boolean came = !state.restoring && state.chain.height() >= target.orElseThrow().height();
     if (came) {

@@ -24,13 +24,13 @@ import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 
-/** What the entries of a replica's log say together, as far as its transitions need it. */
+/** The state that the entries of a replica's log imply, as far as its transitions need it. */
 final class TracedLogState {
   private final Block genesis;
   private final TreeMap<Long, QuorumCertificate> decided = new TreeMap<>();
   private final TreeMap<Long, PreparedCertificate> prepared = new TreeMap<>();
 
-  /** By height: what it voted for in its view. */
+  /** By height: its vote in its view. */
   private final TreeMap<Long, Block> votedBlocks = new TreeMap<>();
 
   private long view;
@@ -70,8 +70,7 @@ final class TracedLogState {
         moveTo(left.change().newView());
         pendingViewChange = Optional.of(left.change());
       }
-      case WriteAheadLog.LogRecord.NewViewSent
-              opened -> {} // what it promises is in the VIEW-CHANGEs
+      case WriteAheadLog.LogRecord.NewViewSent opened -> {} // its promises are in the VIEW-CHANGEs
       case WriteAheadLog.LogRecord.ViewEntered entered -> {
         moveTo(((NewView) NewView.TYPE.decoder().apply(entered.newView())).view());
         pendingViewChange = Optional.empty();
@@ -103,7 +102,7 @@ final class TracedLogState {
     decided.headMap(low).clear();
     QuorumCertificate same = decided.get(low);
     if (same == null || !same.block().equals(tip.block())) {
-      decided.clear(); // what was decided above another block does not stand on this one
+      decided.clear(); // blocks decided above another block are not descendants of this one
     }
     decided.put(low, tip);
     prepared.headMap(low, true).clear();
@@ -136,7 +135,7 @@ final class TracedLogState {
     return epoch;
   }
 
-  /** What it voted for at this height, in the view in which it is. */
+  /** Its vote at this height in its view. */
   Block votedBlocks(long height) {
     return votedBlocks.get(height);
   }
@@ -145,7 +144,7 @@ final class TracedLogState {
     return decided.lastEntry().getValue();
   }
 
-  /** What a vote for this block in this view can rest on. */
+  /** The evidence for a vote for this block in this view. */
   List<TransitionEvidence> parent(long ofView, Block block) {
     QuorumCertificate below = decided.get(block.height() - 1);
     if (below != null && below.block().equals(block.parent())) {
@@ -159,7 +158,7 @@ final class TracedLogState {
     return fits ? List.of(evidence(certificate)) : List.of();
   }
 
-  /** All that a replica that comes back with this log is bound by. */
+  /** All promises that bind a replica that restarts with this log. */
   List<TransitionEvidence> retained(PublicKey self) {
     List<TransitionEvidence> kept = new ArrayList<>();
     stable.ifPresent(each -> kept.add(evidence(each)));

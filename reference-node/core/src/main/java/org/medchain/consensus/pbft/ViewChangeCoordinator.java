@@ -22,9 +22,9 @@ import org.medchain.network.Envelope;
  * VIEW-CHANGEs, entering the next view with what they demand.
  *
  * <pre>
- *   normal in v ── timeout, or f + 1 others want higher ──▶ changing to v' &gt; v
+ *   normal in v ── timeout, or f + 1 others in higher views ──▶ changing to v' &gt; v
  *   changing to v' ── NEW-VIEW for v'' ≥ v' ──▶ normal in v''
- *   changing to v' ── timeout after a quorum wants v' ──▶ changing to v' + 1
+ *   changing to v' ── timeout after a quorum of VIEW-CHANGEs for v' ──▶ changing to v' + 1
  * </pre>
  */
 final class ViewChangeCoordinator {
@@ -35,10 +35,10 @@ final class ViewChangeCoordinator {
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumReached;
 
-  /** What this replica said, or is about to, when it left its last view. */
+  /** The VIEW-CHANGE that this replica sent, or is about to send, for its last view. */
   private Optional<ViewChange> lastViewChange = Optional.empty();
 
-  /** As primary of the wanted view: the one NEW-VIEW that it promised. */
+  /** As primary of the next view: the one NEW-VIEW that it logged. */
   private Optional<NewView> sentNewView = Optional.empty();
 
   ViewChangeCoordinator(PbftState state, ViewTimer timer) {
@@ -73,7 +73,7 @@ final class ViewChangeCoordinator {
     quorumReached = false;
   }
 
-  /** The view timer ran out: the primary of the view, or of the wanted one, did not deliver. */
+  /** The view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
     startViewChange(state.view + 1);
   }
@@ -90,7 +90,7 @@ final class ViewChangeCoordinator {
   void onViewChange(Verified verified, ViewChange change) {
     PublicKey sender = verified.sender();
     if (change.newView() < state.view || (change.newView() == state.view && !state.viewChanging)) {
-      // The sender may have missed the NEW-VIEW; without it, it would wait for ever.
+      // The sender may have missed the NEW-VIEW; without it, it would wait forever.
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
@@ -108,7 +108,7 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** f + 1 replicas want a higher view: among them is an honest one, so its timer was right. */
+  /** f + 1 replicas ask for a higher view: one of them is honest, and its timer expired. */
   private void joinHigherView() {
     List<Long> higher =
         latestViewChanges.values().stream()
@@ -125,8 +125,8 @@ final class ViewChangeCoordinator {
     if (!state.viewChanging) {
       return;
     }
-    // Whoever wants a higher view has also left this one: without counting it, replicas that want
-    // different views would wait for each other for ever.
+    // A replica in a higher view has also left this one: without counting it, replicas in different
+    // views would wait for each other forever.
     long leaving =
         latestViewChanges.values().stream()
             .filter(proof -> proof.viewChange().newView() >= state.view)
@@ -155,7 +155,10 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** PBFT-10: enters the view that a quorum wants, after checking every VIEW-CHANGE again. */
+  /**
+   * PBFT-10: enters the view for which it has a quorum of VIEW-CHANGEs, after checking each of them
+   * again.
+   */
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
       state.outbox.add(
@@ -166,7 +169,7 @@ final class ViewChangeCoordinator {
       return;
     }
     if (ViewNumbers.epoch(message.view()) != state.epochs.current().number()) {
-      return; // of an epoch that this replica has still to reach
+      return; // of an epoch that this replica has not reached
     }
     if (!isSound(message)) {
       state.outbox.add(
@@ -223,7 +226,7 @@ final class ViewChangeCoordinator {
     timer.onEpoch();
   }
 
-  /** What the log has to say of views. */
+  /** The entries on views for a compacted log. */
   List<WriteAheadLog.LogRecord> viewRecords() {
     List<WriteAheadLog.LogRecord> entries = new ArrayList<>();
     if (state.viewChanging) {
@@ -262,7 +265,7 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** After a restart: says again what the log promises, no more and nothing else. */
+  /** After a restart: sends again exactly what the log promises. */
   void resendAfterRestart() {
     if (state.viewChanging) {
       lastViewChange.ifPresent(state.outbox::broadcast);
@@ -275,7 +278,7 @@ final class ViewChangeCoordinator {
     return ownViewChange;
   }
 
-  /** The NEW-VIEW of the current view, for those who missed it. */
+  /** The NEW-VIEW of the current view, for retransmission. */
   Optional<Envelope> newView() {
     return state.viewChanging ? Optional.empty() : newView;
   }

@@ -8,7 +8,7 @@ import org.medchain.data.RequestId;
 /**
  * The view timer (Castro and Liskov 1999, §4.5.2): watches the request that waits longest and is
  * stopped by its execution, not by its proposal and not by the execution of others, so that no
- * request is passed over for ever (PBFT-11). Each view change in a row doubles it.
+ * request is ignored forever (PBFT-11). Each view change in a row doubles it.
  */
 final class ViewTimer {
   static final Timer VIEW_CHANGE = new Timer("view-change", 0);
@@ -16,10 +16,10 @@ final class ViewTimer {
   /** Beyond this the timeout would outlast any experiment and soon overflow. */
   private static final int MAX_DOUBLINGS = 20;
 
-  /** So many timeouts a replica has to come back. */
+  /** Number of timeouts that a replica has for recovery. */
   private static final int RESTART_GRACE_TIMEOUTS = 16;
 
-  /** Others were there before it: if the primary is at fault, they say so first. */
+  /** Others ran before it: if the primary is faulty, they suspect it first. */
   private static final int RESTART_TIMEOUT_FACTOR = 4;
 
   private final PbftState state;
@@ -58,7 +58,9 @@ final class ViewTimer {
     return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeightPlaceholder());
   }
 
-  /** Where no request waits but the epoch has to end: stands for the height to be executed next. */
+  /**
+   * Used when no request waits but the epoch has to end: represents the height to be executed next.
+   */
   private RequestId nextHeightPlaceholder() {
     return new RequestId(state.self, -state.chain.executedHeight());
   }
@@ -72,14 +74,14 @@ final class ViewTimer {
   }
 
   /**
-   * This replica begins again, and others have gone on. What waits here waits because of that, and
-   * whoever leaves a view alone for it is of no use to the others until they leave it too.
+   * This replica restarts, and others have progressed. Requests wait here because of that, and a
+   * replica that leaves a view alone is of no use to the others until they leave it too.
    */
   void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
   }
 
-  /** Something brought this replica on: while it comes back, the wait begins anew. */
+  /** This replica made progress: while it recovers, the timeout starts again. */
   void onProgress() {
     if (isInRestartGrace() && watched.isPresent()) {
       start();
@@ -100,7 +102,7 @@ final class ViewTimer {
     start();
   }
 
-  /** Another set of members begins, whose timeouts have not failed yet. */
+  /** A new set of members begins, without failed view changes. */
   void onEpoch() {
     doublings = 0;
     onViewEntered();

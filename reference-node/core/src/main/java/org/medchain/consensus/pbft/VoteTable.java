@@ -27,14 +27,14 @@ final class VoteTable {
     return views == null ? Map.of() : views;
   }
 
-  /** Whether so many nodes have voted, in one view, at a height above {@code height}. */
+  /** Whether this number of nodes have voted, in one view, at a height above {@code height}. */
   boolean isSupportedAbove(long height, int voters) {
     return byHeight.tailMap(height, false).values().stream()
         .flatMap(views -> views.values().stream())
         .anyMatch(votes -> votes.voters() >= voters);
   }
 
-  /** Forgets everything under {@code height}. */
+  /** Discards everything below {@code height}. */
   void discardBelow(long height) {
     byHeight.headMap(height).clear();
   }

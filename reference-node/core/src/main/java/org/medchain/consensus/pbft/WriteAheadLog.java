@@ -22,8 +22,8 @@ import org.medchain.data.MalformedInput;
 import org.medchain.network.Envelope;
 
 /**
- * What a replica writes down before it acts on it, so that after a crash it votes for nothing else
- * than before (PBFT-18, decision 0071).
+ * A replica's write-ahead log: entries become durable before the replica acts on them, so that
+ * after a crash it does not contradict its votes (PBFT-18, decision 0071).
  */
 final class WriteAheadLog {
   /** One entry of the durable log. */
@@ -37,7 +37,7 @@ final class WriteAheadLog {
     /** COMMIT for a block that this replica was prepared for. */
     record BlockPrepared(PreparedCertificate certificate) implements LogRecord {}
 
-    /** The view under this VIEW-CHANGE was left. */
+    /** The views below this VIEW-CHANGE's were left. */
     record ViewLeft(ViewChange change) implements LogRecord {}
 
     /** As primary: this NEW-VIEW is the view's only one. */
@@ -49,15 +49,13 @@ final class WriteAheadLog {
     /** A block was decided. */
     record BlockDecided(DecidedBlock block) implements LogRecord {}
 
-    /** A block was decided that an entry before has, so that its content is written once. */
+    /** A block was decided that an earlier entry holds, so that its content is written once. */
     record BlockCertified(QuorumCertificate certificate) implements LogRecord {}
 
     /** The content of a block above the decided ones, which some view may demand. */
     record BlockContent(Block block) implements LogRecord {}
 
-    /**
-     * A checkpoint became stable; what stands before is replaced by this and what still matters.
-     */
+    /** A checkpoint became stable; this entry replaces all earlier ones. */
     record CheckpointBase(
         CheckpointCertificate certificate,
         DecidedBlock tip,
@@ -123,7 +121,7 @@ final class WriteAheadLog {
   /**
    * Reads an entry back.
    *
-   * @throws MalformedInput if it is none: the log is damaged
+   * @throws MalformedInput if it is malformed: the log is damaged
    */
   static LogRecord decodeRecord(Bytes entry) {
     return Decoder.decode(entry, WriteAheadLog::decode);

@@ -4,13 +4,13 @@
  * <p>One request passes seven files from {@code PbftReplica} to {@code Commit}, in this order:
  *
  * <ol>
- *   <li>{@link org.medchain.consensus.pbft.PbftReplica}: takes the input apart; {@code onRequest}
- *       checks the request, and {@code onMessage} what other replicas say of it.
+ *   <li>{@link org.medchain.consensus.pbft.PbftReplica}: dispatches the input; {@code onRequest}
+ *       checks the request, and {@code onMessage} the messages of other replicas.
  *   <li>{@link org.medchain.consensus.RequestPool}: where it waits until it is executed.
- *   <li>{@code Proposer}: the primary makes a block of what waits.
+ *   <li>{@code Proposer}: the primary makes a block of waiting requests.
  *   <li>{@code NormalCase}: pre-prepare, prepare, commit; {@code advance} moves a height from one
  *       phase to the next.
- *   <li>{@link org.medchain.consensus.Outbox}: what happens to a vote before it leaves (below).
+ *   <li>{@link org.medchain.consensus.Outbox}: the way of a vote before it leaves (below).
  *   <li>{@link org.medchain.consensus.VoteSet}: counts the votes, the own one among them.
  *   <li>{@code PbftState}: {@code handOver} puts out {@link org.medchain.consensus.Output.Commit
  *       Commit} for a decided block.
@@ -18,29 +18,29 @@
  *
  * <p>The sign–persist–send loop of a vote, or of any other message that promises something. The
  * replica's own vote counts when it is signed and durable, not before: so no certificate holds a
- * vote that a crash could forget (CONS-3).
+ * vote that a crash could lose (CONS-3).
  *
  * <pre>
  *    PbftReplica                         host: OutputInterpreter and its HostEffects
  *    -----------                         -------------------------------------------
- *    Journal.write ----- Persist(t, entry) ----> append to the log, force it later
- *    Outbox.promise ---- Sign(vote) -----------> turn of the processor: sign
+ *    Outbox.persist ---- Persist(t, entry) ----> append to the log, force it later
+ *    signAndBroadcast… - Sign(vote) -----------> turn of the processor: sign
  *                                                    |
- *    Outbox.signed <---- MessageSigned(envelope) ----+
+ *    Outbox.onSigned <-- MessageSigned(envelope) ----+
  *       +--------------- Broadcast(envelope, [t]) -> DurabilityGate holds it back
  *                                                    |  the disk has forced t
  *                                                    +-> the envelope leaves
- *    Outbox.persisted <- Persisted(t) ---------------+
- *       +- takeDue: the own vote is counted as any other
+ *    Outbox.onPersisted <- Persisted(t) -------------+
+ *       +- takeSignedAndDurable: the own vote is counted as any other
  * </pre>
  *
- * <p>{@code Commit} waits in the same gate for the replica's own COMMIT; what executing the block
- * gave comes back as {@link org.medchain.consensus.Input.Executed Executed}. Timers wait for none
- * of it.
+ * <p>{@code Commit} waits in the same gate for the replica's own COMMIT; the result of executing
+ * the block comes back as {@link org.medchain.consensus.Input.Executed Executed}. Timers wait for
+ * none of it.
  *
  * <p>Besides the normal case: {@code ViewChangeCoordinator} replaces a primary; {@code
- * NewViewChain} is what a new view must propose again; {@code CatchUp} sends again what others
- * miss; {@code PbftState} is what the parts share.
+ * NewViewChain} is what a new view must propose again; {@code CatchUp} retransmits what others
+ * miss; {@code PbftState} is the state that the parts share.
  *
  * <p>A new kind of message touches four files: its record, the list in {@link
  * org.medchain.consensus.pbft.message.PbftMessages}, the switch in {@code PbftReplica} and the part

@@ -7,7 +7,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Says which block is the sender's head, so that a node that missed it can ask (decision 0081).
+ * Announces the sender's head, so that a node that missed it can request it (decision 0081).
  *
  * @param block hash of the head's header
  * @param height of the head

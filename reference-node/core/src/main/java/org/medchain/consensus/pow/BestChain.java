@@ -71,8 +71,8 @@ final class BestChain {
   }
 
   /**
-   * A request that stands twice in {@code block}, or in it and in {@code parent} or an ancestor
-   * (POW-5): on a side branch its blocks are looked through, from the fork on the index knows.
+   * A request that is twice in {@code block}, or in it and in {@code parent} or an ancestor
+   * (POW-5): blocks of a side branch are scanned; below the fork the index has the requests.
    */
   Optional<RequestId> duplicateRequest(Block block, BlockNode parent) {
     Set<RequestId> requests = new LinkedHashSet<>();

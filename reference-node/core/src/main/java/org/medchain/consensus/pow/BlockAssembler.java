@@ -37,7 +37,7 @@ final class BlockAssembler {
   /** What the host searches for now; empty while the search pauses. */
   private Optional<BlockTemplate> template = Optional.empty();
 
-  /** Whether the timer runs: there are requests that the template does not hold. */
+  /** Whether the timer runs: some requests are not in the template. */
   private boolean timerRunning;
 
   BlockAssembler(
@@ -54,14 +54,14 @@ final class BlockAssembler {
     this.rules = rules;
     this.pool = pool;
     this.outbox = outbox;
-    // By node, so that two with the same transactions at the same time do not search the same
-    // space.
+    // Depends on the node, so that two with the same transactions at the same time do not search
+    // the same space.
     this.startNonce = new RandomString(Hash.of(self.value()).w0(), 0);
   }
 
   /**
-   * Makes the search fit the head (POW-18). It pauses while the head is not committed, or the roots
-   * that the next header must carry are not known yet.
+   * Starts, stops or changes the search for the current head (POW-18). It pauses while the head is
+   * not committed, or the roots that the next header must carry are not known yet.
    */
   void update(long nowNs) {
     BlockNode tip = chain.tip();
@@ -86,7 +86,7 @@ final class BlockAssembler {
     }
   }
 
-  /** Asks the host for the next block; this replaces whatever it searched for before. */
+  /** Requests the next block of the host; this replaces the previous search. */
   private void search(BlockNode tip, BlockValidity.RequiredRoots roots, long nowNs) {
     stopWaiting();
     List<Transaction> batch = pool.select(limits, request -> true);
@@ -108,7 +108,8 @@ final class BlockAssembler {
   }
 
   /**
-   * A new request waits (POW-16): the template takes it in, but not more often than the limits say.
+   * A new request waits (POW-16): the template takes it in, but not more often than the limits
+   * allow.
    */
   void onRequest() {
     boolean hasRoom =
@@ -136,7 +137,7 @@ final class BlockAssembler {
     }
   }
 
-  /** The block that a search ended with; empty if it is not the last one asked for. */
+  /** The block that a search found; empty if it is not of the last search. */
   Optional<Block> complete(Header sealed) {
     return template
         .filter(asked -> sealed.with(asked.header().randomString()).equals(asked.header()))

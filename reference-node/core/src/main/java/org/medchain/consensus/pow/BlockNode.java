@@ -9,20 +9,20 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
-/** A block in a {@link BlockTree}, with what this node knows of it. */
+/** A block in a {@link BlockTree}, with this node's data about it. */
 final class BlockNode {
   private final Block block;
   private final BlockNode parent;
   private final BigInteger work;
   private final PublicKey receivedFrom;
 
-  // What becomes known later; all of it stays true for ever, whatever branch is the best.
+  // Facts that become known later; all stay true, no matter which branch is the best.
   private Optional<ExecutionResult> execution = Optional.empty();
   private Optional<Bytes> encodedHeader = Optional.empty();
   private boolean invalid;
   private boolean replied;
 
-  /** Children in the tree: a node without any may be forgotten. */
+  /** Children in the tree: a node without any may be removed. */
   private int children;
 
   /** Without a parent it is the genesis block's node, which is its own. */
@@ -33,7 +33,7 @@ final class BlockNode {
     this.receivedFrom = source;
   }
 
-  /** The root of a tree: executed already, and without work, as nobody can fork before it. */
+  /** The root of a tree: executed already, and without work, since no branch forks before it. */
   static BlockNode ofGenesis(Block genesis, ExecutionResult execution, PublicKey self) {
     BlockNode root = new BlockNode(genesis, null, BigInteger.ZERO, self);
     root.execution = Optional.of(execution);
@@ -44,7 +44,7 @@ final class BlockNode {
   /**
    * A child.
    *
-   * @param source from whom this node has the block: who is told if it turns out to be wrong
+   * @param source the sender of the block, which gets a rejection if it is invalid
    */
   BlockNode child(Block child, PublicKey source) {
     BigInteger total = workWith(child.header());
@@ -82,7 +82,7 @@ final class BlockNode {
   }
 
   /**
-   * What executing the block gave here: depends on it and its ancestors alone, so it stays true.
+   * The result of executing the block: depends on it and its ancestors alone, so it stays valid.
    */
   Optional<ExecutionResult> execution() {
     return execution;
@@ -92,7 +92,7 @@ final class BlockNode {
     execution = Optional.of(result);
   }
 
-  /** Whether the block, or an ancestor, claims roots that executing does not give. */
+  /** Whether the block, or an ancestor, has roots that differ from execution. */
   boolean isInvalid() {
     return invalid;
   }
@@ -101,7 +101,7 @@ final class BlockNode {
     invalid = true;
   }
 
-  /** Whether the clients of this block's transactions have been answered. */
+  /** Whether the clients of this block's transactions have got their replies. */
   boolean isReplied() {
     return replied;
   }

@@ -14,11 +14,11 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
 
 /**
- * What a node tells and sends to others (POW-14). Who finds a block sends it to all; nobody passes
- * it on, as all are linked to all. What gets lost is noticed by an orphan or by an announced head,
- * and {@link HeaderSync} fetches it.
+ * A node's announcements and replies to others (POW-14). The miner of a block sends it to all; no
+ * node relays it, since all are linked to all. A lost block is noticed by an orphan or by an
+ * announced head, and {@link HeaderSync} fetches it.
  *
- * <p>What is sent is bounded: in each period one announcement, and to each node that asks {@link
+ * <p>Sending is bounded: in each period one announcement, and to each requesting node {@link
  * #MAX_BLOCKS_PER_PERIOD} blocks and {@link #MAX_HEADERS_PER_PERIOD} messages of headers.
  */
 final class BlockRelay {
@@ -40,7 +40,7 @@ final class BlockRelay {
   private final RateLimit headers = new RateLimit(MAX_HEADERS_PER_PERIOD);
 
   /**
-   * Index of the node that was told of the head last; begins at this one, so the next comes first.
+   * Index of the node that got the last announcement; begins at this one, so the next comes first.
    */
   private int lastAnnounced;
 
@@ -64,7 +64,10 @@ final class BlockRelay {
     outbox.add(new Output.StartTimer(RETRANSMIT, parameters.retransmitNs()));
   }
 
-  /** A period is over. The nodes are told in turn, so that n nodes send n announcements, not n². */
+  /**
+   * A period is over. The nodes get announcements in turn, so that n nodes send n announcements,
+   * not n².
+   */
   void onTimer() {
     blocks.reset();
     headers.reset();
@@ -83,14 +86,12 @@ final class BlockRelay {
     outbox.broadcast(CompactBlock.of(block));
   }
 
-  /**
-   * The head that is told is the one committed: what is not checked yet is not passed on as good.
-   */
+  /** The committed head is announced: unchecked blocks are not. */
   void announceHead(PublicKey node) {
     outbox.send(node, new Announce(chain.tip().hash(), chain.tip().height()));
   }
 
-  /** Somebody lacks a block: it is sent, if it is here and valid. */
+  /** Another node requests a block: it is sent, if it is here and valid. */
   void onGetBlock(PublicKey sender, GetBlock message) {
     servable(sender, message.block())
         .ifPresent(node -> outbox.send(sender, new NewBlock(node.block())));
@@ -102,13 +103,13 @@ final class BlockRelay {
         .filter(node -> blocks.tryAcquire(sender));
   }
 
-  /** Somebody lacks transactions of a block that came to it in its compact form. */
+  /** Another node requests transactions of a compact block. */
   void onGetBlockTransactions(PublicKey sender, GetBlockTransactions message) {
     servable(sender, message.block())
         .ifPresent(node -> outbox.send(sender, transactions(node.block(), message.indices())));
   }
 
-  /** Those that there are; an index too large has no transaction, and the asker notices. */
+  /** The existing ones; an index too large has no transaction, and the requester notices. */
   private static BlockTransactions transactions(Block block, List<Integer> indices) {
     List<Transaction> asked =
         indices.stream()
@@ -119,8 +120,8 @@ final class BlockRelay {
   }
 
   /**
-   * Somebody may be behind: gets the headers above the highest block of its locator that is on the
-   * committed chain. The genesis block is on all.
+   * Another node sends its locator: it gets the headers above the highest block of it that is on
+   * the committed chain. The genesis block is on all.
    */
   void onGetHeaders(PublicKey sender, GetHeaders message) {
     if (!headers.tryAcquire(sender)) {

@@ -11,10 +11,10 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * The transactions asked for by {@link GetBlockTransactions}, in the order asked.
+ * The transactions that {@link GetBlockTransactions} requests, in its order.
  *
  * @param block hash of the header of the block that holds them
- * @param transactions as many as were asked for
+ * @param transactions as many as requested
  */
 public record BlockTransactions(Hash block, List<Transaction> transactions) implements Message {
   /** The kind of message. */

@@ -14,11 +14,10 @@ import org.medchain.data.PublicKey;
 
 /**
  * The blocks whose ancestors are known down to the genesis block, in the order in which they were
- * seen. What is put in cost its finder work; branches that have fallen far behind are forgotten
- * (POW-35).
+ * seen. Each block cost its miner work; branches that are far behind are removed (POW-35).
  */
 final class BlockTree {
-  /** A block by its branch's work; the hash tells equals apart. */
+  /** A block by its branch's work; the hash breaks ties. */
   private record WorkRank(BigInteger work, Hash hash) implements Comparable<WorkRank> {
     static WorkRank of(BlockNode node) {
       return new WorkRank(node.work(), node.hash());
@@ -33,7 +32,7 @@ final class BlockTree {
 
   private final Map<Hash, BlockNode> nodes = new LinkedHashMap<>();
 
-  /** Those that may have to be forgotten: all but what has long been on the committed chain. */
+  /** Candidates for removal: all but blocks long on the committed chain. */
   private final TreeMap<WorkRank, BlockNode> candidates = new TreeMap<>();
 
   private final ForkChoice forkChoice;
@@ -62,7 +61,7 @@ final class BlockTree {
     return node;
   }
 
-  /** A block of the tree is on the committed chain no longer, or not yet. */
+  /** A block of the tree is no longer on the committed chain, or not yet. */
   void addCandidate(BlockNode node) {
     candidates.put(WorkRank.of(node), node);
   }
@@ -72,11 +71,11 @@ final class BlockTree {
   }
 
   /**
-   * Forgets the branches whose work is under {@code least}, from their tips down to where another
+   * Removes the branches whose work is below {@code least}, from their tips down to where another
    * branch leaves them.
    *
-   * @param chain what is on it stays
-   * @param isWanted what else stays
+   * @param chain its blocks stay
+   * @param isWanted other blocks that stay
    */
   void pruneBelow(BigInteger least, BestChain chain, Predicate<Hash> isWanted) {
     // Children have more work than their parents, so they come first here.
@@ -93,7 +92,7 @@ final class BlockTree {
     }
   }
 
-  /** Gives up a block and all its descendants: none of them can be the head again. */
+  /** Removes a block and all its descendants: none of them can be the head again. */
   void invalidate(BlockNode wrong) {
     wrong.invalidate();
     // Parents stand before their children, so one pass reaches all descendants.

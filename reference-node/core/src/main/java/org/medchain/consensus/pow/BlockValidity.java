@@ -40,8 +40,8 @@ final class BlockValidity {
   }
 
   /**
-   * What is wrong with a block whatever its parent (POW-1, POW-3, POW-6): checked first, so that
-   * noise costs work.
+   * The context-free check of a block (POW-1, POW-3, POW-6): done first, so that invalid blocks
+   * cost their sender work.
    */
   Optional<String> contextFreeFault(Block block, long nowNs) {
     Optional<String> fault = contextFreeFault(block.header(), block.hash(), nowNs);
@@ -54,9 +54,9 @@ final class BlockValidity {
     return fault;
   }
 
-  /** What is wrong with a header, of which this is the hash, whatever its parent. */
+  /** The context-free check of a header, of which this is the hash. */
   Optional<String> contextFreeFault(Header header, Hash hash, long nowNs) {
-    // With retargeting only a lower bound can be asked for here.
+    // With retargeting only a lower bound can be checked here.
     if (!difficultyRule.allows(chain, header.difficulty())) {
       return Optional.of("the difficulty is not the chain's");
     }
@@ -73,8 +73,8 @@ final class BlockValidity {
   }
 
   /**
-   * What is wrong with a header as a child of {@code parent}, the last header of {@code branch}
-   * (POW-2, POW-3, POW-27): all that needs no more than the headers.
+   * The fault of a header as a child of {@code parent}, the last header of {@code branch} (POW-2,
+   * POW-3, POW-27): all that needs no more than the headers.
    */
   Optional<String> contextualFault(Header header, Header parent, LongFunction<Header> branch) {
     if (header.height() != parent.height() + 1) {
@@ -89,9 +89,7 @@ final class BlockValidity {
     return Optional.empty();
   }
 
-  /**
-   * What is wrong with a block as a child of {@code parent}, as far as is known (POW-2 to POW-7).
-   */
+  /** The fault of a block as a child of {@code parent}, as far as is known (POW-2 to POW-7). */
   Optional<String> contextualFault(Block block, BlockNode parent, BestChain best) {
     if (parent.isInvalid()) {
       return Optional.of("an ancestor is invalid");
@@ -108,7 +106,7 @@ final class BlockValidity {
     return rootsFault(block.header(), parent);
   }
 
-  /** What is wrong with the roots in the header of a child of {@code parent}; empty if unknown. */
+  /** The fault of the roots in the header of a child of {@code parent}; empty if unknown. */
   Optional<String> rootsFault(Header header, BlockNode parent) {
     return rootsAfter(parent)
         .filter(roots -> !roots.matches(header))

@@ -14,7 +14,7 @@ import org.medchain.data.Transaction;
  *
  * <p>A block is committed only when the roots in its header are known to be right. On a branch that
  * leaves the committed chain by more than W blocks they become known only by executing its lower
- * blocks, so such a branch is committed piece by piece, and left again if it turns out to be wrong
+ * blocks, so such a branch is committed piece by piece, and reverted if it turns out to be invalid
  * (decision 0031).
  */
 final class ChainReorganiser {
@@ -33,7 +33,7 @@ final class ChainReorganiser {
     this.outbox = outbox;
   }
 
-  /** Goes as far towards the head as the executions reported so far allow. */
+  /** Moves towards the head as far as the reported executions allow. */
   void followHead() {
     boolean settled = false;
     while (!settled) {
@@ -41,7 +41,7 @@ final class ChainReorganiser {
     }
   }
 
-  /** False if a block on the way is wrong, which gives the tree another head. */
+  /** False if a block on the path is invalid, which gives the tree another head. */
   private boolean reorganiseTo(BlockNode head) {
     List<BlockNode> path = chain.pathTo(head);
     int ready = 0;
@@ -70,9 +70,8 @@ final class ChainReorganiser {
   }
 
   /**
-   * Whether to take the first {@code ready} blocks of the path now. Not if that means leaving
-   * blocks behind although the rest can be checked from here, once the host has executed what is
-   * committed.
+   * Whether to take the first {@code ready} blocks of the path now. Not if that reverts blocks
+   * although the rest can be checked from here, once the host has executed what is committed.
    */
   private boolean isWorthwhile(List<BlockNode> path, int ready) {
     boolean leavesBlocks = path.get(0).parent() != chain.tip();
@@ -81,7 +80,7 @@ final class ChainReorganiser {
         || !chain.contains(rules.executedAncestor(path.get(ready).parent()));
   }
 
-  /** POW-12: the transactions of the blocks that are given up wait again. */
+  /** POW-12: the transactions of reverted blocks wait again. */
   private void revertTo(BlockNode ancestor) {
     if (ancestor == chain.tip()) {
       return;
@@ -93,7 +92,7 @@ final class ChainReorganiser {
     outbox.add(new Output.Revert(ancestor.height()));
   }
 
-  /** The certificate is the header itself: anybody can see the work in it. */
+  /** The certificate is the header itself: third parties can check its work. */
   private void commit(BlockNode node) {
     chain.append(node);
     for (Transaction transaction : node.block().transactions()) {

@@ -9,8 +9,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A block as its finder sends it to all (Nakamoto 2008, §5, step 4; after BIP 152): the header and
- * a short id for each transaction, as the receivers have most transactions already (POW-33).
+ * A block as its miner sends it to all (Nakamoto 2008, §5, step 4; after BIP 152): the header and a
+ * short id for each transaction, as the receivers have most transactions already (POW-33).
  *
  * @param header of the block
  * @param ids one for each transaction, in the block's order

@@ -16,19 +16,18 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
- * Puts blocks together from their compact form (POW-33, POW-34; decision 0082): first from what
- * waits here or stands in the blocks that this node holds instead, then from what the sender is
- * asked for. The Merkle root says whether it is right; if not, two transactions have one short id,
- * and the whole block is asked for.
+ * Reconstructs compact blocks (POW-33, POW-34; decision 0082): first from waiting requests and from
+ * competing blocks that this node holds, then from the sender. The Merkle root shows whether it is
+ * right; if not, two transactions have one short id, and the whole block is requested.
  */
 final class CompactRelay {
-  /** How many blocks of the own chain are looked through: what a fork has in common. */
+  /** The number of own blocks that are searched: those that a fork may share. */
   private static final int SEARCHED_OWN_BLOCKS = 4;
 
-  /** Waiting requests looked at for each one that is missing: the finder's pool was like ours. */
+  /** Waiting requests examined for each missing one: the miner's pool was similar. */
   private static final int MAX_SEARCHED_TRANSACTIONS = 8;
 
-  /** A block of which some transactions are under way; those are empty. */
+  /** A block with some transactions still to come; those are empty. */
   private record PartialBlock(Header header, Hash hash, List<Optional<Transaction>> transactions) {
     List<Integer> gaps() {
       List<Integer> gaps = new ArrayList<>();
@@ -54,7 +53,7 @@ final class CompactRelay {
     this.outbox = outbox;
   }
 
-  /** The block, if it can be put together now; what is missing is asked for. */
+  /** The block, if it is complete now; missing transactions are requested. */
   Optional<Block> onCompactBlock(PublicKey sender, CompactBlock message, Hash hash) {
     PartialBlock partial = new PartialBlock(message.header(), hash, find(message, hash));
     List<Integer> gaps = partial.gaps();
@@ -78,7 +77,7 @@ final class CompactRelay {
       fill(found, missing, hash, own.block().transactions());
       own = own.parent();
     }
-    // Miners take the oldest first, so what is sought is near the beginning.
+    // Miners take the oldest first, so the missing ones are near the beginning.
     fill(found, missing, hash, pool.oldest(MAX_SEARCHED_TRANSACTIONS * missing.size()));
     return found;
   }
@@ -99,7 +98,7 @@ final class CompactRelay {
     }
   }
 
-  /** The rest of a block; empty if it does not fit, or was not asked for. */
+  /** The rest of a block; empty if it does not fit, or was not requested. */
   Optional<Block> onBlockTransactions(PublicKey sender, BlockTransactions message) {
     PartialBlock partial = partials.get(sender);
     if (partial == null || !partial.hash().equals(message.block())) {
@@ -127,13 +126,13 @@ final class CompactRelay {
     return Optional.empty();
   }
 
-  /** A period is over: what has not come yet is lost; the whole block is asked for. */
+  /** A period is over: missing transactions are lost; the whole block is requested. */
   void onTimer() {
     partials.forEach((sender, partial) -> outbox.send(sender, new GetBlock(partial.hash())));
     partials.clear();
   }
 
-  /** How many blocks are put together at the moment. */
+  /** The number of blocks under reconstruction. */
   int size() {
     return partials.size();
   }

@@ -17,14 +17,14 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * Answers clients once the block of their request is k deep and its receipts' root stands in a
- * header above it (POW-20, POW-21), and again when they ask again.
+ * Replies to clients once the block of their request is k deep and its receipts' root is in a
+ * header above it (POW-20, POW-21), and again on repeated requests.
  */
 final class ConfirmationReplies {
   /** Blocks whose Merkle trees are kept for further replies. */
   private static final int MAX_CACHED_TREES = 16;
 
-  /** Repeated answers to one client in a period. */
+  /** Repeated replies to one client in a period. */
   static final int MAX_REPEATS_PER_PERIOD = 32;
 
   /** All that the replies about one block share. */
@@ -36,8 +36,8 @@ final class ConfirmationReplies {
   private final Outbox outbox;
 
   /**
-   * The blocks answered last. Trees are made once a block, not once a reply; old ones again if
-   * asked.
+   * The blocks of the last replies. Trees are made once for each block, not for each reply; old
+   * ones again on request.
    */
   private final Map<Hash, BlockProofs> cachedProofs = new LinkedHashMap<>();
 
@@ -50,15 +50,18 @@ final class ConfirmationReplies {
     this.outbox = outbox;
   }
 
-  /** Height of the last block whose requests can be answered; 0 or less if there is none. */
+  /** Height of the last block whose requests can get replies; 0 or less if there is none. */
   long confirmedHeight() {
     return chain.tip().height() - provingHeaders + 1;
   }
 
-  /** The committed chain has grown: answers all that is deep enough by now, once for each block. */
+  /**
+   * The committed chain has grown: replies to all requests that are deep enough, once for each
+   * block.
+   */
   void update() {
     Deque<BlockNode> ready = new ArrayDeque<>();
-    // Along a branch blocks are answered in order, so below an answered one all are.
+    // Along a branch replies go in the order of blocks, so all below a replied block have theirs.
     for (long height = confirmedHeight(); height > 0 && !chain.at(height).isReplied(); height--) {
       ready.push(chain.at(height));
     }
@@ -70,7 +73,7 @@ final class ConfirmationReplies {
     }
   }
 
-  /** A client asks for a request that {@code node}, on the best chain, holds. */
+  /** A client repeats a request that is in {@code node}, a block of the best chain. */
   void onRepeatedRequest(RequestId request, BlockNode node) {
     boolean provable = node.isReplied() && node.height() <= confirmedHeight();
     if (provable && repeats.tryAcquire(request.sender())) {

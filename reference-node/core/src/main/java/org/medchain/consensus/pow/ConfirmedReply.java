@@ -14,7 +14,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * The answer to a request (Nakamoto 2008, §8, simplified payment verification, extended by the
+ * The reply to a request (Nakamoto 2008, §8, simplified payment verification, extended by the
  * receipt): its transaction is in the block of the first header, the other headers stand on it, and
  * the header W above it holds the root of its receipt.
  *
@@ -23,7 +23,7 @@ import org.medchain.network.MessageType;
  * #fault}, so one wrong bit anywhere makes the signature or a check fail.
  *
  * @param inclusion of the transaction under the first header's Merkle root
- * @param receipt what executing it gave; names the request
+ * @param receipt of its execution; names the request
  * @param receiptInclusion of the receipt under the receipts root of the header W above
  * @param headers of the transaction's block and of those on top of it
  */
@@ -65,8 +65,8 @@ public record ConfirmedReply(
    * Why this does not show that {@code transaction} has k confirmations and this receipt (POW-22);
    * empty if it does. Needs nothing but the chain's parameters.
    *
-   * <p>It cannot show that the headers are on the best chain: somebody may have mined them aside.
-   * How unlikely that is depends on k and on the attacker's share of the hash power; this is the
+   * <p>It cannot show that the headers are on the best chain: they may be a private branch. How
+   * unlikely that is depends on k and on the attacker's share of the hash power; this is the
    * k-confirmation assumption under which a client accepts (decision 0034).
    */
   public Optional<String> fault(
@@ -98,7 +98,8 @@ public record ConfirmedReply(
   }
 
   private Optional<String> receiptFault(Transaction transaction, Header block, Header above) {
-    // One receipt for each transaction, in the same order: else another's could be passed off.
+    // One receipt for each transaction, in the same order: otherwise a receipt of another
+    // transaction would pass.
     boolean holds =
         receipt.request().equals(transaction.request())
             && receiptInclusion.index() == inclusion.index()

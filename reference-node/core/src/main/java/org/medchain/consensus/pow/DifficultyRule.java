@@ -21,7 +21,8 @@ public sealed interface DifficultyRule {
   Difficulty next(ChainParameters chain, Header parent, LongFunction<Header> branch);
 
   /**
-   * Whether a block may have this difficulty on some branch: the first check, which floods fail.
+   * Whether a block may have this difficulty on some branch: the first and cheap check against
+   * floods.
    */
   boolean allows(ChainParameters chain, Difficulty difficulty);
 
@@ -52,7 +53,7 @@ public sealed interface DifficultyRule {
     }
   }
 
-  /** One difficulty for all blocks: the time between them is what the hash power makes it. */
+  /** One difficulty for all blocks: the hash power determines the time between them. */
   record Constant() implements DifficultyRule {
     @Override
     public Difficulty next(ChainParameters chain, Header parent, LongFunction<Header> branch) {
@@ -76,7 +77,7 @@ public sealed interface DifficultyRule {
    *
    * <p>Bitcoin compares the time of window − 1 intervals with what window of them should take,
    * because its windows begin at the genesis block. Here they end with the heights window, 2 ·
-   * window, …, so that each has window intervals and the mean spacing is the one asked for.
+   * window, …, so that each has window intervals and the mean spacing is the configured one.
    *
    * @param window blocks with the same difficulty, 1 or more
    * @param spacingMs time that a block should take, in ms, 1 or more
@@ -105,7 +106,7 @@ public sealed interface DifficultyRule {
       return retargeted(parent.difficulty(), parent.timestampMs() - first.timestampMs());
     }
 
-    /** The difficulty after a window that took so long. */
+    /** The difficulty after a window of this duration. */
     Difficulty retargeted(Difficulty last, long tookMs) {
       long expectedMs = window * spacingMs;
       long countedMs = Math.max(expectedMs / CLAMP, Math.min(expectedMs * CLAMP, tookMs));
@@ -121,7 +122,7 @@ public sealed interface DifficultyRule {
       return isUnder(difficulty, easiest);
     }
 
-    /** At a window's end the difficulty moves by the clamp at most, in between not at all. */
+    /** At a window's end the difficulty moves by the clamp at most, otherwise not at all. */
     @Override
     public boolean mayFollow(ChainParameters chain, Header below, Header header) {
       Difficulty claimed = header.difficulty();
@@ -151,7 +152,7 @@ public sealed interface DifficultyRule {
     /** Exponents have 16 bits after the point. */
     private static final int POINT = 16;
 
-    /** No target survives so many halvings or doublings. */
+    /** No target stays in range after more halvings or doublings. */
     private static final BigInteger MAX_FACTOR = BigInteger.valueOf(512L << POINT);
 
     /** Checks the ranges. */
@@ -165,7 +166,7 @@ public sealed interface DifficultyRule {
       return bounded(targetAfter(target(chain.difficulty()), tookMs, parent.height()), easiest);
     }
 
-    /** The target after a block of this height, so long after the anchor; unbounded yet. */
+    /** The target after a block of this height and this time after the anchor; not bounded yet. */
     BigInteger targetAfter(BigInteger anchor, long tookMs, long height) {
       // A client may be shown any height, so nothing here may overflow.
       BigInteger behindMs =

@@ -16,7 +16,9 @@ final class ForkChoice {
     return head;
   }
 
-  /** Offers a block, in the order in which blocks are seen: an equal does not replace the head. */
+  /**
+   * Offers a block, in the order in which blocks are seen: equal work does not replace the head.
+   */
   void consider(BlockNode node) {
     if (!node.isInvalid() && node.work().compareTo(head.work()) > 0) {
       head = node;

@@ -7,7 +7,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Asks a node for a block that this one has heard of and does not hold; {@link NewBlock} answers.
+ * Requests a block that this node knows of and does not hold; {@link NewBlock} is the reply.
  *
  * @param block hash of its header
  */

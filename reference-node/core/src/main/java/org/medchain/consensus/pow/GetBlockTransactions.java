@@ -9,8 +9,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Asks the sender of a {@link CompactBlock} for the transactions that the receiver does not have;
- * {@link BlockTransactions} answers.
+ * Requests missing transactions of the sender of a {@link CompactBlock}; {@link BlockTransactions}
+ * is the reply.
  *
  * @param block hash of its header
  * @param indices of the transactions in the block, from 0, growing; at least one

@@ -8,10 +8,10 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * GET-HEADERS (POW-29; after Bitcoin's getheaders): asks for the headers of the receiver's best
- * chain that stand on the first block in the locator that is on it; {@link Headers} answers.
+ * GET-HEADERS (POW-29; after Bitcoin's getheaders): requests the headers of the receiver's best
+ * chain above the first block of the locator that is on it; {@link Headers} is the reply.
  *
- * @param locator hashes of the asker's branch, highest first, at growing distances: 1 to 64
+ * @param locator hashes of the requester's branch, highest first, at growing distances: 1 to 64
  */
 public record GetHeaders(List<Hash> locator) implements Message {
   /** The kind of message. */

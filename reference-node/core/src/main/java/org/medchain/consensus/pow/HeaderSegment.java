@@ -11,12 +11,12 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 
 /**
- * Consecutive headers of a chain, lowest first: what shows how much work stands on a block
- * (Nakamoto 2008, §8).
+ * Consecutive headers of a chain, lowest first: they prove the work on top of a block (Nakamoto
+ * 2008, §8).
  *
  * <p>Held encoded. A reply is mostly this, every node sends one, and a client reads only the first
- * that holds: so whoever receives it takes 172 bytes a header as they come and reads them when they
- * count. Hence {@link #fault} must expect anything in them.
+ * valid one, so the receiver keeps 172 raw bytes a header and decodes them when they are needed.
+ * Hence {@link #fault} must expect arbitrary bytes.
  */
 public final class HeaderSegment implements Encodable {
   /** The least encoded size in bytes. */
@@ -59,7 +59,7 @@ public final class HeaderSegment implements Encodable {
     out.count(count).raw(encoded);
   }
 
-  /** How many headers there are, 1 or more. */
+  /** The number of headers, 1 or more. */
   public int count() {
     return count;
   }
@@ -86,7 +86,10 @@ public final class HeaderSegment implements Encodable {
         });
   }
 
-  /** Why these headers, as {@link #headers} read them, are no piece of such a chain, if so. */
+  /**
+   * The reason why these headers, as {@link #headers} read them, are not a piece of such a chain;
+   * empty if they are.
+   */
   static Optional<String> fault(List<Header> headers, ChainParameters chain, DifficultyRule rule) {
     Optional<Header> below = Optional.empty();
     Hash belowHash = Hash.ZERO;

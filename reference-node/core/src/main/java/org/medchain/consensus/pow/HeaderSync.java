@@ -15,34 +15,34 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 
 /**
- * Header-first synchronisation (POW-28 to POW-31; decision 0081): of a branch that somebody has and
- * this node lacks, first the headers, which show its work in 172 bytes a block; then, if that is
- * more than the head's, the blocks in order.
+ * Headers-first synchronisation (POW-28 to POW-31; decision 0081): of a branch that another node
+ * has and this node lacks, first the headers, which show its work in 172 bytes a block; then, if
+ * that is more than the head's, the blocks in order.
  *
- * <p>For each member there is at most one branch, so what the others do holds nobody up, and what
- * is kept is bounded.
+ * <p>For each member there is at most one branch, so no member delays another's branch, and what is
+ * kept is bounded.
  */
 final class HeaderSync {
-  /** Blocks under way from one node. */
+  /** Requested blocks of one node that are still to come. */
   static final int MAX_REQUESTED_BLOCKS = 16;
 
   /** Headers of one branch that are kept without their blocks, besides the last message's. */
   static final int MAX_PENDING_HEADERS = 16_384;
 
-  /** Periods without progress after which a branch is given up. */
+  /** Periods without progress after which a branch is discarded. */
   static final int IDLE_PERIODS = 3;
 
   /** What is known of the branch of one node. */
   private static final class PeerBranch {
     final PendingHeaders headers;
 
-    /** Whether a GET-HEADERS is under way. */
+    /** Whether a GET-HEADERS is pending. */
     boolean isAsked;
 
-    /** Whether there are more headers than came yet. */
+    /** Whether more headers are to come. */
     boolean hasMore;
 
-    /** Whether the headers show more work than the head's, so that the blocks are wanted. */
+    /** Whether the headers show more work than the head's, so that the blocks are requested. */
     boolean isWanted;
 
     int idlePeriods;
@@ -60,7 +60,7 @@ final class HeaderSync {
   private final Outbox outbox;
   private final Map<PublicKey, PeerBranch> branches = new LinkedHashMap<>();
 
-  /** Blocks asked for in this period: once, whoever has them. */
+  /** Blocks requested in this period, each of one member. */
   private final Set<Hash> requestedBlocks = new LinkedHashSet<>();
 
   private int periods;
@@ -80,7 +80,7 @@ final class HeaderSync {
     this.outbox = outbox;
   }
 
-  /** Somebody has a block that this node cannot place. */
+  /** Another node has a block whose parent is unknown here. */
   void start(PublicKey holder) {
     if (!branches.containsKey(holder)) {
       PeerBranch branch = new PeerBranch(tree.head());
@@ -89,11 +89,14 @@ final class HeaderSync {
     }
   }
 
-  /** Somebody's head: looked into if it is unknown, answered with this node's if it is behind. */
+  /**
+   * Another node's head: its headers are requested if it is unknown, this node's head is the reply
+   * if it has less work.
+   */
   void onAnnounce(PublicKey sender, Announce message) {
     Optional<BlockNode> known = tree.find(message.block());
     if (known.isEmpty()) {
-      // Its height says nothing: only headers show how much work is in it.
+      // Its height proves nothing: only headers show its work.
       start(sender);
     } else if (known.get().work().compareTo(chain.tip().work()) < 0) {
       relay.announceHead(sender);
@@ -110,11 +113,11 @@ final class HeaderSync {
     outbox.send(holder, new GetHeaders(locator));
   }
 
-  /** Checks all of them before any block is asked for; one that is wrong ends it (POW-28). */
+  /** Checks all of them before any block is requested; an invalid one ends it (POW-28). */
   void onHeaders(PublicKey sender, Headers message, long nowNs) {
     PeerBranch branch = branches.get(sender);
     if (branch == null || !branch.isAsked) {
-      outbox.add(new Output.Reject(sender, "headers that nobody asked for"));
+      outbox.add(new Output.Reject(sender, "unsolicited headers"));
       return;
     }
     Hash before = branch.headers.tip();
@@ -129,13 +132,13 @@ final class HeaderSync {
     }
     branch.isAsked = false;
     branch.idlePeriods = 0;
-    // A node that sends full messages of nothing new has no more to say.
+    // A node that sends full messages without new headers has no more.
     branch.hasMore =
         message.headers().size() == Headers.MAX_HEADERS && !branch.headers.tip().equals(before);
     continueSync(sender, branch);
   }
 
-  /** What to do next: ask for blocks, for more headers, or be done. */
+  /** The next step: request blocks or more headers, or finish. */
   private void continueSync(PublicKey holder, PeerBranch branch) {
     PendingHeaders headers = branch.headers;
     if (headers.size() > 0 && headers.work().compareTo(tree.head().work()) > 0) {
@@ -169,11 +172,11 @@ final class HeaderSync {
     orphans.dropFrom(holder);
   }
 
-  /** A block is in the tree now, wherever it came from. */
+  /** A block is in the tree now, from any source. */
   void onConnected(BlockNode node) {
     requestedBlocks.remove(node.hash());
     List<PublicKey> holders = new ArrayList<>(branches.keySet());
-    // Who has just sent a block is the one to be asked for the next.
+    // The sender of a block is queried for the next one.
     if (holders.remove(node.receivedFrom())) {
       holders.add(0, node.receivedFrom());
     }
@@ -189,17 +192,19 @@ final class HeaderSync {
     }
   }
 
-  /** A block was refused: no branch that holds it is worth anything (POW-8). */
+  /** A block was refused: every branch that holds it is invalid (POW-8). */
   void onRejected(Hash block) {
     requestedBlocks.remove(block);
     branches.values().removeIf(branch -> branch.headers.contains(block));
   }
 
-  /** A period is over: what got lost is asked for again, and who does not answer is given up. */
+  /**
+   * A period is over: lost blocks are requested again, and branches of silent nodes are discarded.
+   */
   void onTimer() {
     requestedBlocks.clear();
     List<PublicKey> holders = new ArrayList<>(branches.keySet());
-    // Each in turn is asked first, so that one who does not answer holds up only his own turn.
+    // Each node in turn is queried first, so that a silent one delays only its own turn.
     Collections.rotate(holders, periods++);
     for (PublicKey holder : holders) {
       PeerBranch branch = branches.get(holder);
@@ -224,7 +229,7 @@ final class HeaderSync {
                     || branch.headers.base().hash().equals(block));
   }
 
-  /** How many headers are kept, of all branches. */
+  /** The number of headers kept, of all branches. */
   int pendingHeaders() {
     return branches.values().stream().mapToInt(branch -> branch.headers.size()).sum();
   }

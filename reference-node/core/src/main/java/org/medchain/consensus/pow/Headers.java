@@ -8,8 +8,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * HEADERS (POW-29): consecutive headers of the sender's best chain, lowest first, as the answer to
- * {@link GetHeaders}. Fewer than {@link #MAX_HEADERS} say that there are no more.
+ * HEADERS (POW-29): consecutive headers of the sender's best chain, lowest first, the reply to
+ * {@link GetHeaders}. Fewer than {@link #MAX_HEADERS} mean that there are no more.
  *
  * @param headers 0 to 256 of them
  */
@@ -17,7 +17,7 @@ public record Headers(List<Header> headers) implements Message {
   /** The kind of message. */
   public static final MessageType TYPE = PowMessages.type(35, "headers", Headers::decode);
 
-  /** 44 KB: what a node sends for one small question. */
+  /** 44 KB: the reply to one small query. */
   static final int MAX_HEADERS = 256;
 
   /** Copies the list and checks its size. */

@@ -10,9 +10,9 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A whole block, as the answer to {@link GetBlock}; its finder sends a {@link CompactBlock}. The
- * sender signs the block's hash, which binds header and transactions; it says who passed the block
- * on, not who found it.
+ * A whole block, the reply to {@link GetBlock}; its miner sends a {@link CompactBlock}. The sender
+ * signs the block's hash, which binds header and transactions; it names the relaying node, not the
+ * miner.
  *
  * @param block header and transactions
  */

@@ -11,12 +11,12 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that nobody
- * can crowd out what others sent. In a full share the highest block makes room: the lowest are the
- * next to find their place, and the others can be asked for again.
+ * Blocks whose parent has not come yet (POW-13). Each sender has a share of its own, so that no
+ * sender can evict the blocks of others. In a full share the highest block is evicted: the lowest
+ * are the next to be connected, and the others can be requested again.
  */
 final class OrphanPool {
-  /** How many orphans of one sender are kept. */
+  /** The number of orphans of one sender that are kept. */
   static final int MAX_PER_SENDER = 128;
 
   /** A block and from whom it came. */
@@ -30,8 +30,8 @@ final class OrphanPool {
       Comparator.comparingLong((OrphanBlock orphan) -> orphan.block().height())
           .thenComparing(OrphanBlock::hash);
 
-  // Three views of the same orphans: to recognise one, to place those that a block was missing to,
-  // and to bound a sender's share.
+  // Three views of the same orphans: to recognise one, to connect the children of a block, and to
+  // bound a sender's share.
   private final Map<Hash, OrphanBlock> byHash = new LinkedHashMap<>();
   private final Map<Hash, TreeSet<OrphanBlock>> byParent = new LinkedHashMap<>();
   private final Map<PublicKey, TreeSet<OrphanBlock>> bySender = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ final class OrphanPool {
     return children;
   }
 
-  /** Forgets all descendants of a block that was refused. */
+  /** Discards all descendants of an invalid block. */
   void dropDescendants(Hash block) {
     List<OrphanBlock> dropped = new ArrayList<>(takeChildren(block));
     for (int i = 0; i < dropped.size(); i++) {
@@ -92,7 +92,7 @@ final class OrphanPool {
     }
   }
 
-  /** Forgets what this node sent. */
+  /** Discards what this node sent. */
   void dropFrom(PublicKey sender) {
     TreeSet<OrphanBlock> share = bySender.get(sender);
     if (share != null) {
@@ -100,7 +100,7 @@ final class OrphanPool {
     }
   }
 
-  /** Who sent some that are still here, and therefore has their ancestors. */
+  /** The nodes that sent some that are still here, and therefore have their ancestors. */
   List<PublicKey> senders() {
     return List.copyOf(bySender.keySet());
   }

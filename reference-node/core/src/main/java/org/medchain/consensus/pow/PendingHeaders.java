@@ -12,7 +12,7 @@ import org.medchain.data.Header;
 
 /**
  * Checked headers whose blocks are still to come, on top of a block that is in the tree (POW-28,
- * POW-30). They cost whoever sent them the work that they claim.
+ * POW-30). They cost their miner the work that they claim.
  */
 final class PendingHeaders {
   /** The highest of its blocks that is in the tree. */
@@ -57,12 +57,14 @@ final class PendingHeaders {
     return missingBlocks.containsKey(block);
   }
 
-  /** The blocks to come, lowest first, at most so many. */
+  /** The blocks to come, lowest first, up to this number. */
   List<Hash> lowest(int limit) {
     return missingBlocks.keySet().stream().limit(limit).toList();
   }
 
-  /** Adds a header if it is the valid child of the last one; else why not. */
+  /**
+   * Adds a header if it is the valid child of the last one; otherwise returns the reason why not.
+   */
   Optional<String> add(Header header, BlockTree tree, BlockValidity rules, long nowNs) {
     Hash hash = header.hash();
     Optional<BlockNode> known = tree.find(hash);

@@ -17,9 +17,9 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Membership;
 
 /**
- * The client's side of proof of work (Nakamoto 2008, §8): accepts a result when one node shows that
- * the transaction is k blocks deep, and trusts no node for it (POW-22). What it still trusts is
- * that nobody mines k blocks aside (decision 0034).
+ * The client's side of proof of work (Nakamoto 2008, §8): accepts a result when one node proves
+ * that the transaction is k blocks deep, without trust in any node (POW-22). It still trusts that
+ * no attacker mines a private branch of k blocks (decision 0034).
  */
 public final class PowClientSession implements ClientSession {
   private final ChainParameters chain;

@@ -5,19 +5,19 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Difficulty;
 
 /**
- * What a proof-of-work node is set to. All nodes of a chain must agree on everything but the pool's
- * capacity and the two delays: a block that one refuses would split them.
+ * The parameters of a proof-of-work node. All nodes of a chain must agree on everything but the
+ * pool's capacity and the two delays: a block that one refuses would split them.
  *
  * @param chain genesis, window, difficulty, clock tolerance
  * @param confirmations k: a transaction is reported when k blocks, its own included, stand on the
  *     best chain from it on; 1 or more
  * @param batch limits of every block; its delay is the least time between two templates on one head
- * @param poolCapacity how many requests may wait at most
+ * @param poolCapacity the largest number of waiting requests
  * @param retransmitNs how often, in nanoseconds, a node announces its head to one other node and
- *     asks again for blocks that it misses
+ *     requests missing blocks again
  * @param difficultyRule how the difficulty follows the hash power
- * @param branchDepth a branch is forgotten when it is behind the head by the work of more than so
- *     many blocks, 1 or more (POW-35); not the chain's but a node's own choice
+ * @param branchDepth a branch is discarded when it is behind the head by the work of more than this
+ *     number of blocks, 1 or more (POW-35); not the chain's but a node's own choice
  */
 public record PowParameters(
     ChainParameters chain,
@@ -27,7 +27,7 @@ public record PowParameters(
     long retransmitNs,
     DifficultyRule difficultyRule,
     int branchDepth) {
-  /** How far behind the head a branch may fall, unless a node says otherwise. */
+  /** The default distance at which a branch behind the head is discarded. */
   public static final int BRANCH_DEPTH = 1000;
 
   /** Checks the ranges. */

@@ -25,12 +25,10 @@ import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
 /**
- * One node of a proof-of-work chain (Nakamoto 2008, §5). This class takes inputs apart and keeps
- * the parts in step.
+ * One node of a proof-of-work chain (Nakamoto 2008, §5). This class dispatches inputs to its parts.
  *
- * <p>It makes nothing durable: no message of a node promises anything that a later one could break,
- * so after a crash it may start from the genesis block and ask for the rest (POW-26, decision
- * 0032).
+ * <p>It makes nothing durable: no message of a node is a promise that a later one could break, so
+ * after a crash it may start from the genesis block and fetch the rest (POW-26, decision 0032).
  */
 public final class PowReplica implements Replica {
   private final PowParameters parameters;
@@ -39,7 +37,7 @@ public final class PowReplica implements Replica {
   private final Outbox outbox = new Outbox();
   private final BlockValidity rules;
 
-  /** All blocks known; its head is where this node wants to be. */
+  /** All blocks known; its head is the goal of this node. */
   private final BlockTree tree;
 
   /** The branch committed; its tip is where this node is. */
@@ -47,7 +45,7 @@ public final class PowReplica implements Replica {
 
   private final OrphanPool orphans = new OrphanPool();
 
-  /** Unbounded itself: what a reorganisation gives back must not be lost (POW-12, POW-23). */
+  /** Unbounded itself: the transactions of reverted blocks must not be lost (POW-12, POW-23). */
   private final RequestPool pool = new RequestPool(Integer.MAX_VALUE);
 
   private final ChainReorganiser reorganiser;
@@ -85,7 +83,7 @@ public final class PowReplica implements Replica {
     confirmations = new ConfirmationReplies(parameters, chain, outbox);
   }
 
-  /** The genesis state's roots stand in its own header, and in all headers up to height W. */
+  /** The genesis state's roots are in its own header, and in all headers up to height W. */
   private static BlockNode genesis(Block block, PublicKey self) {
     Header header = block.header();
     ExecutionResult execution =
@@ -98,12 +96,12 @@ public final class PowReplica implements Replica {
     return chain.tip().block();
   }
 
-  /** Height of the last block whose requests were answered; 0 if there is none. */
+  /** Height of the last block whose requests got replies; 0 if there is none. */
   public long confirmedHeight() {
     return Math.max(0, confirmations.confirmedHeight());
   }
 
-  /** How many requests wait here to be executed. */
+  /** The number of requests that wait for execution here. */
   public int pendingRequests() {
     return pool.size();
   }
@@ -120,12 +118,12 @@ public final class PowReplica implements Replica {
       case Input.NonceFound found -> miner.complete(found.sealed()).ifPresent(this::onBlockFound);
       case Input.MessageSigned signed -> onSigned(signed.message(), signed.envelope());
       case Input.Executed executed -> onExecuted(executed.execution());
-      // Nothing is persisted, so nothing can be recovered: a node that ran before begins again at
-      // the genesis block and fetches the rest (POW-26, POW-31).
+      // Nothing is persisted, so nothing can be recovered: a restarted node begins at the genesis
+      // block and fetches the rest (POW-26, POW-31).
       case Input.Recovered recovered -> {}
       case Input.Persisted persisted -> {}
       case Input.Restored restored -> {}
-      // Nobody asks a replica to read: its state may still be reverted.
+      // There are no read-only requests: the state may still be reverted.
       case Input.ReadSubmitted submitted -> {}
       case Input.ReadAnswered answered -> {}
     }
@@ -137,14 +135,14 @@ public final class PowReplica implements Replica {
     miner.update(nowNs);
   }
 
-  /** POW-23: a request waits once; asked again after it is final, the node answers again. */
+  /** POW-23: a request waits once; repeated after it is final, it gets another reply. */
   private void onRequest(Transaction request) {
     Optional<BlockNode> holder = chain.find(request.request());
     PublicKey sender = request.request().sender();
     if (holder.isPresent()) {
       confirmations.onRepeatedRequest(request.request(), holder.get());
     } else if (pool.contains(request.request())) {
-      return; // sent again because the answer takes its time
+      return; // a retransmission, since the reply is slow
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
       reject(sender, "the request is larger than a block may be");
     } else if (pool.size() >= parameters.poolCapacity()) {
@@ -222,9 +220,8 @@ public final class PowReplica implements Replica {
   }
 
   /**
-   * Not half-way to a better head, when the chain is one that this node does not believe in yet.
-   * And not before a block found here is on its way: answers would only fill the link before it,
-   * and until the others hear of it they may fork off.
+   * Not during a reorganisation, when the chain is not checked completely. And not before an own
+   * block is sent: replies would delay it on the link, and until the others have it they may fork.
    */
   private void answerClients() {
     if (!headUnannounced && chain.tip() == tree.head()) {
@@ -232,7 +229,7 @@ public final class PowReplica implements Replica {
     }
   }
 
-  /** POW-33: what is known or wrong is not put together, and nothing asked for. */
+  /** POW-33: a known or invalid block is not reconstructed, and nothing is requested. */
   private void onCompactBlock(PublicKey sender, CompactBlock message) {
     Header header = message.header();
     Hash hash = header.hash();
@@ -254,7 +251,7 @@ public final class PowReplica implements Replica {
     if (known.isPresent() && known.get().isInvalid()) {
       reject(sender, header, hash, "known to be invalid");
     }
-    // Whoever sent an orphan first has been asked for what is missing.
+    // The first sender of an orphan was already queried for what is missing.
     return known.isPresent() || orphans.contains(hash);
   }
 
@@ -272,7 +269,7 @@ public final class PowReplica implements Replica {
       orphans.add(new OrphanPool.OrphanBlock(block, sender));
       sync.start(sender);
     } else if (isFarBehind(parent.get(), header) && !sync.isWanted(block.hash())) {
-      // Not wrong, so whatever stands on it is not given up: its headers may still show more work.
+      // Not invalid, so its descendants are not discarded: its headers may still show more work.
       reject(sender, "block " + header.height() + ": its branch is far behind the head");
       relay.announceHead(sender);
     } else {
@@ -281,12 +278,12 @@ public final class PowReplica implements Replica {
     }
   }
 
-  /** POW-35: what would be forgotten at once is not taken in. */
+  /** POW-35: a block that would be discarded at once is not added. */
   private boolean isFarBehind(BlockNode parent, Header header) {
     return parent.workWith(header).compareTo(leastWork()) < 0;
   }
 
-  /** The work that a branch must have: the head's without that of so many blocks like it. */
+  /** The work that a branch must have: the head's minus that of branchDepth blocks like it. */
   private BigInteger leastWork() {
     BlockNode head = tree.head();
     BigInteger each = head.block().header().difficulty().work();
@@ -312,9 +309,7 @@ public final class PowReplica implements Replica {
     placed.forEach(sync::onConnected);
   }
 
-  /**
-   * What stands on a refused block cannot be valid either, and would only be asked about for ever.
-   */
+  /** Descendants of an invalid block are invalid too, and would otherwise be requested forever. */
   private void reject(PublicKey sender, Header header, Hash hash, String reason) {
     orphans.dropDescendants(hash);
     sync.onRejected(hash);
@@ -325,7 +320,7 @@ public final class PowReplica implements Replica {
     outbox.add(new Output.Reject(sender, reason));
   }
 
-  /** Blocks, headers and orphans kept: what a flood must not let grow (POW-35). */
+  /** Blocks, headers and orphans kept: a flood must not make them grow (POW-35). */
   int retainedBlocks() {
     return tree.size() + sync.pendingHeaders() + orphans.size() + compactRelay.size();
   }

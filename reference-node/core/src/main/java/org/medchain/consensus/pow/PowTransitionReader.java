@@ -22,10 +22,10 @@ import org.medchain.network.Message;
 
 /**
  * One node's transitions (TRACE-9). Its best chain is what it has the host commit and revert; which
- * blocks it has follows from what comes, and from what it then asks for or refuses.
+ * blocks it has follows from its inputs, and from its requests and rejections.
  *
- * <p>A transition's view is the work of its block in expected hashes, at most 2^31 − 1: more is not
- * told apart, as models could not hold it.
+ * <p>A transition's view is the work of its block in expected hashes, at most 2^31 − 1: larger
+ * values are equal, as models could not hold them.
  */
 public final class PowTransitionReader implements TransitionReader {
   private static final BigInteger MAX_WORK = BigInteger.valueOf(Integer.MAX_VALUE);
@@ -33,10 +33,10 @@ public final class PowTransitionReader implements TransitionReader {
   private final PublicKey self;
   private final Hash genesis;
 
-  /** The chain that the host has been told, by height. */
+  /** The chain of the host's commits, by height. */
   private final TreeMap<Long, Hash> committed = new TreeMap<>();
 
-  /** By sender: the block that came in its compact form and of which the rest was asked for. */
+  /** By sender: the compact block whose missing transactions were requested. */
   private final Map<PublicKey, Header> partials = new LinkedHashMap<>();
 
   private boolean restarted;
@@ -69,7 +69,7 @@ public final class PowTransitionReader implements TransitionReader {
             all.add(answer(confirmed));
           }
         }
-        default -> {} // what is sent shows at the receivers, the rest is the host's
+        default -> {} // sends show at the receivers, other outputs concern the host
       }
     }
     return all.stream().map(each -> each.causedBy(cause, sender)).toList();
@@ -82,7 +82,7 @@ public final class PowTransitionReader implements TransitionReader {
       case Input.Recovered recovered -> List.of(restart());
       case Input.TimerFired fired -> {
         if (fired.timer().equals(BlockRelay.RETRANSMIT)) {
-          partials.clear(); // what has not come is asked for as a whole block
+          partials.clear(); // incomplete blocks are requested as a whole
         }
         yield List.of(Transition.named("TimeOut"));
       }
@@ -100,7 +100,7 @@ public final class PowTransitionReader implements TransitionReader {
     return List.of(Transition.named("Ignore"));
   }
 
-  /** A host may start a node again without a word of what it had, as it had nothing durable. */
+  /** A host may start a node again without notice, as it had nothing durable. */
   private Transition start() {
     Transition start = restarted ? restart() : Transition.named("Ignore");
     restarted = true;
@@ -114,7 +114,7 @@ public final class PowTransitionReader implements TransitionReader {
     return Transition.named("Restart").forBlock(0, genesis);
   }
 
-  /** What a search for an old template ended with is no block (POW-17). */
+  /** The result of a search for an old template is ignored (POW-17). */
   private static Transition found(Header sealed, List<Output> outputs) {
     boolean isBlock =
         signed(outputs).stream()
@@ -141,12 +141,12 @@ public final class PowTransitionReader implements TransitionReader {
     };
   }
 
-  /** What others than members send counts for nothing. */
+  /** Messages of non-members do not count. */
   private static boolean isStranger(PublicKey sender, List<Output> outputs) {
     return outputs.contains(new Output.Reject(sender, "not a member"));
   }
 
-  /** A block that is refused is one of which the node knows that it is, and no more. */
+  /** A refused block is known to the node, but not valid. */
   private static Transition block(Header header, PublicKey sender, List<Output> outputs) {
     return about(isRefused(header, sender, outputs) ? "ReceiveHeader" : "ReceiveBlock", header);
   }
@@ -185,17 +185,17 @@ public final class PowTransitionReader implements TransitionReader {
         .toList();
   }
 
-  /** Whether the whole block is asked for: it could not be put together. */
+  /** Whether the whole block is asked for: its reconstruction failed. */
   private static boolean isAsked(Hash block, List<Output> outputs) {
     return signed(outputs).contains(new GetBlock(block));
   }
 
-  /** Whether a message was not what was asked for: then it is no block that is refused. */
+  /** Whether a message was unsolicited: then no block is refused. */
   private static boolean isReturned(PublicKey sender, List<Output> outputs) {
     return rejections(sender, outputs).stream().anyMatch(reason -> !reason.startsWith("block "));
   }
 
-  /** Others may be refused in the same step: orphans, or what stands on wrong roots. */
+  /** Others may be refused in the same step: orphans, or descendants of wrong roots. */
   private static boolean isRefused(Header header, PublicKey sender, List<Output> outputs) {
     String number = "block " + header.height();
     return rejections(sender, outputs).stream()

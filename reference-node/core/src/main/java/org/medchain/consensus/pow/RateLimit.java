@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medchain.data.PublicKey;
 
-/** How often somebody is answered until the next renewal: small questions have large answers. */
+/** How many replies a node gets until the next renewal: small queries have large replies. */
 final class RateLimit {
   private final int limit;
   private final Map<PublicKey, Integer> used = new LinkedHashMap<>();

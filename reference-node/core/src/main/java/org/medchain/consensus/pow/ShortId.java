@@ -7,9 +7,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 
 /**
- * Six bytes that stand for a transaction in one {@link CompactBlock} (after BIP 152): the first of
- * SHA-256 over the block's hash and the transaction's id. The block's hash is the salt: nobody can
- * look for two transactions that collide before the block is found (POW-33).
+ * Six bytes that identify a transaction in one {@link CompactBlock} (after BIP 152): the first of
+ * SHA-256 over the block's hash and the transaction's id. The block's hash is the salt: an attacker
+ * cannot search for two colliding transactions before the block is found (POW-33).
  *
  * @param bits the six bytes as a number, the first most significant
  */

@@ -28,7 +28,7 @@ public record TraceJson(List<PublicKey> nodes) {
    * The first line, without its end.
    *
    * @param members nodes that are members from the genesis block on
-   * @param faulty nodes that may do what they like
+   * @param faulty Byzantine nodes
    * @param window W
    * @param interval K, or k
    */
@@ -120,8 +120,8 @@ public record TraceJson(List<PublicKey> nodes) {
   }
 
   /**
-   * As they stand, two of one voter too: a checker has to see that. The order of members says who
-   * leads which view; that of votes says nothing.
+   * Unchanged, even two of one voter: a checker has to see that. The order of members determines
+   * the primaries; the order of votes has no meaning.
    */
   private String voters(TransitionEvidence evidence) {
     List<Integer> numbers = new ArrayList<>();

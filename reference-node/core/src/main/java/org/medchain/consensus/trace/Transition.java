@@ -6,7 +6,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * One change of what a replica may do later (decision 0014), with what it rests on.
+ * One change of a replica's promises (decision 0014), with its evidence.
  *
  * @param action its name in the model
  * @param input what set it off: a message's id, or a word
@@ -16,7 +16,7 @@ import org.medchain.data.PublicKey;
  * @param height of the block; −1 for none
  * @param block hash of its header
  * @param parent hash of its parent's header
- * @param certificates what it rests on, or the message carries
+ * @param certificates its evidence, or the message's
  * @param proofs the VIEW-CHANGEs of a NEW-VIEW
  */
 public record Transition(
@@ -33,9 +33,7 @@ public record Transition(
   /**
    * One VIEW-CHANGE of a NEW-VIEW.
    *
-   * @param sender who signed it
-   * @param message its id
-   * @param certificates what it carries
+   * @param sender its signer @param message its id @param certificates in it
    */
   public record TransitionProof(
       PublicKey sender, Hash message, List<TransitionEvidence> certificates) {
@@ -51,7 +49,7 @@ public record Transition(
     proofs = List.copyOf(proofs);
   }
 
-  /** A transition of which nothing but its name is known yet. */
+  /** A transition with its name only. */
   public static Transition named(String action) {
     return new Transition(
         action,
@@ -105,7 +103,7 @@ public record Transition(
         proofs);
   }
 
-  /** With what it rests on. */
+  /** With its evidence. */
   public Transition withEvidence(List<TransitionEvidence> evidence) {
     return new Transition(
         action, input, sender, message, view, height, block, parent, evidence, proofs);

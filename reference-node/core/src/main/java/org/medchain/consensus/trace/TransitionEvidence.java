@@ -7,10 +7,10 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Something that a transition rests on, or that a message carries: votes for one thing, or what
- * stands for votes.
+ * Evidence for a transition, or part of a message: votes for one statement, or a substitute for
+ * votes.
  *
- * @param kind what the voters said
+ * @param kind of the votes
  * @param view of the votes; −1 for votes without one
  * @param height of the block, or the first one
  * @param block what they are for; empty for members
@@ -24,7 +24,7 @@ public record TransitionEvidence(
     Optional<Hash> block,
     Optional<Hash> parent,
     List<PublicKey> voters) {
-  /** What the voters said. */
+  /** The kind of the votes. */
   public enum EvidenceKind {
     /** PRE-PREPARE and PREPAREs. */
     PREPARED,

@@ -5,8 +5,8 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 
 /**
- * Reads one replica's transitions off what goes into it and what comes out (TRACE-1): the replica
- * itself knows nothing of it, so a defect of it cannot hide in what it says of itself.
+ * Derives one replica's transitions from its inputs and outputs (TRACE-1): the replica takes no
+ * part, so its defects cannot hide in its own reports.
  */
 public interface TransitionReader {
   /**

@@ -7,7 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What readers are told. */
+/** The events for readers. */
 public final class AccessEvents {
   static final List<EventType<?>> TYPES = List.of(QueryServed.TYPE, QueryQuoted.TYPE);
 
@@ -17,8 +17,7 @@ public final class AccessEvents {
    * A reader was allowed to read a record.
    *
    * @param record its id
-   * @param reader who asked
-   * @param price paid, in points
+   * @param reader of the record @param price paid, in points
    * @param height of the block that holds the record's upload
    * @param index of the upload in that block
    */
@@ -44,11 +43,10 @@ public final class AccessEvents {
   }
 
   /**
-   * A participant was told that it may read a record.
+   * A participant read its price for a record.
    *
    * @param record its id
-   * @param reader who asked
-   * @param price of each query, in points
+   * @param reader of the record @param price of each query, in points
    */
   public record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {
     static final EventType<QueryQuoted> TYPE =

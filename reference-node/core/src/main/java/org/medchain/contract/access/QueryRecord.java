@@ -63,7 +63,7 @@ public record QueryRecord(Hash record) implements Operation {
       return served(state, reader, id, record, 0);
     }
     long price = Levels.queryPrice(state, call);
-    // GAME-8: nothing is paid out of a frozen account; what costs nothing goes on.
+    // GAME-8: nothing is paid out of a frozen account; what costs nothing continues.
     if (price > 0 && Freezing.isFrozen(state, reader)) {
       return Result.refused(Outcome.ACCOUNT_FROZEN);
     }

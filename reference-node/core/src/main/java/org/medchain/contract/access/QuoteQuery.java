@@ -16,8 +16,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The sender asks whether it may read a record, and for what price now; not what it would be told
- * (CON-20).
+ * The sender queries whether it may read a record, and its price now; not the content (CON-20).
  *
  * @param record its id
  */

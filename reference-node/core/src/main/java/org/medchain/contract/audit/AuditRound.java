@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 
 /**
  * The last audit: one challenge to every file that was held before it (GAME-4; decision 0130). Only
- * the last is kept, because the next begins when nobody may answer it any more.
+ * the last is kept, because the next begins when its deadline is over.
  *
  * @param number from 1 on
  * @param until height of the last block in which an answer may come

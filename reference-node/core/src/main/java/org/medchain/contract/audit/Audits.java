@@ -17,7 +17,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.AuditRules;
 
-/** Who stores, and whether it still has what it stores (paper §3.2.4; GAME-4; decision 0130). */
+/** The holders, and whether they still have their files (paper §3.2.4; GAME-4; decision 0130). */
 public final class Audits {
   static final Table<RecordParty, Holding> HOLDINGS =
       new Table<>(
@@ -64,7 +64,7 @@ public final class Audits {
     return SCORES.get(state, participant).orElse(Score.NONE);
   }
 
-  /** What somebody shares counts towards its score, as long as there are audits. */
+  /** Shared storage counts towards its holder's score, as long as there are audits. */
   public static WorldState shared(WorldState state, PublicKey participant, int records) {
     return state.rules().audit().isOn() ? scored(state, participant, 0, 0, records) : state;
   }
@@ -99,8 +99,8 @@ public final class Audits {
   }
 
   /**
-   * Accounts for the audits that are over and were not answered: a subtraction, however many they
-   * are, so that no block has to look at all holders.
+   * Accounts for the audits that are over and were not answered: a subtraction for any number of
+   * them, so that no block has to visit all holders.
    */
   static WorldState countMissed(
       Call call, WorldState state, Hash id, PublicKey holder, List<Event> events) {

@@ -8,8 +8,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * A piece of an encrypted file: the leaf of its Merkle tree, and what a challenge asks for
- * (GAME-4).
+ * A piece of an encrypted file: the leaf of its Merkle tree, and the unit of a challenge (GAME-4).
  *
  * @param content 1 to {@link #MAX_SIZE} bytes
  */

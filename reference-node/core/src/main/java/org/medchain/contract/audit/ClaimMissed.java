@@ -17,7 +17,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Anybody has the challenges counted that a holder did not answer (GAME-4).
+ * Counts the challenges that a holder did not answer (GAME-4). Every role may order it.
  *
  * @param record id of the record
  * @param holder the hospital

@@ -15,7 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A hospital accepts what was entrusted to it (GAME-4).
+ * A hospital accepts a file that was entrusted to it (GAME-4).
  *
  * @param record id of the record
  */
@@ -55,7 +55,7 @@ public record HoldFile(Hash record) implements Operation {
     if (offered.get().accepted()) {
       return Result.refused(Outcome.HOLDING_EXISTS);
     }
-    // An audit that is under way has shown its seed already.
+    // A running audit has published its seed already.
     long next = Audits.round(state).number() + 1;
     return Result.done(
         Audits.put(state, id, holder, offered.get().accountedTo(next)),

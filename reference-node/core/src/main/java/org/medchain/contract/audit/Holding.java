@@ -11,7 +11,7 @@ import org.medchain.data.PublicKey;
  *
  * @param root Merkle root over its chunks
  * @param chunks their number
- * @param accepted whether the holder said yes
+ * @param accepted whether the holder accepted
  * @param nextAudit number of the first audit not accounted for yet; 0 before it was accepted
  */
 public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
@@ -20,7 +20,7 @@ public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
     return new Holding(root, chunks, true, next);
   }
 
-  /** Which chunk an audit asks for: nobody knows before its block does. */
+  /** The chunk that an audit demands: unknown until its block exists. */
   public int challenge(AuditRound round, Hash record, PublicKey holder) {
     Encoder question = new Encoder().hash(round.seed()).hash(record).value(holder);
     return (int) Long.remainderUnsigned(Hash.of(question.toBytes()).w0(), chunks);

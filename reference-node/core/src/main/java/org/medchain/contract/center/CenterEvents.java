@@ -7,7 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveRules;
 
-/** What the regulatory center decided. */
+/** The regulatory center's decisions. */
 public final class CenterEvents {
   static final List<EventType<?>> TYPES =
       List.of(MembersChanged.TYPE, Frozen.TYPE, Thawed.TYPE, RulesOrdered.TYPE);

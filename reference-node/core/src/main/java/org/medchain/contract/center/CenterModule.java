@@ -14,7 +14,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 
-/** What the regulatory center decides for all: the parameters, the consensus nodes, the rules. */
+/** The regulatory center's decisions for all: the parameters, the consensus nodes, the rules. */
 public final class CenterModule implements ContractModule {
   /** What all nodes agreed on before they started, so that the root binds it (CON-14). */
   private static final Table<Sole, Bytes> PARAMETERS =
@@ -49,7 +49,7 @@ public final class CenterModule implements ContractModule {
     return ConsensusNodes.put(PARAMETERS.put(state, Sole.ENTRY, data.parameters()), data.nodes());
   }
 
-  /** What was ordered for this height is in force. */
+  /** Changes scheduled for this height are in force. */
   @Override
   public WorldState beginBlock(WorldState state, long height) {
     return state.withRulesDueAt(height);

@@ -116,7 +116,7 @@ public sealed interface MemberChange extends Encodable {
    * @param successor the key that joins; another
    */
   record Replace(PublicKey node, PublicKey successor) implements MemberChange {
-    /** Refuses a change that is none. */
+    /** Refuses a change that changes nothing. */
     public Replace {
       if (node.equals(successor)) {
         throw new IllegalArgumentException("a node does not replace itself: " + node);

@@ -1,5 +1,5 @@
 /**
- * What the regulatory center decides for all (CON-14, CON-17, CON-18; GAME-8, GAME-9): parameters,
+ * The regulatory center's decisions for all (CON-14, CON-17, CON-18; GAME-8, GAME-9): parameters,
  * consensus nodes, frozen accounts, rules.
  */
 package org.medchain.contract.center;

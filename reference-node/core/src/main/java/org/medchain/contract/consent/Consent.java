@@ -22,7 +22,7 @@ public final class Consent {
 
   private Consent() {}
 
-  /** What the owner granted {@code reader} on the record with this id. */
+  /** The right that the owner granted {@code reader} on the record with this id. */
   public static Optional<Right> right(WorldState state, Hash record, PublicKey reader) {
     return RIGHTS.get(state, new RecordParty(record, reader));
   }
@@ -32,7 +32,7 @@ public final class Consent {
     return RIGHTS.entry(new RecordParty(record, reader));
   }
 
-  /** GAME-7: what an owner granted ends when it leaves; what was bought does not. */
+  /** GAME-7: an owner's grants end when it leaves; bought access does not. */
   public static Optional<Right> granted(
       WorldState state, Hash id, StoredRecord record, PublicKey reader) {
     return right(state, id, reader).filter(right -> !Registration.hasLeft(state, record.owner()));

@@ -17,8 +17,7 @@ public final class ConsentEvents {
    * An owner authorised a reader.
    *
    * @param record its id
-   * @param reader who may read now
-   * @param right what the reader may do
+   * @param reader the reader @param right of the reader
    */
   public record AccessGranted(Hash record, PublicKey reader, Right right) implements Event {
     static final EventType<AccessGranted> TYPE =
@@ -42,7 +41,7 @@ public final class ConsentEvents {
    * An owner took an authorisation back.
    *
    * @param record its id
-   * @param reader who may read no longer
+   * @param reader the reader that lost its right
    */
   public record AccessRevoked(Hash record, PublicKey reader) implements Event {
     static final EventType<AccessRevoked> TYPE =

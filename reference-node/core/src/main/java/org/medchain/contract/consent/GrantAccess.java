@@ -23,7 +23,7 @@ import org.medchain.data.PublicKey;
  *
  * @param record its id
  * @param reader the key
- * @param right what it may do, instead of what it was granted before
+ * @param right the right, which replaces an earlier one
  */
 public record GrantAccess(Hash record, PublicKey reader, Right right) implements Operation {
   /** CON-8. */
@@ -59,7 +59,7 @@ public record GrantAccess(Hash record, PublicKey reader, Right right) implements
     if (!found.get().owner().equals(call.sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
     }
-    // GAME-1: nothing is granted before the verdict, or shared records would come in unjudged.
+    // GAME-1: nothing is granted before the verdict, or records could be shared without one.
     if (found.get().isPending()) {
       return Result.refused(Outcome.RECORD_PENDING);
     }

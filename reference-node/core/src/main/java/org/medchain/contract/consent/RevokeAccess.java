@@ -18,7 +18,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The owner takes a granted right back; what an agreement sold cannot be taken back (CON-8).
+ * The owner takes a granted right back; access sold by an agreement cannot be revoked (CON-8).
  *
  * @param record its id
  * @param reader the key

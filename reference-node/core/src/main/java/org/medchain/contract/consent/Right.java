@@ -3,9 +3,7 @@ package org.medchain.contract.consent;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
-/**
- * What a key may do with a record of another (paper §3.1: access with the patient's authorisation).
- */
+/** A key's right on a record of another (paper §3.1: access with the patient's authorisation). */
 public enum Right {
   /** Query it at the price of a query. */
   READ(1),
@@ -18,7 +16,7 @@ public enum Right {
     this.code = code;
   }
 
-  /** The number that stands for this right. */
+  /** The number of this right. */
   public int code() {
     return code;
   }

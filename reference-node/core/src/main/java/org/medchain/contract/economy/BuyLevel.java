@@ -69,7 +69,7 @@ public record BuyLevel(int level) implements Operation {
     if (paid.isEmpty()) {
       return Result.refused(Outcome.INSUFFICIENT_POINTS);
     }
-    // More of the same level is added on; another level replaces what is left.
+    // More of the same level is added on; another level replaces the rest of this one.
     long from =
         Levels.of(state, buyer)
             .filter(held -> held.level() == operation.level())

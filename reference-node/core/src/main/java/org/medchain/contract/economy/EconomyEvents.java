@@ -73,7 +73,7 @@ public final class EconomyEvents {
   }
 
   /**
-   * Somebody bought a membership level.
+   * A participant bought a membership level.
    *
    * @param participant who
    * @param level which
@@ -103,8 +103,7 @@ public final class EconomyEvents {
    * Points became a voucher.
    *
    * @param voucher its id
-   * @param holder whose it is
-   * @param paidOut what it is good for, in points
+   * @param holder its owner @param paidOut its value, in points
    * @param burnt the fee, in points
    */
   public record Redeemed(Hash voucher, PublicKey holder, long paidOut, long burnt)

@@ -5,7 +5,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * A membership level that somebody bought (GAME-5).
+ * A membership level that a participant bought (GAME-5).
  *
  * @param level which, from 1 on
  * @param until height of the last block in which it holds

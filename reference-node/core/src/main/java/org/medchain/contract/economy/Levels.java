@@ -24,7 +24,7 @@ public final class Levels {
     return LEVELS.get(state, participant);
   }
 
-  /** The price of a query of somebody else's record, by who asks and when. */
+  /** The price of a query of another owner's record, by reader and time. */
   public static long queryPrice(WorldState state, Call call) {
     IncentiveRules rules = state.rules();
     long price = rules.points().queryPrice();

@@ -3,9 +3,9 @@ package org.medchain.contract.economy;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
-/** What is rewarded, or penalised if it is done badly. Codes are part of the format. */
+/** A service that is rewarded, or penalised if it is done badly. Codes are part of the format. */
 public enum Service {
-  /** A vote with, or against, what was decided. */
+  /** A vote with, or against, the verdict. */
   VERDICT(1),
   /** A vote on a trap. */
   TRAP(2),

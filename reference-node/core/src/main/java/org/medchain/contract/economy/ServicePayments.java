@@ -10,8 +10,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * Pays and punishes services of the incentive game, with events. Whoever's account was settled gets
- * nothing any more, and has nothing.
+ * Pays and punishes services of the incentive game, with events. A settled account gets nothing any
+ * more, and holds nothing.
  *
  * @param service what for
  * @param record that it was about

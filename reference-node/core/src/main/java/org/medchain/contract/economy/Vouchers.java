@@ -23,7 +23,7 @@ public final class Vouchers {
     return VOUCHERS.get(state, id);
   }
 
-  /** The state with a voucher of {@code holder} that nobody has paid yet. */
+  /** The state with an unpaid voucher of {@code holder}. */
   public static WorldState issue(WorldState state, Hash id, PublicKey holder, long points) {
     return VOUCHERS.put(state, id, new Voucher(holder, points, false));
   }

@@ -8,7 +8,7 @@ public interface Admission {
   /** A sender whose keys in the state are computed once for all its transactions in a block. */
   @FunctionalInterface
   interface Sender {
-    /** What it is in {@code state}. */
+    /** Its admission in {@code state}. */
     AdmissionStatus in(WorldState state);
   }
 

@@ -42,7 +42,7 @@ public record BlockExecution(WorldState state, List<Receipt> receipts) {
     for (ContractModule module : registry.modules()) {
       state = module.endBlock(state, height, block.hash());
     }
-    // INC-3: before anybody sees the result.
+    // INC-3: before the result is visible.
     state.points().ledger().requireConserved(height);
     return new BlockExecution(state, receipts);
   }

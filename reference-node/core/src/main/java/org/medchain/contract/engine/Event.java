@@ -5,8 +5,8 @@ import org.medchain.data.Encoder;
 
 /**
  * Something that happened on the chain (CON-4; decision 0025). The output of a successful receipt
- * is the list of its transaction's events, so whoever has receipts needs nothing else to follow the
- * chain, and a proof of a receipt proves its events.
+ * is the list of its transaction's events, so a client needs only receipts to follow the chain, and
+ * a proof of a receipt proves its events.
  */
 public interface Event extends Encodable {
   /** Which event it is. */

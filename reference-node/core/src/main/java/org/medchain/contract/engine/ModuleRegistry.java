@@ -95,7 +95,7 @@ public final class ModuleRegistry {
   }
 
   /**
-   * The events that a receipt tells; none if its transaction was refused (CON-4).
+   * The events of a receipt; none if its transaction was refused (CON-4).
    *
    * @throws MalformedInput if the receipt's output is no list of events
    */

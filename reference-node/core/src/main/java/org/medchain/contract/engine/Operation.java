@@ -3,11 +3,11 @@ package org.medchain.contract.engine;
 import org.medchain.data.Encodable;
 
 /**
- * What a transaction orders (paper §3.2.5, §4): the content of its body (CON-1). Who orders it is
- * the transaction's sender; no operation repeats that.
+ * The operation of a transaction (paper §3.2.5, §4): the content of its body (CON-1). Who orders it
+ * is the transaction's sender; no operation repeats that.
  *
- * <p>A constructor refuses what can be judged without a state, so that such a body is malformed.
- * One file holds an operation: its fields and their encoding, what is checked, what is done.
+ * <p>A constructor refuses what is invalid in every state, so that such a body is malformed. One
+ * file holds an operation: its fields and their encoding, what is checked, what is done.
  */
 public interface Operation extends Encodable {
   /** Which operation it is, and how it is executed. */

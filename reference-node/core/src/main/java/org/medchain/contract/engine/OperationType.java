@@ -8,14 +8,12 @@ import org.medchain.data.Transaction;
  * One kind of operation (CON-1, CON-25), as its module registers it.
  *
  * @param <T> the operation
- * @param number stands in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
+ * @param number in {@link Transaction#kind}: never reused, never renumbered, 1 to 255
  * @param name for people
  * @param operation the class of its values
  * @param reader of the body
- * @param senders who may order it
- * @param readable whether it may be answered without being ordered, as long as executing it would
- *     change nothing (CON-20)
- * @param requirement id of what it has to do
+ * @param senders roles that may send it @param readable whether it may be executed without
+ *     ordering, if it would change nothing (CON-20) @param requirement id of its specification
  * @param executor does it
  */
 public record OperationType<T extends Operation>(
@@ -28,21 +26,21 @@ public record OperationType<T extends Operation>(
     String requirement,
     Executor<T> executor) {
 
-  /** What an operation does to a state: a pure function, the same on every node. */
+  /** An operation's effect on a state: a pure function, the same on every node. */
   @FunctionalInterface
   public interface Executor<T> {
     /** The sender has a role that {@link #senders} names; everything else is checked here. */
     Result execute(Call call, WorldState state, T operation);
   }
 
-  /** Refuses what no transaction can carry, and what nobody may order. */
+  /** Refuses what no transaction can carry, and operations without allowed senders. */
   public OperationType {
     if (number < 1 || number > 255 || name.isEmpty() || requirement.isEmpty()) {
       throw new IllegalArgumentException(
           "an operation has a number from 1 to 255, a name and a requirement: " + number + name);
     }
     if (senders.roles().isEmpty()) {
-      throw new IllegalArgumentException("nobody may order operation " + number + ", " + name);
+      throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
     if (reader == null || executor == null) {
       throw new IllegalArgumentException("operation " + number + " has no codec or no execution");
@@ -62,7 +60,7 @@ public record OperationType<T extends Operation>(
         number, name, operation, reader, senders, false, requirement, executor);
   }
 
-  /** An operation that may be answered without being ordered. */
+  /** An operation that may be executed without ordering. */
   public static <T extends Operation> OperationType<T> readable(
       int number,
       String name,

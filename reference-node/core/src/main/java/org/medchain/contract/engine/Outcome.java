@@ -11,7 +11,7 @@ public enum Outcome {
   OK(Receipt.OK),
   /** The body is no operation of the transaction's kind, or there is no such kind. */
   MALFORMED(1),
-  /** A request of this name was executed before, or is too old to tell. */
+  /** A request of this name was executed before, or is too old to be distinguished. */
   DUPLICATE(2),
   /** The sender is not registered. */
   UNKNOWN_SENDER(3),
@@ -57,13 +57,13 @@ public enum Outcome {
   UNKNOWN_NODE(23),
   /** There would be fewer consensus nodes than tolerate a Byzantine one. */
   TOO_FEW_NODES(24),
-  /** Asked for as a read, this would change the state: it has to be ordered. */
+  /** As a read-only request this would change the state: it has to be ordered. */
   NOT_READ_ONLY(25),
   /** The record was not found valid, or its verdict is still open. */
   RECORD_PENDING(26),
-  /** No verdict on the record is open: it was given, is too late, or was never asked for. */
+  /** No verdict on the record is open: it is decided, is too late, or was never due. */
   NO_VERDICT_DUE(27),
-  /** The sender was not drawn as a verifier of the record, or nobody was yet. */
+  /** The sender was not drawn as a verifier of the record, or the draw is still to come. */
   NOT_DRAWN(28),
   /** The sender voted on the record. */
   ALREADY_VOTED(29),
@@ -124,7 +124,7 @@ public enum Outcome {
   }
 
   /**
-   * The outcome that a receipt tells.
+   * The outcome in a receipt.
    *
    * @throws IllegalArgumentException if no outcome has its code
    */

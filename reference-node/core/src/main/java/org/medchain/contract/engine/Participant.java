@@ -6,7 +6,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
- * A legitimate member of the chain: a key that the regulatory center answers for (paper §4 (1)).
+ * A legitimate member of the chain: a key that the regulatory center has registered (paper §4 (1)).
  *
  * @param key the name
  * @param role what it is; not the regulatory center, which registers itself nowhere

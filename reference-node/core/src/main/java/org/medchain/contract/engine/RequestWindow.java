@@ -17,7 +17,7 @@ import org.medchain.data.PublicKey;
  * so that a number that is never used does not lock its sender out.
  */
 public final class RequestWindow implements Encodable {
-  /** How far under the highest number executed the others are told apart. */
+  /** The distance below the highest executed number in which the others are distinguished. */
   public static final int SIZE = 1024;
 
   /** No request was executed. */
@@ -33,7 +33,7 @@ public final class RequestWindow implements Encodable {
 
   private final long floor;
 
-  /** Bit i stands for sequence floor + 1 + i; bit 0 is clear, or the floor would be higher. */
+  /** Bit i represents sequence floor + 1 + i; bit 0 is clear, or the floor would be higher. */
   private final BitSet above;
 
   private RequestWindow(long floor, BitSet above) {
@@ -41,7 +41,7 @@ public final class RequestWindow implements Encodable {
     this.above = above;
   }
 
-  /** Whether the request was executed, or is too old to tell. */
+  /** Whether the request was executed, or is too old to be distinguished. */
   boolean contains(long sequence) {
     // Without a sum that could overflow: a sequence number may be any.
     return sequence <= floor || (sequence - floor <= SIZE && above.get(bit(sequence)));

@@ -2,7 +2,7 @@ package org.medchain.contract.engine;
 
 import java.util.List;
 
-/** What an operation does to the state: all of it, or nothing. */
+/** An operation's effect on the state: all of it, or nothing. */
 public sealed interface Result {
   /**
    * It has its effect.

@@ -3,7 +3,7 @@ package org.medchain.contract.engine;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
-/** What a participant is (paper §3.1). Codes are part of the state's format. */
+/** A participant's role (paper §3.1). Codes are part of the state's format. */
 public enum Role {
   /** Owns records. */
   PATIENT(1),
@@ -22,7 +22,7 @@ public enum Role {
     this.code = code;
   }
 
-  /** The number that stands for this role. */
+  /** The number of this role. */
   public int code() {
     return code;
   }

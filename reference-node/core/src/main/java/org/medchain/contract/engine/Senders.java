@@ -3,10 +3,10 @@ package org.medchain.contract.engine;
 import java.util.List;
 
 /**
- * Who may order an operation.
+ * The roles that may send an operation.
  *
- * @param roles whose orders are executed; everybody else's are refused as {@link
- *     Outcome#NOT_ALLOWED}, before the state is looked at
+ * @param roles whose orders are executed; those of other roles are refused as {@link
+ *     Outcome#NOT_ALLOWED}, before the state is read
  * @param clients of these roles offer the operation (APP-1): the other senders could only be
  *     refused, or have other tools
  */
@@ -18,10 +18,10 @@ public record Senders(List<Role> roles, List<Role> clients) {
   /** The regulatory center alone. */
   public static final Senders CENTER = new Senders(List.of(Role.REGULATORY_CENTER), List.of());
 
-  /** Everybody, by any client. */
+  /** All roles, by any client. */
   public static final Senders ANYBODY = new Senders(ALL, PARTICIPANTS);
 
-  /** Everybody but the regulatory center. */
+  /** All roles but the regulatory center. */
   public static final Senders PARTICIPANT = new Senders(PARTICIPANTS, PARTICIPANTS);
 
   /** Copies the lists. */
@@ -35,7 +35,7 @@ public record Senders(List<Role> roles, List<Role> clients) {
     return new Senders(List.of(roles), List.of(roles));
   }
 
-  /** Everybody, if the state allows it; only clients of these roles offer it. */
+  /** All roles, if the state allows it; only clients of these roles offer it. */
   public static Senders anybodyByClientsOf(Role... roles) {
     return new Senders(ALL, List.of(roles));
   }

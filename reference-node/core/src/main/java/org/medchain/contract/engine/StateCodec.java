@@ -49,7 +49,7 @@ public record StateCodec<T>(
   public static final StateCodec<Sole> SOLE =
       new StateCodec<>("", 0, (out, each) -> {}, in -> Sole.ENTRY);
 
-  /** That the entry is there says all. */
+  /** The presence of the entry is its only content. */
   public static final StateCodec<Mark> MARK =
       new StateCodec<>("1", 1, (out, each) -> out.uint8(1), StateCodec::mark);
 

@@ -5,9 +5,9 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 
 /**
- * One entry of the state that whoever holds headers alone can have proved: where it stands, and how
- * what stands there is read (LIGHT-6). That nothing stands there says something as well: not
- * registered, no such record, no right, 0 points, not revoked.
+ * One entry of the state that a light client can have proved: its key, and how to decode its value
+ * (LIGHT-6). Absence has a meaning as well: not registered, no such record, no right, 0 points, not
+ * revoked.
  *
  * @param <T> what is read
  * @param key in the {@link org.medchain.data.StateTree}
@@ -15,9 +15,9 @@ import org.medchain.data.Decoder;
  */
 public record StateEntry<T>(Bytes key, Function<Decoder, T> reader) {
   /**
-   * What a value says.
+   * The decoded value.
    *
-   * @throws org.medchain.data.MalformedInput if it is none of this entry
+   * @throws org.medchain.data.MalformedInput if it is not a value of this entry
    */
   public T read(Bytes value) {
     return Decoder.decode(value, reader);

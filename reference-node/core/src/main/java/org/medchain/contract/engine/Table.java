@@ -9,8 +9,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.StateKey;
 
 /**
- * A typed slice of the state: all keys that begin with one byte, and what stands there (CON-25). A
- * module keeps its tables to itself, so that nobody else writes them; others use its public
+ * A typed slice of the state: all keys that begin with one byte, and their values (CON-25). A
+ * module keeps its tables private, so that no other module writes them; others use its public
  * methods.
  *
  * <p>The state orders keys by their hashes, so there is no range but the whole table.
@@ -70,7 +70,7 @@ public final class Table<K, V> {
     return out.toBytes();
   }
 
-  /** What stands at the key. */
+  /** The value at the key. */
   public Optional<V> get(WorldState state, K key) {
     return state.get(key(key)).map(this::read);
   }
@@ -80,7 +80,7 @@ public final class Table<K, V> {
     return state.tree().get(key).map(this::read);
   }
 
-  /** Whether anything stands at the key. */
+  /** Whether there is a value at the key. */
   public boolean has(WorldState state, K key) {
     return state.get(key(key)).isPresent();
   }
@@ -94,7 +94,7 @@ public final class Table<K, V> {
     return state.put(key, values.encoded(value));
   }
 
-  /** The state in which nothing stands at the key. */
+  /** The state without a value at the key. */
   public WorldState remove(WorldState state, K key) {
     return state.remove(key(key));
   }

@@ -22,7 +22,7 @@ import org.medchain.data.Transaction;
  */
 public record TransactionExecution(ModuleRegistry registry, long height, OptionalLong blockTimeMs) {
   /**
-   * The state afterwards and what the sender is told.
+   * The state afterwards and the receipt.
    *
    * @param state with the effect, or with nothing but the request consumed
    * @param receipt with the outcome's code and the encoded events
@@ -36,7 +36,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     return new Sender(registry.admission().of(key), StateKey.of(RequestWindow.TABLE.key(key)));
   }
 
-  /** Executes a transaction that stands in the block at {@code index}. */
+  /** Executes a transaction at {@code index} of the block. */
   public Step execute(WorldState state, Transaction transaction, int index) {
     return execute(state, transaction, sender(transaction.request().sender()), index);
   }
@@ -72,8 +72,8 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
   }
 
   /**
-   * What the transaction would be told if it were executed next, where that would change nothing
-   * but that its number is consumed (CON-20; decision 0092).
+   * The transaction's receipt if it were executed next, where that would only consume its number
+   * (CON-20; decision 0092).
    *
    * @param height of the last block
    */
@@ -120,7 +120,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     };
   }
 
-  /** Tells all modules of every event, those of their reactions included. */
+  /** Passes every event to all modules, those of their reactions included. */
   private Result reacted(Call call, Result.Done done) {
     List<Event> events = new ArrayList<>(done.events());
     WorldState state = done.state();

@@ -23,8 +23,8 @@ public final class WorldState {
   private final StateTree tree;
 
   /**
-   * What somebody found who looked through the tree (CON-24): nothing of the state, no root and no
-   * snapshot holds it, and nothing may depend on it but the time that is saved.
+   * A cached result of a search through the tree (CON-24): it is not part of the state, no root or
+   * snapshot holds it, and only speed may depend on it.
    */
   private final StateTree memory;
 
@@ -33,7 +33,7 @@ public final class WorldState {
     this.memory = memory;
   }
 
-  /** The state that stands in {@code tree}. */
+  /** The state in {@code tree}. */
   public static WorldState of(StateTree tree) {
     return new WorldState(tree, StateTree.EMPTY);
   }
@@ -83,7 +83,7 @@ public final class WorldState {
     return PointLedger.over(tree).supply();
   }
 
-  /** Whether this was remembered since it was last forgotten; a new state remembers nothing. */
+  /** Whether this is cached since the cache was last cleared; a new state remembers nothing. */
   public boolean remembers(Bytes what) {
     return memory.get(what).isPresent();
   }

@@ -19,8 +19,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * Anybody has the account of a key settled that left: whoever orders it gets nothing for it; what
- * there is goes to who left (GAME-7).
+ * Settles the account of a key that left. Every role may order it, without reward; what there is
+ * goes to who left (GAME-7).
  *
  * @param participant the key
  */

@@ -15,8 +15,7 @@ public final class RecordEvents {
   private RecordEvents() {}
 
   /**
-   * A record came in: it is accepted, or an event of the verdict follows that says until when it is
-   * awaited.
+   * A record was uploaded: it is accepted, or an event with the deadline of its verdict follows.
    *
    * @param record its id
    * @param owner the patient

@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.RewardRule;
 
-/** Records that came in, and what was decided about them (paper §3.1, §3.2.4, §4). */
+/** Uploaded records, and the verdicts on them (paper §3.1, §3.2.4, §4). */
 public final class Records {
   static final Table<Hash, StoredRecord> RECORDS =
       new Table<>(
@@ -30,7 +30,7 @@ public final class Records {
   private Records() {}
 
   /**
-   * What an accepted record paid.
+   * The reward of an accepted record.
    *
    * @param state afterwards
    * @param reward in points
@@ -59,7 +59,10 @@ public final class Records {
     return RECORDS.entry(id);
   }
 
-  /** INC-5: the owner is penalised, whoever found it false; the caller sees to it: once. */
+  /**
+   * INC-5: the owner is penalised, no matter who found it false; the caller ensures that it happens
+   * once.
+   */
   public static WorldState foundFalse(
       WorldState state, Hash id, StoredRecord record, List<Event> events) {
     CreditPoints.PenaltyResult penalised = state.points().penaliseFalse(record.owner());

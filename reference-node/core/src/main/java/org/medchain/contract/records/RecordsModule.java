@@ -10,7 +10,7 @@ import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 
-/** Records come in. */
+/** Uploads of records. */
 public final class RecordsModule implements ContractModule {
   @Override
   public String name() {

@@ -9,16 +9,16 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 
 /**
- * What the state knows of an accepted record: enough to judge operations on it and to find it; the
- * record itself stands in the block.
+ * The state's entry of an accepted record: enough to check operations on it and to find it; the
+ * record itself is in the block.
  *
  * @param owner the patient
- * @param doctor who made the data
+ * @param doctor the data's author
  * @param type DataType
  * @param height of the block that holds the upload
  * @param index of the upload in that block
- * @param status what was decided about it
- * @param shortfall what the owner's account could not cover of the penalty, in points
+ * @param status its verdict @param shortfall the part of the penalty that the owner's account could
+ *     not cover, in points
  */
 public record StoredRecord(
     PublicKey owner,
@@ -29,7 +29,7 @@ public record StoredRecord(
     Status status,
     long shortfall)
     implements Encodable {
-  /** What was decided about a record. Codes are part of the state's format. */
+  /** The verdict on a record. Codes are part of the state's format. */
   public enum Status {
     /** It is read and sold. */
     VALID(0),

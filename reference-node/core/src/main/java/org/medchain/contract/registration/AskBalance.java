@@ -10,7 +10,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
-/** The sender asks for its role and the points in its account (CON-20). */
+/** The sender reads its role and the points in its account (CON-20). */
 public record AskBalance() implements Operation {
   /** CON-20. */
   public static final OperationType<AskBalance> TYPE =

@@ -48,7 +48,7 @@ public record Register(Participant participant) implements Operation {
 
   static Result execute(Call call, WorldState state, Register operation) {
     Participant joining = operation.participant();
-    // A role is for ever, so initial points are issued once for each key (INC-7).
+    // A role is permanent, so initial points are issued once for each key (INC-7).
     if (Registration.role(state, joining.key()).isPresent()) {
       return Result.refused(Outcome.ALREADY_REGISTERED);
     }

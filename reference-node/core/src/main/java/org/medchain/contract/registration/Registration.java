@@ -64,7 +64,7 @@ public final class Registration {
 
   private Registration() {}
 
-  /** What the holder of {@code key} is registered as. */
+  /** The role and data of {@code key}. */
   public static Optional<Role> role(WorldState state, PublicKey key) {
     return ROLES.get(state, key);
   }
@@ -89,12 +89,12 @@ public final class Registration {
     return departure(state, participant).filter(Departure::settled).isPresent();
   }
 
-  /** The participant leaves, or what is known of its departure changes. */
+  /** The participant leaves, or the data of its exit changes. */
   public static WorldState depart(WorldState state, PublicKey participant, Departure departure) {
     return DEPARTURES.put(state, participant, departure);
   }
 
-  /** What is known of a revoked certificate; nothing if it was not revoked (CON-22). */
+  /** The entry of a revoked certificate; nothing if it was not revoked (CON-22). */
   public static Optional<Revocation> revocation(WorldState state, BigInteger serial) {
     return CERTIFICATES.get(state, serial);
   }
@@ -137,7 +137,7 @@ public final class Registration {
         .map(points -> ROLES.put(state.with(points), joining.key(), joining.role()));
   }
 
-  /** Admits who is registered, has not left and was not revoked (CON-5, CON-23, GAME-7). */
+  /** Admits registered keys that have not left and are not revoked (CON-5, CON-23, GAME-7). */
   public static Admission.Sender sender(PublicKey key) {
     StateKey role = at(ROLES.key(key));
     StateKey departure = at(DEPARTURES.key(key));
@@ -151,7 +151,7 @@ public final class Registration {
         // GAME-7: as if it had never been there.
         return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
       }
-      // CON-23: nothing is kept of it either, or whoever has the key could fill the state.
+      // CON-23: nothing is kept of it either, or the holder of the key could fill the state.
       return state.tree().get(revocation).isPresent()
           ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
           : new Admission.AdmissionStatus.Admitted(known.get());

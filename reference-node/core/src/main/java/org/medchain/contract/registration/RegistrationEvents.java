@@ -41,7 +41,7 @@ public final class RegistrationEvents {
   }
 
   /**
-   * A participant was told what the chain knows of it.
+   * A participant read its own entry.
    *
    * @param key its name
    * @param role what it is
@@ -92,7 +92,7 @@ public final class RegistrationEvents {
    *
    * @param number of its revocation list
    * @param list hash of the X.509 list in DER
-   * @param entries what the list says that the one before did not
+   * @param entries the entries that are new in this list
    */
   public record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
       implements Event {

@@ -5,9 +5,9 @@ import org.medchain.data.MalformedInput;
 
 /** Why a certificate counts no longer: the reasons of RFC 5280 §5.3.1 that a center can have. */
 public enum RevocationReason {
-  /** None is given. */
+  /** No reason is given. */
   UNSPECIFIED(0),
-  /** Somebody else has, or may have, the secret key. */
+  /** Another party has, or may have, the secret key. */
   KEY_COMPROMISE(1),
   /** The holder is another institution's now, or called otherwise. */
   AFFILIATION_CHANGED(3),

@@ -18,12 +18,12 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The regulatory center revokes certificates: what its new revocation list says that the one before
- * did not (CON-22; ROLE-2; decision 0150).
+ * The regulatory center revokes certificates: the new entries of its latest revocation list
+ * (CON-22; ROLE-2; decision 0150).
  *
  * @param number of the list, above that of every list before it, 1 or more (RFC 5280 §5.2.3)
- * @param list hash of the X.509 revocation list in DER that says the same, and all before it
- * @param entries what is new, each certificate once, 0 to {@link #MAX_ENTRIES}
+ * @param list hash of the X.509 revocation list in DER with these and all earlier entries
+ * @param entries the new ones, each certificate once, 0 to {@link #MAX_ENTRIES}
  */
 public record RevokeCertificates(long number, Hash list, List<RevocationEntry> entries)
     implements Operation {
@@ -91,7 +91,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
       return Optional.of(Outcome.OLD_REVOCATION_LIST);
     }
     for (RevocationEntry entry : entries) {
-      // Without its key there is nobody who could order anything of the center's any more.
+      // Without its key no one could order the center's operations any more.
       if (entry.keyRevoked() && entry.key().equals(call.sender())) {
         return Optional.of(Outcome.NOT_ALLOWED);
       }
@@ -104,7 +104,7 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     return Optional.empty();
   }
 
-  /** A list repeats what stood in one before it: what was first stays. */
+  /** A list repeats entries of earlier ones: the first entry stays. */
   private static WorldState revoke(WorldState state, RevocationEntry entry, RevocationList list) {
     Revocation before =
         Registration.revocation(state, entry.serial())

@@ -10,10 +10,10 @@ import org.medchain.incentive.Account;
 
 /**
  * An offer that a demander accepted, and whose condition is not met yet (paper §3.2.5): it waits
- * until the offer holds {@code count} records to which the demander has no access for ever yet. The
- * price is locked.
+ * until the offer holds {@code count} records to which the demander has no permanent access yet.
+ * The price is locked.
  *
- * @param id names the agreement for ever
+ * @param id names the agreement permanently
  * @param demander who pays and gets access
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */

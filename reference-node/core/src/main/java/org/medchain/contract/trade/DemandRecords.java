@@ -24,9 +24,9 @@ import org.medchain.incentive.CreditPoints;
  *
  * @param provider whose offer it is
  * @param dataType of the offer
- * @param count how many records the sender wants, all or none, 1 to {@link
+ * @param count how many records the sender demands, all or nothing, 1 to {@link
  *     OfferRecords#MAX_RECORDS}
- * @param maxPrice the most that one may cost, in points: guards against an offer that changed
+ * @param maxPrice the most that one may cost, in points: guards against a changed offer
  */
 public record DemandRecords(PublicKey provider, String dataType, int count, long maxPrice)
     implements Operation {

@@ -48,7 +48,7 @@ record OfferBook(Position at, List<Event> events) {
   /** The first records that the demander needs; fewer than demanded if there are not enough. */
   private List<Hash> deliveryTo(WorldState state, OpenOffer offer, Agreement agreement) {
     List<Hash> delivery = new ArrayList<>();
-    // Nearly always the answer while an agreement waits, and it costs no look into the state.
+    // The usual result while an agreement waits, without reading the state.
     if (offer.records().size() < agreement.count()) {
       return delivery;
     }
@@ -78,7 +78,7 @@ record OfferBook(Position at, List<Event> events) {
             .toList());
   }
 
-  /** Nothing could be taken out: where that stays so, nobody has to look again (CON-24). */
+  /** No agreement could be met: while that stays so, no search is needed (CON-24). */
   WorldState full(WorldState state, OpenOffer offer) {
     boolean own =
         offer.records().stream()
@@ -88,8 +88,8 @@ record OfferBook(Position at, List<Event> events) {
 
   /**
    * Whether it is known that the offer is full, and that nothing can be taken out of it. Only a
-   * verdict on a record of the provider, or a change of the offer itself, can make it untrue: to
-   * own records nobody else has to give access.
+   * verdict on a record of the provider, or a change of the offer itself, can make it untrue: the
+   * owner's own records need no grant.
    */
   boolean isFullOfOwn(WorldState state) {
     return state.remembers(key());

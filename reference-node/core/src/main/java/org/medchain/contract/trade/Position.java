@@ -6,8 +6,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
- * An open offer that a participant is a party to, as provider or with an agreement that waits; by
- * these an exit finds what it has to close (GAME-7).
+ * An open offer that a participant is a party to, as provider or with an agreement that waits; an
+ * exit uses these to find what it has to close (GAME-7).
  *
  * @param provider whose offer it is
  * @param type of the offer

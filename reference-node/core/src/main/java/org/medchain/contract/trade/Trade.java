@@ -20,9 +20,9 @@ import org.medchain.incentive.PointRules;
  * Offers, and agreements that trigger themselves (paper §3.2.5, §4 (3); decision 0027).
  *
  * <p>An agreement's condition is that the offer holds as many records as were demanded to which the
- * demander has no access for ever yet. Only two things can make it true: a record comes under the
- * offer, or the agreement is concluded; so it is judged then, by the execution itself, and nobody
- * has to confirm anything.
+ * demander has no permanent access yet. Only two things can make it true: a record comes under the
+ * offer, or the agreement is concluded; So execution itself checks it then, and no confirmation is
+ * needed.
  */
 public final class Trade {
   static final Table<RecordParty, Hash> PURCHASES =
@@ -54,7 +54,7 @@ public final class Trade {
     return PURCHASES.entry(new RecordParty(record, reader));
   }
 
-  /** Whether nobody can take the reader's access away: who has it needs not buy it. */
+  /** Whether the reader's access is permanent: such a reader need not buy it. */
   public static boolean isForEver(
       WorldState state, Hash id, StoredRecord record, PublicKey reader) {
     return reader.equals(record.owner())

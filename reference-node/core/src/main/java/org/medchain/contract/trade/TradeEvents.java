@@ -115,8 +115,7 @@ public final class TradeEvents {
    * An agreement's condition was met: it paid, and gave access.
    *
    * @param agreement its id
-   * @param demander who may read now
-   * @param paid in all, in points
+   * @param demander the new reader @param paid in all, in points
    * @param records that were delivered
    */
   public record AgreementTriggered(
@@ -150,7 +149,7 @@ public final class TradeEvents {
   }
 
   /**
-   * An agreement ended before its condition was met; what was locked went back.
+   * An agreement ended before its condition was met; locked points went back.
    *
    * @param agreement its id
    * @param demander who got the points back

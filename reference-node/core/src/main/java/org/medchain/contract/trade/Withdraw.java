@@ -17,8 +17,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 
 /**
- * A provider closes its offer, or a demander leaves an agreement that waits; what was locked goes
- * back (CON-13).
+ * A provider closes its offer, or a demander leaves an agreement that waits; locked points go back
+ * (CON-13).
  *
  * @param provider whose offer it is
  * @param dataType of the offer

@@ -24,10 +24,9 @@ import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * A verifier says whether a record is valid (GAME-1, GAME-2; decision 0129).
+ * A verifier votes on whether a record is valid (GAME-1, GAME-2; decision 0129).
  *
- * @param record its id
- * @param valid what it says
+ * @param record its id @param valid the vote
  */
 public record CastVote(Hash record, boolean valid) implements Operation {
   /** GAME-2. */
@@ -82,7 +81,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
 
   /**
    * GAME-1: the vote that makes the quorum decides, in the same transaction. Agreements that waited
-   * for the record settle behind it, because other modules hear of it then.
+   * for the record settle after it, because other modules get the event then.
    */
   private static Optional<WorldState> decide(
       WorldState state, Hash id, Verification voted, List<Event> events) {

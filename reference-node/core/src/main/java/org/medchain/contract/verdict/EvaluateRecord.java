@@ -20,7 +20,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * Somebody who obtained a record says whether it is true (paper §4; GAME-3).
+ * A reader of a record states whether it is true (paper §4; GAME-3).
  *
  * @param record its id
  * @param holds whether the sender found it true

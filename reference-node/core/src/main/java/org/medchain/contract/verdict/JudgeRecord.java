@@ -19,7 +19,8 @@ import org.medchain.data.Hash;
 
 /**
  * The regulatory center finds a record false, once; the patient that signed it is penalised
- * (CON-9). What has verifiers is theirs to judge: two authorities over one record would contradict.
+ * (CON-9). Verifiers decide on their records: two authorities over one record could contradict each
+ * other.
  *
  * @param record its id
  */

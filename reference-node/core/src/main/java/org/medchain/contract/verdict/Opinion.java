@@ -3,7 +3,7 @@ package org.medchain.contract.verdict;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
-/** What a verifier said about a record. Codes are part of the state's format. */
+/** A verifier's opinion on a record. Codes are part of the state's format. */
 public enum Opinion {
   /** Nothing yet. */
   NONE(0),
@@ -18,7 +18,7 @@ public enum Opinion {
     this.code = code;
   }
 
-  /** What a vote says. */
+  /** The vote's content. */
   static Opinion of(boolean valid) {
     return valid ? VALID : FALSE;
   }

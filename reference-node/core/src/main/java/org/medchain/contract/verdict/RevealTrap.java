@@ -24,8 +24,8 @@ import org.medchain.incentive.VerdictRules;
  * The regulatory center opens a trap after its verdict (GAME-2; decision 0129).
  *
  * @param record id of the trap
- * @param valid what it is in truth
- * @param salt random, so that nobody finds the record by trying
+ * @param valid the truth
+ * @param salt random, so that the record cannot be found by trying
  */
 public record RevealTrap(Hash record, boolean valid, Hash salt) implements Operation {
   /** GAME-2. */
@@ -39,7 +39,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           "GAME-2",
           RevealTrap::execute);
 
-  /** What the center must have ordered before the record was uploaded. */
+  /** The commitment that the center must have made before the record was uploaded. */
   public Hash commitment() {
     return Hash.of(encoded());
   }
@@ -79,7 +79,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
   }
 
-  /** What is known to be false is no longer sold, whatever its verifiers said. */
+  /** A record known to be false is no longer sold, no matter how its verifiers voted. */
   private WorldState closed(WorldState state, List<Event> events) {
     StoredRecord it = Records.find(state, record).orElseThrow();
     return it.isValid() && !valid ? Records.foundFalse(state, record, it, events) : state;
@@ -94,14 +94,14 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
     if (verification.isEmpty()) {
       return Optional.of(Outcome.NO_VERDICT_DUE);
     }
-    // Whoever knew the truth while votes are open could follow it instead of looking.
+    // A verifier that knew the truth while votes are open could copy it instead of checking.
     if (Verdicts.isOpen(it.get(), verification.get(), call)) {
       return Optional.of(Outcome.RECORD_PENDING);
     }
     if (verification.get().trapOpened()) {
       return Optional.of(Outcome.TRAP_EXISTS);
     }
-    // In an earlier block: later it could have followed from what was uploaded, or voted.
+    // In an earlier block: a later one could depend on the upload, or on votes.
     boolean setBefore =
         Verdicts.TRAPS
             .get(state, commitment())

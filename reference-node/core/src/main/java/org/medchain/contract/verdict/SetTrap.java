@@ -12,9 +12,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * The regulatory center commits to what a record will be that is not uploaded yet: records of which
- * it knows the truth, and had said so, hidden in a hash, pay verifiers who look (GAME-2; decision
- * 0129).
+ * The regulatory center commits to the truth about a record before its upload: trap records, whose
+ * truth it has committed to by a hash, pay verifiers that check (GAME-2; decision 0129).
  *
  * @param commitment see {@link RevealTrap#commitment}
  */

@@ -7,7 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What is said about a record, and by whom. */
+/** Statements about a record. */
 public final class VerdictEvents {
   static final List<EventType<?>> TYPES =
       List.of(VerdictAwaited.TYPE, VoteCast.TYPE, Evaluated.TYPE, TrapSet.TYPE, TrapRevealed.TYPE);
@@ -18,7 +18,7 @@ public final class VerdictEvents {
    * A record came in whose verdict is open.
    *
    * @param record its id
-   * @param until height of the last block in which a vote may come
+   * @param until height of the last block in which a vote counts
    */
   public record VerdictAwaited(Hash record, long until) implements Event {
     static final EventType<VerdictAwaited> TYPE =
@@ -39,8 +39,7 @@ public final class VerdictEvents {
    * A verifier voted.
    *
    * @param record its id
-   * @param verifier who voted
-   * @param valid what it said
+   * @param verifier the voter @param valid the vote
    */
   public record VoteCast(Hash record, PublicKey verifier, boolean valid) implements Event {
     static final EventType<VoteCast> TYPE =
@@ -105,7 +104,7 @@ public final class VerdictEvents {
    * The center opened a trap.
    *
    * @param record its id
-   * @param valid what it is in truth
+   * @param valid the truth
    */
   public record TrapRevealed(Hash record, boolean valid) implements Event {
     static final EventType<TrapRevealed> TYPE =

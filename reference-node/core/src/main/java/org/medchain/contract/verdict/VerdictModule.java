@@ -20,7 +20,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** Who says what is true. */
+/** Who decides on records. */
 public final class VerdictModule implements ContractModule {
   @Override
   public String name() {

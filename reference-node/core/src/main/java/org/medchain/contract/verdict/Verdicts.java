@@ -16,7 +16,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
-/** Whether a record is valid, and who says so (GAME-1 to GAME-3; decision 0129). */
+/** Whether a record is valid, and who decides it (GAME-1 to GAME-3; decision 0129). */
 public final class Verdicts {
   static final Table<Hash, Verification> VERIFICATIONS =
       new Table<>(
@@ -64,14 +64,14 @@ public final class Verdicts {
     return Verifiers.await(state, id, call.height());
   }
 
-  /**
-   * Whether a vote may still decide: whoever comes too late finds the record undecided for good.
-   */
+  /** Whether a vote may still decide: after that the record stays undecided. */
   static boolean isOpen(StoredRecord record, Verification verification, Call call) {
     return record.isPending() && call.height() <= verification.until();
   }
 
-  /** Pays who said {@code truth}, and punishes who said the contrary; who was silent, neither. */
+  /**
+   * Pays voters for {@code truth}, and punishes voters against it; silent verifiers get neither.
+   */
   static Optional<WorldState> payByTruth(
       WorldState before,
       ServicePayments payments,

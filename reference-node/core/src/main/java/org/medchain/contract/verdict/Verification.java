@@ -16,8 +16,8 @@ import org.medchain.incentive.VerdictRules;
  * the verdict, for evaluations and traps.
  *
  * @param rules in force when the record came in: no later decision moves the quorum
- * @param until height of the last block in which a vote may come
- * @param seats who was drawn, and what each said; empty until they are drawn
+ * @param until height of the last block in which a vote counts
+ * @param seats the drawn verifiers and their votes; empty until they are drawn
  * @param calledTrue evaluations that found the record true
  * @param calledFalse evaluations that did not
  * @param trapOpened whether the center opened it as a trap
@@ -38,8 +38,7 @@ public record Verification(
   /**
    * A verifier of one record.
    *
-   * @param verifier who was drawn
-   * @param opinion what it said
+   * @param verifier the drawn verifier @param opinion its vote
    */
   public record Seat(PublicKey verifier, Opinion opinion) implements Encodable {
     private static final int SIZE = PublicKey.SIZE + 1;
@@ -59,7 +58,7 @@ public record Verification(
     return new Verification(rules, height + rules.decisionBlocks(), List.of(), 0, 0, false);
   }
 
-  /** What the votes decide so far. */
+  /** The verdict of the votes so far. */
   public RecordVerdict verdict() {
     return rules.outcome(votes(Opinion.VALID), votes(Opinion.FALSE));
   }

@@ -59,7 +59,7 @@ public final class Verifiers {
     return role == Role.HOSPITAL || role == Role.INSTITUTION;
   }
 
-  /** A verifier joins: it stands in the last place. */
+  /** A verifier joins in the last place. */
   static WorldState enlist(WorldState state, PublicKey verifier) {
     long count = count(state);
     return COUNT.put(at(state, count, verifier), Sole.ENTRY, count + 1);
@@ -97,8 +97,8 @@ public final class Verifiers {
   }
 
   /**
-   * At the end of a block: draws the verifiers of what came in with the block before it. So much
-   * work as that block had uploads.
+   * At the end of a block: draws the verifiers of what came in with the block before it. Takes work
+   * in proportion to that block's uploads.
    */
   static WorldState draw(WorldState before, long height, Hash block) {
     long uploaded = height - 1;
@@ -115,7 +115,7 @@ public final class Verifiers {
     return count == 0 ? state : TO_DRAW_COUNT.remove(state, uploaded);
   }
 
-  /** So many different verifiers, or all if there are fewer: the beginning of a shuffle. */
+  /** This number of different verifiers, or all if there are fewer: the first of a shuffle. */
   private static List<PublicKey> drawn(WorldState state, int wanted, Hash block, Hash record) {
     long count = count(state);
     Map<Long, Long> moved = new TreeMap<>();

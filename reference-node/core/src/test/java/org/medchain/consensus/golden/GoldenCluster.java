@@ -42,17 +42,17 @@ import org.medchain.network.MessageType;
  * submit alice           alice's next request goes to all nodes
  * read alice             alice's next request is to be answered without being ordered
  * mine 0 as a1           the search of node 0 succeeds; the block is called a1 from now on
- * deliver                everything in flight, oldest first, and what follows from it
- * deliver 0 1            what is in flight from 0 to 1, and nothing that follows
+ * deliver                everything in flight, oldest first, and its consequences
+ * deliver 0 1            what is in flight from 0 to 1, without its consequences
  * lose, lose 0 1         the same messages never arrive
  * split 0 1 | 2 3 alice  messages between the sides are lost from now on
  * join                   no longer
- * crash 2                node 2 neither hears nor does anything any more
- * restart 2              node 2, crashed or not, begins anew with its durable log and snapshots
+ * crash 2                node 2 stops
+ * restart 2              node 2, crashed or not, restarts with its durable log and snapshots
  * add 4                  a node that is not a member starts
  * change alice 0 1 2 4   alice's next request is to change the members to these nodes
  * fire 0 view-change 1   a timer of a node or client; the key may be left out if it is 0
- * wait 500               the clock goes on by so many milliseconds
+ * wait 500               the clock advances by 500 milliseconds
  * chains                 the committed chain of every node
  * </pre>
  */

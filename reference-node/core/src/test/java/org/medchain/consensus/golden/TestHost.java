@@ -85,7 +85,7 @@ public final class TestHost {
     return host;
   }
 
-  /** Gives the replica an input and whatever follows from it here; all that it puts out. */
+  /** Gives the replica an input and carries out its local consequences; all that it puts out. */
   public List<Output> give(Input input) {
     List<Output> all = new ArrayList<>();
     due.add(input);
@@ -230,7 +230,7 @@ public final class TestHost {
     return Collections.unmodifiableSet(timers);
   }
 
-  /** The header that the replica wants sealed. */
+  /** The header that the replica asks its host to seal. */
   public Optional<Header> mining() {
     return mining;
   }

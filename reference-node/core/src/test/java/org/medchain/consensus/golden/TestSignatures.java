@@ -10,7 +10,7 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Signatures that anybody could forge but no test does: a hash of key and message. A hundred times
+ * Signatures that are easy to forge, which no test does: a hash of key and message. A hundred times
  * faster than Ed25519, for tests that deliver many thousand messages.
  */
 public final class TestSignatures implements SignatureScheme {

@@ -1,5 +1,5 @@
 /**
- * Golden interaction files: what a few nodes say to each other, as text that anybody can read and a
+ * Golden interaction files: the messages of a few nodes as text, which a reader can follow and a
  * build can compare. {@link org.medchain.consensus.golden.GoldenFile} reads and rewrites the files,
  * {@link org.medchain.consensus.golden.GoldenCluster} runs their commands on real replicas, {@link
  * org.medchain.consensus.golden.GoldenRenderer} puts inputs and outputs into words.

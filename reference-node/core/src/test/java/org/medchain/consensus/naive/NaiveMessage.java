@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * What the replicas of Castro and Liskov (1999) say to each other. A request is a number from 1 on
- * and its own digest; whoever is named as the sender has signed.
+ * and its own digest; the named sender has signed.
  */
 sealed interface NaiveMessage {
   /** The request that does nothing (§4.4). */

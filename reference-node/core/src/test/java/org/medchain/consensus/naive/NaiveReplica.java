@@ -47,7 +47,7 @@ final class NaiveReplica {
     this.faulty = (nodes - 1) / 3;
   }
 
-  /** Takes a message in, and does whatever follows; nothing if it is known. */
+  /** Takes a message in, and carries out its consequences; nothing if it is known. */
   void receive(NaiveMessage message) {
     if (!known.contains(message)) {
       if (message instanceof Request && !isPrimary()) {
@@ -204,7 +204,10 @@ final class NaiveReplica {
     send(new ViewChange(view, prepared, self));
   }
 
-  /** f + 1 others want higher views: one of them is honest, so the least of these is wanted too. */
+  /**
+   * f + 1 others ask for higher views: one of them is honest, so this replica asks for the lowest
+   * of them.
+   */
   private boolean join() {
     List<ViewChange> higher = changes.stream().filter(each -> each.view() > view).toList();
     if (higher.stream().map(ViewChange::replica).distinct().count() < faulty + 1) {
@@ -306,7 +309,7 @@ final class NaiveReplica {
     return sent;
   }
 
-  /** What it said and heard: all is signed, so anybody may pass it on. */
+  /** What it sent and received: all is signed, so any node may relay it. */
   Set<NaiveMessage> known() {
     return known;
   }

@@ -22,7 +22,7 @@ record NaiveSchedule(int nodes, int requests, List<Event> events) {
     /** A client sends its request to one replica. */
     record Submit(int request, int node) implements Event {}
 
-    /** Something happens to a message under way. */
+    /** Something happens to a message in flight. */
     record Pick(int link, int index, ScheduledLinks.Fate fate) implements Event {}
 
     /** A replica's view timer runs out, if it runs. */
@@ -31,7 +31,7 @@ record NaiveSchedule(int nodes, int requests, List<Event> events) {
     /** A replica sends again what others may have missed. */
     record SendAgain(int node) implements Event {}
 
-    /** A replica stops for ever. */
+    /** A replica stops forever. */
     record Crash(int node) implements Event {}
 
     /**

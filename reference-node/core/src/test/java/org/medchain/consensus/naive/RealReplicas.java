@@ -48,7 +48,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
   private final List<PbftReplica> replicas = new ArrayList<>();
   private final List<TestHost> hosts = new ArrayList<>();
 
-  /** All that anybody committed: a replica that was given a state has not seen its blocks. */
+  /** All that any replica committed: a replica that loaded a state has not seen its blocks. */
   private final Map<Hash, Block> blocks = new LinkedHashMap<>();
 
   private boolean carriedPrepared;
@@ -136,7 +136,7 @@ final class RealReplicas extends ScheduledReplicas<Envelope> {
     while (!head.equals(chain.chain())) {
       Block block = blocks.get(head);
       if (block == null) {
-        throw new AssertionError("a state was loaded that nobody has committed");
+        throw new AssertionError("a state was loaded that no replica has committed");
       }
       history.add(block);
       head = block.parent();

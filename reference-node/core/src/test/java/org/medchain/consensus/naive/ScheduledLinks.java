@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages under way, apart for each sender and receiver. Nothing moves by itself.
+ * The messages in flight, apart for each sender and receiver. Nothing moves by itself.
  *
  * @param <M> what travels
  */
@@ -14,7 +14,7 @@ final class ScheduledLinks<M> {
   enum Fate {
     DELIVERED,
     LOST,
-    /** Delivered, and still under way. */
+    /** Delivered, and still in flight. */
     DUPLICATED
   }
 

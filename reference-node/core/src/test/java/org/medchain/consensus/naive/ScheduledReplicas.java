@@ -32,7 +32,7 @@ abstract class ScheduledReplicas<M> {
   /** Adds a replica with the key of {@code node}; its own number is n. */
   abstract void addTwin(int node);
 
-  /** A replica takes a message in and puts its own under way. */
+  /** A replica takes a message in and sends its own. */
   abstract void arrive(int replica, M message);
 
   /** The view timer fires, if it is running. */
@@ -51,7 +51,7 @@ abstract class ScheduledReplicas<M> {
   /** Whether some view began with something prepared before. */
   abstract boolean carriedPrepared();
 
-  /** Puts a message under way, unless its sender is the twin that does not speak to that one. */
+  /** Sends a message, unless its sender is the twin that does not send to that one. */
   final void put(int replica, int to, M message) {
     boolean isTwin = replica == nodes;
     int from = isTwin ? twinned.orElseThrow().node() : replica;
@@ -113,8 +113,8 @@ abstract class ScheduledReplicas<M> {
   }
 
   /**
-   * From now on nothing is lost, twins are silent, clients ask everybody again, and time passes:
-   * replicas send again often, and view timers run out seldom.
+   * From now on nothing is lost, twins are silent, clients send to all replicas again, and time
+   * passes: replicas retransmit often, and view timers expire seldom.
    *
    * @return whether every live replica has executed all of {@code requests} in the end
    */

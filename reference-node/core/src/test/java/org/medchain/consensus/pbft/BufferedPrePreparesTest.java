@@ -78,7 +78,7 @@ class BufferedPrePreparesTest {
 
   /** The view that is wanted has not begun yet. */
   @Test
-  void betweenViewsTheOneWantedIsKeptToo() {
+  void duringAViewChangeTheNextViewIsKeptToo() {
     assertThat(viewsKept(2, true)).containsExactly(2L, 3L, 4L, 5L, 6L);
   }
 
@@ -94,7 +94,7 @@ class BufferedPrePreparesTest {
   }
 
   @Test
-  void onlyTheViewsPrimaryIsHeard() {
+  void onlyTheViewsPrimaryIsAccepted() {
     for (int node = 0; node < 4; node++) {
       if (node != 1) {
         keep(committee.key(node), 1, chain.get(1));
@@ -143,7 +143,7 @@ class BufferedPrePreparesTest {
 
   /** PBFT-24: a view that was passed over does not come again; what it had is dropped. */
   @Test
-  void enteringAViewForgetsTheOlderOnesAndKeepsTheLater() {
+  void enteringAViewDiscardsTheOlderOnesAndKeepsTheLater() {
     for (long view = 1; view <= 3; view++) {
       propose(view, chain.get(1));
     }
@@ -152,9 +152,9 @@ class BufferedPrePreparesTest {
     assertThat(taken(3)).hasSize(1);
   }
 
-  /** PBFT-24: so too while the replica only wants a later view, and goes on keeping. */
+  /** PBFT-24: the same holds while the replica changes to a later view, and it keeps buffering. */
   @Test
-  void keepingForgetsTheViewsThatWereLeft() {
+  void keepingDiscardsTheViewsThatWereLeft() {
     for (long view = 1; view <= 3; view++) {
       propose(view, chain.get(1));
     }

@@ -62,9 +62,9 @@ class CatchUpMessagesTest {
     assertThat(ahead.outputs()).isEmpty();
   }
 
-  /** A claim may well be true: only when nobody shows it for long is it dropped. */
+  /** A claim may well be true: it is dropped only when no evidence arrives for long. */
   @Test
-  void aClaimIsNotForgottenAtOnce() {
+  void aClaimIsNotDroppedAtOnce() {
     TestHost host = committee.host(3, committee.replica(3));
     host.give(committee.from(0, new Status(0, false, 1_000, 0)));
     for (int i = 0; i < 4; i++) {
@@ -113,9 +113,12 @@ class CatchUpMessagesTest {
     assertThat(OutputQueries.said(StableCheckpoint.class, outputs)).hasSize(1);
   }
 
-  /** Whoever is ahead is asked; where the replica stands already said so, nobody is asked again. */
+  /**
+   * Replicas that are ahead are queried; a replica that already reported its position queries none
+   * again.
+   */
   @Test
-  void eachHeightIsAskedFromOnce() {
+  void eachHeightIsRequestedOnce() {
     ahead.executeTo(1);
     behind.catchUp.onStatus(committee.key(0), new Status(0, false, 5, 0));
     behind.catchUp.onStatus(committee.key(1), new Status(0, false, 6, 0));
@@ -125,9 +128,9 @@ class CatchUpMessagesTest {
     assertThat(behind.receivers(Status.TYPE, behind.outputs())).containsExactly(1);
   }
 
-  /** PBFT-10: a view that starts higher is asked for; its own primary has nobody to ask. */
+  /** PBFT-10: a view that starts higher is asked for; a primary does not query itself. */
   @Test
-  void thePrimaryOfAViewThatStartsHigherIsAsked() {
+  void thePrimaryOfAViewThatStartsHigherIsQueried() {
     behind.catchUp.onViewStart(committee.key(1), 0);
     assertThat(behind.outputs()).isEmpty();
     behind.catchUp.onViewStart(committee.key(1), 2);
@@ -138,7 +141,10 @@ class CatchUpMessagesTest {
     assertThat(OutputQueries.of(Output.StartTimer.class, ahead.outputs())).hasSize(1);
   }
 
-  /** PBFT-24: blocks may come out of order, but none so far ahead that anybody fills the memory. */
+  /**
+   * PBFT-24: blocks may arrive out of order, but not so far ahead that a sender could fill the
+   * memory.
+   */
   @Test
   void blocksAreKeptUpToTwoBatchesAhead() {
     ahead.executeTo(2 * AT_ONCE + 1L);
@@ -150,7 +156,7 @@ class CatchUpMessagesTest {
 
   /** A full batch is followed by the next question at once, less than that by none. */
   @Test
-  void afterAFullBatchTheNextIsAskedFor() {
+  void afterAFullBatchTheNextIsRequested() {
     ahead.executeTo(2 * AT_ONCE + 1L);
     behind.catchUp.onStatus(other, new Status(0, false, 2 * AT_ONCE + 1L, 0));
     assertThat(saidToStandAt()).containsExactly(0L);
@@ -166,7 +172,7 @@ class CatchUpMessagesTest {
 
   /** Blocks that came as votes are no batch: an old one that comes late begins no talk. */
   @Test
-  void aBlockThatIsKnownAsksForNothing() {
+  void aKnownBlockCausesNoRequest() {
     ahead.executeTo(2 * AT_ONCE);
     behind.catchUp.onStatus(other, new Status(0, false, AT_ONCE, 0));
     behind.outputs();
@@ -177,7 +183,7 @@ class CatchUpMessagesTest {
 
   /** PBFT-24: blocks that were kept, and then came as votes, are not kept twice. */
   @Test
-  void blocksThatCameOtherwiseAreForgotten() {
+  void requestsForDecidedBlocksAreDropped() {
     ahead.executeTo(2 * AT_ONCE);
     for (long height = 2; height <= 2 * AT_ONCE; height++) {
       arrives(height);
@@ -201,7 +207,7 @@ class CatchUpMessagesTest {
 
   /** PBFT-12: exactly the block of that name, of those proposed, is given. */
   @Test
-  void theBlockAskedForIsGivenAndNoOther() {
+  void onlyTheRequestedBlockIsReturned() {
     List<Block> proposed = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       Block genesis = committee.chain.genesis();
@@ -228,7 +234,7 @@ class CatchUpMessagesTest {
 
   /** PBFT-10, PBFT-12: node 1 leads view 1, which demands blocks that it does not hold. */
   @Test
-  void onlyBlocksThatMayStillBeDecidedAreAskedFor() {
+  void onlyBlocksThatMayStillBeDecidedAreRequested() {
     IsolatedReplica primary = new IsolatedReplica(new TestCommittee(4, 2, 2), 1);
     primary.stableTo(6);
     List<PreparedCertificate> chosen = new ArrayList<>();

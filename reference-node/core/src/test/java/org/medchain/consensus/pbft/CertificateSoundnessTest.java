@@ -37,8 +37,8 @@ import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
 /**
- * PBFT-10, PBFT-15, PBFT-17, PBFT-20: what is sound but for one thing. A quorum signed whatever is
- * wrong here, as more than f liars could: each check stands for itself.
+ * PBFT-10, PBFT-15, PBFT-17, PBFT-20: what is sound but for one thing. A quorum signs what is wrong
+ * here, as more than f faulty replicas could. Each check is tested alone.
  */
 class CertificateSoundnessTest {
   private static final KeyPair STRANGER = TestCommittee.client("mallory");
@@ -58,7 +58,7 @@ class CertificateSoundnessTest {
     return new QuorumCertificate(view, height, block, votes);
   }
 
-  /** One vote that counts for nothing makes a certificate another one, so it is none. */
+  /** One invalid vote makes the whole certificate invalid. */
   @Test
   void everyPrepareOfACertificateCounts() {
     assertThat(committee.prepared(0, first, 0, 1, 2).suffices(committee.members)).isTrue();
@@ -118,7 +118,7 @@ class CertificateSoundnessTest {
     assertRefused(four, tip, commits(0, 4, tip.hash()));
   }
 
-  /** PBFT-20: epoch 0's views prove nothing to epoch 1, whatever the height. */
+  /** PBFT-20: epoch 0's views prove nothing in epoch 1, at any height. */
   @Test
   void anEpochProvesItsOwnViewsOnly() {
     Epoch next = new Epoch(1, 5, committee.members);

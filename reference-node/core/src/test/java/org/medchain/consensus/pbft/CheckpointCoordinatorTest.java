@@ -114,7 +114,7 @@ class CheckpointCoordinatorTest {
     assertThat(behind.state.lowWaterMark).isEqualTo(2);
   }
 
-  /** How often the log is shortened while the view moves so many times. */
+  /** How often the log is shortened while the view changes this number of times. */
   private List<Output.Truncate> moveViews(int times) {
     for (int i = 0; i < times; i++) {
       ahead.stability.onViewChanged();
@@ -122,14 +122,14 @@ class CheckpointCoordinatorTest {
     return OutputQueries.of(Output.Truncate.class, ahead.outputs());
   }
 
-  /** PBFT-24: where views change and nothing is decided, the log does not grow for ever. */
+  /** PBFT-24: the log does not grow forever while views change and nothing is decided. */
   @Test
   void theLogIsShortenedAfterManyViewChanges() {
     assertThat(moveViews(100)).as("no checkpoint to begin with").isEmpty();
     ahead.stableTo(2);
     assertThat(moveViews(63)).isEmpty();
     assertThat(moveViews(1)).hasSize(1);
-    assertThat(moveViews(63)).as("counted anew").isEmpty();
+    assertThat(moveViews(63)).as("counted from zero").isEmpty();
     // The log's beginning is of no use before the state that it speaks of is loaded.
     ahead.state.restoring = true;
     assertThat(moveViews(5)).isEmpty();
@@ -137,7 +137,9 @@ class CheckpointCoordinatorTest {
     assertThat(moveViews(1)).hasSize(1);
   }
 
-  /** PBFT-16: at a stable checkpoint the log is short again, whatever views there were. */
+  /**
+   * PBFT-16: at a stable checkpoint the log is short again, no matter how many views there were.
+   */
   @Test
   void aCheckpointShortensTheLogToo() {
     ahead.stableTo(2);
@@ -171,7 +173,9 @@ class CheckpointCoordinatorTest {
     assertThat(behind.stability.transfer().isActive()).isTrue();
   }
 
-  /** PBFT-17: nobody starts from where all start anyway, and what lacks votes is refused. */
+  /**
+   * PBFT-17: the genesis state is never fetched, and a checkpoint without enough votes is refused.
+   */
   @Test
   void aCheckpointThatProvesNothingIsRefused() {
     Block genesis = committee.chain.genesis();
@@ -202,7 +206,9 @@ class CheckpointCoordinatorTest {
     return offer;
   }
 
-  /** PBFT-20: it stands at the end of the old epoch: the proof lets it go on, without a state. */
+  /**
+   * PBFT-20: it stands at the end of the old epoch: the proof lets it continue, without a state.
+   */
   @Test
   void whoHasExecutedTheOldEpochEntersTheNextOnItsProof() {
     StableCheckpoint offer = offerAboveTheEnd();
@@ -254,7 +260,7 @@ class CheckpointCoordinatorTest {
 
   /** PBFT-24: what was collected of heights that were jumped over is forgotten. */
   @Test
-  void whatLiesUnderTheLoadedStateIsForgotten() {
+  void allBelowTheLoadedStateIsDiscarded() {
     ahead.stableTo(4);
     Block one = ahead.committee.child(committee.chain.genesis(), committee.genesisRoots());
     behind.state.retainBlock(one);
@@ -267,7 +273,7 @@ class CheckpointCoordinatorTest {
 
   /** PBFT-24: however many checkpoints there were, the last ones are all that is kept. */
   @Test
-  void checkpointsAreForgottenWhenTheNextIsStable() {
+  void checkpointsAreDiscardedWhenTheNextIsStable() {
     ahead.stableTo(40);
     long few = RetainedMemory.bytes(ahead.checkpoints);
     ahead.stableTo(400);

@@ -142,7 +142,7 @@ class CheckpointProtocolTest {
     assertThat(checkpoints.unstableCheckpoints()).isEmpty();
   }
 
-  /** PBFT-16, M21: a checkpoint that nobody confirms yet forgets no block: others may need them. */
+  /** PBFT-16, M21: an unconfirmed checkpoint discards no block, since others may need them. */
   @Test
   void blocksStayUntilTheirCheckpointIsStable() {
     List<Checkpoint> own = executeTo(state, checkpoints, 4);

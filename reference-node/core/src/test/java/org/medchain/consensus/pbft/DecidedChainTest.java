@@ -133,7 +133,7 @@ class DecidedChainTest {
 
   /** PBFT-15, PBFT-24: a checkpoint holds the roots of the last W heights; 4 W are kept. */
   @Test
-  void theRootsOfLongAgoAreForgotten() {
+  void oldRootsAreDiscarded() {
     for (long height = 1; height <= 9; height++) {
       execute(height);
     }
@@ -145,7 +145,7 @@ class DecidedChainTest {
 
   /** PBFT-16: the checkpoint's own block stays. */
   @Test
-  void whatLiesUnderACheckpointIsCollected() {
+  void blocksBelowACheckpointAreDiscarded() {
     decideTo(4);
     chain.discardBelow(3);
     assertThat(chain.base()).isEqualTo(3);

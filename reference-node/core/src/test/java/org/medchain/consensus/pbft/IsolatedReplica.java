@@ -52,7 +52,7 @@ final class IsolatedReplica {
     return decided;
   }
 
-  /** Executes what is decided; the CHECKPOINTs that the replica wants to sign. */
+  /** Executes what is decided; the CHECKPOINTs that the replica asks its host to sign. */
   List<Checkpoint> execute() {
     for (long height = state.chain.executedHeight() + 1; height <= state.chain.height(); height++) {
       Hash before = state.chain.recentRoots().lastEntry().getValue().state();

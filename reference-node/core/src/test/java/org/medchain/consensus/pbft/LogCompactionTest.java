@@ -21,7 +21,7 @@ class LogCompactionTest {
   private final IsolatedReplica replica = new IsolatedReplica(committee, 3);
   private final List<Bytes> log = new ArrayList<>();
 
-  /** Where the log begins anew, among the entries since the last call; −1 for nowhere. */
+  /** Where the log is compacted, among the entries since the last call; −1 for nowhere. */
   private int collect() {
     int base = -1;
     for (Output output : replica.outputs()) {

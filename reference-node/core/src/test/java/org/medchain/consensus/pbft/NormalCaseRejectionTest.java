@@ -69,7 +69,7 @@ class NormalCaseRejectionTest {
     return state;
   }
 
-  /** PBFT-2: whoever is not the primary is told so, and its block gets no vote. */
+  /** PBFT-2: a sender that is not the primary is rejected, and its block gets no vote. */
   @Test
   void onlyThePrimaryProposes() {
     for (int node = 1; node <= 2; node++) {
@@ -133,9 +133,9 @@ class NormalCaseRejectionTest {
     return Transaction.unsigned(name, 1, Bytes.utf8("a synthetic record"));
   }
 
-  /** PBFT-25: a block with a request that nobody here has checked waits for f + 1 votes. */
+  /** PBFT-25: a block with an unchecked request waits for f + 1 votes. */
   @Test
-  void anUncheckedRequestWaitsUntilAnHonestReplicaHasBelievedIt() {
+  void anUncheckedRequestWaitsUntilAnHonestReplicaHasCheckedIt() {
     PbftParameters signed = committee.parameters;
     PbftParameters macs =
         new PbftParameters(
@@ -184,7 +184,9 @@ class NormalCaseRejectionTest {
   private Input underCodes(Transaction request) {
     MacScheme codes =
         (own, peer, message) ->
-            Hash.of(message).toBytes().slice(0, MacScheme.SIZE); // anybody's: it is not about them
+            Hash.of(message)
+                .toBytes()
+                .slice(0, MacScheme.SIZE); // any sender's: it is not about them
     Authenticator authenticator =
         new Authenticator(
             committee.chain.chain(),
@@ -228,7 +230,7 @@ class NormalCaseRejectionTest {
     state.view = 3;
     NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
     for (long view = 0; view <= 9; view++) {
-      // Whoever leads a view sends no PREPARE in it.
+      // The primary of a view sends no PREPARE in it.
       int sender = view % 4 == 1 ? 2 : 1;
       normalCase.onPrepare(
           committee.key(sender), new Prepare(view, 1, first.hash()), Signature.NONE);
@@ -293,7 +295,7 @@ class NormalCaseRejectionTest {
     assertThat(replica.stillNeeds(commit(second))).isTrue();
   }
 
-  /** PBFT-4, CONS-3: PREPAREs may outrun the primary's own signature; then it goes on. */
+  /** PBFT-4, CONS-3: PREPAREs may outrun the primary's own signature; then it continues. */
   @Test
   void thePrimaryGoesOnWhenItsOwnProposalIsSigned() {
     PbftReplica primary = committee.replica(0);

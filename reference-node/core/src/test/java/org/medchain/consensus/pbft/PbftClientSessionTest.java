@@ -143,7 +143,7 @@ class PbftClientSessionTest {
     assertThat(session.step(committee.submitted(request))).isEmpty();
   }
 
-  /** Requests under way do not touch each other, and each has its own timer. */
+  /** Requests in flight do not touch each other, and each has its own timer. */
   @Example
   void keepsSeveralRequestsApart() {
     PbftClientSession session = session();
@@ -164,7 +164,7 @@ class PbftClientSessionTest {
 
   /** CONS-13: f + 1 different replicas are believed, once; the request stays open all the same. */
   @Example
-  void aRefusalCountsWhenAnHonestReplicaMustHaveSaidIt() {
+  void aRejectionCountsFromFPlusOneReplicas() {
     PbftClientSession session = session();
     session.step(committee.submitted(request));
     RequestRejection full = RequestRejection.of(request.id(), "too many requests wait");

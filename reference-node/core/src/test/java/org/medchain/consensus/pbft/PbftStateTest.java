@@ -64,7 +64,7 @@ class PbftStateTest {
     return new RequestId(TestCommittee.client(client).publicKey(), sequence);
   }
 
-  /** PBFT-6, CONS-9: under way, or so far under what is under way that nobody could tell. */
+  /** PBFT-6, CONS-9: in progress, or so old that it cannot be told from a new one. */
   @Test
   void aRequestIsRepeatedIfItIsUnderWayOrTooOldToTell() {
     long newest = 5_000;
@@ -102,7 +102,7 @@ class PbftStateTest {
     assertThat(state.knownBlock(1, again.hash())).isEmpty();
     assertThat(state.knownBlock(2, next.hash())).contains(next);
     assertThat(state.knownBlock(3, next.hash())).isEmpty();
-    assertThat(state.branchBlock(2)).as("proposed in this view by nobody").isEmpty();
+    assertThat(state.branchBlock(2)).as("not proposed in this view").isEmpty();
     state.slots.put(2L, new Slot(next));
     assertThat(state.branchBlock(2)).contains(next);
     assertThat(state.branchBlock(1)).contains(decided);

@@ -56,9 +56,9 @@ class ReadOnlyRequestsTest {
     assertThat(reply(epoch, 3, 6)).as("late").isEmpty();
   }
 
-  /** PBFT-20: those who were members when they answered, and are none now, make no quorum. */
+  /** PBFT-20: replies of former members make no quorum. */
   @Test
-  void answersOfFormerMembersDoNotCount() {
+  void repliesOfFormerMembersDoNotCount() {
     submit(first);
     Epoch former = new Epoch(0, 0, committee.members);
     List<PublicKey> keys = new ArrayList<>();

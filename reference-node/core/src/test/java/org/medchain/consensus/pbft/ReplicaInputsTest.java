@@ -33,8 +33,8 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /**
- * What one replica makes of single inputs: what it says of those that it cannot use, and that each
- * which lets something go on makes it go on at once, whichever part had been waiting for it.
+ * What one replica makes of single inputs: how it rejects those that it cannot use, and that an
+ * input on which a part waits makes that part continue at once.
  */
 class ReplicaInputsTest {
   /** K = 2 and W = 2: without stable checkpoints ordering stops at height 6. */
@@ -118,7 +118,7 @@ class ReplicaInputsTest {
         .containsExactly(new Commit(0, 1, first.hash()));
   }
 
-  /** PBFT-3: the proposal above had been waiting for its parent, in whatever form that comes. */
+  /** PBFT-3: the proposal above waits for its parent and takes it in any form. */
   @Test
   void theNextProposalIsVotedForWhenItsParentIsDecided() {
     ahead.executeTo(2);
@@ -144,7 +144,7 @@ class ReplicaInputsTest {
     assertThat(prepared(backup.releaseExecution())).containsExactly(3L);
   }
 
-  /** PBFT-1: what is executed waits no longer, so nobody's timer runs for it. */
+  /** PBFT-1: an executed request waits no longer, so no timer runs for it. */
   @Test
   void whatIsExecutedWaitsNoLonger() {
     Transaction request = committee.request("alice", 1);
@@ -173,7 +173,7 @@ class ReplicaInputsTest {
         .containsExactly(new Output.Send(committee.key(0), Request.envelope(open), List.of()));
   }
 
-  /** PBFT-6: under way is what is decided and not executed; the rest the client table knows. */
+  /** PBFT-6: in progress means decided and not executed; the rest the client table knows. */
   @Test
   void whatIsExecutedIsUnderWayNoLonger() {
     ahead.decide(committee.request("alice", 1));
@@ -196,7 +196,9 @@ class ReplicaInputsTest {
     }
   }
 
-  /** A host that tells the same result twice changes nothing, and nobody is answered twice. */
+  /**
+   * A host that reports the same result twice changes nothing, and no client gets a second reply.
+   */
   @Test
   void anExecutionCountsOnce() {
     ahead.decide(committee.request("alice", 1));
@@ -218,7 +220,7 @@ class ReplicaInputsTest {
     return own.get(own.size() - 1);
   }
 
-  /** PBFT-19: ordering goes on by itself, whoever's CHECKPOINT was the last of a quorum. */
+  /** PBFT-19: ordering continues, no matter whose CHECKPOINT completes the quorum. */
   @Test
   void orderingGoesOnWithTheCheckpointOfAnother() {
     Checkpoint six = fillUpToTheHighWaterMark();
@@ -228,7 +230,7 @@ class ReplicaInputsTest {
   }
 
   @Test
-  void orderingGoesOnWithTheOwnCheckpoint() {
+  void orderingContinuesWithTheOwnCheckpoint() {
     Checkpoint six = fillUpToTheHighWaterMark();
     primary.give(committee.from(1, six));
     assertThat(proposed(primary.give(committee.from(2, six)))).isEmpty();
@@ -236,7 +238,7 @@ class ReplicaInputsTest {
   }
 
   @Test
-  void orderingGoesOnWithAnothersStableCheckpoint() {
+  void orderingContinuesWithAnothersStableCheckpoint() {
     Checkpoint six = fillUpToTheHighWaterMark();
     primary.releaseExecution();
     StableCheckpoint stable =
@@ -256,7 +258,7 @@ class ReplicaInputsTest {
         .containsExactly(block(4).block());
   }
 
-  /** PBFT-17: from the loaded state a primary goes on with what waits. */
+  /** PBFT-17: from the loaded state a primary proposes the requests that wait. */
   @Test
   void aPrimaryProposesOnTheStateThatItLoaded() {
     ahead.stableTo(6);
@@ -283,7 +285,7 @@ class ReplicaInputsTest {
     return newView(view, change, change, change);
   }
 
-  /** PBFT-12: the votes of a view that is over help nobody. */
+  /** PBFT-12: the votes of a past view have no effect. */
   @Test
   void votesOfAnEarlierViewAreNotSentAgain() {
     ahead.executeTo(1);
@@ -318,7 +320,7 @@ class ReplicaInputsTest {
 
   /** PBFT-10: a view that starts above what is decided here: its primary has the blocks. */
   @Test
-  void thePrimaryOfANewViewIsAskedForTheBlocksUnderItsStart() {
+  void thePrimaryOfANewViewIsQueriedForTheBlocksBelowItsStart() {
     ahead.executeTo(2);
     ViewChange empty = committee.emptyChange(1);
     ViewChange further = new ViewChange(1, block(2).certificate(), List.of());

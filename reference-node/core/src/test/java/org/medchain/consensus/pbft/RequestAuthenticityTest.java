@@ -62,7 +62,7 @@ class RequestAuthenticityTest {
     assertThat(state.requestAuthenticity.fault(block(signed, unsigned))).isEmpty();
   }
 
-  /** PBFT-26: what changes something has to be signed, whatever else may do without. */
+  /** PBFT-26: a request that changes the state must be signed; others need no signature. */
   @Test
   void onlyOpaqueOperationsOfSessionsDoWithoutASignature() {
     RequestAuthenticity sessions = state(ClientAuthentication.SESSION_MAC).requestAuthenticity;
@@ -78,7 +78,7 @@ class RequestAuthenticityTest {
 
   /** A signature speaks for itself; else the very request must have been checked here. */
   @Test
-  void whatWasCheckedHereIsBelieved() {
+  void locallyCheckedRequestsAreAuthentic() {
     assertThat(vouched(signed)).isTrue();
     assertThat(vouched(unsigned)).isFalse();
     state.pool.add(unsigned);

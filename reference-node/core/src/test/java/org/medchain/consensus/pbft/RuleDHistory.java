@@ -16,8 +16,8 @@ import org.medchain.data.Hash;
 
 /**
  * Views of four replicas in the abstract: who got how far, nothing of messages and timers. Replica
- * 3 is Byzantine: it votes for everything and reports whatever certificates exist. Every primary is
- * the worst: it shows its proposals to whom it wants.
+ * 3 is Byzantine: it votes for everything and reports any certificate that exists. Every primary is
+ * the worst: it sends its proposals to any subset of the replicas.
  */
 final class RuleDHistory {
   private static final int HONEST = 3;
@@ -90,8 +90,8 @@ final class RuleDHistory {
 
   /**
    * Plays a view: the demanded blocks and new ones on top, each replica prepared for a prefix. A
-   * replica is prepared for a height only when a quorum has sent PREPARE, and whoever sends it is
-   * prepared for the height under it.
+   * replica is prepared for a height only when a quorum has sent PREPARE, and each sender of a
+   * PREPARE is prepared for the height below.
    */
   void play(long view, NewViewChain chain) {
     List<Block> proposals = new ArrayList<>();

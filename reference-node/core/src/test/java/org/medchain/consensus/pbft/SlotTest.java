@@ -26,7 +26,7 @@ class SlotTest {
   }
 
   @Test
-  void eachDoorOpensByItself() {
+  void eachStageIsIndependent() {
     SignedVote vote = new SignedVote(committee.key(0), Signature.NONE);
     slot.prePrepare(vote);
     assertThat(slot.prePrepare()).contains(vote);

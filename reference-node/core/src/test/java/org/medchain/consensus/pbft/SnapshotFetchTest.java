@@ -13,7 +13,7 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** PBFT-17: which states are fetched, and who is asked after whoever lied. */
+/** PBFT-17: which states are fetched, and which member is queried after a faulty one. */
 class SnapshotFetchTest {
   /** K = 2 and W = 2. */
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
@@ -86,7 +86,7 @@ class SnapshotFetchTest {
     assertThat(asked()).isEmpty();
   }
 
-  /** A state must not put back whoever has come as far by itself. */
+  /** A state must not set back a replica that has reached it by itself. */
   @Test
   void theBlocksMayComeToExactlyThatHeight() {
     begin();
@@ -132,7 +132,7 @@ class SnapshotFetchTest {
 
   /** M31: each lie is noted, and at once another of the signers is asked, round and round. */
   @Test
-  void whoLiesIsNamedAndTheNextIsAsked() {
+  void aFaultyHolderIsNamedAndTheNextIsQueried() {
     begin();
     assertThat(asked()).containsExactly(0);
     IsolatedReplica elsewhere = new IsolatedReplica(committee, 0);
@@ -152,7 +152,7 @@ class SnapshotFetchTest {
 
   /** PBFT-24: what was handed to the host is not kept here as well. */
   @Test
-  void thePartsAreForgottenWhenTheStateIsWhole() {
+  void thePartsAreDroppedWhenTheStateIsWhole() {
     begin();
     behind.outputs();
     send(0, ahead.snapshot(STATE));

@@ -22,9 +22,9 @@ import org.medchain.data.Receipt;
 import org.medchain.network.Message;
 
 /**
- * NET-4: whoever is not on the list of consensus nodes counts for nothing. Wherever members are
- * counted, one is missing, ten others say the same in its place, each validly signed, and nothing
- * happens until the member says it.
+ * NET-4: messages of nodes that are not members do not count. In each count of members one is
+ * missing. Ten other nodes send the same, validly signed, and nothing happens until the member
+ * sends it.
  */
 class StrangersTest {
   private static final int STRANGERS = 10;
@@ -61,7 +61,7 @@ class StrangersTest {
   }
 
   @Test
-  void votesOfStrangersMoveNoPhase() {
+  void votesOfNonMembersAdvanceNoPhase() {
     assertThat(committee.members.size()).isEqualTo(4);
     allStrangersSay(new PrePrepare(0, first));
     assertThat(OutputQueries.said(Prepare.class, give(0, new PrePrepare(0, first)))).hasSize(1);
@@ -83,7 +83,7 @@ class StrangersTest {
 
   /** f + 1 = 2 to join a view change, Q = 3 to open the view. */
   @Test
-  void strangersChangeNoView() {
+  void nonMembersChangeNoView() {
     ViewChange change = committee.emptyChange(1);
     give(0, change);
     allStrangersSay(change);
@@ -109,7 +109,7 @@ class StrangersTest {
 
   /** The interval is 1: each block is followed by a CHECKPOINT, which Q = 3 make stable. */
   @Test
-  void strangersMakeNoCheckpointStable() {
+  void nonMembersMakeNoCheckpointStable() {
     Checkpoint own =
         OutputQueries.said(
                 Checkpoint.class,
@@ -122,7 +122,7 @@ class StrangersTest {
 
   /** f + 1 = 2 equal answers convince a client. */
   @Test
-  void strangersConvinceNoClient() {
+  void nonMembersConvinceNoClient() {
     PbftClientSession session = new PbftClientSession(committee.members, 1_000_000);
     var request = committee.request("alice", 1);
     session.step(committee.submitted(request));

@@ -45,8 +45,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageRegistry;
 
 /**
- * The members of a small chain, all of whose keys the test holds: it can say anything in anybody's
- * name, as Byzantine members together with a bad network could.
+ * The members of a small chain, all of whose keys the test holds: it can send any message in any
+ * member's name, as Byzantine members on an asynchronous network could.
  */
 public final class TestCommittee {
   public static final SignatureScheme SCHEME = new TestSignatures();

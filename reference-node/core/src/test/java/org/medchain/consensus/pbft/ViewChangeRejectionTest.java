@@ -70,7 +70,7 @@ class ViewChangeRejectionTest {
     return ((Input.MessageReceived) input).verified();
   }
 
-  /** PBFT-9: a certificate of Q − 1 replicas proves nothing, and whoever shows it is told. */
+  /** PBFT-9: a certificate of Q − 1 replicas proves nothing, and its sender is rejected. */
   @Test
   void aViewChangeWithTooSmallACertificateIsRefused() {
     assertThat(give(1, knowing(1, committee.prepared(0, first, 0, 1))))
@@ -159,9 +159,11 @@ class ViewChangeRejectionTest {
         .containsExactly(new Prepare(1, 1, other.hash()));
   }
 
-  /** PBFT-9: who wanted a still higher view wants it after a lower one has begun. */
+  /**
+   * PBFT-9: a replica that asked for a still higher view keeps asking after a lower one has begun.
+   */
   @Test
-  void enteringAViewForgetsNoWishForAHigherOne() {
+  void enteringAViewKeepsAViewChangeForAHigherOne() {
     give(0, committee.emptyChange(3));
     give(1, newView(1, 0, 1, 2));
     assertThat(OutputQueries.said(ViewChange.class, give(2, committee.emptyChange(3))))
@@ -244,7 +246,7 @@ class ViewChangeRejectionTest {
 
   /** PBFT-18: what the log says twice, or of the view that it is in, takes no vote back. */
   @Test
-  void anEntryReadTwiceForgetsNothing() {
+  void anEntryReadTwiceLosesNothing() {
     PbftState state = state(3);
     ViewChangeCoordinator views = new ViewChangeCoordinator(state, new ViewTimer(state));
     var envelope = committee.seal(committee.keys(1), newView(1, 0, 1, 2));

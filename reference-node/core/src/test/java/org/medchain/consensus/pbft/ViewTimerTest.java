@@ -17,7 +17,7 @@ import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
-/** PBFT-11: when a replica loses patience with the primary. */
+/** PBFT-11: when a replica suspects the primary. */
 class ViewTimerTest {
   private static final long TIMEOUT_NS = 1_000_000_000;
 
@@ -97,7 +97,9 @@ class ViewTimerTest {
     for (int view = 1; view <= 5; view++) {
       List<Output> left = host.fire(ViewTimer.VIEW_CHANGE);
       assertThat(OutputQueries.said(ViewChange.class, left).get(0).newView()).isEqualTo(view);
-      assertThat(timerOutputs(left)).as("not before a quorum wants it").containsExactly(STOPPED);
+      assertThat(timerOutputs(left))
+          .as("not before a quorum has voted for the view")
+          .containsExactly(STOPPED);
       for (int node = 0; node < 3; node++) {
         List<Output> outputs = host.give(committee.from(node, committee.emptyChange(view)));
         assertThat(timerOutputs(outputs)).isEmpty();
@@ -120,9 +122,9 @@ class ViewTimerTest {
     return new NewView(view, proofs);
   }
 
-  /** Those that want different views must not wait for each other for ever. */
+  /** Replicas that ask for different views must not wait for each other forever. */
   @Test
-  void whoWantsAHigherViewCountsAsLeavingThisOne() {
+  void aViewChangeForAHigherViewCountsAsLeavingThisOne() {
     submit(committee.request("alice", 1));
     host.fire(ViewTimer.VIEW_CHANGE);
     List<Output> outputs = new ArrayList<>();
@@ -134,7 +136,7 @@ class ViewTimerTest {
     assertThat(timerOutputs(outputs)).containsExactly(started(TIMEOUT_NS));
   }
 
-  /** Whoever comes back far behind is slow itself, and alone in another view helps nobody. */
+  /** A replica that recovers far behind is slow itself, and is of no use alone in another view. */
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
@@ -148,7 +150,10 @@ class ViewTimerTest {
         .hasSize(1);
   }
 
-  /** Its patience is for the view that it came back to: a new view it awaits as others do. */
+  /**
+   * Its longer timeout holds for the view in which it restarts; in a new view it waits as others
+   * do.
+   */
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
@@ -162,7 +167,7 @@ class ViewTimerTest {
         .containsExactly(started(TIMEOUT_NS));
   }
 
-  /** Not for ever: a primary must not pass a request over because all have just begun again. */
+  /** Not forever: a primary must not ignore a request because all have just restarted. */
   @Test
   void whoCameBackLongAgoWaitsNoLongerThanOthers() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));

@@ -70,7 +70,7 @@ class ViewTransitionTest {
     assertThat(OutputQueries.said(Commit.class, lone.outputs())).hasSize(1);
   }
 
-  /** PBFT-16: of heights under the low water mark nothing is counted, wherever the chain is. */
+  /** PBFT-16: heights under the low water mark are not counted, at any length of the chain. */
   @Test
   void checkpointsUnderTheLowWaterMarkAreNotCounted() {
     lone.state.lowWaterMark = 4;
@@ -151,7 +151,7 @@ class ViewTransitionTest {
     assertThat(OutputQueries.said(Prepare.class, outputs)).hasSize(1);
   }
 
-  /** PBFT-20: of an epoch that this replica has still to reach, it can judge nothing. */
+  /** PBFT-20: this replica cannot check a message of an epoch that it has not reached. */
   @Test
   void aNewViewOfAnotherEpochIsNeitherEnteredNorRefused() {
     TestHost backup = committee.host(3, committee.replica(3));

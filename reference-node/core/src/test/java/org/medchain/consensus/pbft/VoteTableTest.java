@@ -20,7 +20,7 @@ class VoteTableTest {
     return book.add(view, height, committee.key(node), block, Signature.NONE);
   }
 
-  /** CONS-6: a node votes once in a view at a height, whatever it says later. */
+  /** CONS-6: a node votes once in a view at a height; its later votes do not count. */
   @Test
   void aNodesFirstVoteInAViewAtAHeightIsNewAndNoOther() {
     assertThat(add(3, 7, 0, BLOCK)).isTrue();
@@ -45,7 +45,9 @@ class VoteTableTest {
     assertThat(book.votesByView(7).get(4L).voters()).isEqualTo(1);
   }
 
-  /** PBFT-12: so many, in one view, above the height: what is decided there is missing here. */
+  /**
+   * PBFT-12: enough votes, in one view, above the height: what is decided there is missing here.
+   */
   @Test
   void aHeightAboveIsSupportedByEnoughNodesInOneView() {
     add(0, 5, 0, BLOCK);
@@ -53,7 +55,7 @@ class VoteTableTest {
     assertThat(book.isSupportedAbove(4, 1)).isTrue();
     assertThat(book.isSupportedAbove(4, 2)).as("one in each of two views").isFalse();
     add(1, 5, 2, OTHER);
-    assertThat(book.isSupportedAbove(4, 2)).as("for whatever block").isTrue();
+    assertThat(book.isSupportedAbove(4, 2)).as("for any block").isTrue();
     assertThat(book.isSupportedAbove(4, 3)).isFalse();
     assertThat(book.isSupportedAbove(5, 1)).as("at the height itself").isFalse();
     assertThat(book.isSupportedAbove(0, 2)).as("far above").isTrue();
@@ -61,7 +63,7 @@ class VoteTableTest {
 
   /** PBFT-24: what lies under a height is forgotten, what lies at it is not. */
   @Test
-  void whatLiesUnderAHeightIsForgotten() {
+  void votesBelowAHeightAreDiscarded() {
     for (int height = 5; height <= 7; height++) {
       add(0, height, 0, BLOCK);
     }

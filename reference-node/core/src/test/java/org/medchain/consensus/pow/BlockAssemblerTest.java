@@ -87,7 +87,7 @@ class BlockAssemblerTest {
 
   /**
    * POW-16: one template for all requests of a delay, the timer started by the first. With W = 1 a
-   * new head interrupts the search, with W = 2 it goes on at once.
+   * new head interrupts the search, with W = 2 it continues at once.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
@@ -109,7 +109,7 @@ class BlockAssemblerTest {
   }
 
   @Test
-  void aFullTemplateIsNotMadeAnew() {
+  void aFullTemplateIsNotReplaced() {
     node.start();
     for (int i = 1; i <= 8; i++) {
       node.submit(fixture.request("alice", i));

@@ -38,9 +38,9 @@ class BlockRelayTest {
     }
   }
 
-  /** An unknown head is looked into whatever its height is: only headers show its work. */
+  /** The headers of an unknown head are fetched at any height, since only headers show its work. */
   @Test
-  void anAnnouncedHeadIsLookedIntoOrAnswered() {
+  void anAnnouncedHeadIsFetchedOrGetsAReply() {
     List<PowFixture.Made> chain = chain(4);
     chain.subList(0, 2).forEach(node::hear);
     Announce mine = new Announce(chain.get(1).block().hash(), 2);
@@ -58,7 +58,7 @@ class BlockRelayTest {
   }
 
   @Test
-  void aBlockAskedForIsSentIfItIsHere() {
+  void aRequestedBlockIsSentIfItIsHere() {
     PowFixture.Made first = chain(1).get(0);
     node.hear(first);
     assertThat(MessageExchange.sent(node.hear("node 3", new GetBlock(first.block().hash()))))
@@ -82,7 +82,9 @@ class BlockRelayTest {
     }
   }
 
-  /** POW-29: from the highest block of the locator that is on the chain; so many at a time. */
+  /**
+   * POW-29: from the highest block of the locator that is on the chain; a bounded number at a time.
+   */
   @Test
   void headersAreSentFromTheForkOn() {
     List<PowFixture.Made> chain = chain(Headers.MAX_HEADERS + 10);

@@ -47,7 +47,7 @@ class BlockValidityTest {
     }
   }
 
-  /** POW-4: nobody vouches for an unsigned request in a block that anybody may find. */
+  /** POW-4: no certificate covers an unsigned request in a mined block. */
   @Example
   void aBlockWithAnUnsignedRequestIsRefused() {
     RequestId name = new RequestId(fixture.keys("alice").publicKey(), 1);

@@ -117,7 +117,7 @@ class ChainReorganiserTest {
     PowFixture.Made fork = own.get(0);
     List<PowFixture.Made> better = branch(fork, 2, 100);
     node.hear(better.get(0));
-    // Header 3 reports block 1, which both branches share and whose execution is under way.
+    // Header 3 reports block 1, which both branches share and whose execution is pending.
     assertThat(node.hear(better.get(1))).noneMatch(output -> output instanceof Output.Revert);
     List<Output> outputs = node.host.releaseExecution();
     assertThat(PowTestNode.find(outputs, Output.Revert.class)).contains(new Output.Revert(1));

@@ -99,7 +99,7 @@ class CompactRelayTest {
 
   /** POW-34: as where two transactions have one short id, the whole block decides. */
   @Test
-  void whatDoesNotFitTheMerkleRootIsAskedForAsAWhole() {
+  void aBlockWithAnotherMerkleRootIsRequestedAsAWhole() {
     requests.forEach(node::submit);
     Block block = block().block();
     List<ShortId> ids = new ArrayList<>(CompactBlock.of(block).ids());
@@ -112,7 +112,7 @@ class CompactRelayTest {
 
   /** Two equal ids in one block: the first counts as missing. */
   @Test
-  void equalIdsInABlockAreAskedFor() {
+  void equalIdsInABlockAreRequested() {
     requests.forEach(node::submit);
     Block block = block().block();
     List<ShortId> ids = new ArrayList<>(CompactBlock.of(block).ids());
@@ -126,7 +126,7 @@ class CompactRelayTest {
   }
 
   @Test
-  void aLostAnswerIsReplacedByTheWholeBlock() {
+  void aLostReplyIsReplacedByTheWholeBlock() {
     Block block = block().block();
     hear(block);
     assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetBlock.class))
@@ -178,9 +178,9 @@ class CompactRelayTest {
     assertThat(node.replica.retainedBlocks()).isEqualTo(8);
   }
 
-  /** The finder answers with what it has; so many answers in a period. */
+  /** The miner replies with what it has; the number of replies in a period is bounded. */
   @Test
-  void transactionsAskedForAreSent() {
+  void requestedTransactionsAreSent() {
     Block block = block().block();
     node.hear("node 1", new NewBlock(block));
     GetBlockTransactions question = new GetBlockTransactions(block.hash(), List.of(1, 3, 7));

@@ -58,7 +58,7 @@ class ConfirmationRepliesTest {
 
   /** A node answers a block once, also if it leaves the block's branch and comes back. */
   @Example
-  void answersOnceAndFromTheChainOfToday() {
+  void repliesOnceAndFromThePresentChain() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();
@@ -91,9 +91,9 @@ class ConfirmationRepliesTest {
     return replies(outputs);
   }
 
-  /** Decision 0031: on the way to a better head nothing is answered, whatever is asked. */
+  /** Decision 0031: during a reorganisation no query is answered. */
   @Property(seed = "34", tries = 3, generation = GenerationMode.EXHAUSTIVE)
-  void noAnswersHalfWay(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
+  void noRepliesDuringAReorganisation(@ForAll @IntRange(min = 1, max = 3) int confirmations) {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(confirmations), 4, 0);
     node.start();
@@ -125,9 +125,9 @@ class ConfirmationRepliesTest {
     assertThat(replies(node.submit(moved))).hasSize(1);
   }
 
-  /** A block's finder sends it before it answers anybody: answers would delay it on the link. */
+  /** The miner of a block sends it before any reply, since replies would delay it on the link. */
   @Example
-  void aBlockFoundGoesOutBeforeAnswers() {
+  void anOwnBlockIsSentBeforeReplies() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();
@@ -138,9 +138,9 @@ class ConfirmationRepliesTest {
     assertThat(outputs.indexOf(broadcast)).isLessThan(outputs.indexOf(reply));
   }
 
-  /** POW-23: whoever asks again and again gets so many answers in a period. */
+  /** POW-23: repeated requests get a bounded number of replies in a period. */
   @Example
-  void repeatedAnswersAreBounded() {
+  void repeatedRepliesAreBounded() {
     PowFixture fixture = fixture(1);
     PowTestNode node = new PowTestNode(fixture, fixture.parameters(2), 4, 0);
     node.start();

@@ -154,7 +154,7 @@ class HeaderSyncTest {
   @Test
   void headersThatNobodyAskedForAreReturned() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 4, 0);
-    dropsThem(headers(chain).headers(), "nobody asked for");
+    dropsThem(headers(chain).headers(), "unsolicited");
     isAnnounced();
     node.hear("node 1", headers(chain));
     assertThat(PowTestNode.find(node.hear("node 1", headers(chain)), Output.Reject.class))
@@ -170,13 +170,13 @@ class HeaderSyncTest {
     node.hear("node 1", headers(chain.subList(0, 4)));
     List<Output> outputs = node.hear("node 1", headers(chain.subList(4, 6)));
     assertThat(PowTestNode.find(outputs, Output.Reject.class))
-        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("nobody asked for"));
+        .hasValueSatisfying(reject -> assertThat(reject.reason()).contains("unsolicited"));
     assertThat(node.replica.retainedBlocks()).isEqualTo(1 + 4);
   }
 
   /** Full messages that say the same again and again are not asked for without end. */
   @Test
-  void whoSaysNothingNewIsNotAskedOn() {
+  void aNodeWithoutNewHeadersIsNotQueriedAgain() {
     PowFixture plain = new PowFixture(2, PowFixture.EASY, fixture.scheme);
     PowTestNode full = new PowTestNode(plain, plain.parameters(3), 4, 0);
     full.start();
@@ -192,7 +192,7 @@ class HeaderSyncTest {
 
   /** POW-31: an orphan whose ancestors were not among the headers is asked about once more. */
   @Test
-  void orphansThatAreLeftAreAskedAbout() {
+  void sendersOfRemainingOrphansAreQueried() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 8, 0);
     assertThat(MessageExchange.sent(node.hear(chain.get(7)), GetHeaders.class)).hasSize(1);
     node.hear("node 1", headers(chain.subList(0, 5)));
@@ -282,7 +282,7 @@ class HeaderSyncTest {
 
   /** POW-31: what got lost is asked for again; who does not answer is given up. */
   @Test
-  void whoDoesNotAnswerIsGivenUp() {
+  void aSilentNodesBranchIsDiscarded() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 2, 0);
     isAnnounced();
     assertThat(MessageExchange.sent(node.fire(BlockRelay.RETRANSMIT), GetHeaders.class)).hasSize(1);
@@ -298,12 +298,12 @@ class HeaderSyncTest {
 
   /** POW-31: of two who have the same branch, the silent one holds up his own turn only. */
   @Test
-  void theOthersAreAskedInTurn() {
+  void theOthersAreQueriedInTurn() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 20, 0);
     isAnnounced();
     node.hear("node 2", new Announce(Hash.MAX, 9));
     assertThat(blockQuestions(node.hear("node 1", headers(chain)))).hasSize(16);
-    // Each block is asked for once, by whoever comes first.
+    // Each block is requested once, of the first member that has it.
     assertThat(blockQuestions(node.hear("node 2", headers(chain)))).isEmpty();
     List<MessageExchange.Sent> first = blockQuestions(node.fire(BlockRelay.RETRANSMIT));
     List<MessageExchange.Sent> second = blockQuestions(node.fire(BlockRelay.RETRANSMIT));

@@ -248,7 +248,9 @@ class InvalidBlockTest {
     // Nothing is left that would be asked for: the twin said the same at its timer.
   }
 
-  /** POW-13: nobody fills the buffer without work, and what leaves it is checked like any block. */
+  /**
+   * POW-13: only blocks with work enter the buffer, and what leaves it is checked like any block.
+   */
   @Test
   void orphansAreCheckedBeforeAndAfter() {
     PowFixture.Made parent = fixture.child(tip, 50);
@@ -284,7 +286,7 @@ class InvalidBlockTest {
   }
 
   @Test
-  void onlyMembersAreHeard() {
+  void onlyMembersAreAccepted() {
     PowFixture.Made next = fixture.child(tip, 50);
     List<Output> outputs = node.hear("stranger", new NewBlock(next.block()));
     assertThat(outputs)

@@ -21,7 +21,9 @@ class OrphanPoolTest {
     return orphan;
   }
 
-  /** A share holds so many, whoever else sends how much; the highest makes room. */
+  /**
+   * A share holds its own number of blocks, independent of other senders; the highest makes room.
+   */
   @Example
   void aFullShareKeepsTheLowest() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, OrphanPool.MAX_PER_SENDER + 2, 0);
@@ -35,7 +37,7 @@ class OrphanPoolTest {
     assertThat(orphans.contains(chain.get(0).block().hash())).isTrue();
   }
 
-  /** The children of a block come out, from whomever they are, and are in here no longer. */
+  /** The children of a block, from any sender, are returned and leave the pool. */
   @Example
   void theChildrenOfABlockAreTakenOut() {
     PowFixture.Made parent = fixture.child(fixture.genesis, 0);
@@ -65,7 +67,7 @@ class OrphanPoolTest {
     assertThat(orphans.contains(other.hash())).isTrue();
   }
 
-  /** POW-28: who sent wrong headers loses what it sent, and nobody else does. */
+  /** POW-28: invalid headers discard the pending blocks of their sender only. */
   @Example
   void whatOneNodeSentGoesWithIt() {
     List<PowFixture.Made> chain = fixture.branch(fixture.genesis, 4, 0);

@@ -42,7 +42,7 @@ class PowClientRejectionTest {
 
   /** More than half of the nodes: then it is not one full pool, and the user is told once. */
   @Example
-  void theUserIsToldWhenMostNodesRefuse() {
+  void theRejectionIsReportedWhenMostNodesRefuse() {
     for (int nodes : new int[] {4, 5, 7}) {
       PowClientSession session = session(nodes, 1);
       session.step(new Input.RequestSubmitted(0, request));

@@ -220,7 +220,7 @@ class PowClientSessionTest {
         .isEmpty();
   }
 
-  /** Also where somebody put work into a header with the receipts in another order. */
+  /** Also where a miner put work into a header with the receipts in another order. */
   @Test
   void theReceiptMustStandWhereTheTransactionStands() {
     MerkleTree swapped = MerkleTree.of(List.of(receipt(1), receipt(0)));
@@ -242,7 +242,7 @@ class PowClientSessionTest {
   }
 
   @Test
-  void aHeaderThatIsNoneIsRefused() {
+  void aMalformedHeaderIsRefused() {
     List<Bytes> headers = new ArrayList<>();
     blocks.subList(1, 5).forEach(made -> headers.add(made.block().header().encoded()));
     headers.add(1, Bytes.of(new byte[Header.SIZE]));

@@ -96,7 +96,7 @@ final class PowFixture {
     return header(parent, transactions, salt, 1);
   }
 
-  /** The same, so many ms after its parent. */
+  /** The same, this number of ms after its parent. */
   Header header(Made parent, List<Transaction> transactions, long salt, long afterMs) {
     Made reported = parent.below(chain.window() - 1L);
     return new Header(
@@ -119,7 +119,7 @@ final class PowFixture {
         height -> parent.below(parent.height() - height).block().header());
   }
 
-  /** A valid empty child, so many ms after its parent. */
+  /** A valid empty child, this number of ms after its parent. */
   Made childAfter(Made parent, long salt, long afterMs) {
     return seal(parent, header(parent, List.of(), salt, afterMs), List.of());
   }

@@ -48,7 +48,7 @@ class PowFloodTest {
 
   /** Branches that were near once are forgotten, from the tip down, when the head has gone on. */
   @Test
-  void branchesThatFallBehindAreForgotten() {
+  void branchesThatFallBehindAreDiscarded() {
     aChain();
     List<PowFixture.Made> side = fixture.branch(best.get(HEAD - 6), 3, 7);
     List<PowFixture.Made> longer = fixture.branch(best.get(HEAD - 6), 5, 8);
@@ -123,9 +123,9 @@ class PowFloodTest {
     assertThat(node.replica.head()).isEqualTo(best.get(HEAD - 1).block());
   }
 
-  /** Easy headers without end: so many are kept, and then the branch is given up. */
+  /** Endless easy headers: a bounded number are kept, and then the branch is discarded. */
   @Test
-  void aLongBranchOfEasyHeadersIsGivenUp() {
+  void aLongBranchOfEasyHeadersIsDiscarded() {
     DifficultyRule rule = new DifficultyRule.Asert(100, 500, PowFixture.EASY);
     PowFixture slow = new PowFixture(2, Difficulty.ofCoefficient(8), new TestSignatures(), rule);
     PowTestNode honest = new PowTestNode(slow, slow.parameters(3, DEPTH), 4, 0);

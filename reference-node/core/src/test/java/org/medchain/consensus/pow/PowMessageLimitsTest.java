@@ -44,7 +44,7 @@ class PowMessageLimitsTest {
     assertRefused(() -> new ShortId(-1));
   }
 
-  /** POW-29, POW-33: lists that somebody else made have an end, and a question asks something. */
+  /** POW-29, POW-33: lists of other nodes are bounded, and a query must not be empty. */
   @Example
   void listsOfSome() {
     assertFine(() -> new GetHeaders(Collections.nCopies(GetHeaders.MAX_LOCATOR_SIZE, Hash.ZERO)));

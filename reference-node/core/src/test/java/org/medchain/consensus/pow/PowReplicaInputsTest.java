@@ -83,7 +83,7 @@ class PowReplicaInputsTest {
         .containsExactly(new BlockTransactions(block, List.of(only)));
   }
 
-  /** POW-18: while there is nothing to search for, no timer runs to make it anew. */
+  /** POW-18: while there is no search, no timer runs to renew its template. */
   @Example
   void whileTheSearchPausesItsTimerRests() {
     node.start();

@@ -88,7 +88,7 @@ final class PowTestNode {
     return host.fire(timer);
   }
 
-  /** The search that is under way succeeds. */
+  /** The running search succeeds. */
   Block mine() {
     mineWithOutputs();
     return host.last();

@@ -210,7 +210,7 @@ class PowTransitionReaderTest {
 
   /** POW-20: the block of the request, and the best one that the answer shows. */
   @Test
-  void anAnswerNamesWhatItShows() {
+  void aReplyNamesWhatItProves() {
     PowFixture.Made first = child(fixture.genesis, 1, fixture.request("alice", 1));
     PowFixture.Made second = child(first, 1);
     hear("node 1", new NewBlock(first.block()));

@@ -9,11 +9,11 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 
-/** POW-14, POW-23, POW-33: how often somebody is answered, and six bytes that stand for more. */
+/** POW-14, POW-23, POW-33: how often a node gets replies, and short ids of six bytes. */
 class RateLimitTest {
   private final PowFixture fixture = new PowFixture(1, PowFixture.EASY, new TestSignatures());
 
-  /** So many for each, until the next period. */
+  /** A number for each, until the next period. */
   @Example
   void eachHasSoMuchOfItsOwn() {
     RateLimit allowance = new RateLimit(2);

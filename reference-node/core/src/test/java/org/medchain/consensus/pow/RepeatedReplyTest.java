@@ -9,7 +9,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestSignatures;
 import org.medchain.data.Transaction;
 
-/** POW-20, POW-21, POW-23: what a node answers to whoever asks again. */
+/** POW-20, POW-21, POW-23: what a node replies to a repeated request. */
 class RepeatedReplyTest {
   private static final int CONFIRMATIONS = 2;
 
@@ -29,7 +29,7 @@ class RepeatedReplyTest {
     assertThat(replies.get(0).fault(request, fixture.chain, CONFIRMATIONS)).isEmpty();
   }
 
-  /** Each request of a block has its own proof, wherever in the block it stands. */
+  /** Each request of a block has its own proof, at every position. */
   @Example
   void eachRequestOfABlockIsProvedByItself() {
     node.start();

@@ -26,7 +26,7 @@ class TraceJsonTest {
   }
 
   @Test
-  void theFirstLineSaysWhoIsWho() {
+  void theFirstLineHasTheMembers() {
     assertThat(text.head("pbft", List.of(0, 1), List.of(1), 2, 4, PARENT))
         .isEqualTo(
             "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":3,\"members\":[0,1],\"faulty\":[1],"

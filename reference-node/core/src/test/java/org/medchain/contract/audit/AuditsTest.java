@@ -34,7 +34,7 @@ import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
-/** GAME-4: who stores is asked for what nobody can foresee. */
+/** GAME-4: a holder is challenged for unpredictable chunks. */
 class AuditsTest {
   private static final PublicKey HOLDER = HOSPITAL.publicKey();
   private static final List<Chunk> FILE = Chunk.of(file(40 * Chunk.MAX_SIZE + 1));
@@ -114,7 +114,7 @@ class AuditsTest {
   }
 
   @Example
-  void anAnswerInTimePays() {
+  void aProofInTimePays() {
     held();
     assertThat(prove(0)).isEqualTo(Outcome.NO_CHALLENGE);
     chain.advanceTo(10);
@@ -132,7 +132,7 @@ class AuditsTest {
   }
 
   @Example
-  void anAnswerTooLateIsMissed() {
+  void aLateProofIsMissed() {
     held();
     chain.advanceTo(13);
     assertThat(prove(challenge())).isEqualTo(Outcome.NO_CHALLENGE);
@@ -142,7 +142,10 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
   }
 
-  /** However long nobody looked: all are counted at once, and no more than the account holds. */
+  /**
+   * After any time without a claim, all missed challenges are counted at once, up to what the
+   * account holds.
+   */
   @Example
   void manyMissedAuditsAreCountedAtOnce() {
     held();
@@ -162,7 +165,7 @@ class AuditsTest {
     assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
   }
 
-  /** Who accepts while an audit is under way knows its seed, and is not asked. */
+  /** Who accepts during an audit knows its seed, and is not challenged. */
   @Example
   void anAuditUnderWayDoesNotAskWhoComesNow() {
     chain.run(PATIENT, entrust(HOSPITAL));

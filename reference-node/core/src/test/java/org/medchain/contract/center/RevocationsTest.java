@@ -81,7 +81,7 @@ class RevocationsTest {
 
   /** CON-22. */
   @Example
-  void theStateTellsWhatWasRevoked() {
+  void theStateHasTheRevocations() {
     assertThat(chain.state().revocationList()).isEmpty();
     assertThat(chain.state().revocation(serial(1))).isEmpty();
     RevokeCertificates first =
@@ -97,7 +97,7 @@ class RevocationsTest {
     assertThat(chain.state().revokedSince(PATIENT.publicKey())).contains(1L);
   }
 
-  /** CON-22: nobody else; no older list; no serial of another's; never the center's own key. */
+  /** CON-22: no other role; no older list; no serial of another's; never the center's own key. */
   @Example
   void everyReasonToRefuse() {
     List<KeyPair> others = List.of(PATIENT, DOCTOR, HOSPITAL, INSTITUTION);
@@ -121,7 +121,7 @@ class RevocationsTest {
     assertThat(chain.outcome(CENTER, BALANCE)).isEqualTo(Outcome.OK);
   }
 
-  /** CON-22: what can be judged without a state. */
+  /** CON-22: what can be checked without a state. */
   @Example
   void whatIsNoListIsMalformed() {
     RevocationEntry entry = key(1, node(0));

@@ -65,9 +65,9 @@ class RequestWindowTest {
     assertThat(window.with(1).encoded().size()).isEqualTo(9);
   }
 
-  /** A number that is never used is given up, and everything above it goes on. */
+  /** An unused number is skipped, and the numbers above it continue. */
   @Example
-  void aGapLocksNobodyOut() {
+  void aGapBlocksNoSender() {
     RequestWindow window = RequestWindow.EMPTY;
     for (int sequence = 2; sequence <= RequestWindow.SIZE; sequence++) {
       window = window.with(sequence);

@@ -226,7 +226,7 @@ class LeavingTest {
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
   }
 
-  /** A doctor that left signs for nothing new, and nobody grants to who left. */
+  /** A doctor that left cannot sign anything new, and cannot be granted access. */
   @Example
   void whoLeftIsNamedInNothingNew() {
     Hash id = chain.upload(PATIENT, "image", 1);
@@ -271,7 +271,7 @@ class LeavingTest {
     for (Operation paying : List.of(new QueryRecord(id), demand, redeem(5), new BuyLevel(1))) {
       assertThat(chain.outcome(INSTITUTION, paying)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     }
-    // It may be a patient's, and goes on earning.
+    // It may be a patient's, and continues to earn.
     chain.run(CENTER, freeze(PATIENT));
     chain.upload(PATIENT, "image", 2);
     assertThat(chain.balance(PATIENT)).isEqualTo(120);

@@ -60,7 +60,7 @@ class RegistrationTest {
 
   /** VER-1: a record says of itself when it was; the block says when it came. */
   @Example
-  void aRecordIsAcceptedWhateverItsTime() {
+  void aRecordIsAcceptedWithAnyTime() {
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
     for (long timestampMs : new long[] {0, 1_599_999_999_999L, Long.MAX_VALUE}) {
       MedicalRecord.DigestBlock digest =

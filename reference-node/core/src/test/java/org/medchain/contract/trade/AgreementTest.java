@@ -87,7 +87,7 @@ class AgreementTest {
     Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(one, record(PATIENT, TYPE, 3).id());
     assertThat(chain.balance(PATIENT)).isEqualTo(100 + 3 * 10 + 40);
-    // Only once: the next upload concerns nobody.
+    // Only once: the next upload meets no agreement.
     Receipt next = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 4)));
     assertThat(MedicalModules.events(next)).hasSize(1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
@@ -130,7 +130,7 @@ class AgreementTest {
         .containsExactly(sold);
     chain.run(CENTER, new JudgeRecord(wrong));
     assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(PATIENT, 1)))).hasSize(1);
-    // Who wrote the record has access for ever anyway.
+    // The author of the record has permanent access anyway.
     assertThat(MedicalModules.events(chain.run(DOCTOR, demand(PATIENT, 1)))).hasSize(1);
     Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
     assertThat(triggered(upload).records()).containsExactly(record(PATIENT, TYPE, 3).id());

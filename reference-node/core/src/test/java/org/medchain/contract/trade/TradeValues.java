@@ -18,7 +18,7 @@ public final class TradeValues {
     return Trade.offer(state.world(), new Position(provider, type));
   }
 
-  /** The open offers that somebody is a party to. */
+  /** The open offers to which a participant is a party. */
   public static List<Position> positions(ChainState state, PublicKey party) {
     return Trade.positions(state.world(), party);
   }

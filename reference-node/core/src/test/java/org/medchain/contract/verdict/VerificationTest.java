@@ -127,9 +127,9 @@ class VerificationTest {
     assertThat(chain.outcome(DOCTOR, vote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
   }
 
-  /** Everybody gets a turn: 40 records, five seats, eleven verifiers. */
+  /** Every verifier is drawn: 40 records, five seats, eleven verifiers. */
   @Example
-  void nobodyIsAlwaysOrNeverDrawn() {
+  void noVerifierIsAlwaysOrNeverDrawn() {
     Map<PublicKey, Integer> turns = new TreeMap<>();
     List<Transaction> uploads = new ArrayList<>();
     List<Hash> ids = new ArrayList<>();
@@ -338,7 +338,7 @@ class VerificationTest {
   }
 
   /**
-   * GAME-7: under a lock that is too short a verdict comes after the settlement, and pays nobody.
+   * GAME-7: under a lock that is too short a verdict comes after the settlement, and pays no one.
    */
   @Example
   void whoWasSettledBeforeTheVerdictIsPaidNothing() {

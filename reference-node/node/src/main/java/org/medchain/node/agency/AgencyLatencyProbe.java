@@ -67,7 +67,7 @@ public final class AgencyLatencyProbe implements AutoCloseable {
             .toList();
     nearest.connected(agencies, nowNs.getAsLong());
     for (PublicKey agency : agencies) {
-      // An agency that forgot its clients when it began anew is told again.
+      // An agency that lost its clients in a restart gets them again.
       boolean own = route.agency().equals(Optional.of(agency));
       probe(agency, own ? ServedClientRegistry.REGISTER : ServedClientRegistry.PING);
     }

@@ -20,8 +20,8 @@ import org.medchain.node.transport.PeerLink;
  * back (paper §4, §4 (2); ROLE-3, AGENCY-1 to AGENCY-4; decision 0163). Neither requests nor
  * answers are changed: the client counts the replicas' signed answers itself.
  *
- * <p>For peers that chose this agency, see {@link ServedClientRegistry}; others are none of its
- * business. All calls come from one thread, that of connections.
+ * <p>For peers that chose this agency, see {@link ServedClientRegistry}; it ignores all others. All
+ * calls come from one thread, that of connections.
  */
 public final class InformationTransactionServer {
   private final RequestValidator check;

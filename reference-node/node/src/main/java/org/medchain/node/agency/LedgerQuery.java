@@ -8,7 +8,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * A question to a service provision node (paper §3.2.6: locate at any time). Its answer is that
- * node's word; who wants proof asks for proofs.
+ * node's word; a client that needs proofs requests them.
  */
 public sealed interface LedgerQuery extends Encodable {
   /** Reads what {@link #encode} wrote. */

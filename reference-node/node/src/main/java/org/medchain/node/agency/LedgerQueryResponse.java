@@ -59,10 +59,10 @@ public sealed interface LedgerQueryResponse extends Encodable {
   /**
    * Records in the order of the chain.
    *
-   * @param ids up to {@link #MAX_RECORDS}; if there are so many, there may be more
+   * @param ids up to {@link #MAX_RECORDS}; if it is full, there may be more
    */
   record RecordIdsResponse(List<Hash> ids) implements LedgerQueryResponse {
-    /** The most in an answer. */
+    /** The most in a reply. */
     public static final int MAX_RECORDS = 1024;
 
     /** Copies the list. */

@@ -62,12 +62,12 @@ public final class NearestAgencySelector {
   private final Map<PublicKey, AgencyLatency> agencies = new TreeMap<>();
   private Optional<PublicKey> current = Optional.empty();
 
-  /** Nobody is known. */
+  /** No agency is known. */
   public NearestAgencySelector(SelectionSettings settings) {
     this.settings = settings;
   }
 
-  /** The agency to ask now; empty if none is known that works. */
+  /** The agency to ask now; empty if no working agency is known. */
   public Optional<PublicKey> current() {
     return current;
   }

@@ -13,8 +13,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 
 /**
- * Who asked for what, so that answers find their way back (AGENCY-3, AGENCY-4): bounded in all and
- * for each asker, and forgotten when everybody has answered or nobody does.
+ * The client of each request, for routing replies back (AGENCY-3, AGENCY-4): bounded in all and for
+ * each client, and removed when all have replied or a timeout expires.
  *
  * @param <L> what an asker is reached by
  */
@@ -94,10 +94,10 @@ final class ReplyRoutingTable<L> {
   }
 
   /**
-   * An answer came.
+   * A reply came.
    *
-   * @param from who brought it: counts once
-   * @param enough when so many have brought one, nothing more is expected
+   * @param from relaying node: counts once @param enough after this number of replies no more are
+   *     expected
    * @return who asked
    */
   List<L> replyReceived(RequestId request, Object from, int enough) {
@@ -120,7 +120,7 @@ final class ReplyRoutingTable<L> {
     return request == null ? List.of() : List.copyOf(open.get(request).requesters);
   }
 
-  /** Everybody who waits for something. */
+  /** All clients with pending requests. */
   Set<L> waitingRequesters() {
     return Set.copyOf(openPerRequester.keySet());
   }

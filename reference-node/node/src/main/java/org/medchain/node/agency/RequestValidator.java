@@ -127,7 +127,7 @@ public final class RequestValidator {
         : Optional.of("a " + role.get() + " does not order " + operation.type());
   }
 
-  /** What the contract would refuse whatever the state is, and nothing else (APP-1). */
+  /** What the contract refuses in every state, and nothing else (APP-1). */
   static boolean mayOrder(Role role, OperationType<?> type) {
     return type.equals(Opaque.TYPE)
         || switch (role) {

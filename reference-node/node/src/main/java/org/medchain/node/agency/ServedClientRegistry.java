@@ -30,7 +30,7 @@ public final class ServedClientRegistry implements RpcService {
   private final Set<PublicKey> served;
 
   /**
-   * Nobody yet.
+   * No client yet.
    *
    * @param most more are not taken on at a time: the one that asked longest ago has to ask again
    */

@@ -23,10 +23,9 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
 /**
- * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7):
- * where things stand, what whoever asks may see, and proofs of all of it. What needs the agreement
- * of several replicas (reads of the state as of now) goes by the {@link
- * InformationTransactionServer}.
+ * The part of an agency that keeps the ledger and answers from it (paper §4; ROLE-4, AGENCY-7): the
+ * position, what the client may read, and proofs of all of it. What needs the agreement of several
+ * replicas (reads of the state as of now) goes by the {@link InformationTransactionServer}.
  */
 public final class ServiceProvisionNode {
   private final LedgerView ledger;

@@ -37,7 +37,10 @@ public record SuperiorHospitalForwarder(
     return 0;
   }
 
-  /** Every member's answer comes by the superior's connection, so none is the last by number. */
+  /**
+   * Every member's reply comes over the superior's connection, so the number of replies shows no
+   * last one.
+   */
   @Override
   public int expectedReplies() {
     return Integer.MAX_VALUE;

@@ -3,7 +3,7 @@
  * ({@link org.medchain.node.agency.AgencyClient}), its information transaction server ({@link
  * org.medchain.node.agency.InformationTransactionServer}), its service provision nodes ({@link
  * org.medchain.node.agency.ServiceProvisionNode}), and the way from an institution to its superior
- * hospital ({@link org.medchain.node.agency.SuperiorHospitalForwarder}). Nobody has to trust it:
- * what it passes on is signed by others, and it changes none of it.
+ * hospital ({@link org.medchain.node.agency.SuperiorHospitalForwarder}). It need not be trusted: it
+ * relays signed messages of others and changes none of them.
  */
 package org.medchain.node.agency;

@@ -17,12 +17,12 @@ import org.medchain.data.Bytes;
  * its place. A crash at any moment leaves the old file or the new one.
  */
 final class AtomicFileWriter {
-  /** What stands behind the name of a file that is being written. */
+  /** The suffix of a file that is being written. */
   static final String TEMPORARY_SUFFIX = ".new";
 
   private AtomicFileWriter() {}
 
-  /** Writes a file that everybody may read. */
+  /** Writes a file that all users may read. */
   static void write(Path file, Bytes content) throws IOException {
     write(file, content, attributes(file, "rw-r--r--"));
   }

@@ -14,7 +14,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
 
-/** What a command tells the running center to do; codes are part of the wire format. */
+/** A command's order to the running center; codes are part of the wire format. */
 public sealed interface CenterRequest extends Encodable {
   /** Reads what {@link #encode} wrote. */
   static CenterRequest decode(Decoder in) {
@@ -79,7 +79,7 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Make an invitation for somebody of this role and name. */
+  /** Make an invitation for this role and name. */
   record InvitationRequest(PeerRole role, String name) implements CenterRequest {
     @Override
     public void encode(Encoder out) {
@@ -125,7 +125,7 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Tell the ledger what it does not know yet. */
+  /** Report pending revocations to the ledger. */
   record PublishCrlRequest() implements CenterRequest {
     @Override
     public void encode(Encoder out) {

@@ -12,7 +12,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 
-/** How orders to the center are read, waited for and answered. */
+/** Codec of orders to the center and their replies. */
 final class CenterRequestCodec {
   private static final long TIMEOUT_S = 60;
 
@@ -43,7 +43,7 @@ final class CenterRequestCodec {
     }
   }
 
-  /** Reads an answer to all but an invitation. */
+  /** Reads a reply to any order but an invitation. */
   static List<Receipt> decodeReceipts(Bytes answer) {
     return Decoder.decode(answer, in -> in.list(Receipt.MIN_SIZE, Receipt::decode));
   }

@@ -14,11 +14,11 @@ import org.medchain.data.Hash;
 
 /**
  * The center's certificate authority (paper §4 (1); CA-1): one root on P-256, which signs
- * certificates and revocation lists directly. What was issued it does not remember: that is {@link
- * Registrar}'s.
+ * certificates and revocation lists directly. It does not record issued certificates: {@link
+ * Registrar} does.
  */
 public final class CertificateAuthority {
-  /** So much earlier than now certificates begin, since clocks differ. */
+  /** Certificates begin earlier than now by this time, since clocks differ. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
   private final KeyPair keys;
@@ -34,7 +34,7 @@ public final class CertificateAuthority {
   /**
    * A new one, with a key of its own.
    *
-   * @param name for people to read, as of a {@link CertificateSubject}
+   * @param name for human readers, as of a {@link CertificateSubject}
    * @param now when it begins
    * @param validity how long it lasts
    */
@@ -46,7 +46,7 @@ public final class CertificateAuthority {
     return new CertificateAuthority(keys, root, random);
   }
 
-  /** Its own certificate, which whoever trusts it must have. */
+  /** Its own certificate, the trust anchor of all others. */
   public X509Certificate certificate() {
     return certificate;
   }
@@ -75,7 +75,7 @@ public final class CertificateAuthority {
     return profiles.tls(subject, key, addresses, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
   }
 
-  /** A certificate for what the subject's ledger key signs. */
+  /** A certificate for signatures of the subject's ledger key. */
   X509Certificate issueSigning(CertificateSubject subject, Instant now, Duration validity) {
     return profiles.signing(subject, now.minus(CLOCK_SKEW), boundedEnd(now, validity));
   }

@@ -25,7 +25,7 @@ public final class CertificateAuthorityFiles {
   }
 
   /**
-   * Writes an authority into a folder where there is none.
+   * Writes an authority into a folder without one.
    *
    * @param passphrase none if it has no characters
    * @throws IOException if there is one already, or the disk does not take it
@@ -49,8 +49,7 @@ public final class CertificateAuthorityFiles {
   /**
    * Reads the authority of a folder.
    *
-   * @param passphrase none if it has no characters
-   * @throws IOException with one line that says what is wrong
+   * @param passphrase none if it is empty @throws IOException with the fault in one line
    */
   public static CertificateAuthority read(Path folder, char[] passphrase, SecureRandom random)
       throws IOException {

@@ -15,9 +15,8 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Reads what the center wrote into a certificate, strictly (CA-1): whatever it would not write is
- * refused. Whether the center signed it, and whether it counts now, is {@link
- * CertificateAdmissionPolicy}'s.
+ * Reads the fields of a certificate strictly (CA-1): what the center would not write is refused.
+ * Whether the center signed it, and whether it counts now, is {@link CertificateAdmissionPolicy}'s.
  */
 public final class CertificateParser {
   static final String SERVER = "1.3.6.1.5.5.7.3.1";
@@ -31,7 +30,7 @@ public final class CertificateParser {
   /**
    * Who shows this certificate in TLS.
    *
-   * @throws RefusedException if it is none for connections
+   * @throws RefusedException if it is not a certificate for connections
    */
   public static Peer peer(X509Certificate certificate) throws RefusedException {
     CertificateSubject subject = subject(certificate);
@@ -45,7 +44,8 @@ public final class CertificateParser {
   /**
    * Whose signatures this certificate vouches for.
    *
-   * @throws RefusedException if it is none for signatures, or over another key than it names
+   * @throws RefusedException if it is not a certificate for signatures, or has another key than it
+   *     names
    */
   public static CertificateSubject signer(X509Certificate certificate) throws RefusedException {
     CertificateSubject subject = subject(certificate);

@@ -12,13 +12,11 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Asks for certificates, and proves to have the ledger key: that key signs, bound to one authority,
- * the key of connections, role, name, addresses and time (CA-2).
+ * Requests certificates, with a proof of possession of the ledger key: that key signs, bound to one
+ * authority, the key of connections, role, name, addresses and time (CA-2).
  *
- * @param subject who asks
- * @param tlsKey for its connections
- * @param addresses where it can be reached
- * @param timeMs when it asks, milliseconds of Unix time
+ * @param subject of the certificate @param tlsKey for its connections @param addresses of the
+ *     process @param timeMs of the request, milliseconds of Unix time
  * @param signature by the subject's ledger key over all of that
  */
 public record CertificateSigningRequest(
@@ -33,7 +31,7 @@ public record CertificateSigningRequest(
   /**
    * Makes and signs one.
    *
-   * @param authority hash of the certificate of the authority that is asked, in DER
+   * @param authority hash of the certificate of the authority, in DER
    * @param ledger whose public half is the subject's key
    * @param tls public key of connections, of P-256
    * @param addresses host names and IP addresses

@@ -46,7 +46,7 @@ public final class CredentialFiles {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException with one line that says which file is wrong, and how
+   * @throws IOException with one line that names the file and its fault
    */
   public static Identity read(Path folder) throws IOException {
     KeyPair ledger = ledgerKeys(folder.resolve(LEDGER_KEY));

@@ -21,7 +21,7 @@ import org.medchain.node.transport.RpcClient;
 
 /**
  * Gets certificates from the center over a connection (CA-3), for a new key pair of connections
- * each time, and checks what comes back.
+ * each time, and checks the reply.
  *
  * @param asker over whose connections
  * @param authority the center's certificate, known from elsewhere
@@ -31,14 +31,12 @@ import org.medchain.node.transport.RpcClient;
 public record EnrollmentClient(
     RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
-   * Asks for certificates.
+   * Requests certificates. @param ledger whose public half becomes the name
    *
-   * @param ledger whose public half becomes the name
    * @param role and name: those that the key, or the invitation, is authorised for
-   * @param addresses where the process can be reached
-   * @param invitation empty for a key that is authorised already
-   * @return ends with {@link RefusedException} if the center refuses, or answers what was not asked
-   *     for
+   * @param addresses of the process @param invitation empty for a key that is authorised already
+   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
+   *     request
    */
   public CompletableFuture<Identity> enroll(
       KeyPair ledger,
@@ -71,7 +69,7 @@ public record EnrollmentClient(
         .thenCompose(answer -> checked(answer, ledger, subject, tls));
   }
 
-  /** The same again, for the one who has this identity. */
+  /** Renews the certificates of this identity. */
   public CompletableFuture<Identity> renew(Identity identity, List<String> addresses) {
     try {
       CertificateSubject subject = identity.subject();
@@ -100,10 +98,10 @@ public record EnrollmentClient(
               new RefusedException("the center certified something else"));
     } catch (GeneralSecurityException e) {
       return CompletableFuture.failedFuture(
-          new RefusedException("the center did not sign its answer"));
+          new RefusedException("the center did not sign its reply"));
     } catch (MalformedInput e) {
       return CompletableFuture.failedFuture(
-          new RefusedException("the center's answer cannot be read: " + e.getMessage()));
+          new RefusedException("the center's reply cannot be read: " + e.getMessage()));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -7,7 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 
 /**
- * What a process asks the center for certificates with.
+ * A process's request for certificates of the center.
  *
  * @param request signed by its ledger key
  * @param invitation where the key is not authorised yet

@@ -13,11 +13,11 @@ import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
- * Issues certificates over connections (CA-3): to keys that are authorised, which renew by it, and
- * to who brings an invitation. Who is connected does not matter; the request's signature does.
+ * Issues certificates over connections (CA-3): to authorised keys, which renew by it, and to
+ * holders of an invitation. The connection's peer does not matter; the request's signature does.
  */
 public final class EnrollmentService implements RpcService {
-  /** What it answers. */
+  /** Its replies. */
   public static final RpcMethod METHOD = new RpcMethod(10, "enroll");
 
   private final Registrar registrar;

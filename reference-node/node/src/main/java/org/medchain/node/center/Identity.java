@@ -13,10 +13,10 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
- * All that a process has to be somebody.
+ * The credentials of a process: keys and certificates.
  *
  * @param ledger key pair with which it signs, and whose public half is its name
- * @param credentials what it shows in TLS
+ * @param credentials for TLS
  * @param signing the center's certificate over its ledger key
  */
 public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certificate signing) {
@@ -36,13 +36,13 @@ public record Identity(KeyPair ledger, TlsCredentials credentials, X509Certifica
   /**
    * Who this is.
    *
-   * @throws RefusedException if the certificate is none that the center writes
+   * @throws RefusedException if the center does not write such certificates
    */
   public CertificateSubject subject() throws RefusedException {
     return CertificateParser.subject(credentials.chain().get(0));
   }
 
-  /** Where the process can be reached, as its certificate says; none if it cannot be read. */
+  /** The addresses of the process in its certificate; none if it cannot be read. */
   public List<String> addresses() {
     try {
       var names = credentials.chain().get(0).getSubjectAlternativeNames();

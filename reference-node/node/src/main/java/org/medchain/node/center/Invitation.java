@@ -26,7 +26,7 @@ public record Invitation(Bytes secret) implements Encodable {
     return new Invitation(in.raw(SIZE));
   }
 
-  /** What the center keeps of it. */
+  /** The part that the center keeps. */
   Hash hash() {
     return Hash.of(secret);
   }

@@ -9,10 +9,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 
 /**
- * What the center issues at once.
- *
- * @param tls for connections
- * @param signing for what the ledger key signs
+ * The certificates that the center issues together. @param tls for connections @param signing for
+ * signatures of the ledger key
  */
 public record IssuedCertificates(X509Certificate tls, X509Certificate signing)
     implements Encodable {

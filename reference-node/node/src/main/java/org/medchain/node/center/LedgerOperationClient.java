@@ -11,8 +11,8 @@ public interface LedgerOperationClient {
   /**
    * Orders an operation; request numbers are chosen inside.
    *
-   * @return what executing it gave, refusals included; fails if nobody tells in time, and then it
-   *     may have been executed or not
+   * @return what executing it gave, refusals included; fails if no reply arrives in time; the
+   *     operation may have been executed or not
    */
   CompletableFuture<Receipt> submit(Operation operation);
 }

@@ -26,7 +26,7 @@ public record LocalCertificateIssuer(
     return issued(ledger, subject, addresses, registrar::issue);
   }
 
-  /** The same again for who has this identity: the center itself asks nobody else (CA-4). */
+  /** Renews the certificate of this identity: the center renews its own (CA-4). */
   public Identity renew(Identity identity) throws RefusedException {
     return issued(identity.ledger(), identity.subject(), identity.addresses(), registrar::issue);
   }

@@ -88,7 +88,7 @@ record PemFile(List<PemObject> parts) {
     return Bytes.utf8(text.toString());
   }
 
-  /** Reads a file; says which, if it cannot. */
+  /** Reads a file; names the fault, if it cannot. */
   static PemFile read(Path file) throws IOException {
     try {
       if (Files.size(file) > MAX_SIZE) {

@@ -26,14 +26,15 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Decides who gets certificates, and remembers on disk what was issued and revoked (CA-2 to CA-6).
- * Whatever it gives out stands in the register before. May be used by any thread.
+ * The registration authority: decides who gets certificates, and records on disk what was issued
+ * and revoked (CA-2 to CA-6). It registers each certificate before it issues it. May be used by any
+ * thread.
  */
 public final class Registrar implements AutoCloseable {
   /** A request is not older, nor further ahead, than this. */
   public static final Duration REQUEST_WINDOW = Duration.ofMinutes(10);
 
-  /** So many certificates of one key that count at a time, of both kinds together. */
+  /** The number of valid certificates of one key at a time, of both kinds together. */
   public static final int MAX_VALID_CERTIFICATES = 32;
 
   private static final SignatureScheme SCHEME = new Ed25519();
@@ -86,7 +87,7 @@ public final class Registrar implements AutoCloseable {
     return authority.certificate();
   }
 
-  /** Lets a key ask for certificates of this role and name by itself, from now on. */
+  /** Allows a key to request certificates of this role and name, from now on. */
   public void authorise(CertificateSubject subject) throws RefusedException {
     guarded(
         () -> {
@@ -228,9 +229,9 @@ public final class Registrar implements AutoCloseable {
   }
 
   /**
-   * Revokes a key with all its certificates that count; the ledger is told by the next list. A key
-   * that has none is given one to be revoked by, which nobody ever sees: participants of an agency
-   * have keys and no connections.
+   * Revokes a key with all its certificates that count; the next list reports it to the ledger. A
+   * key without a certificate gets an unpublished one, which can be revoked: participants of an
+   * agency have keys and no connections.
    *
    * @throws RefusedException if it is revoked already
    */
@@ -289,7 +290,7 @@ public final class Registrar implements AutoCloseable {
 
   /**
    * The next revocation list, if there is anything that the ledger did not confirm: on disk for
-   * other tools, and as the operation that says what is new.
+   * other tools, and as the operation with the new entries.
    */
   public Optional<RevokeCertificates> nextCrl() throws RefusedException {
     return guarded(
@@ -306,7 +307,7 @@ public final class Registrar implements AutoCloseable {
               authority.issueCrl(number, records.crlEntries(), now(), now().plus(validity.crl()));
           Hash hash = CertificateAuthority.hash(list);
           List<BigInteger> serials = entries.stream().map(RevocationEntry::serial).toList();
-          // The number is used up before anybody sees the list.
+          // The number is recorded before the list is published.
           record(List.of(new RegistrarLogEntry.CrlIssued(number, hash, serials)));
           CertificateAuthorityFiles.writeCrl(folder, CertificateAuthority.der(list));
           return Optional.of(new RevokeCertificates(number, hash, entries));
@@ -336,7 +337,7 @@ public final class Registrar implements AutoCloseable {
         });
   }
 
-  /** As what the key may enrol now. */
+  /** The role and name for which the key may enrol now. */
   public Optional<CertificateSubject> authorised(PublicKey key) {
     return read(() -> records.authorised(key));
   }

@@ -17,8 +17,8 @@ import org.medchain.data.MalformedInput;
 
 /**
  * The center's register on disk (CA-5): an append-only file. Each batch of entries is framed by its
- * length and by a hash over it and all before it, and forced before anything is made of it; what a
- * crash left of a batch that was never acknowledged is cut off, and any other damage is refused.
+ * length and by a hash over it and all before it, and forced before anything is made of it; a
+ * partial batch that was never acknowledged is cut off, and any other damage is refused.
  */
 final class RegistrarLog implements AutoCloseable {
   static final String NAME = "register.log";
@@ -26,7 +26,7 @@ final class RegistrarLog implements AutoCloseable {
   /** Length, what protects the length, then the hash. */
   private static final int HEADER_SIZE = 4 + 4 + Hash.SIZE;
 
-  /** No batch ends in so many zeros: where one seems to, its end was never written. */
+  /** No batch ends in this number of zeros: where one seems to, its end was never written. */
   private static final int UNWRITTEN_ZEROS = 8;
 
   private final FileChannel file;
@@ -37,10 +37,10 @@ final class RegistrarLog implements AutoCloseable {
     this.lastHash = last;
   }
 
-  /** What an opened register holds. */
+  /** The content of an opened register. */
   record OpenedRegistrarLog(RegistrarLog file, List<RegistrarLogEntry> entries) {}
 
-  /** What was read: up to where all is well. */
+  /** The entries read, and the end of the sound part. */
   private record RegistrarLogContents(List<RegistrarLogEntry> entries, int end, Hash last) {}
 
   /**
@@ -93,7 +93,7 @@ final class RegistrarLog implements AutoCloseable {
 
   /**
    * A batch that was being written when the machine stopped is the last one, and short, or its end
-   * was never written. Anything else is damage to what was acknowledged.
+   * was never written. Anything else is damage to acknowledged entries.
    */
   private static void requireTorn(Path path, Bytes all, int at, boolean sure, int end)
       throws IOException {
@@ -154,7 +154,7 @@ final class RegistrarLog implements AutoCloseable {
       }
       file.force(true);
     } catch (IOException e) {
-      // Half a batch must not stand in front of the next.
+      // A partial batch must not precede the next.
       file.truncate(before);
       file.position(before);
       throw e;

@@ -11,7 +11,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.transport.PeerRole;
 
-/** What the center must never forget (CA-5). Codes are part of the format of its register. */
+/**
+ * An entry that the center must never lose (CA-5). Codes are part of the format of its register.
+ */
 sealed interface RegistrarLogEntry extends Encodable {
   static RegistrarLogEntry decode(Decoder in) {
     int code = in.uint8();
@@ -49,7 +51,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     out.bytes(Bytes.of(serial.toByteArray()));
   }
 
-  /** The subject may ask for certificates by itself from now on. */
+  /** The subject may request certificates from now on. */
   record KeyAuthorised(CertificateSubject subject) implements RegistrarLogEntry {
     @Override
     public void encode(Encoder out) {
@@ -61,7 +63,7 @@ sealed interface RegistrarLogEntry extends Encodable {
    * A certificate was issued.
    *
    * @param kind {@link #TLS} or {@link #SIGNING}
-   * @param endMs when it ends by itself, milliseconds of Unix time
+   * @param endMs its end, milliseconds of Unix time
    * @param hash of the certificate in DER
    */
   record CertificateIssued(
@@ -85,7 +87,7 @@ sealed interface RegistrarLogEntry extends Encodable {
   }
 
   /**
-   * Whoever brings a token may enrol once.
+   * The holder of a token may enrol once.
    *
    * @param token hash of it: the register is no place for secrets
    * @param endMs until when, milliseconds of Unix time
@@ -115,7 +117,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     }
   }
 
-  /** The center decided to revoke these; the ledger is to be told. */
+  /** The center decided to revoke these; to be reported to the ledger. */
   record RevocationDecided(List<RevocationEntry> entries, long timeMs)
       implements RegistrarLogEntry {
     /** Checks or copies. */
@@ -129,7 +131,7 @@ sealed interface RegistrarLogEntry extends Encodable {
     }
   }
 
-  /** A revocation list was made that tells the ledger of these for the first time, or again. */
+  /** A revocation list was made that reports these to the ledger for the first time, or again. */
   record CrlIssued(long crlNumber, Hash hash, List<BigInteger> serials)
       implements RegistrarLogEntry {
     /** Checks or copies. */

@@ -13,7 +13,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** What the entries of the register, read in their order, amount to. */
+/** The state that results from the register's entries in order. */
 final class RegistrarState {
   private final Map<PublicKey, CertificateSubject> authorised = new TreeMap<>();
   private final Map<BigInteger, RegistrarLogEntry.CertificateIssued> issued = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ final class RegistrarState {
     crlEntries.put(entry.serial(), new CertificateAuthority.CrlEntry(entry, timeMs));
     unconfirmedRevocations.add(entry.serial());
     superseded.remove(entry.serial());
-    // A list on its way tells less of this certificate than is known now.
+    // A pending list has less on this certificate than is known now.
     serialsByCrl.replaceAll((number, serials) -> without(serials, entry.serial()));
     if (entry.keyRevoked()) {
       revokedKeys.add(entry.key());
@@ -64,7 +64,7 @@ final class RegistrarState {
     return serials.stream().filter(each -> !each.equals(serial)).toList();
   }
 
-  /** Who may ask for certificates by itself, and as what. */
+  /** The keys that may request certificates, with role and name. */
   Optional<CertificateSubject> authorised(PublicKey key) {
     return Optional.ofNullable(authorised.get(key));
   }
@@ -94,13 +94,13 @@ final class RegistrarState {
     return superseded.containsKey(serial);
   }
 
-  /** What a newer certificate replaced, when its holder has had the time to change. */
+  /** Replaced certificates whose holder has had time to change. */
   List<RegistrarLogEntry.CertificateIssued> supersededAndDue(long nowMs) {
     List<RegistrarLogEntry.CertificateIssued> due = new ArrayList<>();
     superseded.forEach(
         (serial, dueMs) -> {
           RegistrarLogEntry.CertificateIssued certificate = issued.get(serial);
-          // What has ended by itself needs no revocation.
+          // An expired certificate needs no revocation.
           if (dueMs <= nowMs && certificate != null && certificate.endMs() > nowMs) {
             due.add(certificate);
           }
@@ -113,7 +113,7 @@ final class RegistrarState {
     return List.copyOf(crlEntries.values());
   }
 
-  /** What the ledger has not confirmed yet, oldest first. */
+  /** Revocations that the ledger has not confirmed yet, oldest first. */
   List<RevocationEntry> unconfirmedRevocations() {
     return unconfirmedRevocations.stream().map(serial -> crlEntries.get(serial).entry()).toList();
   }

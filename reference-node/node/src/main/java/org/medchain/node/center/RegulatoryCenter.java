@@ -24,8 +24,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
 /**
- * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has what
- * it decides ordered on the ledger, and takes back what it gave. May be used by any thread.
+ * The regulatory center (paper §3.1; ROLE-1): authorises agencies and exchange entities, has its
+ * decisions ordered on the ledger, and revokes authorisations. May be used by any thread.
  */
 public final class RegulatoryCenter {
   private final Registrar registrar;
@@ -45,7 +45,7 @@ public final class RegulatoryCenter {
     meters.gauge("medchain.center.unordered", registrar, Registrar::unconfirmedCount);
   }
 
-  /** What it answers over connections. */
+  /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
         new EnrollmentService(registrar, meters),
@@ -134,10 +134,10 @@ public final class RegulatoryCenter {
   }
 
   /**
-   * Orders what the ledger does not know yet: revocations whose ordering failed, and certificates
-   * that newer ones replaced. To be called at the start and from time to time.
+   * Orders pending reports: revocations whose ordering failed, and certificates that newer ones
+   * replaced. To be called at the start and from time to time.
    *
-   * @return a receipt a list; none if there is nothing to tell
+   * @return a receipt a list; empty if there is nothing to report
    */
   public CompletableFuture<List<Receipt>> publish() {
     lock.lock();

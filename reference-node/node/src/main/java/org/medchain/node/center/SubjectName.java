@@ -27,7 +27,7 @@ final class SubjectName {
         .build();
   }
 
-  /** The subject that a name in DER tells. */
+  /** The subject of a name in DER. */
   static CertificateSubject read(byte[] encoding) throws RefusedException {
     try {
       X500Name name = X500Name.getInstance(encoding);

@@ -3,7 +3,7 @@ package org.medchain.node.center;
 import java.time.Duration;
 
 /**
- * How long what the center issues lasts.
+ * The validity periods of the center's certificates.
  *
  * @param certificate of connections and of signatures
  * @param overlap how long a certificate still counts after a newer one replaced it

@@ -1,2 +1,2 @@
-/** The regulatory center (paper §3.1): certificates, their renewal and their end; who is let in. */
+/** The regulatory center (paper §3.1): certificates, their renewal and their end; admission. */
 package org.medchain.node.center;

@@ -10,9 +10,9 @@ import java.util.Locale;
  * @param requests how the senders of requests are known
  * @param batchTransactions most transactions of a block, 1 or more
  * @param batchBytes most bytes of them, 1 or more
- * @param batchDelayMs how long the first request of a block waits for company, 0 or more
- * @param viewTimeoutMs how long a request may wait at a backup before it wants another primary
- * @param retransmitMs after how long without news a replica says what it lacks
+ * @param batchDelayMs how long the first request of a block waits for others, 0 or more
+ * @param viewTimeoutMs how long a request may wait at a backup before it suspects the primary
+ * @param retransmitMs after how long without progress a replica sends its STATUS
  * @param poolCapacity most requests that wait at a replica, 1 or more
  * @param checkpointInterval K: heights between certified states, 1 or more
  * @param confirmations k of proof of work, 1 or more

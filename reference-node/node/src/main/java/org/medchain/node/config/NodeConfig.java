@@ -10,7 +10,7 @@ import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.ShellContext;
 
 /**
- * What a node process is told (paper §3.2.2): who it is, where its things are, whom it knows.
+ * The configuration of a node process (paper §3.2.2): identity, folders, peers.
  *
  * @param name for people; in logs and status
  * @param listen where it takes connections; port 0 for any that is free
@@ -19,9 +19,9 @@ import org.medchain.node.operations.ShellContext;
  * @param data folder of its store, made where there is none
  * @param peers nodes that it connects to
  * @param superior of an institution that is no consensus node: its superior hospital's node
- * @param consensus what all nodes of the chain are set to
- * @param force whether what must be durable is forced to the disk; false only for measurements
- * @param operator where it answers its operator
+ * @param consensus parameters of all nodes of the chain @param force whether what must be durable
+ *     is forced to the disk; false only for measurements
+ * @param operator address of the admin endpoint
  * @param shell the optional shell; empty for none
  * @param log of the process
  * @param trace file for the replica's transitions (spec/trace-format.md); empty for none
@@ -44,7 +44,7 @@ public record NodeConfig(
    * Where a node is.
    *
    * @param key its name on the ledger
-   * @param address of its door
+   * @param address of its listener
    */
   public record PeerAddress(PublicKey key, InetSocketAddress address) {}
 

@@ -1,2 +1,2 @@
-/** What a node is told when it starts. */
+/** The configuration of a node. */
 package org.medchain.node.config;

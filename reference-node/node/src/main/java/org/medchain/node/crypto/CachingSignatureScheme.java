@@ -13,12 +13,12 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Remembers which signatures held (CRYPTO-3): a replica sees the same request from its client, in a
- * proposal, and again in whatever is fetched; the same vote alone and in certificates. What did not
- * hold is not remembered, or a liar could fill the memory. For one thread.
+ * Caches which signatures are valid (CRYPTO-3): a replica sees the same request from its client, in
+ * a proposal, and again in fetched blocks; the same vote alone and in certificates. Invalid
+ * signatures are not cached; otherwise a faulty sender could fill the memory. For one thread.
  *
  * <p>Two generations: the older one is dropped when the younger is full, so memory is bounded and
- * what was used lately stays.
+ * recently used entries stay.
  */
 public final class CachingSignatureScheme implements SignatureScheme {
   private final SignatureScheme scheme;
@@ -37,7 +37,7 @@ public final class CachingSignatureScheme implements SignatureScheme {
     this.generation = generation;
   }
 
-  /** How often the other scheme was really asked to verify; for any thread to ask. */
+  /** The number of verifications by the other scheme; for any thread. */
   public long verifications() {
     return verifications.sum();
   }
@@ -54,7 +54,7 @@ public final class CachingSignatureScheme implements SignatureScheme {
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
-    // Of fixed lengths, but for the message, which stands last: no two triples give the same bytes.
+    // Of fixed lengths, except the message, which is last: no two triples give the same bytes.
     Hash name = Hash.of(new Encoder().value(key).value(signature).raw(message).toBytes());
     if (youngGeneration.contains(name) || oldGeneration.contains(name)) {
       return true;

@@ -6,10 +6,11 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /**
- * What of an Ed25519 signature implementations are known to judge differently (Chalkias, Garillot
- * and Nikolaenko 2020), decided for all of them alike (CRYPTO-2; decision 0137): the public key and
- * R are canonical encodings of points of the prime-order group, other than its neutral element, and
- * S is below the group's order. With that, the equations with and without cofactor say the same.
+ * The parts of an Ed25519 signature that implementations are known to check differently (Chalkias,
+ * Garillot and Nikolaenko 2020), decided for all of them alike (CRYPTO-2; decision 0137): the
+ * public key and R are canonical encodings of points of the prime-order group, other than its
+ * neutral element, and S is below the group's order. With that, the equations with and without
+ * cofactor say the same.
  */
 final class Ed25519PointRules {
   /** p = 2^255 − 19, little-endian. */

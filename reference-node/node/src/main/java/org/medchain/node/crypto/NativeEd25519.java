@@ -24,7 +24,7 @@ import org.medchain.data.SignatureScheme;
  * Ed25519 (RFC 8032) by native code: two to four times as fast as {@link Ed25519}, where the
  * platform has the library (CRYPTO-1). May be used by any number of threads.
  *
- * <p>Whether a signature holds is part of consensus, so both must say the same of every one; what
+ * <p>Whether a signature holds is part of consensus, so both must decide equally on every one; what
  * only one of them would let pass is refused by both ({@link Ed25519PointRules}, CRYPTO-2; decision
  * 0137).
  */
@@ -70,7 +70,7 @@ public final class NativeEd25519 implements SignatureScheme {
     }
   }
 
-  /** The native implementation where it is there, else the portable one; both judge alike. */
+  /** The native implementation where it is there, else the portable one; both decide alike. */
   public static SignatureScheme orPortable() {
     return find().orElseGet(StrictEd25519::new);
   }

@@ -11,8 +11,9 @@ import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
 /**
- * Ed25519 on every platform, judging as {@link NativeEd25519} does (CRYPTO-2): Bouncy Castle's
- * equation has the cofactor, so it alone would let pass what the native one refuses.
+ * Ed25519 on every platform, with the same decisions as {@link NativeEd25519} (CRYPTO-2): Bouncy
+ * Castle's equation has the cofactor, so it alone would accept signatures that the native one
+ * refuses.
  */
 public final class StrictEd25519 implements SignatureScheme {
   /** So that strangers' keys cannot fill memory. */

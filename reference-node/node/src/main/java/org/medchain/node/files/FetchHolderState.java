@@ -2,7 +2,7 @@ package org.medchain.node.files;
 
 import java.util.BitSet;
 
-/** What a {@link FileFetch} knows of one holder. */
+/** A {@link FileFetch}'s state of one holder. */
 final class FetchHolderState {
   private final BitSet pieces;
   private int window;
@@ -30,7 +30,7 @@ final class FetchHolderState {
     inFlight--;
   }
 
-  /** A fast holder answers more often, and so is asked for more. */
+  /** A fast holder replies more often, and so gets more requests. */
   void widenWindow(int mostWindow) {
     timeouts = 0;
     window = Math.min(mostWindow, window + 1);

@@ -5,10 +5,9 @@ import java.time.Duration;
 /**
  * How a file is fetched.
  *
- * @param initialWindow pieces asked of a holder before it answered the first time
- * @param maxWindow the most pieces asked of one holder at once
- * @param maxInFlight the most asked of all together: memory is so many pieces
- * @param timeout after which a question counts as lost
+ * @param initialWindow pieces requested of a holder before its first reply @param maxWindow the
+ *     most pieces requested of one holder at once @param maxInFlight the most requested of all
+ *     together: bounds memory @param timeout after which a request counts as lost
  * @param maxTimeouts in a row, after which a holder counts as gone
  */
 record FetchParameters(

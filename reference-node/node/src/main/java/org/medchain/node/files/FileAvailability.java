@@ -7,11 +7,11 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * How much of a file a holder says it has.
+ * A holder's report of its part of a file.
  *
  * @param extent nothing, a part or all
  * @param pieces which pieces, bit i of byte i/8 for piece i; empty unless a part is there and they
- *     were asked for
+ *     were requested
  */
 record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encodable {
   /** Codes are part of the wire format. */
@@ -49,7 +49,7 @@ record FileAvailability(AvailabilityLevel extent, Bytes pieces) implements Encod
     return extent == AvailabilityLevel.WHOLE;
   }
 
-  /** As a set, for a file of so many pieces. */
+  /** As a set, for a file of this number of pieces. */
   BitSet toBitSet(int count) {
     BitSet set = BitSet.valueOf(pieces.toArray());
     if (extent == AvailabilityLevel.WHOLE) {

@@ -14,12 +14,12 @@ import org.medchain.node.files.piece.Piece;
 
 /**
  * Fetches the pieces of a file from several holders at once (STO-6, FILE-8): a pure state machine,
- * told what came and what time it is, that says what to ask and what to keep.
+ * whose inputs are replies and the time, and whose outputs are requests and pieces to keep.
  *
- * <p>Rarest first; each holder has a window that grows with its answers. A piece is kept only when
- * its Merkle proof holds; whoever sends anything else is asked no more. When nothing is left to ask
- * for, what a holder has not answered for a quarter of the timeout is asked of one more, so that
- * one slow holder does not hold up the end.
+ * <p>Rarest first; each holder has a window that grows with its replies. A piece is kept only when
+ * its Merkle proof holds; a peer that sends anything else is queried no more. When all pieces are
+ * requested, a request without a reply for a quarter of the timeout is hedged with one more holder,
+ * so that one slow holder does not delay the end.
  */
 final class FileFetch {
   private final FileManifest file;
@@ -29,7 +29,7 @@ final class FileFetch {
   private final Map<Integer, Map<PublicKey, Long>> requestsInFlight = new TreeMap<>();
   private final int[] copiesInFlight;
 
-  /** Neither done nor asked for; what the fewest holders have comes first. */
+  /** Neither done nor requested; rarest first. */
   private final TreeSet<Integer> open;
 
   private List<FetchAction> out = new ArrayList<>();
@@ -69,7 +69,7 @@ final class FileFetch {
     return advance(nowNs);
   }
 
-  /** A holder answered with a piece, the one asked for or not. */
+  /** A holder replied with a piece, the requested one or not. */
   List<FetchAction> pieceReceived(PublicKey holder, int index, Piece piece, long nowNs) {
     endRequest(holder, index);
     FetchHolderState source = sources.get(holder);
@@ -104,7 +104,7 @@ final class FileFetch {
     return advance(nowNs);
   }
 
-  /** A holder sent bytes that are no piece of anything: it is asked no more. */
+  /** A holder sent malformed bytes: it gets no further request. */
   List<FetchAction> misbehaved(PublicKey holder, int index, long nowNs) {
     endRequest(holder, index);
     if (sources.containsKey(holder)) {
@@ -134,7 +134,7 @@ final class FileFetch {
     return actions;
   }
 
-  /** The question is answered, or given up. */
+  /** The request got a reply, or timed out. */
   private void endRequest(PublicKey holder, int index) {
     Map<PublicKey, Long> asked = requestsInFlight.getOrDefault(index, Map.of());
     if (!asked.containsKey(holder)) {
@@ -179,7 +179,7 @@ final class FileFetch {
       endRequest(holder, index);
     }
     sources.remove(holder);
-    // The order of the open pieces hangs on the counts: it is made anew.
+    // The order of the open pieces depends on the counts: it is computed again.
     List<Integer> again = List.copyOf(open);
     open.clear();
     source.pieces().stream()

@@ -21,7 +21,7 @@ import org.medchain.node.transport.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a {@link FileFetch} over connections, on the thread of whoever wants the file. */
+/** Runs a {@link FileFetch} over connections, on the caller's thread. */
 final class FileFetchRunner {
   private static final Logger log = LoggerFactory.getLogger(FileFetchRunner.class);
   private static final long TICK_MS = 50;
@@ -48,7 +48,10 @@ final class FileFetchRunner {
     this.fetch = new FileFetch(file, sink.presentPieces(), holders, rules);
   }
 
-  /** Fetches what the sink lacks; returns the pieces that nobody has, none if it is complete. */
+  /**
+   * Fetches the pieces that the sink lacks; returns the pieces that no holder has, empty if the
+   * file is complete.
+   */
   List<Integer> run() throws IOException, RefusedException, InterruptedException {
     pendingActions.addAll(fetch.start(System.nanoTime()));
     while (true) {

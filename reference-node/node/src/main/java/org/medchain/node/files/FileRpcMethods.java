@@ -2,7 +2,7 @@ package org.medchain.node.files;
 
 import org.medchain.node.transport.RpcMethod;
 
-/** What may be asked about files. */
+/** The RPC methods on files. */
 public final class FileRpcMethods {
   /** A piece of a file, with its proof. */
   public static final RpcMethod CHUNK = new RpcMethod(20, "chunk");

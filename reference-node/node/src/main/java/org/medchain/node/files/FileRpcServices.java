@@ -21,8 +21,8 @@ import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a holder answers (STO-6, FILE-7): ciphertext to whoever is certified, since it reads as
- * noise; room only to whom its policy admits; release only to the owner.
+ * A holder's services (STO-6, FILE-7): ciphertext to every certified node, since it reveals
+ * nothing; storage only to nodes that its policy admits; release only to the owner.
  */
 public final class FileRpcServices {
   private static final Set<PeerRole> ALL = EnumSet.allOf(PeerRole.class);
@@ -51,13 +51,15 @@ public final class FileRpcServices {
         made.new FileRpcService(FileRpcMethods.RELEASE, DEPOSITORS, made::release));
   }
 
-  /** How one topic is answered. */
+  /** The handler of one topic. */
   @FunctionalInterface
   private interface FileRpcHandler {
     Bytes handle(Peer asker, Bytes question) throws RefusedException, IOException;
   }
 
-  /** The frame around each answer: what is malformed or fails on disk is refused in one line. */
+  /**
+   * The frame around each handler: malformed requests and disk failures are refused in one line.
+   */
   private final class FileRpcService implements RpcService {
     private final RpcMethod topic;
     private final Set<PeerRole> askers;

@@ -8,7 +8,7 @@ import org.medchain.node.files.piece.FileManifest;
  *
  * @param replicas how many holders are to take a file before it counts as placed
  * @param pieceSize bytes of a piece, a power of two from 1 KiB to 1 MiB
- * @param timeout how long it waits for one answer
+ * @param timeout timeout of one reply
  */
 public record FileTransferSettings(int replicas, int pieceSize, Duration timeout) {
   /** Three holders, pieces of 256 KiB, ten seconds. */

@@ -9,8 +9,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.ReplicationPlan.HolderStatus;
 
 /**
- * What one holder remembers of the others (FILE-10): who held which file when it was last heard of.
- * Pure: it is told the time.
+ * One holder's knowledge of the others (FILE-10): their files at the last contact. Pure: the time
+ * is an argument.
  */
 final class HolderObservations {
   private final RepairSettings rules;
@@ -19,7 +19,7 @@ final class HolderObservations {
   private final Map<FileHolderPair, Long> refused = new HashMap<>();
   private final Map<FileHolderPair, Long> possessionProof = new HashMap<>();
 
-  /** What is remembered is about a file and a holder. */
+  /** The key of an entry: a file and a holder. */
   private record FileHolderPair(Hash file, PublicKey holder) {}
 
   private record HolderSighting(boolean hadFile, long atNs) {}
@@ -29,7 +29,7 @@ final class HolderObservations {
     this.startedNs = startedNs;
   }
 
-  /** A holder said whether it has all of a file. */
+  /** A holder reported whether it has all of a file. */
   void availabilityReported(Hash file, PublicKey holder, boolean holds, long nowNs) {
     sightings.put(new FileHolderPair(file, holder), new HolderSighting(holds, nowNs));
   }
@@ -52,8 +52,7 @@ final class HolderObservations {
   /**
    * How a holder stands to a file.
    *
-   * @param live whether it answered just now
-   * @param rank its place in line, from 0
+   * @param live whether it just replied @param rank of it, from 0
    */
   HolderStatus statusOf(Hash file, PublicKey holder, boolean live, int rank, long nowNs) {
     FileHolderPair key = new FileHolderPair(file, holder);
@@ -67,7 +66,8 @@ final class HolderObservations {
           ? HolderStatus.REFUSES
           : HolderStatus.LACKS;
     }
-    // Who was never heard of is taken for a holder if its place says so: a restart copies nothing.
+    // A node without contact so far counts as a holder if its rank is high enough: a restart copies
+    // nothing.
     boolean held = last.map(HolderSighting::hadFile).orElse(rank < rules.replicas());
     long sinceNs = last.map(HolderSighting::atNs).orElse(startedNs);
     return held && nowNs - sinceNs < rules.deadAfter().toNanos()
@@ -75,7 +75,7 @@ final class HolderObservations {
         : HolderStatus.GONE;
   }
 
-  /** Forgets files that are not held here any more. */
+  /** Removes files that are no longer held here. */
   void retain(Set<Hash> files) {
     sightings.keySet().removeIf(key -> !files.contains(key.file()));
     refused.keySet().removeIf(key -> !files.contains(key.file()));

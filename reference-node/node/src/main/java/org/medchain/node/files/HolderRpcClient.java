@@ -23,7 +23,7 @@ import org.medchain.node.transport.RpcClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The questions to holders, typed; what comes back malformed counts as refused. */
+/** The questions to holders, typed; malformed replies count as refusals. */
 final class HolderRpcClient {
   private static final Logger log = LoggerFactory.getLogger(HolderRpcClient.class);
 
@@ -60,7 +60,7 @@ final class HolderRpcClient {
     Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, id.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);
     if (!deposit.id().equals(id) || !deposit.hasValidSignature()) {
-      throw new RefusedException(holder.brief() + " answered with another file's manifest");
+      throw new RefusedException(holder.brief() + " replied with another file's manifest");
     }
     return deposit;
   }
@@ -72,7 +72,7 @@ final class HolderRpcClient {
         await(asker.call(holder, FileRpcMethods.STORE, question)), FileAvailability::decode);
   }
 
-  /** Who is connected and has some of a file; all are asked at once. */
+  /** The connected holders that have some of a file; all are queried at once. */
   Map<PublicKey, FileAvailability> availabilities(Hash id) throws InterruptedException {
     Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
     Bytes question = new Encoder().count(1).hash(id).toBytes();
@@ -96,7 +96,7 @@ final class HolderRpcClient {
   }
 
   /**
-   * One answer for each of at most {@link FileRpcMethods#MAX_FILES_PER_REQUEST} files, in their
+   * One reply for each of at most {@link FileRpcMethods#MAX_FILES_PER_REQUEST} files, in their
    * order.
    */
   List<FileAvailability> availabilitiesAt(PublicKey holder, List<Hash> ids)
@@ -119,7 +119,7 @@ final class HolderRpcClient {
     try {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new RefusedException("no answer in " + timeout.toMillis() + " ms");
+      throw new RefusedException("no reply in " + timeout.toMillis() + " ms");
     } catch (ExecutionException e) {
       throw new RefusedException(String.valueOf(e.getCause().getMessage()));
     }
@@ -129,7 +129,7 @@ final class HolderRpcClient {
     try {
       return Decoder.decode(answer, reader);
     } catch (MalformedInput e) {
-      throw new RefusedException("a malformed answer: " + e.getMessage());
+      throw new RefusedException("a malformed reply: " + e.getMessage());
     }
   }
 }

@@ -41,7 +41,7 @@ import org.medchain.node.transport.RpcClient;
  * with r holders, fetched from several at once. May be used from any thread.
  */
 public final class OffChainFileClient {
-  /** How often it asks again for what nobody had, as long as each time brings something. */
+  /** How often it requests missing pieces again, as long as each time brings some. */
   private static final int MAX_ROUNDS = 8;
 
   private static final int MAX_NAMED_MISSING = 10;
@@ -60,7 +60,7 @@ public final class OffChainFileClient {
   /**
    * For one participant.
    *
-   * @param work folder for what is under way; only encrypted bytes lie there
+   * @param work folder for partial files; they are encrypted
    */
   public OffChainFileClient(
       KeyPair self,
@@ -84,8 +84,7 @@ public final class OffChainFileClient {
    *
    * @param deposit its signed manifest
    * @param key its key, for the owner to keep
-   * @param holders who has all of it
-   * @param grants the key for each reader
+   * @param holders with the whole file @param grants the key for each reader
    */
   public record PlacedFile(
       SignedManifest deposit, FileKey key, List<PublicKey> holders, List<WrappedFileKey> grants) {
@@ -101,7 +100,7 @@ public final class OffChainFileClient {
     }
   }
 
-  /** Encrypts a file; then its record can be made, and {@link #place} brings it to holders. */
+  /** Encrypts a file; then its record can be made, and {@link #place} uploads it to holders. */
   public SealedFile seal(Path plain) throws IOException {
     return SealedFile.seal(plain, workDirectory, self.publicKey(), rules.pieceSize(), random);
   }
@@ -119,8 +118,8 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Brings an encrypted file to the first r candidates that take it, and wraps its key. May be
-   * called again after it was refused: what was brought is not sent twice.
+   * Uploads an encrypted file to the first r candidates that accept it, and wraps its key. May be
+   * called again after a refusal: uploaded pieces are not sent twice.
    *
    * @param record to which the file belongs, if it is on the ledger
    * @throws RefusedException if fewer than r holders took it
@@ -157,8 +156,7 @@ public final class OffChainFileClient {
   }
 
   /**
-   * The key of a file of one's own for a reader, whatever the ledger says; see {@link
-   * FileKeyIssuer}.
+   * The key of an own file for a reader, without a look at the ledger; see {@link FileKeyIssuer}.
    *
    * @throws RefusedException if the reader's name is no usable key
    */
@@ -182,12 +180,12 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Fetches and decrypts a file. What an interrupted call fetched is used by the next.
+   * Fetches and decrypts a file. The next call uses what an interrupted one fetched.
    *
    * @param target appears whole or not at all
-   * @throws RefusedException if pieces are held by nobody reachable; says which
-   * @throws CorruptFileException if what its owner stored is not what the manifest says, or under
-   *     another key
+   * @throws RefusedException if no reachable holder has some of the pieces; says which
+   * @throws CorruptFileException if the stored file does not fit the manifest, or is under another
+   *     key
    */
   public FileManifest get(Hash id, FileKey key, Path target)
       throws IOException, RefusedException, InterruptedException {
@@ -212,7 +210,7 @@ public final class OffChainFileClient {
 
   /** The signed manifest, from the first connected holder that has it. */
   public SignedManifest manifest(Hash id) throws RefusedException, InterruptedException {
-    String last = "nobody is connected";
+    String last = "no holder is connected";
     for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
       try {
         return calls.manifest(holder, id);
@@ -220,7 +218,7 @@ public final class OffChainFileClient {
         last = e.getMessage();
       }
     }
-    throw new RefusedException("the manifest of file " + id.brief() + " is with nobody: " + last);
+    throw new RefusedException("the manifest of file " + id.brief() + " has no holder: " + last);
   }
 
   private void fetch(FileManifest file, PartialDownload partial)
@@ -245,11 +243,11 @@ public final class OffChainFileClient {
             + file.pieceCount()
             + " pieces of file "
             + file.id().brief()
-            + " are held by nobody reachable, among them "
+            + " have no reachable holder, among them "
             + named);
   }
 
-  /** Who is connected and has which pieces. */
+  /** The connected holders and their pieces. */
   private Map<PublicKey, BitSet> holders(FileManifest file) throws InterruptedException {
     Map<PublicKey, BitSet> holders = new LinkedHashMap<>();
     calls
@@ -270,7 +268,7 @@ public final class OffChainFileClient {
         FileCipher.open(new DigestInputStream(in, content), key, out);
       }
       if (!Hash.fromArray(content.digest(), 0).equals(file.content())) {
-        throw new CorruptFileException("the file's hash is not what its manifest and record say");
+        throw new CorruptFileException("the file's hash differs from its manifest and record");
       }
       Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -278,7 +276,7 @@ public final class OffChainFileClient {
     }
   }
 
-  /** Has the holders that are connected give up a file of one's own; how many did. */
+  /** Has the connected holders release an own file; how many did. */
   public int release(Hash id) throws InterruptedException {
     int released = 0;
     for (PublicKey holder : calls.availabilities(id).keySet()) {
@@ -286,7 +284,7 @@ public final class OffChainFileClient {
         calls.release(holder, id);
         released++;
       } catch (RefusedException e) {
-        // It may be asked again later; nothing is lost by holding too long.
+        // A later request is possible; nothing is lost by holding too long.
         meters.counter("medchain.files.release.refused").increment();
       }
     }

@@ -14,7 +14,7 @@ import org.medchain.node.files.piece.PieceSource;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 
-/** Brings a file to a holder: what it lacks, a few pieces at a time (FILE-7). */
+/** Uploads a file to a holder: the missing pieces, a few at a time (FILE-7). */
 final class PieceUploader {
   private static final int WINDOW = 4;
 
@@ -29,7 +29,7 @@ final class PieceUploader {
   }
 
   /**
-   * Ends when the holder says that it holds all; how many pieces were sent.
+   * Ends when the holder reports that it holds all; how many pieces were sent.
    *
    * @throws RefusedException if it does not take them, or a piece is missing here
    */

@@ -8,8 +8,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Rendezvous hashing (Thaler and Ravishankar 1998; FILE-9): every holder has for every file a place
- * in line that everybody computes alike; who comes or goes moves nobody else's.
+ * Rendezvous hashing (Thaler and Ravishankar 1998; FILE-9): every holder has for every file a rank
+ * that all compute alike; a join or departure changes no other holder's rank.
  */
 final class RendezvousHashing {
   private RendezvousHashing() {}

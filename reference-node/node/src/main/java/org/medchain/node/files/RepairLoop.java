@@ -44,7 +44,7 @@ public final class RepairLoop implements AutoCloseable {
     }
   }
 
-  /** Ends the round under way where it waits, and all others. */
+  /** Ends the running round where it waits, and all later ones. */
   @Override
   public void close() {
     thread.shutdownNow();

@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param replicas how many holders are to hold each file, r
  * @param deadAfter how long a holder may be away before its copy is made elsewhere
- * @param refusalBackoff how long a holder that refused a file is left alone with it
- * @param auditInterval how often a holder that says it holds a file has to show a piece of it
- * @param incompleteTimeout after which a file that nobody completes is given up
+ * @param refusalBackoff how long a holder that refused a file gets no further request for it
+ * @param auditInterval how often a holder that reports a file has to send a piece of it
+ * @param incompleteTimeout after which an incomplete file is given up
  */
 public record RepairSettings(
     int replicas,

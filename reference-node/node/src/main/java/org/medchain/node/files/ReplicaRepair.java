@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps every file that this holder has at r holders (STO-7, FILE-10): a round asks the other
- * candidates what they hold, copies to the next in line where this holder is responsible, completes
- * what is damaged here, and gives up what r others before it hold. For one thread.
+ * Keeps every file that this holder has at r holders (STO-7, FILE-10): a round queries the other
+ * candidates for their files, copies to the next in rank where this holder is responsible, repairs
+ * damaged pieces, and releases files that r holders of higher rank have. For one thread.
  */
 public final class ReplicaRepair {
   private static final Logger log = LoggerFactory.getLogger(ReplicaRepair.class);
@@ -43,7 +43,7 @@ public final class ReplicaRepair {
 
   private Optional<HolderObservations> observations = Optional.empty();
 
-  /** Pieces of each file in the round before: what grows is being brought by somebody. */
+  /** Pieces of each file in the round before: a growing file is being uploaded. */
   private Map<Hash, Integer> piecesBefore = new HashMap<>();
 
   private final Map<Hash, Long> unfinishedSinceNs = new HashMap<>();
@@ -53,8 +53,7 @@ public final class ReplicaRepair {
    * For one holder.
    *
    * @param self its key
-   * @param patience how long it waits for one answer
-   * @param random which pieces are asked for as a check
+   * @param patience timeout of one reply @param random which pieces are requested as a check
    */
   public ReplicaRepair(
       PublicKey self,
@@ -75,11 +74,10 @@ public final class ReplicaRepair {
   }
 
   /**
-   * What a round did.
+   * The result of a round. @param copied files uploaded to another holder @param completed files
+   * whose missing pieces were fetched here
    *
-   * @param copied files brought to another holder
-   * @param completed files whose missing pieces were fetched here
-   * @param released files given up here
+   * @param released files released here
    */
   public record RepairRound(int copied, int completed, int released) {
     /** Whether there was anything to do. */
@@ -134,7 +132,7 @@ public final class ReplicaRepair {
     meters.counter("medchain.files.repair.released").increment(done.released());
   }
 
-  /** Damage that nobody reads would stay unseen: one file a round is read wholly. */
+  /** Latent damage would stay unseen: scrubbing reads one whole file each round. */
   private void scrubNextFile() throws IOException {
     List<Hash> ids = store.ids();
     if (!ids.isEmpty()) {
@@ -146,7 +144,7 @@ public final class ReplicaRepair {
     }
   }
 
-  /** Asks everybody what it holds; returns who answered. */
+  /** Queries every holder for its files; returns the holders that replied. */
   private Set<PublicKey> pollHolders(List<Hash> ids, HolderObservations known, long nowNs)
       throws InterruptedException {
     Set<PublicKey> live = new LinkedHashSet<>();
@@ -288,7 +286,7 @@ public final class ReplicaRepair {
     return RELEASED;
   }
 
-  /** Fetches what is missing here, or gives up what nobody has had for long. */
+  /** Fetches what is missing here, or releases what no holder has had for long. */
   private RepairRound complete(Hash id, int size, Map<PublicKey, HolderStatus> view, long nowNs)
       throws IOException, RefusedException, InterruptedException {
     long sinceNs = unfinishedSinceNs.computeIfAbsent(id, first -> nowNs);

@@ -8,12 +8,12 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * What is to be done so that r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure,
- * so that holders with the same view come to the same plan.
+ * The plan by which r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure, so that
+ * holders with the same view come to the same plan.
  *
- * @param copyTo who is to get a copy now
- * @param surplus who may give its copy up, because r live ones that come before it hold the file
- * @param responsible who copies: the first live one with a whole copy; empty if there is none
+ * @param copyTo holders that get a copy now @param surplus holders that may release their copy,
+ *     because r live ones of higher rank hold the file @param responsible the holder that copies:
+ *     the first live one with a whole copy; empty if there is none
  */
 record ReplicationPlan(
     List<PublicKey> copyTo, List<PublicKey> surplus, Optional<PublicKey> responsible) {
@@ -25,7 +25,7 @@ record ReplicationPlan(
     LACKS,
     /** Live, and did not take it lately. */
     REFUSES,
-    /** Not live, held it when last heard of, and that is not long ago: it may come back. */
+    /** Not live, held it at the last contact, and that is not long ago: it may come back. */
     AWAY,
     /** Not live for too long, or never held it. */
     GONE,
@@ -33,7 +33,7 @@ record ReplicationPlan(
     LEAVING
   }
 
-  /** The plan for one file; who is no candidate any more does not stand in the view. */
+  /** The plan for one file; former candidates are not in the view. */
   static ReplicationPlan of(Hash file, Map<PublicKey, HolderStatus> view, int replicas) {
     List<PublicKey> ranked = RendezvousHashing.rank(file, view.keySet());
     List<PublicKey> holding = with(ranked, view, HolderStatus.HOLDS);

@@ -21,8 +21,8 @@ import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
 
 /**
- * A file encrypted on its owner's disk, ready to be placed (PRIV-2): nothing but what is in here
- * leaves. Closing it deletes the encrypted bytes; the key is the caller's to keep.
+ * A file encrypted on its owner's disk, ready to be placed (PRIV-2): only this content leaves the
+ * machine. Closing it deletes the encrypted bytes; the key is the caller's to keep.
  */
 public final class SealedFile implements AutoCloseable {
   private final Path data;

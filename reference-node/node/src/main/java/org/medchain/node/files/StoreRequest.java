@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.node.files.piece.Piece;
 import org.medchain.node.files.piece.SignedManifest;
 
-/** What is asked about storing (topic {@link FileRpcMethods#STORE}). */
+/** Requests about storing (topic {@link FileRpcMethods#STORE}). */
 sealed interface StoreRequest extends Encodable {
   /** Will you hold this file, and which pieces do you have? */
   record BeginStore(SignedManifest deposit) implements StoreRequest {

@@ -21,7 +21,7 @@ import org.medchain.node.operations.NodeMetrics;
  * (OPS-5). Under proof of work there is no proposal to be seen, so nothing before the commit.
  */
 final class BlockTimings {
-  /** Proposals that come to nothing are forgotten when there are more. */
+  /** Proposals that fail are dropped when there are more. */
   private static final int MAX = 1024;
 
   private final NodeMetrics meters;

@@ -9,13 +9,13 @@ import org.medchain.node.transport.PeerLink;
 
 /**
  * By which connections the senders of requests can be reached: those by which their requests came.
- * Whoever passes on somebody's request hears the answer too, and can keep nobody else from it.
+ * A node that relays a client's request gets the reply too, and cannot keep it from others.
  */
 final class ClientRoutingTable {
   /** So that strangers' keys cannot fill memory. */
   private static final int MAX_SENDERS = 65_536;
 
-  /** An agency may have several connections; more would let one request cost many answers. */
+  /** An agency may have several connections; more would let one request cost many replies. */
   private static final int MAX_LINKS = 4;
 
   private final Map<PublicKey, List<PeerLink>> links =

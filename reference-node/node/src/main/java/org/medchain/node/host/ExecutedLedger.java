@@ -16,10 +16,10 @@ import org.medchain.node.ledger.LedgerView;
 
 /**
  * The ledger as the host executed it: the last heights from memory, older blocks from the disk. The
- * replica's thread writes, anybody reads.
+ * replica's thread writes, any thread reads.
  */
 final class ExecutedLedger implements LedgerView, HostObserver {
-  /** So many heights back the state can be asked for: more than a client is behind. */
+  /** Number of past heights whose state can be read: more than a client lags. */
   static final int RECENT_BLOCKS = 256;
 
   private record RecentBlock(
@@ -33,8 +33,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   /**
    * A view.
    *
-   * @param contract which the replica's thread alone may ask
-   * @param stored blocks on the disk, by height
+   * @param contract for the replica's thread only @param stored blocks on the disk, by height
    */
   ExecutedLedger(
       Genesis genesis, MedicalContract contract, LongFunction<Optional<CertifiedBlock>> stored) {

@@ -10,8 +10,8 @@ import org.medchain.network.Envelope;
 import org.medchain.node.transport.PeerLink;
 
 /**
- * What clients sent and nobody has looked at yet: by connection, and taken from the connections in
- * turn, so that whoever floods waits behind itself (NODE-3).
+ * Unprocessed requests of clients: queued by connection, and taken from the connections in turn, so
+ * that a client that floods delays its own requests only (NODE-3).
  */
 final class FairRequestQueue {
   private final int maxPerConnection;
@@ -26,7 +26,7 @@ final class FairRequestQueue {
    */
   record ReceivedEnvelope(Envelope envelope, PeerLink from) {}
 
-  /** Nothing yet, of which so much may wait of each connection. */
+  /** An empty queue with this limit for each connection. */
   FairRequestQueue(int mostEach) {
     this.maxPerConnection = mostEach;
   }
@@ -60,7 +60,7 @@ final class FairRequestQueue {
     return Optional.of(new ReceivedEnvelope(envelope, from));
   }
 
-  /** The connection ended: what waits of it is forgotten. */
+  /** The connection ended: its waiting requests are dropped. */
   void closed(PeerLink from) {
     Queue<Envelope> own = waiting.remove(from);
     if (own != null) {

@@ -38,8 +38,8 @@ import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /**
- * A node process (paper §3.2.2, §4): replica, store, connections, and what answers others and its
- * operator, put together (ROLE-4).
+ * A node process (paper §3.2.2, §4): replica, store, connections, services and admin endpoint, put
+ * together (ROLE-4).
  */
 public final class FullNode implements StatusSource, AutoCloseable {
   /** Version of frames and messages. */
@@ -70,7 +70,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /**
    * The same.
    *
-   * @param heard is told view and height as they change, by the replica's thread
+   * @param heard gets view and height as they change, on the replica's thread
    */
   public static FullNode start(NodeConfig config, NodePositionReporter.NodePositionListener heard)
       throws IOException, CorruptStoreException {
@@ -222,7 +222,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return address;
   }
 
-  /** Where it answers its operator. */
+  /** The address of its admin endpoint. */
   public String adminUrl() {
     return adminEndpoint.url().toString();
   }
@@ -235,12 +235,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
         .thenApply(Exception.class::cast);
   }
 
-  /** Who it is. */
+  /** Its identity. */
   public Identity identity() {
     return resources.identity;
   }
 
-  /** Asks those that it is connected to. */
+  /** Calls the peers to which it is connected. */
   public RpcClient asker() {
     return transport;
   }
@@ -292,7 +292,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     }
   }
 
-  /** Stops in order: nothing more comes in, what was taken is done, the store is forced. */
+  /** Stops in order: no more input, pending work is done, the store is forced. */
   @Override
   public void close() throws IOException {
     shell.ifPresent(Shell::close);

@@ -35,7 +35,7 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   private final MeterRegistry meters;
   private Optional<LedgerSyncRunner> follower = Optional.empty();
 
-  /** On the lowest gap nobody works twice: the height under it that a follower has begun at. */
+  /** Prevents double work on the lowest gap: the height below it at which a follower has begun. */
   private long startedAt = -1;
 
   GapBackfill(

@@ -2,7 +2,7 @@ package org.medchain.node.host;
 
 /**
  * The time that replicas see: Unix time when the process began, and from then on what the monotonic
- * clock adds, so that it never goes back when somebody sets the clock (CONS-1).
+ * clock adds, so that it never goes back when the system clock is set (CONS-1).
  */
 public final class HostClock {
   private final long originNs;

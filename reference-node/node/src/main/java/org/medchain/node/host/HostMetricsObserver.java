@@ -17,9 +17,9 @@ import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeMetrics;
 import org.medchain.node.operations.RejectionReason;
 
-/** Counts and times what a host does (NODE-6). */
+/** Counts and times a host's work (NODE-6). */
 final class HostMetricsObserver implements HostObserver {
-  /** Arrivals of requests that wait; older ones are forgotten when there are more. */
+  /** Arrivals of requests that wait; older ones are dropped when there are more. */
   private static final int MAX_WAITING = 100_000;
 
   private final NodeMetrics meters;
@@ -75,7 +75,7 @@ final class HostMetricsObserver implements HostObserver {
     meters.rejected(reasonFor(reason));
   }
 
-  /** Reasons are sentences for people; what is counted are few classes. */
+  /** Reasons are sentences for people; only a few classes are counted. */
   private static RejectionReason reasonFor(String reason) {
     if (reason.contains("signature") || reason.contains("signed") || reason.contains("entry")) {
       return RejectionReason.UNAUTHENTICATED;

@@ -38,7 +38,7 @@ public record HostedProtocol(
     Supplier<ClientSession> session) {
   private static final double NS_PER_MS = 1e6;
 
-  /** A client waits so long before it asks again: longer than a view change takes. */
+  /** A client's retransmission timeout: longer than a view change takes. */
   private static final long CLIENT_RETRANSMIT_NS = 3_000_000_000L;
 
   /** The protocol of {@code config} for the node with this key. */

@@ -19,7 +19,7 @@ import org.medchain.node.agency.RequestForwarder;
 
 /**
  * Requests that come by the shell of this process: handed to the replica and spread to the others,
- * answered by what executing them here gave. Whoever asks trusts this node.
+ * answered by what executing them here gave. The caller trusts this node.
  */
 final class LocalSubmissions implements HostObserver {
   private static final int MAX = 10_000;

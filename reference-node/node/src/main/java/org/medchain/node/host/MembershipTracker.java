@@ -9,7 +9,7 @@ import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 
-/** Who decided which heights, as this node's replica has it proved; for any thread to ask. */
+/** Who decided which heights, as this node's replica has it proved; for any thread. */
 final class MembershipTracker implements HostObserver, Supplier<MembershipHistory> {
   private final Replica replica;
   private volatile MembershipHistory history;

@@ -10,8 +10,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
 /**
- * With what a process signs (CONS-13): its keys, for its chain. For one thread, as the codes'
- * scheme is.
+ * A process's signing keys, for its chain (CONS-13). For one thread, as the codes' scheme is.
  *
  * @param chain id of the chain
  * @param keys of this process

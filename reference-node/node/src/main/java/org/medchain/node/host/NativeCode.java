@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which libraries of native code this process goes without (NODE-13): everything works, and one
- * line of the log says what is slower.
+ * The native libraries that this process lacks (NODE-13): everything works, and one line of the log
+ * names the slower parts.
  *
  * @param missing what each would do faster
  */
 record NativeCode(List<String> missing) {
   private static final Logger LOG = LoggerFactory.getLogger(NativeCode.class);
 
-  /** Looks at what is there. */
+  /** Checks which libraries are there. */
   static NativeCode of(boolean tls, boolean epoll, boolean index) {
     List<String> missing = new ArrayList<>();
     if (!tls) {
@@ -33,7 +33,7 @@ record NativeCode(List<String> missing) {
     return new NativeCode(missing);
   }
 
-  /** Says what is slower, if anything is. */
+  /** Logs the slower parts, if there are any. */
   void log() {
     if (!missing.isEmpty()) {
       LOG.atWarn()

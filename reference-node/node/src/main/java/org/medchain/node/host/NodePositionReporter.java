@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells where the node stands, with every step that moves it, to its log above all (OPS-7). */
+/** Reports the node's view and height at every change, above all to its log (OPS-7). */
 public final class NodePositionReporter implements HostObserver {
   private static final Logger LOG = LoggerFactory.getLogger(NodePositionReporter.class);
 
@@ -19,10 +19,10 @@ public final class NodePositionReporter implements HostObserver {
   private long view = -1;
   private long height;
 
-  /** Who wants to know it; by the replica's thread. */
+  /** The listener for positions; by the replica's thread. */
   @FunctionalInterface
   public interface NodePositionListener {
-    /** The node stands there from now on. */
+    /** The node's new position. */
     void positionChanged(long view, long height);
   }
 

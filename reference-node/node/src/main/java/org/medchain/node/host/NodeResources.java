@@ -30,7 +30,7 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.transport.EventLoops;
 
-/** What a node stands on before it talks to anybody: who it is, its chain, its disk, its thread. */
+/** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
   /** Signatures that are remembered: some seconds of the highest load. */
   private static final int SIGNATURE_CACHE_SIZE = 65_536;
@@ -108,7 +108,7 @@ final class NodeResources implements AutoCloseable {
         identity.ledger());
   }
 
-  /** Who is told from now on what is durable. */
+  /** The receiver of durable tokens from now on. */
   void attach(ReplicaHost itsHost) {
     host.set(itsHost);
   }

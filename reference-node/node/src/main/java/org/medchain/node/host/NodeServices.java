@@ -28,14 +28,14 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcService;
 
 /**
- * What a node does for others besides consensus (ROLE-4; paper §4): its information transaction
- * server, its service provision node, and the files that it holds.
+ * A node's services besides consensus (ROLE-4; paper §4): its information transaction server, its
+ * service provision node, and the files that it holds.
  */
 final class NodeServices implements AutoCloseable {
   private static final int MAX_SERVED_CLIENTS = 10_000;
   private static final long FILE_QUOTA_BYTES = 64L << 30;
 
-  /** A holder that left so many audits unanswered holds nothing. */
+  /** A holder with this number of missed audits counts as failed. */
   private static final long MAX_MISSED_AUDITS = 3;
 
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(5);
@@ -68,7 +68,7 @@ final class NodeServices implements AutoCloseable {
     provision = new ServiceProvisionNode(ledger, index, members);
   }
 
-  /** All questions that the node answers. */
+  /** All services of the node. */
   List<RpcService> all() {
     List<RpcService> all = new ArrayList<>(provision.services());
     all.addAll(FileRpcServices.of(chunks, new LedgerHoldingPolicy(ledger, self), meters));

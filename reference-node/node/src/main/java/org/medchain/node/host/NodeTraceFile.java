@@ -20,8 +20,8 @@ import org.medchain.consensus.trace.TransitionReader;
  * this machine's monotonic clock at which it happened, by which the parts of all nodes of one
  * machine are put in order.
  *
- * <p>A step's lines are with the operating system before anything of it leaves the node, so that
- * nobody hears of what a killed process did not write.
+ * <p>A step's lines are with the operating system before anything of it leaves the node, so that no
+ * message tells of a step that a killed process did not record.
  */
 final class NodeTraceFile implements HostObserver, AutoCloseable {
   private final TraceJson text;

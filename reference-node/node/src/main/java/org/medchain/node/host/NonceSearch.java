@@ -9,10 +9,10 @@ import org.medchain.data.RandomString;
 
 /**
  * The search for random strings (DATA-10), on a thread of its own: one header at a time, replaced
- * when another is asked for.
+ * by the next request.
  */
 final class NonceSearch implements AutoCloseable {
-  /** After so many tries it looks whether something else is wanted: some milliseconds. */
+  /** After this number of tries it checks for a new request: some milliseconds. */
   private static final long TRIES = 20_000;
 
   private final Consumer<Header> found;
@@ -20,12 +20,12 @@ final class NonceSearch implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private Optional<Header> target = Optional.empty();
 
-  /** Counted up with each header that is asked for: what is found for an older one is dropped. */
+  /** Incremented with each requested header: results for older ones are dropped. */
   private long taskNumber;
 
   private boolean closed;
 
-  /** A search that tells {@code found}, on its own thread. */
+  /** A search that calls {@code found}, on its own thread. */
   NonceSearch(String name, Consumer<Header> found) {
     this.found = found;
     this.thread = Thread.ofPlatform().daemon().name(name + "-mining").unstarted(this::run);
@@ -55,7 +55,7 @@ final class NonceSearch implements AutoCloseable {
     }
   }
 
-  /** A header that was asked for, and as the how-manyth; or that it is over. */
+  /** A requested header, and the number of the request; or that it is over. */
   private record SearchTask(Optional<Header> header, long number) {
     boolean isShutdown() {
       return header.isEmpty();

@@ -17,7 +17,7 @@ import org.medchain.node.operations.Readiness;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
-/** How a node stands among the others (NODE-6). May be asked from any thread. */
+/** How a node stands among the others (NODE-6). For any thread. */
 final class ReadinessProbe {
   private static final long LAG_TOLERANCE_NS = 5_000_000_000L;
 
@@ -71,7 +71,7 @@ final class ReadinessProbe {
     return new ReadinessReport(readiness.reason(), peers(links));
   }
 
-  /** Miners need nobody; a quorum needs all its members. */
+  /** Miners need no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
     return config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW
         ? 0

@@ -46,15 +46,14 @@ final class RealEffects implements HostEffects {
   private DurabilityToken lastPersisted = new DurabilityToken(0);
   private DurabilityToken lastForced = new DurabilityToken(0);
 
-  /** What is being handled, if a refusal of it goes back to where it came from. */
+  /** The message that is being handled, if its refusal goes back to its sender. */
   private Optional<ReceivedEnvelope> answered = Optional.empty();
 
   /**
-   * Nothing under way.
+   * No message is being handled.
    *
-   * @param durable is told what nobody waits for, because the disk is not forced
-   * @param fired is told of timers, on the replica's thread
-   * @param found is told of headers, on the search's thread
+   * @param durable gets tokens at once where the disk is not forced @param fired gets timers, on
+   *     the replica's thread @param found gets headers, on the search's thread
    */
   RealEffects(
       ReplicaHostComponents parts,
@@ -76,12 +75,12 @@ final class RealEffects implements HostEffects {
     observers.add(observer);
   }
 
-  /** A refusal of what is handled from now on goes back there. */
+  /** Refusals from now on go back to this connection. */
   void answer(Optional<ReceivedEnvelope> arrived) {
     answered = arrived;
   }
 
-  /** Asks the disk for what was handed to it since the last time. */
+  /** Requests a force of all entries since the last one. */
   void force() {
     if (forced && lastPersisted.compareTo(lastForced) > 0) {
       lastForced = lastPersisted;
@@ -157,7 +156,7 @@ final class RealEffects implements HostEffects {
     post.reply(to, message);
   }
 
-  /** SIM-29's twin: what a client sent in vain goes back to it with the reason. */
+  /** SIM-29's twin: a client's rejected request goes back to it with the reason. */
   @Override
   public void reject(PublicKey sender, String reason) {
     rejected(sender, reason);
@@ -167,7 +166,7 @@ final class RealEffects implements HostEffects {
     }
   }
 
-  /** Tells the observers alone. */
+  /** Informs the observers only. */
   void rejected(PublicKey sender, String reason) {
     observers.forEach(each -> each.rejected(sender, reason));
   }

@@ -25,17 +25,17 @@ import org.medchain.node.transport.PeerLink;
 
 /**
  * Runs one replica in real time (NODE-1): the twin of the simulation's node. Everything here
- * happens on one thread, the replica's; what the disk and the search have to say comes to it by
- * that thread's queue.
+ * happens on one thread, the replica's; results of the disk and the search arrive through that
+ * thread's queue.
  *
- * <p>An input is taken with all that it brings about at this node (signatures, executions) before
- * the next one; what may leave, leaves at the end of a burst of inputs, together.
+ * <p>An input is taken with all its consequences at this node (signatures, executions) before the
+ * next one; what may leave, leaves at the end of a burst of inputs, together.
  */
 public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
   private static final int REQUEST_BATCH = 128;
 
-  /** More requests of one connection are dropped; who sent them sends them again. */
+  /** More requests of one connection are dropped; their senders retransmit them. */
   private static final int MAX_QUEUED_PER_CONNECTION = 8192;
 
   /** A task that comes again without a pause would keep the thread from its connections. */
@@ -58,7 +58,7 @@ public final class ReplicaHost implements AutoCloseable {
 
   private boolean closed;
 
-  /** Before, a replica that has a past must hear of nothing else; who says it says it again. */
+  /** A restarting replica takes no other input before; senders retransmit. */
   private boolean started;
 
   /** A host that has not started. */
@@ -78,17 +78,17 @@ public final class ReplicaHost implements AutoCloseable {
     interpreter = new OutputInterpreter(replica, parts.stateMachine(), effects);
   }
 
-  /** Has another part told, after the others; before the start. */
+  /** Adds an observer, after the others; before the start. */
   void addObserver(HostObserver observer) {
     effects.observedBy(observer);
   }
 
   /**
-   * Begins, or goes on from what the store holds, and asks the others how far they are (NODE-11);
-   * on the replica's thread.
+   * Starts, or continues from what the store holds, and queries the others for their heights
+   * (NODE-11); on the replica's thread.
    */
   public void start() {
-    // An empty folder says nothing of how old the cluster is: the others are asked in any case.
+    // An empty folder does not show the age of the cluster: the others are queried in any case.
     handleInput(new Input.Recovered(clock.nowNs(), store.takeRecoveredEntries()));
     handleInput(new Input.Started(clock.nowNs()));
     started = true;
@@ -96,8 +96,8 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   /**
-   * A message came; what it brings about leaves with {@link #endBatch}. Requests wait until then,
-   * so that votes go before them and their signatures are checked one after the other.
+   * A message came; its outputs leave with {@link #endBatch}. Requests wait until then, so that
+   * votes go before them and their signatures are checked one after the other.
    */
   public void receive(Envelope envelope, PeerLink from) {
     if (closed || !started) {
@@ -116,7 +116,7 @@ public final class ReplicaHost implements AutoCloseable {
     }
   }
 
-  /** Takes some of the requests that wait; the others after what has come meanwhile. */
+  /** Takes some of the requests that wait; the others after the inputs that arrived meanwhile. */
   private void drainRequests() {
     List<ReceivedEnvelope> arrived = new ArrayList<>();
     List<Input> checked = new ArrayList<>();
@@ -144,7 +144,7 @@ public final class ReplicaHost implements AutoCloseable {
     endBatch();
   }
 
-  /** A message came from within this process; nobody is to be answered by a connection. */
+  /** A message came from within this process; no client gets a reply over a connection. */
   public void receiveLocal(Envelope envelope) {
     if (!closed) {
       handleInput(authenticated(envelope, Optional.empty()));
@@ -179,7 +179,7 @@ public final class ReplicaHost implements AutoCloseable {
     requests.closed(link);
   }
 
-  /** The end of a burst: what may leave, leaves; what is waited for is forced. */
+  /** The end of a burst: what may leave, leaves; entries with waiting callers are forced. */
   public void endBatch() {
     if (closed) {
       return;
@@ -200,7 +200,7 @@ public final class ReplicaHost implements AutoCloseable {
     }
   }
 
-  /** The store says, on its own thread, that everything up to this token is durable. */
+  /** The store reports, on its own thread, that everything up to this token is durable. */
   public void durable(DurabilityToken token) {
     durable.set(token.number());
     loop.execute(this::onDurable);
@@ -211,7 +211,7 @@ public final class ReplicaHost implements AutoCloseable {
     return interpreter.awaitsDisk();
   }
 
-  /** Completes with the reason if this host cannot go on; the process then has to stop. */
+  /** Completes with the reason if this host cannot continue; the process then has to stop. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
   }
@@ -228,12 +228,12 @@ public final class ReplicaHost implements AutoCloseable {
     loop.execute(() -> handle(new Input.NonceFound(clock.nowNs(), sealed)));
   }
 
-  /** Takes an input and all inputs that it brings about here. */
+  /** Takes an input and all its consequences here. */
   private void handleInput(Input input) {
     try {
       interpreter.take(input);
     } catch (RuntimeException | OutOfMemoryError e) {
-      // A disk that failed, a full heap, or a defect: what was half done must not be gone on with.
+      // A failed disk, a full heap, or a defect: the host must not continue from a partial step.
       close();
       failure.complete(
           e instanceof RuntimeException failed ? failed : new IllegalStateException("memory", e));

@@ -8,18 +8,15 @@ import org.medchain.network.Authenticator;
 import org.medchain.node.storage.NodeStore;
 
 /**
- * What a host is made of.
+ * The parts of a host. @param name for threads and logs @param loop the replica's thread @param
+ * replica that it runs
  *
- * @param name for threads and logs
- * @param loop the replica's thread
- * @param replica what is run
  * @param stateMachine executes blocks, at the genesis state
- * @param authenticator checks what comes
- * @param signer with which this node signs
- * @param store opened; the host is told of what is durable by {@link ReplicaHost#durable}
+ * @param authenticator of messages @param signer of this node @param store opened; the host gets
+ *     durable tokens by {@link ReplicaHost#durable}
  * @param waitsForSync whether the store forces; if not, nothing waits for it
  * @param network sends
- * @param observers are told, in this order
+ * @param observers that are called, in this order
  */
 public record ReplicaHostComponents(
     String name,

@@ -6,23 +6,23 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.transport.PeerLink;
 
-/** How what a replica or session says reaches others; on the thread that runs it. */
+/** The way of a replica's or session's messages to others; on the thread that runs it. */
 public interface ReplicaNetwork {
   /** To all other nodes that follow consensus. */
   void broadcast(Envelope envelope);
 
-  /** To one node, or to whoever sent requests under this key. */
+  /** To one node, or to the client that sent requests under this key. */
   void send(PublicKey to, Envelope envelope);
 
   /** The same, sealed in the cheapest form that convinces the receiver alone. */
   void reply(PublicKey to, Message message);
 
-  /** A request of {@code sender} came by this connection: answers to it may go there. */
+  /** A request of {@code sender} came by this connection: replies to it may go there. */
   void requestReceived(PublicKey sender, PeerLink from);
 
-  /** Tells, by the connection by which it came, that something of {@code sender} is not taken. */
+  /** Reports over the incoming connection that something of {@code sender} is rejected. */
   void refuse(PeerLink to, PublicKey sender, RequestRejection refusal);
 
-  /** What was said is to leave now. */
+  /** Queued messages leave now. */
   void flush();
 }

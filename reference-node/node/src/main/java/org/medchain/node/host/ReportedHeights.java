@@ -13,7 +13,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** The height that an honest member has heard of, as far as members' messages tell (NODE-6). */
+/** The height that an honest member has reported, from members' messages (NODE-6). */
 final class ReportedHeights implements HostObserver {
   private final Supplier<Membership> members;
   private final Map<PublicKey, Long> heights = new HashMap<>();
@@ -29,7 +29,7 @@ final class ReportedHeights implements HostObserver {
       switch (received.verified().message()) {
         case Commit commit -> heightReported(received.verified().sender(), commit.height() - 1);
         case Status status -> heightReported(received.verified().sender(), status.decided());
-        default -> {} // says nothing of heights, or what anybody may say
+        default -> {} // reports no heights, or is not trusted
       }
     }
   }
@@ -47,7 +47,7 @@ final class ReportedHeights implements HostObserver {
     }
   }
 
-  /** The highest height that f + 1 members, so an honest one, have said; 0 at first. */
+  /** The highest height that f + 1 members, so an honest one, have reported; 0 at first. */
   long attestedHeight() {
     return attestedHeight;
   }

@@ -11,8 +11,8 @@ import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.transport.Transport;
 
 /**
- * Closes the door to whom a block revoked, at the height of that block (ROLE-2). On the replica's
- * thread, so that nothing of a later height is handled before.
+ * Closes the connections of certificates that a block revoked, at the height of that block
+ * (ROLE-2). On the replica's thread, so that nothing of a later height is handled before.
  */
 final class RevocationEnforcer implements HostObserver {
   private final MedicalContract contract;

@@ -15,11 +15,11 @@ import org.medchain.network.Envelope;
 /**
  * Runs a client's session in real time: the twin of the simulation's client. All on one thread.
  *
- * <p>Retransmission, counting of replies and reads are the session's; this brings it messages and
- * time, and sends what it says.
+ * <p>Retransmission, counting of replies and reads are the session's; this passes it messages and
+ * time, and sends its outputs.
  */
 public final class SessionHost implements AutoCloseable {
-  /** How what a session says reaches the nodes. */
+  /** The way of a session's messages to the nodes. */
   public interface SessionNetwork {
     /** To all consensus nodes, or to the agency that spreads it. */
     void broadcast(Envelope envelope);
@@ -39,9 +39,8 @@ public final class SessionHost implements AutoCloseable {
   /**
    * A session without requests.
    *
-   * @param authenticator that can read codes for all the senders' keys
-   * @param accepted is told of each request that is final
-   * @param rejected is told of what was refused or ignored, and why
+   * @param authenticator that can check MACs for all the senders' keys @param accepted gets each
+   *     request that is final @param rejected gets refusals with their reasons
    */
   public SessionHost(
       EventLoop loop,
@@ -65,7 +64,7 @@ public final class SessionHost implements AutoCloseable {
     step(new Input.RequestSubmitted(clock.nowNs(), request));
   }
 
-  /** Has a request answered without being ordered, if that is possible. */
+  /** Has a request executed without ordering, if that is possible. */
   public void read(Transaction request) {
     step(new Input.ReadSubmitted(clock.nowNs(), request));
   }

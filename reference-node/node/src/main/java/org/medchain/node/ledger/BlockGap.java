@@ -29,7 +29,7 @@ public record BlockGap(long first, long last, Hash previousHash, Optional<Header
     return new BlockGap(header.height() + 1, Long.MAX_VALUE, header.hash(), Optional.empty());
   }
 
-  /** What is missing between two headers that are there. */
+  /** The gap between two present headers. */
   public static BlockGap between(Header lower, Header upper) {
     return new BlockGap(lower.height() + 1, upper.height() - 1, lower.hash(), Optional.of(upper));
   }

@@ -13,7 +13,7 @@ import org.medchain.data.Encoder;
  * @param proofs as {@link org.medchain.consensus.pbft.MembershipHistory#proof} gives them
  */
 public record EpochProofsResponse(List<Bytes> proofs) implements Encodable {
-  /** The most in an answer; whoever gets so many asks again. */
+  /** The most in a reply; a client that gets as many sends a further request. */
   public static final int MAX_PROOFS = 64;
 
   /** Copies the list. */

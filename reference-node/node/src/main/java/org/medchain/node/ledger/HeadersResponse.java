@@ -12,14 +12,14 @@ import org.medchain.data.Header;
  * A run of headers. The certificate of the last vouches for all of them, since each names the one
  * before by its hash (decision 0160).
  *
- * @param height up to which the answerer has headers: its word
- * @param headers from the height asked for on; none if there are none
+ * @param height up to which the replying node has headers, unproved @param headers from the
+ *     requested height on; may be empty
  * @param certificate of the last header; there if and only if there are headers
  */
 public record HeadersResponse(
     long height, List<Header> headers, Optional<QuorumCertificate> certificate)
     implements Encodable {
-  /** The most headers in an answer. */
+  /** The most headers in a reply. */
   public static final int MAX_HEADERS = 1024;
 
   static final int MIN_CERTIFICATE_SIZE = 8 + 8 + 32 + 1;

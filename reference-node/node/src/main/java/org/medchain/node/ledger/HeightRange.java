@@ -5,9 +5,9 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * The question for a run of heights. The answer may hold fewer of them, from the first on.
+ * The question for a run of heights. The reply may hold fewer of them, from the first on.
  *
- * @param first height, 1 or more: everybody has the genesis block
+ * @param first height, 1 or more: every node has the genesis block
  * @param count how many at most, 1 or more
  */
 public record HeightRange(long first, int count) implements Encodable {

@@ -20,7 +20,7 @@ import org.medchain.data.Transaction;
 
 /**
  * {@link LocationIndex} in memory, about 150 bytes a transaction: for small chains and tests. It
- * follows what is executed; blocks that come twice change nothing.
+ * follows execution; blocks that come twice change nothing.
  */
 public final class InMemoryLocationIndex implements LocationIndex {
   /** Ids of transactions and records, and hashes of requests' names: none can be another's. */

@@ -1,6 +1,9 @@
 package org.medchain.node.ledger;
 
-/** What a peer said does not hold, and no honest one says so; the message says why, in one line. */
+/**
+ * A peer's statement is false, and no honest peer sends it; the message has the reason, in one
+ * line.
+ */
 public final class InvalidProofException extends Exception {
   private static final long serialVersionUID = 1;
 

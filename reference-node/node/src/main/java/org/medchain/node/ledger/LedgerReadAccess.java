@@ -11,9 +11,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;
 
 /**
- * Who is shown what of the ledger (LIGHT-8; decision 0162). Whoever keeps the ledger has all of it
- * anyway; everybody else is shown what the contract would tell for nothing: its own entries, who is
- * who, and records that it owns, made or bought.
+ * Read access to the ledger (LIGHT-8; decision 0162). Nodes that keep the ledger have all of it
+ * anyway. All others may read what the contract gives for free: their own entries, roles, and
+ * records that they own, made or bought.
  */
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -22,7 +22,7 @@ public final class LedgerReadAccess {
 
   private LedgerReadAccess() {}
 
-  /** Whether the asker may see the entry, or that it is not there. */
+  /** Whether the requester may see the entry, or its absence. */
   public static boolean mayReadEntry(Peer asker, Bytes key, ChainState state) {
     PublicKey own = asker.key();
     return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role())
@@ -32,17 +32,17 @@ public final class LedgerReadAccess {
         || isRecordOf(key, own, state);
   }
 
-  /** Whether the asker may see the transaction. */
+  /** Whether the requester may see the transaction. */
   public static boolean mayReadTransaction(Peer asker, PublicKey sender) {
     return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role()) || sender.equals(asker.key());
   }
 
-  /** Whether the asker may see the record with this id, and where it stands. */
+  /** Whether the requester may see the record with this id, and its location. */
   public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
     return mayReadEntry(asker, StateEntries.record(id).key(), state);
   }
 
-  /** Whether the asker may see which records a patient has. */
+  /** Whether the requester may see a patient's records. */
   public static boolean mayListRecords(Peer asker, PublicKey patient) {
     return mayReadTransaction(asker, patient);
   }
@@ -52,7 +52,7 @@ public final class LedgerReadAccess {
         || key.equals(StateEntries.departure(own).key());
   }
 
-  /** Roles, revoked keys, the members: certificates say the same to everybody. */
+  /** Roles, revoked keys, the members: certificates show the same to all. */
   private static boolean isPublicDirectory(Bytes key) {
     if (key.equals(StateEntries.members().key())) {
       return true;
@@ -79,7 +79,7 @@ public final class LedgerReadAccess {
             || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
   }
 
-  /** That there is no such record is told to everybody, as the contract does. */
+  /** The absence of a record is public, as in the contract. */
   private static boolean isRecordOf(Bytes key, PublicKey own, ChainState state) {
     if (key.size() != KEY_OF_A_RECORD) {
       return false;

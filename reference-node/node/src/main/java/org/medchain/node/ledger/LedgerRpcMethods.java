@@ -35,7 +35,7 @@ public final class LedgerRpcMethods {
       Set.copyOf(
           EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE, PeerRole.REGULATORY_CENTER));
 
-  /** Everybody with a certificate. */
+  /** Every certified node. */
   public static final Set<PeerRole> ALL_ROLES = Set.copyOf(EnumSet.allOf(PeerRole.class));
 
   private LedgerRpcMethods() {}

@@ -19,9 +19,9 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** What a node answers about its ledger: each answer is bounded, whatever is asked. */
+/** A node's replies about its ledger: each reply is bounded, for every query. */
 public final class LedgerRpcServices {
-  /** An answer with blocks ends with the one that goes past so many bytes. */
+  /** A reply with blocks ends with the one that exceeds this number of bytes. */
   public static final int MAX_RESPONSE_BYTES = 1 << 20;
 
   private final LedgerView ledger;

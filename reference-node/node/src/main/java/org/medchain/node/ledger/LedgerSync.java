@@ -19,10 +19,10 @@ import org.medchain.data.PublicKey;
 /**
  * How a node gets the blocks that it lacks from several others at once (LIGHT-9, LIGHT-10; decision
  * 0161): each block is checked by itself, by the certificate of those who decided its height, and
- * by the hash that leads from block to block; who sends another is asked no more.
+ * by the hash that leads from block to block; a peer that sends another gets no further request.
  *
  * <p>It fills the lowest gap first and hands its blocks over in order. No time, no thread and no
- * connection: the same calls give the same steps. What it holds is bounded by the limits.
+ * connection: the same calls give the same steps. The limits bound its memory.
  */
 public final class LedgerSync {
   private final SyncSettings limits;
@@ -98,7 +98,7 @@ public final class LedgerSync {
     return assign(nowNs);
   }
 
-  /** A peer does not answer, or refuses to. */
+  /** A peer does not reply, or refuses. */
   public List<SyncAction> failed(PublicKey peer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
     if (entry != null) {
@@ -108,13 +108,13 @@ public final class LedgerSync {
     return assign(nowNs);
   }
 
-  /** A peer sent what no honest one sends, as far as the caller can tell. */
+  /** A peer sent what no honest one sends, by the caller's checks. */
   public List<SyncAction> peerMisbehaved(PublicKey peer, String reason, long nowNs) {
     drop(peer, reason);
     return assign(nowNs);
   }
 
-  /** A peer says how the members changed. */
+  /** A peer's proofs of the members' changes. */
   public List<SyncAction> epochsReceived(PublicKey peer, EpochProofsResponse answer, long nowNs) {
     SyncPeerState entry = peers.get(peer);
     if (entry == null) {
@@ -157,7 +157,7 @@ public final class LedgerSync {
       return List.of();
     }
     if (!entry.isAskedForBlocks()) {
-      return List.of(); // to a question before the connection was made anew
+      return List.of(); // to a query from before the reconnection
     }
     Optional<HeightRange> asked = entry.responseReceived();
     if (answer.blocks().isEmpty() && answer.height() < asked.get().first()) {
@@ -200,13 +200,13 @@ public final class LedgerSync {
 
   private Optional<String> findError(HeightRange asked, List<CertifiedBlock> decisions) {
     if (decisions.size() > asked.count()) {
-      return Optional.of("more blocks than were asked for");
+      return Optional.of("more blocks than requested");
     }
     for (int i = 0; i < decisions.size(); i++) {
       CertifiedBlock each = decisions.get(i);
       if (each.height() != asked.first() + i) {
         return Optional.of(
-            "height " + each.height() + " where " + asked.first() + " and up were asked for");
+            "height " + each.height() + " where " + asked.first() + " and up were requested");
       }
       if (i > 0 && !each.block().parent().equals(decisions.get(i - 1).block().hash())) {
         return Optional.of("height " + each.height() + " does not follow the one before");
@@ -219,7 +219,9 @@ public final class LedgerSync {
     return Optional.empty();
   }
 
-  /** Hands over what follows without a hole; a gap that is filled makes room for the next. */
+  /**
+   * Hands over the blocks that follow without a gap; a gap that is filled makes room for the next.
+   */
   private void deliver() {
     while (!isDone() && bufferedBlocksByHeight.containsKey(nextHeight)) {
       CertifiedBlock decision = bufferedBlocksByHeight.remove(nextHeight);

@@ -41,7 +41,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
    * A follower that has not begun.
    *
    * @param store keeps a block: called in the order of each gap, by one thread; if it fails,
-   *     nothing more is asked
+   *     requests end
    */
   public LedgerSyncRunner(
       LedgerSync sync, RpcClient asker, Consumer<CertifiedBlock> store, MeterRegistry meters) {
@@ -54,7 +54,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
             Thread.ofPlatform().name("ledger-sync").daemon().factory());
   }
 
-  /** Begins to ask. */
+  /** Starts requests. */
   public void start() {
     var unused =
         thread.scheduleWithFixedDelay(
@@ -151,7 +151,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
     try {
       thread.execute(() -> guarded(action));
     } catch (RejectedExecutionException ended) {
-      LOG.atDebug().log("an answer came after the end");
+      LOG.atDebug().log("a reply came after the end");
     }
   }
 
@@ -168,15 +168,15 @@ public final class LedgerSyncRunner implements AutoCloseable {
   }
 
   /**
-   * Begins to stop: what is being stored is stored. The thread is not interrupted, for the platform
-   * closes the file that an interrupted thread writes to.
+   * Begins to stop: pending blocks are still stored. The thread is not interrupted, for the
+   * platform closes the file that an interrupted thread writes to.
    */
   public void stop() {
     stopped = true;
     thread.shutdown();
   }
 
-  /** Stops, and waits for that; what was handed over stays. */
+  /** Stops, and waits for that; stored blocks stay. */
   @Override
   public void close() {
     stop();

@@ -6,7 +6,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
 
-/** What a node holds of the ledger. May be asked from any thread. */
+/** A node's part of the ledger. For any thread. */
 public interface LedgerView {
   /** How it all began. */
   Genesis genesis();

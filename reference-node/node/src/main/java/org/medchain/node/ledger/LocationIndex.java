@@ -7,7 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
-/** Finds transactions and records in the chain. May be asked from any thread. */
+/** Finds transactions and records in the chain. For any thread. */
 public interface LocationIndex {
   /** Where the request was executed, with or without success; repetitions are passed over. */
   Optional<Location> locateRequest(RequestId request);

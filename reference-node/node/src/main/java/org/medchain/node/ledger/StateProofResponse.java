@@ -13,7 +13,7 @@ import org.medchain.data.StateProof;
  * An entry of the state, or that there is none, with its proof (DATA-17).
  *
  * @param value empty if the key has none
- * @param proof against the state root of the header asked for
+ * @param proof against the state root of the requested header
  */
 public record StateProofResponse(Optional<Bytes> value, StateProof proof) implements Encodable {
   /** Reads what {@link #encode} wrote. */

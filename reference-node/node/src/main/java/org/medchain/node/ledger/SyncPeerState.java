@@ -13,12 +13,12 @@ final class SyncPeerState {
   private long retryAtNs = Long.MIN_VALUE;
   private int failures;
 
-  /** Whether it may be asked something now; also for heights that it did not have before. */
+  /** Whether it may get a request now; also for heights that it did not have before. */
   boolean isFree(long nowNs) {
     return !busy && nowNs >= retryAtNs;
   }
 
-  /** Whether it has told how the members changed, which it is asked before anything else. */
+  /** Whether it has sent the members' changes, which are the first request to it. */
   boolean knowsEpochs() {
     return epochsReceived;
   }
@@ -44,7 +44,7 @@ final class SyncPeerState {
     return was;
   }
 
-  /** The heights that others need not be asked for. */
+  /** The heights that others need not be queried for. */
   Optional<HeightRange> assignedRange(long nowNs, long patienceNs) {
     return nowNs - askedAtNs < patienceNs ? asked : Optional.empty();
   }
@@ -53,12 +53,12 @@ final class SyncPeerState {
     failures = 0;
   }
 
-  /** It has nothing new, and says so. */
+  /** It reports that it has nothing new. */
   void backOff(long nowNs, long pauseNs) {
     retryAtNs = nowNs + pauseNs;
   }
 
-  /** It did not give what it should have: left alone for ever longer. */
+  /** It failed to deliver: its pause grows exponentially. */
   void failed(long nowNs, long pauseNs) {
     backOff(nowNs, pauseNs << Math.min(failures, MAX_DOUBLINGS));
     failures++;

@@ -1,12 +1,13 @@
 package org.medchain.node.ledger;
 
 /**
- * How much is asked for, and how long waited.
+ * Sizes and timeouts of requests.
  *
  * @param blocksPerRequest heights in one question, 1 or more
  * @param maxBuffered heights that may be kept while the one under them is missing; chunk or more
- * @param requestTimeoutNs after how long a chunk is asked of somebody else as well, in nanoseconds
- * @param retryPauseNs how long a peer is left alone that had nothing; doubled each time, up to
+ * @param requestTimeoutNs after how long a hedged request for a chunk goes to another peer, in
+ *     nanoseconds
+ * @param retryPauseNs how long a peer that had nothing gets no request; doubled each time, up to
  *     16-fold
  */
 public record SyncSettings(

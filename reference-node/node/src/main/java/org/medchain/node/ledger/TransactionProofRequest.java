@@ -19,7 +19,7 @@ public sealed interface TransactionProofRequest extends Encodable {
   }
 
   /**
-   * Who ordered it, and the how-manyth it was.
+   * The client and its sequence number.
    *
    * @param request the name
    */

@@ -17,11 +17,11 @@ public sealed interface TransactionProofResponse extends Encodable {
       case 0 -> new UnknownTransaction();
       case 1 -> new OrderedTransaction(ExistenceProof.decode(in));
       case 2 -> new ExecutedTransaction(AcceptanceProof.decode(in));
-      default -> throw in.malformed("no answer about a transaction has the code " + kind);
+      default -> throw in.malformed("no reply about a transaction has the code " + kind);
     };
   }
 
-  /** The answerer has no such transaction: its word, which proves nothing. */
+  /** The replying node has no such transaction: an unproved statement. */
   record UnknownTransaction() implements TransactionProofResponse {
     @Override
     public void encode(Encoder out) {

@@ -57,7 +57,7 @@ final class TransactionProofs {
             existence, MerkleProver.over(receipts).proof(index), receipts.get(index)));
   }
 
-  /** Of a block whose receipts' root stands in a header by now. */
+  /** Of a block whose receipts' root is in a header by now. */
   private Optional<List<Receipt>> receipts(Block block) {
     long rooted = block.height() + ledger.genesis().terms().window();
     return rooted > ledger.height()

@@ -21,8 +21,7 @@ import org.medchain.node.ledger.StateProofResponse;
 /**
  * All that a light client trusts: headers, each naming the one before, up to a head that the
  * members of its epoch certified, from the genesis block on (ROLE-6, LIGHT-1 to LIGHT-5; decision
- * 0160). Whatever is given to it is checked, whoever gave it, and changes nothing if it does not
- * hold.
+ * 0160). Every input is checked, from any sender, and changes nothing if it is invalid.
  */
 public final class LightChain {
   private final QuorumCertificateVerifier check;
@@ -79,11 +78,11 @@ public final class LightChain {
   }
 
   /**
-   * Goes on by these headers (LIGHT-1).
+   * Extends the chain by these headers (LIGHT-1).
    *
    * @param next in order, the first above the head, 1 or more
    * @param vouching certificate of the last of them
-   * @throws InvalidProofException if they are not linked, or not certified by those who decide the
+   * @throws InvalidProofException if they are not linked, or not certified by the members of the
    *     last height
    */
   public void append(List<Header> next, QuorumCertificate vouching) throws InvalidProofException {
@@ -117,7 +116,8 @@ public final class LightChain {
   }
 
   /**
-   * Goes on by headers that the proof of an epoch's end certifies, which is the last of them.
+   * Extends the chain by headers that the proof of an epoch's end certifies, which is the last of
+   * them.
    *
    * @return false, and nothing is changed, if no known epoch ends there
    * @throws InvalidProofException if they are not linked, or it is another block
@@ -151,8 +151,8 @@ public final class LightChain {
   }
 
   /**
-   * Learns how an epoch ended and who decides from there on (LIGHT-2, LIGHT-3). Headers that those
-   * certified afterwards who decide no more are forgotten: only keys that leaked sign there.
+   * Learns how an epoch ended and who decides from there on (LIGHT-2, LIGHT-3). Headers that former
+   * members certified afterwards are dropped: only leaked keys sign there.
    *
    * @return whether it was news
    * @throws InvalidProofException if the proof does not hold
@@ -185,7 +185,7 @@ public final class LightChain {
     }
   }
 
-  /** What is wrong with a proof that a transaction is in the chain; nothing if it is (LIGHT-4). */
+  /** The fault of a proof that a transaction is in the chain; nothing if it is (LIGHT-4). */
   public Optional<String> findError(ExistenceProof proof) {
     Optional<Header> header = headerAt(proof.height());
     if (header.isEmpty()) {
@@ -197,8 +197,8 @@ public final class LightChain {
   }
 
   /**
-   * What is wrong with a proof of a transaction's receipt; nothing if executing it gave this
-   * receipt, which may be a refusal (LIGHT-4).
+   * The fault of a proof of a transaction's receipt; nothing if executing it gave this receipt,
+   * which may be a refusal (LIGHT-4).
    */
   public Optional<String> findError(AcceptanceProof proof) {
     ExistenceProof existence = proof.existence();
@@ -210,7 +210,7 @@ public final class LightChain {
     if (rooted.isEmpty()) {
       return Optional.of("the header that holds the receipts root is not known yet");
     }
-    // Receipts stand in the order of their transactions, so the place makes them belong together.
+    // Receipts have the order of their transactions, so equal indices belong together.
     int count = header((int) existence.height()).transactionCount();
     boolean same =
         proof.inclusion().index() == existence.inclusion().index()
@@ -218,7 +218,7 @@ public final class LightChain {
     return same ? Optional.empty() : Optional.of("the receipt is not that of the transaction");
   }
 
-  /** What is wrong with what was said of a key in the state; nothing if it is so (LIGHT-5). */
+  /** The fault of a proof about a key in the state; nothing if it is so (LIGHT-5). */
   public Optional<String> findError(Bytes key, StateProofResponse answer, long header) {
     Optional<Header> rooted = headerAt(header);
     if (rooted.isEmpty()) {

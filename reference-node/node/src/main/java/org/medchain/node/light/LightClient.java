@@ -33,21 +33,19 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
- * A participant that holds headers and certificates alone and believes no node (paper §4 (1);
- * ROLE-6): what it is told of transactions, receipts and state it checks against its headers. One
- * honest node among those that it asks is enough; who lies is named.
+ * A participant that holds headers and certificates alone and trusts no node (paper §4 (1);
+ * ROLE-6): it checks all replies on transactions, receipts and state against its headers. One
+ * honest node among the queried ones is enough; senders of false replies are named.
  *
- * <p>Calls wait for answers, and may come from any thread, one after the other.
+ * <p>Calls wait for replies, and may come from any thread, one after the other.
  */
 public final class LightClient {
   private final LightStore store;
   private final LightPeerQueries questions;
 
   /**
-   * A client over what it has stored.
-   *
-   * @param timeoutMs how long one node may take for one answer, in milliseconds
-   * @param lies is told who said what does not hold
+   * A client over its store. @param timeoutMs timeout of one reply, in milliseconds @param lies
+   * gets peers with false replies
    */
   public LightClient(
       LightStore store, RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> lies) {
@@ -61,9 +59,8 @@ public final class LightClient {
   }
 
   /**
-   * Asks every node for what is new.
-   *
-   * @return the height of the head afterwards: at least that of any honest node that answered
+   * Queries every node for new headers. @return the height of the head afterwards: at least that of
+   * any honest node that replied
    */
   public synchronized long sync() {
     // First how the members changed: then headers by keys that count no more are seen through.
@@ -86,7 +83,7 @@ public final class LightClient {
     } catch (InvalidProofException e) {
       questions.reportMisbehaviour(peer, e.getMessage());
     } catch (RefusedException e) {
-      // Somebody else may answer; who asks for something in particular is told.
+      // Another peer may reply; a caller with a specific query gets the error.
     }
   }
 
@@ -139,7 +136,7 @@ public final class LightClient {
   }
 
   /**
-   * The value of a key in the state, or that it has none, as the head's header tells.
+   * The value of a key in the state, or its absence, under the head's header.
    *
    * @throws RefusedException if no node gives a proof that holds
    */
@@ -177,7 +174,7 @@ public final class LightClient {
   }
 
   /**
-   * An entry of the state, or that there is none.
+   * An entry of the state, or its absence.
    *
    * @throws RefusedException if no node gives a proof that holds, or the chain's own value is
    *     unreadable
@@ -196,17 +193,17 @@ public final class LightClient {
     return entry(StateEntries.balance(participant)).map(each -> each.orElse(0L));
   }
 
-  /** What a key is registered as, or that it is not. */
+  /** The registration of a key, or its absence. */
   public ProvenValue<Optional<Role>> role(PublicKey participant) throws RefusedException {
     return entry(StateEntries.role(participant));
   }
 
-  /** What is known of an accepted record, or that there is none of this id. */
+  /** The entry of an accepted record, or its absence. */
   public ProvenValue<Optional<StoredRecord>> record(Hash id) throws RefusedException {
     return entry(StateEntries.record(id));
   }
 
-  /** What a reader was granted on a record, or that it was granted nothing. */
+  /** A reader's right on a record, or its absence. */
   public ProvenValue<Optional<Right>> right(Hash record, PublicKey reader) throws RefusedException {
     return entry(StateEntries.right(record, reader));
   }
@@ -219,7 +216,7 @@ public final class LightClient {
   /**
    * What became of a request: its receipt, which may be a refusal by the contract.
    *
-   * @throws RefusedException if nobody shows it: the request may be unknown, or so new that its
+   * @throws RefusedException if no peer proves it: the request may be unknown, or so new that its
    *     receipt's root is in no header yet
    */
   public synchronized ProvenValue<Receipt> acceptance(RequestId request) throws RefusedException {
@@ -227,10 +224,9 @@ public final class LightClient {
   }
 
   /**
-   * The transaction of a request, which stands in the chain; whether it had its effect is more, see
-   * {@link #acceptance}.
+   * The transaction of a request, which is in the chain; for its effect see {@link #acceptance}.
    *
-   * @throws RefusedException if nobody shows it
+   * @throws RefusedException if no peer proves it
    */
   public synchronized ProvenValue<Transaction> existence(RequestId request)
       throws RefusedException {
@@ -259,7 +255,7 @@ public final class LightClient {
     requireRequest(request, proof.existence());
     requireHeader(store.chain().rootHeaderOf(proof.existence().height()));
     requireNoError(store.chain().findError(proof));
-    // A repetition's receipt is a true one, and hides what the request itself gave.
+    // The receipt of a repetition is valid, and hides the request's own result.
     if (proof.receipt().code() == Outcome.DUPLICATE.code()) {
       throw new RefusedException("shows a repetition only");
     }
@@ -290,7 +286,7 @@ public final class LightClient {
     }
   }
 
-  /** The node may be ahead of this client; that alone is no lie. */
+  /** The node may be ahead of this client; that alone is not misbehaviour. */
   private void requireHeader(long height) throws RefusedException {
     if (store.chain().headerAt(height).isEmpty()) {
       long unused = sync();

@@ -22,7 +22,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
-/** Asks one peer after the other, passing over who lied once (LIGHT-7). */
+/** Queries one peer after the other, without those that sent a false reply before (LIGHT-7). */
 final class LightPeerQueries {
   private static final Set<PeerRole> ANSWERING_ROLES =
       Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
@@ -39,12 +39,12 @@ final class LightPeerQueries {
     this.onMisbehaviour = told;
   }
 
-  /** Takes an answer, or says why it cannot be used. */
+  /** Takes a reply, or returns the reason why it cannot be used. */
   interface ResponseHandler<T, R> {
     R handle(T answer) throws InvalidProofException, RefusedException;
   }
 
-  /** Whom to ask; another begins each time, so that all have their share. */
+  /** The peers to query; another begins each time, so that all have their share. */
   List<PublicKey> peers() {
     List<PublicKey> peers = new ArrayList<>();
     for (Peer peer : asker.peers()) {
@@ -64,9 +64,9 @@ final class LightPeerQueries {
   }
 
   /**
-   * What the first peer says whose answer can be used.
+   * The first usable reply of a peer.
    *
-   * @throws RefusedException if nobody's can, with each one's reason
+   * @throws RefusedException if no peer's can, with each one's reason
    */
   <T, R> R askAny(
       RpcMethod topic, Encodable question, Function<Decoder, T> reader, ResponseHandler<T, R> taker)
@@ -88,7 +88,7 @@ final class LightPeerQueries {
             + (reasons.isEmpty() ? "no node is connected" : String.join("; ", reasons)));
   }
 
-  /** What one peer says. */
+  /** The reply of one peer. */
   <T, R> R askOne(
       PublicKey peer,
       RpcMethod topic,
@@ -101,7 +101,7 @@ final class LightPeerQueries {
     try {
       read = Decoder.decode(answer, reader);
     } catch (MalformedInput e) {
-      throw new InvalidProofException("the answer is malformed: " + e.getMessage(), e);
+      throw new InvalidProofException("the reply is malformed: " + e.getMessage(), e);
     }
     return taker.handle(read);
   }
@@ -114,7 +114,7 @@ final class LightPeerQueries {
           ? refused
           : new RefusedException(e.getMessage());
     } catch (TimeoutException e) {
-      throw new RefusedException("no answer in " + timeoutMs + " ms");
+      throw new RefusedException("no reply in " + timeoutMs + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");

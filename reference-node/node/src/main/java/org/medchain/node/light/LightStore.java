@@ -23,14 +23,14 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.node.ledger.InvalidProofException;
 
 /**
- * What a light client keeps (STO-8, LIGHT-7; decision 0160): headers, the certificate of the last
- * of each run, and the proofs of the members' changes, in one file that grows at its end. Nothing
- * in it is trusted: opening it checks everything as if a stranger had sent it.
+ * A light client's store (STO-8, LIGHT-7; decision 0160): headers, the certificate of the last of
+ * each run, and the proofs of the members' changes, in one file that grows at its end. Nothing in
+ * it is trusted: opening it checks everything as if a stranger had sent it.
  *
  * <p>File: magic number and the chain's id, then records of length (4 bytes), CRC-32C (4), kind (1)
- * and content, all little-endian. A last record that is not whole is what a power cut left, and is
- * cut off; anything else that is wrong is refused with its place. Nothing is forced: what power
- * cuts off can be fetched again, and a client promises nothing to anybody.
+ * and content, all little-endian. A torn last record of a power failure is cut off; anything else
+ * that is wrong is refused with its place. Nothing is forced: what a power failure loses can be
+ * fetched again, and a client makes no promises.
  */
 public final class LightStore implements AutoCloseable {
   private static final Bytes MAGIC = Bytes.utf8("medchain light 1");
@@ -39,12 +39,12 @@ public final class LightStore implements AutoCloseable {
   private static final int RUN = 1;
   private static final int EPOCH = 2;
 
-  /** Headers of one record when the file is written anew. */
+  /** Headers of one record when the file is rewritten. */
   private static final int RUN_SIZE = 4096;
 
   private static final int MAX_RECORD = 1 << 24;
 
-  /** So many bytes of certificates are kept without writing the file anew. */
+  /** The file is rewritten when it has more than this number of bytes of certificates. */
   private static final int CERTIFICATE_SLACK = 1 << 16;
 
   private final Path file;
@@ -65,8 +65,8 @@ public final class LightStore implements AutoCloseable {
   /**
    * Opens the file, or makes it.
    *
-   * @throws IOException if it cannot be read or written, or is damaged: then the message says
-   *     where, and deleting the file is the cure, since all of it can be fetched again
+   * @throws IOException if it cannot be read or written, or is damaged: then the message has the
+   *     place, and the file can be deleted, since all of it can be fetched again
    */
   public static LightStore open(Path file, Genesis genesis, SignatureScheme scheme)
       throws IOException {
@@ -91,7 +91,8 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * What the file holds, checked. To be changed by {@link #append} and {@link #advanceEpoch} alone.
+   * The checked content of the file. To be changed by {@link #append} and {@link #advanceEpoch}
+   * alone.
    */
   public LightChain chain() {
     return chain;
@@ -103,7 +104,7 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * Goes on by these headers, and keeps them.
+   * Extends the chain by these headers, and stores them.
    *
    * @throws InvalidProofException if they do not hold; nothing is written then
    */
@@ -112,7 +113,7 @@ public final class LightStore implements AutoCloseable {
     chain.append(headers, certificate);
     write(RUN, run(headers, certificate));
     certificates += certificate.encoded().size();
-    // So that writing anew costs no more than a constant for each byte that was appended.
+    // So that rewriting costs a constant for each appended byte.
     if (certificates > CERTIFICATE_SLACK + channel.size() / 4) {
       compact();
     }
@@ -138,7 +139,7 @@ public final class LightStore implements AutoCloseable {
   }
 
   /**
-   * Writes the file anew with one certificate for all headers instead of one for each run. Headers
+   * Rewrites the file with one certificate for all headers instead of one for each run. Headers
    * above the last certificate that can still be shown are dropped.
    */
   public void compact() throws IOException {
@@ -240,7 +241,7 @@ public final class LightStore implements AutoCloseable {
     discardIncomplete(pending, at);
   }
 
-  /** Cuts off what was not written to its end, and headers that nothing certifies. */
+  /** Cuts off torn records, and headers without a certificate. */
   private void discardIncomplete(List<Header> pending, long at) throws IOException {
     channel.truncate(at);
     channel.position(at);

@@ -3,7 +3,7 @@ package org.medchain.node.light;
 import org.medchain.data.PublicKey;
 
 /**
- * A peer said what does not hold.
+ * A peer sent a false statement.
  *
  * @param peer who
  * @param reason in one line

@@ -11,11 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The operator's door of a node: {@code /health}, {@code /ready}, {@code /metrics} and {@code
- * /status} over HTTP, to be read only (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5; decision 0165).
+ * The admin endpoint of a node: {@code /health}, {@code /ready}, {@code /metrics} and {@code
+ * /status} over HTTP, read-only (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5; decision 0165).
  *
- * <p>It has few threads of its own, refuses what is large or slow, and only asks {@link
- * StatusSource}, which does not wait for consensus; so nothing that happens here holds up a node.
+ * <p>It has few threads of its own, refuses what is large or slow, and only reads {@link
+ * StatusSource}, which does not wait for consensus; so it never delays a node.
  */
 public final class AdminEndpoint implements AutoCloseable {
   private static final int THREADS = 2;
@@ -37,11 +37,11 @@ public final class AdminEndpoint implements AutoCloseable {
   private final ThreadPoolExecutor threads;
 
   /**
-   * Where the door is.
+   * Address of the endpoint.
    *
    * @param host name or address
    * @param port 0 for any that is free
-   * @param exposed whether other machines may reach it: nobody is asked who he is
+   * @param exposed whether other machines may reach it: there is no authentication
    */
   public record AdminAddress(String host, int port, boolean exposed) {
     /** Checks the port. */
@@ -75,9 +75,9 @@ public final class AdminEndpoint implements AutoCloseable {
   }
 
   /**
-   * Opens the door.
+   * Starts the endpoint.
    *
-   * @throws IOException if the address is taken or may not be used; the message says which
+   * @throws IOException if the address is taken or may not be used; the message names it
    */
   public static AdminEndpoint open(
       AdminAddress place, StatusSource status, NodeMeterRegistry meterSet) throws IOException {
@@ -111,7 +111,7 @@ public final class AdminEndpoint implements AutoCloseable {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
   }
 
-  /** Answers nothing any more. */
+  /** Stops the endpoint. */
   @Override
   public void close() {
     server.stop(0);

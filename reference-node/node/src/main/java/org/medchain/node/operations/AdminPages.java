@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the operator's door shows: path → page, without HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5).
+ * The pages of the admin endpoint: path → page, without HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5).
  */
 final class AdminPages {
   private static final Logger LOG = LoggerFactory.getLogger(AdminPages.class);
@@ -35,7 +35,7 @@ final class AdminPages {
     this.meterSet = meterSet;
   }
 
-  /** The page at a path; 500 if it cannot be made, which must not end the thread that asks. */
+  /** The page at a path; 500 if it fails, which must not end the calling thread. */
   AdminPage pageAt(String path) {
     try {
       return switch (path) {
@@ -47,7 +47,7 @@ final class AdminPages {
       };
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("path", path).setCause(e).log("a page could not be made");
-      return error(path.equals("/health") ? 503 : 500, "the node did not answer; see its log");
+      return error(path.equals("/health") ? 503 : 500, "the node did not reply; see its log");
     }
   }
 

@@ -18,7 +18,7 @@ public final class GracefulShutdown {
   private List<ShutdownStepResult> report = List.of();
   private boolean started;
 
-  /** What is done in a step. */
+  /** The action of a step. */
   @FunctionalInterface
   public interface ShutdownStep {
     /** Returns when it is done; is interrupted when its time is over. */
@@ -50,7 +50,7 @@ public final class GracefulShutdown {
     return this;
   }
 
-  /** Has the steps run when the process is told to end (SIGTERM, SIGINT) or ends by itself. */
+  /** Has the steps run when the process gets SIGTERM or SIGINT, or ends by itself. */
   public void install() {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -62,7 +62,7 @@ public final class GracefulShutdown {
                     }));
   }
 
-  /** Runs the steps; whoever comes later waits until they ended, and gets the same report. */
+  /** Runs the steps; a later caller waits until they ended, and gets the same report. */
   public synchronized List<ShutdownStepResult> shutDown() {
     if (!started) {
       started = true;

@@ -82,9 +82,11 @@ public final class MetricCatalog {
   static String markdown() {
     StringBuilder text = new StringBuilder();
     text.append("# Metrics of a node\n\n")
-        .append("What `GET /metrics` of the operator's door shows (Prometheus' text; OPS-5); each ")
-        .append("carries the tag `node` besides. Written by `MetricsTest`, which fails where the ")
-        .append("code says otherwise.\n\n")
+        .append("What `GET /metrics` of the admin endpoint shows (Prometheus' text; OPS-5); each ")
+        .append(
+            "carries the tag `node` besides. Written by `MetricCatalogTest`, which fails where the"
+                + " ")
+        .append("code differs.\n\n")
         .append("| metric | in Prometheus | type | tags | meaning |\n|---|---|---|---|---|\n");
     all().forEach(metric -> text.append(metric.row()).append('\n'));
     return text.toString();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * OPS-8; decision 0166).
  *
  * <p>View and height are properties of the log as a whole, because most lines come from threads
- * that know neither. The library behind SLF4J is asked for by reflection: it is there at run time
+ * that know neither. The library behind SLF4J is accessed by reflection: it is there at run time
  * only, and where another one is, lines merely lack the three.
  */
 public final class NodeLog implements AutoCloseable {

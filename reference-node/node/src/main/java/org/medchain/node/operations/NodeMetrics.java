@@ -13,13 +13,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what a node's host does (OPS-5, OPS-6). Whoever records is not made to wait: each call is
- * some additions and allocates nothing. May be used from any thread.
+ * The metrics of a node's host (OPS-5, OPS-6). Recording does not block: each call is some
+ * additions and allocates nothing. May be used from any thread.
  *
  * <p>Times are nanoseconds of one clock that never goes back, {@link System#nanoTime} in the node.
  */
 public final class NodeMetrics {
-  /** Over so many seconds is told what happened lately, the present second included. */
+  /** The window of recent figures in seconds, the present second included. */
   static final int WINDOW_S = 10;
 
   private static final double[] QUANTILES = {0.5, 0.99};
@@ -36,7 +36,7 @@ public final class NodeMetrics {
   private volatile long view;
   private volatile int waiting;
 
-  /** What is known of one phase. */
+  /** The figures of one phase. */
   private record PhaseMeters(LongAdder count, LongAdder totalNs, SlidingWindowHistogram recent) {}
 
   /**
@@ -51,7 +51,7 @@ public final class NodeMetrics {
   /**
    * Registers all meters.
    *
-   * @param clock nanoseconds, of the clock whose times the calls bring
+   * @param clock nanoseconds, of the clock of the calls' times
    */
   public NodeMetrics(MeterRegistry meterSet, LongSupplier clock) {
     this.meterRegistry = meterSet;
@@ -98,7 +98,7 @@ public final class NodeMetrics {
     return measured;
   }
 
-  /** A block was executed: this is the state's height now, and so many requests were in it. */
+  /** A block was executed: the state's new height, and the block's number of requests. */
   public void blockExecuted(long nowNs, long newHeight, int requestsInIt) {
     height = newHeight;
     blocks.increment();
@@ -106,7 +106,7 @@ public final class NodeMetrics {
     requestRate.add(nowNs, requestsInIt);
   }
 
-  /** The node stands at this height without having executed the blocks up to it. */
+  /** The node is at this height without having executed the blocks up to it. */
   public void restored(long newHeight) {
     height = newHeight;
   }
@@ -119,7 +119,7 @@ public final class NodeMetrics {
     }
   }
 
-  /** So many requests wait to be executed. */
+  /** The number of requests that wait for execution. */
   public void waiting(int requests) {
     waiting = requests;
   }
@@ -141,7 +141,7 @@ public final class NodeMetrics {
    * Shows a queue's length.
    *
    * @param name in lower case
-   * @param length asked for at any time from any thread
+   * @param length read at any time from any thread
    */
   public void registerQueue(String name, IntSupplier length) {
     Gauge.builder("medchain.node.queue", length::getAsInt)

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a node says of itself (NODE-6).
+ * A node's status (NODE-6).
  *
  * @param name from its configuration
  * @param key its public key in hexadecimal digits
- * @param role what it is certified for
- * @param ready whether it takes part: connected to a quorum and not behind
+ * @param role in its certificate @param ready whether it takes part: connected to a quorum and not
+ *     lagging
  * @param reason why it is not ready; empty if it is
  * @param height of the last block executed
  * @param view of consensus; 0 under proof of work
@@ -47,8 +47,8 @@ public record NodeStatus(
   }
 
   /**
-   * What one says that is in the view of most: with f of them in a lower view and one alone that
-   * wants a higher one, the one in the middle. Empty if there are none.
+   * The report of a node in the median view: f of them may be in a lower view and one in a higher
+   * one. Empty if there are none.
    */
   public static Optional<NodeStatus> inMajorityView(List<NodeStatus> all) {
     return all.stream()
@@ -58,10 +58,10 @@ public record NodeStatus(
   }
 
   /**
-   * A peer as this node sees it.
+   * A peer in this node's view.
    *
    * @param key in hexadecimal digits
-   * @param role that its certificate says; empty if it never came
+   * @param role in its certificate; empty if it never came
    * @param address where it is, if known
    * @param connected now
    * @param queued frames that wait to be sent

@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Whether a node takes part, and why not (OPS-3): a pure rule over what was seen so far. It takes
- * part if its store works, it is connected to a quorum, and it is not far behind for long.
+ * Whether a node is ready, and why not (OPS-3): a pure rule over its observations. It takes part if
+ * its store works, it is connected to a quorum, and it is not far behind for long.
  *
- * @param rule by which is judged
- * @param laggingSinceNs since when it is further behind than the rule allows; empty while it is not
+ * @param rule limits of lag and time @param laggingSinceNs since when it is further behind than the
+ *     rule allows; empty while it is not
  * @param reason why it does not take part, in one line; empty if it does
  */
 public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
   /**
-   * What is tolerated.
+   * The limits.
    *
    * @param maxLag in heights: W + the checkpoint interval, since a member that is behind by less
    *     catches up from the others' messages and needs no state transfer
@@ -23,20 +23,20 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
     /** Checks the ranges. */
     public ReadinessRule {
       if (maxLag < 0 || toleranceNs < 0) {
-        throw new IllegalArgumentException("lag and patience are 0 or more");
+        throw new IllegalArgumentException("lag and time limit are 0 or more");
       }
     }
   }
 
   /**
-   * What the node sees now.
+   * The node's observations now. @param storeError fault of the store, in one line; empty if there
+   * is none
    *
-   * @param storeError what is wrong with the store, in one line; empty if nothing is
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
    * @param height of the last block that it executed
-   * @param attestedHeight the highest height that it heard of from a member
+   * @param attestedHeight the highest height that a member reported
    */
   public record ReadinessInputs(
       String storeError,
@@ -64,7 +64,7 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
     return reason.isEmpty();
   }
 
-  /** Judges anew. */
+  /** Evaluates the rule again. */
   public Readiness update(long nowNs, ReadinessInputs seen) {
     OptionalLong since = laggingSince(nowNs, seen);
     return new Readiness(rule, since, reason(nowNs, seen, since));

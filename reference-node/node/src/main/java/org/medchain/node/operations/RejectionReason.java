@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** Why something that came was not taken, in few classes that can be counted (OPS-5). */
 public enum RejectionReason {
-  /** It is no canonical encoding of what it should be. */
+  /** It is not a canonical encoding. */
   MALFORMED,
   /** A signature or an authentication code is wrong. */
   UNAUTHENTICATED,
-  /** Its sender may not say this: no member, no participant, not the primary. */
+  /** Its sender is not allowed to send it: no member, no participant, not the primary. */
   UNAUTHORISED,
   /** It belongs to a view, a height or a number that has passed, or that is too far ahead. */
   OUT_OF_WINDOW,
-  /** It contradicts what the protocol allows. */
+  /** It violates the protocol. */
   INVALID,
   /** There is no room for it now. */
   OVERLOADED;

@@ -10,10 +10,10 @@ import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerView;
 
 /**
- * All that a shell may know of the node and ask of it (OPS-13).
+ * A shell's access to the node (OPS-13).
  *
  * @param settings from the node's configuration
- * @param folder for the shell's own files: made anew when it starts, removed when it is closed
+ * @param folder for the shell's own files: created when it starts, deleted when it is closed
  * @param status of the node
  * @param ledger of the node, to be read
  * @param submit hands a signed transaction to the node, and completes with the receipt once it is

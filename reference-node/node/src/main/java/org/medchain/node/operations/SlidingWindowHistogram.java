@@ -5,11 +5,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * The distribution of a latency over the last seconds (OPS-6), to 1 % and in microseconds. What is
- * above a minute counts as a minute.
+ * The distribution of a latency over the last seconds (OPS-6), to 1 % and in microseconds.
+ * Durations above a minute count as a minute.
  *
- * <p>Recording is wait-free, except once a second for whoever is the first in it. May be used from
- * any thread.
+ * <p>Recording is wait-free, except for the first call in each second. May be used from any thread.
  */
 final class SlidingWindowHistogram {
   private static final long SECOND_NS = 1_000_000_000L;

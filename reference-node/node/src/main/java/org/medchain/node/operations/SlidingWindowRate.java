@@ -42,7 +42,7 @@ final class SlidingWindowRate {
     second = Math.max(second, target);
   }
 
-  /** So many more, now. */
+  /** Adds events now. */
   synchronized void add(long nowNs, long more) {
     moveTo(nowNs);
     counts[slot(second)] += more;

@@ -6,7 +6,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@link NodeStatus} as JSON, its keys being the record's names (OPS-4). */
 public final class StatusJson {
-  /** A newer node may tell more than we know of; that something is missing is an error. */
+  /** A newer node may report unknown fields; that something is missing is an error. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -12,7 +12,7 @@ import java.util.List;
 final class SubsystemMetrics {
   static final List<Metric> ALL =
       List.of(
-          counter("medchain.agency.answers.brought.back", "", "Answers handed to who had asked."),
+          counter("medchain.agency.answers.brought.back", "", "Replies routed to clients."),
           counter("medchain.agency.requests.dropped", "", "Requests dropped unanswered."),
           counter("medchain.agency.requests.given.back", "", "Requests refused and given back."),
           counter(
@@ -26,47 +26,45 @@ final class SubsystemMetrics {
           counter("medchain.center.renewals.failed", "", "Attempts at it that failed."),
           gauge(
               "medchain.center.unordered", "", "Registrations and revocations not yet in a block."),
-          counter(
-              "medchain.crypto.verified",
-              "",
-              "Signatures checked, those that were remembered left out."),
-          counter("medchain.files.asked", "topic, outcome", "Questions about files, by answer."),
+          counter("medchain.crypto.verified", "", "Signatures checked, without cached ones."),
+          counter("medchain.files.asked", "topic, outcome", "Requests about files, by outcome."),
           counter("medchain.files.damaged", "", "Chunks found damaged on this disk."),
           gauge("medchain.files.held.bytes", "", "Bytes of chunks held."),
           counter(
-              "medchain.files.holders.dropped",
-              "reason",
-              "Holders given up while fetching a file."),
+              "medchain.files.holders.dropped", "reason", "Holders dropped while fetching a file."),
           counter("medchain.files.release.refused", "", "Holders that would not release a file."),
           counter("medchain.files.repair.completed", "", "Files that repair made whole again."),
           counter("medchain.files.repair.copied", "", "Chunks that repair copied."),
           counter("medchain.files.repair.released", "", "Files that repair released."),
           counter("medchain.files.sent.pieces", "", "Pieces of files sent to holders."),
           counter("medchain.ledger.sync.blocks", "", "Blocks taken over while following."),
-          counter("medchain.ledger.sync.liars", "", "Peers dropped for blocks that do not hold."),
+          counter("medchain.ledger.sync.liars", "", "Peers dropped for invalid blocks."),
           new Metric(
               "medchain.storage.commit",
               Meter.Type.TIMER,
               "",
               "",
-              "Writing and forcing a group of orders."),
+              "Writing and forcing a group of entries."),
           new Metric(
               "medchain.storage.group",
               Meter.Type.DISTRIBUTION_SUMMARY,
               "",
               "",
-              "Orders in a group."),
+              "Entries in a group."),
           gauge("medchain.storage.index.height", "", "Height up to which blocks are indexed."),
-          counter("medchain.storage.index.rebuilds", "", "Times that the index was built anew."),
+          counter("medchain.storage.index.rebuilds", "", "Times that the index was rebuilt."),
           gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
           gauge("medchain.storage.queued.bytes", "", "Bytes that wait for the disk."),
-          counter("medchain.storage.waits", "", "Times that the replica waited for room there."),
+          counter(
+              "medchain.storage.waits",
+              "",
+              "Times that the replica waited for room in that queue."),
           counter("medchain.transport.bytes", "direction", "Bytes of frames."),
           counter("medchain.transport.closed", "reason", "Connections closed, by reason."),
           counter("medchain.transport.dropped", "direction", "Frames that a full queue lost."),
           counter("medchain.transport.frames", "direction", "Frames."),
           gauge("medchain.transport.links", "", "Connections that are open."),
-          counter("medchain.transport.questions", "outcome", "Questions to peers, by outcome."),
+          counter("medchain.transport.questions", "outcome", "Calls to peers, by outcome."),
           new Metric(
               "medchain.transport.queued",
               Meter.Type.GAUGE,

@@ -1,2 +1,2 @@
-/** What an operator sees: status, health, metrics, logs. */
+/** The operator's view: status, health, metrics, logs. */
 package org.medchain.node.operations;

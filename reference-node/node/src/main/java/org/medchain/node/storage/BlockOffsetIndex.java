@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
-/** Where the block of each height lies, in pages, so that a gap takes no room. */
+/** The position of each height's block, in pages, so that a gap takes no room. */
 final class BlockOffsetIndex {
   private static final int PAGE = 1024;
 
@@ -39,7 +39,7 @@ final class BlockOffsetIndex {
     }
   }
 
-  /** Where the block lies. */
+  /** The position of the block. */
   Optional<LogRecordPosition> get(long height) {
     OffsetPage page = pages.get(height / PAGE);
     int slot = (int) (height % PAGE);
@@ -52,7 +52,7 @@ final class BlockOffsetIndex {
     return get(height).isPresent();
   }
 
-  /** The highest height up to which none is missing, from 1. */
+  /** The highest height up to which all blocks are there, from 1. */
   long contiguous() {
     return contiguous;
   }

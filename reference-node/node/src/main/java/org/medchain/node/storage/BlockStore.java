@@ -158,7 +158,7 @@ public final class BlockStore {
    * @throws StorageFailureException if the disk fails
    */
   public void force() {
-    // One at a time: whoever comes second may find nothing left to do, but must not return before.
+    // One at a time: a second caller may find nothing left to do, but must not return earlier.
     synchronized (syncLock) {
       VolumeFile file;
       long upTo;

@@ -23,7 +23,7 @@ final class CertifiedBlockFormat {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @throws org.medchain.data.MalformedInput if it is none
+   * @throws org.medchain.data.MalformedInput if it is malformed
    */
   static CertifiedBlock decode(Bytes content) {
     return Decoder.decode(

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A file of the platform. It is read through a channel of its own: the platform closes a channel
  * when a thread that reads from it is interrupted, and no reader shall end the writing. Once sealed
- * it is open only while somebody reads.
+ * it is open only during reads.
  */
 final class ChannelFile implements VolumeFile {
   private final Path path;

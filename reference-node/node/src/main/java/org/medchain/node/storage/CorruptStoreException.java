@@ -5,12 +5,12 @@ import java.util.List;
 
 /**
  * A store that must not be used, because something in it that was once durable is gone or altered
- * (STO-4). Its lines say which file, at which byte, what is wrong, and how to recover.
+ * (STO-4). Its lines name the file, the byte, the fault, and the recovery.
  */
 public final class CorruptStoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What an operator does about it. */
+  /** The operator's recovery. */
   static final String RECOVERY_ADVICE =
       "to recover: stop the node, delete its data folder (its keys and certificates are not in it)"
           + " and start it again: it fetches the state and the blocks from the other nodes";
@@ -50,7 +50,7 @@ public final class CorruptStoreException extends Exception {
     return lines;
   }
 
-  /** Where what is wrong. */
+  /** Faults with their places. */
   public List<StoreFault> faults() {
     return faults;
   }

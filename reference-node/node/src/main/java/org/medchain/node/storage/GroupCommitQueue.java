@@ -30,7 +30,7 @@ final class GroupCommitQueue {
   /**
    * An empty queue.
    *
-   * @param onWait is run each time that somebody finds it full
+   * @param onWait is run each time that a caller finds it full
    */
   GroupCommitQueue(StoreOptions options, Runnable onWait) {
     this.maxBytes = options.queueBytes();
@@ -71,7 +71,7 @@ final class GroupCommitQueue {
     return closed || bytes == 0 || bytes + size <= maxBytes;
   }
 
-  /** Somebody waits for this token. */
+  /** A caller waits for this token. */
   void requestSync(long token) {
     lock.lock();
     try {
@@ -94,7 +94,7 @@ final class GroupCommitQueue {
     }
   }
 
-  /** For a queue that nobody empties any more: lets everybody go, and forgets what they bring. */
+  /** For a queue that is no longer emptied: releases all callers, and discards their entries. */
   void close() {
     lock.lock();
     try {

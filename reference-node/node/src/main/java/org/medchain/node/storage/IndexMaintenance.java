@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the tables of a {@link StateIndex} in step with the execution: block by block where they
  * follow, from the state and the stored blocks where they do not (STO-5). One thread changes them,
- * any may ask.
+ * any may read.
  */
 final class IndexMaintenance {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
@@ -35,7 +35,7 @@ final class IndexMaintenance {
   private volatile Optional<IndexTables> tables = Optional.empty();
   private volatile long height = NOT_READY;
 
-  /** The state that the tables hold; empty while they are ahead of what was executed here. */
+  /** The state that the tables hold; empty while they are ahead of execution here. */
   private Optional<ChainState> base = Optional.empty();
 
   /** Blocks that filled gaps while {@link #base} was empty. */
@@ -57,7 +57,7 @@ final class IndexMaintenance {
     T of(IndexTables tables) throws RocksDBException;
   }
 
-  /** Asks the tables while nobody can close them; nothing if they are not ready. */
+  /** Reads the tables under a lock that prevents closing them; nothing if they are not ready. */
   <T> Optional<T> ask(Question<T> question) {
     lock.readLock().lock();
     try {
@@ -155,13 +155,13 @@ final class IndexMaintenance {
     height = at.height();
   }
 
-  /** The tables are ready for nobody any more. */
+  /** The tables are no longer ready. */
   void close() {
     close(Optional.empty());
     height = NOT_READY;
   }
 
-  /** Closes the tables when nobody reads in them, and deletes them if told where they are. */
+  /** Closes the tables after the last reader, and deletes them if their folder is given. */
   private void close(Optional<Path> toDelete) {
     lock.writeLock().lock();
     try {
@@ -243,7 +243,7 @@ final class IndexMaintenance {
     }
   }
 
-  /** Completes with whether the tables lie in RocksDB, or in memory for want of native code. */
+  /** Completes with whether the tables lie in RocksDB, or in memory without native code. */
   CompletableFuture<Boolean> inRocks() {
     return inRocks.copy();
   }

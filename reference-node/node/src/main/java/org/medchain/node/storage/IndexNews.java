@@ -6,9 +6,9 @@ import org.medchain.contract.ChainState;
 import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
 
-/** What the index's thread is told, in order. */
+/** The inputs of the index's thread, in order. */
 sealed interface IndexNews {
-  /** The node stands at a height without having executed the block there just now. */
+  /** The node is at a height without having executed the block there just now. */
   record LoadedState(long height, Hash block, ChainState state) implements IndexNews {}
 
   /** The next block was executed. */
@@ -18,7 +18,7 @@ sealed interface IndexNews {
   /** A block under the height was fetched after all. */
   record Filled(CertifiedBlock decision) implements IndexNews {}
 
-  /** Somebody waits until all that was told before is in the index. */
+  /** A caller waits until all earlier changes are in the index. */
   record Await(CompletableFuture<Void> reached) implements IndexNews {}
 
   /** Nothing comes any more. */

@@ -40,7 +40,7 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     /** About how many were collected. */
     long bytes();
 
-    /** Writes what was collected, and goes on empty. */
+    /** Writes the collected changes, and continues empty. */
     void write() throws RocksDBException;
 
     @Override

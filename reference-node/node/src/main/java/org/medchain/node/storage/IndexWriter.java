@@ -25,7 +25,7 @@ import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
-/** What a block, an execution and a state mean for the tables of the index (STO-5, STO-14). */
+/** The effect of a block, an execution and a state on the tables of the index (STO-5, STO-14). */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final long BATCH_BYTES = 1 << 20;
@@ -109,7 +109,7 @@ final class IndexWriter {
     changes.put(IndexTable.OWNED, ownedKey(owner, place), id.toBytes());
   }
 
-  /** So that an owner's records stand in the order of the chain. */
+  /** So that an owner's records are in the order of the chain. */
   private static Bytes ownedKey(PublicKey owner, Location place) {
     Encoder out = new Encoder().value(owner);
     for (int shift = 56; shift >= 0; shift -= 8) {
@@ -169,7 +169,7 @@ final class IndexWriter {
     }
   }
 
-  /** Takes in what is other in a state than in an older one. */
+  /** Applies the differences of a state to an older one. */
   void state(IndexBatch changes, StateTree older, StateTree newer) throws RocksDBException {
     // The walk knows nothing of RocksDB's exception.
     RocksDBException[] failed = new RocksDBException[1];
@@ -183,7 +183,7 @@ final class IndexWriter {
               changes.remove(IndexTable.STATE, key);
             }
             if (older.size() == 0 && changes.bytes() > BATCH_BYTES) {
-              changes.write(); // all of it is new, and nothing says yet that it is whole
+              changes.write(); // all of it is new, and not marked as complete yet
             }
           } catch (RocksDBException e) {
             failed[0] = e;
@@ -195,8 +195,8 @@ final class IndexWriter {
   }
 
   /**
-   * Puts a state in the place of one that nobody knows; until {@link #position} is written again
-   * the index counts as not made.
+   * Replaces an unknown state by this one; until {@link #position} is written again the index
+   * counts as not made.
    */
   void replaceState(IndexBatch changes, StateTree state) throws RocksDBException {
     changes.removeMeta(POSITION_KEY).removeAll(IndexTable.STATE).write();

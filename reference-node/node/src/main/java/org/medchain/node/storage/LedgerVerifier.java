@@ -33,7 +33,7 @@ final class LedgerVerifier {
   private final NavigableMap<Long, Hash[]> roots = new TreeMap<>();
   private final TreeMap<Long, Hash> stateRoots = new TreeMap<>();
 
-  /** Snapshots from which the execution can go on behind a gap. */
+  /** Snapshots from which the execution can continue after a gap. */
   private final Map<Long, Bytes> states;
 
   private Optional<Header> parent;
@@ -57,7 +57,7 @@ final class LedgerVerifier {
     stateRoots.put(0L, header.stateRoot());
   }
 
-  /** What is wrong with the next block that is there; nothing if it is sound. */
+  /** The fault of the next stored block; nothing if it is sound. */
   List<String> verify(CertifiedBlock decision) {
     List<String> wrong = new ArrayList<>();
     Block block = decision.block();
@@ -130,7 +130,7 @@ final class LedgerVerifier {
     }
   }
 
-  /** Behind a gap the execution goes on from a snapshot, whose root others have to confirm. */
+  /** After a gap the execution continues from a snapshot, whose root others have to confirm. */
   private void resumeFromSnapshot(Block block, List<String> wrong) {
     try {
       Hash root = contract.restore(block.height(), block.hash(), states.get(block.height()));
@@ -139,7 +139,7 @@ final class LedgerVerifier {
       roots.clear();
       stateRoots.put(block.height(), root);
     } catch (MalformedInput e) {
-      wrong.add("the snapshot of its height is none: " + e.getMessage());
+      wrong.add("the snapshot of its height is invalid: " + e.getMessage());
     }
   }
 
@@ -157,13 +157,13 @@ final class LedgerVerifier {
     }
   }
 
-  /** The root of the state after a height, as far as executing, headers or checkpoints tell. */
+  /** The root of the state after a height, as far as execution, headers or checkpoints show it. */
   Optional<Hash> stateRoot(long height) {
     return Optional.ofNullable(reading.stateRoots().get(height))
         .or(() -> Optional.ofNullable(stateRoots.get(height)));
   }
 
-  /** What was checked, in words. */
+  /** A summary of the checks. */
   String summary() {
     return "ledger: "
         + blocks

@@ -11,7 +11,7 @@ import org.medchain.data.Bytes;
  * How a record lies in one segment (STO-2): header, then content. The header begins with the
  * CRC-32C of the segment's header (without its own checksum), of the record's position in the file
  * and of the rest of the record's header, in which the content's checksum stands. So headers can be
- * trusted without reading the contents, and a record at another place than its own is none.
+ * trusted without reading the contents, and a record at another place than its own is invalid.
  */
 final class LogRecordFormat {
   private final byte[] segment;
@@ -20,7 +20,7 @@ final class LogRecordFormat {
   private final CRC32C checksum = new CRC32C();
 
   LogRecordFormat(SegmentHeader segment) {
-    // Without its checksum: a CRC over something and its own CRC is the same whatever it is.
+    // Without its checksum: a CRC over something and its own CRC is a constant.
     this.segment = Arrays.copyOf(segment.encoded(), SegmentHeader.SIZE - 4);
   }
 

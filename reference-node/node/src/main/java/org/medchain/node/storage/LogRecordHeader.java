@@ -1,9 +1,8 @@
 package org.medchain.node.storage;
 
 /**
- * What stands before a record's content (STO-2).
+ * The header of a record (STO-2). @param kind of the record
  *
- * @param kind what the record is
  * @param length of the content in bytes
  * @param contentChecksum CRC-32C of the content
  * @param sequence number of the record in its store, from 1
@@ -16,15 +15,15 @@ record LogRecordHeader(
   /** Encoded length in bytes. */
   static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8;
 
-  /** What a record is. Codes are part of the format. */
+  /** The kind of a record. Codes are part of the format. */
   enum LogRecordKind {
     /** An entry of the replica's log; the tag is its token. */
     ENTRY(1),
     /** A snapshot is durable; the tag is its height. */
     SNAPSHOT(2),
-    /** What stands before the record in the tag is forgotten; the content is the lowest height. */
+    /** Entries before the record in the tag are deleted; the content is the lowest height. */
     TRUNCATION(3),
-    /** Nothing but a proof of what was forced. */
+    /** Only a proof of the last force. */
     SYNC_MARK(4),
     /** The end of a segment that another one follows; has that one's first number. */
     SEAL(5),

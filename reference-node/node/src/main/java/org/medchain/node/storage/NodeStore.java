@@ -19,11 +19,11 @@ import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
  * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
- * decision 0141). What the replica's thread hands over costs it a place in a queue; one disk thread
- * takes all that is there, writes it, forces it once, and says up to which token all is durable.
+ * decision 0141). The replica's thread only puts entries into a queue; one disk thread takes all of
+ * them, writes them, forces them once, and reports the durable token.
  */
 public final class NodeStore implements AutoCloseable {
-  /** What an entry takes in the queue besides its content, in bytes. */
+  /** The overhead of an entry in the queue, in bytes. */
   private static final int ENTRY_OVERHEAD = 64;
 
   private final StoreWriter writer;
@@ -82,8 +82,7 @@ public final class NodeStore implements AutoCloseable {
   /**
    * The entries of earlier lives that survived, in their order, for {@link
    * org.medchain.consensus.Input.Recovered}. The tokens of this life begin at 1 again. They are
-   * handed over once: the store keeps none of them, and says that there are none when asked again
-   * (STO-19).
+   * handed over once: the store keeps none of them, and a second call returns none (STO-19).
    */
   public List<Bytes> takeRecoveredEntries() {
     return writer.takeRecoveredEntries();
@@ -106,14 +105,16 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Forgets the entries before {@code first} and the snapshots under {@code height}, as soon as
+   * Deletes the entries before {@code first} and the snapshots below {@code height}, as soon as
    * {@code first} and all blocks stored before this call are durable (STO-12).
    */
   public void truncate(DurabilityToken first, long height) {
     queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
   }
 
-  /** Somebody waits for everything up to this token: it is forced as soon as the disk is free. */
+  /**
+   * A caller waits for all entries up to this token: they are forced as soon as the disk is free.
+   */
   public void requestSync(DurabilityToken upTo) {
     queue.requestSync(upTo.number());
   }
@@ -150,8 +151,8 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: what
-   * a failed force left behind nobody knows, so the process has to stop.
+   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: the
+   * effect of a failed force is unknown, so the process has to stop.
    */
   public CompletableFuture<Exception> failed() {
     return failure.copy();

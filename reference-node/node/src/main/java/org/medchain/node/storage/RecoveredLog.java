@@ -9,7 +9,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
 
-/** What the records of a log's segments say when they are read in their order (STO-12). */
+/** The log that the records of its segments, read in order, contain (STO-12). */
 final class RecoveredLog {
   private final List<Long> sequences = new ArrayList<>();
   private final List<Bytes> entries = new ArrayList<>();
@@ -43,7 +43,7 @@ final class RecoveredLog {
     }
   }
 
-  /** Number of the first record that was not forgotten. */
+  /** Number of the first record that was not deleted. */
   long firstLive() {
     return firstLive;
   }
@@ -53,7 +53,7 @@ final class RecoveredLog {
     return snapshotHeights;
   }
 
-  /** The entries that were not forgotten. */
+  /** The entries that were not deleted. */
   List<Bytes> liveEntries() {
     int from = 0;
     while (from < entries.size() && sequences.get(from) < firstLive) {

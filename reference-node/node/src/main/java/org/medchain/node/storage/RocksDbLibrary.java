@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
  * the process is killed.
  */
 final class RocksDbLibrary {
-  /** Asked for once: after a failure RocksDB waits ten seconds at each further question. */
+  /** Loaded once: after a failure RocksDB waits ten seconds at each further attempt. */
   private static Optional<Boolean> there = Optional.empty();
 
   private RocksDbLibrary() {}
 
-  /** Whether it is there for this platform; loads it, where nobody did so before. */
+  /** Whether it is there for this platform; loads it on first use. */
   static synchronized boolean isThere() {
     if (there.isEmpty()) {
       there = Optional.of(loads(Optional.empty()));
@@ -45,7 +45,7 @@ final class RocksDbLibrary {
       RocksDB.loadLibrary();
       return true;
     } catch (RuntimeException | LinkageError e) {
-      return false; // the index says in which way it goes on
+      return false; // the index reports in which way it continues
     }
   }
 

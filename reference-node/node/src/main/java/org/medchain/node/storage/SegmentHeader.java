@@ -10,10 +10,9 @@ import java.util.zip.CRC32C;
 
 /**
  * The first 32 bytes of a segment (STO-2): magic number, version, kind, the store's number, the
- * first record's number, CRC-32C of these; little-endian. They stand under every record's checksum
- * too, so that a record which belongs elsewhere is noticed.
+ * first record's number, CRC-32C of these; little-endian. Every record's checksum covers them too,
+ * so that a record from elsewhere is noticed. @param kind of the records
  *
- * @param kind what the records are
  * @param storeId drawn when the store was made
  * @param first sequence number of the first record, from 1
  */
@@ -26,7 +25,7 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
 
   private static final int VERSION = 1;
 
-  /** What a segment's records are. Codes are part of the format. */
+  /** The kind of a segment's records. Codes are part of the format. */
   enum SegmentKind {
     LOG(1, "log"),
     BLOCKS(2, "blocks");
@@ -44,7 +43,7 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
       return String.format(Locale.ROOT, "%s-%019d.seg", prefix, first);
     }
 
-    /** The first record that the file's name says; empty if it is no segment of this kind. */
+    /** The first record according to the file's name; empty if it is no segment of this kind. */
     OptionalLong firstFromFileName(String fileName) {
       String digits = fileName.replaceFirst("^" + prefix + "-([0-9]{19})[.]seg$", "$1");
       if (digits.length() != 19 || digits.equals(fileName)) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what a power cut or a kill left of a sequence of records (STO-3, STO-4; decision 0140):
- * cuts off what was never forced, and refuses what is damaged.
+ * Recovers a sequence of records after a power failure or a kill (STO-3, STO-4; decision 0140):
+ * cuts off unforced records, and refuses damaged ones.
  */
 final class SegmentRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentRecovery.class);
@@ -26,14 +26,14 @@ final class SegmentRecovery {
   private boolean tailUnproven;
 
   /**
-   * What is there.
+   * The recovered log.
    *
    * @param kind of the records
    * @param storeId number of the store
    * @param segments the segments, one or more, the oldest first
-   * @param runStart the record from which on none is missing
+   * @param runStart the record from which on all are there
    * @param last number of the last record; one less than the first there will be, if there is none
-   * @param tailUnproven whether no later record says that the last one was forced
+   * @param tailUnproven whether no later record proves the force of the last one
    */
   record RecoveredSegments(
       SegmentKind kind,
@@ -73,7 +73,7 @@ final class SegmentRecovery {
     this.visitor = visitor;
   }
 
-  /** Number of the store whose segments these are, as the first readable header says. */
+  /** Number of the store whose segments these are, from the first readable header. */
   static OptionalLong storeIdOf(Volume volume, SegmentKind kind) throws IOException {
     for (long first : firstSequences(volume, kind)) {
       try (VolumeFile file = volume.open(kind.fileName(first))) {
@@ -204,7 +204,7 @@ final class SegmentRecovery {
     visitor.visit(segment, header, position, content);
   }
 
-  /** Everything in it was forced before the next one was begun, but for the seal. */
+  /** Everything in it was forced before the next one was begun, except the seal. */
   private static void checkClosed(
       RecoveredSegments.RecoveredSegment part, SegmentScan.SegmentScanResult result, long following)
       throws CorruptStoreException {

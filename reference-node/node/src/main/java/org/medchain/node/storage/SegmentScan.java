@@ -26,9 +26,9 @@ final class SegmentScan {
    * How far it is sound.
    *
    * @param end byte after the last sound record
-   * @param next the number that the record there should have
-   * @param sealed whether the segment says that another one follows
-   * @param fault what is wrong at {@code end}; empty if the file ends there
+   * @param next the expected number of the record there
+   * @param sealed whether the segment is marked as followed by another @param fault at {@code end};
+   *     empty if the file ends there
    */
   record SegmentScanResult(long end, long next, boolean sealed, Optional<String> fault) {}
 
@@ -38,7 +38,7 @@ final class SegmentScan {
     this.format = new LogRecordFormat(segment);
   }
 
-  /** Reads a segment's header; empty if none stands there. */
+  /** Reads a segment's header; empty if there is no record. */
   static Optional<SegmentHeader> header(VolumeFile file) throws IOException {
     FileWindow window = new FileWindow(file, SegmentHeader.SIZE);
     int at = window.require(0, SegmentHeader.SIZE);
@@ -97,7 +97,7 @@ final class SegmentScan {
 
   private static String wrongHeader(long next, Optional<LogRecordHeader> found) {
     return found
-        .map(header -> "record " + header.sequence() + " stands in the place of record " + next)
+        .map(header -> "record " + header.sequence() + " is in the place of record " + next)
         .orElse("record " + next + " has no sound header");
   }
 
@@ -108,15 +108,15 @@ final class SegmentScan {
 
   /**
    * The number of the last record that later headers prove to have been forced, as far as such
-   * stand behind byte {@code from}; 0 if none does. A header there is either intact or none: so
-   * what it says is true, whatever became of the bytes between.
+   * stand behind byte {@code from}; 0 if none does. A header there is either intact or missing: so
+   * it can be trusted, even if the bytes between are damaged.
    */
   long lastProvenAfter(long from) throws IOException {
     FileWindow window = new FileWindow(file, WHOLE_STEP);
     long proven = 0;
     for (long at = from + 1; at <= window.fileSize() - LogRecordHeader.SIZE; at++) {
       int found = window.require(at, LogRecordHeader.SIZE);
-      // Most bytes begin no record, and the kind tells that without a checksum.
+      // Most positions start no record, and the kind shows that without a checksum.
       boolean possible = found >= 0 && isKind(window.bytes()[found + 12]);
       if (possible) {
         Optional<LogRecordHeader> header = format.read(window.bytes(), found, at);

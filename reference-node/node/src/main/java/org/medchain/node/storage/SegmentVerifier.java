@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
-/** Reads all segments of a kind without changing anything, and goes on behind damage (STO-15). */
+/** Reads all segments of a kind without changing anything, and continues after damage (STO-15). */
 final class SegmentVerifier {
   private final Volume volume;
   private final SegmentKind kind;
@@ -22,7 +22,7 @@ final class SegmentVerifier {
     this.faults = faults;
   }
 
-  /** Shows all sound records; what is wrong goes to the faults. */
+  /** Shows all sound records; problems go to the faults. */
   void run(SegmentScan.LogRecordVisitor visitor) throws IOException {
     List<Long> firsts = SegmentRecovery.firstSequences(volume, kind);
     for (int i = 0; i < firsts.size(); i++) {
@@ -73,7 +73,7 @@ final class SegmentVerifier {
     }
   }
 
-  /** What was read, in words. */
+  /** A summary of what was read. */
   String summary(String what) {
     String torn =
         unforcedBytes == 0

@@ -49,7 +49,7 @@ final class SegmentedLog implements AutoCloseable {
   }
 
   /**
-   * Where a record lies.
+   * The position of a record.
    *
    * @param segment number of the segment's first record
    * @param position byte in the segment
@@ -73,7 +73,9 @@ final class SegmentedLog implements AutoCloseable {
     return made;
   }
 
-  /** Goes on behind what was recovered; all of it is forced first, since it will be acted upon. */
+  /**
+   * Continues after the recovered records; all of it is forced first, since it will be acted upon.
+   */
   static SegmentedLog resume(
       Volume volume, StoreOptions options, SegmentRecovery.RecoveredSegments found)
       throws IOException {
@@ -105,7 +107,7 @@ final class SegmentedLog implements AutoCloseable {
   /**
    * Appends a record, which reaches the file with the next {@link #flush} at the latest.
    *
-   * @return where it will lie
+   * @return its position
    */
   LogRecordPosition append(LogRecordKind record, long tag, Bytes content) throws IOException {
     if (active().end >= options.segmentBytes()) {
@@ -133,7 +135,7 @@ final class SegmentedLog implements AutoCloseable {
     part.end += total;
   }
 
-  /** Hands what was appended to the file. */
+  /** Writes appended records to the file. */
   void flush() throws IOException {
     if (filled > 0) {
       active().file.append(ByteBuffer.wrap(buffer, 0, filled));
@@ -179,7 +181,7 @@ final class SegmentedLog implements AutoCloseable {
     force();
     OpenSegment old = active();
     startSegment(last + 1);
-    // Only now, so that a segment that says another follows is always followed by it.
+    // Only now, so that a sealed segment is always followed by the next.
     byte[] seal = new byte[LogRecordHeader.SIZE];
     old.format.write(seal, 0, old.end, LogRecordKind.SEAL, last + 1, forced, 0, Bytes.EMPTY);
     old.end += seal.length;
@@ -255,7 +257,7 @@ final class SegmentedLog implements AutoCloseable {
     return Bytes.of(content);
   }
 
-  /** Forces all, says in the file that it did, and closes. */
+  /** Forces all, records that in the file, and closes. */
   @Override
   public void close() throws IOException {
     force();
@@ -266,7 +268,7 @@ final class SegmentedLog implements AutoCloseable {
     closeWithoutSync();
   }
 
-  /** Closes the files and leaves it at what is in them. */
+  /** Closes the files without further writes. */
   void closeWithoutSync() throws IOException {
     List<OpenSegment> open = new ArrayList<>(segmentFiles);
     segmentFiles.clear();

@@ -33,7 +33,7 @@ final class SnapshotFiles {
   }
 
   /**
-   * Finds and checks the snapshots that the log says are durable, and deletes all others.
+   * Finds and checks the snapshots that are durable according to the log, and deletes all others.
    *
    * @param kept their heights
    */

@@ -43,7 +43,7 @@ record SnapshotHeader(long storeId, long height, long length) {
     return fileName.matches("snapshot-[0-9]{19}[.]tmp");
   }
 
-  /** The height that the file's name says; empty if it is no snapshot. */
+  /** The height in the file's name; empty if it is no snapshot. */
   static OptionalLong heightOf(String fileName) {
     if (!fileName.matches("snapshot-[0-9]{19}[.]snap")) {
       return OptionalLong.empty();
@@ -92,11 +92,11 @@ record SnapshotHeader(long storeId, long height, long length) {
     return SIZE + length + (long) partCount() * CHECKSUM;
   }
 
-  /** What stands behind a part: CRC-32C of this header, the part's number and its content. */
+  /** The trailer of a part: CRC-32C of this header, the part's number and its content. */
   int checksum(int part, byte[] content, int at) {
     byte[] number = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(part).array();
     CRC32C checksum = new CRC32C();
-    // Without its checksum: a CRC over something and its own CRC is the same whatever it is.
+    // Without its checksum: a CRC over something and its own CRC is a constant.
     checksum.update(encoded(), 0, SIZE - 4);
     checksum.update(number);
     checksum.update(content, at, partLength(part));

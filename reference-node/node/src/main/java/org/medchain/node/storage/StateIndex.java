@@ -29,19 +29,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state and where things stand in the ledger, in RocksDB, or in memory where RocksDB has no
- * native code for the platform (STO-5, STO-14, NODE-13; decision 0143): for what a node serves,
- * never for what it decides. A thread of its own follows the execution; what is lost, damaged or of
- * another chain is made again from a state and the stored blocks. Lookups are for any thread, and
- * find nothing while the index is being made.
+ * The state and locations in the ledger, in RocksDB, or in memory where RocksDB has no native code
+ * for the platform (STO-5, STO-14, NODE-13; decision 0143): for queries to a node, never for its
+ * decisions. A thread of its own follows the execution; a lost or damaged index, or one of another
+ * chain, is rebuilt from a state and the stored blocks. Lookups are for any thread, and find
+ * nothing while the index is being made.
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
   private static final int MAX_WAITING = 1024;
 
   /**
-   * What comes within this time is written together: where blocks are small and many, a write for
-   * each takes a tenth of the processor time, from those who wait for the next block.
+   * Changes within this time are written together: with many small blocks, a write for each would
+   * take a tenth of the processor time.
    */
   private static final long BATCH_WINDOW_MS = 10;
 
@@ -64,9 +64,9 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   /**
-   * Opens an index, whatever state it is in; {@link #stateLoaded} comes next.
+   * Opens an index in any state; {@link #stateLoaded} comes next.
    *
-   * @param folder for it alone; what is damaged in it is deleted
+   * @param folder for it alone; its damaged parts are deleted
    */
   public static StateIndex open(Path folder, BlockStore blocks, MeterRegistry meters)
       throws IOException {
@@ -77,8 +77,8 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   /**
-   * The node stands at this height, without having executed the block just now: at its start, or
-   * after a state transfer. An index that does not fit is made again.
+   * The node is at this height, without having executed the block just now: at its start, or after
+   * a state transfer. An index that does not fit is made again.
    *
    * @param block hash of the header there
    */
@@ -96,12 +96,12 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     enqueue(new IndexNews.Filled(decision));
   }
 
-  /** Completes with whether it lies in RocksDB, or in memory for want of native code (NODE-13). */
+  /** Completes with whether it lies in RocksDB, or in memory without native code (NODE-13). */
   public CompletableFuture<Boolean> inRocks() {
     return index.inRocks();
   }
 
-  /** Completes when everything that was told before is in the index. */
+  /** Completes when all earlier inputs are in the index. */
   public CompletableFuture<Void> whenCaughtUp() {
     CompletableFuture<Void> reached = new CompletableFuture<>();
     enqueue(new IndexNews.Await(reached));
@@ -181,14 +181,14 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RocksDBException | RuntimeException e) {
       failure.complete(e);
-      LOG.atError().setCause(e).log("the index stops; the node goes on without it");
+      LOG.atError().setCause(e).log("the index stops; the node continues without it");
     } finally {
       index.close();
       drain();
     }
   }
 
-  /** Nobody who waits for room, or for the index, may wait for ever. */
+  /** No caller may wait forever for room or for the index. */
   private void drain() {
     if (failure.isDone()) {
       while (true) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param force whether it waits for the disk; false only for benchmarks, since then a power cut
  *     loses what was acknowledged
- * @param commitDelay after how long what nobody waits for becomes durable; 0 to a minute
+ * @param commitDelay after how long entries without a waiting caller become durable; 0 to a minute
  * @param segmentBytes from which length on a segment is closed and the next one begun, in bytes;
  *     256 B to 1 GiB
  * @param queueBytes how much may wait for the disk before its callers have to, in bytes; 1 or more

@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * What checking a whole store found (STO-15).
  *
- * @param lines what was checked, with counts
- * @param faults where what is wrong; none if the store is sound
+ * @param lines the checks, with counts @param faults with their places; none if the store is sound
  */
 public record StoreVerificationReport(
     List<String> lines, List<CorruptStoreException.StoreFault> faults) {
@@ -22,7 +21,7 @@ public record StoreVerificationReport(
     return faults.isEmpty();
   }
 
-  /** All of it for an operator: what was checked, what is wrong, how to recover. */
+  /** The report for an operator: checks, faults, recovery. */
   public List<String> text() {
     List<String> text = new ArrayList<>(lines);
     faults.forEach(fault -> text.add(fault.toString()));

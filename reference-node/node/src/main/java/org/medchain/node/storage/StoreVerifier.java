@@ -61,7 +61,7 @@ public final class StoreVerifier {
    * Checks a store that no node has open.
    *
    * @param index the folder of its {@link StateIndex}, if it has one
-   * @param progress is told now and then, in a line, how far it is
+   * @param progress gets a line of progress at times
    * @throws IOException if the disk cannot be read
    */
   public static StoreVerificationReport run(

@@ -14,8 +14,8 @@ import org.medchain.data.Encoder;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 
 /**
- * What the disk thread of a {@link NodeStore} does, without the thread: the replica's log, its
- * snapshots and what may be forgotten (STO-2, STO-3, STO-10, STO-12).
+ * The work of a {@link NodeStore}'s disk thread, without the thread: the replica's log, its
+ * snapshots and their truncation (STO-2, STO-3, STO-10, STO-12).
  */
 final class StoreWriter {
   private final BlockStore blocks;
@@ -28,7 +28,7 @@ final class StoreWriter {
   private Optional<DueLogTruncation> pendingTruncation = Optional.empty();
   private long durable;
 
-  /** What the replica wants. */
+  /** The outputs of the replica. */
   sealed interface StoreCommand {
     /** An entry of the log. */
     record AppendEntry(long token, Bytes entry) implements StoreCommand {}
@@ -42,7 +42,7 @@ final class StoreWriter {
 
   private record TokenPosition(long token, long sequence) {}
 
-  /** A cut that stands in the log, and will be durable with it. */
+  /** A truncation that is in the log, and will be durable with it. */
   private record DueLogTruncation(long sequence, long height) {}
 
   private StoreWriter(
@@ -93,7 +93,7 @@ final class StoreWriter {
     }
   }
 
-  /** Hands over what survived; from then on it is kept here no longer (STO-19). */
+  /** Hands over the surviving entries; from then on it is kept here no longer (STO-19). */
   List<Bytes> takeRecoveredEntries() {
     List<Bytes> taken = recoveredEntries;
     recoveredEntries = List.of();
@@ -114,9 +114,8 @@ final class StoreWriter {
   }
 
   /**
-   * Writes what was ordered, forces it once, says so, and forgets what may be forgotten.
-   *
-   * @param onDurable is told the highest durable token
+   * Writes pending entries, forces them once, reports it, and deletes truncated ones. @param
+   * onDurable gets the highest durable token
    */
   void commit(List<StoreCommand> orders, LongConsumer onDurable) throws IOException {
     long highest = durable;
@@ -144,7 +143,7 @@ final class StoreWriter {
         return append.token();
       }
       case StoreCommand.SaveSnapshot keep -> {
-        // STO-12: whoever starts from the snapshot executes no block under it again, so these must
+        // STO-12: a start from the snapshot executes no block below it again, so these must
         // be there already.
         blocks.force();
         long length = snapshots.write(keep.height(), keep.snapshot());
@@ -183,7 +182,7 @@ final class StoreWriter {
     pendingTruncation = Optional.of(new DueLogTruncation(sequence, last.get().height()));
   }
 
-  /** Deletes what a durable cut says is forgotten. */
+  /** Deletes the entries before a durable truncation. */
   private void finishTruncation() throws IOException {
     if (pendingTruncation.isPresent()) {
       snapshots.deleteBelow(pendingTruncation.get().height());

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A folder of files, as far as a store needs one: the port behind which tests put a disk that loses
- * what was not forced (STO-2, STO-3).
+ * A folder of files, as far as a store needs one: the port where tests plug in a disk that loses
+ * unforced writes (STO-2, STO-3).
  *
  * <p>That a file was created, renamed or deleted survives a power cut only after {@link
  * #syncDirectory}; its content only after {@link VolumeFile#force}.

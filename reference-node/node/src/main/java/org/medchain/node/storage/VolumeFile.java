@@ -3,12 +3,12 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A file of a {@link Volume}. Reading may go on in any thread while one appends. */
+/** A file of a {@link Volume}. Any thread may read while one appends. */
 public interface VolumeFile extends AutoCloseable {
   /** Its length in bytes. */
   long size() throws IOException;
 
-  /** Writes all that remains in {@code content} behind what is there. */
+  /** Appends the rest of {@code content}. */
   void append(ByteBuffer content) throws IOException;
 
   /**
@@ -25,8 +25,8 @@ public interface VolumeFile extends AutoCloseable {
   void force() throws IOException;
 
   /**
-   * Nothing is appended any more: only reading goes on, and no descriptor is kept for it, since a
-   * ledger has ever more such files (STO-17). What was appended has been forced, or never will be.
+   * Nothing is appended any more. Reads keep no open descriptor, since the number of such files
+   * grows with the ledger (STO-17). Appended bytes have been forced, or never will be.
    */
   void seal() throws IOException;
 

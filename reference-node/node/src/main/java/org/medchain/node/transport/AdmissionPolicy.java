@@ -3,7 +3,9 @@ package org.medchain.node.transport;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Decides who is let in (ROLE-7); the center's package knows how certificates say it. */
+/**
+ * Decides which peers are admitted (ROLE-7); the center's package implements it for certificates.
+ */
 public interface AdmissionPolicy {
   /**
    * Who holds this certificate, if it may connect now: issued by the center, valid, not revoked,

@@ -10,7 +10,7 @@ enum CloseReason {
   REMOTE,
   /** Reading or writing failed. */
   IO,
-  /** An outgoing connection found nobody. */
+  /** An outgoing connection was not accepted. */
   UNREACHABLE,
   /** No TLS 1.3, or no certificate that leads to the authority. */
   TLS,
@@ -18,7 +18,7 @@ enum CloseReason {
   TIMEOUT,
   /** The certificate is not admitted. */
   REFUSED,
-  /** Somebody else than was expected or claimed. */
+  /** The peer is not the expected or claimed one. */
   IDENTITY,
   /** Another version of the protocol. */
   VERSION,

@@ -57,9 +57,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private Optional<ConnectionWatcher> watcher = Optional.empty();
   private boolean authenticated;
 
-  /** Is told how far a connection has come, on its thread. */
+  /** The listener of a connection's stages, on its thread. */
   interface ConnectionWatcher {
-    /** The certificate is judged, or the connection has ended before; called once. */
+    /** The certificate is checked, or the connection has ended before; called once. */
     void authenticated();
 
     /** It has ended; called once, with the peer if there had been a link. */
@@ -133,7 +133,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
       end(CloseReason.REFUSED, e.getMessage());
       return;
     } catch (RuntimeException e) {
-      // A certificate can hold anything; whoever reads it may stumble.
+      // A certificate can hold anything; a reader of it may fail.
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
@@ -244,7 +244,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     setting.pendingCalls().expire(link, now - options.rpcTimeout().toNanos());
     long idle = options.idleTimeout().toNanos();
     if (!channel.config().isAutoRead()) {
-      // Not read for our own reasons, so its silence says nothing.
+      // Reading is paused here, so the peer's silence means nothing.
       readNs = now;
     }
     if (now - readNs > idle) {
@@ -300,14 +300,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Asks again whether the certificate is admitted (CONN-15). */
+  /** Checks again whether the certificate is admitted (CONN-15). */
   void recheckAdmission() {
     if (state != ConnectionState.OPEN) {
       return;
     }
     try {
       if (!setting.admission().admit(chain).equals(peer)) {
-        end(CloseReason.REVOKED, "the certificate stands for somebody else now");
+        end(CloseReason.REVOKED, "the certificate names another peer now");
       }
     } catch (RefusedException e) {
       end(CloseReason.REVOKED, e.getMessage());
@@ -336,7 +336,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     end(why, String.valueOf(cause.getMessage()));
   }
 
-  /** Ends it, once; what the reason was is counted. */
+  /** Ends it, once; the reason is counted. */
   void end(CloseReason why, String text) {
     if (state == ConnectionState.CLOSED) {
       return;
@@ -367,7 +367,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     watcher.ifPresent(each -> each.ended(linked));
   }
 
-  /** Strangers must not fill the log: only what concerns a certified or expected peer is told. */
+  /** Unknown peers must not fill the log: only events of certified or expected peers are logged. */
   private void log(CloseReason why, String text, boolean open) {
     Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
     if (whose.isEmpty()) {

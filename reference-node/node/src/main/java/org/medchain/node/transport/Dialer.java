@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * (CONN-12). All of it runs on one thread, whichever thread calls.
  */
 final class Dialer {
-  /** Makes one attempt; whoever does it calls {@link #attemptEnded} afterwards. */
+  /** Makes one attempt; the caller dials and then calls {@link #attemptEnded}. */
   interface DialAttempt {
     void start(InetSocketAddress address, Dialer dialer);
   }
@@ -48,7 +48,7 @@ final class Dialer {
         });
   }
 
-  /** Tries no more, and then does what is left to do. */
+  /** Stops all attempts, and then runs the given action. */
   void stop(Runnable then) {
     loop.execute(
         () -> {
@@ -69,7 +69,7 @@ final class Dialer {
         });
   }
 
-  /** A link to the peer has ended, whoever had made it. */
+  /** A link to the peer has ended, of either direction. */
   void linkLost() {
     loop.execute(this::schedule);
   }

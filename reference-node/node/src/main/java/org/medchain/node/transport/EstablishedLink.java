@@ -2,7 +2,7 @@ package org.medchain.node.transport;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A connection after its greeting, as the others see it. */
+/** A connection after its hello, as seen by other parts. */
 final class EstablishedLink implements PeerLink {
   private final Peer peer;
   private final boolean outgoing;
@@ -12,7 +12,7 @@ final class EstablishedLink implements PeerLink {
   private final int maxFrameBytes;
   private final TransportMetrics counts;
 
-  /** Questions of the peer that have no answer yet. */
+  /** Pending calls of the peer. */
   final AtomicInteger callsInProgress = new AtomicInteger();
 
   EstablishedLink(

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that serve connections. With one thread all connections, their receiver and whatever
- * else is run by {@link #first} share it, and no message is handed between threads (CONN-8).
+ * The threads that serve connections. With one thread all connections, their receiver and all tasks
+ * of {@link #first} share it, and no message is handed between threads (CONN-8).
  */
 public final class EventLoops implements AutoCloseable {
   private static final long STOP_SECONDS = 10;

@@ -11,17 +11,16 @@ public sealed interface Frame {
   /**
    * A question of one process to another, outside consensus.
    *
-   * @param callId chosen by who asks; the answer bears it
+   * @param callId chosen by the caller; the reply has it too
    * @param method code of the {@link RpcMethod}
    * @param body as the topic defines
    */
   record RequestFrame(long callId, int method, Bytes body) implements Frame {}
 
   /**
-   * The answer to a question.
+   * The reply to a call. @param callId of the call @param succeeded whether it was served; if not,
+   * the body is the reason in UTF-8
    *
-   * @param callId of the question
-   * @param succeeded whether it was answered; if not, the body is the reason in UTF-8
    * @param body as the topic defines
    */
   record ResponseFrame(long callId, boolean succeeded, Bytes body) implements Frame {}

@@ -18,7 +18,7 @@ import org.medchain.network.Envelope;
  * are (CONN-2).
  */
 final class FrameCodec {
-  /** Bytes before what the length counts. */
+  /** Bytes that the length does not count. */
   static final int LENGTH_BYTES = 4;
 
   private static final VarHandle INT =
@@ -87,7 +87,7 @@ final class FrameCodec {
   /**
    * Reads one packet, without its length.
    *
-   * @throws MalformedInput if the bytes are none
+   * @throws MalformedInput if the bytes are malformed
    */
   static Packet decode(ByteBuf in, int length) {
     Bytes content = new Encoder(length).raw(in.nioBuffer(in.readerIndex(), length)).toBytes();

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.medchain.data.MalformedInput;
 
 /**
- * Cuts a stream of bytes into packets. A length is judged before anything is reserved for it, and
- * what is kept grows with the bytes that came, not with those that were announced (CONN-3).
+ * Cuts a stream of bytes into packets. A length is checked before anything is reserved for it, and
+ * memory grows with the received bytes, not with the announced ones (CONN-3).
  */
 final class FrameReader {
   private final Consumer<Packet> sink;
@@ -28,7 +28,7 @@ final class FrameReader {
   }
 
   /**
-   * Takes bytes over and hands on what is whole.
+   * Takes bytes and passes complete frames on.
    *
    * @throws MalformedInput if they cannot be packets; the reader is of no use afterwards
    */

@@ -158,7 +158,7 @@ final class FrameSendQueue {
     return lastProgressNs;
   }
 
-  /** Whether something has waited since before {@code ns} and none of it was taken since. */
+  /** Whether frames have waited since before {@code ns} without progress. */
   boolean isStalledSince(long ns) {
     return queued.get() > 0 && progressNs - ns < 0;
   }

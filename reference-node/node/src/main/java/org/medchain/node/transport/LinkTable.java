@@ -9,8 +9,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * The open links, at most one for each peer (CONN-6). Of two connections between the same two, that
- * one stays that the peer with the smaller key made: both sides see the same and decide alike. Of
- * two made by the same side the newer stays, since nobody makes one who still has one.
+ * one stays that the peer with the smaller key made: both sides decide alike. Of two made by the
+ * same side the newer stays, since no side opens a connection while it has one.
  */
 final class LinkTable {
   private final PublicKey own;

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one thread of connections puts off to the end of its turn (CONN-8): telling the receiver
- * that all has been handed over, and writing what was queued meanwhile, so that many frames share
- * one TLS record and one call of the system.
+ * Work that a thread of connections defers to the end of its turn (CONN-8): the receiver's
+ * end-of-batch call, and the writes of queued frames, so that many frames share one TLS record and
+ * one call of the system.
  */
 final class LoopFlusher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopFlusher.class);
@@ -34,7 +34,7 @@ final class LoopFlusher implements Runnable {
     return loop;
   }
 
-  /** The wire form of a frame; nobody writes to the array. Of the loop's thread alone. */
+  /** The wire form of a frame; the array is never written. Of the loop's thread alone. */
   @SuppressWarnings("ReferenceEquality") // the same frame, sent over several links in a row
   byte[] encodeOnce(Frame frame) {
     if (frame != lastFrame) {

@@ -3,10 +3,10 @@ package org.medchain.node.transport;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
-/** All that travels on a connection: frames, and what the transport itself says. */
+/** The packets on a connection: frames, and the transport's own. */
 sealed interface Packet {
   /**
-   * What both sides say first (CONN-4). Later versions of the protocol keep its layout, so that two
+   * The hello of both sides (CONN-4). Later versions of the protocol keep its layout, so that two
    * versions can tell each other apart.
    *
    * @param protocolVersion of frames and messages
@@ -15,7 +15,7 @@ sealed interface Packet {
    */
   record Hello(int protocolVersion, Hash chain, PublicKey key) implements Packet {}
 
-  /** A sign of life; holds nothing and is not answered. */
+  /** A sign of life; is empty and gets no reply. */
   record Heartbeat() implements Packet {
     static final Heartbeat INSTANCE = new Heartbeat();
   }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.medchain.data.PublicKey;
 
 /**
- * Who is at the other end of a connection, as its certificate says.
+ * The other end of a connection, from its certificate.
  *
  * @param key with which it signs messages; also its name on the ledger
  * @param role that it is certified for

@@ -2,7 +2,7 @@ package org.medchain.node.transport;
 
 /** An open connection after its handshake. Every method may be called from any thread. */
 public interface PeerLink {
-  /** Who is at the other end. */
+  /** The peer at the other end. */
   Peer peer();
 
   /**

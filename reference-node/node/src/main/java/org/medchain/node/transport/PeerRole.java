@@ -1,10 +1,10 @@
 package org.medchain.node.transport;
 
-/** What a process is certified to be (ROLE-7; paper §3.1, §3.2.2). */
+/** The certified role of a process (ROLE-7; paper §3.1, §3.2.2). */
 public enum PeerRole {
   /** The regulatory center. */
   REGULATORY_CENTER,
-  /** A node that may be a consensus node; whether it is one now, the ledger says. */
+  /** A node that may be a consensus node; the ledger shows whether it is one now. */
   CONSENSUS_NODE,
   /** An institution's node: holds the ledger and votes on nothing. */
   FOLLOWING_NODE,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.data.Bytes;
 
-/** The questions that this process asked and that have no answer yet (CONN-14). */
+/** The calls of this process without a reply yet (CONN-14). */
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
@@ -29,7 +29,7 @@ final class PendingCalls {
     CompletableFuture<Bytes> answer = new CompletableFuture<>();
     long number = register(link, answer);
     if (number == 0) {
-      return failedCall("too many questions to " + link.peer().key().brief() + " are under way");
+      return failedCall("too many calls to " + link.peer().key().brief() + " are pending");
     }
     if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
       remove(link, number);
@@ -58,7 +58,7 @@ final class PendingCalls {
     return CompletableFuture.failedFuture(new RefusedException(reason));
   }
 
-  /** An answer came; one to no question is ignored, since it may be late. */
+  /** A reply came; one to no question is ignored, since it may be late. */
   void responseReceived(EstablishedLink link, Frame.ResponseFrame answer) {
     PendingCall waiting = remove(link, answer.callId());
     if (waiting == null) {
@@ -71,16 +71,16 @@ final class PendingCalls {
     }
   }
 
-  /** What another process says may reach a log, so it is one short line. */
+  /** Text of another process may reach a log, so it is one short line. */
   private static String reason(Bytes body) {
     String text = new String(body.toArray(), StandardCharsets.UTF_8);
     String brief = text.substring(0, Math.min(text.length(), REASON_CHARACTERS));
     return brief.replaceAll("\\p{Cntrl}", " ");
   }
 
-  /** Gives up what was asked over this link before {@code ns}. */
+  /** Times out the calls over this link from before {@code ns}. */
   void expire(EstablishedLink link, long ns) {
-    String reason = "no answer from " + link.peer().key().brief() + " in time";
+    String reason = "no reply from " + link.peer().key().brief() + " in time";
     for (PendingCall each : callsBefore(link, ns)) {
       each.response().completeExceptionally(new RefusedException(reason));
     }
@@ -101,7 +101,7 @@ final class PendingCalls {
     return expired;
   }
 
-  /** The link is gone, and with it whatever was asked over it. */
+  /** The link is closed, and with it all pending calls over it. */
   void linkClosed(EstablishedLink link) {
     Map<Long, PendingCall> waiting;
     synchronized (this) {

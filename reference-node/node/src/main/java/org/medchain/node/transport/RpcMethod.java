@@ -1,7 +1,7 @@
 package org.medchain.node.transport;
 
 /**
- * What a question is about. Codes are part of the wire format: never reused, never renumbered.
+ * The method of a call. Codes are part of the wire format: never reused, never renumbered.
  *
  * @param code 1 to 255
  * @param name for metrics and logs

@@ -13,12 +13,12 @@ import org.medchain.data.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has questions of others answered by a bounded pool of workers (CONN-13). */
+/** Executes calls of other processes in a bounded pool of workers (CONN-13). */
 final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
   private static final int REASON_CHARACTERS = 300;
 
-  /** Kind, number and flag of an answer, and the length of its body. */
+  /** Kind, number and flag of a reply, and the length of its body. */
   private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
 
   private final Map<Integer, RpcService> services = new HashMap<>();
@@ -30,8 +30,7 @@ final class RpcServer implements AutoCloseable {
   RpcServer(TransportOptions options, List<RpcService> services, TransportMetrics counts) {
     for (RpcService each : services) {
       if (this.services.put(each.method().code(), each) != null) {
-        throw new IllegalArgumentException(
-            "two services answer questions of topic " + each.method().code());
+        throw new IllegalArgumentException("two services serve topic " + each.method().code());
       }
     }
     this.workers =
@@ -47,7 +46,7 @@ final class RpcServer implements AutoCloseable {
     this.counts = counts;
   }
 
-  /** Takes a question; every outcome is an answer, unless the peer does not read it. */
+  /** Takes a question; every outcome is a reply, unless the peer does not read it. */
   void handle(EstablishedLink from, Frame.RequestFrame ask) {
     RpcService service = services.get(ask.method());
     if (service == null) {
@@ -55,14 +54,13 @@ final class RpcServer implements AutoCloseable {
           from,
           ask,
           TransportMetrics.CallOutcome.REFUSED,
-          "nobody here answers topic " + ask.method());
+          "no service here for topic " + ask.method());
     } else if (!service.allowedRoles().contains(from.peer().role())) {
       String reason = service.method().name() + " is not for " + from.peer().role();
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason);
     } else if (from.callsInProgress.incrementAndGet() > perPeer) {
       from.callsInProgress.decrementAndGet();
-      refuse(
-          from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your questions are under way");
+      refuse(from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your calls are pending");
     } else {
       queue(service, from, ask);
     }
@@ -77,7 +75,7 @@ final class RpcServer implements AutoCloseable {
           from,
           ask,
           TransportMetrics.CallOutcome.BUSY,
-          "too many questions are waiting; ask again later");
+          "too many calls are waiting; try again later");
     }
   }
 
@@ -86,7 +84,7 @@ final class RpcServer implements AutoCloseable {
       Bytes answer = service.handle(from.peer(), ask.body());
       if (answer.size() > maxBodyBytes) {
         throw new RefusedException(
-            "the answer has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
+            "the reply has " + answer.size() + " bytes; at most " + maxBodyBytes + " can be sent");
       }
       counts.callEnded(TransportMetrics.CallOutcome.ANSWERED);
       from.send(new Frame.ResponseFrame(ask.callId(), true, answer));
@@ -94,7 +92,7 @@ final class RpcServer implements AutoCloseable {
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
-      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "answering failed");
+      refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
     } finally {
       from.callsInProgress.decrementAndGet();
     }
@@ -111,7 +109,7 @@ final class RpcServer implements AutoCloseable {
     to.send(new Frame.ResponseFrame(ask.callId(), false, body));
   }
 
-  /** Interrupts the workers; questions under way get no answer. */
+  /** Interrupts the workers; running calls get no reply. */
   @Override
   public void close() {
     workers.shutdownNow();

@@ -3,19 +3,21 @@ package org.medchain.node.transport;
 import java.util.Set;
 import org.medchain.data.Bytes;
 
-/** Answers the questions about one topic. */
+/** Serves the calls of one topic. */
 public interface RpcService {
-  /** What it answers. */
+  /** Its replies. */
   RpcMethod method();
 
-  /** Who may ask; anybody else is refused before the service hears of it. */
+  /**
+   * The roles that may call it; a request of another role is refused before it reaches the service.
+   */
   Set<PeerRole> allowedRoles();
 
   /**
-   * Answers one question. Called by a bounded pool of workers, never by the thread of connections
-   * or consensus, so it may block for a while.
+   * Serves one call. Runs in a bounded pool of workers, never by the thread of connections or
+   * consensus, so it may block for a while.
    *
-   * @throws RefusedException if the question cannot be answered; the reason goes back
+   * @throws RefusedException if the call is refused; the reason goes back
    */
   Bytes handle(Peer asker, Bytes question) throws RefusedException;
 }

@@ -52,8 +52,8 @@ final class Sockets implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param names where a host's name is looked up, which may take long
-   * @param lost is told of every link that ended
+   * @param names resolver of host names, which may take long @param lost is called for every link
+   *     that ended
    */
   Sockets(
       TransportContext setting,
@@ -197,7 +197,7 @@ final class Sockets implements AutoCloseable {
     if (connection != null) {
       connection.end(CloseReason.UNREACHABLE, String.valueOf(attempt.cause().getMessage()));
     } else {
-      // It failed before it had a connection to speak of, or that has ended and said so itself.
+      // It failed before there was a connection, or that has ended and reported it.
       ended.run();
     }
   }

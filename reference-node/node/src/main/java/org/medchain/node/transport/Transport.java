@@ -36,16 +36,14 @@ public final class Transport implements RpcClient, AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Prepares connections; none is made or taken yet.
+   * Prepares connections; no connection is opened or accepted yet.
    *
    * @param options the bounds
    * @param loops threads of connections; stay the caller's to close
-   * @param credentials what this process shows
-   * @param identity of the chain
+   * @param credentials of this process @param identity of the chain
    * @param own key with which this process signs messages, as its certificate says
-   * @param admission decides who is let in; called by the threads of connections
-   * @param receiver is told what comes
-   * @param services which answer questions, at most one for each topic
+   * @param admission decides which peers are admitted; called by the threads of connections
+   * @param receiver of frames @param services for calls, at most one for each topic
    * @param meterSet of metrics
    * @throws IllegalArgumentException if TLS refuses the credentials, or two services share a topic
    */
@@ -109,7 +107,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   /**
    * Takes connections at an address. Not to be called by a thread of connections.
    *
-   * @return the address with the port that it became, where port 0 was asked for
+   * @return the address with the port that it became, where port 0 was given
    * @throws java.io.UncheckedIOException if the address cannot be used
    */
   public InetSocketAddress listen(InetSocketAddress address) {
@@ -118,7 +116,7 @@ public final class Transport implements RpcClient, AutoCloseable {
 
   /**
    * Keeps a peer connected: tries, with growing pauses, for as long as there is no link to it,
-   * until {@link #disconnect}. Called again, it goes on with the new address.
+   * until {@link #disconnect}. A second call changes the address.
    */
   public void connect(PublicKey expected, InetSocketAddress address) {
     if (!closed) {
@@ -178,7 +176,7 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   /**
-   * Writes what was queued by the calling thread of connections; unless this is called, that
+   * Writes the frames queued by the calling thread of connections; unless this is called, that
    * happens at the end of the thread's turn. For any other thread it does nothing.
    */
   public void flush() {
@@ -203,7 +201,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     }
   }
 
-  /** Asks the admission again about each open link and closes those that it refuses now. */
+  /** Checks the admission of each open link again and closes those that it refuses now. */
   public void recheckAdmission() {
     for (EstablishedLink link : setting.links().all()) {
       Connection connection = link.connection();
@@ -221,8 +219,8 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   /**
-   * Asks a connected peer. What depends on the answer runs on a thread of connections, so it must
-   * not block, or ask for a thread of its own.
+   * Calls a connected peer. Dependent stages run on a thread of connections, so they must not
+   * block, or must use a thread of their own.
    */
   @Override
   public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
@@ -254,7 +252,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     return tls.isNative();
   }
 
-  /** For tests: all sockets, whatever their state. */
+  /** For tests: all sockets, in any state. */
   Set<Channel> sockets() {
     return sockets.all();
   }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the transport counts (CONN-7). Adders rather than counters where every frame counts. */
+/** The transport's metrics (CONN-7). Adders rather than counters where every frame counts. */
 final class TransportMetrics {
-  /** What became of a question, on the side that answers it. */
+  /** The outcome of a call, on the serving side. */
   enum CallOutcome {
     ANSWERED,
     REFUSED,

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds the incoming connections of which nobody knows yet whose they are (CONN-10). */
+/** Bounds the incoming connections whose peers are not authenticated yet (CONN-10). */
 final class UnauthenticatedConnectionLimit {
   private final int max;
   private final int maxPerAddress;
@@ -16,7 +16,7 @@ final class UnauthenticatedConnectionLimit {
     this.maxPerAddress = maxPerAddress;
   }
 
-  /** Whether one more may come in; if so, {@link #release} has to be called once. */
+  /** Whether one more connection is accepted; if so, {@link #release} has to be called once. */
   synchronized boolean tryAcquire(InetAddress address) {
     int same = count.getOrDefault(address, 0);
     if (all >= max || same >= maxPerAddress) {

@@ -52,7 +52,7 @@ class InformationTransactionServerTest {
     assertThat(agency.count("requests.passed.on")).isEqualTo(1);
   }
 
-  /** AGENCY-1: given back with the reason, signed, naming what came; and spread to nobody. */
+  /** AGENCY-1: given back with the reason, signed, naming what came; and sent to no node. */
   @Example
   void invalidRequestIsReturnedWithItsReason() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
@@ -67,7 +67,10 @@ class InformationTransactionServerTest {
     assertThat(agency.count("requests.given.back")).isEqualTo(1);
   }
 
-  /** Who sends to all nodes by itself did not choose an agency, and is nobody's client here. */
+  /**
+   * A client that sends to all nodes itself did not choose an agency, and is not served as a client
+   * here.
+   */
   @Example
   void messagesOfOthersAreIgnored() {
     FakePeerLink other = new FakePeerLink(ledger.patient.publicKey(), PeerRole.ENTITY);
@@ -78,7 +81,7 @@ class InformationTransactionServerTest {
     assertThat(agency.server.openRequests()).isZero();
   }
 
-  /** AGENCY-3: the replicas' own signed answers, unchanged, to who asked and to nobody else. */
+  /** AGENCY-3: the replicas' own signed replies, unchanged, to the client and to no one else. */
   @Example
   void repliesReachTheRequesterUnchanged() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
@@ -103,7 +106,7 @@ class InformationTransactionServerTest {
 
   /** AGENCY-3: the client counts by itself, so that an agency can keep silent and not lie. */
   @Example
-  void theClientBelievesReplicasAndNotTheAgency() {
+  void theClientTrustsReplicasAndNotTheAgency() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
     ClientSession session = new PbftClientSession(ledger.genesis.membership(), 1_000);
     Transaction upload = ledger.upload(1);
@@ -143,7 +146,7 @@ class InformationTransactionServerTest {
     assertThat(((Output.Accepted) accepted.getFirst()).receipt().succeeded()).isTrue();
   }
 
-  /** AGENCY-3: answers under codes for the client alone are brought back just so. */
+  /** AGENCY-3: replies with MACs for the client alone are forwarded unchanged. */
   @Example
   void macAuthenticatedRepliesAreForwardedUnread() {
     FakePeerLink client = agency.client(counter, PeerRole.AGENCY);
@@ -189,7 +192,7 @@ class InformationTransactionServerTest {
     assertThat(client.take()).anyMatch(each -> each.code() == 25);
   }
 
-  /** AGENCY-4: whoever floods an agency is told so, and nobody else notices. */
+  /** AGENCY-4: a client that floods an agency gets refusals, and other clients notice nothing. */
   @Example
   void aFloodIsBounded() {
     TestAgency small = new TestAgency(ledger, SMALL);
@@ -210,13 +213,13 @@ class InformationTransactionServerTest {
     assertThat(small.server.openRequests()).isEqualTo(SMALL.maxOpenPerConnection() + 1);
     small.server.closed(flood);
     assertThat(small.server.openRequests()).isEqualTo(1);
-    // Answers of replicas that never come do not keep the place for ever.
+    // Replies that never arrive do not occupy the place forever.
     small.nowNs = SMALL.requestTimeoutNs();
     small.server.handle(TestAgency.request(ledger.upload(200)), flood);
     assertThat(small.server.openRequests()).isEqualTo(1);
   }
 
-  /** AGENCY-1: an agency that reaches nobody says so, instead of swallowing it. */
+  /** AGENCY-1: an agency that reaches no node reports it, instead of losing the request. */
   @Example
   void requestIsRefusedWithoutConsensusNodes() {
     agency.nodes.values().forEach(node -> node.close("gone"));

@@ -47,8 +47,8 @@ class NearestAgencySelectorTest {
   }
 
   /**
-   * Whatever happens: the chosen one is connected and does not rest; there is one whenever there
-   * can be; and a measurement makes it another only if that is clearly nearer.
+   * In every run the chosen agency is connected and not resting; there is one whenever there can
+   * be; and a measurement makes it another only if that is clearly nearer.
    */
   @Property(seed = "13", tries = 500)
   void isAlwaysOneThatWorks(@ForAll("steps") List<Step> steps) {
@@ -112,7 +112,7 @@ class NearestAgencySelectorTest {
     }
   }
 
-  /** With steady round trips it ends within the margin of the best, and then stays for ever. */
+  /** With steady round trips it ends within the margin of the best, and then stays forever. */
   @Property(seed = "14", tries = 200)
   void findsTheNearestAndStays(
       @ForAll @Size(min = 1, max = 6) List<@LongRange(min = 1, max = 1_000_000) Long> roundTrips) {
@@ -137,7 +137,7 @@ class NearestAgencySelectorTest {
     assertThat(own - best).isLessThanOrEqualTo(Math.max(100, own / 5 + 1));
   }
 
-  /** Two that are about as near: noise moves nobody. */
+  /** Two that are about as near: noise causes no change. */
   @Example
   void noiseDoesNotMoveIt() {
     NearestAgencySelector nearest = new NearestAgencySelector(SETTINGS);

@@ -108,7 +108,7 @@ class ReplyRoutingTableTest {
     return true;
   }
 
-  /** A flood of one fills its own share and nobody else's. */
+  /** A flood of one client fills its own share only. */
   @Example
   void aFloodCostsItsSenderAlone() {
     ReplyRoutingTable<String> askers = new ReplyRoutingTable<>(100, 10, KEEP_NS);
@@ -122,7 +122,9 @@ class ReplyRoutingTableTest {
     assertThat(askers.size()).isEqualTo(1);
   }
 
-  /** Whoever brings somebody's request too does not push it out for good, nor add without end. */
+  /**
+   * A second sender of a request does not evict the first for good, nor add entries without bound.
+   */
   @Example
   void oneRequestHasFewAskers() {
     ReplyRoutingTable<Integer> askers = new ReplyRoutingTable<>(100, 100, KEEP_NS);

@@ -121,7 +121,7 @@ class RequestValidatorTest {
     assertThat(reason(otherChain, agency)).contains("signature does not hold");
   }
 
-  /** Nobody can tell from here whether codes hold that are for others; here they do. */
+  /** A node cannot check MACs that are for others; here they do. */
   @Example
   void macAuthenticatedRequestsAreForReplicasOnly() {
     Transaction unsigned =

@@ -98,7 +98,7 @@ class ServiceProvisionNodeTest {
   }
 
   /**
-   * LIGHT-8: what has a price is not given for nothing, and nobody's records are listed to others.
+   * LIGHT-8: what has a price is not given for free, and records are listed to their owner only.
    */
   @Example
   void whatIsNotOnesOwnIsNotShown() throws RefusedException {

@@ -31,7 +31,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** CA-1, CA-7, ROLE-7, THR-3: who is let in. */
+/** CA-1, CA-7, ROLE-7, THR-3: admission. */
 class CertificateAdmissionPolicyTest {
   private static final RevocationLookup NONE = revoked(Set.of(), Set.of());
 
@@ -90,7 +90,7 @@ class CertificateAdmissionPolicyTest {
     assertThat(admissionPolicy().admit(List.of(shown, center.authority.certificate())))
         .isEqualTo(peer);
     EnumSet<PeerRole> others = EnumSet.complementOf(EnumSet.of(role));
-    refused(admissionPolicy(others), shown, "nobody enters here as " + role);
+    refused(admissionPolicy(others), shown, "no peer is admitted here as " + role);
   }
 
   @Test

@@ -124,7 +124,7 @@ class CertificateRenewerTest {
     }
   }
 
-  /** The center, which nobody else could renew, issues to itself what it had, with a new life. */
+  /** The center issues its own certificate again, with a new validity period. */
   @Test
   void theCenterRenewsItself() throws Exception {
     try (TestCenter center = TestCenter.in(folder.resolve("own"))) {

@@ -41,7 +41,7 @@ class CredentialFilesTest {
         .isEqualTo("rw-------");
   }
 
-  /** A crash leaves the old file whole, and what it was writing is in nobody's way. */
+  /** A crash leaves the old file whole, and the partial file does no harm. */
   @Test
   void aCrashBetweenWritingAndRenamingChangesNothing() throws Exception {
     try (TestCenter center = TestCenter.in(folder.resolve("center"))) {

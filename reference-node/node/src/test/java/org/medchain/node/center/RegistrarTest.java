@@ -250,7 +250,7 @@ class RegistrarTest {
         .allMatch(entry -> entry.keyRevoked());
   }
 
-  /** CA-5: cut anywhere, the register holds whole batches, and goes on. */
+  /** CA-5: cut anywhere, the register holds whole batches, and continues. */
   @Test
   void tornLogRecoversThePreviousState() throws Exception {
     center.identity("first", PeerRole.AGENCY);

@@ -61,7 +61,7 @@ class RegulatoryCenterTest {
     files.close();
   }
 
-  /** Asks the services as a connection would, as somebody of this role. */
+  /** Calls the services as a connection of this role would. */
   private RpcClient asker(PeerRole role) {
     return new RpcClient() {
       @Override
@@ -222,14 +222,14 @@ class RegulatoryCenterTest {
     assertThat(outcomes(receipts)).containsExactly(Outcome.OK);
     long height = ledger.contract.height();
     assertThat(ledger.outcome(patient, 2, BALANCE)).isEqualTo(Outcome.REVOKED);
-    // Not before the door has heard of it.
+    // Not before the admission policy knows of it.
     admitted(doors, one.credentials().chain());
     state.update(ledger.contract.state());
     heard.executed(height, receipts);
     refused(doors, one.credentials().chain(), "revoked at height " + height);
     assertThat(state.keyRevokedAt(patient.publicKey())).contains(height);
     assertThat(ReceiptRevocationLookup.revocationsIn(receipts)).hasSize(2);
-    // A certificate alone; the key goes on, with another certificate.
+    // A certificate alone; the key stays valid, with another certificate.
     X509Certificate shown = other.credentials().chain().get(0);
     receipts =
         client()
@@ -304,11 +304,11 @@ class RegulatoryCenterTest {
    */
   @Test
   void revocationIsPublishedUntilConfirmed() {
-    ledger.failure = Optional.of(new IllegalStateException("nobody answers"));
+    ledger.failure = Optional.of(new IllegalStateException("no node replies"));
     PublicKey key = ImmediateLedger.key("patient");
     assertThatThrownBy(
             () -> center.revoke(key, RevocationReason.KEY_COMPROMISE, Optional.empty()).join())
-        .hasMessageContaining("nobody answers");
+        .hasMessageContaining("no node replies");
     assertThat(ledger.contract.state().isRevoked(key)).isFalse();
     assertThat(outcomes(client().execute(new CenterRequest.PublishCrlRequest()).join()))
         .containsExactly(Outcome.OK);

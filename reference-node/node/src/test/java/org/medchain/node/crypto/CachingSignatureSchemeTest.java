@@ -37,7 +37,7 @@ class CachingSignatureSchemeTest {
   }
 
   @Test
-  void theOldestAreForgotten() {
+  void theOldestAreEvicted() {
     for (int number = 0; number < 12; number++) {
       assertThat(verify(number, number)).isTrue();
     }

@@ -20,7 +20,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/** CRYPTO-1 and CRYPTO-2: native and portable code sign alike and judge alike. */
+/** CRYPTO-1 and CRYPTO-2: native and portable code sign alike and verify alike. */
 class NativeEd25519Test {
   private final StrictEd25519 portable = new StrictEd25519();
   private SignatureScheme fast;
@@ -173,7 +173,7 @@ class NativeEd25519Test {
     assertThat(owner.judged(sound.encoded(), large)).containsOnly(false);
   }
 
-  /** Signs one message by hand (RFC 8032 §5.1.6), with whatever R. */
+  /** Signs one message by hand (RFC 8032 §5.1.6), with any R. */
   private final class Owner {
     private final KeyPair keys;
     private final BigInteger secret;

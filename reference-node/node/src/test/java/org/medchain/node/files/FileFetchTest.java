@@ -214,7 +214,7 @@ class FileFetchTest {
 
   /** Resumed at every boundary: only what is not there is asked for. */
   @Example
-  void whatIsThereIsNotAskedForAgain() {
+  void presentPiecesAreNotRequestedAgain() {
     int pieces = 20;
     SampleFiles.SampleFile made = SampleFiles.stored(pieces * 1024, 5, 1024);
     for (int from = 0; from <= pieces; from++) {
@@ -228,7 +228,7 @@ class FileFetchTest {
   }
 
   @Example
-  void rarePiecesAreAskedForFirst() {
+  void rarePiecesAreRequestedFirst() {
     SampleFiles.SampleFile made = SampleFiles.stored(12 * 1024, 5, 1024);
     BitSet withoutLast = all(11);
     Map<PublicKey, Actor> actors = new TreeMap<>();
@@ -241,7 +241,7 @@ class FileFetchTest {
   }
 
   @Example
-  void theFastestHolderGivesTheMostAndNobodyIsFlooded() {
+  void theFastestHolderServesTheMostAndNoneIsFlooded() {
     SampleFiles.SampleFile made = SampleFiles.stored(200 * 1024, 5, 1024);
     Map<PublicKey, Actor> actors = new TreeMap<>();
     actors.put(key(0), new Actor(Manner.HONEST, all(200), 5));

@@ -126,7 +126,7 @@ class FileRpcServicesTest {
 
   /** Arbitrary, cut and mutated questions: an answer or a refusal, nothing else. */
   @Test
-  void anyBytesEndInAnAnswerOrARefusal() throws RefusedException {
+  void anyBytesEndInAReplyOrARefusal() throws RefusedException {
     begin(made.deposit());
     List<Bytes> good =
         List.of(

@@ -105,7 +105,7 @@ class LedgerHoldingPolicyTest {
 
   /** FILE-3 on the ledger itself: what the store answers is what the contract accepts. */
   @Test
-  void auditsAreAnsweredFromTheStoreAndAccepted()
+  void auditsAreProvedFromTheStoreAndAccepted()
       throws IOException, RefusedException, InterruptedException {
     for (int number : List.of(0, 2, 4)) {
       entrust(number);
@@ -156,7 +156,7 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.directory.candidates(deposit)).isEmpty();
   }
 
-  /** PRIV-3: granted, named or sold; nobody else; and what was given stays given. */
+  /** PRIV-3: granted, named or sold; no one else; and issued keys stay valid. */
   @Test
   void keysGoToWhomTheLedgerLetsRead() throws RefusedException {
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
@@ -180,7 +180,7 @@ class LedgerHoldingPolicyTest {
         .isInstanceOf(RefusedException.class);
   }
 
-  /** PRIV-3: nor to a key that the center revoked (CON-23), whatever was granted to it. */
+  /** PRIV-3: nor to a key that the center revoked (CON-23), even with a grant. */
   @Test
   void aRevokedKeyGetsNoKeys() throws RefusedException {
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);

@@ -76,7 +76,7 @@ class OffChainFileClientTest {
     cluster.network.cut(placed.holders().get(2));
     assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), placed.key(), target))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("is with nobody");
+        .hasMessageContaining("has no holder");
     assertThat(folder.resolve("client1")).isEmptyDirectory();
   }
 
@@ -96,7 +96,7 @@ class OffChainFileClientTest {
 
   /** FILE-8: interrupted after each piece, a fetch asks only for the rest. */
   @Test
-  void interruptedAtEveryBoundaryItGoesOn()
+  void itContinuesAfterAnInterruptionAtEveryBoundary()
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(20_000);
     OffChainFileClient client = cluster.client(1, 1024);

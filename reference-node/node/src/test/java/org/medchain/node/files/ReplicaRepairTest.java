@@ -152,8 +152,7 @@ class ReplicaRepairTest {
   }
 
   @Test
-  void theLoopGoesOnByItselfUntilItIsClosed()
-      throws IOException, RefusedException, InterruptedException {
+  void theLoopRunsUntilItIsClosed() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(4);
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
@@ -187,7 +186,9 @@ class ReplicaRepairTest {
     }
   }
 
-  /** Who starts again does not take those who are away for gone, nor wait for them for ever. */
+  /**
+   * A restarted node does not take disconnected nodes for dead, nor does it wait for them forever.
+   */
   @Test
   void aRestartCopiesNothingAtOnce() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(5);
@@ -200,9 +201,9 @@ class ReplicaRepairTest {
     assertThat(cluster.live(placed.id())).hasSize(3);
   }
 
-  /** A part that nobody completes goes after a day; one that grows is left alone. */
+  /** An incomplete file is deleted after a day; one that grows is left alone. */
   @Test
-  void whatNobodyCompletesIsGivenUp() throws IOException, RefusedException, InterruptedException {
+  void incompleteFilesAreGivenUp() throws IOException, RefusedException, InterruptedException {
     HolderCluster cluster = cluster(3);
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
     PieceStore store = cluster.holders.get(0).store();

@@ -69,7 +69,7 @@ public final class SampleFiles {
     }
   }
 
-  /** A file of so many bytes as they are stored; they need not be ciphertext. */
+  /** A file of this number of bytes as they are stored; they need not be ciphertext. */
   public static SampleFile stored(int length, long seed, int pieceSize) {
     byte[] content = bytes(length, seed);
     ManifestDigestStream digest = new ManifestDigestStream(pieceSize);

@@ -44,7 +44,7 @@ class ClientRoutingTableTest {
   }
 
   @Test
-  void nothingIsKnownOfWhoNeverAsked() {
+  void clientsWithoutRequestsHaveNoRoute() {
     assertThat(routes.linksTo(patient)).isEmpty();
   }
 

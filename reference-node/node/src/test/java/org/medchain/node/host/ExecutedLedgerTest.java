@@ -51,7 +51,7 @@ class ExecutedLedgerTest {
     assertThat(view.height()).isZero();
     assertThat(view.genesis()).isEqualTo(ledger.genesis);
     assertThat(view.stateAt(0)).isPresent();
-    assertThat(view.blockAt(0)).as("nobody decided the genesis block").isEmpty();
+    assertThat(view.blockAt(0)).as("the genesis block has no certificate").isEmpty();
     assertThat(view.blockAt(1)).isEmpty();
     assertThat(view.executionAt(0)).isEmpty();
     assertThat(askedDisk).isEmpty();

@@ -21,7 +21,7 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 
-/** NODE-3: whoever floods waits behind itself. */
+/** NODE-3: a client that floods delays its own requests only. */
 class FairRequestQueueTest {
   private static final int MOST = 10;
 
@@ -83,7 +83,7 @@ class FairRequestQueueTest {
   }
 
   @Test
-  void whatAClosedConnectionSentIsForgotten() {
+  void requestsOfAClosedConnectionAreDropped() {
     waiting.add(envelope(1), new NamedLink(1));
     waiting.add(envelope(2), new NamedLink(2));
     waiting.closed(new NamedLink(1));

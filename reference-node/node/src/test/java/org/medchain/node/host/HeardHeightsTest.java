@@ -59,7 +59,7 @@ class HeardHeightsTest {
   }
 
   @Example
-  void fLiarsAreNotEnough() {
+  void fFaultyMembersAreNotEnough() {
     isAt(0, 1_000_000);
     isAt(1, 1_000_000);
     assertThat(heights.attestedHeight()).isZero();
@@ -85,9 +85,9 @@ class HeardHeightsTest {
     assertThat(heights.attestedHeight()).isEqualTo(8);
   }
 
-  /** Of seven members f is 2, of four it is 1; what those said who are none any longer goes. */
+  /** Of seven members f is 2, of four it is 1; reports of former members are dropped. */
   @Example
-  void whoIsNoMemberAnyLongerIsForgotten() {
+  void formerMembersAreDropped() {
     isAt(0, 50);
     isAt(1, 50);
     isAt(2, 50);

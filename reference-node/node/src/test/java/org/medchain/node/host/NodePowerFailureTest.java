@@ -17,7 +17,7 @@ class NodePowerFailureTest {
   private final PowerCutChain chain = new PowerCutChain();
 
   @Test
-  void whatWasAnsweredIsThere() throws Exception {
+  void repliedRequestsAreDurable() throws Exception {
     for (int seed = 0; seed < 25; seed++) {
       cutAndComeBack(seed);
     }
@@ -25,13 +25,13 @@ class NodePowerFailureTest {
 
   @Test
   @Tag("exhaustive")
-  void whatWasAnsweredIsThereAfterManyMoreCuts() throws Exception {
+  void repliedRequestsAreDurableAfterManyMoreCuts() throws Exception {
     for (int seed = 100; seed < 2_100; seed++) {
       cutAndComeBack(seed);
     }
   }
 
-  /** NODE-11: nobody asks for anything, and the node whose disk was changed has all the same. */
+  /** NODE-11: without any client request, the node with a new disk still gets all blocks. */
   @Test
   void aNodeWithAnEmptyDiskCatchesUpByItself() throws Exception {
     List<FaultyVolume> volumes = new ArrayList<>();

@@ -28,7 +28,7 @@ class PositionTest {
               view::get,
               () -> 0,
               () -> {
-                throw new AssertionError("nobody asks for a session");
+                throw new AssertionError("no client opens a session");
               }),
           (nowView, height) -> heard.add(List.of(nowView, height)));
 
@@ -37,7 +37,7 @@ class PositionTest {
   }
 
   @Test
-  void everyMoveIsTold() {
+  void everyMoveIsReported() {
     step();
     step();
     Block block = ledger.child(ledger.genesis.block().header(), List.of());

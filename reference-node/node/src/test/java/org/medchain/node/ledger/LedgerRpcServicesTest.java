@@ -63,7 +63,7 @@ class LedgerRpcServicesTest {
 
   /** LIGHT-11. */
   @Example
-  void answersAreBounded() throws RefusedException {
+  void repliesAreBounded() throws RefusedException {
     ledger.growTo(12);
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     HeadersResponse headers =
@@ -85,9 +85,9 @@ class LedgerRpcServicesTest {
     assertThat(none).isEqualTo(new CertifiedBlocksResponse(12, List.of()));
   }
 
-  /** LIGHT-11: nobody makes a node answer with an exception of another kind. */
+  /** LIGHT-11: no request makes a node reply with an exception of another kind. */
   @Property(seed = "1", tries = 300)
-  void anyQuestionIsAnsweredOrRefused(@ForAll byte[] question) {
+  void anyRequestGetsAReplyOrARefusal(@ForAll byte[] question) {
     Peer keeper = as(ledger.hospital, PeerRole.FOLLOWING_NODE);
     for (RpcService service : ledger.at(0).services().all()) {
       try {
@@ -109,7 +109,7 @@ class LedgerRpcServicesTest {
 
   /** LIGHT-8. */
   @Example
-  void everybodySeesWhatIsItsOwn() {
+  void participantsSeeTheirOwnEntries() {
     Hash record = ledger.record(1, 0).id();
     ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))));
     ledger.order(
@@ -138,7 +138,7 @@ class LedgerRpcServicesTest {
     assertThat(isShown(ledger.hospital, light, right)).isTrue();
     assertThat(isShown(ledger.patient, light, right)).isTrue();
     assertThat(isShown(ledger.stranger, light, right)).isFalse();
-    // Whoever keeps the ledger has it all.
+    // Nodes that keep the ledger have all of it.
     assertThat(isShown(ledger.stranger, PeerRole.FOLLOWING_NODE, right)).isTrue();
     assertThat(
             isShown(

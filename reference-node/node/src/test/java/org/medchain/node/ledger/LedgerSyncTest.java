@@ -54,7 +54,7 @@ class LedgerSyncTest {
     return decisions;
   }
 
-  /** One honest peer is enough, whatever the others are; nothing wrong is ever handed over. */
+  /** One honest peer is enough, no matter what the others do; nothing wrong is ever handed over. */
   @Property(seed = "2", tries = 150)
   void oneHonestPeerIsEnough(
       @ForAll @Size(min = 0, max = 6) List<SyncSimulation.Kind> others, @ForAll long seed) {
@@ -70,9 +70,9 @@ class LedgerSyncTest {
     assertThat(run.sync.members().current()).isEqualTo(2);
   }
 
-  /** Liars alone bring nothing, and those that can be convicted are. */
+  /** Faulty peers alone bring nothing, and those with evidence against them are reported. */
   @Property(seed = "3", tries = 60)
-  void liarsBringNothingWrong(@ForAll long seed) {
+  void faultyPeersBringNothingWrong(@ForAll long seed) {
     List<SyncSimulation.Kind> peers =
         List.of(SyncSimulation.Kind.LYING, SyncSimulation.Kind.LYING, SyncSimulation.Kind.EMPTY);
     SyncSimulation run =
@@ -87,7 +87,7 @@ class LedgerSyncTest {
   void everyLieIsNamed() {
     for (int kind = 0; kind < InvalidBlockRuns.KINDS - 1; kind++) {
       LedgerSync sync = sync(BlockGap.nextHeader(header(0)));
-      PublicKey peer = LEDGER.scheme.named("liar").publicKey();
+      PublicKey peer = LEDGER.scheme.named("faulty peer").publicKey();
       sync.connected(List.of(peer), 0);
       List<SyncAction> asks = sync.epochsReceived(peer, new EpochProofsResponse(List.of()), 1);
       HeightRange range = ((SyncAction.RequestBlocks) asks.getFirst()).range();
@@ -99,9 +99,9 @@ class LedgerSyncTest {
     }
   }
 
-  /** LIGHT-10: gaps, as a state transfer leaves them, and where an interrupted run goes on. */
+  /** LIGHT-10: gaps, as a state transfer leaves them, and where an interrupted run continues. */
   @Property(seed = "4", tries = 60)
-  void gapsAreFilledWhereverTheyAre(@ForAll long seed) {
+  void gapsAreFilledEverywhere(@ForAll long seed) {
     Random random = new Random(seed);
     long first = random.nextInt(10);
     long second = first + 2 + random.nextInt(10);

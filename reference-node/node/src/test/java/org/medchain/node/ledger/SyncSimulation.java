@@ -24,7 +24,7 @@ final class SyncSimulation {
   /** How a peer is. */
   enum Kind {
     HONEST,
-    /** Answers after longer than anybody waits. */
+    /** Replies after every timeout. */
     SLOW,
     /** Never answers. */
     SILENT,

@@ -45,7 +45,7 @@ import org.medchain.node.transport.PeerRole;
 
 /**
  * A ledger made by real replicas over the real contract, with changes of the members where a test
- * asks for them; and all the keys, so that a test can say anything in anybody's name.
+ * asks for them; and all the keys, so that a test can send any message in any member's name.
  */
 public final class TestLedger {
   public static final int WINDOW = 2;
@@ -155,7 +155,7 @@ public final class TestLedger {
     return told;
   }
 
-  /** Everything under way arrives, in the order in which it was sent. */
+  /** Everything in flight arrives, in the order in which it was sent. */
   public void deliver() {
     while (!inFlight.isEmpty()) {
       MessageInFlight flight = inFlight.remove();
@@ -260,7 +260,7 @@ public final class TestLedger {
     return new QuorumCertificateVerifier(genesis.chain(), scheme);
   }
 
-  /** Whoever a test says, in a role. */
+  /** A participant that a test names, in a role. */
   public static Peer peer(PublicKey key, PeerRole role) {
     return new Peer(key, role, BigInteger.ONE);
   }

@@ -9,9 +9,9 @@ import org.medchain.data.SecretKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
-/** Signatures that anybody can make but that fit only their key and message: fast, for tests. */
+/** Signatures that are easy to forge but fit only their key and message: fast, for tests. */
 public final class TestScheme implements SignatureScheme {
-  /** The keys of somebody by name. */
+  /** The keys of a participant by name. */
   public KeyPair named(String name) {
     return keyPair(Hash.of(Bytes.utf8(name)).toBytes());
   }

@@ -91,7 +91,7 @@ class LightChainTest {
     return NODE.blockAt(height).map(CertifiedBlock::certificate).orElseThrow();
   }
 
-  /** LIGHT-1: in whatever runs the headers come. */
+  /** LIGHT-1: for every split of the headers into runs. */
   @Property(seed = "5", tries = 60)
   void trueHeadersAreAccepted(@ForAll @IntRange(min = 1, max = 9) int run)
       throws InvalidProofException {
@@ -165,7 +165,7 @@ class LightChainTest {
     assertThat(chain.height()).isZero();
   }
 
-  /** LIGHT-3: whoever knows that an epoch ended takes nothing above it from its members. */
+  /** LIGHT-3: a client that knows an epoch's end accepts nothing above it from its members. */
   @Example
   void oldMembersCertifyNothingAfterTheirEpoch() throws InvalidProofException {
     long end = NODE.members().endOf(0).height();
@@ -187,7 +187,7 @@ class LightChainTest {
 
   /** LIGHT-3: what they certified before the client knew is forgotten when it learns. */
   @Example
-  void whatOldMembersCertifiedTooLateIsForgotten() throws InvalidProofException {
+  void lateCertificatesOfFormerMembersAreDropped() throws InvalidProofException {
     long end = NODE.members().endOf(0).height();
     LightChain late = fresh();
     late.append(headers(1, end), certificate(end));
@@ -205,7 +205,7 @@ class LightChainTest {
 
   /** LIGHT-3: a whole other chain up to the end goes as well. */
   @Example
-  void anotherChainThanTheOneThatEndedTheEpochIsForgotten() throws InvalidProofException {
+  void aChainOtherThanTheOneThatEndedTheEpochIsDropped() throws InvalidProofException {
     long end = NODE.members().endOf(0).height();
     LightChain late = fresh();
     List<Header> forged = new ArrayList<>(headers(1, 2));
@@ -225,7 +225,7 @@ class LightChainTest {
 
   /** LIGHT-2: every bit of a proof counts, and they lead on one by one. */
   @Example
-  void anEpochsEndIsBelievedOnlyAsItsMembersSignedIt() throws InvalidProofException {
+  void anEpochsEndIsAcceptedOnlyAsItsMembersSignedIt() throws InvalidProofException {
     Bytes first = NODE.members().proof(0);
     LightChain chain = fresh();
     for (Bytes flipped : BitFlips.sample(first, 3)) {

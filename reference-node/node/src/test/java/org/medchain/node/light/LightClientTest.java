@@ -98,7 +98,8 @@ class LightClientTest {
   }
 
   /**
-   * What is ordered and not yet shown executed: existence now, the receipt when the chain went on.
+   * A transaction that is ordered and not yet executed: existence now, the receipt when the chain
+   * has grown.
    */
   @Test
   void theReceiptOfTheLastBlockComesLater() throws IOException, RefusedException {
@@ -116,7 +117,8 @@ class LightClientTest {
   }
 
   /**
-   * One honest node is enough; whoever changes any bit of an answer is named, and asked no more.
+   * One honest node is enough; a peer that changes any bit of a reply is named, and queried no
+   * more.
    */
   @Test
   void misbehavingPeersAreReportedAndSkipped() throws IOException, RefusedException {
@@ -166,7 +168,7 @@ class LightClientTest {
 
   /** True proofs of other things are lies as well. */
   @Test
-  void answersToOtherQuestionsAreLies() throws IOException {
+  void repliesToOtherRequestsAreMisbehaviour() throws IOException {
     TestRpcClient.ResponseTampering other =
         (topic, question, answer) -> {
           if (topic.equals(LedgerRpcMethods.TRANSACTION_PROOF)) {
@@ -188,7 +190,7 @@ class LightClientTest {
         .encoded();
   }
 
-  /** Nobody there, or nobody who serves: said in one line. */
+  /** No peer, or none that serves: reported in one line. */
   @Test
   void withoutNodesNothingIsProved() throws IOException {
     LightClient client = client(asker(ledger.patient));

@@ -117,7 +117,7 @@ class LightStoreTest {
     }
   }
 
-  /** Live following adds a certificate a header; the file does not grow by them for ever. */
+  /** Live following adds a certificate a header; they do not make the file grow forever. */
   @Test
   void certificatesDoNotPileUp() throws IOException, InvalidProofException {
     try (LightStore store = open("long")) {
@@ -139,7 +139,8 @@ class LightStoreTest {
   }
 
   /**
-   * Cut anywhere, as a power cut does: a beginning of what was there, and it goes on from there.
+   * Cut anywhere, as a power failure does: a prefix of the content stays, and the chain continues
+   * from it.
    */
   @Test
   void aFileCutAnywhereIsGoneOnWith() throws IOException, InvalidProofException {
@@ -168,7 +169,7 @@ class LightStoreTest {
    * Any flipped bit: refused with its place, or cut off as not written to the end; never believed.
    */
   @Test
-  void damageIsNeverBelieved() throws IOException, InvalidProofException {
+  void damageIsAlwaysDetected() throws IOException, InvalidProofException {
     filled("good", 3).close();
     byte[] good = Files.readAllBytes(folder.resolve("good"));
     int refused = 0;
@@ -203,7 +204,7 @@ class LightStoreTest {
 
   /** LIGHT-3: headers that were forgotten are not there again after a restart. */
   @Test
-  void whatWasForgottenStaysForgotten() throws IOException, InvalidProofException {
+  void removedHeadersStayRemoved() throws IOException, InvalidProofException {
     long end = NODE.members().endOf(0).height();
     try (LightStore store = open("late")) {
       store.append(headers(NODE, 1, end), certificate(NODE, end));

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.node.operations.AdminEndpoint.AdminAddress;
 
-/** The operator's door over real HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5). */
+/** The admin endpoint over real HTTP (OPS-1, OPS-2, OPS-3, OPS-4, OPS-5). */
 class AdminEndpointTest {
   private static final int PATIENCE_MS = 120_000;
 
@@ -185,7 +185,7 @@ class AdminEndpointTest {
             .getBytes(StandardCharsets.US_ASCII));
     send("GET /status HTTP/1.1\r\nContent-Length: -5\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-    // The door has room again once it has seen that they are gone.
+    // The endpoint accepts connections again once it has seen that they are closed.
     assertThat(answersIn(PATIENCE_MS)).isTrue();
   }
 
@@ -202,7 +202,7 @@ class AdminEndpointTest {
 
   /** More clients than threads and places to wait, each of which sends half a request. */
   @Test
-  void whoSendsHalfARequestDoesNotKeepOthersOutForever() throws IOException, InterruptedException {
+  void aPartialRequestDoesNotBlockOthersForever() throws IOException, InterruptedException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
@@ -237,7 +237,7 @@ class AdminEndpointTest {
   }
 
   @Test
-  void afterClosingNobodyAnswers() throws IOException {
+  void noReplyAfterClosing() throws IOException {
     door.close();
 
     assertThatThrownBy(
@@ -252,7 +252,7 @@ class AdminEndpointTest {
   }
 
   @Test
-  void otherMachinesReachItOnlyWhereThatIsWanted() {
+  void otherMachinesReachItOnlyIfExposed() {
     assertThatThrownBy(
             () -> AdminEndpoint.open(new AdminAddress("0.0.0.0", 0, false), () -> status, meterSet))
         .isInstanceOf(IOException.class)

@@ -96,6 +96,6 @@ class MetricCatalogTest {
       Files.writeString(TABLE, MetricCatalog.markdown());
     }
 
-    assertThat(old).as("METRICS.md, written anew now").isEqualTo(MetricCatalog.markdown());
+    assertThat(old).as("METRICS.md, rewritten now").isEqualTo(MetricCatalog.markdown());
   }
 }

@@ -143,7 +143,7 @@ class NodeLogTest {
   }
 
   @Test
-  void anotherLibraryBehindTheLogIsNoError() {
+  void anotherLoggingLibraryIsNoError() {
     NodeLog log = new NodeLog(new NOPLoggerFactory());
 
     log.setPosition(1, 2);

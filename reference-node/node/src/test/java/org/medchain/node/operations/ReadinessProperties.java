@@ -60,7 +60,7 @@ class ReadinessProperties {
   }
 
   @Property
-  void readyIfTheStoreWorksAQuorumIsReachedAndItIsNotFarBehindForLong(
+  void readyIfTheStoreWorksAQuorumIsReachedAndItDoesNotLagForLong(
       @ForAll("moments") List<Moment> history,
       @ForAll @LongRange(min = -500, max = 500) long begin) {
     Readiness readiness = Readiness.starting(RULE);
@@ -106,7 +106,7 @@ class ReadinessProperties {
   }
 
   @Example
-  void whyNotIsSaid() {
+  void theReasonIsReported() {
     ReadinessInputs behind = new ReadinessInputs("", 3, true, 2, 10, 400);
     Readiness first = Readiness.starting(RULE).update(0, behind);
 

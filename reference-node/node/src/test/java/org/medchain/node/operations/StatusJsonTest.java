@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the door tells of a node's status, and what reads it (OPS-4). */
+/** The JSON of a node's status on the admin endpoint, and its reader (OPS-4). */
 class StatusJsonTest {
   @Property(tries = 200)
   void whatIsWrittenIsRead(
@@ -31,7 +31,7 @@ class StatusJsonTest {
   }
 
   @Test
-  void whatANewerNodeTellsBesidesIsLeftOut() {
+  void unknownFieldsOfANewerNodeAreIgnored() {
     String json = StatusJson.write(SampleStatuses.of(true, ""));
 
     assertThat(StatusJson.read(json.replaceFirst("\\{", "{\"mood\":\"good\",")))

@@ -120,7 +120,7 @@ public final class FaultyVolume implements Volume {
     return made;
   }
 
-  /** Some sectors arrive, whatever their order; others are zeros, or garbage. */
+  /** Some sectors arrive, in any order; others are zeros, or garbage. */
   private static byte[] sectors(byte[] old, Change change, Random random, boolean garbage) {
     if (change.bytes().length == 0) {
       return random.nextBoolean() ? applied(old, change, 0) : old;

@@ -14,7 +14,7 @@ import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
-/** NODE-13: tables in memory and in RocksDB answer alike, whatever was written. */
+/** NODE-13: tables in memory and in RocksDB give equal results after all writes. */
 class IndexTablesTest {
   private static final int BATCHES = 40;
   private static final int STEPS = 30;
@@ -24,7 +24,7 @@ class IndexTablesTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void bothAnswerAlike(long seed) throws RocksDBException {
+  void bothGiveEqualResults(long seed) throws RocksDBException {
     Random random = new Random(seed);
     RocksDbLibrary.load(folder.resolve("native"));
     assertThat(RocksDbLibrary.isThere()).isTrue();

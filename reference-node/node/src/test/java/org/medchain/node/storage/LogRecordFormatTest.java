@@ -55,7 +55,7 @@ class LogRecordFormatTest {
         .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
   }
 
-  /** A record at another place, or in another segment or store, is none. */
+  /** A record at another place, or in another segment or store, is invalid. */
   @Property(tries = 200)
   void aRecordHoldsAtItsOwnPlaceAlone(
       @ForAll @LongRange(min = 0, max = 1 << 30) long position,
@@ -80,7 +80,7 @@ class LogRecordFormatTest {
 
   /** Any bytes are a header or none; nothing is thrown. */
   @Property(tries = 300)
-  void anyBytesAreAHeaderOrNone(@ForAll byte[] bytes) {
+  void anyBytesAreAHeaderOrRefused(@ForAll byte[] bytes) {
     assertThat(FORMAT.read(Arrays.copyOf(bytes, LogRecordHeader.SIZE), 0, 0)).isEmpty();
     assertThat(SegmentHeader.decode(Arrays.copyOf(bytes, SegmentHeader.SIZE))).isEmpty();
     assertThat(SnapshotHeader.decode(Arrays.copyOf(bytes, SnapshotHeader.SIZE))).isEmpty();

@@ -95,7 +95,7 @@ class NodeStoreTest {
   }
 
   @Test
-  void whatNobodyWaitsForBecomesDurableByItself() throws Exception {
+  void entriesWithoutAWaitingCallerBecomeDurable() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       store.append(new DurabilityToken(1), entry(1));
@@ -141,7 +141,7 @@ class NodeStoreTest {
   }
 
   @Test
-  void truncationForgetsEntriesAndSnapshots() throws Exception {
+  void truncationDeletesEntriesAndSnapshots() throws Exception {
     try (FolderVolume volume = FolderVolume.open(folder)) {
       NodeStore store = open(volume, StoreOptions.DEFAULT);
       store.append(new DurabilityToken(1), entry(1));
@@ -161,7 +161,7 @@ class NodeStoreTest {
     }
   }
 
-  /** STO-16: after a failed force nobody knows what is durable: nothing more is acknowledged. */
+  /** STO-16: after a failed force it is unknown what is durable: nothing more is acknowledged. */
   @Test
   void aFailedForceIsReportedAndNothingAcknowledged() throws Exception {
     FaultyVolume volume = new FaultyVolume();
@@ -207,9 +207,9 @@ class NodeStoreTest {
     FolderVolume.open(folder).close();
   }
 
-  /** The platform closes a channel under an interrupted reader; nobody else must notice. */
+  /** The platform closes a channel under an interrupted reader; no other user must notice. */
   @Test
-  void anInterruptedReaderHurtsNobodyElse() throws Exception {
+  void anInterruptedReaderDoesNotAffectOthers() throws Exception {
     List<CertifiedBlock> chain = SampleDecisions.chain(3, 5, 20);
     List<Throwable> seen = new ArrayList<>();
     try (FolderVolume volume = FolderVolume.open(folder)) {

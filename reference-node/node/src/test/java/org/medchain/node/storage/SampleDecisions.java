@@ -15,7 +15,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 
-/** Blocks that nobody decided, for tests that only store them. */
+/** Undecided blocks, for tests that only store them. */
 final class SampleDecisions {
   private SampleDecisions() {}
 

@@ -108,7 +108,7 @@ class StateIndexTest {
   }
 
   @Test
-  void goesOnWhereItWas() throws Exception {
+  void continuesFromItsPosition() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 6);
     }
@@ -142,7 +142,7 @@ class StateIndexTest {
   }
 
   @Test
-  void isRebuiltWhenBehind() throws Exception {
+  void isRebuiltWhenItLags() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 3);
     }
@@ -155,7 +155,7 @@ class StateIndexTest {
 
   /** The node jumps ahead while it runs: what is known stays, and is not made again. */
   @Test
-  void goesOnAfterAStateTransfer() throws Exception {
+  void continuesAfterAStateTransfer() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 3);
       stand(index, 7);
@@ -169,7 +169,7 @@ class StateIndexTest {
 
   /** The same where it had not caught up with what was there when it started. */
   @Test
-  void goesOnAfterAStateTransferThatCameWhileItWasAhead() throws Exception {
+  void continuesAfterAStateTransferThatCameWhileItWasAhead() throws Exception {
     try (StateIndex index = open(0)) {
       execute(index, 1, 6);
     }

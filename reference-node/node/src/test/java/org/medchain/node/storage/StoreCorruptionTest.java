@@ -151,9 +151,9 @@ class StoreCorruptionTest {
         .hasMessageContaining("belongs elsewhere");
   }
 
-  /** Garbage behind the end was never forced: it is cut off, and the store goes on. */
+  /** Garbage after the end was never forced: it is cut off, and the store continues. */
   @Property(tries = 100)
-  void garbageBehindTheEndIsCutOff(@ForAll byte[] garbage) throws Exception {
+  void garbageAfterTheEndIsCutOff(@ForAll byte[] garbage) throws Exception {
     FaultyVolume volume = SmallStore.made(true);
     String last = volume.list().stream().filter(each -> each.startsWith("log")).toList().getLast();
     volume.open(last).append(ByteBuffer.wrap(garbage));

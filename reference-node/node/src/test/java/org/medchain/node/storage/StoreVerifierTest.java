@@ -99,7 +99,7 @@ class StoreVerifierTest {
             "the store is sound");
   }
 
-  /** Behind a gap the execution goes on from the snapshot. */
+  /** After a gap the execution continues from the snapshot. */
   @Test
   void aGapIsNoFault() throws Exception {
     StoreVerificationReport report =

@@ -16,12 +16,12 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
 
-/** PRIV-4: whoever sees all bytes of a connection sees neither requests nor answers. */
+/** PRIV-4: an eavesdropper on a connection sees neither requests nor replies. */
 final class EavesdropperTest {
-  private static final String SECRET = "a synthetic diagnosis that is nobody else's business";
+  private static final String SECRET = "a synthetic diagnosis that stays private";
 
   @Test
-  void aConnectionShowsNothingOfWhatIsSaid() throws IOException {
+  void aConnectionRevealsNoContent() throws IOException {
     TestAuthority authority = new TestAuthority();
     try (TransportTestNode a = new TransportTestNode.TransportTestPlan(authority, 1).start();
         TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start();

@@ -80,7 +80,7 @@ final class FrameCodecProperties {
   }
 
   @Property
-  void aStreamIsCutIntoItsPacketsWhereverItBreaks(
+  void aStreamIsCutIntoItsPacketsForEverySplit(
       @ForAll("streams") @Size(max = 12) List<Packet> packets,
       @ForAll @Size(max = 30) List<@IntRange(min = 1, max = 900) Integer> cuts) {
     ByteBuf stream = Unpooled.buffer();

@@ -25,9 +25,9 @@ final class FrameSendQueueTest {
     return RawTlsPeer.greeted(node.address, credentials, TransportTestNode.key(3));
   }
 
-  /** CONN-9: counted, not timed: whatever was sent to the one that reads arrives. */
+  /** CONN-9: counted, not timed: everything sent to the peer that reads arrives. */
   @Test
-  void theQueueOfASlowReaderIsBoundedAndNobodyElseWaits() throws Exception {
+  void theQueueOfASlowReaderIsBoundedAndOthersDoNotWait() throws Exception {
     try (TransportTestNode a = start(TestTransportOptions.few());
         TransportTestNode b = new TransportTestNode.TransportTestPlan(authority, 2).start();
         RawTlsPeer slow = reader(a)) {

@@ -52,7 +52,7 @@ final class LinkLifecycleTest {
       Eventually.until("the link ended", () -> a.closed.get() == 1);
       a.awaitClosedFor(CloseReason.UNREACHABLE);
       try (TransportTestNode again = plan(2).start()) {
-        // The same port may be taken by now, so the address is told anew.
+        // The same port may be taken by now, so the address is announced again.
         a.connect(again);
         PeerLink link = a.linkTo(again);
         assertThat(link.send(a.message(1, 10))).isTrue();
@@ -64,7 +64,7 @@ final class LinkLifecycleTest {
 
   /** CONN-12. */
   @Test
-  void aLostConnectionIsMadeAgainUntilItIsNoLongerWanted() {
+  void aLostConnectionIsMadeAgainUntilItIsCancelled() {
     try (TransportTestNode a = plan(1).start();
         TransportTestNode b = plan(2).start()) {
       a.join(b);

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsCredentials;
 
-/** A peer that says what a test wants, over the platform's own sockets and TLS. */
+/** A peer that sends what a test specifies, over the platform's own sockets and TLS. */
 final class RawTlsPeer implements AutoCloseable {
   private static final int LIMIT_MS = 300_000;
 
@@ -65,7 +65,8 @@ final class RawTlsPeer implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     RawTlsPeer peer = certified(address, credentials);
     peer.greet(TransportTestNode.CHAIN, key);
-    // The node greets once it has judged the certificate; before that it may not have read
+    // The node sends its hello after it has checked the certificate; before that it may not have
+    // read
     // anything.
     int length =
         FrameCodec.encode(new Packet.Hello(1, TransportTestNode.CHAIN.chain(), key)).length;

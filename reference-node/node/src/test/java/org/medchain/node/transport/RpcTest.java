@@ -69,7 +69,7 @@ final class RpcTest {
   }
 
   @Test
-  void aQuestionIsAnsweredToWhoMayAsk() {
+  void aPermittedCallGetsAReply() {
     try (TransportTestNode a = server(TestTransportOptions.few(), question -> question);
         TransportTestNode b = asker(2).start();
         TransportTestNode entity = asker(3).role(PeerRole.ENTITY).start()) {
@@ -77,7 +77,7 @@ final class RpcTest {
       entity.join(a);
 
       assertThat(ask(b, a, ECHO, "hello")).isEqualTo(Bytes.utf8("hello"));
-      assertRefused(b, a, NOBODY, "nobody here answers topic 9");
+      assertRefused(b, a, NOBODY, "no service here for topic 9");
       assertRefused(entity, a, ECHO, "echo is not for ENTITY");
       assertRefused(b, entity, ECHO, "is not connected");
       assertThat(questions(a, "answered")).isEqualTo(1);
@@ -90,7 +90,7 @@ final class RpcTest {
   }
 
   @Test
-  void whatAServiceCannotAnswerIsRefusedWithTheReason() {
+  void aFailedCallIsRefusedWithTheReason() {
     try (TransportTestNode a =
             server(
                 TestTransportOptions.few(),
@@ -105,8 +105,8 @@ final class RpcTest {
 
       assertRefused(b, a, ECHO, "no such record");
       assertThatThrownBy(() -> ask(b, a, ECHO, "large"))
-          .hasMessageContaining("the answer has 262144 bytes; at most 262129 can be sent");
-      assertThatThrownBy(() -> ask(b, a, ECHO, "fail")).hasMessageContaining("answering failed");
+          .hasMessageContaining("the reply has 262144 bytes; at most 262129 can be sent");
+      assertThatThrownBy(() -> ask(b, a, ECHO, "fail")).hasMessageContaining("the service failed");
     }
   }
 
@@ -143,7 +143,7 @@ final class RpcTest {
               })
           .syncUninterruptibly();
       assertThatThrownBy(() -> own.getLast().join())
-          .hasMessageContaining("too many questions to 01010101");
+          .hasMessageContaining("too many calls to 01010101");
       go.countDown();
       Eventually.until("all ended", () -> asked.stream().allMatch(CompletableFuture::isDone));
 
@@ -164,7 +164,7 @@ final class RpcTest {
   }
 
   @Test
-  void noAnswerInTimeAndNoConnectionEndTheWaiting() {
+  void timeoutsAndLostConnectionsEndTheWait() {
     CountDownLatch never = new CountDownLatch(1);
     try (TransportTestNode a =
             server(
@@ -180,7 +180,7 @@ final class RpcTest {
         TransportTestNode c = asker(3).start()) {
       b.join(a);
       c.join(a);
-      assertRefused(b, a, ECHO, "no answer from 01010101 in time");
+      assertRefused(b, a, ECHO, "no reply from 01010101 in time");
 
       CompletableFuture<Bytes> waiting = c.transport.call(a.key, ECHO, Bytes.EMPTY);
       a.linkTo(c).close("for a test");

@@ -119,7 +119,7 @@ final class TransportFuzzTest {
   }
 
   @Test
-  void framesBehindTheHandshake() throws Exception {
+  void framesAfterTheHandshake() throws Exception {
     behindTheHandshake(800);
   }
 
@@ -158,7 +158,7 @@ final class TransportFuzzTest {
               .as(node.ends())
               .isGreaterThan(frames * 0.4);
           assertThat(node.closedFor(CloseReason.MALFORMED)).isGreaterThan(frames / 200);
-          // What an exception ends that nobody expected.
+          // What ends by an unexpected exception.
           assertThat(node.closedFor(CloseReason.IO)).as(node.ends()).isZero();
         });
   }
@@ -228,7 +228,9 @@ final class TransportFuzzTest {
     void against(TransportTestNode node) throws Exception;
   }
 
-  /** While one is attacked, it and another go on exchanging frames; afterwards nothing is left. */
+  /**
+   * While one is attacked, it and another continue to exchange frames; afterwards nothing is left.
+   */
   private void amongHonest(Attack attack) throws Exception {
     long pinned = PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
     try (TransportTestNode a = new TransportTestNode.TransportTestPlan(authority, 1).start();

@@ -118,7 +118,7 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
     return new PublicKey(Bytes.of(bytes));
   }
 
-  /** An envelope that nobody signed, with this number at the beginning of its body. */
+  /** An unsigned envelope, with this number at the beginning of its body. */
   Frame.EnvelopeFrame message(long number, int size) {
     byte[] body = new byte[Math.max(8, size)];
     for (int i = 0; i < 8; i++) {

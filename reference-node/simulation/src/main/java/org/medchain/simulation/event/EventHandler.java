@@ -1,6 +1,6 @@
 package org.medchain.simulation.event;
 
-/** Somebody to whom events happen: a node, a client, the load. */
+/** A receiver of events: a node, a client, the load. */
 public interface EventHandler {
   /** Something happens. */
   void handle(long atNs, SimulationEvent what);

@@ -145,7 +145,7 @@ public final class EventQueue {
     return size == 0 ? Long.MAX_VALUE : times[0];
   }
 
-  /** To whom the event last taken happens. */
+  /** The target of the last event taken. */
   public int party() {
     return party;
   }

@@ -7,9 +7,9 @@ import org.medchain.consensus.Timer;
 /**
  * The timers of one node or client (SIM-4).
  *
- * <p>A timer that is put off or stopped keeps its event in the queue; when that comes, the timer
- * looks at what it has become of. So (SIM-20) a timer started anew with every message does not fill
- * the queue with dead events.
+ * <p>A timer that is put off or stopped keeps its event in the queue; when that fires, the timer
+ * checks its current deadline. So (SIM-20) a timer restarted with every message does not fill the
+ * queue with dead events.
  */
 public final class EventTimers {
   /** The due time of a stopped timer. */
@@ -24,7 +24,7 @@ public final class EventTimers {
     this.party = party;
   }
 
-  /** Starts the timer, or starts it anew if it runs. */
+  /** Starts the timer, or restarts it if it runs. */
   public void start(Timer timer, long nowNs, long delayNs) {
     long dueNs = EventQueue.addSaturated(nowNs, delayNs);
     TimerEvent alarm = running.get(timer);
@@ -32,7 +32,7 @@ public final class EventTimers {
       alarm.dueNs = dueNs;
       return;
     }
-    // None is in the queue, or one that would come too late and is forgotten by this.
+    // No event is in the queue, or one that would come too late and is dropped here.
     TimerEvent sooner = new TimerEvent(timer, dueNs);
     running.put(timer, sooner);
     queue.schedule(dueNs, party, sooner);

@@ -18,10 +18,10 @@ import org.medchain.simulation.model.CpuModel;
 /**
  * A message on its way, shared by all its receivers.
  *
- * <p>It is authenticated once, whoever and how many receive it (SIM-5). That is sound because the
- * answer is a pure function of the envelope, which cannot change: every receiver would compute the
- * same. Only the computer's time is saved; each receiver's virtual core pays for every signature.
- * Message authentication codes are another matter: each receiver reads its own.
+ * <p>It is authenticated once for all receivers (SIM-5). That is sound because the result is a pure
+ * function of the envelope, which cannot change: every receiver would compute the same. Only the
+ * computer's time is saved; each receiver's virtual core pays for every signature. Message
+ * authentication codes are another matter: each receiver reads its own.
  */
 public final class MessageInFlight implements SimulationEvent {
   private final Envelope envelope;
@@ -77,7 +77,7 @@ public final class MessageInFlight implements SimulationEvent {
   private static int signatures(AuthenticationResult authentication) {
     return switch (authentication) {
       case Verified verified -> verified.signatures();
-      // How many held before one did not is not told; the sender's own comes first.
+      // The number of valid ones before an invalid one is unknown; the sender's own comes first.
       case AuthenticationResult.Rejected rejected -> 1;
     };
   }
@@ -113,7 +113,7 @@ public final class MessageInFlight implements SimulationEvent {
     return authentication;
   }
 
-  /** What a node's replica is given when it has come (SIM-5). */
+  /** The input of a node's replica on its arrival (SIM-5). */
   public Input input(long nowNs) {
     return switch (authentication) {
       case Verified verified ->
@@ -135,7 +135,7 @@ public final class MessageInFlight implements SimulationEvent {
     return bytes;
   }
 
-  /** What a node's core is charged for receiving it. */
+  /** The cost for a node's core to receive it. */
   public long receiveNs() {
     return receiveNs;
   }

@@ -1,6 +1,6 @@
 package org.medchain.simulation.event;
 
-/** What an event is about; to whom and when it happens, the {@link EventQueue} knows. */
+/** The content of an event; the {@link EventQueue} has its target and time. */
 public sealed interface SimulationEvent
     permits StartEvent,
         MessageInFlight,

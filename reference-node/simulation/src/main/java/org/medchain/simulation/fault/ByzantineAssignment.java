@@ -3,8 +3,8 @@ package org.medchain.simulation.fault;
 import org.medchain.consensus.Replica;
 
 /**
- * What a run makes of the nodes' correct replicas before they run: Byzantine nodes are replicas
- * that wrap, or stand in for, a correct one (SIM-27).
+ * Replaces correct replicas before a run: Byzantine nodes are replicas that wrap, or replace, a
+ * correct one (SIM-27).
  */
 @FunctionalInterface
 public interface ByzantineAssignment {

@@ -31,7 +31,7 @@ public sealed interface Fault {
     return atNs >= fromNs() && atNs < untilNs();
   }
 
-  /** The node handles nothing, sends nothing and mines nothing any more, for ever. */
+  /** The node stops forever: it handles, sends and mines nothing any more. */
   record Crash(List<Integer> nodes, long fromNs) implements Fault {
     /** Copies the list and checks the time. */
     public Crash {
@@ -46,9 +46,8 @@ public sealed interface Fault {
   }
 
   /**
-   * The node crashes at the beginning and comes back at the end: with its durable log and
-   * snapshots, a new replica and a state machine at the genesis state (SIM-23). Both may be the
-   * same instant.
+   * The node crashes at the beginning and restarts at the end: with its durable log and snapshots,
+   * a new replica and a state machine at the genesis state (SIM-23). Both may be the same instant.
    */
   record Restart(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
     /** Copies the list and checks the times. */
@@ -59,8 +58,8 @@ public sealed interface Fault {
   }
 
   /**
-   * Nodes of different groups cannot hear each other: what one sends another is lost. A node in no
-   * group, and every client, hears and is heard by all.
+   * Nodes of different groups cannot exchange messages: these are lost. A node in no group, and
+   * every client, reaches all.
    */
   record Partition(List<List<Integer>> groups, long fromNs, long untilNs) implements Fault {
     /** Copies the lists and checks the times, and that no node stands twice. */
@@ -87,7 +86,7 @@ public sealed interface Fault {
    * all other nodes everything is lost, both ways. Clients still reach it.
    *
    * @param node that is eclipsed
-   * @param peers the nodes that it still hears and is heard by
+   * @param peers the nodes with which it still exchanges messages
    */
   record Eclipse(int node, List<Integer> peers, long fromNs, long untilNs) implements Fault {
     /** Copies the list and checks the times. */
@@ -117,7 +116,7 @@ public sealed interface Fault {
   }
 
   /**
-   * What the node sends takes longer.
+   * The node's messages are delayed.
    *
    * @param extra drawn for each message and added to its latency
    */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.simulation.model.RandomStreams;
 
-/** The faults of one node or client, sorted by what they do (SIM-14). */
+/** The faults of one node or client, sorted by effect (SIM-14). */
 public final class NodeFaults {
   private final List<Fault.Silence> silences = new ArrayList<>();
   private final List<Fault.Delay> delays = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class NodeFaults {
       case Fault.Silence silence -> silences.add(silence);
       case Fault.Delay delay -> delays.add(delay);
       case Fault.Loss loss -> losses.add(loss);
-      // These concern pairs of nodes: see Cuts.
+      // These concern pairs of nodes: see Partitions.
       case Fault.Partition partition -> {}
       case Fault.Eclipse eclipse -> {}
     }
@@ -54,7 +54,7 @@ public final class NodeFaults {
     return false;
   }
 
-  /** Draws what a message that leaves at this time takes longer, in ns. */
+  /** Draws the extra delay of a message that leaves at this time, in ns. */
   public long drawDelayNs(long atNs) {
     long sumNs = 0;
     for (Fault.Delay delay : delays) {

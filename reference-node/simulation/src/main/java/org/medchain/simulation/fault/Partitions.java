@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Which nodes cannot hear each other when: partitions and eclipses (SIM-25). */
+/** Which nodes cannot exchange messages, and when: partitions and eclipses (SIM-25). */
 public final class Partitions {
   private static final int UNAFFECTED = -1;
 
   private final List<LinkCut> linkCuts = new ArrayList<>();
 
   /**
-   * One fault as sides: nodes of two sides do not hear each other; {@link #UNAFFECTED} hears all.
+   * One fault as sides: nodes of two sides cannot exchange messages; {@link #UNAFFECTED} reaches
+   * all.
    *
    * @param sides of each node
    */

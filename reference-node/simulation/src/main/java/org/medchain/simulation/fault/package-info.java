@@ -1,2 +1,4 @@
-/** Faults as data: which nodes crash, restart, fall silent, lie or are cut off, and when. */
+/**
+ * Faults as data: which nodes crash, restart, fall silent, are Byzantine or are cut off, and when.
+ */
 package org.medchain.simulation.fault;

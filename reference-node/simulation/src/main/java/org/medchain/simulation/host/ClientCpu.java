@@ -24,7 +24,7 @@ public final class ClientCpu {
     return occupy(atNs, host.receiveNs() + cpu.handleNs());
   }
 
-  /** When a message to so many nodes has left. */
+  /** The time when a message to this number of nodes has left. */
   long sent(long atNs, int receivers) {
     return occupy(atNs, host.sendNs(receivers));
   }

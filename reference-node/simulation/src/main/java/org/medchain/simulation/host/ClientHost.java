@@ -26,10 +26,10 @@ import org.medchain.simulation.event.TimerEvent;
  * One client: a session with the consensus nodes, its timers, and the requests that it waits for
  * (SIM-15).
  *
- * <p>A client has neither a core nor an uplink that could be busy. It stands for an agency's many
- * machines, and what a run measures is the nodes; a client that was short of time would add to
- * every latency what no protocol can help. Where all share one machine, clients are a process of
- * one thread on it (SIM-35).
+ * <p>A client has neither a core nor an uplink that could be busy. It represents an agency's many
+ * machines, and a run measures the nodes; a client that was short of time would add to every
+ * latency what no protocol can help. Where all share one machine, clients are a process of one
+ * thread on it (SIM-35).
  */
 public final class ClientHost implements EventHandler {
   private final RunContext context;
@@ -100,7 +100,7 @@ public final class ClientHost implements EventHandler {
   /**
    * Submits a request.
    *
-   * @param read whether it is to be answered without being ordered, if that is possible
+   * @param read whether it is sent without ordering, if that is possible
    * @param intendedNs when the load wanted that
    * @throws IllegalArgumentException if it was submitted before and waits, or another client serves
    *     its sender
@@ -148,7 +148,7 @@ public final class ClientHost implements EventHandler {
     }
   }
 
-  /** Remembers the last envelope, because a session may send one to each node by itself. */
+  /** Keeps the last envelope, because a session may send one to each node separately. */
   private final class BroadcastDetector {
     private Envelope plain;
     private MessageInFlight last;
@@ -203,7 +203,7 @@ public final class ClientHost implements EventHandler {
     Long intendedNs = pending.remove(accepted.request());
     if (intendedNs == null) {
       throw new IllegalStateException(
-          "accepted without being asked for, or twice: " + accepted.request().brief());
+          "accepted without a request, or twice: " + accepted.request().brief());
     }
     context.counters().accepted++;
     context

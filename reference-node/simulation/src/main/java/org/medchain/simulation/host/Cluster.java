@@ -13,7 +13,7 @@ import org.medchain.simulation.model.SymbolicSignatures;
 import org.medchain.simulation.network.MacAuthentication;
 
 /**
- * What is run: the nodes of one chain and the protocol between them.
+ * The system of a run: the nodes of one chain and their protocol.
  *
  * @param chain whose genesis timestamp is the virtual time 0
  * @param scheme with which all keys were made: {@link SymbolicSignatures}, or real ones
@@ -21,7 +21,7 @@ import org.medchain.simulation.network.MacAuthentication;
  * @param protocol that they follow
  * @param stateMachine makes one node's executor of blocks, at the genesis state
  * @param byzantine which nodes are Byzantine, and how
- * @param macs where clients and nodes do not sign what they say to each other
+ * @param macs where clients and nodes use MACs instead of signatures
  */
 public record Cluster(
     ChainParameters chain,

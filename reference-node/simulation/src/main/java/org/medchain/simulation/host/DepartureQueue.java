@@ -18,7 +18,7 @@ final class DepartureQueue {
   private final List<Runnable> burst = new ArrayList<>();
 
   /**
-   * Nothing under way.
+   * An empty queue.
    *
    * @param freeNs when the node's core is free
    */
@@ -36,7 +36,7 @@ final class DepartureQueue {
     atBurstEnd(() -> context.network().broadcast(node, flight, freeNs.getAsLong()));
   }
 
-  /** A force that takes so much longer than others. */
+  /** A force with this extra time. */
   void scheduleForce(SimulatedDisk disk, PersistedEvent what, long moreNs) {
     atBurstEnd(
         () -> context.queue().schedule(disk.persist(freeNs.getAsLong(), moreNs), node, what));

@@ -11,14 +11,14 @@ import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
- * One node's search (SIM-13): how long it takes is drawn, what it finds is real.
+ * One node's search (SIM-13): its duration is drawn, its result is a real header.
  *
  * <p>A search has no memory: each hash has the same chance, whichever header it is of. So the node
  * has a luck, drawn from the exponential distribution of mean 1, and mining at rate r under a
- * difficulty of w expected hashes uses it up at r / w a second; when none is left a header is found
- * and a new luck is drawn. The time to a find under one difficulty is then exponential with mean w
- * / r, exactly, however often the header is replaced or the search interrupted, and one draw is
- * made for each find.
+ * difficulty of w expected hashes uses it up at r / w a second; at zero a header is found and a new
+ * number is drawn. The time to a find under one difficulty is then exponential with mean w / r,
+ * exactly, however often the header is replaced or the search interrupted, and one draw is made for
+ * each find.
  */
 public final class MiningProcess {
   private static final long UNREACHABLE_NS = Long.MAX_VALUE;
@@ -106,7 +106,7 @@ public final class MiningProcess {
     return new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE);
   }
 
-  /** Hashes that the node has computed up to now, as its rate and the time spent say. */
+  /** Hashes that the node has computed up to now, from its rate and the time spent. */
   double hashesUntil(long nowNs) {
     countHashes(nowNs);
     return hashes;
@@ -116,8 +116,8 @@ public final class MiningProcess {
   private void creditHashes(long nowNs) {
     countHashes(nowNs);
     if (dueNs <= nowNs) {
-      // The find came while the core was busy with the step that now wants something else: a result
-      // that nobody wants any more.
+      // The header was found while the core was busy with a step that now searches another one: the
+      // result is stale.
       exponentialDraw = DelayDistribution.standardExponential(exponentialDraws);
       dueNs = UNREACHABLE_NS;
     }

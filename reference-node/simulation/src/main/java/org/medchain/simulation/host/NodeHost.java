@@ -40,16 +40,16 @@ import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DiskModel;
 
 /**
- * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6). One that
- * comes back after a crash lives again (SIM-23): what is on its disk and its search's luck stay,
- * all else is made anew, and events of an earlier life mean nothing to it.
+ * One consensus node: its replica, core, disk, timers, state machine and search (SIM-6). A restart
+ * after a crash begins a new incarnation (SIM-23): its disk and the state of its search stay, all
+ * else is new, and events of earlier incarnations are ignored.
  *
- * <p>The node is one core that handles what comes in the order in which it comes. Handling begins
- * when it has come and the core is free, and takes what the {@link CpuModel} says; the replica's
- * step is taken with the time of the end, and what it puts out leaves then. Nothing of what happens
- * at the node in between can be seen from outside, so an arrival is handled in one go when its
- * event comes, and {@link #freeNs} carries the end over to the next one. What a step asks of the
- * core itself (sign, execute, reply) follows at once, before the next arrival, each at its cost.
+ * <p>The node is one core that handles inputs in the order of arrival. Handling begins when the
+ * core is free, and takes the time of the {@link CpuModel}; the replica's step has the time of the
+ * end, and its outputs leave then. Nothing of what happens at the node in between can be seen from
+ * outside, so an arrival is handled in one go when its event comes, and {@link #freeNs} carries the
+ * end over to the next one. A step's own work for the core (sign, execute, reply) follows at once,
+ * before the next arrival, each at its cost.
  */
 public final class NodeHost implements EventHandler, HostEffects {
   private final RunContext context;
@@ -73,10 +73,10 @@ public final class NodeHost implements EventHandler, HostEffects {
   private SignatureCache signatureCache;
   private long crashNs;
 
-  /** What a client sent, while it is being handled. */
+  /** A client's message while it is handled. */
   private Optional<Envelope> currentClientEnvelope = Optional.empty();
 
-  /** When the core is free; never goes back, so neither does the time that the replica sees. */
+  /** When the core is free; never goes back, and neither does the replica's time. */
   private long freeNs;
 
   public NodeHost(
@@ -143,7 +143,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     }
   }
 
-  /** The node is back, with what was durable when it crashed and nothing else. */
+  /** The node restarts, with the state that was durable when it crashed and nothing else. */
   private void onRestart(long atNs) {
     miningProcess.stop(crashNs);
     storage.crash();
@@ -183,7 +183,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   private void persisted(long atNs, PersistedEvent durable) {
-    // What a crash came before is not durable (SIM-23).
+    // Writes that end after the crash are not durable (SIM-23).
     if (durable.incarnation() != incarnation
         || atNs >= crashNs
         || !interpreter.written(durable.token())) {
@@ -210,7 +210,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   /**
    * Takes the core for a while as soon as it is free.
    *
-   * @return false if the node crashes before that is over, so that nothing comes of it
+   * @return false if the node crashes before that is over, so that it has no effect
    */
   private boolean occupy(long atNs, long costNs) {
     long endNs = Math.max(atNs, freeNs) + costNs;
@@ -267,7 +267,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     return true;
   }
 
-  /** The whole of it is encoded and written; what that costs the host model says (SIM-37). */
+  /** The whole of it is encoded and written; the host model has the costs (SIM-37). */
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
     storage.storeSnapshot(token, height, snapshot);
@@ -318,7 +318,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     departureQueue.send(to, context.reply(keys(), to, message));
   }
 
-  /** SIM-29: what a client sent in vain goes back to it with the reason. */
+  /** SIM-29: a client's rejected request goes back to it with the reason. */
   @Override
   public void reject(PublicKey sender, String reason) {
     context.counters().rejected++;
@@ -354,7 +354,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     context.observer().committed(node, freeNs, block, certificate);
   }
 
-  /** The core pays for it, and observers hear of it, when the turn of the work comes. */
+  /** The core is charged, and observers are called, when the work's turn comes. */
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {}
 

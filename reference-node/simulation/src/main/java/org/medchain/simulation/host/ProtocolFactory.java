@@ -36,7 +36,7 @@ public record ProtocolFactory(
   /**
    * PBFT.
    *
-   * @param retransmitNs after how long a client asks again, in ns
+   * @param retransmitNs after how long a client retransmits, in ns
    */
   public static ProtocolFactory pbft(
       PbftParameters parameters, Membership members, long retransmitNs) {
@@ -49,7 +49,7 @@ public record ProtocolFactory(
   /**
    * Proof of work.
    *
-   * @param retransmitNs after how long a client asks again, in ns
+   * @param retransmitNs after how long a client retransmits, in ns
    */
   public static ProtocolFactory pow(
       PowParameters parameters, Membership members, long retransmitNs) {

@@ -55,7 +55,7 @@ public record RunContext(
     return inFlight(macs.map(post -> post.request(envelope)).orElse(envelope), false);
   }
 
-  /** A node's message to one receiver, which convinces nobody else. */
+  /** A node's message to one receiver, which convinces no third party. */
   MessageInFlight reply(KeyPair keys, PublicKey to, Message message) {
     boolean unsigned = macs.isPresent() && message.mayBeUnsigned();
     Envelope envelope =
@@ -73,14 +73,14 @@ public record RunContext(
     return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
   }
 
-  /** What has come, as the holder of {@code own} reads it. */
+  /** A received message, as the holder of {@code own} reads it. */
   MessageInFlight authenticated(MessageInFlight flight, KeyPair own) {
     return flight.isAddressed() && macs.isPresent()
         ? flight.withAuthentication(macs.get().authenticate(flight.envelope(), own))
         : flight;
   }
 
-  /** What has come to a client, as the key reads it that it was sent to. */
+  /** A message received by a client, as the addressed key reads it. */
   MessageInFlight authenticated(MessageInFlight flight) {
     return flight.isAddressed() && macs.isPresent() && flight.receiver().isPresent()
         ? flight.withAuthentication(
@@ -88,7 +88,7 @@ public record RunContext(
         : flight;
   }
 
-  /** Sends to whoever is reached under the key, if anybody is. */
+  /** Sends to the node or client of the key, if there is one. */
   void send(int from, PublicKey to, MessageInFlight flight, long leaveNs) {
     int party = addresses.find(to);
     if (party < 0) {

@@ -14,11 +14,11 @@ import org.medchain.simulation.observe.RunCounters;
 /**
  * The cores of one machine that all its processes share (SIM-35): each node is a process of one
  * thread, and all clients together are one. What happens to a process waits until the process has
- * nothing else to do and a core is free; among processes, whoever has waited longest comes first,
- * and one that has more to do queues again.
+ * nothing else to do and a core is free; among processes, the one that has waited longest comes
+ * first, and one that has more to do queues again.
  *
- * <p>A process keeps its core for a burst: all inputs that have come when it begins, with what they
- * bring about. As in a real host, what it sends and forces leaves at the burst's end. A burst that
+ * <p>A process keeps its core for a burst: all inputs that have arrived when it begins, with their
+ * consequences. As in a real host, its messages and forces leave at the burst's end. A burst that
  * does not follow on the process's last one at once is charged for its waking first (SIM-36).
  */
 public final class SharedCores implements EventHandler {
@@ -41,8 +41,8 @@ public final class SharedCores implements EventHandler {
    * Idle cores.
    *
    * @param self index by which events reach this
-   * @param parties those who compete: nodes, then clients and load
-   * @param host what a burst costs by itself
+   * @param parties the competing processes: nodes, then clients and load @param host fixed costs of
+   *     a burst
    * @param cores at least 1
    */
   public SharedCores(
@@ -77,7 +77,7 @@ public final class SharedCores implements EventHandler {
     dispatch(atNs, NONE);
   }
 
-  /** Gives cores to those who wait; {@code last} has just left one. */
+  /** Gives cores to waiting processes; {@code last} has just left one. */
   private void dispatch(long atNs, int last) {
     while (free > 0 && !ready.isEmpty()) {
       int process = ready.remove();
@@ -90,7 +90,7 @@ public final class SharedCores implements EventHandler {
     }
   }
 
-  /** All that has come to a process by now, in one go. */
+  /** All inputs of a process that have arrived by now, in one burst. */
   private long runBurst(long atNs, Queue<QueuedEvent> come) {
     long endNs = atNs;
     int last = -1;

@@ -38,7 +38,7 @@ final class SignatureCache {
     return known;
   }
 
-  /** What receiving costs: what was checked before is found instead, the unawaited left alone. */
+  /** The cost of receiving: cached signatures are found, unawaited ones skipped. */
   long receiveNs(MessageInFlight flight, boolean awaited, RunContext world) {
     long allNs = world.host().receiveNs() + flight.receiveNs();
     if (generation > 0 && !awaited) {

@@ -6,7 +6,7 @@ import org.medchain.simulation.model.DiskModel;
 final class SimulatedDisk {
   private final long forceNs;
 
-  /** When the last force that was asked for begins: those before it have ended by then. */
+  /** The start of the last requested force: earlier ones have ended by then. */
   private long beginNs;
 
   private long endNs;
@@ -16,7 +16,7 @@ final class SimulatedDisk {
   }
 
   /**
-   * Asks for something to be made durable.
+   * Requests a force.
    *
    * @param nowNs not before the last call's
    * @param moreNs how much longer its force takes for it; what joined that force before does not
@@ -28,7 +28,7 @@ final class SimulatedDisk {
       beginNs = nowNs;
       endNs = nowNs + forceNs;
     } else if (nowNs >= beginNs) {
-      // The last force is under way and does not take this one along.
+      // The last force is running and does not include this one.
       beginNs = endNs;
       endNs += forceNs;
     }

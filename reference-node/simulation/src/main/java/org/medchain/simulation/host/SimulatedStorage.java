@@ -13,8 +13,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 
 /**
- * What a node's disk holds: the log of its replica and its snapshots (SIM-22). What was handed over
- * becomes durable in that order; a crash loses the rest (SIM-23).
+ * A node's disk: the log of its replica and its snapshots (SIM-22). Writes become durable in their
+ * order; a crash loses the rest (SIM-23).
  */
 final class SimulatedStorage {
   /** The token of everything that an earlier life of the node made durable: before all others. */
@@ -38,12 +38,12 @@ final class SimulatedStorage {
 
   private record TruncationRequest(long first, long height) {}
 
-  /** Hands over an entry; tokens never go back. */
+  /** Writes an entry; tokens never go back. */
   void append(DurabilityToken token, Bytes content) {
     pendingEntries.add(new StoredLogEntry(token.number(), content));
   }
 
-  /** Hands over a snapshot. */
+  /** Writes a snapshot. */
   void storeSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
     pendingSnapshots.add(new SnapshotWrite(token.number(), height, snapshot.encoded()));
   }
@@ -51,7 +51,7 @@ final class SimulatedStorage {
   /**
    * Everything up to this token is on the disk.
    *
-   * @return how many entries and snapshots were forgotten, because that was to be done now
+   * @return the number of entries and snapshots deleted now
    */
   long durable(DurabilityToken token) {
     durable = token.number();
@@ -66,10 +66,9 @@ final class SimulatedStorage {
   }
 
   /**
-   * Forgets entries before {@code first} and snapshots under {@code height}, as soon as {@code
-   * first} is durable: before that a crash would leave neither the old nor the new.
-   *
-   * @return how many were forgotten by now
+   * Deletes entries before {@code first} and snapshots below {@code height}, as soon as {@code
+   * first} is durable: before that a crash would leave neither the old nor the new. @return the
+   * number deleted so far
    */
   long truncate(DurabilityToken first, long height) {
     pendingTruncations.add(new TruncationRequest(first.number(), height));
@@ -88,7 +87,7 @@ final class SimulatedStorage {
     return before - log.size() - snapshots.size();
   }
 
-  /** What is not durable is lost; the tokens of the next life begin anew. */
+  /** Writes that are not durable are lost; the tokens of the next incarnation start from zero. */
   void crash() {
     pendingEntries.clear();
     pendingSnapshots.clear();

@@ -1,5 +1,5 @@
 /**
- * The host of one replica or client: what it does with an input and its outputs, its cores, its
- * disk, its signatures' cost.
+ * The host of one replica or client: its handling of inputs and outputs, its cores, its disk, its
+ * signatures' cost.
  */
 package org.medchain.simulation.host;

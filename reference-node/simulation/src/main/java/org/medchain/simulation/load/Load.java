@@ -32,7 +32,7 @@ public sealed interface Load {
 
   /**
    * Closed: each client keeps some requests in flight and thinks between an acceptance and the next
-   * request. Latency hides here what an open load shows: a slow system is asked less.
+   * request. Latency hides coordinated omission here: a slow system gets fewer requests.
    *
    * @param clients how many
    * @param outstanding requests that each keeps in flight, 1 or more

@@ -8,7 +8,7 @@ import org.medchain.data.Transaction;
  * @param atNs the intended time in ns of virtual time, from which latency counts
  * @param client index of the client that submits it, from 0
  * @param transaction the request; all of one sender go through one client
- * @param read whether it is to be answered without being ordered, if that is possible
+ * @param read whether it is sent without ordering, if that is possible
  */
 public record RequestArrival(long atNs, int client, Transaction transaction, boolean read) {
   /** Checks the ranges. */

@@ -1,9 +1,9 @@
 package org.medchain.simulation.model;
 
 /**
- * What a node of real processes does when its replica has it keep a snapshot, besides one force of
- * its log (SIM-37; decision 0176). Both parts are straight lines over the snapshot's length: the
- * state and what the replica puts beside it are encoded, hashed and written whole.
+ * The costs of a real process for a snapshot, besides one force of its log (SIM-37; decision 0176).
+ * Both parts are straight lines over the snapshot's length: the state and the replica's context are
+ * encoded, hashed and written whole.
  *
  * @param coreUs processor time of any snapshot, in µs
  * @param coreUsPerKib processor time of 1024 bytes more
@@ -27,12 +27,12 @@ public record CheckpointModel(
     }
   }
 
-  /** Processor time of a snapshot of so many bytes, in ns. */
+  /** Processor time of a snapshot of this number of bytes, in ns. */
   public long coreNs(long bytes) {
     return Math.round(NS_PER_US * (coreUs + coreUsPerKib * bytes / KIB));
   }
 
-  /** What it adds to its force, in ns. */
+  /** The extra time of its force, in ns. */
   public long diskNs(long bytes) {
     return Math.round(NS_PER_US * (diskUs + diskUsPerKib * bytes / KIB));
   }

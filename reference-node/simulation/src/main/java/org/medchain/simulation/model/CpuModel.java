@@ -1,7 +1,7 @@
 package org.medchain.simulation.model;
 
 /**
- * What a node's one core is charged, in microseconds of virtual time (SIM-6).
+ * Costs charged to a node's one core, in microseconds of virtual time (SIM-6).
  *
  * @param signUs making a signature
  * @param verifyUs checking one; each nested signature counts
@@ -43,7 +43,7 @@ public record CpuModel(
     return Math.round(1e3 * macUs);
   }
 
-  /** Receiving a message with so many signatures and bytes, in ns. */
+  /** Receiving a message with these numbers of signatures and bytes, in ns. */
   public long receiveNs(int signatures, int bytes) {
     return Math.round(1e3 * (handleUs + verifyUs * signatures + hashUsPerKib * bytes / 1024));
   }
@@ -63,7 +63,7 @@ public record CpuModel(
     return Math.round(1e3 * signUs);
   }
 
-  /** Executing a block of so many transactions, in ns. */
+  /** Executing a block of this number of transactions, in ns. */
   public long executeNs(int transactions) {
     return Math.round(1e3 * executeUs * transactions);
   }

@@ -89,7 +89,7 @@ public sealed interface DelayDistribution {
     @Override
     public long drawNs(UniformRandomProvider random) {
       // Box and Muller (1958). The second normal that it yields is thrown away: a stream that
-      // remembered it would make one message's latency depend on what the one before was.
+      // a cached one would make a message's latency depend on the one before.
       double radius = StrictMath.sqrt(2 * standardExponential(random));
       double angle = 2 * StrictMath.PI * random.nextDouble();
       return toNs(medianMs * StrictMath.exp(sigma * radius * StrictMath.cos(angle)));

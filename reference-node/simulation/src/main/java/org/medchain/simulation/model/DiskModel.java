@@ -1,8 +1,8 @@
 package org.medchain.simulation.model;
 
 /**
- * A node's disk (SIM-7): one force at a time, and all that was asked for while one was under way
- * goes into the next (group commit, as databases do).
+ * A node's disk (SIM-7): one force at a time, and all requests during a force go into the next
+ * (group commit, as databases do).
  *
  * @param forceUs how long one force takes, in microseconds, 0 or more
  */

@@ -4,20 +4,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a node of real processes does besides what the {@link CpuModel} counts (SIM-33 to SIM-37;
- * decision 0176): its connections, its memory of signatures, that it shares its machine, and its
- * snapshots.
+ * The costs of a real process beyond the {@link CpuModel} (SIM-33 to SIM-37; decision 0176): its
+ * connections, its memory of signatures, that it shares its machine, and its snapshots.
  *
  * @param receiveUs taking one message from a connection (decryption, framing), besides handling it
  * @param sendUs giving one message to one connection
- * @param replyUs making the signature or code of a reply; empty for what the protocol says
- * @param signatureCacheSize how many signatures a node remembers as checked; 0 for none
+ * @param replyUs making the signature or code of a reply; empty for the protocol's rule
+ * @param signatureCacheSize the size of a node's signature cache; 0 for none
  * @param cacheHitUs finding that a signature is remembered
  * @param wakeUs beginning a burst of inputs after others had the core, where cores are shared:
  *     waking, and running everything once with caches that were others' meanwhile
  * @param cores that all nodes and all clients together compete for; empty where each node has one
  *     and clients take no time
- * @param checkpoints what a snapshot costs
+ * @param checkpoints costs of a snapshot
  */
 public record HostModel(
     double receiveUs,
@@ -62,7 +61,7 @@ public record HostModel(
     return Math.round(1e3 * receiveUs);
   }
 
-  /** Giving a message to so many connections, in ns. */
+  /** Sending a message over this number of connections, in ns. */
   public long sendNs(int receivers) {
     return Math.round(1e3 * sendUs) * receivers;
   }
@@ -72,7 +71,7 @@ public record HostModel(
     return Math.round(1e3 * wakeUs);
   }
 
-  /** Finding so many signatures remembered, in ns. */
+  /** Finding this number of signatures in the cache, in ns. */
   public long cacheHitNs(int signatures) {
     return Math.round(1e3 * cacheHitUs) * signatures;
   }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The nodes' power to search (SIM-13). A protocol that never asks for a search needs none.
+ * The nodes' power to search (SIM-13). A protocol without searches needs none.
  *
  * @param hashesPerSecond of each node, in their order; 0 or more
  */
@@ -27,7 +27,7 @@ public record MiningModel(List<Double> hashesPerSecond) {
     return new MiningModel(Collections.nCopies(nodes, total / nodes));
   }
 
-  /** The hash rate of a node; 0 where none is given. */
+  /** The hash rate of a node; 0 where there is no value. */
   public double rate(int node) {
     return node < hashesPerSecond.size() ? hashesPerSecond.get(node) : 0;
   }

@@ -21,9 +21,8 @@ import org.medchain.data.SignatureScheme;
  *
  * <p>A signature is SHA-256(secret ‖ length ‖ message). To check one, the scheme looks up the
  * secret behind the public key, which is the secret's hash; so a key pair must have been made by
- * this very object, and a public key that nobody here holds the secret of verifies nothing. What a
- * signature costs a node is charged to virtual time. One object serves one simulation: not for
- * several threads.
+ * this very object, and a public key without a known secret verifies nothing. Virtual time is
+ * charged for each signature. One object serves one simulation: not for several threads.
  */
 public final class SymbolicSignatures implements SignatureScheme, MacScheme {
   private final Map<PublicKey, byte[]> secrets = new LinkedHashMap<>();

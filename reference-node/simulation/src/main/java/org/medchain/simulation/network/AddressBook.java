@@ -5,7 +5,7 @@ import java.util.Map;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
-/** Who can be reached under which key: nodes under their own, clients under those they serve. */
+/** The address of each key: nodes have their own, clients those they serve. */
 public final class AddressBook {
   private final Map<PublicKey, Integer> partyByKey = new LinkedHashMap<>();
   private final int nodes;

@@ -32,12 +32,12 @@ public record MacEnvelopes(
     return Envelope.sealWithMacs(config.scheme(), chain, keys, message, List.of(to));
   }
 
-  /** What the holder of {@code own} makes of an envelope. */
+  /** An envelope as authenticated by the holder of {@code own}. */
   public AuthenticationResult authenticate(Envelope envelope, KeyPair own) {
     return new Authenticator(chain, scheme, kinds, config.scheme(), own).authenticate(envelope);
   }
 
-  /** What the client that holds the receiver's keys makes of it. */
+  /** The envelope as authenticated by the client that holds the receiver's keys. */
   public AuthenticationResult authenticateFor(Envelope envelope, PublicKey receiver) {
     return authenticate(envelope, config.clients().apply(receiver));
   }

@@ -71,7 +71,7 @@ public final class Network {
     }
   }
 
-  /** To all nodes but the sender, beginning with the one after it so that none is favoured. */
+  /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
   public void broadcast(int from, MessageInFlight flight, long leaveNs) {
     int first = from < nodes ? from + 1 : 0;
     for (int i = 0; i < nodes; i++) {
@@ -82,7 +82,7 @@ public final class Network {
     }
   }
 
-  /** To one party; the sender's calls come in the order of their times. */
+  /** To one party; the sender's calls are in the order of their times. */
   public void send(int from, int to, MessageInFlight flight, long leaveNs) {
     SenderState sender = senders[from];
     if (sender.faults.silences(leaveNs)) {

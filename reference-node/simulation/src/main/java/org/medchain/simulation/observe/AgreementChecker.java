@@ -20,8 +20,8 @@ import org.medchain.data.Hash;
  * <p>A block is confirmed k times at a node whose head is k − 1 heights above it, and final from
  * then on. Under PBFT a commit is final, so k = 1 and every revert is a violation. Under proof of
  * work violations are counted, never hidden: k accepts a certain rate of them. All nodes watched
- * must be honest; crashed, restarted, silent, slow and cut-off ones are. What a node took for final
- * stays so when it forgets it in a crash. Memory grows with the heights, not with time.
+ * must be honest; crashed, restarted, silent, slow and cut-off ones are. Blocks that a node took
+ * for final stay final when it loses them in a crash. Memory grows with the heights, not with time.
  */
 public final class AgreementChecker implements SimulationObserver {
   private static final int MAX_DESCRIPTIONS = 20;
@@ -50,7 +50,7 @@ public final class AgreementChecker implements SimulationObserver {
       return finalHeight + unconfirmed.size();
     }
 
-    /** The chain ends here; what is under it is not known. */
+    /** The chain ends here; blocks below it are not known. */
     void jump(long height, Hash block) {
       unconfirmed.clear();
       finalHeight = height;
@@ -76,8 +76,8 @@ public final class AgreementChecker implements SimulationObserver {
    * A checker that has seen nothing.
    *
    * @param confirmations k, 1 or more
-   * @param counts whether what a node does counts; a miner that nobody can hear agrees with nobody,
-   *     a Byzantine node with whom it likes
+   * @param counts whether a node's actions count; an isolated miner need not agree with others, and
+   *     a Byzantine node may report anything
    */
   public AgreementChecker(int confirmations, IntPredicate counts) {
     if (confirmations < 1) {

@@ -13,7 +13,10 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.network.Envelope;
 
-/** Tells several observers. Indexed loops, because two of the calls come with every message. */
+/**
+ * Passes events to several observers. Indexed loops, because two of the calls come with every
+ * message.
+ */
 final class CompositeObserver implements SimulationObserver {
   private final SimulationObserver[] all;
 

@@ -14,7 +14,8 @@ import org.medchain.data.PublicKey;
 
 /**
  * Writes the transitions of all correct nodes of a run, in the order in which they happened
- * (SIM-31; {@code spec/trace-format.md}). Byzantine nodes have no lines: what they do has no rules.
+ * (SIM-31; {@code spec/trace-format.md}). Byzantine nodes have no lines: their behaviour has no
+ * model.
  */
 public final class ProtocolTrace implements SimulationObserver {
   private final TraceJson text;

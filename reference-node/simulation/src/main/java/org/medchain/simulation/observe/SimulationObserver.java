@@ -15,13 +15,13 @@ import org.medchain.network.Envelope;
 
 /**
  * Watches a run and changes nothing in it. Times are ns of virtual time; nodes and clients are
- * counted from 0 and named {@code n0}, {@code c0}, … where they stand beside each other.
+ * counted from 0 and named {@code n0}, {@code c0}, … where both occur.
  */
 public interface SimulationObserver {
-  /** Sees nothing. */
+  /** Ignores all events. */
   SimulationObserver NONE = new SimulationObserver() {};
 
-  /** Several observers, told in this order. */
+  /** Several observers, called in this order. */
   static SimulationObserver all(List<SimulationObserver> observers) {
     return new CompositeObserver(observers);
   }
@@ -50,7 +50,7 @@ public interface SimulationObserver {
   default void restarted(int node, long atNs) {}
 
   /**
-   * A node's state, whatever it was, is now what a snapshot says.
+   * A node's state is replaced by a snapshot's.
    *
    * @param height of the snapshot
    * @param block hash of the block at that height
@@ -63,7 +63,7 @@ public interface SimulationObserver {
   /** A message was handed to a node or client that lives. */
   default void delivered(String party, long atNs, Envelope envelope, int bytes) {}
 
-  /** A replica or session said that it ignores something that names this sender. */
+  /** A replica or session rejected something of this sender. */
   default void rejected(String party, long atNs, PublicKey sender, String reason) {}
 
   /** A replica or session took a step. */

@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run counted. Wall and processor time are not in it: it is a function of the cluster, the
- * environment and the load alone.
+ * The counters of a run. Wall and processor time are not in it: it is a function of the cluster,
+ * the environment and the load alone.
  *
  * @param drained whether the load was over and every request accepted before the bound
  * @param endNs virtual time of the end, in ns
  * @param events taken from the queue
  * @param submitted requests
  * @param accepted requests
- * @param betweenNodes messages that nodes were handed by nodes, by kind
- * @param withClients messages that nodes were handed by clients and clients by nodes, by kind
- * @param lost messages that a link lost, or that came to a crashed node
+ * @param betweenNodes messages between nodes, by kind @param withClients messages between nodes and
+ *     clients, by kind @param lost messages that a link lost, or that came to a crashed node
  * @param withheld messages that a silent node kept to itself
- * @param rejected messages and requests that a replica or session said it ignores
- * @param unaddressed messages to a key that nobody is reached under
- * @param recoveries restarts, and what became of snapshots and logs
+ * @param rejected messages and requests that a replica or session rejected @param unaddressed
+ *     messages to an unknown key
+ * @param recoveries restarts, with snapshots and logs
  * @param hashes that each node computed in its searches, by rate and time
  * @param busyNs processor time of all nodes, and of clients where they share the nodes' machine
  */

@@ -182,7 +182,10 @@ class HostModelTest {
     assertThat(busyNs).as("of clients elsewhere").isZero();
   }
 
-  /** SIM-36: who begins after others had the core, or nobody, is charged once for all that came. */
+  /**
+   * SIM-36: a process that starts after others had the core, or after an idle core, pays one
+   * wake-up for all that came.
+   */
   @Test
   void wakingIsChargedForEachBurst() {
     CpuModel cpu = new CpuModel(0, 0, 0, 100, 0);

@@ -130,7 +130,7 @@ class MiningProcessTest {
 
   /** The core was busy when the find came, and its step asks for another header. */
   @Test
-  void aFindThatNobodyWantsAnyMoreIsLost() {
+  void aStaleFindIsDropped() {
     Rig rig = new Rig(5, 10);
     rig.miner.mine(header(1, EASY), 0);
     long dueNs = rig.queue.nextNs();

@@ -124,7 +124,7 @@ class NodeHostTest {
   }
 
   @Test
-  void onlyStartedHappensWhereNobodyDoesAnything() {
+  void onlyStartedHappensInAnIdleRun() {
     SimulationReport report = run(CpuModel.FREE, TestCluster.idle(S), input -> List.of());
     assertThat(log).containsExactly("0 n0 started", "0 n1 started", "0 n2 started", "0 n3 started");
     assertThat(report.drained()).isTrue();
@@ -206,7 +206,7 @@ class NodeHostTest {
     assertThat(of("n2")).containsExactly("0 n2 started", "11200 n2 received 200");
   }
 
-  /** SIM-7: commits and reverts never overtake each other, whatever they wait for. */
+  /** SIM-7: commits and reverts never overtake each other, no matter what they wait for. */
   @Test
   void commitsAndRevertsKeepTheirOrder() {
     Block first = TestCluster.block(1, Hash.ZERO, Difficulty.NONE, List.of());
@@ -326,7 +326,7 @@ class NodeHostTest {
     return new PublicKey(TestCluster.seed("stranger", 0));
   }
 
-  /** What a replica rejects is counted, and told nobody. */
+  /** What a replica rejects is counted, and not sent to any node. */
   @Test
   void rejectionsAreCounted() {
     SimulationReport report =
@@ -341,7 +341,7 @@ class NodeHostTest {
     assertThat(of("n0")).hasSize(1);
   }
 
-  /** A node's time never goes back, whatever comes when and costs what. */
+  /** A node's time never goes back, for all arrivals and costs. */
   @Property(tries = 20, seed = "8")
   void timeNeverGoesBack(@ForAll @IntRange(max = 10_000) int seed) {
     SymbolicSignatures signatures = new SymbolicSignatures();

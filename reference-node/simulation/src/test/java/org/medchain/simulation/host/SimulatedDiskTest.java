@@ -16,7 +16,7 @@ class SimulatedDiskTest {
   void theDiskCommitsInGroups() {
     SimulatedDisk disk = new SimulatedDisk(new DiskModel(0.1));
     assertThat(disk.persist(1_000, 0)).isEqualTo(1_100);
-    assertThat(disk.persist(1_000, 0)).as("under way since just now").isEqualTo(1_200);
+    assertThat(disk.persist(1_000, 0)).as("running since just now").isEqualTo(1_200);
     assertThat(disk.persist(1_050, 0)).as("goes with the next").isEqualTo(1_200);
     assertThat(disk.persist(1_099, 0)).isEqualTo(1_200);
     assertThat(disk.persist(1_100, 0)).as("the next has just begun").isEqualTo(1_300);
@@ -47,7 +47,7 @@ class SimulatedDiskTest {
     assertThat(disk.persist(1_010, 0)).isEqualTo(1_200);
     assertThat(disk.persist(1_020, 50)).as("longer by what it says").isEqualTo(1_250);
     assertThat(disk.persist(1_030, 0)).as("in the same force").isEqualTo(1_250);
-    assertThat(disk.persist(1_249, 0)).as("still under way").isEqualTo(1_350);
+    assertThat(disk.persist(1_249, 0)).as("still running").isEqualTo(1_350);
     assertThat(disk.persist(2_000, 50)).isEqualTo(2_150);
     assertThat(disk.persist(2_149, 0)).isEqualTo(2_250);
   }

@@ -39,7 +39,7 @@ class SymbolicSignaturesTest {
 
   /** A signature made by any other secret is not alice's, and no secret can be read off her key. */
   @Property(tries = 200, seed = "7")
-  void nobodyElseSignsForAlice(@ForAll @Size(SecretKey.SIZE) byte[] guess) {
+  void noOtherKeySignsForAlice(@ForAll @Size(SecretKey.SIZE) byte[] guess) {
     Bytes message = Bytes.utf8("message");
     for (Bytes secret :
         List.of(Bytes.of(guess), alice.publicKey().value(), mallory.secretKey().value())) {
@@ -49,7 +49,7 @@ class SymbolicSignaturesTest {
   }
 
   @Test
-  void aStrangersKeyVerifiesNothing() {
+  void anUnknownKeyVerifiesNothing() {
     SymbolicSignatures elsewhere = new SymbolicSignatures();
     KeyPair stranger = elsewhere.keyPair(TestCluster.seed("key", 3));
     Bytes message = Bytes.utf8("message");

@@ -57,7 +57,7 @@ class AgreementCheckerTest {
   }
 
   @Test
-  void aNodeThatDoesNotCountDisagreesWithNobody() {
+  void aNodeThatDoesNotCountCausesNoDisagreement() {
     AgreementChecker checker = new AgreementChecker(1, node -> node != 1);
     commit(checker, 0, left);
     commit(checker, 1, right);
@@ -164,7 +164,7 @@ class AgreementCheckerTest {
 
   /** SIM-26. */
   @Test
-  void aRestoredNodeGoesOnFromItsSnapshot() {
+  void aRestoredNodeContinuesFromItsSnapshot() {
     AgreementChecker checker = new AgreementChecker(1);
     commit(checker, 0, left);
     checker.restored(1, 0, 3, left[2].hash());
@@ -176,7 +176,7 @@ class AgreementCheckerTest {
     assertThat(checker.violations()).as("no child of it").isEqualTo(2);
   }
 
-  /** SIM-26: a snapshot takes its block for final, also where nobody has committed it yet. */
+  /** SIM-26: a snapshot makes its block final, also before any node has committed it. */
   @Test
   void othersHaveToAgreeWithWhatWasRestored() {
     AgreementChecker checker = new AgreementChecker(1);
@@ -186,7 +186,7 @@ class AgreementCheckerTest {
     assertThat(checker.violations()).isEqualTo(1);
   }
 
-  /** SIM-27: what a Byzantine node says that it did is nobody's disagreement. */
+  /** SIM-27: reports of a Byzantine node cause no disagreement. */
   @Test
   void aByzantineNodeIsNotWatched() {
     AgreementChecker checker = new AgreementChecker(1, node -> node != 1);

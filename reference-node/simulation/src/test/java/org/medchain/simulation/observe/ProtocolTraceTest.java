@@ -55,7 +55,7 @@ class ProtocolTraceTest {
   }
 
   @Test
-  void whoeverMayDoAsItLikesHasNoLines() {
+  void byzantineNodesHaveNoLines() {
     List<String> all = trace(List.of());
     List<String> without = trace(List.of(2));
     assertThat(without).noneMatch(line -> isOf(line, 2));

@@ -40,7 +40,7 @@ final class ArrowField {
    * Draws them.
    *
    * @param spacing distance between neighbours in pixels
-   * @param plain whether speed is told by length alone, for arrows over shades
+   * @param plain whether length alone shows speed, for arrows over shades
    */
   void draw(FigureCanvas pen, double spacing, boolean plain) {
     Scale scale = scale();

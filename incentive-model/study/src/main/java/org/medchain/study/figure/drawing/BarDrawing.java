@@ -65,7 +65,7 @@ final class BarDrawing {
     return legend.addNote(figure.interval());
   }
 
-  /** Plain, hatched, dotted …: groups are told apart without colour. */
+  /** Plain, hatched, dotted …: groups are distinguishable without colour. */
   private static void box(FigureCanvas pen, int group, Rectangle2D box) {
     Hatching.fill(pen, box, group == 0 ? 0 : group);
     if (group == 0) {

@@ -81,7 +81,7 @@ final class BifurcationDrawing {
     }
   }
 
-  /** Filled only where stable; the form tells saddles and the undecided apart. */
+  /** Filled only where stable; the form distinguishes saddles and undecided points. */
   private static void point(FigureCanvas pen, StabilityClass stability, Point2D at) {
     switch (stability) {
       case STABLE, UNSTABLE, CENTRE ->

@@ -46,7 +46,7 @@ final class FigureFrame {
     return drawingArea;
   }
 
-  /** The element, ready to stand in a page, with a title for those who cannot see it. */
+  /** The element, ready for a page, with a title for screen readers. */
   String svg() {
     String element =
         g2.getSVGElement(

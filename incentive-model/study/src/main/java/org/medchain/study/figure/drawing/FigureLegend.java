@@ -13,7 +13,7 @@ import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.StabilityClass;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
 
-/** What the marks of a figure mean, in as many rows above it as it takes. */
+/** The legend of a figure's marks, in as many rows above it as needed. */
 final class FigureLegend {
   private static final int ROW = 24;
   private static final int SAMPLE = 34;

@@ -17,9 +17,9 @@ public final class FigureSvg {
   private FigureSvg() {}
 
   /**
-   * An {@code svg} element, well-formed XML in the SVG name space, 720 units wide, ready to stand
-   * in a page: its identifiers begin with the figure's. The same data give the same text; on
-   * machines with other fonts, places of words may differ by some units.
+   * An {@code svg} element, well-formed XML in the SVG name space, 720 units wide, ready for a
+   * page: its identifiers begin with the figure's. The same data give the same text; on machines
+   * with other fonts, places of words may differ by some units.
    */
   public static String of(GameFigure figure) {
     return switch (figure) {

@@ -46,7 +46,7 @@ final class GradientDrawing {
     return sheet.svg();
   }
 
-  /** With 0, because the sign is what the figure is about, and with room on both sides of it. */
+  /** With 0, because the figure shows the sign, and with room on both sides of it. */
   private static DoubleStream heights(GradientFigure figure) {
     double[] heights = figure.curve().stream().mapToDouble(PlanePoint::y).toArray();
     double most = DoubleStream.of(heights).map(Math::abs).filter(Double::isFinite).max().orElse(1);
@@ -57,7 +57,7 @@ final class GradientDrawing {
   /** An arrow on the axis: its place, and the sign of the change there. */
   record SelectionArrow(double share, double sign) {}
 
-  /** In the middle between neighbouring rest points, where the curve tells a sign. */
+  /** In the middle between neighbouring rest points, where the curve has a sign. */
   static List<SelectionArrow> directions(GradientFigure figure) {
     double[] ends =
         DoubleStream.concat(

@@ -94,7 +94,7 @@ final class SimplexDrawing {
         }
       }
     }
-    // The palest half only: arrows and marks stand on it.
+    // The palest half only: arrows and marks are on it.
     shades.draw(pen, SimplexDrawing::pale);
     bar(scale, true);
   }

@@ -10,7 +10,7 @@ public final class TableColumns {
   private static final Pattern NUMBER =
       Pattern.compile("[-+−≈]?[0-9∞]\\S*( %)?( \\[.*\\])?", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** No value, or what stands where rows were left out. */
+  /** No value, or the text in place of omitted rows. */
   private static final Pattern NOTHING = Pattern.compile("|[-–—]|NaN|… .*");
 
   private TableColumns() {}

@@ -98,7 +98,7 @@ final class FigureSvgTest {
 
   @ParameterizedTest(name = "{index}")
   @MethodSource("samples")
-  void saysAllItsLabels(GameFigure figure) {
+  void hasAllItsLabels(GameFigure figure) {
     String svg = FigureSvg.of(figure);
     assertThat(XmlAssertions.words(svg)).containsAll(labels(figure));
     assertThat(XmlAssertions.elements(svg, "title").getFirst().getTextContent())

@@ -13,7 +13,7 @@ import org.medchain.network.MessageType;
  * @param height a multiple of K
  * @param block hash of the header there
  * @param stateRoot root of the state after it
- * @param context hash of what consensus itself has to know there, see {@link CheckpointContext}
+ * @param context hash of the state of consensus there, see {@link CheckpointContext}
  */
 public record Checkpoint(long height, Hash block, Hash stateRoot, Hash context) implements Message {
   /** Encoded length in bytes. */

@@ -10,10 +10,10 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 
 /**
- * What a replica has to know besides the state to go on from a checkpoint; part of every snapshot
+ * What a replica needs besides the state to continue from a checkpoint; part of every snapshot
  * (PBFT-15). Without the client table a request executed before could be executed again.
  *
- * @param summary what can be told without the client table
+ * @param summary the part without the client table
  * @param clients the client table's encoding
  */
 public record CheckpointContext(ContextSummary summary, Bytes clients) implements Encodable {
@@ -80,7 +80,7 @@ public record CheckpointContext(ContextSummary summary, Bytes clients) implement
     return context;
   }
 
-  /** The client table, made anew: it changes, this does not. */
+  /** A new copy of the client table: the copy changes, this context does not. */
   public ClientTable table() {
     return Decoder.decode(clients, ClientTable::decode);
   }

@@ -11,8 +11,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A decided block for a replica that missed it; the certificate convinces it whoever sends it, and
- * vouches for the transactions too, since the hash binds them.
+ * A decided block for a replica that missed it; the block is self-certifying: the certificate
+ * proves it, and the transactions too, since the hash binds them.
  *
  * @param block the block
  * @param certificate of its COMMITs
@@ -43,7 +43,7 @@ public record DecidedBlock(Block block, QuorumCertificate certificate) implement
 
   @Override
   public void encodeStatement(Encoder out) {
-    // The certificate proves everything; the envelope's signature only says who passed it on.
+    // The certificate proves everything; the envelope's signature only names the relaying node.
     out.hash(block.hash());
   }
 

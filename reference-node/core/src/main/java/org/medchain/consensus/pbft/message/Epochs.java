@@ -16,11 +16,12 @@ import org.medchain.network.Membership;
  * Who decides which heights (PBFT-20, decision 0072), as executed blocks say; immutable.
  *
  * <p>A change of the members executed at height h takes effect above the first checkpoint H ≥ h + W
- * : whoever votes for a height above H has executed h, so nobody votes there for the old set.
+ * : a replica that votes for a height above H has executed h, so no honest replica votes there for
+ * the old set.
  *
  * @param genesis hash of the genesis block, which needs no votes
  * @param epochs the epochs so far, oldest first, the current one last
- * @param ending where the current epoch ends and who follows; empty while no end is known
+ * @param ending where the current epoch ends and its next members; empty while no end is known
  */
 public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> ending)
     implements Encodable {
@@ -77,8 +78,8 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   /**
-   * What executing the block at {@code height} makes of it. Too few members for any fault are no
-   * members: the chain goes on with those that it has.
+   * The epochs after execution of the block at {@code height}. A set too small to tolerate a fault
+   * is ignored: the chain continues with its members.
    */
   public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
     if (members.filter(next -> next.size() >= Quorum.MIN_NODES).isEmpty()) {
@@ -90,7 +91,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members.get())));
   }
 
-  /** What holds above {@code height}: the next epoch, if this one ends there. */
+  /** The epochs above {@code height}: with the next one, if this one ends there. */
   public Epochs after(long height) {
     if (height != last()) {
       return this;

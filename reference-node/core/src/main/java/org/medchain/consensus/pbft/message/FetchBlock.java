@@ -6,7 +6,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Asks for the content of a block that a new view must propose again: its certificate shows that at
+ * Requests the content of a block that a new view must propose again: its certificate shows that at
  * least f + 1 honest replicas hold it.
  *
  * @param block hash of its header

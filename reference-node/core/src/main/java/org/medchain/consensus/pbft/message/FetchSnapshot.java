@@ -5,7 +5,7 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * Asks for one part of the snapshot of a stable checkpoint (Castro and Liskov 2002, §6.2.2).
+ * Requests one part of the snapshot of a stable checkpoint (Castro and Liskov 2002, §6.2.2).
  *
  * @param height of the checkpoint
  * @param part counted from 0

@@ -9,9 +9,9 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * The answer to {@link FetchBlock}.
+ * The reply to {@link FetchBlock}.
  *
- * @param block the block, which has the hash asked for or is ignored
+ * @param block the block, which has the requested hash or is ignored
  */
 public record FetchedBlock(Block block) implements Message {
   /** The kind of message. */

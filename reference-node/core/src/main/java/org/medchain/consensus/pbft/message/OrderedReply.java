@@ -7,11 +7,11 @@ import org.medchain.network.MessageType;
 
 /**
  * REPLY (Castro and Liskov 1999, §4.1) to an ordered request: its sender accepts the result when f
- * + 1 replicas say the same height and receipt.
+ * + 1 replicas reply with the same height and receipt.
  *
- * @param view of the replica, by which a client guesses the primary
+ * @param view of the replica, from which a client guesses the primary
  * @param height of the block that holds the request
- * @param receipt what executing it gave; names the request
+ * @param receipt of its execution; names the request
  */
 public record OrderedReply(long view, long height, Receipt receipt) implements Message {
   /** The kind of message. */

@@ -6,12 +6,12 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * The answer to a {@link ReadRequest}; its sender accepts the result when a quorum of replicas says
- * the same (PBFT-22).
+ * The reply to a {@link ReadRequest}; its sender accepts the result when a quorum of replicas
+ * replies with the same (PBFT-22).
  *
  * @param epoch that the replica is in: quorums of different epochs prove nothing together
  * @param height of the last block that the replica had executed
- * @param receipt what reading gave; names the request
+ * @param receipt of the read; names the request
  */
 public record ReadReply(long epoch, long height, Receipt receipt) implements Message {
   /** The kind of message. */

@@ -9,9 +9,9 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * A request that its sender lets be answered without being ordered (Castro and Liskov 1999, §5.1:
- * read-only). It is signed as the {@link Request} is, so that the same one can be ordered where the
- * short way fails.
+ * A request that its sender asks to execute without ordering (Castro and Liskov 1999, §5.1:
+ * read-only). It is signed as the {@link Request} is, so that the same one can be ordered after a
+ * timeout.
  *
  * @param transaction the request
  */

@@ -11,8 +11,8 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * The sender's last stable checkpoint, for a replica that asks for blocks which the sender no
- * longer has: from here on it can fetch the state (PBFT-17).
+ * The sender's last stable checkpoint, for a replica that requests discarded blocks: from this
+ * checkpoint it can fetch the state (PBFT-17).
  *
  * @param certificate of the checkpoint
  * @param tip the block there with its own certificate
@@ -29,7 +29,7 @@ public record StableCheckpoint(
    * The end of an epoch, certified by its members: names those of the next one.
    *
    * @param certificate of the epoch's last checkpoint
-   * @param summary what the checkpoint's context hash stands for
+   * @param summary the content of the checkpoint's context hash
    */
   public record EpochProof(
       CheckpointCertificate certificate, CheckpointContext.ContextSummary summary)
@@ -54,7 +54,7 @@ public record StableCheckpoint(
     }
 
     /**
-     * What follows from {@code known}: the same epochs, and the one that begins here.
+     * Extends {@code known} by the epoch that begins here.
      *
      * @return {@code known} itself if this proves nothing new
      */
@@ -93,7 +93,7 @@ public record StableCheckpoint(
 
   @Override
   public void encodeStatement(Encoder out) {
-    // Everything in it is proved by others; the sender only says who passed it on.
+    // All its content is self-certifying; the sender only relays it.
     out.value(certificate.checkpoint()).hash(tip.block().hash());
   }
 

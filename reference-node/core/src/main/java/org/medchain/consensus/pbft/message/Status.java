@@ -5,10 +5,10 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * STATUS (Castro 2001, §5.2, "status-active" and "status-pending"): where the sender stands, so
- * that others send again exactly what it lacks.
+ * STATUS (Castro 2001, §5.2, "status-active" and "status-pending"): the sender's position, so that
+ * others retransmit exactly what it lacks.
  *
- * @param view the view that it is in, or that it wants to enter
+ * @param view the view that it is in, or tries to enter
  * @param changing whether it still waits for that view's NEW-VIEW
  * @param decided height of its last decided block
  * @param stable height of its last stable checkpoint

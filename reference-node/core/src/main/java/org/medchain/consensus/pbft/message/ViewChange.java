@@ -10,11 +10,11 @@ import org.medchain.network.Message;
 import org.medchain.network.MessageType;
 
 /**
- * VIEW-CHANGE (Castro and Liskov 1999, §4.4): the sender has left all views under {@code newView}
- * and says what it knows that may have been decided.
+ * VIEW-CHANGE (Castro and Liskov 1999, §4.4): the sender has left all views below {@code newView}
+ * and reports what may have been decided.
  *
- * @param newView the view that it wants
- * @param stable certificate of the highest block that it knows to be decided
+ * @param newView the view to which the sender moves @param stable certificate of the highest block
+ *     that it knows to be decided
  * @param prepared for every height above, the prepared certificate of the highest view that it
  *     holds, in the order of heights
  */
@@ -53,8 +53,8 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
   }
 
   /**
-   * Whether the certificates prove what they claim, each in its own view, under the new one; the
-   * signatures in them were checked by the authenticator.
+   * Whether the certificates are valid, each in its own view, below the new one; the signatures in
+   * them were checked by the authenticator.
    *
    * @param epochs who decides which heights; the view must be one of the current epoch
    */

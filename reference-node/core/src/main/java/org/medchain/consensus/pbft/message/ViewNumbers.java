@@ -1,9 +1,9 @@
 package org.medchain.consensus.pbft.message;
 
 /**
- * View numbers that never go back, though each epoch counts its views from 0 (decision 0072): the
- * epoch stands in the high bits. So a vote names its epoch, and none of another epoch can be taken
- * for one of this.
+ * View numbers that never go back, although each epoch counts its views from 0 (decision 0072): the
+ * epoch is in the high bits. So a vote names its epoch, and a vote of another epoch cannot count in
+ * this one.
  */
 public final class ViewNumbers {
   /** A trillion views an epoch: no run changes its view so often. */

@@ -19,8 +19,8 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * PBFT-13: one block a height, whoever commits it and whenever, also where the replica has crashed
- * since; each request once; and every state the one that these blocks give, executed or fetched.
+ * PBFT-13: one block a height at all replicas and times, also where the replica has crashed since;
+ * each request once; and every state the one that these blocks give, executed or fetched.
  */
 final class AgreementInvariant {
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
@@ -66,7 +66,7 @@ final class AgreementInvariant {
         .isEqualTo(states.get(machine.height()));
   }
 
-  /** The height of the last block that anybody has committed. */
+  /** The height of the last block that any replica has committed. */
   long height() {
     return blocks.lastKey();
   }

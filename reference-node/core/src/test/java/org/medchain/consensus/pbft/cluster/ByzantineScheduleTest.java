@@ -15,9 +15,9 @@ import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 
 /**
- * PBFT-13: honest replicas agree whatever one member of four says, in whatever order it arrives,
- * with checkpoints, state transfer and restarts (PBFT-15 to PBFT-18); and when it falls silent they
- * go on (PBFT-14).
+ * PBFT-13: honest replicas agree for all messages of one Byzantine member of four, in every order
+ * of arrival, with checkpoints, state transfer and restarts (PBFT-15 to PBFT-18); and when it falls
+ * silent they continue (PBFT-14).
  */
 class ByzantineScheduleTest {
   private static final int STEPS = 900;

@@ -20,7 +20,7 @@ import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
-/** PBFT-12: who missed something gets it, whoever tells lies about it. */
+/** PBFT-12: a lagging replica gets what it misses, despite false messages. */
 class CatchUpTest {
   private final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2));
   private final TestCommittee committee = cluster.committee;
@@ -63,7 +63,7 @@ class CatchUpTest {
     assertThat(cluster.chainOf(3)).isEqualTo(cluster.chainOf(0)).hasSize(2);
   }
 
-  /** All votes of a phase lost at everybody: nobody is further, all send again. */
+  /** All votes of a phase are lost: no replica has progressed, all retransmit. */
   @ParameterizedTest
   @ValueSource(ints = {10, 11, 12})
   void aLostPhaseIsRepeated(int code) {
@@ -78,7 +78,7 @@ class CatchUpTest {
 
   /** While nothing happens, it asks ever more seldom; once something has, often again. */
   @Test
-  void asksWithBackOff() {
+  void sendsStatusWithBackOff() {
     TestHost host = committee.host(3, committee.replica(3));
     host.give(committee.submitted(committee.request("alice", 1)));
     for (int factor : new int[] {2, 4, 8, 16, 16}) {
@@ -139,9 +139,9 @@ class CatchUpTest {
     }
   }
 
-  /** What nobody can show is forgotten, so that an idle replica comes to rest. */
+  /** A claim without evidence is dropped, so that an idle replica comes to rest. */
   @Test
-  void aLieIsForgotten() {
+  void aFalseStatusIsDropped() {
     TestHost host = committee.host(3, committee.replica(3));
     host.give(committee.from(0, new Status(0, false, 1_000, 0)));
     assertThat(host.timers()).containsExactly(PbftTimers.RETRANSMIT);
@@ -153,7 +153,7 @@ class CatchUpTest {
 
   /** Nor does it keep a replica that lags behind from asking the honest ones. */
   @Test
-  void aLyingStatusDoesNotKeepALaggardBehind() {
+  void aFalseStatusDoesNotStopALaggingReplica() {
     cluster.lose(this::isTo3);
     cluster.submit("alice");
     cluster.deliver();
@@ -167,7 +167,7 @@ class CatchUpTest {
     assertThat(cluster.chainOf(3)).isEqualTo(cluster.chainOf(1)).hasSize(2);
   }
 
-  /** It slept through a view change, was never asked to join it, and everybody else is ahead. */
+  /** It missed a view change and all its messages, and all others are ahead. */
   @Test
   void aReplicaThatMissedAViewChangeFollows() {
     PbftCluster seven = new PbftCluster(new TestCommittee(7, 2));
@@ -187,7 +187,7 @@ class CatchUpTest {
     assertThat(seven.chainOf(6)).isEqualTo(seven.chainOf(1)).hasSize(3);
   }
 
-  /** What nobody asked for is not kept, or anybody could fill the memory. */
+  /** Unsolicited messages are not kept; otherwise any sender could fill the memory. */
   @Test
   void aBlockThatNobodyAskedForIsNotKept() {
     Block block =
@@ -198,7 +198,7 @@ class CatchUpTest {
   }
 
   @Test
-  void aBlockIsSentToWhoAsksForItByHash() {
+  void aBlockIsSentOnRequestByHash() {
     cluster.submit("alice");
     cluster.deliver();
     Block block = cluster.host(0).last();

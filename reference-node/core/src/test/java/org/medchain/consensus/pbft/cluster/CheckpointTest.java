@@ -90,7 +90,7 @@ class CheckpointTest {
         .isEqualTo(new TreeMap<>(roots.tailMap(height - window, false)));
   }
 
-  /** PBFT-15: nobody is told of a state that a crash would lose. */
+  /** PBFT-15: no CHECKPOINT is sent for a state that a crash would lose. */
   @Example
   void aCheckpointWaitsUntilItsStateIsDurable() {
     PbftCluster cluster = run(2, 2, 4);
@@ -162,7 +162,7 @@ class CheckpointTest {
 
   /** PBFT-16, PBFT-24: blocks, log and snapshots stay as short as K and W say, at any height. */
   @Property(seed = "20313", tries = 12)
-  void whatLiesUnderAStableCheckpointIsForgotten(
+  void allBelowAStableCheckpointIsDiscarded(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 5) int interval) {
     PbftCluster cluster = run(window, interval, 60);
@@ -184,7 +184,7 @@ class CheckpointTest {
   }
 
   /**
-   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and goes on with them.
+   * PBFT-16, PBFT-19: without CHECKPOINTs ordering stops at the high mark, and continues with them.
    */
   @Property(seed = "20314", tries = 12)
   void theHighWaterMarkStopsProposalsUntilACheckpointIsStable(

@@ -20,8 +20,8 @@ import org.medchain.network.Message;
 
 /**
  * PBFT-10, PBFT-13: a Byzantine primary proposes, where a block is decided already, another one
- * that is valid on the same parent. Nobody may vote for it: a quorum that does makes a second
- * certificate for the height, which convinces whoever has missed the first.
+ * that is valid on the same parent. No replica may vote for it: a quorum that does makes a second
+ * certificate for the height, and a replica that missed the first accepts it.
  */
 class ConflictingBlockTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
@@ -90,7 +90,7 @@ class ConflictingBlockTest {
 
   /**
    * PBFT-6, CONS-9: whether a request is too old to tell must not depend on how much a replica has
-   * executed: a block that some were prepared for would otherwise be refused by all for ever.
+   * executed: otherwise all replicas would refuse forever a block that some have prepared.
    */
   @Test
   void anOldRequestIsJudgedAlikeBeforeAndAfterExecution() {

@@ -35,7 +35,7 @@ import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
-/** PBFT-20, PBFT-21: the members change, at a height that all agree on, and everybody learns it. */
+/** PBFT-20, PBFT-21: the members change, at a height that all agree on, and all learn it. */
 class EpochsTest {
   private static final int WINDOW = 2;
   private static final int INTERVAL = 3;
@@ -136,7 +136,7 @@ class EpochsTest {
     assertThat(late.accepted()).hasSize(blocks + 2);
   }
 
-  /** Who is removed votes on nothing above the end, and goes on following. */
+  /** A removed replica votes on nothing above the end, and continues to follow. */
   @Example
   void aNodeIsRemoved() {
     TestCommittee five = new TestCommittee(5, WINDOW, INTERVAL);
@@ -162,7 +162,7 @@ class EpochsTest {
         .allMatch(vote -> vote.height() <= LAST);
   }
 
-  /** All at once: nobody of the old set is there any more, and an old client finds its way. */
+  /** All at once: no member of the old set is left, and an old client finds the new set. */
   @Example
   void allNodesAreReplaced() {
     for (int i = 0; i < 4; i++) {
@@ -189,7 +189,7 @@ class EpochsTest {
     cluster.checkLevel();
   }
 
-  /** PBFT-21: the proofs outlive restarts, of everybody. */
+  /** PBFT-21: the proofs survive restarts of all replicas. */
   @Example
   void whoHasRestartedStillIntroducesTheMembers() {
     for (int i = 0; i < 4; i++) {
@@ -300,7 +300,7 @@ class EpochsTest {
         && proposal.block().transactions().isEmpty();
   }
 
-  /** The old set can sign what it likes: above the end nobody believes it, and it signs nothing. */
+  /** Signatures of the old set above the end do not count, and its honest members make none. */
   @Example
   void theOldMembersDecideNothingAboveTheEnd() {
     int joiner = cluster.add();
@@ -347,7 +347,7 @@ class EpochsTest {
         .allMatch(vote -> vote.height() > LAST);
   }
 
-  /** PBFT-21: a client believes proofs, whoever brings them, and nothing less. */
+  /** PBFT-21: a client accepts proofs from any sender, and nothing less. */
   @Example
   void aClientLearnsTheMembersFromProofsOnly() {
     for (int i = 0; i < 4; i++) {

@@ -284,7 +284,7 @@ final class InvalidInputs {
     all.put(
         "an answer to a reader, of a stranger",
         committee.from(STRANGER, new ReadReply(1, 1, receipt)));
-    add("a block that nobody asked for", 2, new FetchedBlock(fresh));
+    add("an unsolicited block", 2, new FetchedBlock(fresh));
     all.put(
         "a message that does not hold",
         new Input.MessageRejected(now, committee.key(2), 12, "forged"));
@@ -292,7 +292,7 @@ final class InvalidInputs {
     all.put("an unknown token", new Input.Persisted(now, new DurabilityToken(1_000)));
     Message foreign = new Commit(0, 1, fresh.hash());
     all.put(
-        "a signature that nobody asked for",
+        "an unsolicited signature",
         new Input.MessageSigned(now, foreign, committee.seal(committee.keys(3), foreign)));
     all.put("a nonce", new Input.NonceFound(now, fresh.header()));
     all.put(

@@ -15,7 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Membership;
 
-/** PBFT-21: whoever knows the first members can be convinced of today's. */
+/** PBFT-21: a client that knows the first members can verify today's. */
 class MembershipHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
   private final PbftCluster cluster = new PbftCluster(committee);

@@ -126,7 +126,7 @@ class NormalCaseTest {
         .containsExactly(first);
   }
 
-  /** CONS-7: the certificate convinces anybody: enough members, and every signature holds. */
+  /** CONS-7: third parties can check the certificate: enough members, and every signature holds. */
   @Test
   void theCertificateOfADecidedBlockProvesIt() {
     PbftCluster cluster = new PbftCluster(committee);
@@ -253,7 +253,7 @@ class NormalCaseTest {
     assertThat(OutputQueries.said(PrePrepare.class, next)).hasSize(1);
   }
 
-  /** PBFT-8: full at once, or after the delay; a lone request does not wait for ever. */
+  /** PBFT-8: full at once, or after the delay; a single request does not wait forever. */
   @Test
   void aBatchClosesWhenFullOrWhenItsTimeIsUp() {
     TestCommittee batching = new TestCommittee(4, 4, new BatchLimits(3, 10_000, 5_000), 100);
@@ -273,9 +273,11 @@ class NormalCaseTest {
         .toList();
   }
 
-  /** PBFT-1: under way or executed, a request is not ordered again; asked again, it is answered. */
+  /**
+   * PBFT-1: in progress or executed, a request is not ordered again; asked again, it is answered.
+   */
   @Test
-  void aRequestIsOrderedOnceAndAnsweredAgain() {
+  void aRequestIsOrderedOnceAndItsReplyRepeated() {
     PbftCluster cluster = new PbftCluster(committee);
     Transaction request = cluster.submit("alice");
     cluster.give(0, committee.submitted(request));

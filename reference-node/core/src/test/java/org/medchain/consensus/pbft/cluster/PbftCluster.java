@@ -38,7 +38,7 @@ import org.medchain.network.Membership;
  */
 final class PbftCluster {
   /**
-   * A message under way.
+   * A message in flight.
    *
    * @param from the node or client that sent it, which need not be who signed it
    */
@@ -83,7 +83,7 @@ final class PbftCluster {
     return node;
   }
 
-  /** Begins a node anew with all that it wrote down. */
+  /** Restarts a node with all that it has logged. */
   List<Output> restart(int node) {
     crashed.remove(node);
     PbftReplica replica = committee.replica(node);
@@ -110,7 +110,7 @@ final class PbftCluster {
     ears.put(committee.key(node), ear);
   }
 
-  /** Puts a message under way that the test made. */
+  /** Sends a message that the test made. */
   void send(int from, int to, Envelope envelope) {
     fly(committee.key(from), committee.key(to), envelope);
   }
@@ -120,7 +120,7 @@ final class PbftCluster {
     this.loses = loses;
   }
 
-  /** From now on replaces what is under way by what {@code tampers} makes of it. */
+  /** From now on replaces what is in flight by what {@code tampers} makes of it. */
   void tamper(UnaryOperator<Flight> tampers) {
     this.tampers = tampers;
   }
@@ -175,7 +175,7 @@ final class PbftCluster {
     }
   }
 
-  /** Gives a replica an input; its messages are then under way. */
+  /** Gives a replica an input; its messages are then in flight. */
   List<Output> give(int node, Input input) {
     return crashed.contains(node) ? List.of() : carry(node, hosts.get(node).give(input));
   }
@@ -185,7 +185,7 @@ final class PbftCluster {
     return crashed.contains(node) ? List.of() : carry(node, hosts.get(node).fire(timer));
   }
 
-  /** Fires a timer wherever it is running, then delivers all. */
+  /** Fires a timer at every node where it runs, then delivers all. */
   void fireAll(Timer timer) {
     for (int i = 0; i < hosts.size(); i++) {
       fire(i, timer);
@@ -236,7 +236,7 @@ final class PbftCluster {
     inFlight.add(new Flight(from, to, envelope));
   }
 
-  /** Delivers everything under way and what follows from it, in the order of sending. */
+  /** Delivers everything in flight and what follows from it, in the order of sending. */
   void deliver() {
     for (int count = 0; !inFlight.isEmpty(); count++) {
       if (count > MOST_DELIVERIES) {
@@ -249,7 +249,7 @@ final class PbftCluster {
     }
   }
 
-  /** Delivers so many messages at most, those that were sent first. */
+  /** Delivers up to this number of messages, oldest first. */
   void deliverSome(int most) {
     for (int count = 0; count < most && !inFlight.isEmpty(); count++) {
       Flight flight = inFlight.remove(0);
@@ -264,7 +264,7 @@ final class PbftCluster {
     return carry(node, hosts.get(node).releaseExecution());
   }
 
-  /** Delivers any one of the messages under way. */
+  /** Delivers any one of the messages in flight. */
   void deliverOne(Random random) {
     if (!inFlight.isEmpty()) {
       arrive(inFlight.remove(random.nextInt(inFlight.size())));

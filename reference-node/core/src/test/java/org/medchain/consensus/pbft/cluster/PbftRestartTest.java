@@ -58,8 +58,8 @@ class PbftRestartTest {
   }
 
   /**
-   * At every moment at which something had just been written: whatever the others then say, the
-   * same things in any order and a primary that proposes other blocks too, no promise is broken.
+   * At every moment at which something had just been written: the others then send the same
+   * messages in any order, or a primary proposes other blocks, and no promise is broken.
    */
   @Property(seed = "20331", tries = 10, shrinking = ShrinkingMode.OFF)
   void fromEveryBeginningOfTheLogNoPromiseIsBroken(
@@ -173,9 +173,9 @@ class PbftRestartTest {
     return List.copyOf(others.values());
   }
 
-  /** One after the other, all at once, and again and again: the cluster goes on. */
+  /** One after the other, all at once, and repeatedly: the cluster continues. */
   @Property(seed = "20332", tries = 20)
-  void theClusterGoesOnAfterRestarts(
+  void theClusterContinuesAfterRestarts(
       @ForAll @IntRange(min = 1, max = 3) int window,
       @ForAll @IntRange(min = 1, max = 4) int interval) {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, window, interval));
@@ -199,7 +199,8 @@ class PbftRestartTest {
   }
 
   /**
-   * A crash between any two messages of the normal case, of anybody, and then everything goes on.
+   * A crash between any two messages of the normal case, of any replica, and then the run
+   * continues.
    */
   @Property(seed = "20333", tries = 60)
   void aRestartInTheMiddleOfABlockLosesNothing(
@@ -294,7 +295,7 @@ class PbftRestartTest {
     cluster.checkLevel();
   }
 
-  /** Whoever goes on without what it has voted for may vote otherwise: better not at all. */
+  /** A replica that continues without its own votes may contradict them, so it does not start. */
   @Example
   void aDamagedLogIsNotGoneOnWith() {
     PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));

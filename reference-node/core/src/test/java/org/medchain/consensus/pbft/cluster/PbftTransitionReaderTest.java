@@ -94,7 +94,7 @@ class PbftTransitionReaderTest {
   }
 
   @Test
-  void whatIsHeardHasTheIdOfWhatWasPromised() {
+  void receivedMessagesHaveTheIdsOfPromises() {
     PbftCluster cluster = cluster(5);
     cluster.submit("alice");
     cluster.deliver();
@@ -123,7 +123,7 @@ class PbftTransitionReaderTest {
     assertThat(stable.voters()).hasSize(QUORUM);
   }
 
-  /** A request whose proposal nobody hears: the view timers run. */
+  /** A request whose proposal is lost: the view timers run. */
   private static void askInVain(PbftCluster cluster) {
     cluster.lose(flight -> flight.envelope().code() == PrePrepare.TYPE.code());
     cluster.submit("alice");
@@ -151,9 +151,9 @@ class PbftTransitionReaderTest {
     assertThat(entered.certificates().get(0).height()).isEqualTo(1);
   }
 
-  /** PBFT-18: what the log holds binds whoever comes back with it. */
+  /** PBFT-18: a restarted replica is bound by its log. */
   @Test
-  void aRestartSaysWhatIsKept() {
+  void aRestartNamesTheKeptPromises() {
     PbftCluster cluster = cluster(5);
     cluster.submit("alice");
     cluster.deliver();

@@ -43,9 +43,9 @@ class ReadOnlyExecutionTest {
 
   private final TestCommittee committee = new TestCommittee(4, 2, 3);
 
-  /** Answered by all, ordered by nobody. */
+  /** Every replica answers it, no replica orders it. */
   @Example
-  void aReadIsAnsweredWithoutABlock() {
+  void aReadIsExecutedWithoutABlock() {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.submit("alice");
     cluster.deliver();
@@ -93,12 +93,12 @@ class ReadOnlyExecutionTest {
 
   /** M28: a replica that has sent COMMIT for a block answers only when it has executed it. */
   @Example
-  void anAnswerWaitsForWhatTheReplicaSentCommitFor() {
+  void aReplyWaitsForTheBlocksOfTheReplicasCommits() {
     TestHost host = committee.host(3, committee.replica(3));
     Block block =
         committee.child(
             committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
-    assertThat(reads(host.give(readRequest(1)))).as("nothing is under way").hasSize(1);
+    assertThat(reads(host.give(readRequest(1)))).as("nothing is in flight").hasSize(1);
     host.give(committee.from(0, new PrePrepare(0, block)));
     assertThat(reads(host.give(readRequest(2)))).as("PREPARE decides nothing").hasSize(1);
     List<Output> outputs = host.give(committee.from(1, new Prepare(0, 1, block.hash())));
@@ -240,7 +240,7 @@ class ReadOnlyExecutionTest {
 
   /** Members of the past, who do not know what the present ones decide, answer no more. */
   @Example
-  void whoIsNoMemberAnyMoreDoesNotAnswer() {
+  void aFormerMemberDoesNotReply() {
     PbftCluster cluster = new PbftCluster(committee);
     for (int i = 0; i < 4; i++) {
       cluster.add();

@@ -30,9 +30,9 @@ import org.medchain.network.Membership;
 
 /**
  * Replicas under a random schedule: any message in flight may come next, twice or never; timers
- * fire early; executions and disks are late; replicas crash, for ever or to begin again with what
- * is durable; one is cut off for a while; the members change. Then the network heals and everything
- * has to commit.
+ * fire early; executions and disks are late; replicas crash, forever or until they restart with
+ * what is durable; one is cut off for a while; the members change. Then the network heals and
+ * everything has to commit.
  */
 final class ScheduledCluster {
   private record Flight(int to, Envelope envelope) {}
@@ -277,7 +277,7 @@ final class ScheduledCluster {
    * Heals the network: in rounds, every message arrives, every held execution comes back, then the
    * timers that are due fire: all but the view timer, which is slower.
    *
-   * @return whether every live replica executed every request within so many rounds
+   * @return whether every live replica executed every request within this number of rounds
    */
   boolean heals(int rounds) {
     healing = true;

@@ -173,7 +173,7 @@ class SealedPbftTest {
     throw new AssertionError("no NEW-VIEW");
   }
 
-  /** A search ends with its view, and its late success is nobody's block. */
+  /** A search ends with its view, and a header found too late is not used. */
   @Example
   void aSearchEndsWhenTheViewIsLeft() {
     cluster.submit("alice");

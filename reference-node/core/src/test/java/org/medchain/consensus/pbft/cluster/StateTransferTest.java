@@ -42,9 +42,9 @@ import org.medchain.data.Hash;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 
-/** PBFT-17: a replica that was left behind gets the state, whoever lies about it. */
+/** PBFT-17: a lagging replica gets the state although some members send false ones. */
 class StateTransferTest {
-  /** Node 3 hears nothing of so many blocks, and then of the next request. */
+  /** Node 3 misses this number of blocks, and then gets the next request. */
   private static PbftCluster leftBehind(TestCommittee committee, int blocks) {
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
@@ -150,13 +150,16 @@ class StateTransferTest {
     return Arbitraries.of(Lie.values());
   }
 
-  /** M31: whoever is asked first lies; the next one's state is taken, and only that. */
+  /**
+   * M31: the first member queried sends a false state; the next one's state is taken, and only
+   * that.
+   */
   @Property(seed = "20322", tries = 60)
   void lyingHoldersArePassedOver(
       @ForAll("lies") Lie lie, @ForAll @IntRange(min = 0, max = 2) int liar) {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 8);
-    // Only the liar's offer arrives, so that it is asked first.
+    // Only the faulty member's offer arrives, so that it is queried first.
     cluster.lose(
         flight ->
             flight.envelope().code() == StableCheckpoint.TYPE.code()
@@ -308,7 +311,7 @@ class StateTransferTest {
 
   /** It was cut off in the middle of it, and the checkpoint is no longer the last one. */
   @Example
-  void aTargetThatIsCollectedMeanwhileIsGivenUpForTheNext() {
+  void aTargetThatIsDiscardedMeanwhileIsReplacedByTheNext() {
     TestCommittee committee = new TestCommittee(4, 2, 2);
     PbftCluster cluster = leftBehind(committee, 9);
     cluster.lose(flight -> flight.envelope().code() == SnapshotPart.TYPE.code());

@@ -114,7 +114,7 @@ class ViewChangeTest {
         .toList();
   }
 
-  /** PBFT-6: requests of proposals that nobody was prepared for are proposed anew. */
+  /** PBFT-6: requests of proposals without a prepared certificate are proposed again. */
   @Test
   void requestsOfDroppedBlocksGoBackToThePool() {
     PbftCluster cluster = cluster(4);
@@ -184,7 +184,9 @@ class ViewChangeTest {
     assertThat(cluster.accepted()).hasSize(1);
   }
 
-  /** PBFT-12: whoever waits for a NEW-VIEW says so, and gets it from anybody who has it. */
+  /**
+   * PBFT-12: a replica that waits for a NEW-VIEW reports it, and any replica that has it sends it.
+   */
   @Test
   void aLostNewViewIsRecovered() {
     PbftCluster cluster = cluster(4);
@@ -239,7 +241,7 @@ class ViewChangeTest {
             committee.proof(0, change), committee.proof(1, change), committee.proof(2, change)));
   }
 
-  /** PBFT-9: f + 1 that want a higher view include an honest one; f may all be Byzantine. */
+  /** PBFT-9: f + 1 replicas in a higher view include an honest one; f may all be Byzantine. */
   @Test
   void joinsAViewChangeThatFPlusOneWant() {
     TestCommittee committee = new TestCommittee(7, 2);
@@ -250,7 +252,8 @@ class ViewChangeTest {
     }
     List<Output> outputs = host.give(committee.from(0, committee.emptyChange(9)));
     assertThat(OutputQueries.said(ViewChange.class, outputs)).as("node 0 once more").isEmpty();
-    // Views 3, 5 and 9: two of them may lie, so all that is sure is that somebody honest wants 3.
+    // Views 3, 5 and 9: two of them may be faulty, so it is only certain that an honest replica has
+    // moved to 3.
     outputs = host.give(committee.from(2, committee.emptyChange(3)));
     assertThat(OutputQueries.said(ViewChange.class, outputs))
         .containsExactly(committee.emptyChange(3));
@@ -331,7 +334,7 @@ class ViewChangeTest {
 
   /** A late VIEW-CHANGE for a view that has begun is answered with its NEW-VIEW. */
   @Test
-  void aLateViewChangeIsAnsweredWithTheNewView() {
+  void aLateViewChangeGetsTheNewView() {
     TestCommittee committee = new TestCommittee(4, 2);
     TestHost host = committee.host(3, committee.replica(3));
     NewView message = newView(committee, 1);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Memory stays bounded however long the chain grows, with one replica that nobody hears (PBFT-15,
- * PBFT-16).
+ * Memory stays bounded however long the chain grows, with one replica whose messages are all lost
+ * (PBFT-15, PBFT-16).
  */
 class BoundedMemoryTest {
   private static final int SILENT = 3;
@@ -28,10 +28,12 @@ class BoundedMemoryTest {
 
   private static final long CONSTANT_BYTES = 16 * 1024;
 
-  /** So many measurements, between checkpoints and at them, find about the most that is held. */
+  /**
+   * This number of measurements, between checkpoints and at them, find about the most that is held.
+   */
   private static final int MEASUREMENTS = 70;
 
-  /** While it gets nothing the silent replica falls behind, for ever, since nobody hears it ask. */
+  /** While it gets nothing the silent replica lags forever, since its requests are lost. */
   private static final long DEAF_FROM = 100;
 
   private static final long DEAF_TO = 400;
@@ -57,7 +59,7 @@ class BoundedMemoryTest {
     fallsBehind = true;
     checkBounded(5_000, SHORT_INTERVAL);
     assertThat(cluster.host(SILENT).height()).isBetween(1L, DEAF_TO);
-    // Where no checkpoint becomes stable the log cannot begin anew; it gains no more than views.
+    // Without a stable checkpoint the log cannot be compacted; it gains no more than views.
     long views = cluster.host(0).replica().view();
     assertThat(cluster.host(SILENT).logEntries()).isLessThan((int) (DEAF_TO * 4 + 2 * views));
   }
@@ -102,7 +104,7 @@ class BoundedMemoryTest {
     return peak;
   }
 
-  /** Memory of all replicas and logs of those that have a checkpoint to begin anew from. */
+  /** Memory of all replicas and logs of those that have a checkpoint for compaction. */
   private long retained() {
     long bytes = 0;
     for (int node = 0; node < LightCluster.NODES; node++) {

@@ -131,7 +131,7 @@ enum FloodKind {
     return new ViewChange(view, QuorumCertificate.ofGenesis(genesis), List.of());
   }
 
-  /** The sender's own VIEW-CHANGE, three times: no quorum, whatever it looks like. */
+  /** The sender's own VIEW-CHANGE, three times: no quorum, although it has enough messages. */
   private static NewView newView(LightCluster cluster, KeyPair sender, long view) {
     ViewChange change = change(cluster, view);
     Verified own = cluster.from(sender, change);

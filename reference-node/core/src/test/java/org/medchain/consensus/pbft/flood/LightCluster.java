@@ -50,7 +50,7 @@ final class LightCluster {
   /**
    * A cluster at the genesis block.
    *
-   * @param silent whose messages nobody gets
+   * @param silent replicas whose messages are lost
    */
   LightCluster(long checkpointInterval, int poolCapacity, Set<Integer> silent) {
     for (int i = 0; i < NODES; i++) {
@@ -129,7 +129,7 @@ final class LightCluster {
     hosts.forEach(host -> host.give(new Input.RequestSubmitted(TestCommittee.NOW_NS, request)));
   }
 
-  /** Delivers everything under way and what follows from it. */
+  /** Delivers everything in flight and what follows from it. */
   void deliver() {
     deliver(message -> true);
   }
@@ -152,7 +152,7 @@ final class LightCluster {
     hosts.get(node).give(new Input.MessageReceived(TestCommittee.NOW_NS, message));
   }
 
-  /** From now on {@code listener} is told what is delivered to anybody, or lost on its way. */
+  /** From now on {@code listener} is called for each message that is delivered or lost. */
   void listen(Consumer<Verified> listener) {
     this.listener = listener;
   }
@@ -162,7 +162,7 @@ final class LightCluster {
     deaf = nodes;
   }
 
-  /** Loses everything under way. */
+  /** Loses everything in flight. */
   void lose() {
     inFlight.clear();
   }

@@ -17,8 +17,8 @@ import org.medchain.data.KeyPair;
 import org.medchain.network.AuthenticationResult.Verified;
 
 /**
- * No flood of messages that a replica cannot use makes it hold more and more, whoever sends them;
- * and afterwards the replicas go on as before.
+ * No flood of useless messages, from any sender, makes a replica hold more and more; and afterwards
+ * the replicas continue as before.
  */
 class PbftFloodTest {
   /** What the replica is doing when the flood comes. */
@@ -83,7 +83,7 @@ class PbftFloodTest {
 
   @ParameterizedTest
   @EnumSource
-  void aStrangerFillsNoMemory(FloodKind kind) {
+  void aNonMemberFillsNoMemory(FloodKind kind) {
     Random random = new Random(1);
     check(Situation.BACKUP, () -> kind.next(cluster, stranger, random), VERY_MANY, kind.toString());
   }

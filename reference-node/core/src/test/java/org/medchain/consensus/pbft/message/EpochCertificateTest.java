@@ -68,7 +68,7 @@ class EpochCertificateTest {
   /** Fewer than four stand no fault: then the members stay as they are. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
-  void tooFewMembersAreNone(int count) {
+  void tooFewMembersAreIgnored(int count) {
     assertThat(first.executed(2, Optional.of(members(count)), 2, 2)).isSameAs(first);
     assertThat(first.executed(2, Optional.of(members(4)), 2, 2).ending()).isPresent();
   }

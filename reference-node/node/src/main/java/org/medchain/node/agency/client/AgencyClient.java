@@ -22,8 +22,8 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * The client of an agency (paper §3.1, §4; ROLE-3): one session for any number of senders, whose
- * requests go to the nearest agency, and whose answers it counts itself: f + 1 replicas must have
- * signed the same, whoever brought it.
+ * requests go to the nearest agency, and whose replies it counts itself: f + 1 replicas must have
+ * signed the same, over any path.
  *
  * <p>Its calls may come from any thread.
  */

@@ -15,8 +15,8 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Lets in who has a certificate of the center's for connections, valid now, not revoked, for a role
- * that may enter at this door (ROLE-7, CA-7).
+ * Admits peers with a certificate of the center for connections, valid now, not revoked, for a role
+ * that this process admits (ROLE-7, CA-7).
  */
 public final class CertificateAdmissionPolicy implements AdmissionPolicy {
   private final X509Certificate authority;
@@ -25,12 +25,11 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
   private final RevocationLookup revocations;
 
   /**
-   * A door.
+   * The policy of one process.
    *
    * @param authority the center's certificate
-   * @param clock tells whether a certificate has begun and has not ended
-   * @param roles that may enter
-   * @param revocations what the ledger says
+   * @param clock for the validity period @param roles that are admitted @param revocations on the
+   *     ledger
    */
   public CertificateAdmissionPolicy(
       X509Certificate authority,
@@ -52,14 +51,14 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
     requireValid("the certificate", shown, now);
     Peer peer = CertificateParser.peer(shown);
     if (!roles.contains(peer.role())) {
-      throw new RefusedException("nobody enters here as " + peer.role());
+      throw new RefusedException("no peer is admitted here as " + peer.role());
     }
     requireUnrevoked("the certificate", revocations.certificateRevokedAt(peer.serial()));
     requireUnrevoked("the key", revocations.keyRevokedAt(peer.key()));
     return peer;
   }
 
-  /** There is nobody between the center and whom it certifies. */
+  /** There are no intermediate authorities below the center. */
   private X509Certificate leafCertificate(List<X509Certificate> chain) throws RefusedException {
     boolean whole = chain.size() == 1 || (chain.size() == 2 && chain.get(1).equals(authority));
     if (!whole) {

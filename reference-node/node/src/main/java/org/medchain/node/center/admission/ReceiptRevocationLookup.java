@@ -11,14 +11,12 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 
-/**
- * What was revoked, for a process that holds no state and is told the receipts of blocks (CA-8).
- */
+/** Revocations, for a process that holds no state and gets the receipts of blocks (CA-8). */
 public final class ReceiptRevocationLookup implements RevocationLookup {
   private final Map<BigInteger, Long> certificates = new ConcurrentHashMap<>();
   private final Map<PublicKey, Long> keys = new ConcurrentHashMap<>();
 
-  /** What the receipts of one block revoke: also whose connections are to be closed now. */
+  /** The revocations in the receipts of one block: also the connections to be closed now. */
   public static List<RevocationEntry> revocationsIn(List<Receipt> receipts) {
     return receipts.stream()
         .filter(Receipt::succeeded)

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.medchain.data.PublicKey;
 
-/** What was revoked on the ledger, as a door asks for it (ROLE-2). May be asked by any thread. */
+/**
+ * Looks up revocations on the ledger, for admission policies (ROLE-2). May be asked by any thread.
+ */
 public interface RevocationLookup {
   /** Height of the block from which on the certificate counts no longer; nothing if it counts. */
   Optional<Long> certificateRevokedAt(BigInteger serial);

@@ -7,7 +7,7 @@ import org.medchain.contract.registration.Revocation;
 import org.medchain.data.PublicKey;
 
 /**
- * What was revoked, for a process that holds the state: as of the last block that its host told of,
+ * Revocations, for a process that holds the state: as of the last block that its host reported,
  * after a restart and a state transfer as well (CA-8).
  */
 public final class StateRevocationLookup implements RevocationLookup {

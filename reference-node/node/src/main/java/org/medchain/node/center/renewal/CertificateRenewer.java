@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews a process's certificates before they end (CA-4). It asks again until it is answered, also
- * after the end: the center may have been away.
+ * Renews a process's certificates before they end (CA-4). It retries until it gets a reply, also
+ * after the end: the center may have been down.
  */
 public final class CertificateRenewer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateRenewer.class);
@@ -36,8 +36,8 @@ public final class CertificateRenewer implements AutoCloseable {
    * Ready to begin.
    *
    * @param timer runs it; its owner stops it
-   * @param center asks for new certificates of an identity
-   * @param renewed is given them: writes them down and renews the transport's
+   * @param center requests new certificates of an identity @param renewed gets them: stores them
+   *     and renews the transport's
    */
   public CertificateRenewer(
       RenewalSchedule schedule,
@@ -85,7 +85,7 @@ public final class CertificateRenewer implements AutoCloseable {
                 });
   }
 
-  /** What the center's side throws at once is a failure like any other. */
+  /** An immediate exception of the center's side is a failure like any other. */
   private CompletableFuture<Identity> renewalAttempt(Identity identity) {
     try {
       return center.apply(identity);

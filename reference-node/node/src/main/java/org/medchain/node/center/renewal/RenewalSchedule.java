@@ -25,13 +25,13 @@ public record RenewalSchedule(Duration initialRetry, Duration maxRetry) {
     }
   }
 
-  /** When to ask first for a certificate of this life. */
+  /** The first time to request a renewal, for this validity period. */
   public Instant renewAt(Instant begin, Instant end) {
     return begin.plus(Duration.between(begin, end).multipliedBy(2).dividedBy(3));
   }
 
   /**
-   * When to ask again.
+   * The time of the next attempt.
    *
    * @param end of the certificate
    * @param now when asking failed

@@ -9,7 +9,7 @@ import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.MerklePathTable;
 import org.medchain.node.files.piece.SignedManifest;
 
-/** What a store knows of a file that it holds, wholly or in part; guarded by the store's lock. */
+/** A store's entry of a file that it holds, wholly or in part; guarded by the store's lock. */
 final class HeldFile {
   private final SignedManifest deposit;
   private final MerklePathTable paths;

@@ -6,20 +6,20 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.ledger.LedgerView;
 
-/** Who may hold a file at all, whether reachable now or not (FILE-9). Asked from any thread. */
+/** The nodes that may hold a file, reachable now or not (FILE-9). For any thread. */
 @FunctionalInterface
 public interface HolderDirectory {
-  /** The candidates. Who was one and is not any more is no holder, whatever it has. */
+  /** The candidates. A former holder is no holder, even if it has files. */
   List<PublicKey> candidates(SignedManifest deposit);
 
-  /** Everybody certified as a holder. */
+  /** All nodes certified as holders. */
   static HolderDirectory certified(Supplier<List<PublicKey>> holders) {
     return deposit -> holders.get();
   }
 
   /**
-   * Of the certified ones those to whom the owner entrusted the file on the ledger, who were not
-   * released and left fewer than so many audits unanswered (GAME-4).
+   * Of the certified ones those to whom the owner entrusted the file on the ledger, that were not
+   * released and missed fewer audits than the limit (GAME-4).
    */
   static HolderDirectory entrusted(
       Supplier<List<PublicKey>> holders, LedgerView ledger, long mostMissed) {

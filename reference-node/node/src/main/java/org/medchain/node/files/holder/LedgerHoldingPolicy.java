@@ -13,8 +13,8 @@ import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Holds what the ledger says was entrusted to this holder (GAME-4, FILE-7): the record's owner
- * named it, with the same root and number of chunks, whoever brings the bytes.
+ * Holds files that are entrusted to this holder on the ledger (GAME-4, FILE-7): the record's owner
+ * named it, with the same root and number of chunks; any node may upload the bytes.
  */
 public final class LedgerHoldingPolicy implements HoldingPolicy {
   private final LedgerView ledger;
@@ -52,7 +52,7 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
         .filter(held -> held.root().equals(file.root()) && held.chunks() == file.chunkCount());
   }
 
-  /** How many audits the holder did not answer that are over and not accounted for. */
+  /** The number of missed audits that are over and not accounted for. */
   static long missedAudits(LedgerView ledger, Holding holding) {
     long height = ledger.height();
     Optional<AuditRound> round = ledger.stateAt(height).flatMap(state -> state.audit());

@@ -60,7 +60,7 @@ public final class PieceStore {
   }
 
   /**
-   * Opens the folder, or makes it; drops what an interruption left half done.
+   * Opens the folder, or makes it; drops partial writes of an interruption.
    *
    * @param quotaBytes the most bytes, each file counted with its {@link FileManifest#diskBytes}
    *     from the start
@@ -173,7 +173,7 @@ public final class PieceStore {
     }
   }
 
-  /** Only then is the file said to be held: names of pieces, ways and manifest are durable. */
+  /** Only then does the file count as held: names of pieces, paths and manifest are durable. */
   private void syncIfComplete(HeldFile file) throws IOException {
     if (!file.needsSync()) {
       return;
@@ -263,7 +263,7 @@ public final class PieceStore {
     return before.cardinality() - presentPieces(id).cardinality();
   }
 
-  /** Gives up a file, and the pieces that no other file here has; nothing if it is not here. */
+  /** Deletes a file, and the pieces that no other file here has; nothing if it is not here. */
   public void release(Hash id) throws IOException {
     synchronized (lock) {
       HeldFile file = files.get(id);
@@ -283,9 +283,9 @@ public final class PieceStore {
   }
 
   /**
-   * What answers the ledger's audit of a file (GAME-4).
+   * The response to the ledger's audit of a file (GAME-4). @param chunk number of the demanded
+   * chunk of 1 KiB
    *
-   * @param chunk number of the chunk of 1 KiB that the audit asks for
    * @throws RefusedException if its piece is not here
    */
   public ChunkProof proveChunk(Hash id, int chunk) throws IOException, RefusedException {

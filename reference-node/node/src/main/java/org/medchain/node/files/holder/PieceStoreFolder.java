@@ -25,7 +25,7 @@ final class PieceStoreFolder {
   private final Path files;
   private final Path temp;
 
-  /** Opens or makes it, and clears what a write left half done. */
+  /** Opens or creates it, and removes partial writes. */
   PieceStoreFolder(Path folder) throws IOException {
     this.pieces = Files.createDirectories(folder.resolve("pieces"));
     this.files = Files.createDirectories(folder.resolve("files"));
@@ -82,11 +82,11 @@ final class PieceStoreFolder {
     Files.deleteIfExists(piecePath(root));
   }
 
-  /** The bytes under a root, if they are so many and have that root. */
+  /** The bytes under a root, if their number and root are right. */
   Optional<Bytes> readPiece(Hash root, int length) throws IOException {
     Path path = piecePath(root);
     try {
-      // What grew is damaged, and need not be read into memory to see it.
+      // A larger file is damaged, and need not be read into memory.
       if (Files.size(path) != length) {
         return Optional.empty();
       }

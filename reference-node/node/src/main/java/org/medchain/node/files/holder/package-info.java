@@ -1,2 +1,4 @@
-/** What a holder keeps for others: pieces on disk, within what it agreed to, and who holds what. */
+/**
+ * What a holder keeps for others: pieces on disk, within its policy, and the holders of each file.
+ */
 package org.medchain.node.files.holder;

@@ -10,21 +10,21 @@ import org.medchain.data.MedicalRecord.MetadataBlock;
 import org.medchain.data.PublicKey;
 
 /**
- * The manifest of an encrypted file: what there is to fetch, and what it must hash to (STO-6,
- * FILE-3; decision 0156). Its own hash is the file's name.
+ * The manifest of an encrypted file: the pieces to fetch, and their hashes (STO-6, FILE-3; decision
+ * 0156). Its own hash is the file's name.
  *
  * <p>The Merkle tree is the one over which holders answer the ledger's audits, with a leaf for each
  * {@link Chunk} of 1 KiB (GAME-4); over connections go pieces, which are whole subtrees of it.
  *
- * @param owner who encrypted it
- * @param pieceSize bytes of each piece but the last: a power of two, 1 KiB to 1 MiB
+ * @param owner of the file @param pieceSize bytes of each piece but the last: a power of two, 1 KiB
+ *     to 1 MiB
  * @param length of the encrypted file in bytes, 1 to 64 GiB, at most {@link #MAX_PIECES} pieces
  * @param root Merkle root over its chunks
- * @param content SHA-256 of the encrypted file: what a record says (decision 0004)
+ * @param content SHA-256 of the encrypted file, as in a record (decision 0004)
  */
 public record FileManifest(PublicKey owner, int pieceSize, long length, Hash root, Hash content)
     implements Encodable {
-  /** Bytes of a piece unless said otherwise. */
+  /** Default bytes of a piece. */
   public static final int DEFAULT_PIECE_SIZE = 1 << 18;
 
   /** The largest piece in bytes; it has to fit into a frame. */
@@ -74,7 +74,7 @@ public record FileManifest(PublicKey owner, int pieceSize, long length, Hash roo
     return (int) ((length + pieceSize - 1) / pieceSize);
   }
 
-  /** Number of the ledger's chunks, as {@code ENTRUST} says it. */
+  /** Number of the ledger's chunks, as in {@code ENTRUST}. */
   public int chunkCount() {
     return (int) ((length + Chunk.MAX_SIZE - 1) / Chunk.MAX_SIZE);
   }
@@ -93,12 +93,12 @@ public record FileManifest(PublicKey owner, int pieceSize, long length, Hash roo
     return (int) Math.min(pieceSize, length - (long) index * pieceSize);
   }
 
-  /** The metadata block of the record that says where this file lies (DATA-5). */
+  /** The metadata block of the record with this file's location (DATA-5). */
   public MetadataBlock metadata(PublicKey doctor) {
     return new MetadataBlock(doctor, SCHEME + id().toHex(), content);
   }
 
-  /** The file's name that a record's path says; empty if it says another place. */
+  /** The file's name in a record's path; empty for a path elsewhere. */
   public static Optional<Hash> idInPath(String path) {
     if (!path.matches(SCHEME + "[0-9a-f]{64}")) {
       return Optional.empty();

@@ -14,8 +14,8 @@ import org.medchain.data.InclusionProof;
 /**
  * On disk, for each piece of one file that has come: its root and its way up to the file's root.
  *
- * <p>An entry proves itself against the manifest, so that whatever a crash leaves here is either
- * right or taken for missing (FILE-6); nothing says "present" that could be wrong.
+ * <p>Each entry is checked against the manifest, so that what a crash leaves here is either right
+ * or counts as missing (FILE-6); no flag claims a piece's presence.
  */
 public final class MerklePathTable {
   private final Path path;
@@ -61,7 +61,7 @@ public final class MerklePathTable {
     }
   }
 
-  /** The entry of a piece; empty if there is none that leads to the file's root. */
+  /** The entry of a piece; empty if no valid path to the file's root is there. */
   public Optional<MerklePathEntry> read(int index) throws IOException {
     if (!path.toFile().exists()) {
       return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.medchain.data.Bytes;
 
 /**
- * An encrypted file of which some pieces have come (FILE-8). Beside it lie their ways to the root;
- * when it is opened again, a piece counts only if the bytes there and the way prove it anew.
+ * An encrypted file of which some pieces have come (FILE-8). Beside it are their Merkle paths; when
+ * it is opened again, a piece counts only if its bytes and its path pass the check again.
  */
 public final class PartialDownload implements PieceSink, AutoCloseable {
   private final FileManifest file;
@@ -79,7 +79,7 @@ public final class PartialDownload implements PieceSink, AutoCloseable {
     have.set(piece.index());
   }
 
-  /** Where the encrypted bytes lie. */
+  /** The file of the encrypted bytes. */
   public Path data() {
     return data;
   }

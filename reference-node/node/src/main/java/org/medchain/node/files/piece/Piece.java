@@ -32,7 +32,7 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
     return PieceMerkleTree.rootOf(content);
   }
 
-  /** Whether it is the piece of that file that it says it is. */
+  /** Whether it is the claimed piece of that file. */
   public boolean belongsTo(FileManifest file) {
     return proof.count() == file.pieceCount()
         && content.size() == file.pieceLength(proof.index())
@@ -40,7 +40,7 @@ public record Piece(InclusionProof proof, Bytes content) implements Encodable {
   }
 
   /**
-   * One of its chunks with a proof as the ledger wants it in {@code PROVE} (GAME-4).
+   * One of its chunks with a proof as the ledger requires it in {@code PROVE} (GAME-4).
    *
    * @param chunk number of the chunk in the file
    */

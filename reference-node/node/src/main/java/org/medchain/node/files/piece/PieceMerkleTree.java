@@ -12,8 +12,8 @@ import org.medchain.data.MerkleTree;
 /**
  * The upper part of a file's Merkle tree, from the roots of its pieces on (FILE-3; decision 0156).
  *
- * <p>In the tree of RFC 6962 an aligned run of 2^k leaves is a subtree, and so is what is left at
- * the end. A piece is such a run of the ledger's chunks, so the pieces' roots are one level of the
+ * <p>In the tree of RFC 6962 an aligned run of 2^k leaves is a subtree, and so is the rest at the
+ * end. A piece is such a run of the ledger's chunks, so the pieces' roots are one level of the
  * ledger's tree, and a path from a piece's root up is the rest of the path of each of its chunks.
  */
 public final class PieceMerkleTree {
@@ -60,7 +60,7 @@ public final class PieceMerkleTree {
     return new InclusionProof(index, levels.get(0).size(), path);
   }
 
-  /** The file's root, if {@code pieceRoot} stands at {@code place}. */
+  /** The file's root, if {@code pieceRoot} is at {@code place}. */
   static Hash fileRoot(Hash pieceRoot, InclusionProof place) {
     Hash node = pieceRoot;
     int used = 0;
@@ -87,7 +87,7 @@ public final class PieceMerkleTree {
     return siblings;
   }
 
-  /** The most siblings that a place in a tree of so many has. */
+  /** The largest number of siblings of a leaf in a tree of this size. */
   static int maxProofLength(int count) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
   }

@@ -6,7 +6,7 @@ import org.medchain.node.transport.RefusedException;
 
 /** Where verified pieces of one file go. */
 public interface PieceSink {
-  /** What is there already. */
+  /** The pieces that are there already. */
   BitSet presentPieces();
 
   /**

@@ -11,11 +11,11 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 
 /**
- * A manifest with its owner's signature: that the owner wants the file held (FILE-7). It goes from
- * holder to holder with the file.
+ * A manifest with its owner's signature: that the owner asks for the file to be stored (FILE-7). It
+ * goes from holder to holder with the file.
  *
  * @param manifest the manifest
- * @param record the record to which the file belongs, if the owner said so: with it the ledger's
+ * @param record the record to which the file belongs, if the owner named it: with it the ledger's
  *     holdings are found
  * @param signature the owner's
  */

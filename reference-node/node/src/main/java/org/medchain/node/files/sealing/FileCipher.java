@@ -13,7 +13,7 @@ import org.medchain.node.files.piece.FileManifest;
 /**
  * Encrypts a file as a stream (PRIV-2, FILE-1, FILE-2; decision 0155): a header of 72 bytes, then
  * segments of AES-256-GCM. A segment of the encrypted file, header included, is as long as a piece
- * of it ({@link FileManifest#pieceSize}); memory is two segments, whatever the file's length.
+ * of it ({@link FileManifest#pieceSize}); memory is two segments, at any length of the file.
  */
 public final class FileCipher {
   private FileCipher() {}
@@ -50,8 +50,7 @@ public final class FileCipher {
 
   /**
    * Decrypts all of {@code sealed}; closes neither stream. Each segment is verified before it is
-   * written; but that the end is not missing shows only at the end, so what was written counts only
-   * once this returns.
+   * written; but truncation shows only at the end, so the output counts only once this returns.
    *
    * @throws CorruptFileException if the key is another's or anything was changed, moved, added or
    *     cut off

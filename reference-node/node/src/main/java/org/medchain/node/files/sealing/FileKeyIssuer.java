@@ -10,8 +10,8 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Where an owner gives out the keys of its files: to whom the ledger says may read the record, and
- * to nobody else (PRIV-3; decision 0157). The desk runs at the owner, who alone has the keys.
+ * Where an owner gives out the keys of its files: to readers that the ledger allows, and to no one
+ * else (PRIV-3; decision 0157). The desk runs at the owner, who alone has the keys.
  */
 public final class FileKeyIssuer {
   private final KeyPair owner;
@@ -44,7 +44,7 @@ public final class FileKeyIssuer {
       return false;
     }
     if (state.get().isRevoked(reader)) {
-      // CON-23: whoever asks with it may have stolen it.
+      // CON-23: the requester may have stolen it.
       return false;
     }
     return reader.equals(owner.publicKey())

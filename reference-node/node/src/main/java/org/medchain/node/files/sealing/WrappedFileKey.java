@@ -14,7 +14,7 @@ import org.medchain.node.transport.RefusedException;
 /**
  * A file's key for one reader (PRIV-3, FILE-4; decision 0157): by HPKE in authenticated mode (RFC
  * 9180, X25519, HKDF-SHA-256, AES-256-GCM), so that only the reader opens it and knows that it is
- * from the owner. It can lie anywhere; it tells others who may read which file, and no more.
+ * from the owner. It may be stored anywhere; it reveals only who may read which file.
  *
  * @param file id of the file
  * @param owner who wrapped the key

@@ -6,7 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * Whether native code for TLS does what the library above it expects. That it loads says little:
+ * Whether native code for TLS does what the library above it expects. Loading it proves little:
  * where the versions of the two do not fit, the first handshake ends with an error of linkage.
  */
 final class NativeTlsProbe {
@@ -54,7 +54,7 @@ final class NativeTlsProbe {
 
   private static void move(EmbeddedChannel from, EmbeddedChannel to) {
     for (ByteBuf bytes = from.readOutbound(); bytes != null; bytes = from.readOutbound()) {
-      // Failures are asked for afterwards, where they are told apart.
+      // Failures are examined afterwards, by kind.
       to.pipeline().fireChannelRead(bytes);
     }
     to.pipeline().fireChannelReadComplete();

@@ -5,8 +5,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
 
 /**
- * TLS that keeps to itself what fails after the connection has ended: a certificate may be found
- * bad when the peer has left already, and then no handler is there any more to be told (CONN-7).
+ * A TLS handler that drops errors after the connection's end: a certificate may be found invalid
+ * when the peer has left already, and then no handler is left for the error (CONN-7).
  */
 final class QuietSslHandler extends SslHandler {
   /** Takes the engine of a handler that is not used otherwise. */

@@ -10,7 +10,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * Shows the one key that a process has (CONN-4). A key store would first encrypt it, under a
- * passphrase that nobody needs, and decrypt it again: a tenth of the time in which a node starts.
+ * useless passphrase, and decrypt it again: a tenth of the time in which a node starts.
  */
 final class SingleKeySource extends X509ExtendedKeyManager {
   private static final String ALIAS = "own";

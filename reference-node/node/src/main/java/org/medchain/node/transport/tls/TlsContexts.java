@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.3 with a certificate on either side, and nothing else (CONN-4). Certificates lead to the
- * center's; host names do not matter, since who is at the other end is said by the key that is
- * certified.
+ * center's; host names do not matter, since the certified key identifies the other end.
  */
 public final class TlsContexts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsContexts.class);

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * What a process shows in TLS.
+ * A process's credentials for TLS.
  *
  * @param key belonging to the first certificate
  * @param chain its own certificate first

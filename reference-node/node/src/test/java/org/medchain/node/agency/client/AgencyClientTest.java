@@ -97,7 +97,7 @@ class AgencyClientTest {
   }
 
   @Test
-  void requestsOfManySendersAreAnswered() throws Exception {
+  void requestsOfManySendersGetReplies() throws Exception {
     assertThat(await(client.submit(ledger.upload(1))).receipt().succeeded()).isTrue();
     Transaction balance = ledger.next(ledger.doctor, new AskBalance());
     assertThat(await(client.submit(balance)).receipt().succeeded()).isTrue();

@@ -134,7 +134,7 @@ class PieceStoreTest {
     assertThat(open(100_000).isComplete(made.id())).isTrue();
   }
 
-  /** FILE-6: whatever stands in the table of ways, no piece is served that is not the file's. */
+  /** FILE-6: a corrupt path table never makes it serve a piece that is not the file's. */
   @Test
   void tornTableLosesPiecesButNeverCorruptsThem() throws IOException, RefusedException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);
@@ -211,7 +211,7 @@ class PieceStoreTest {
   }
 
   @Test
-  void auditsOfTheLedgerAreAnsweredFromTheStore() throws IOException, RefusedException {
+  void auditsOfTheLedgerAreProvedFromTheStore() throws IOException, RefusedException {
     SampleFiles.SampleFile made = SampleFiles.stored(10_000, 1, 4096);
     PieceStore store = open(100_000);
     putAll(store, made);

@@ -52,7 +52,7 @@ class FileManifestTest {
   }
 
   @Example
-  void whatTheLedgerAsksOfAHolderIsAnswered() {
+  void challengesOfTheLedgerAreProved() {
     SampleFiles.SampleFile made = SampleFiles.stored(9_999, 3, 4096);
     FileManifest file = made.file();
     PublicKey holder = SampleFiles.keys(5).publicKey();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.node.files.SampleFiles;
 
-/** STO-6, FILE-8: after an interruption a piece counts only if it proves itself anew. */
+/** STO-6, FILE-8: after an interruption a piece counts only if its proof is checked again. */
 class PartialDownloadTest {
   @TempDir private Path folder;
 
@@ -45,7 +45,7 @@ class PartialDownloadTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  /** Whatever byte is changed or lost in either file, at most that piece has to come again. */
+  /** A changed or lost byte in either file costs at most the download of one piece. */
   @Test
   void damageInEitherFileMakesPiecesMissingNeverWrong() throws IOException {
     SampleFiles.SampleFile made = SampleFiles.stored(5_000, 1, 1024);

@@ -27,7 +27,7 @@ class FileCipherTest {
   private static final int SEGMENT = 1024;
   private static final FileKey KEY = SampleFiles.key(1);
 
-  /** How much plaintext fits exactly into so many segments. */
+  /** The length of plaintext that fits exactly into this number of segments. */
   private static int exactly(int segments) {
     return segments * (SEGMENT - SegmentCipher.TAG_SIZE) - FileHeader.SIZE;
   }
@@ -69,7 +69,7 @@ class FileCipherTest {
   }
 
   @Example
-  void everyTruncationAndWhateverIsAppendedIsSeen() throws IOException {
+  void truncationAndAppendedBytesAreDetected() throws IOException {
     byte[] sealed = SampleFiles.sealed(SampleFiles.bytes(exactly(3), 7), KEY, SEGMENT);
     for (int length = 0; length < sealed.length; length++) {
       byte[] cut = Arrays.copyOf(sealed, length);
@@ -166,7 +166,7 @@ class FileCipherTest {
         .isEqualTo(FileCipher.sealedLength(length, segment));
   }
 
-  /** So many zeros, and how far reading runs ahead of writing. */
+  /** A stream of this number of zeros, which records how far reading runs ahead of writing. */
   private static final class Flow extends InputStream {
     private final long length;
     private long read;

@@ -29,7 +29,7 @@ class WrappedFileKeyTest {
   private static final FileKey KEY = SampleFiles.key(9);
 
   @Property(seed = "1", tries = 20)
-  void theReaderGetsTheKeyAndNobodyElse(@ForAll @IntRange(min = 10, max = 99) int number)
+  void onlyTheReaderGetsTheKey(@ForAll @IntRange(min = 10, max = 99) int number)
       throws RefusedException {
     KeyPair reader = SampleFiles.keys(number);
     WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, reader.publicKey());
