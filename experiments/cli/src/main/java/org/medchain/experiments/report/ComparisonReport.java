@@ -142,11 +142,11 @@ public final class ComparisonReport {
     parts.add(
         Markup.element(
             "p",
-            "Means over repeats, percentiles of all repeats' requests together. The relative error is"
-                + " how much more the simulation says than the cluster: each repeat of both has the"
-                + " same requests and gives one ratio; their geometric means with 95 % confidence"
-                + " (Student's t on the logarithms). Judged are throughput and p50; whether p99 is"
-                + " within 25 % is told beside. All errors are in "
+            "Means over repeats, percentiles of all repeats' requests together. The relative error"
+                + " is how much more the simulation says than the cluster: each repeat of both has"
+                + " the same requests and gives one ratio; their geometric means with 95 %"
+                + " confidence (Student's t on the logarithms). Judged are throughput and p50;"
+                + " whether p99 is within 25 % is told beside. All errors are in "
                 + SimulationErrors.NAME
                 + "."));
     parts.add(table());
@@ -154,17 +154,22 @@ public final class ComparisonReport {
     drawn.forEach(each -> parts.add(each.html(redrawCommand)));
     parts.add("<h2>Where a difference may come from</h2>");
     parts.add(
-        "<ul>\n<li>Nothing in the simulation compiles code or collects garbage; a process does,"
-            + " most of all in its first seconds. This is seen in p99, and in the median too where the"
-            + " nodes have so few cores that their compilers are not done when measuring begins.</li>\n"
+        "<ul>\n"
+            + "<li>Nothing in the simulation compiles code or collects garbage; a process does,"
+            + " most of all in its first seconds. This is seen in p99, and in the median too where"
+            + " the nodes have so few cores that their compilers are not done when measuring"
+            + " begins.</li>\n"
             + "<li>Each simulated disk is its node's alone; the cluster's nodes share one, and what"
             + " a force takes was measured with four files at once.</li>\n"
-            + "<li>What a checkpoint costs is charged for the state as it is; a cluster's state also"
-            + " holds what was asked for before the time 0 to have code compiled, so its snapshots are"
-            + " longer.</li>\n<li>A simulated core is given away after each input; an operating system gives it"
+            + "<li>What a checkpoint costs is charged for the state as it is; a cluster's state"
+            + " also holds what was asked for before the time 0 to have code compiled, so its"
+            + " snapshots are longer.</li>\n"
+            + "<li>A simulated core is given away after each input; an operating system gives it"
             + " away when it likes, and waking a thread takes time that depends on what the machine"
-            + " does.</li>\n<li>The disk's thread of each process also needs a core; the"
-            + " simulation's disk does not.</li>\n</ul>");
+            + " does.</li>\n"
+            + "<li>The disk's thread of each process also needs a core; the simulation's disk does"
+            + " not.</li>\n"
+            + "</ul>");
     parts.add("<h2>What the simulation charged</h2>");
     parts.add("<pre>" + Markup.escape(calibration) + "</pre>");
     parts.add("<p>Made again by <code>" + Markup.escape(redrawCommand) + "</code>.</p>");

@@ -261,12 +261,14 @@ class LoadedConfigTest {
     String text =
         String.format(
             Locale.ROOT,
-            "name: '1e5'\n"
-                + "protocols: [pow]\n"
-                + "nodes: %s\n"
-                + "fault_rates: %s\n"
-                + "seed: %d\n"
-                + "workload: {rate_tps: %s}\n",
+            """
+            name: '1e5'
+            protocols: [pow]
+            nodes: %s
+            fault_rates: %s
+            seed: %d
+            workload: {rate_tps: %s}
+            """,
             nodes,
             rates,
             seed,

@@ -76,11 +76,20 @@ public final class LedgerSession implements LinkListener {
 
   /** Has a request ordered; completes when it is final. Another of its number takes its place. */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
+    return submitted(request, () -> host.submit(request));
+  }
+
+  /** Has a request answered without being ordered, if that is possible. */
+  public CompletableFuture<Output.Accepted> read(Transaction request) {
+    return submitted(request, () -> host.read(request));
+  }
+
+  private CompletableFuture<Output.Accepted> submitted(Transaction request, Runnable step) {
     CompletableFuture<Output.Accepted> result = new CompletableFuture<>();
     loop.execute(
         () -> {
           open.put(request.request(), result);
-          host.submit(request);
+          step.run();
         });
     return result;
   }

@@ -66,7 +66,7 @@ public final class SimulatedSearch {
     return new HarnessTest(
         seed,
         NODES,
-        workloads.get((int) Math.floorMod(seed, workloads.size())),
+        workloads.get(Math.floorMod(seed, workloads.size())),
         CLIENTS,
         plan(seed),
         Path.of("unused"),

@@ -15,7 +15,7 @@ final class PopulationEstimates {
    *
    * @param start how many play each
    * @param rounds how long, in rounds of N events or generations
-   * @param number of rounds between kept counts, one or more; those of the start come first
+   * @param every rounds between kept counts, one or more; those of the start come first
    */
   static List<int[]> trajectory(
       FinitePopulation population, int[] start, int rounds, int every, ReplicateSeed seed) {
