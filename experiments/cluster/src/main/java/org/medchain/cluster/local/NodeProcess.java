@@ -11,6 +11,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
 import org.medchain.node.storage.CorruptStoreException;
@@ -39,7 +40,9 @@ public final class NodeProcess {
       NodeConfig config = NodeConfigFile.read(file);
       FullNode node =
           FullNode.start(
-              config, (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+              config,
+              NodePorts.system(),
+              (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
       CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
       new GracefulShutdown()
           .addStep("renewal", STOP, renewal::close)

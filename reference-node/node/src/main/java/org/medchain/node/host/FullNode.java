@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.network.Authenticator;
 import org.medchain.node.agency.AgencyLimits;
@@ -81,17 +81,19 @@ public final class FullNode implements StatusSource, AutoCloseable {
    * @throws CorruptStoreException if the store must not be used
    */
   public static FullNode start(NodeConfig config) throws IOException, CorruptStoreException {
-    return start(config, (view, height) -> {});
+    return start(config, NodePorts.system(), (view, height) -> {});
   }
 
   /**
    * The same.
    *
+   * @param ports clock, disk and replica
    * @param heard is told view and height as they change, by the replica's thread
    */
-  public static FullNode start(NodeConfig config, NodePositionReporter.NodePositionListener heard)
+  public static FullNode start(
+      NodeConfig config, NodePorts ports, NodePositionReporter.NodePositionListener heard)
       throws IOException, CorruptStoreException {
-    return new FullNode(new NodeResources(config), heard);
+    return new FullNode(new NodeResources(config, ports), heard);
   }
 
   private FullNode(NodeResources basis, NodePositionReporter.NodePositionListener heard)
@@ -159,7 +161,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.self(),
         new CertificateAdmissionPolicy(
             identity.credentials().authority(),
-            InstantSource.system(),
+            resources.ports.calendar(),
             EnumSet.allOf(PeerRole.class),
             revocations),
         receiver,
@@ -168,12 +170,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private ReplicaHostComponents parts(
-      ReplicaNetwork post, Authenticator authenticator, List<HostObserver> observers) {
+      ReplicaNetwork post, Authenticator authenticator, List<HostObserver> observers)
+      throws IOException {
     return new ReplicaHostComponents(
         resources.config.name(),
         resources.loops.first(),
-        HostClock.system(),
-        protocol.replica(),
+        resources.ports.clock(),
+        replica(),
         contract,
         authenticator,
         resources.signer,
@@ -181,6 +184,22 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.config.force(),
         post,
         observers);
+  }
+
+  private Replica replica() throws IOException {
+    NodeConfig config = resources.config;
+    return resources
+        .ports
+        .replicas()
+        .decorate(
+            new NodePorts.HostedReplica(
+                protocol.replica(),
+                () ->
+                    HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
+                        .replica(),
+                resources.genesis,
+                resources.self(),
+                config.consensus()));
   }
 
   private List<HostObserver> observers() {
