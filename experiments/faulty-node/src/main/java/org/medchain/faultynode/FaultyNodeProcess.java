@@ -1,0 +1,45 @@
+package org.medchain.faultynode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.launcher.OutOfHeap;
+import org.medchain.node.host.NodePorts.HostedReplica;
+
+/**
+ * A node as a process, with faults that a file beside its config names (FN-1, FN-2). Without the
+ * file it is a node like any other.
+ */
+public final class FaultyNodeProcess {
+  private static final int WRONG_INPUT = 2;
+
+  private FaultyNodeProcess() {}
+
+  /** The process of {@code args[0]}, a node's config. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    if (args.length != 1) {
+      System.err.println("usage: FaultyNodeProcess CONFIG");
+      System.exit(WRONG_INPUT);
+    }
+    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
+  }
+
+  /** Runs it until it is told to stop; the exit codes are those of {@link NodeProcess}. */
+  static int run(Path config) {
+    try {
+      FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
+      InjectedFaults injected = new InjectedFaults(file.faults());
+      return NodeProcess.run(
+          config,
+          () -> {
+            file.follow(injected::set);
+            return injected.ports(HostedReplica::replica);
+          });
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      return WRONG_INPUT;
+    }
+  }
+}
