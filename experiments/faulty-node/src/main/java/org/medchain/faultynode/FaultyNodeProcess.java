@@ -3,9 +3,13 @@ package org.medchain.faultynode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import org.medchain.cluster.byzantine.ByzantineProcess;
 import org.medchain.cluster.local.NodeProcess;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.host.NodePorts.HostedReplica;
+import org.medchain.node.host.NodePorts.ReplicaDecorator;
 
 /**
  * A node as a process, with faults that a file beside its config names (FN-1, FN-2). Without the
@@ -31,15 +35,26 @@ public final class FaultyNodeProcess {
     try {
       FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
       InjectedFaults injected = new InjectedFaults(file.faults());
+      ReplicaDecorator replicas = replicas(file.faults());
       return NodeProcess.run(
           config,
           () -> {
             file.follow(injected::set);
-            return injected.ports(HostedReplica::replica);
+            return injected.ports(replicas);
           });
+    } catch (UserInputException e) {
+      e.lines().forEach(System.err::println);
+      return WRONG_INPUT;
     } catch (IOException e) {
       System.err.println(e.getMessage());
       return WRONG_INPUT;
     }
+  }
+
+  private static ReplicaDecorator replicas(Faults faults) throws UserInputException {
+    Optional<String> adversary = faults.words(FaultKey.ADVERSARY);
+    return adversary.isEmpty()
+        ? HostedReplica::replica
+        : ByzantineProcess.parse(adversary.get(), faults.number(FaultKey.SEED));
   }
 }

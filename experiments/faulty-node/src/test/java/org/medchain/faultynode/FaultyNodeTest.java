@@ -176,6 +176,17 @@ class FaultyNodeTest {
     assertThat(node.said()).noneMatch(line -> line.contains("to be held the heap has"));
   }
 
+  /** FN-7: said in so many words; what it says late is believed, as its signature holds. */
+  @Test
+  void aByzantineNodeSaysSo() throws Exception {
+    node.inject(Faults.NONE.with(FaultKey.ADVERSARY, "slowness(least_ms: 100, most_ms: 100)"));
+    node.start();
+    long startNs = System.nanoTime();
+    node.submitAndWait();
+    assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isGreaterThan(Duration.ofMillis(100));
+    assertThat(node.said()).anyMatch(line -> line.contains("THIS NODE IS BYZANTINE ON PURPOSE"));
+  }
+
   /** FN-2: a line that is no fault keeps the process from starting. */
   @Test
   void anUnknownFaultIsRefused() throws Exception {
