@@ -75,6 +75,7 @@ class FaultyNodeTest {
     long height = node.submitAndWait();
     node.kill();
 
+    assertThat(node.storedVotes()).isGreaterThanOrEqualTo(2 * (int) height);
     node.start();
     assertThat(node.submitAndWait()).isGreaterThan(height);
     assertThat(node.stop()).isEqualTo(143);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
@@ -37,7 +38,7 @@ import org.medchain.node.storage.StoreOptions;
  * and two in this JVM; and a client.
  */
 final class NodeUnderFaults implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> OPTIONS =
       List.of(
           "-XX:TieredStopAtLevel=1",
@@ -77,6 +78,10 @@ final class NodeUnderFaults implements AutoCloseable {
         usual.poolCapacity(),
         usual.checkpointInterval(),
         usual.confirmations());
+  }
+
+  Path config() {
+    return files.nodeFile(0);
   }
 
   private Path folder() {
@@ -190,10 +195,19 @@ final class NodeUnderFaults implements AutoCloseable {
 
   /** The block of a height in the store of a node that does not run. */
   Optional<Block> storedBlock(long height) throws IOException, CorruptStoreException {
+    return inStore(store -> store.blocks().blockAt(height).map(CertifiedBlock::block));
+  }
+
+  /** How many entries its log has, of a node that does not run. */
+  int storedVotes() throws IOException, CorruptStoreException {
+    return inStore(store -> store.takeRecoveredEntries().size());
+  }
+
+  private <T> T inStore(Function<NodeStore, T> look) throws IOException, CorruptStoreException {
     try (FolderVolume volume = FolderVolume.open(folder().resolve("data").resolve("store"));
         NodeStore store =
             NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, new SimpleMeterRegistry())) {
-      return store.blocks().blockAt(height).map(CertifiedBlock::block);
+      return look.apply(store);
     }
   }
 
