@@ -1,9 +1,12 @@
 package org.medchain.cluster;
 
 import java.nio.file.Path;
+import org.medchain.cluster.byzantine.ByzantineProcess;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.host.NodePorts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,11 +34,20 @@ public final class NodeCommand implements Subcommand {
   @Option(names = "--schema", description = "Prints the JSON schema of a config.")
   private boolean schema;
 
+  @Option(
+      names = "--adversary",
+      paramLabel = "BEHAVIOUR",
+      description = {
+        "Makes the node Byzantine on purpose: behaviours as in a run config's 'adversaries',",
+        "separated by commas, e.g. 'equivocation' or 'silence(receivers: [1, 2]),slowness'."
+      })
+  private String adversary;
+
   /** For the service loader. */
   public NodeCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws UserInputException {
     if (schema) {
       spec.commandLine().getOut().print(NodeConfigFile.schemaText());
       spec.commandLine().getOut().flush();
@@ -44,6 +56,10 @@ public final class NodeCommand implements Subcommand {
     if (config == null) {
       throw new ParameterException(spec.commandLine(), "--config or a command is missing");
     }
-    return NodeProcess.run(config);
+    if (adversary == null) {
+      return NodeProcess.run(config);
+    }
+    ByzantineProcess byzantine = ByzantineProcess.parse(adversary, 0);
+    return NodeProcess.run(config, () -> NodePorts.system().withReplicas(byzantine));
   }
 }

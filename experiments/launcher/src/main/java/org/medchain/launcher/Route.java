@@ -14,6 +14,7 @@ import java.util.Map;
  */
 record Route(String module, String main, int words) {
   static final String CLUSTER = "experiments/cluster";
+  static final String HARNESS = "experiments/harness";
   static final String STUDY = "incentive-model/study";
   static final String MICROBENCHMARKS = "incentive-model/microbenchmarks";
 
@@ -28,9 +29,9 @@ record Route(String module, String main, int words) {
           Map.entry(
               "bench",
               new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
-          Map.entry("chaos", new Route("experiments/harness", MEDCHAIN, 0)),
+          Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
           Map.entry("guards", CHAOS),
-          Map.entry("mutants", CHAOS),
+          Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
           Map.entry("schedules", CHAOS),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.workload.ConflictingTransactions;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 
 /**
  * From a config's behaviours to those of the adversary module.
@@ -18,16 +19,14 @@ import org.medchain.data.Transaction;
  * @param nodes n
  * @param clients which client machine each sender uses
  * @param confirmations k that clients wait for
- * @param payment the transaction with which a double spender pays
- * @param replacement the one that conflicts with it
+ * @param spending what a double spender pays with and wants instead; empty where nobody made it
  */
 record ByzantineBehaviourFactory(
     long originNs,
     int nodes,
     Map<PublicKey, Integer> clients,
     int confirmations,
-    Transaction payment,
-    Transaction replacement) {
+    Optional<ConflictingTransactions> spending) {
 
   /** When it is on, in Unix time. */
   ActivePeriod period(AdversaryConfig when) {
@@ -104,8 +103,17 @@ record ByzantineBehaviourFactory(
   }
 
   private ByzantineBehaviour doubleSpend(ActivePeriod period, BehaviourConfig.DoubleSpend it) {
+    ConflictingTransactions made =
+        spending.orElseThrow(
+            () -> new IllegalArgumentException("double_spend has a payment in a simulation only"));
     return new ByzantineBehaviour.SecretBranchDoubleSpend(
-        period, it.fromHeight(), payment, replacement, confirmations, it.premined(), it.deficit());
+        period,
+        it.fromHeight(),
+        made.payment(),
+        made.replacement(),
+        confirmations,
+        it.premined(),
+        it.deficit());
   }
 
   /** Half of the deceived nodes, so that neither half is larger than needed. */

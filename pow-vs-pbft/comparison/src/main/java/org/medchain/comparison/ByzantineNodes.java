@@ -1,23 +1,14 @@
 package org.medchain.comparison;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.adversary.AdversaryFactory;
-import org.medchain.adversary.AdversarySetup;
-import org.medchain.adversary.ByzantineBehaviour;
-import org.medchain.adversary.twins.TwinPartition;
-import org.medchain.adversary.twins.TwinsReplica;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.MedicalContract;
 import org.medchain.data.PublicKey;
-import org.medchain.network.Membership;
 import org.medchain.simulation.fault.ByzantineAssignment;
 
 /**
@@ -64,12 +55,9 @@ final class ByzantineNodes implements ByzantineAssignment {
     }
     Set<Integer> group = new TreeSet<>();
     own.forEach(each -> group.addAll(each.nodes()));
-    AdversarySetup surroundings = surroundings(node, group);
-    Replica member =
-        own.getFirst().behaviour() instanceof BehaviourConfig.Twins twins
-            ? twins(own.getFirst(), twins, correct, surroundings)
-            : AdversaryFactory.wrap(behaviours(own, group), correct, surroundings);
-    return protocol.hasQuorums() ? new SingleBranchReplica(member, genesis.chain()) : member;
+    PublicKey self = genesis.membership().key(node);
+    return new ByzantineMember(genesis, protocol.hasQuorums(), behaviours, seed)
+        .replica(self, own, group, correct, () -> protocol.protocol().replica().apply(self));
   }
 
   private Replica guarded(int node, Replica correct) {
@@ -81,47 +69,5 @@ final class ByzantineNodes implements ByzantineAssignment {
   /** How many correct nodes were given a final block that does not continue their chain. */
   long divergedNodes() {
     return correctNodes.values().stream().filter(SingleBranchReplica::hasDiverged).count();
-  }
-
-  private List<ByzantineBehaviour> behaviours(List<AdversaryConfig> own, Set<Integer> group) {
-    return own.stream().map(each -> behaviours.of(each, group)).toList();
-  }
-
-  private AdversarySetup surroundings(int node, Set<Integer> group) {
-    Membership members = genesis.membership();
-    return new AdversarySetup(
-        members,
-        genesis.chainParameters(),
-        members.key(node),
-        group.stream().map(members::key).toList(),
-        seed);
-  }
-
-  private Replica twins(
-      AdversaryConfig when,
-      BehaviourConfig.Twins twins,
-      Replica first,
-      AdversarySetup surroundings) {
-    PublicKey self = surroundings.self();
-    return new TwinsReplica(
-        splits(when, twins),
-        first,
-        protocol.protocol().replica().apply(self),
-        new MedicalContract(genesis),
-        surroundings);
-  }
-
-  private List<TwinPartition> splits(AdversaryConfig when, BehaviourConfig.Twins twins) {
-    Set<Integer> all = new LinkedHashSet<>();
-    for (int node = 0; node < genesis.membership().size(); node++) {
-      all.add(node);
-    }
-    Map<Long, TwinPartition> splits = new TreeMap<>();
-    long fromNs = behaviours.period(when).fromNs();
-    long untilNs = behaviours.period(when).untilNs();
-    splits.put(
-        fromNs, new TwinPartition(fromNs, Set.copyOf(twins.first()), Set.copyOf(twins.second())));
-    splits.put(untilNs, new TwinPartition(untilNs, all, all));
-    return List.copyOf(splits.values());
   }
 }

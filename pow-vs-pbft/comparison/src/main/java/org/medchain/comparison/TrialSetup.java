@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.PointsConfig;
@@ -140,8 +141,7 @@ record TrialSetup(
         cell.nodes(),
         participants.clients(),
         confirmations.count(),
-        spending.payment(),
-        spending.replacement());
+        Optional.of(spending));
   }
 
   private static ConfirmationDepth confirmations(TrialCell cell) {

@@ -21,7 +21,7 @@ public final class NodeShellFactory implements ShellFactory {
   private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
 
   /** The profile with which Chaos Monkey comes up, doing nothing until it is told over HTTP. */
-  private static final String CHAOS = "chaos-monkey";
+  static final String CHAOS = "chaos-monkey";
 
   /** For the service loader. */
   public NodeShellFactory() {}
@@ -40,8 +40,12 @@ public final class NodeShellFactory implements ShellFactory {
     application.setRegisterShutdownHook(false); // The node stops it in its own order.
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setAdditionalProfiles(context.settings().profiles().toArray(String[]::new));
+    ChaosMonkeyAccess access = ChaosMonkeyAccess.random();
     application.addInitializers(
-        spring -> spring.getBeanFactory().registerSingleton("shellContext", context));
+        spring -> {
+          spring.getBeanFactory().registerSingleton("shellContext", context);
+          spring.getBeanFactory().registerSingleton("chaosMonkeyAccess", access);
+        });
     ConfigurableApplicationContext spring;
     try {
       prepareFolders(context.folder());
@@ -49,7 +53,20 @@ public final class NodeShellFactory implements ShellFactory {
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("the shell does not start: " + root(e), e);
     }
-    return new NodeShell(spring, context.folder());
+    NodeShell shell = new NodeShell(spring, context.folder());
+    if (context.settings().profiles().contains(CHAOS)) {
+      publish(access, shell, context.folder());
+    }
+    return shell;
+  }
+
+  private static void publish(ChaosMonkeyAccess access, Shell shell, Path folder) {
+    try {
+      access.write(folder, shell.port());
+    } catch (IOException e) {
+      shell.close();
+      throw new IllegalStateException("the shell does not start: " + root(e), e);
+    }
   }
 
   /**

@@ -7,8 +7,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.actuate.endpoint.MetricsEndpoint;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
 /** What the shell is made of; the {@link ShellContext} is put in from outside. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -33,6 +35,16 @@ class ShellApplication {
   @Bean
   HealthIndicator nodeHealth(ShellContext context) {
     return new NodeHealthIndicator(context.status());
+  }
+
+  /** Where Chaos Monkey is there, nobody reaches it without its token. */
+  @Bean
+  @Profile(NodeShellFactory.CHAOS)
+  FilterRegistrationBean<ChaosMonkeyGuard> chaosMonkeyGuard(ChaosMonkeyAccess access) {
+    FilterRegistrationBean<ChaosMonkeyGuard> guard =
+        new FilterRegistrationBean<>(new ChaosMonkeyGuard(access));
+    guard.addUrlPatterns("/actuator/*");
+    return guard;
   }
 
   /**

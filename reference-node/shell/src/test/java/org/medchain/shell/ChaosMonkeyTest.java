@@ -3,7 +3,9 @@ package org.medchain.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,6 +94,36 @@ class ChaosMonkeyTest {
     for (int i = 0; i < 20; i++) {
       assertThat(shell.get("/ledger").code()).isEqualTo(200);
     }
+  }
+
+  /** OPS-17: who is on the machine but may not read the node's files gives no order. */
+  @Test
+  void onlyTheBearerOfTheTokenGivesOrders() throws IOException, InterruptedException {
+    for (String path : List.of("/enable", "/assaults", "/watchers", "/assaults/runtime/attack")) {
+      Answer refused = shell.postWithoutToken("/actuator/chaosmonkey" + path);
+      assertThat(refused.code()).as(path).isEqualTo(401);
+      assertThat(refused.text("error")).contains("chaos-monkey.access");
+    }
+    for (String path :
+        List.of(
+            "/actuator/chaosmonkey",
+            "/actuator/chaosmonkey/status",
+            "/actuator/chaosmonkey;x=y/status",
+            "/actuator/./chaosmonkey/status",
+            "/actuator/%63haosmonkey/status",
+            "/actuator/health;/../chaosmonkey/status",
+            "/actuator/metrics/medchain./../../chaosmonkey/status",
+            "//actuator/chaosmonkey/status")) {
+      assertThat(shell.getWithoutToken(path).code()).as(path).isIn(400, 401, 404);
+    }
+    assertThat(shell.get("/actuator/chaosmonkey/status").json().get("enabled").asBoolean())
+        .isFalse();
+    assertThat(shell.getWithoutToken("/actuator/health").code()).isEqualTo(200);
+    assertThat(shell.getWithoutToken("/actuator/metrics/medchain.ledger.blocks").code())
+        .isIn(200, 404);
+    Path access = folder.resolve("shell").resolve(ChaosMonkeyAccess.FILE);
+    assertThat(Files.getPosixFilePermissions(access))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ final class ShellUnderTest implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HttpClient client = HttpClient.newHttpClient();
   private final Shell shell;
+  private final Path folder;
   private volatile Function<Transaction, CompletableFuture<Receipt>> node;
   private volatile String notReady = "";
   private volatile String trouble = "";
@@ -66,6 +68,7 @@ final class ShellUnderTest implements AutoCloseable {
       LedgerView view,
       Function<Transaction, CompletableFuture<Receipt>> node,
       String... profiles) {
+    this.folder = folder;
     this.ledger = ledger;
     this.view = view;
     this.node = node;
@@ -136,7 +139,24 @@ final class ShellUnderTest implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  private HttpRequest.Builder request(String path) {
+  /** The same without the token of Chaos Monkey. */
+  Answer postWithoutToken(String path) throws IOException, InterruptedException {
+    return send(unauthorised(path).POST(BodyPublishers.noBody()));
+  }
+
+  Answer getWithoutToken(String path) throws IOException, InterruptedException {
+    return send(unauthorised(path));
+  }
+
+  private HttpRequest.Builder request(String path) throws IOException {
+    HttpRequest.Builder request = unauthorised(path);
+    Path access = folder.resolve(ChaosMonkeyAccess.FILE);
+    return Files.exists(access) && path.startsWith("/actuator/chaosmonkey")
+        ? request.header("Authorization", "Bearer " + Files.readAllLines(access).get(1))
+        : request;
+  }
+
+  HttpRequest.Builder unauthorised(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + shell.port() + path))
         .timeout(Duration.ofSeconds(30));
   }

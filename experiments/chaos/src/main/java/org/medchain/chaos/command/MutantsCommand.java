@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.MutantOutcome;
 import org.medchain.chaos.mutants.MutantOutcomes;
 import org.medchain.chaos.mutants.MutantSearch;
@@ -50,6 +51,14 @@ public final class MutantsCommand implements Callable<Integer> {
 
   @Option(names = "--id", description = "Only this one, e.g. M05; may be repeated.")
   private List<String> ids = List.of();
+
+  @Option(
+      names = "--host",
+      defaultValue = "SCHEDULES",
+      description =
+          "Where to search for all that show there: ${COMPLETION-CANDIDATES}; default"
+              + " ${DEFAULT-VALUE}. With --id the patch says where.")
+  private MutantHost host;
 
   @Option(
       names = "--seeds",
@@ -105,8 +114,9 @@ public final class MutantsCommand implements Callable<Integer> {
       medians.forEach(print::println);
     }
     if (ids.isEmpty()) {
-      write(home.resolve("results/mutants/consensus.csv"), MutantOutcome.HEADER, first);
-      if (masterSeeds > 1) {
+      Path table = home.resolve("results/mutants/" + host.table());
+      write(table, MutantOutcome.HEADER, first);
+      if (masterSeeds > 1 && host == MutantHost.SCHEDULES) {
         write(home.resolve("results/mutants/medians.csv"), MutantOutcomes.HEADER, medians);
       }
     }
@@ -142,7 +152,9 @@ public final class MutantsCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "no mutant is called '" + id + "'");
       }
     }
-    return all.stream().filter(each -> ids.isEmpty() || ids.contains(each.id())).toList();
+    return all.stream()
+        .filter(each -> ids.isEmpty() ? each.host() == host : ids.contains(each.id()))
+        .toList();
   }
 
   /** The outcomes in the order of the ids, the code as it is first. */
@@ -157,7 +169,10 @@ public final class MutantsCommand implements Callable<Integer> {
     for (int master = 0; master < masterSeeds; master++) {
       MutantSearch search = new MutantSearch(first + master * seeds, seeds);
       if (ids.isEmpty()) {
-        searches.add(search::searchUnmodified);
+        compiled.keySet().stream()
+            .map(SourceMutant::host)
+            .distinct()
+            .forEach(where -> searches.add(() -> search.searchUnmodified(where)));
       }
       compiled.forEach(
           (mutant, classes) -> searches.add(() -> search.searchMutant(mutant, classes)));

@@ -17,21 +17,22 @@ public record MutantSearch(long first, long seeds) {
   public MutantOutcome searchMutant(SourceMutant mutant, Path classes)
       throws IOException, InterruptedException {
     String path = classes + File.pathSeparator + classPath();
-    String said = readOutput(mutant.id(), path);
+    String said = readOutput(mutant.id(), mutant.host(), path);
     return MutantOutcome.read(mutant.id(), mutant.title(), mutant.targetedTest(), said);
   }
 
   /** Searches in the code as it is. */
-  public MutantOutcome searchUnmodified() throws IOException, InterruptedException {
+  public MutantOutcome searchUnmodified(MutantHost host) throws IOException, InterruptedException {
     String id = MutantOutcome.CONTROL;
-    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, classPath()));
+    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, host, classPath()));
   }
 
   private static String classPath() {
     return System.getProperty("java.class.path");
   }
 
-  private String readOutput(String id, String classPath) throws IOException, InterruptedException {
+  private String readOutput(String id, MutantHost host, String classPath)
+      throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +41,7 @@ public record MutantSearch(long first, long seeds) {
                 "-XX:-UsePerfData", // a file in the temporary folder, which a killed JVM leaves
                 "-cp",
                 classPath,
-                MutantRun.class.getName(),
+                host.main(),
                 Long.toString(first),
                 Long.toString(seeds))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

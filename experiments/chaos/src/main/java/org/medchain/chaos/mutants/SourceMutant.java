@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -17,9 +18,11 @@ import javax.tools.ToolProvider;
  * @param id e.g. M05
  * @param patch of the defect
  * @param targetedTest a unit test that kills it too; empty if it names no test
+ * @param host where it shows
  */
-public record SourceMutant(String id, SourcePatch patch, String targetedTest) {
+public record SourceMutant(String id, SourcePatch patch, String targetedTest, MutantHost host) {
   private static final String TARGETED = "# targeted: ";
+  private static final String HOST = "# host: ";
 
   /** The defect, in one line. */
   String title() {
@@ -35,17 +38,22 @@ public record SourceMutant(String id, SourcePatch patch, String targetedTest) {
     List<SourceMutant> mutants = new ArrayList<>();
     for (Path file : files) {
       List<String> lines = Files.readAllLines(file);
-      String test =
-          lines.stream()
-              .filter(line -> line.startsWith(TARGETED))
-              .map(line -> line.substring(TARGETED.length()))
-              .findFirst()
-              .orElse("");
       String name = file.getFileName().toString();
       mutants.add(
-          new SourceMutant(name.substring(0, name.indexOf('.')), SourcePatch.parse(lines), test));
+          new SourceMutant(
+              name.substring(0, name.indexOf('.')),
+              SourcePatch.parse(lines),
+              header(lines, TARGETED).orElse(""),
+              header(lines, HOST).map(MutantHost::of).orElse(MutantHost.SCHEDULES)));
     }
     return mutants;
+  }
+
+  private static Optional<String> header(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name))
+        .map(line -> line.substring(name.length()))
+        .findFirst();
   }
 
   /**

@@ -121,6 +121,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         loops,
         identity,
         genesis,
+        InstantSource.system(),
         ledger.revocations(),
         session,
         center.services(),

@@ -200,7 +200,7 @@ public final class NodeConfigFile {
     line(out, "genesis", relative(folder, config.genesis()));
     line(out, "credentials", relative(folder, config.credentials()));
     line(out, "data", relative(folder, config.data()));
-    out.append("peers:\n");
+    out.append(config.peers().isEmpty() ? "peers: []\n" : "peers:\n");
     for (NodeConfig.PeerAddress each : config.peers()) {
       out.append("  - {key: \"").append(each.key().value().toHex());
       out.append("\", address: \"").append(hostPort(each.address())).append("\"}\n");

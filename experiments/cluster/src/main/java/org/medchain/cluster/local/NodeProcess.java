@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
 import org.medchain.node.storage.CorruptStoreException;
@@ -34,12 +36,23 @@ public final class NodeProcess {
    * @return the exit code: 1 if the node failed, 2 if something has to be put right first
    */
   public static int run(Path file) {
+    return run(file, NodePorts::system);
+  }
+
+  /**
+   * The same with other ports, which are made when the log has begun.
+   *
+   * @return the exit code
+   */
+  public static int run(Path file, Supplier<NodePorts> ports) {
     try {
       Optional<NodeLog> log = log(file);
       NodeConfig config = NodeConfigFile.read(file);
       FullNode node =
           FullNode.start(
-              config, (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+              config,
+              ports.get(),
+              (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
       CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
       new GracefulShutdown()
           .addStep("renewal", STOP, renewal::close)

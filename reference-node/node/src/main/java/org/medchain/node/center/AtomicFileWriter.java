@@ -16,7 +16,7 @@ import org.medchain.data.Bytes;
  * Files that are written whole or not at all (CA-5): beside the old one, forced, and then put in
  * its place. A crash at any moment leaves the old file or the new one.
  */
-final class AtomicFileWriter {
+public final class AtomicFileWriter {
   /** The suffix of a file that is being written. */
   static final String TEMPORARY_SUFFIX = ".new";
 
@@ -28,7 +28,7 @@ final class AtomicFileWriter {
   }
 
   /** Writes a file that its owner alone may read, where the file system knows owners. */
-  static void writeSecret(Path file, Bytes content) throws IOException {
+  public static void writeSecret(Path file, Bytes content) throws IOException {
     write(file, content, attributes(file, "rw-------"));
   }
 

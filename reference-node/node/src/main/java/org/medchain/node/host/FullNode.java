@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
 import org.medchain.network.Authenticator;
 import org.medchain.node.agency.AgencyLimits;
@@ -68,13 +69,17 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final long startNs = System.nanoTime();
 
   /**
-   * The same.
+   * Starts a node and returns when it takes connections; it becomes ready by itself.
    *
+   * @throws IOException if a file or an address is not as it should be; the message is one line
+   * @param ports clock, disk and replica
    * @param heard gets view and height as they change, on the replica's thread
+   * @throws CorruptStoreException if the store must not be used
    */
-  public static FullNode start(NodeConfig config, NodePositionReporter.NodePositionListener heard)
+  public static FullNode start(
+      NodeConfig config, NodePorts ports, NodePositionReporter.NodePositionListener heard)
       throws IOException, CorruptStoreException {
-    return new FullNode(new NodeResources(config), heard);
+    return new FullNode(new NodeResources(config, ports), heard);
   }
 
   private FullNode(NodeResources basis, NodePositionReporter.NodePositionListener heard)
@@ -137,6 +142,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.loops,
         resources.identity,
         resources.genesis,
+        resources.ports.calendar(),
         revocations,
         receiver,
         services.all(),
@@ -144,12 +150,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private ReplicaHostComponents parts(
-      ReplicaNetwork post, Authenticator authenticator, List<HostObserver> observers) {
+      ReplicaNetwork post, Authenticator authenticator, List<HostObserver> observers)
+      throws IOException {
     return new ReplicaHostComponents(
         resources.config.name(),
         resources.loops.first(),
-        HostClock.system(),
-        protocol.replica(),
+        resources.ports.clock(),
+        replica(),
         contract,
         authenticator,
         resources.signer,
@@ -157,6 +164,22 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.config.force(),
         post,
         observers);
+  }
+
+  private Replica replica() throws IOException {
+    NodeConfig config = resources.config;
+    return resources
+        .ports
+        .replicas()
+        .decorate(
+            new NodePorts.HostedReplica(
+                protocol.replica(),
+                () ->
+                    HostedProtocol.of(config.consensus(), resources.genesis, resources.self())
+                        .replica(),
+                resources.genesis,
+                resources.self(),
+                config.consensus()));
   }
 
   private List<HostObserver> observers() {

@@ -1,25 +1,26 @@
 package org.medchain.node.host;
 
 /**
- * The time that replicas see: Unix time when the process began, and from then on what the monotonic
- * clock adds, so that it never goes back when the system clock is set (CONS-1).
+ * The clock of a node or client: what replicas see as the time, and how long their timers run
+ * (CONS-1). An interface, so that a clock can be put in its place that jumps or runs fast (FN-1).
  */
-public final class HostClock {
-  private final long originNs;
-  private final long startNs;
-
-  private HostClock(long originNs, long startNs) {
-    this.originNs = originNs;
-    this.startNs = startNs;
-  }
-
-  /** Of this machine. */
-  public static HostClock system() {
-    return new HostClock(System.currentTimeMillis() * 1_000_000, System.nanoTime());
-  }
-
+@FunctionalInterface
+public interface HostClock {
   /** Nanoseconds since the Unix epoch. */
-  public long nowNs() {
-    return originNs + (System.nanoTime() - startNs);
+  long nowNs();
+
+  /** How long this machine has to wait until this clock has gone on by {@code delayNs}. */
+  default long machineNs(long delayNs) {
+    return delayNs;
+  }
+
+  /**
+   * The clock of this machine: Unix time when the process began, and from then on what the
+   * monotonic clock adds, so that it never goes back when the machine's time is set.
+   */
+  static HostClock system() {
+    long originNs = System.currentTimeMillis() * 1_000_000;
+    long startNs = System.nanoTime();
+    return () -> originNs + (System.nanoTime() - startNs);
   }
 }

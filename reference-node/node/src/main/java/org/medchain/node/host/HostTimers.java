@@ -11,17 +11,20 @@ import org.medchain.consensus.Timer;
 /** The running timers of a replica or session, on the thread that runs it. */
 final class HostTimers {
   private final EventLoop loop;
+  private final HostClock clock;
   private final Consumer<Timer> fired;
   private final Map<Timer, ScheduledFuture<?>> running = new HashMap<>();
 
-  HostTimers(EventLoop loop, Consumer<Timer> fired) {
+  HostTimers(EventLoop loop, HostClock clock, Consumer<Timer> fired) {
     this.loop = loop;
+    this.clock = clock;
     this.fired = fired;
   }
 
   void start(Timer timer, long delayNs) {
     stop(timer);
-    running.put(timer, loop.schedule(() -> expire(timer), delayNs, TimeUnit.NANOSECONDS));
+    long machineNs = clock.machineNs(delayNs);
+    running.put(timer, loop.schedule(() -> expire(timer), machineNs, TimeUnit.NANOSECONDS));
   }
 
   private void expire(Timer timer) {

@@ -27,12 +27,13 @@ public final class MemberTransport {
       EventLoops loops,
       Identity identity,
       Genesis genesis,
+      InstantSource calendar,
       RevocationLookup revocations,
       LinkListener receiver,
       List<RpcService> services,
       MeterRegistry meters) {
     Set<PeerRole> all = EnumSet.allOf(PeerRole.class);
-    return open(loops, identity, genesis, all, revocations, receiver, services, meters);
+    return open(loops, identity, genesis, calendar, all, revocations, receiver, services, meters);
   }
 
   /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
@@ -44,13 +45,15 @@ public final class MemberTransport {
       LinkListener receiver,
       MeterRegistry meters) {
     RevocationLookup none = new ReceiptRevocationLookup();
-    return open(loops, identity, genesis, peers, none, receiver, List.of(), meters);
+    return open(
+        loops, identity, genesis, InstantSource.system(), peers, none, receiver, List.of(), meters);
   }
 
   private static Transport open(
       EventLoops loops,
       Identity identity,
       Genesis genesis,
+      InstantSource calendar,
       Set<PeerRole> peers,
       RevocationLookup revocations,
       LinkListener receiver,
@@ -63,7 +66,7 @@ public final class MemberTransport {
         new ChainIdentity(FullNode.PROTOCOL_VERSION, genesis.chain()),
         identity.ledger().publicKey(),
         new CertificateAdmissionPolicy(
-            identity.credentials().authority(), InstantSource.system(), peers, revocations),
+            identity.credentials().authority(), calendar, peers, revocations),
         receiver,
         services,
         meters);

@@ -25,9 +25,9 @@ import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.storage.Volume;
 import org.medchain.node.transport.EventLoops;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
@@ -36,6 +36,7 @@ final class NodeResources implements AutoCloseable {
   private static final int SIGNATURE_CACHE_SIZE = 65_536;
 
   final NodeConfig config;
+  final NodePorts ports;
   final Identity identity;
   final Genesis genesis;
   final NodeMeterRegistry meterRegistry;
@@ -43,15 +44,16 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
-  private final FolderVolume volume;
+  private final Volume volume;
   private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
 
-  NodeResources(NodeConfig config) throws IOException, CorruptStoreException {
+  NodeResources(NodeConfig config, NodePorts ports) throws IOException, CorruptStoreException {
     this.config = config;
+    this.ports = ports;
     identity = CredentialFiles.read(config.credentials());
     genesis = readGenesis(config);
     meterRegistry = new NodeMeterRegistry(config.name());
-    volume = FolderVolume.open(config.data().resolve("store"));
+    volume = ports.volumes().open(config.data().resolve("store"));
     store =
         NodeStore.open(
             volume,

@@ -67,7 +67,7 @@ final class RealEffects implements HostEffects {
     forced = parts.waitsForSync();
     post = parts.network();
     observers = new ArrayList<>(parts.observers());
-    timers = new HostTimers(parts.loop(), fired);
+    timers = new HostTimers(parts.loop(), clock, fired);
     mining = new NonceSearch(parts.name(), found);
     this.durable = durable;
   }

@@ -57,7 +57,8 @@ public final class SessionHost implements AutoCloseable {
     this.network = outgoing;
     this.accepted = accepted;
     this.rejected = rejected;
-    this.timers = new HostTimers(loop, timer -> step(new Input.TimerFired(clock.nowNs(), timer)));
+    this.timers =
+        new HostTimers(loop, clock, timer -> step(new Input.TimerFired(clock.nowNs(), timer)));
   }
 
   /** Has a request ordered. */

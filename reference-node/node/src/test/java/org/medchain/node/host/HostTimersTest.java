@@ -23,6 +23,7 @@ class HostTimersTest {
   private final HostTimers timers =
       new HostTimers(
           loop,
+          HostClock.system(),
           timer -> {
             assertThat(loop.inEventLoop()).isTrue();
             fired.add(timer);
@@ -95,5 +96,26 @@ class HostTimersTest {
         });
     settle();
     assertThat(fired).isEmpty();
+  }
+
+  /** FN-1: the timers of a node run on its clock, which need not be the machine's. */
+  @Test
+  void aTimerRunsOnTheNodesClock() throws Exception {
+    HostClock fast =
+        new HostClock() {
+          @Override
+          public long nowNs() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public long machineNs(long delayNs) {
+            return delayNs / 1_000_000;
+          }
+        };
+    HostTimers hurried = new HostTimers(loop, fast, fired::add);
+    onLoop(() -> hurried.start(FIRST, TimeUnit.SECONDS.toNanos(60)));
+    settle();
+    assertThat(fired).containsExactly(FIRST);
   }
 }

@@ -1,0 +1,2 @@
+/** Node processes that are Byzantine on purpose. */
+package org.medchain.cluster.byzantine;

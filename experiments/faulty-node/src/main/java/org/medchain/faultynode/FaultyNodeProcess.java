@@ -1,0 +1,60 @@
+package org.medchain.faultynode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.cluster.byzantine.ByzantineProcess;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.OutOfHeap;
+import org.medchain.node.host.NodePorts.HostedReplica;
+import org.medchain.node.host.NodePorts.ReplicaDecorator;
+
+/**
+ * A node as a process, with faults that a file beside its config names (FN-1, FN-2). Without the
+ * file it is a node like any other.
+ */
+public final class FaultyNodeProcess {
+  private static final int WRONG_INPUT = 2;
+
+  private FaultyNodeProcess() {}
+
+  /** The process of {@code args[0]}, a node's config. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    if (args.length != 1) {
+      System.err.println("usage: FaultyNodeProcess CONFIG");
+      System.exit(WRONG_INPUT);
+    }
+    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
+  }
+
+  /** Runs it until it is told to stop; the exit codes are those of {@link NodeProcess}. */
+  static int run(Path config) {
+    try {
+      FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
+      InjectedFaults injected = new InjectedFaults(file.faults());
+      ReplicaDecorator replicas = replicas(file.faults());
+      return NodeProcess.run(
+          config,
+          () -> {
+            file.follow(injected::set);
+            return injected.ports(replicas);
+          });
+    } catch (UserInputException e) {
+      e.lines().forEach(System.err::println);
+      return WRONG_INPUT;
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      return WRONG_INPUT;
+    }
+  }
+
+  private static ReplicaDecorator replicas(Faults faults) throws UserInputException {
+    Optional<String> adversary = faults.words(FaultKey.ADVERSARY);
+    return adversary.isEmpty()
+        ? HostedReplica::replica
+        : ByzantineProcess.parse(adversary.get(), faults.number(FaultKey.SEED));
+  }
+}

@@ -1,0 +1,74 @@
+package org.medchain.faultynode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.medchain.faultynode.UnforcedVolume.Survival;
+import org.medchain.node.host.HostClock;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.NodePorts.ReplicaDecorator;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.Volume;
+import org.slf4j.LoggerFactory;
+
+/** The faults of a process, and the ports behind which they are (FN-1). */
+final class InjectedFaults {
+  /** Streams of randomness: what one fault draws is not what another one draws. */
+  private static final long TEARING = 0x7ea5;
+
+  private final SkewedClock clock = new SkewedClock(HostClock.system());
+  private final HeldResources resources = new HeldResources();
+  private final Random random = new Random();
+  private final Random tearing = new Random();
+  private final List<UnforcedVolume> volumes = new CopyOnWriteArrayList<>();
+  private volatile Faults faults = Faults.NONE;
+
+  /** From the seed of the start. */
+  InjectedFaults(Faults atStart) {
+    seed(atStart);
+  }
+
+  private void seed(Faults from) {
+    random.setSeed(from.number(FaultKey.SEED));
+    tearing.setSeed(from.number(FaultKey.SEED) ^ TEARING);
+  }
+
+  /** These from now on; a seed that is another one begins its streams. */
+  void set(Faults now) {
+    if (now.number(FaultKey.SEED) != faults.number(FaultKey.SEED)) {
+      seed(now);
+    }
+    faults = now;
+    clock.set(now);
+    for (UnforcedVolume each : volumes) {
+      try {
+        each.settle();
+      } catch (IOException e) {
+        LoggerFactory.getLogger(InjectedFaults.class).error("what was held is not written", e);
+      }
+    }
+    resources.set(now);
+  }
+
+  /** The ports of a node with these faults. */
+  NodePorts ports(ReplicaDecorator replicas) {
+    return new NodePorts(clock, clock.calendar(), this::volume, replicas);
+  }
+
+  private Volume volume(Path folder) throws IOException {
+    UnforcedVolume unforced =
+        new UnforcedVolume(FolderVolume.open(folder), this::survival, tearing);
+    volumes.add(unforced);
+    return new UnreliableVolume(unforced, () -> faults, random);
+  }
+
+  /** Where both are wanted, the last write is torn and what came before it is there. */
+  private Survival survival() {
+    if (faults.has(FaultKey.DISK_TORN)) {
+      return Survival.TORN_LAST_WRITE;
+    }
+    return faults.has(FaultKey.DISK_LOSE_UNFORCED) ? Survival.NOTHING : Survival.ALL;
+  }
+}

@@ -1,0 +1,237 @@
+package org.medchain.faultynode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.medchain.faultynode.UnforcedVolume.Survival;
+import org.medchain.node.storage.VolumeFile;
+
+/**
+ * A file of an {@link UnforcedVolume}: so many bytes of the real file count, and behind them follow
+ * those that were not forced. Under the volume's lock.
+ */
+final class UnforcedFile {
+  private final UnforcedVolume volume;
+  private Optional<VolumeFile> real;
+
+  /** How many bytes of the real file are this one's; what the real file has besides is torn. */
+  private long counted;
+
+  private byte[] tail = new byte[0];
+
+  /** Where the last write begins in the tail. */
+  private int lastWrite;
+
+  /** How much of the tail was forced while the folder had no name for the file. */
+  private int forced;
+
+  private int handles;
+  private boolean sealed;
+  private boolean forgotten;
+
+  private UnforcedFile(UnforcedVolume volume, Optional<VolumeFile> real, long counted) {
+    this.volume = volume;
+    this.real = real;
+    this.counted = counted;
+  }
+
+  static UnforcedFile of(UnforcedVolume volume, VolumeFile real) throws IOException {
+    return new UnforcedFile(volume, Optional.of(real), real.size());
+  }
+
+  /** A file of which the real folder does not know. */
+  static UnforcedFile unnamed(UnforcedVolume volume) {
+    return new UnforcedFile(volume, Optional.empty(), 0);
+  }
+
+  VolumeFile handle() {
+    handles++;
+    return new Handle();
+  }
+
+  /** Nobody has it open, and all of it is in the real file, which is closed. */
+  boolean isForgotten() {
+    return forgotten;
+  }
+
+  /** The real folder knows it now; of its content, that of which was forced is there. */
+  void named(VolumeFile file) throws IOException {
+    real = Optional.of(file);
+    file.append(ByteBuffer.wrap(tail, 0, forced));
+    file.force();
+    keepTailFrom(forced);
+    closeIfUnused();
+  }
+
+  private void keepTailFrom(int from) {
+    counted += from;
+    tail = Arrays.copyOfRange(tail, from, tail.length);
+    lastWrite = Math.max(0, lastWrite - from);
+    forced = 0;
+  }
+
+  private long size() {
+    return counted + tail.length;
+  }
+
+  private void append(ByteBuffer content) throws IOException {
+    byte[] bytes = new byte[content.remaining()];
+    content.get(bytes);
+    ByteArrayOutputStream longer = new ByteArrayOutputStream(tail.length + bytes.length);
+    longer.writeBytes(tail);
+    longer.writeBytes(bytes);
+    lastWrite = tail.length;
+    tail = longer.toByteArray();
+    settle();
+  }
+
+  private void truncate(long size) throws IOException {
+    if (size >= counted) {
+      tail = Arrays.copyOf(tail, (int) Math.min(tail.length, size - counted));
+    } else {
+      counted = size;
+      tail = new byte[0];
+    }
+    lastWrite = tail.length;
+    forced = Math.min(forced, tail.length);
+    settle();
+  }
+
+  /** Brings the real file to what a kill is to leave from now on. */
+  void settle() throws IOException {
+    Survival survival = volume.survival();
+    if (forgotten) {
+      return;
+    }
+    if (survival == Survival.ALL) {
+      writeAll();
+    } else if (survival == Survival.TORN_LAST_WRITE && real.isPresent() && !sealed) {
+      cutTorn(real.get());
+      real.get().append(ByteBuffer.wrap(tail, 0, lastWrite));
+      keepTailFrom(lastWrite);
+      int torn = volume.tornLength(tail.length);
+      real.get().append(ByteBuffer.wrap(tail, 0, torn));
+    }
+  }
+
+  /** Writes all of it to the real file, if there is one. */
+  void writeAll() throws IOException {
+    if (real.isPresent() && !sealed && !forgotten) {
+      cutTorn(real.get());
+      if (tail.length > 0) {
+        real.get().append(ByteBuffer.wrap(tail));
+        keepTailFrom(tail.length);
+      }
+      closeIfUnused();
+    }
+  }
+
+  private void cutTorn(VolumeFile file) throws IOException {
+    if (file.size() > counted) {
+      file.truncate(counted);
+    }
+  }
+
+  private void force() throws IOException {
+    forced = tail.length;
+    writeAll();
+    if (real.isPresent()) {
+      real.get().force();
+    }
+  }
+
+  private int read(long at, ByteBuffer into) throws IOException {
+    int count = 0;
+    if (at < counted && real.isPresent()) {
+      ByteBuffer part = into.slice(into.position(), (int) Math.min(into.remaining(), counted - at));
+      count = real.get().read(at, part);
+      into.position(into.position() + count);
+    }
+    long from = at + count - counted;
+    if (from >= 0 && from < tail.length && into.hasRemaining()) {
+      int more = (int) Math.min(into.remaining(), tail.length - from);
+      into.put(tail, (int) from, more);
+      count += more;
+    }
+    return count;
+  }
+
+  private void seal() throws IOException {
+    // What was not forced never will be; but this process goes on reading it.
+    if (tail.length == 0 && real.isPresent()) {
+      cutTorn(real.get());
+      real.get().seal();
+      sealed = true;
+    }
+  }
+
+  private void closeIfUnused() throws IOException {
+    if (handles == 0 && real.isPresent() && tail.length == 0 && !forgotten) {
+      real.get().close();
+      forgotten = true;
+    }
+  }
+
+  /** One opening of the file. */
+  private final class Handle implements VolumeFile {
+    private boolean open = true;
+
+    @Override
+    public long size() {
+      synchronized (volume) {
+        return UnforcedFile.this.size();
+      }
+    }
+
+    @Override
+    public void append(ByteBuffer content) throws IOException {
+      synchronized (volume) {
+        UnforcedFile.this.append(content);
+      }
+    }
+
+    @Override
+    public int read(long at, ByteBuffer into) throws IOException {
+      synchronized (volume) {
+        if (!open) {
+          throw new IOException("the file is closed");
+        }
+        return UnforcedFile.this.read(at, into);
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      synchronized (volume) {
+        UnforcedFile.this.truncate(size);
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      synchronized (volume) {
+        UnforcedFile.this.force();
+      }
+    }
+
+    @Override
+    public void seal() throws IOException {
+      synchronized (volume) {
+        UnforcedFile.this.seal();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      synchronized (volume) {
+        if (open) {
+          open = false;
+          handles--;
+          closeIfUnused();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package org.medchain.faultynode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.Output;
+import org.medchain.data.Block;
+
+/** What a node process does while something around it is faulty, and afterwards. */
+class FaultyNodeTest {
+  @TempDir private Path temp;
+  private NodeUnderFaults node;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    node = new NodeUnderFaults(temp.resolve("c"), "-Xmx256m");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    node.close();
+  }
+
+  /** FN-4: the process ends with one line and acknowledges nothing; what it had, it keeps. */
+  @Test
+  void aFullDiskEndsTheNode() throws Exception {
+    endsWith(Faults.NONE.with(FaultKey.DISK_FULL), "No space left on device");
+  }
+
+  /** FN-4. */
+  @Test
+  void anErrorOfTheDiskEndsTheNode() throws Exception {
+    endsWith(Faults.NONE.with(FaultKey.DISK_EIO, 1), "Input/output error");
+  }
+
+  private void endsWith(Faults faults, String reason) throws Exception {
+    node.start();
+    long height = node.submitAndWait();
+    node.inject(faults);
+    CompletableFuture<Output.Accepted> refused = node.submit();
+
+    assertThat(node.awaitEnd()).isEqualTo(1);
+    assertThat(node.said()).last().asString().contains("n0: ", reason);
+    assertThat(refused).isNotDone();
+    node.inject(Faults.NONE);
+    node.start();
+    assertThat(node.submitAndWait()).isGreaterThan(height);
+  }
+
+  /** FN-4: what waits for the disk is late, and right. */
+  @Test
+  void aSlowDiskMakesANodeSlow() throws Exception {
+    node.start();
+    node.submitAndWait();
+    node.inject(Faults.NONE.with(FaultKey.DISK_SLOW_MS, 400));
+    long startNs = System.nanoTime();
+    node.submitAndWait();
+    assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isGreaterThan(Duration.ofMillis(400));
+  }
+
+  /** FN-5: what was acknowledged was forced before. */
+  @Test
+  void losingWhatWasNotForcedLosesNothingThatWasAcknowledged() throws Exception {
+    node.inject(Faults.NONE.with(FaultKey.DISK_LOSE_UNFORCED));
+    node.start();
+    node.submitAndWait();
+    long height = node.submitAndWait();
+    node.kill();
+
+    assertThat(node.storedVotes()).isGreaterThanOrEqualTo(2 * (int) height);
+    node.start();
+    assertThat(node.submitAndWait()).isGreaterThan(height);
+    assertThat(node.stop()).isEqualTo(143);
+    assertThat(node.storedBlock(height)).isPresent();
+  }
+
+  /** FN-5: killed between write and force, with half a write in the file, it starts again. */
+  @Test
+  void aTornWriteIsCutOffAtTheNextStart() throws Exception {
+    node.start();
+    long height = node.submitAndWait();
+    node.inject(Faults.NONE.with(FaultKey.DISK_TORN).with(FaultKey.DISK_SLOW_MS, 60_000));
+    CompletableFuture<Output.Accepted> unanswered = node.submit();
+    TimeUnit.MILLISECONDS.sleep(100);
+    assertThat(unanswered).isNotDone();
+    node.kill();
+    node.inject(Faults.NONE);
+
+    node.start();
+    assertThat(node.said()).anyMatch(line -> line.contains("cut off the end of the store"));
+    assertThat(node.submitAndWait()).isGreaterThan(height);
+  }
+
+  /** FN-4: a bit that is read wrong is found by its checksum; on the disk everything is right. */
+  @Test
+  void aFlippedBitIsFound() throws Exception {
+    node.start();
+    long height = node.submitAndWait();
+    node.kill();
+    node.inject(Faults.NONE.with(FaultKey.DISK_FLIP, 1));
+    node.launch();
+
+    assertThat(node.awaitEnd()).isEqualTo(2);
+    assertThat(node.said()).anyMatch(line -> line.contains("checksum"));
+    node.inject(Faults.NONE);
+    node.start();
+    assertThat(node.submitAndWait()).isGreaterThan(height);
+  }
+
+  /** FN-4: a write in a wrong place is found at the next start at the latest. */
+  @Test
+  void aMisdirectedWriteIsFound() throws Exception {
+    node.start();
+    node.submitAndWait();
+    node.inject(Faults.NONE.with(FaultKey.DISK_MISDIRECT, 1));
+    node.submitAndWait();
+    node.inject(Faults.NONE);
+    node.submitAndWait();
+    node.kill();
+    node.launch();
+
+    assertThat(node.awaitEnd()).isEqualTo(2);
+    assertThat(node.said()).first().asString().isEqualTo("the store is damaged and is not used");
+  }
+
+  /** FN-3: the blocks that a node proposes bear its clock's time. */
+  @Test
+  void aClockThatIsAheadShowsInTheBlocks() throws Exception {
+    Duration ahead = Duration.ofSeconds(5);
+    node.start();
+    node.submitAndWait();
+    node.inject(Faults.NONE.with(FaultKey.CLOCK_OFFSET_MS, ahead.toMillis()));
+    long before = System.currentTimeMillis();
+    long jumped = node.submitAndWait();
+    node.inject(Faults.NONE);
+    long back = node.submitAndWait();
+    node.submitAndWait(); // so that the node has the one before
+    node.stop();
+
+    Block late = node.storedBlock(jumped).orElseThrow();
+    assertThat(late.header().timestampMs()).isGreaterThanOrEqualTo(before + ahead.toMillis());
+    Block next = node.storedBlock(back).orElseThrow();
+    assertThat(next.header().timestampMs()).isGreaterThanOrEqualTo(late.header().timestampMs());
+  }
+
+  /** FN-6: others take the processors, and the node goes on. */
+  @Test
+  void threadsThatComputeTakeProcessorTime() throws Exception {
+    node.start();
+    node.inject(Faults.NONE.with(FaultKey.CPU_THREADS, 1));
+    Duration before = node.cpuTime();
+    TimeUnit.MILLISECONDS.sleep(500);
+    assertThat(node.cpuTime().minus(before)).isGreaterThan(Duration.ofMillis(100));
+    assertThat(node.submitAndWait()).isPositive();
+  }
+
+  /** FN-6: others hold a part of the heap, and give it back. */
+  @Test
+  void memoryThatIsHeldIsMissingFromTheHeap() throws Exception {
+    node.start();
+    node.submitAndWait();
+    node.inject(Faults.NONE.with(FaultKey.MEMORY_MIB, 160));
+    NodeUnderFaults.await("it is held", () -> node.heapBytes() > 160L << 20);
+    assertThat(node.submitAndWait()).isPositive();
+    node.inject(Faults.NONE);
+    node.inject(Faults.NONE.with(FaultKey.MEMORY_MIB, 200));
+    NodeUnderFaults.await("there is room for more", () -> node.heapBytes() > 200L << 20);
+    assertThat(node.submitAndWait()).isPositive();
+    assertThat(node.said()).noneMatch(line -> line.contains("to be held the heap has"));
+  }
+
+  /** FN-7: said in so many words; what it says late is believed, as its signature holds. */
+  @Test
+  void aByzantineNodeSaysSo() throws Exception {
+    node.inject(Faults.NONE.with(FaultKey.ADVERSARY, "slowness(least_ms: 100, most_ms: 100)"));
+    node.start();
+    long startNs = System.nanoTime();
+    node.submitAndWait();
+    assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isGreaterThan(Duration.ofMillis(100));
+    assertThat(node.said()).anyMatch(line -> line.contains("THIS NODE IS BYZANTINE ON PURPOSE"));
+  }
+
+  /** FN-2: a line that is no fault keeps the process from starting. */
+  @Test
+  void anUnknownFaultIsRefused() throws Exception {
+    Files.writeString(
+        temp.resolve("c").resolve("nodes").resolve("n0").resolve(FaultsFile.NAME), "disk-ful\n");
+    node.launch();
+    assertThat(node.awaitEnd()).isEqualTo(2);
+    assertThat(node.said())
+        .singleElement()
+        .asString()
+        .contains("faults.txt: no fault 'disk-ful'; there are seed, clock-offset-ms");
+  }
+}
