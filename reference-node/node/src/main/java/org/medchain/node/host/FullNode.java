@@ -23,6 +23,7 @@ import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMetrics;
@@ -276,6 +277,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Shows other credentials on connections from now on (CA-4). */
   public void renew(TlsCredentials credentials) {
     transport.renew(credentials);
+  }
+
+  /** The ledger as this node holds it. */
+  public LedgerView ledger() {
+    return ledger;
   }
 
   @Override
