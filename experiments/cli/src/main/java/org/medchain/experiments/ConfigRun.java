@@ -14,7 +14,8 @@ import org.medchain.experiments.results.RunRecord;
 /**
  * Runs all trials of a config that have no result yet, and draws the report.
  *
- * @param host the command's context @param config to run
+ * @param host the command's context
+ * @param config to run
  * @param out the folder for the run's folder; empty for {@code results/runs}
  * @param threads trials at once, at most
  * @param force whether trials with a result run again

@@ -46,8 +46,8 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
    * @param role {@code member}, {@code follower}, {@code center}, …
    * @param key its public key in hexadecimal digits
    * @param address where peers reach it, host:port
-   * @param operatorUrl its admin endpoint @param pid of the process; 0 if it is not one of this
-   *     machine
+   * @param operatorUrl its admin endpoint
+   * @param pid of the process; 0 if it is not one of this machine
    * @param folder with its configuration, store and logs
    */
   public record ClusterFileNode(

@@ -188,8 +188,9 @@ public final class LocalCluster implements AutoCloseable {
   /**
    * Waits until all take part.
    *
-   * @param came gets each, once, when it is ready @throws IOException if one ends, or they are not
-   *     ready in time; the message names it, with its last output
+   * @param came gets each, once, when it is ready
+   * @throws IOException if one ends, or they are not ready in time; the message names it, with its
+   *     last output
    */
   public void awaitReady(Duration limit, Consumer<MemberState> came)
       throws IOException, InterruptedException {

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The resources of a node's process (CLUSTER-8); empty where it does not report them. @param
- * heapAfterGcMb used heap after a collection
+ * The resources of a node's process (CLUSTER-8); empty where it does not report them.
  *
+ * @param heapAfterGcMb used heap after a collection
  * @param rssMb resident memory
  * @param descriptors open
  */

@@ -8,8 +8,9 @@ import org.medchain.game.random.IntervalEstimate;
  * What came of a scenario on the ledger, in plain numbers (GAME-15, GAME-17). Arrays are in the
  * order of {@link LedgerScenario#strategies}.
  *
- * @param scenario of the runs @param payoffs cash per member and round of each strategy, over the
- *     replicates; of an unplayed one, 0 with no interval
+ * @param scenario of the runs
+ * @param payoffs cash per member and round of each strategy, over the replicates; of an unplayed
+ *     one, 0 with no interval
  * @param shares of each strategy at the end of each epoch, the start first: a row an epoch
  * @param runs the replicates
  */

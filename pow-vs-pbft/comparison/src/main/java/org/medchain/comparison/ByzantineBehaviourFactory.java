@@ -18,8 +18,8 @@ import org.medchain.data.Transaction;
  * @param nodes n
  * @param clients which client machine each sender uses
  * @param confirmations k that clients wait for
- * @param payment the transaction with which a double spender pays @param replacement the one that
- *     conflicts with it
+ * @param payment the transaction with which a double spender pays
+ * @param replacement the one that conflicts with it
  */
 record ByzantineBehaviourFactory(
     long originNs,

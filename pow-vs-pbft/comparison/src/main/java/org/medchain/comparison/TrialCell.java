@@ -13,7 +13,8 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param number in the grid's order, from 1: a name for files, without influence on the result
  * @param protocol which protocol runs
  * @param nodes n, the number of consensus nodes
- * @param fault their fault @param faultRate nominal share of the faulty ones
+ * @param fault their fault
+ * @param faultRate nominal share of the faulty ones
  * @param finality what "final" has to withstand
  * @param repeat from 1
  * @param seed of everything that only this trial draws: latencies, mining, losses

@@ -16,10 +16,13 @@ import org.medchain.comparison.metrics.TrialVerdict;
  *
  * @param cell of the trial
  * @param byzantine number of nodes that are Byzantine at some time
- * @param expectedLive whether the protocol promises progress with this number of faulty
- *     nodes @param requests with their outcomes @param load with throughput and latencies @param
- *     costs of the run @param chain at the end @param recovery of restarted nodes @param verdict of
- *     the trial
+ * @param expectedLive whether the protocol promises progress with this number of faulty nodes
+ * @param requests with their outcomes
+ * @param load with throughput and latencies
+ * @param costs of the run
+ * @param chain at the end
+ * @param recovery of restarted nodes
+ * @param verdict of the trial
  * @param reason why the verdict is not a pass; empty where it is
  * @param virtualS virtual time from the start to the end of the run, in seconds; real time where
  *     the nodes are real

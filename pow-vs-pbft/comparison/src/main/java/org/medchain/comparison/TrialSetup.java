@@ -37,9 +37,10 @@ import org.medchain.simulation.network.MacAuthentication;
  *
  * @param faulty which nodes, and how
  * @param timing how long the load is
- * @param confirmations proof of work's k, chosen for the configured finality @param guarantees the
- *     nodes on which the trial can count @param byzantine the Byzantine nodes @param protocol with
- *     its replicas
+ * @param confirmations proof of work's k, chosen for the configured finality
+ * @param guarantees the nodes on which the trial can count
+ * @param byzantine the Byzantine nodes
+ * @param protocol with its replicas
  * @param cluster nodes and executors of blocks
  * @param environment network, processors, faults
  * @param load requests

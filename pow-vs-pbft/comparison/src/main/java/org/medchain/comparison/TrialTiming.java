@@ -16,8 +16,8 @@ import org.medchain.comparison.metrics.MeasurementWindow;
  * @param warmupS requests from before it are not measured
  * @param durationS nothing is submitted from it on
  * @param drainS how long the run may continue then
- * @param settleS from here on a sustainable load is in its steady state @param minimumS the least
- *     length of a window
+ * @param settleS from here on a sustainable load is in its steady state
+ * @param minimumS the least length of a window
  */
 public record TrialTiming(
     double warmupS, double durationS, double drainS, double settleS, double minimumS) {

@@ -7,8 +7,8 @@ import org.medchain.data.Transaction;
  * When a proposer closes a block, whichever comes first, and how large a valid block may be: the
  * first two limits are the chain's, the same for all nodes.
  *
- * @param transactions the largest number @param bytes of encoded transactions, at most; a larger
- *     single one is never proposed
+ * @param transactions the largest number
+ * @param bytes of encoded transactions, at most; a larger single one is never proposed
  * @param delayNs how long the first may wait for company, in nanoseconds; 0 for not at all
  */
 public record BatchLimits(int transactions, int bytes, long delayNs) {

@@ -31,7 +31,8 @@ public final class Outbox {
   /**
    * A message of this node's that counts.
    *
-   * @param message that is signed @param envelope with this node's signature
+   * @param message that is signed
+   * @param envelope with this node's signature
    */
   public record SignedMessage(Message message, Envelope envelope) {}
 

@@ -23,8 +23,9 @@ public final class RejectionCounter {
   }
 
   /**
-   * A node refuses a request; the user gets one report, when enough nodes have rejected. @param
-   * enough number of nodes needed
+   * A node refuses a request; the user gets one report, when enough nodes have rejected.
+   *
+   * @param enough number of nodes needed
    */
   public void add(PublicKey node, RequestRejection refusal, int enough) {
     rejectingNodes.keySet().removeIf(body -> !open.isOutstanding(body));

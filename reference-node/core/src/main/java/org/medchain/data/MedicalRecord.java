@@ -8,7 +8,8 @@ package org.medchain.data;
  * and that signature covers every byte of the record (DATA-4; decision 0004).
  *
  * @param patient PatientPK, the owner of the data
- * @param metadata location and hash of the data @param digest description of the data
+ * @param metadata location and hash of the data
+ * @param digest description of the data
  */
 public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlock digest)
     implements Encodable {

@@ -8,7 +8,8 @@ import org.medchain.data.PublicKey;
 /**
  * A holder of points: a participant, its bond, or an escrow that has no owner while it waits.
  *
- * @param kind of account @param name 32 bytes, unique within the kind
+ * @param kind of account
+ * @param name 32 bytes, unique within the kind
  */
 public record Account(AccountKind kind, Bytes name) {
   /** The kinds of account. Codes are part of the state's format. */

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  *
  * @param layout where everything lies
  * @param threads how many guards at once, each in a JVM of its own
- * @param seeds schedules tried where all tests pass @param log of the progress, line by line
+ * @param seeds schedules tried where all tests pass
+ * @param log of the progress, line by line
  */
 record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<String> log) {
   /**

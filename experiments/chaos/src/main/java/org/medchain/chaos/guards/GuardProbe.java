@@ -10,9 +10,11 @@ public final class GuardProbe {
   private GuardProbe() {}
 
   /**
-   * Notes an evaluation of a guard. @param guard its number @param condition its value @param
-   * harmless its value when it does not refuse
+   * Notes an evaluation of a guard.
    *
+   * @param guard its number
+   * @param condition its value
+   * @param harmless its value when it does not refuse
    * @return {@code condition}
    */
   public static boolean at(int guard, boolean condition, boolean harmless) {

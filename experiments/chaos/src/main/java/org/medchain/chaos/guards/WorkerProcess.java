@@ -35,8 +35,9 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * What came of one test class or schedule.
    *
-   * @param ms the processor time @param fired the numbers of the guards that refused, where the
-   *     classes report them @param failure of the test; empty if nothing did
+   * @param ms the processor time
+   * @param fired the numbers of the guards that refused, where the classes report them
+   * @param failure of the test; empty if nothing did
    */
   record WorkerAnswer(long ms, List<Integer> fired, Optional<String> failure) {
     static WorkerAnswer read(String line) {

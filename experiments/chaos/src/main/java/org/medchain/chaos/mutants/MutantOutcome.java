@@ -6,9 +6,11 @@ import java.util.Optional;
 /**
  * The result of the search for a planted defect.
  *
- * @param id of the mutant; {@link #CONTROL} is the unchanged code @param title of the defect
+ * @param id of the mutant; {@link #CONTROL} is the unchanged code
+ * @param title of the defect
  * @param targetedTest a unit test that kills it too; empty if it names no test
- * @param oracle which found it; empty if no oracle did @param text what the oracle found
+ * @param oracle which found it; empty if no oracle did
+ * @param text what the oracle found
  * @param firstSeed the seed that showed it; 0 if none did
  * @param tried seeds played
  */

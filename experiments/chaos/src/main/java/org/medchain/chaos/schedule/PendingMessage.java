@@ -3,8 +3,11 @@ package org.medchain.chaos.schedule;
 /**
  * A mail on one link.
  *
- * @param from the sender @param to the receiver @param envelope the message @param label kind,
- *     view, height and occurrence number on this link; empty unless events are recorded
+ * @param from the sender
+ * @param to the receiver
+ * @param envelope the message
+ * @param label kind, view, height and occurrence number on this link; empty unless events are
+ *     recorded
  */
 record PendingMessage(Endpoint from, Endpoint to, SharedEnvelope envelope, String label) {
   /** The link in an event. */

@@ -17,8 +17,8 @@ import org.medchain.consensus.Quorum;
  * @param window W
  * @param interval K, heights between checkpoints; for proof of work k, blocks that confirm one
  * @param batch requests in a block at most
- * @param byzantine by host number: its behaviour @param deferredWork by host number: the work that
- *     it defers
+ * @param byzantine by host number: its behaviour
+ * @param deferredWork by host number: the work that it defers
  * @param skewMs by host number: how far its clock is ahead
  * @param clients that write and read
  * @param episodes of the chaos phase

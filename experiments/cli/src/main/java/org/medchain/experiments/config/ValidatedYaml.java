@@ -53,7 +53,8 @@ public final class ValidatedYaml {
    *
    * @param pointer to the value, as in {@code /evolve/starts/0}; to what is around it, where it is
    *     missing
-   * @param wrong the error @param allowed the allowed values; empty where the error names them
+   * @param wrong the error
+   * @param allowed the allowed values; empty where the error names them
    */
   public UserInputException errorAt(String pointer, String wrong, String allowed) {
     return new UserInputException(new ConfigProblem(tree.location(pointer), wrong, allowed).line());

@@ -7,7 +7,8 @@ import org.medchain.experiments.results.RepeatEstimate;
  * A figure before it is drawn: panels side by side with the same axes.
  *
  * @param id name of its file and prefix of its identifiers in the page
- * @param title the two quantities @param caption explanation in sentences
+ * @param title the two quantities
+ * @param caption explanation in sentences
  * @param x the axis from left to right
  * @param y the axis from bottom to top, the same in all panels
  * @param panels one for each value of the axis of the grid that is neither x nor a line

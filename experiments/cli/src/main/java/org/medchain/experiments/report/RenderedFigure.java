@@ -11,7 +11,8 @@ import org.medchain.experiments.results.AtomicFile;
 /**
  * A figure with its drawings.
  *
- * @param figure that is drawn @param wideSvg for a page or a screen, as an {@code svg} element
+ * @param figure that is drawn
+ * @param wideSvg for a page or a screen, as an {@code svg} element
  * @param narrowSvg for a telephone
  */
 record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param end wall time
  * @param trials results that it added
  * @param messages delivered in them
- * @param loadStart the computer's load average at the start, if the system reports it @param
- *     loadEnd and at the end
+ * @param loadStart the computer's load average at the start, if the system reports it
+ * @param loadEnd and at the end
  */
 public record RunSession(
     String commandLine,

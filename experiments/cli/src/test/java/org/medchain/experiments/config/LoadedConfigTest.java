@@ -261,12 +261,7 @@ class LoadedConfigTest {
     String text =
         String.format(
             Locale.ROOT,
-            "name: '1e5'\n"
-                + "protocols: [pow]\n"
-                + "nodes: %s\n"
-                + "fault_rates: %s\n"
-                + "seed: %d\n"
-                + "workload: {rate_tps: %s}\n",
+            "name: '1e5'\nprotocols: [pow]\nnodes: %s\nfault_rates: %s\nseed: %d\nworkload: {rate_tps: %s}\n",
             nodes,
             rates,
             seed,

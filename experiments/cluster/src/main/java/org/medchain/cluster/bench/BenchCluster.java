@@ -28,7 +28,8 @@ final class BenchCluster implements AutoCloseable {
   /**
    * One load's outcome.
    *
-   * @param result of the client @param nodesCpuNs processor time of all nodes meanwhile
+   * @param result of the client
+   * @param nodesCpuNs processor time of all nodes meanwhile
    */
   record LoadMeasurement(LoadResult result, long nodesCpuNs) {
     double nodesUsPerRequest() {

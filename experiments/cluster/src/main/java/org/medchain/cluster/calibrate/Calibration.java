@@ -12,7 +12,8 @@ import java.util.Locale;
  *
  * @param signatures of the node's scheme
  * @param replicas their steps and executions
- * @param storage of executed blocks @param decoding messages
+ * @param storage of executed blocks
+ * @param decoding messages
  * @param connections over loopback
  * @param fsync of the disk
  * @param wakeup of processes

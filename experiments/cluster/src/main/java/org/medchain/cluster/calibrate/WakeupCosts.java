@@ -42,7 +42,8 @@ record WakeupCosts(MedianEstimate wake) {
    * Measures.
    *
    * @param records folder of the synthetic records
-   * @param times that messages are received with pauses @param divisor of warming up
+   * @param times that messages are received with pauses
+   * @param divisor of warming up
    */
   static WakeupCosts measure(Path place, Path records, int times, int divisor)
       throws IOException, InterruptedException {

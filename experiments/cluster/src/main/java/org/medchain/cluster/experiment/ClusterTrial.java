@@ -164,7 +164,8 @@ final class ClusterTrial {
   /**
    * A run.
    *
-   * @param endNs of its end @param warm resources used before the end of its warm-up
+   * @param endNs of its end
+   * @param warm resources used before the end of its warm-up
    */
   private record CompletedRun(long endNs, ResourceUsage warm) {}
 

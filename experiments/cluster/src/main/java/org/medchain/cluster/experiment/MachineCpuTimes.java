@@ -55,8 +55,9 @@ record MachineCpuTimes(long allNs, long busyNs, long stealNs) {
   }
 
   /**
-   * The load of others since then. @param ownNs time of the trial's own processes
+   * The load of others since then.
    *
+   * @param ownNs time of the trial's own processes
    * @param compilingNs of it, their compilers
    */
   MachineContention since(MachineCpuTimes before, long ownNs, long compilingNs) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.medchain.comparison.metrics.MachineContention;
 
 /**
- * The resources that a trial and its machine have used up to a moment (EXP-16). @param machine its
- * times, where the system reports them
+ * The resources that a trial and its machine have used up to a moment (EXP-16).
  *
+ * @param machine its times, where the system reports them
  * @param cpuNs processor time of nodes and clients
  * @param compilingNs of it, compilers
  * @param committed requests that were final

@@ -48,8 +48,8 @@ final class TrialClient implements LinkListener, AutoCloseable {
    * A client without connections.
    *
    * @param senders whose requests it sends
-   * @param retransmitNs after which it retransmits @param accepted gets each request that is final,
-   *     on the clients' thread
+   * @param retransmitNs after which it retransmits
+   * @param accepted gets each request that is final, on the clients' thread
    */
   TrialClient(
       EventLoops loops,

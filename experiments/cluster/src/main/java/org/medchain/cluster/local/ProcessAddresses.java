@@ -23,8 +23,8 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
    * Where one process is.
    *
    * @param host name or address by which the others reach it
-   * @param port for peers @param adminPort of its admin endpoint, on the loopback address; 0 for
-   *     any that is free
+   * @param port for peers
+   * @param adminPort of its admin endpoint, on the loopback address; 0 for any that is free
    */
   public record ProcessAddress(String host, int port, int adminPort) {
     InetSocketAddress address() {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param pid of the process
  * @param startedAt when the process began, from the system; nothing where it does not
- * @param address for peers, host:port @param adminUri its admin endpoint
+ * @param address for peers, host:port
+ * @param adminUri its admin endpoint
  */
 public record RunningProcess(long pid, Optional<Instant> startedAt, String address, URI adminUri) {
   /** The file's name. */

@@ -7,8 +7,9 @@ import org.medchain.node.operations.NodeStatus;
 /**
  * What came of asking a node how it is.
  *
- * @param name by which it is shown @param url that was queried @param status its reply; nothing if
- *     none came
+ * @param name by which it is shown
+ * @param url that was queried
+ * @param status its reply; nothing if none came
  * @param error why none came, in one line; empty if one did
  */
 record PollResult(String name, URI url, Optional<NodeStatus> status, String error) {

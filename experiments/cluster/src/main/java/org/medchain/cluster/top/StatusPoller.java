@@ -24,7 +24,8 @@ final class StatusPoller implements AutoCloseable {
   /**
    * A node to query.
    *
-   * @param name by which it is shown until it reports its own @param url of its admin endpoint
+   * @param name by which it is shown until it reports its own
+   * @param url of its admin endpoint
    */
   record PollTarget(String name, URI url) {}
 

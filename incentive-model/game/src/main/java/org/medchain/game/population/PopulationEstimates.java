@@ -15,7 +15,7 @@ public final class PopulationEstimates {
    *
    * @param start how many play each
    * @param rounds how long, in rounds of N events or generations
-   * @param number of rounds between kept counts, one or more; those of the start come first
+   * @param every number of rounds between kept counts, one or more; those of the start come first
    */
   public static List<int[]> trajectory(
       FinitePopulation population, int[] start, int rounds, int every, ReplicateSeed seed) {

@@ -137,8 +137,8 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
    * A permanent ban, with errors: all play {@code cooperation} until a ban, then {@code banned}
    * forever. With {@code detected} = 1 and {@code mistaken} = 0 it is grim trigger.
    *
-   * @param detected the probability that a round with a deviation leads to the ban @param mistaken
-   *     the probability that a round without one leads there
+   * @param detected the probability that a round with a deviation leads to the ban
+   * @param mistaken the probability that a round without one leads there
    */
   public static JointAutomaton permanentBan(
       Game stage, int[] cooperation, int[] banned, BigFraction detected, BigFraction mistaken) {

@@ -133,8 +133,9 @@ public sealed interface StudyGame {
   /**
    * A game of the credit points.
    *
-   * @param scenario its name @param rules that it begins with @param specified the study's
-   *     differences from these
+   * @param scenario its name
+   * @param rules that it begins with
+   * @param specified the study's differences from these
    * @param parameters rules and economy with the edits
    */
   record CreditStudyGame(

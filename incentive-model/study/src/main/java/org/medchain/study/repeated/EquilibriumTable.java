@@ -26,10 +26,11 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
   /**
    * A profile.
    *
-   * @param first strategy of the first player @param second strategy of the second
+   * @param first strategy of the first player
+   * @param second strategy of the second
    * @param average payoffs in the long run
-   * @param nash whether no deviation is profitable from the start on, at the study's factor @param
-   *     perfect whether no deviation is profitable after any history
+   * @param nash whether no deviation is profitable from the start on, at the study's factor
+   * @param perfect whether no deviation is profitable after any history
    * @param regions at which factors it is the one and the other; empty where not searched
    */
   record Row(

@@ -158,7 +158,9 @@ public sealed interface BehaviourConfig {
   /**
    * Sends false messages under a valid signature ({@code corruption}).
    *
-   * @param phase of the messages @param field that is false @param step added to view or number
+   * @param phase of the messages
+   * @param field that is false
+   * @param step added to view or number
    * @param probability of each message to be false, 0 to 1
    */
   record Corruption(VotePhaseConfig phase, VoteFieldConfig field, int step, double probability)

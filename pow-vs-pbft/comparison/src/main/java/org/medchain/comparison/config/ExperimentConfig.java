@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * no default.
  *
  * @param name a file name's worth of letters, digits, {@code .}, {@code _} and {@code -}
- * @param protocols to compare @param nodes numbers of consensus nodes, each 4 to 10,000
+ * @param protocols to compare
+ * @param nodes numbers of consensus nodes, each 4 to 10,000
  * @param faults kinds of fault; default crash
  * @param faultRates share of the nodes that are faulty, 0 to 1 each; default 0
  * @param finality the attacks that it withstands; default f of n nodes

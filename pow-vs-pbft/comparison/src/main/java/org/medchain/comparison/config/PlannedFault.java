@@ -94,8 +94,10 @@ public sealed interface PlannedFault {
   }
 
   /**
-   * One node exchanges messages with its peers and with clients only ({@code eclipse}). @param node
-   * that is eclipsed @param peers that it still reaches; may be empty
+   * One node exchanges messages with its peers and with clients only ({@code eclipse}).
+   *
+   * @param node that is eclipsed
+   * @param peers that it still reaches; may be empty
    */
   record Eclipse(int node, List<Integer> peers, double fromS, double untilS)
       implements PlannedFault {

@@ -27,7 +27,8 @@ import java.util.Optional;
  *
  * @param violations of agreement
  * @param agreementPromised whether the protocol promises that there are none
- * @param requests with their outcomes @param honest number of nodes that are not faulty
+ * @param requests with their outcomes
+ * @param honest number of nodes that are not faulty
  * @param expectedLive whether the protocol promises progress
  * @param quorumImpossible whether the faults are such that faulty nodes contribute nothing
  * @param unequal why "final" promises less than was asked for; empty where it does not

@@ -12,7 +12,8 @@ import org.medchain.comparison.config.ProtocolKind;
  *
  * @param protocol which one runs
  * @param nodes n
- * @param fault their fault @param faulty how many are
+ * @param fault their fault
+ * @param faulty how many are
  * @param finality what a final block has to withstand
  * @param blockIntervalS proof of work's T while all mine, in s; empty for the others
  * @param confirmations proof of work's k; empty for the others

@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 /**
  * A closed form's prediction for a cell.
  *
- * @param form that predicts @param value that it predicts; empty where it does not apply
+ * @param form that predicts
+ * @param value that it predicts; empty where it does not apply
  * @param reason why nothing was measured that could be compared with it; empty where something was
  */
 public record Prediction(PredictionForm form, OptionalDouble value, String reason) {

@@ -25,7 +25,8 @@ import org.medchain.simulation.model.RandomStreams;
  * @param points prices
  * @param dataset whose records are uploaded
  * @param participants whose keys sign
- * @param scheme of the signatures @param chain hash of the genesis header
+ * @param scheme of the signatures
+ * @param chain hash of the genesis header
  * @param seed of arrival times and operations
  */
 public record WorkloadPlan(

@@ -33,7 +33,9 @@ public record Transition(
   /**
    * One VIEW-CHANGE of a NEW-VIEW.
    *
-   * @param sender its signer @param message its id @param certificates in it
+   * @param sender its signer
+   * @param message its id
+   * @param certificates in it
    */
   public record TransitionProof(
       PublicKey sender, Hash message, List<TransitionEvidence> certificates) {

@@ -17,7 +17,8 @@ public final class AccessEvents {
    * A reader was allowed to read a record.
    *
    * @param record its id
-   * @param reader of the record @param price paid, in points
+   * @param reader of the record
+   * @param price paid, in points
    * @param height of the block that holds the record's upload
    * @param index of the upload in that block
    */
@@ -46,7 +47,8 @@ public final class AccessEvents {
    * A participant read its price for a record.
    *
    * @param record its id
-   * @param reader of the record @param price of each query, in points
+   * @param reader of the record
+   * @param price of each query, in points
    */
   public record QueryQuoted(Hash record, PublicKey reader, long price) implements Event {
     static final EventType<QueryQuoted> TYPE =

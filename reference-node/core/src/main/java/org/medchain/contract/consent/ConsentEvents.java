@@ -17,7 +17,8 @@ public final class ConsentEvents {
    * An owner authorised a reader.
    *
    * @param record its id
-   * @param reader the reader @param right of the reader
+   * @param reader the reader
+   * @param right of the reader
    */
   public record AccessGranted(Hash record, PublicKey reader, Right right) implements Event {
     static final EventType<AccessGranted> TYPE =

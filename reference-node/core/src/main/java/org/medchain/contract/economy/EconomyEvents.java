@@ -103,7 +103,8 @@ public final class EconomyEvents {
    * Points became a voucher.
    *
    * @param voucher its id
-   * @param holder its owner @param paidOut its value, in points
+   * @param holder its owner
+   * @param paidOut its value, in points
    * @param burnt the fee, in points
    */
   public record Redeemed(Hash voucher, PublicKey holder, long paidOut, long burnt)

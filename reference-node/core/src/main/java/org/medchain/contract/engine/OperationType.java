@@ -12,8 +12,9 @@ import org.medchain.data.Transaction;
  * @param name for people
  * @param operation the class of its values
  * @param reader of the body
- * @param senders roles that may send it @param readable whether it may be executed without
- *     ordering, if it would change nothing (CON-20) @param requirement id of its specification
+ * @param senders roles that may send it
+ * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
+ * @param requirement id of its specification
  * @param executor does it
  */
 public record OperationType<T extends Operation>(

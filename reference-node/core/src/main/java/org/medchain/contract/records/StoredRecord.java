@@ -17,8 +17,8 @@ import org.medchain.data.PublicKey;
  * @param type DataType
  * @param height of the block that holds the upload
  * @param index of the upload in that block
- * @param status its verdict @param shortfall the part of the penalty that the owner's account could
- *     not cover, in points
+ * @param status its verdict
+ * @param shortfall the part of the penalty that the owner's account could not cover, in points
  */
 public record StoredRecord(
     PublicKey owner,

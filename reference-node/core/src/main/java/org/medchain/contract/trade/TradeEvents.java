@@ -115,7 +115,8 @@ public final class TradeEvents {
    * An agreement's condition was met: it paid, and gave access.
    *
    * @param agreement its id
-   * @param demander the new reader @param paid in all, in points
+   * @param demander the new reader
+   * @param paid in all, in points
    * @param records that were delivered
    */
   public record AgreementTriggered(

@@ -26,7 +26,8 @@ import org.medchain.incentive.VerdictRules;
 /**
  * A verifier votes on whether a record is valid (GAME-1, GAME-2; decision 0129).
  *
- * @param record its id @param valid the vote
+ * @param record its id
+ * @param valid the vote
  */
 public record CastVote(Hash record, boolean valid) implements Operation {
   /** GAME-2. */

@@ -39,7 +39,8 @@ public final class VerdictEvents {
    * A verifier voted.
    *
    * @param record its id
-   * @param verifier the voter @param valid the vote
+   * @param verifier the voter
+   * @param valid the vote
    */
   public record VoteCast(Hash record, PublicKey verifier, boolean valid) implements Event {
     static final EventType<VoteCast> TYPE =

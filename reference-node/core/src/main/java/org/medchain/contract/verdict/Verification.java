@@ -38,7 +38,8 @@ public record Verification(
   /**
    * A verifier of one record.
    *
-   * @param verifier the drawn verifier @param opinion its vote
+   * @param verifier the drawn verifier
+   * @param opinion its vote
    */
   public record Seat(PublicKey verifier, Opinion opinion) implements Encodable {
     private static final int SIZE = PublicKey.SIZE + 1;

@@ -96,8 +96,8 @@ final class ReplyRoutingTable<L> {
   /**
    * A reply came.
    *
-   * @param from relaying node: counts once @param enough after this number of replies no more are
-   *     expected
+   * @param from relaying node: counts once
+   * @param enough after this number of replies no more are expected
    * @return who asked
    */
   List<L> replyReceived(RequestId request, Object from, int enough) {

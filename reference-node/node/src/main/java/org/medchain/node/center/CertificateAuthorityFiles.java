@@ -49,7 +49,8 @@ public final class CertificateAuthorityFiles {
   /**
    * Reads the authority of a folder.
    *
-   * @param passphrase none if it is empty @throws IOException with the fault in one line
+   * @param passphrase none if it is empty
+   * @throws IOException with the fault in one line
    */
   public static CertificateAuthority read(Path folder, char[] passphrase, SecureRandom random)
       throws IOException {

@@ -15,8 +15,10 @@ import org.medchain.data.SignatureScheme;
  * Requests certificates, with a proof of possession of the ledger key: that key signs, bound to one
  * authority, the key of connections, role, name, addresses and time (CA-2).
  *
- * @param subject of the certificate @param tlsKey for its connections @param addresses of the
- *     process @param timeMs of the request, milliseconds of Unix time
+ * @param subject of the certificate
+ * @param tlsKey for its connections
+ * @param addresses of the process
+ * @param timeMs of the request, milliseconds of Unix time
  * @param signature by the subject's ledger key over all of that
  */
 public record CertificateSigningRequest(

@@ -12,8 +12,8 @@ import org.medchain.node.transport.PeerRole;
  * Whom a certificate is about (CA-1; decision 0152).
  *
  * @param key its name on the ledger, with which it signs
- * @param role for admission by other processes @param name of the institution or process, for human
- *     readers; 1 to {@link #MAX_NAME_SIZE} bytes
+ * @param role for admission by other processes
+ * @param name of the institution or process, for human readers; 1 to {@link #MAX_NAME_SIZE} bytes
  */
 public record CertificateSubject(PublicKey key, PeerRole role, String name) implements Encodable {
   /** The longest name in UTF-8 bytes. */

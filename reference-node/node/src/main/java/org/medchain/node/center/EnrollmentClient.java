@@ -31,10 +31,12 @@ import org.medchain.node.transport.RpcClient;
 public record EnrollmentClient(
     RpcClient asker, X509Certificate authority, InstantSource clock, SecureRandom random) {
   /**
-   * Requests certificates. @param ledger whose public half becomes the name
+   * Requests certificates.
    *
+   * @param ledger whose public half becomes the name
    * @param role and name: those that the key, or the invitation, is authorised for
-   * @param addresses of the process @param invitation empty for a key that is authorised already
+   * @param addresses of the process
+   * @param invitation empty for a key that is authorised already
    * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
    *     request
    */

@@ -9,8 +9,10 @@ import org.medchain.data.Encoder;
 import org.medchain.data.MalformedInput;
 
 /**
- * The certificates that the center issues together. @param tls for connections @param signing for
- * signatures of the ledger key
+ * The certificates that the center issues together.
+ *
+ * @param tls for connections
+ * @param signing for signatures of the ledger key
  */
 public record IssuedCertificates(X509Certificate tls, X509Certificate signing)
     implements Encodable {

@@ -19,8 +19,8 @@ import org.medchain.node.operations.ShellContext;
  * @param data folder of its store, made where there is none
  * @param peers nodes that it connects to
  * @param superior of an institution that is no consensus node: its superior hospital's node
- * @param consensus parameters of all nodes of the chain @param force whether what must be durable
- *     is forced to the disk; false only for measurements
+ * @param consensus parameters of all nodes of the chain
+ * @param force whether what must be durable is forced to the disk; false only for measurements
  * @param operator address of the admin endpoint
  * @param shell the optional shell; empty for none
  * @param log of the process

@@ -52,7 +52,8 @@ final class HolderObservations {
   /**
    * How a holder stands to a file.
    *
-   * @param live whether it just replied @param rank of it, from 0
+   * @param live whether it just replied
+   * @param rank of it, from 0
    */
   HolderStatus statusOf(Hash file, PublicKey holder, boolean live, int rank, long nowNs) {
     FileHolderPair key = new FileHolderPair(file, holder);

@@ -84,7 +84,8 @@ public final class OffChainFileClient {
    *
    * @param deposit its signed manifest
    * @param key its key, for the owner to keep
-   * @param holders with the whole file @param grants the key for each reader
+   * @param holders with the whole file
+   * @param grants the key for each reader
    */
   public record PlacedFile(
       SignedManifest deposit, FileKey key, List<PublicKey> holders, List<WrappedFileKey> grants) {

@@ -53,7 +53,8 @@ public final class ReplicaRepair {
    * For one holder.
    *
    * @param self its key
-   * @param patience timeout of one reply @param random which pieces are requested as a check
+   * @param patience timeout of one reply
+   * @param random which pieces are requested as a check
    */
   public ReplicaRepair(
       PublicKey self,
@@ -74,9 +75,10 @@ public final class ReplicaRepair {
   }
 
   /**
-   * The result of a round. @param copied files uploaded to another holder @param completed files
-   * whose missing pieces were fetched here
+   * The result of a round.
    *
+   * @param copied files uploaded to another holder
+   * @param completed files whose missing pieces were fetched here
    * @param released files released here
    */
   public record RepairRound(int copied, int completed, int released) {

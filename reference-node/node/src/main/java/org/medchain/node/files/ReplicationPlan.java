@@ -11,9 +11,11 @@ import org.medchain.data.PublicKey;
  * The plan by which r holders hold a file (STO-7, FILE-9, FILE-10; decision 0158): pure, so that
  * holders with the same view come to the same plan.
  *
- * @param copyTo holders that get a copy now @param surplus holders that may release their copy,
- *     because r live ones of higher rank hold the file @param responsible the holder that copies:
- *     the first live one with a whole copy; empty if there is none
+ * @param copyTo holders that get a copy now
+ * @param surplus holders that may release their copy, because r live ones of higher rank hold the
+ *     file
+ * @param responsible the holder that copies: the first live one with a whole copy; empty if there
+ *     is none
  */
 record ReplicationPlan(
     List<PublicKey> copyTo, List<PublicKey> surplus, Optional<PublicKey> responsible) {

@@ -33,7 +33,8 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   /**
    * A view.
    *
-   * @param contract for the replica's thread only @param stored blocks on the disk, by height
+   * @param contract for the replica's thread only
+   * @param stored blocks on the disk, by height
    */
   ExecutedLedger(
       Genesis genesis, MedicalContract contract, LongFunction<Optional<CertifiedBlock>> stored) {

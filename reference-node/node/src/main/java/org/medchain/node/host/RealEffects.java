@@ -52,8 +52,9 @@ final class RealEffects implements HostEffects {
   /**
    * No message is being handled.
    *
-   * @param durable gets tokens at once where the disk is not forced @param fired gets timers, on
-   *     the replica's thread @param found gets headers, on the search's thread
+   * @param durable gets tokens at once where the disk is not forced
+   * @param fired gets timers, on the replica's thread
+   * @param found gets headers, on the search's thread
    */
   RealEffects(
       ReplicaHostComponents parts,

@@ -8,12 +8,15 @@ import org.medchain.network.Authenticator;
 import org.medchain.node.storage.NodeStore;
 
 /**
- * The parts of a host. @param name for threads and logs @param loop the replica's thread @param
- * replica that it runs
+ * The parts of a host.
  *
+ * @param name for threads and logs
+ * @param loop the replica's thread
+ * @param replica that it runs
  * @param stateMachine executes blocks, at the genesis state
- * @param authenticator of messages @param signer of this node @param store opened; the host gets
- *     durable tokens by {@link ReplicaHost#durable}
+ * @param authenticator of messages
+ * @param signer of this node
+ * @param store opened; the host gets durable tokens by {@link ReplicaHost#durable}
  * @param waitsForSync whether the store forces; if not, nothing waits for it
  * @param network sends
  * @param observers that are called, in this order

@@ -39,8 +39,9 @@ public final class SessionHost implements AutoCloseable {
   /**
    * A session without requests.
    *
-   * @param authenticator that can check MACs for all the senders' keys @param accepted gets each
-   *     request that is final @param rejected gets refusals with their reasons
+   * @param authenticator that can check MACs for all the senders' keys
+   * @param accepted gets each request that is final
+   * @param rejected gets refusals with their reasons
    */
   public SessionHost(
       EventLoop loop,

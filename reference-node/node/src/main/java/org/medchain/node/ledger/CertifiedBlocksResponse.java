@@ -8,8 +8,8 @@ import org.medchain.data.Encoder;
 /**
  * A run of decided blocks.
  *
- * @param height up to which the replying node has blocks, unproved @param blocks from the requested
- *     height on; none if it lacks that one
+ * @param height up to which the replying node has blocks, unproved
+ * @param blocks from the requested height on; none if it lacks that one
  */
 public record CertifiedBlocksResponse(long height, List<CertifiedBlock> blocks)
     implements Encodable {

@@ -12,8 +12,8 @@ import org.medchain.data.Header;
  * A run of headers. The certificate of the last vouches for all of them, since each names the one
  * before by its hash (decision 0160).
  *
- * @param height up to which the replying node has headers, unproved @param headers from the
- *     requested height on; may be empty
+ * @param height up to which the replying node has headers, unproved
+ * @param headers from the requested height on; may be empty
  * @param certificate of the last header; there if and only if there are headers
  */
 public record HeadersResponse(

@@ -44,8 +44,10 @@ public final class LightClient {
   private final LightPeerQueries questions;
 
   /**
-   * A client over its store. @param timeoutMs timeout of one reply, in milliseconds @param lies
-   * gets peers with false replies
+   * A client over its store.
+   *
+   * @param timeoutMs timeout of one reply, in milliseconds
+   * @param lies gets peers with false replies
    */
   public LightClient(
       LightStore store, RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> lies) {
@@ -59,8 +61,9 @@ public final class LightClient {
   }
 
   /**
-   * Queries every node for new headers. @return the height of the head afterwards: at least that of
-   * any honest node that replied
+   * Queries every node for new headers.
+   *
+   * @return the height of the head afterwards: at least that of any honest node that replied
    */
   public synchronized long sync() {
     // First how the members changed: then headers by keys that count no more are seen through.

@@ -3,9 +3,10 @@ package org.medchain.node.light;
 import java.util.function.Function;
 
 /**
- * A value that a light client has verified: by a proof under headers that a quorum
- * certified. @param <T> type of the value @param value that was proved
+ * A value that a light client has verified: by a proof under headers that a quorum certified.
  *
+ * @param <T> type of the value
+ * @param value that was proved
  * @param header height of the header that the proof led to; a state is the one of W heights before
  * @param timestampMs of that header, milliseconds of Unix time: the caller decides whether it is
  *     fresh enough

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param name from its configuration
  * @param key its public key in hexadecimal digits
- * @param role in its certificate @param ready whether it takes part: connected to a quorum and not
- *     lagging
+ * @param role in its certificate
+ * @param ready whether it takes part: connected to a quorum and not lagging
  * @param reason why it is not ready; empty if it is
  * @param height of the last block executed
  * @param view of consensus; 0 under proof of work

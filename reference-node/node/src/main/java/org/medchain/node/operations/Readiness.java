@@ -7,8 +7,8 @@ import java.util.OptionalLong;
  * Whether a node is ready, and why not (OPS-3): a pure rule over its observations. It takes part if
  * its store works, it is connected to a quorum, and it is not far behind for long.
  *
- * @param rule limits of lag and time @param laggingSinceNs since when it is further behind than the
- *     rule allows; empty while it is not
+ * @param rule limits of lag and time
+ * @param laggingSinceNs since when it is further behind than the rule allows; empty while it is not
  * @param reason why it does not take part, in one line; empty if it does
  */
 public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
@@ -29,9 +29,9 @@ public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String 
   }
 
   /**
-   * The node's observations now. @param storeError fault of the store, in one line; empty if there
-   * is none
+   * The node's observations now.
    *
+   * @param storeError fault of the store, in one line; empty if there is none
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted

@@ -1,8 +1,9 @@
 package org.medchain.node.storage;
 
 /**
- * The header of a record (STO-2). @param kind of the record
+ * The header of a record (STO-2).
  *
+ * @param kind of the record
  * @param length of the content in bytes
  * @param contentChecksum CRC-32C of the content
  * @param sequence number of the record in its store, from 1

@@ -11,8 +11,9 @@ import java.util.zip.CRC32C;
 /**
  * The first 32 bytes of a segment (STO-2): magic number, version, kind, the store's number, the
  * first record's number, CRC-32C of these; little-endian. Every record's checksum covers them too,
- * so that a record from elsewhere is noticed. @param kind of the records
+ * so that a record from elsewhere is noticed.
  *
+ * @param kind of the records
  * @param storeId drawn when the store was made
  * @param first sequence number of the first record, from 1
  */

@@ -27,8 +27,8 @@ final class SegmentScan {
    *
    * @param end byte after the last sound record
    * @param next the expected number of the record there
-   * @param sealed whether the segment is marked as followed by another @param fault at {@code end};
-   *     empty if the file ends there
+   * @param sealed whether the segment is marked as followed by another
+   * @param fault at {@code end}; empty if the file ends there
    */
   record SegmentScanResult(long end, long next, boolean sealed, Optional<String> fault) {}
 

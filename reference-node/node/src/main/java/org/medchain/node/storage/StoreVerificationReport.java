@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What checking a whole store found (STO-15).
  *
- * @param lines the checks, with counts @param faults with their places; none if the store is sound
+ * @param lines the checks, with counts
+ * @param faults with their places; none if the store is sound
  */
 public record StoreVerificationReport(
     List<String> lines, List<CorruptStoreException.StoreFault> faults) {

@@ -114,8 +114,9 @@ final class StoreWriter {
   }
 
   /**
-   * Writes pending entries, forces them once, reports it, and deletes truncated ones. @param
-   * onDurable gets the highest durable token
+   * Writes pending entries, forces them once, reports it, and deletes truncated ones.
+   *
+   * @param onDurable gets the highest durable token
    */
   void commit(List<StoreCommand> orders, LongConsumer onDurable) throws IOException {
     long highest = durable;

@@ -18,9 +18,10 @@ public sealed interface Frame {
   record RequestFrame(long callId, int method, Bytes body) implements Frame {}
 
   /**
-   * The reply to a call. @param callId of the call @param succeeded whether it was served; if not,
-   * the body is the reason in UTF-8
+   * The reply to a call.
    *
+   * @param callId of the call
+   * @param succeeded whether it was served; if not, the body is the reason in UTF-8
    * @param body as the topic defines
    */
   record ResponseFrame(long callId, boolean succeeded, Bytes body) implements Frame {}

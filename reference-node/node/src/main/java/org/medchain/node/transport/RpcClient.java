@@ -11,8 +11,10 @@ public interface RpcClient {
   List<Peer> peers();
 
   /**
-   * Calls one of them. @return the reply; ends with {@link RefusedException} if it was refused, no
-   * reply arrives in time, or the peer is not connected
+   * Calls one of them.
+   *
+   * @return the reply; ends with {@link RefusedException} if it was refused, no reply arrives in
+   *     time, or the peer is not connected
    */
   CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question);
 }

@@ -52,8 +52,8 @@ final class Sockets implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param names resolver of host names, which may take long @param lost is called for every link
-   *     that ended
+   * @param names resolver of host names, which may take long
+   * @param lost is called for every link that ended
    */
   Sockets(
       TransportContext setting,

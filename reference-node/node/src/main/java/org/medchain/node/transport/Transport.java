@@ -40,10 +40,12 @@ public final class Transport implements RpcClient, AutoCloseable {
    *
    * @param options the bounds
    * @param loops threads of connections; stay the caller's to close
-   * @param credentials of this process @param identity of the chain
+   * @param credentials of this process
+   * @param identity of the chain
    * @param own key with which this process signs messages, as its certificate says
    * @param admission decides which peers are admitted; called by the threads of connections
-   * @param receiver of frames @param services for calls, at most one for each topic
+   * @param receiver of frames
+   * @param services for calls, at most one for each topic
    * @param meterSet of metrics
    * @throws IllegalArgumentException if TLS refuses the credentials, or two services share a topic
    */

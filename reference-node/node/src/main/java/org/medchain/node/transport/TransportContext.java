@@ -10,7 +10,8 @@ import org.medchain.data.PublicKey;
  * @param options the bounds
  * @param identity of the chain
  * @param own key
- * @param admission decides which peers are admitted @param receiver of messages
+ * @param admission decides which peers are admitted
+ * @param receiver of messages
  * @param links open ones
  * @param unauthenticatedLimit before the certificate is known
  * @param pendingCalls of ours

@@ -12,12 +12,13 @@ import java.time.Duration;
  * @param maxBackoff longest pause between attempts
  * @param heartbeatInterval pause in sending after which a sign of life is sent
  * @param idleTimeout silence, or waiting for a peer to read, after which a connection is closed
- * @param rpcWorkers threads of RPC services @param rpcTimeout timeout of a call
+ * @param rpcWorkers threads of RPC services
+ * @param rpcTimeout timeout of a call
  * @param connectionsPerPeer of one certified key, those in their greeting included
  * @param unauthenticatedConnections incoming ones whose certificate is not known yet
  * @param unauthenticatedPerAddress the same, of one internet address
- * @param rpcQueue calls that may wait for a worker, of all peers together @param callsPerPeer
- *     pending calls of one peer, in either direction
+ * @param rpcQueue calls that may wait for a worker, of all peers together
+ * @param callsPerPeer pending calls of one peer, in either direction
  */
 public record TransportOptions(
     int queueBytes,

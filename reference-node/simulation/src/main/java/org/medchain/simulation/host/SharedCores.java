@@ -41,8 +41,8 @@ public final class SharedCores implements EventHandler {
    * Idle cores.
    *
    * @param self index by which events reach this
-   * @param parties the competing processes: nodes, then clients and load @param host fixed costs of
-   *     a burst
+   * @param parties the competing processes: nodes, then clients and load
+   * @param host fixed costs of a burst
    * @param cores at least 1
    */
   public SharedCores(

@@ -67,8 +67,9 @@ final class SimulatedStorage {
 
   /**
    * Deletes entries before {@code first} and snapshots below {@code height}, as soon as {@code
-   * first} is durable: before that a crash would leave neither the old nor the new. @return the
-   * number deleted so far
+   * first} is durable: before that a crash would leave neither the old nor the new.
+   *
+   * @return the number deleted so far
    */
   long truncate(DurabilityToken first, long height) {
     pendingTruncations.add(new TruncationRequest(first.number(), height));

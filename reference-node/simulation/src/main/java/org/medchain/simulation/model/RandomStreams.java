@@ -16,7 +16,8 @@ public record RandomStreams(long seed) {
   /**
    * A fresh stream at its beginning (xoshiro256++; Blackman and Vigna 2021).
    *
-   * @param purpose of the draws @param index of their node or client
+   * @param purpose of the draws
+   * @param index of their node or client
    */
   public UniformRandomProvider stream(String purpose, int index) {
     Encoder name = new Encoder().text("medchain/random").int64(seed).text(purpose).int32(index);

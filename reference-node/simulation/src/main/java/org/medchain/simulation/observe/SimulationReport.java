@@ -14,11 +14,12 @@ import java.util.Map;
  * @param events taken from the queue
  * @param submitted requests
  * @param accepted requests
- * @param betweenNodes messages between nodes, by kind @param withClients messages between nodes and
- *     clients, by kind @param lost messages that a link lost, or that came to a crashed node
+ * @param betweenNodes messages between nodes, by kind
+ * @param withClients messages between nodes and clients, by kind
+ * @param lost messages that a link lost, or that came to a crashed node
  * @param withheld messages that a silent node kept to itself
- * @param rejected messages and requests that a replica or session rejected @param unaddressed
- *     messages to an unknown key
+ * @param rejected messages and requests that a replica or session rejected
+ * @param unaddressed messages to an unknown key
  * @param recoveries restarts, with snapshots and logs
  * @param hashes that each node computed in its searches, by rate and time
  * @param busyNs processor time of all nodes, and of clients where they share the nodes' machine

@@ -27,7 +27,9 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
   /**
    * One replica's VIEW-CHANGE.
    *
-   * @param sender its signer @param viewChange the message @param signature the sender's
+   * @param sender its signer
+   * @param viewChange the message
+   * @param signature the sender's
    */
   public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
     private static ViewChangeProof decode(Decoder in) {

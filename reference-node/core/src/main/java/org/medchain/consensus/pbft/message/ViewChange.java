@@ -13,8 +13,8 @@ import org.medchain.network.MessageType;
  * VIEW-CHANGE (Castro and Liskov 1999, §4.4): the sender has left all views below {@code newView}
  * and reports what may have been decided.
  *
- * @param newView the view to which the sender moves @param stable certificate of the highest block
- *     that it knows to be decided
+ * @param newView the view to which the sender moves
+ * @param stable certificate of the highest block that it knows to be decided
  * @param prepared for every height above, the prepared certificate of the highest view that it
  *     holds, in the order of heights
  */

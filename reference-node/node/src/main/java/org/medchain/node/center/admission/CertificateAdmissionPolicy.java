@@ -28,8 +28,9 @@ public final class CertificateAdmissionPolicy implements AdmissionPolicy {
    * The policy of one process.
    *
    * @param authority the center's certificate
-   * @param clock for the validity period @param roles that are admitted @param revocations on the
-   *     ledger
+   * @param clock for the validity period
+   * @param roles that are admitted
+   * @param revocations on the ledger
    */
   public CertificateAdmissionPolicy(
       X509Certificate authority,

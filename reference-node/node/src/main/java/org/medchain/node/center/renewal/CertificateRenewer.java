@@ -36,8 +36,8 @@ public final class CertificateRenewer implements AutoCloseable {
    * Ready to begin.
    *
    * @param timer runs it; its owner stops it
-   * @param center requests new certificates of an identity @param renewed gets them: stores them
-   *     and renews the transport's
+   * @param center requests new certificates of an identity
+   * @param renewed gets them: stores them and renews the transport's
    */
   public CertificateRenewer(
       RenewalSchedule schedule,

@@ -283,9 +283,9 @@ public final class PieceStore {
   }
 
   /**
-   * The response to the ledger's audit of a file (GAME-4). @param chunk number of the demanded
-   * chunk of 1 KiB
+   * The response to the ledger's audit of a file (GAME-4).
    *
+   * @param chunk number of the demanded chunk of 1 KiB
    * @throws RefusedException if its piece is not here
    */
   public ChunkProof proveChunk(Hash id, int chunk) throws IOException, RefusedException {

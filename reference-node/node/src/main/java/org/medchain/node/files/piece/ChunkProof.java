@@ -4,9 +4,9 @@ import org.medchain.contract.audit.Chunk;
 import org.medchain.data.InclusionProof;
 
 /**
- * A holder's response to an audit of the ledger (GAME-4, FILE-3). @param chunk that the audit
- * demands
+ * A holder's response to an audit of the ledger (GAME-4, FILE-3).
  *
+ * @param chunk that the audit demands
  * @param proof that it is in the file
  */
 public record ChunkProof(Chunk chunk, InclusionProof proof) {}

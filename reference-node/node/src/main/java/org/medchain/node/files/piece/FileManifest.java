@@ -16,8 +16,8 @@ import org.medchain.data.PublicKey;
  * <p>The Merkle tree is the one over which holders answer the ledger's audits, with a leaf for each
  * {@link Chunk} of 1 KiB (GAME-4); over connections go pieces, which are whole subtrees of it.
  *
- * @param owner of the file @param pieceSize bytes of each piece but the last: a power of two, 1 KiB
- *     to 1 MiB
+ * @param owner of the file
+ * @param pieceSize bytes of each piece but the last: a power of two, 1 KiB to 1 MiB
  * @param length of the encrypted file in bytes, 1 to 64 GiB, at most {@link #MAX_PIECES} pieces
  * @param root Merkle root over its chunks
  * @param content SHA-256 of the encrypted file, as in a record (decision 0004)
