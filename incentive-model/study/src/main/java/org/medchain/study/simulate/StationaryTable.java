@@ -72,8 +72,9 @@ record StationaryTable(
     int strategies = setting.strategies().size();
     return strategies == 2
         ? "probabilities[i]: i individuals play strategies[0], the others strategies[1]"
-        : "probabilities in the order of how many play strategies[0], then strategies[1], and so on,"
-            + " each from none to all: first all play the last strategy, at the end all the first";
+        : "probabilities in the order of how many play strategies[0], then strategies[1], and so"
+              + " on, each from none to all: first all play the last strategy, at the end all the"
+              + " first";
   }
 
   /**
