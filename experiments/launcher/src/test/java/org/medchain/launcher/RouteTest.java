@@ -28,7 +28,7 @@ class RouteTest {
     "bench nodes, incentive-model/microbenchmarks",
     "bench node, experiments/cluster",
     "guards, experiments/chaos",
-    "mutants, experiments/chaos",
+    "mutants, experiments/harness",
     "schedules --seeds 1..2, experiments/chaos",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec/trace-checker",

@@ -20,7 +20,7 @@ import org.medchain.simulation.model.RandomStreams;
 
 /**
  * Short tests in the simulation, one a seed: workload and plan follow from the seed. The same
- * search runs the code as it is and each planted defect (FAULT-12).
+ * search runs the code as it is and each planted defect (FAULT-17).
  */
 public final class SimulatedSearch {
   private static final int NODES = 4;

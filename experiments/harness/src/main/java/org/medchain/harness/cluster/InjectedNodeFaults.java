@@ -1,0 +1,75 @@
+package org.medchain.harness.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.faultynode.FaultKey;
+import org.medchain.faultynode.Faults;
+import org.medchain.faultynode.FaultsFile;
+import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.FaultKind;
+
+/** The faults inside the processes of a run: the file of each node says which are in force. */
+final class InjectedNodeFaults {
+  /** Of one node; a node that says whatever its key lets it say, as in the simulation. */
+  private static final String ADVERSARY = "erratic(probability: 0.2)";
+
+  private final long seed;
+  private final Map<Integer, List<FaultEvent>> inForce = new HashMap<>();
+
+  InjectedNodeFaults(long seed) {
+    this.seed = seed;
+  }
+
+  /** Whether a kind is a fault inside a process, which the real node's process does not know. */
+  static boolean isInside(FaultKind kind) {
+    return switch (kind.group()) {
+      case CLOCK, DISK, RESOURCE, BYZANTINE -> true;
+      case PROCESS, NETWORK, STORE -> false;
+    };
+  }
+
+  /** A fault begins at a node. */
+  void begin(FaultEvent fault, int node, Path folder) throws IOException {
+    inForce.computeIfAbsent(node, key -> new ArrayList<>()).add(fault);
+    write(node, folder);
+  }
+
+  /** A fault of a node is healed. */
+  void heal(FaultEvent fault, int node, Path folder) throws IOException {
+    inForce.computeIfAbsent(node, key -> new ArrayList<>()).remove(fault);
+    write(node, folder);
+  }
+
+  private void write(int node, Path folder) throws IOException {
+    Faults faults = Faults.NONE;
+    for (FaultEvent each : inForce.get(node)) {
+      faults = with(faults, each);
+    }
+    FaultsFile.write(folder, faults.equals(Faults.NONE) ? faults : seeded(faults, node));
+  }
+
+  private Faults seeded(Faults faults, int node) {
+    return faults.with(FaultKey.SEED, seed + node);
+  }
+
+  private static Faults with(Faults faults, FaultEvent fault) {
+    double amount = fault.amount().orElse(0);
+    long whole = Math.round(amount);
+    return switch (fault.kind()) {
+      case CLOCK_JUMP -> faults.with(FaultKey.CLOCK_OFFSET_MS, whole);
+      case CLOCK_DRIFT -> faults.with(FaultKey.CLOCK_DRIFT_PPM, whole);
+      case DISK_FULL -> faults.with(FaultKey.DISK_FULL);
+      case DISK_ERROR -> faults.with(FaultKey.DISK_EIO, amount);
+      case DISK_SLOW -> faults.with(FaultKey.DISK_SLOW_MS, whole);
+      case POWER_LOSS -> faults.with(FaultKey.DISK_TORN);
+      case MEMORY -> faults.with(FaultKey.MEMORY_MIB, whole);
+      case CPU -> faults.with(FaultKey.CPU_THREADS, whole);
+      case BYZANTINE -> faults.with(FaultKey.ADVERSARY, ADVERSARY);
+      default -> throw new IllegalArgumentException(fault.kind().word() + " is none of a process");
+    };
+  }
+}
