@@ -158,7 +158,7 @@ Find(r, x) ==
   LET n == Rested(node[r]) IN
   /\ Must("a block is found on the node's own tip (POW-15, POW-17)",
           x.parent = Tip(n) /\ x.height = Len(n.chain) + 1)
-  /\ Must("nobody has a block before it is found",
+  /\ Must("no node has a block before it is found",
           x.block \in DOMAIN blocks => x.block \in n.heard)
   /\ Takes(r, Has(n, x))
   /\ Link(x)

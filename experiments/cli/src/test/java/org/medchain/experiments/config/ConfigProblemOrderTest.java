@@ -61,7 +61,7 @@ class ConfigProblemOrderTest {
             "11 fault_plan[0].nodes is 9",
             "13 pow.confirmations.cap is 7",
             "14 pow.hash_shares[0].node is 8",
-            "15 clients × outstanding makes 8000000 requests under way",
+            "15 clients × outstanding makes 8000000 requests in flight",
             "15 unknown key \"uplod\" in workload.mix (did you mean \"upload\"?)");
   }
 
