@@ -155,6 +155,11 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Starts one, unless it runs. */
   public void start(ClusterMember member) throws IOException {
+    start(member, member.main());
+  }
+
+  /** The same by another program, for tests whose nodes misbehave. */
+  public void start(ClusterMember member, Class<?> main) throws IOException {
     if (process(member).isPresent()) {
       return;
     }
@@ -162,7 +167,7 @@ public final class LocalCluster implements AutoCloseable {
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();
     jvm.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(member.folder()));
-    if (member.main() == CenterProcess.class) {
+    if (main == CenterProcess.class) {
       jvm.add("-XX:TieredStopAtLevel=1"); // It has little to do; nodes are there to be measured.
     }
     if (Files.exists(options)) {
@@ -172,7 +177,7 @@ public final class LocalCluster implements AutoCloseable {
         member.name(),
         new DetachedJvm(jvm)
             .start(
-                member.main().getName(),
+                main.getName(),
                 List.of(member.config().toString()),
                 member.folder().resolve(OUTPUT_FILE)));
   }

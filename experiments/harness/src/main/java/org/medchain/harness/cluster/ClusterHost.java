@@ -14,6 +14,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.NodeProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
@@ -21,6 +22,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.faultynode.FaultyNodeProcess;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
@@ -49,15 +51,9 @@ public final class ClusterHost implements HarnessHost {
 
   @Override
   public Optional<String> obstacle(FaultKind kind) {
-    return switch (kind) {
-      case LOSS -> Optional.of("TCP repeats what is lost; try latency or reset");
-      default ->
-          switch (kind.group()) {
-            case PROCESS, NETWORK, STORE -> Optional.empty();
-            case CLOCK, DISK, RESOURCE, BYZANTINE ->
-                Optional.of("the nodes of this host are the real ones");
-          };
-    };
+    return kind == FaultKind.LOSS
+        ? Optional.of("TCP repeats what is lost; try latency or reset")
+        : Optional.empty();
   }
 
   @Override
@@ -103,12 +99,13 @@ public final class ClusterHost implements HarnessHost {
       test.progress().accept("starts " + test.nodes() + " nodes");
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
-          ClusterNodes nodes = new ClusterNodes(folder.folder())) {
+          ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
                 nodes,
                 network,
                 new StoreDamage(random.stream("harness-damage", 0)),
+                new InjectedNodeFaults(test.seed()),
                 test.folder().resolve("copies"),
                 test.progress());
         nodes.startAll();
@@ -125,6 +122,13 @@ public final class ClusterHost implements HarnessHost {
             ledgers(nodes),
             problems);
       }
+    }
+
+    /** The real node's program, unless a fault is one inside a process. */
+    private Class<?> program() {
+      boolean inside =
+          test.plan().stream().anyMatch(each -> InjectedNodeFaults.isInside(each.kind()));
+      return inside ? FaultyNodeProcess.class : NodeProcess.class;
     }
 
     private List<Operations> signers() {

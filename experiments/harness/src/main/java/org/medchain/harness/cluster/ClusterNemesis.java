@@ -15,9 +15,13 @@ import org.medchain.harness.plan.FaultKind;
 
 /** Does to a cluster what a plan says, at its times, and heals it. */
 final class ClusterNemesis {
+  /** So long a node writes with a disk that will lose what is not forced. */
+  private static final long UNFORCED_MS = 300;
+
   private final ClusterNodes nodes;
   private final ProxiedNetwork network;
   private final StoreDamage damage;
+  private final InjectedNodeFaults injected;
   private final Path copies;
   private final Consumer<String> progress;
   private final List<NemesisAction> actions = new ArrayList<>();
@@ -34,11 +38,13 @@ final class ClusterNemesis {
       ClusterNodes nodes,
       ProxiedNetwork network,
       StoreDamage damage,
+      InjectedNodeFaults injected,
       Path copies,
       Consumer<String> progress) {
     this.nodes = nodes;
     this.network = network;
     this.damage = damage;
+    this.injected = injected;
     this.copies = copies;
     this.progress = progress;
   }
@@ -91,8 +97,34 @@ final class ClusterNemesis {
       case NETWORK -> network.begin(fault);
       case PROCESS -> beginAtProcesses(fault);
       case STORE -> damageStores(fault);
-      default -> throw new IOException(fault.kind().word() + " needs a faulty node");
+      default -> beginInside(fault);
     }
+  }
+
+  /** A disk that fails ends the node; what was not forced is lost when the node is killed. */
+  private void beginInside(FaultEvent fault) throws IOException, InterruptedException {
+    for (int node : fault.nodes()) {
+      switch (fault.kind()) {
+        case DISK_FULL, DISK_ERROR -> nodes.expectEnd(node);
+        case BYZANTINE -> nodes.kill(node);
+        default -> {}
+      }
+      injected.begin(fault, node, nodes.folder(node));
+      if (fault.kind() == FaultKind.BYZANTINE) {
+        nodes.start(node);
+      } else if (fault.kind() == FaultKind.POWER_LOSS) {
+        TimeUnit.MILLISECONDS.sleep(UNFORCED_MS);
+        nodes.kill(node);
+      }
+    }
+  }
+
+  private void healInside(FaultEvent fault, int node) throws IOException, InterruptedException {
+    injected.heal(fault, node, nodes.folder(node));
+    if (fault.kind() == FaultKind.BYZANTINE) {
+      nodes.kill(node);
+    }
+    nodes.start(node);
   }
 
   private void beginAtProcesses(FaultEvent fault) throws IOException, InterruptedException {
@@ -135,6 +167,10 @@ final class ClusterNemesis {
       return;
     }
     for (int node : fault.nodes()) {
+      if (InjectedNodeFaults.isInside(fault.kind())) {
+        healInside(fault, node);
+        continue;
+      }
       switch (fault.kind()) {
         case PAUSE -> nodes.signal(node, "CONT");
         case ROLLING_RESTART -> {}

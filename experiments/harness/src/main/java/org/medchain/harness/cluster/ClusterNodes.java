@@ -18,12 +18,22 @@ final class ClusterNodes implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final LocalCluster cluster;
+  private final Class<?> program;
   private final Thread shutdownHook = new Thread(this::killAll, "reaper");
 
   /** Nodes that a nemesis has ended: that they do not run is no surprise. */
   private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
-  ClusterNodes(Path folder) throws IOException, UserInputException {
+  /** From now on nothing is started any more; what a nemesis does meanwhile is in vain. */
+  private boolean closing;
+
+  /**
+   * The nodes of a cluster that does not run yet.
+   *
+   * @param program main class of each node's process
+   */
+  ClusterNodes(Path folder, Class<?> program) throws IOException, UserInputException {
+    this.program = program;
     cluster = LocalCluster.of(folder);
     // Before anything is started, so that an interrupted run leaves no process.
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -40,7 +50,7 @@ final class ClusterNodes implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     for (LocalCluster.ClusterMember each : nodes()) {
-      cluster.start(each);
+      start(each);
     }
     cluster.awaitReady(nodes(), START, state -> {});
   }
@@ -52,8 +62,20 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
-    cluster.start(member(node));
+    start(member(node));
     away.remove(node);
+  }
+
+  /** Not while all are being killed: one that starts behind the killer's back would stay. */
+  private synchronized void start(LocalCluster.ClusterMember member) throws IOException {
+    if (closing) {
+      throw new IOException(member.name() + " is not started: the run is being ended");
+    }
+    cluster.start(member, program);
+  }
+
+  private synchronized void startNoMore() {
+    closing = true;
   }
 
   /** Ends a node in order and starts it again. */
@@ -77,6 +99,15 @@ final class ClusterNodes implements AutoCloseable {
     if (code != 0) {
       throw new IOException("kill -" + name + " of n" + node + " ended with " + code);
     }
+  }
+
+  /** From now on it is no surprise if a node ends by itself, until it is started again. */
+  void expectEnd(int node) {
+    away.add(node);
+  }
+
+  Path folder(int node) {
+    return member(node).folder();
   }
 
   Path data(int node) {
@@ -116,6 +147,7 @@ final class ClusterNodes implements AutoCloseable {
   }
 
   private void killAll() {
+    startNoMore();
     for (LocalCluster.ClusterMember each : nodes()) {
       try {
         cluster.kill(each);
