@@ -97,7 +97,12 @@ public final class ClusterHost implements HarnessHost {
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
       WorkloadRun workload = test.workload().begin(names, random.stream("harness-workload", 0));
       Interpreter interpreter =
-          new Interpreter(test.settings(), workload, signers(), random.stream("harness-think", 0));
+          new Interpreter(
+              test.settings(),
+              workload,
+              signers(),
+              random.stream("harness-think", 0),
+              test.counts());
       List<String> problems = new ArrayList<>();
       NodeConfig center = NodeConfigFile.read(folder.centerFile());
       test.progress().accept("starts " + test.nodes() + " nodes");

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.experiments.Subcommand;
@@ -15,16 +16,16 @@ import org.medchain.harness.cluster.ClusterHost;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
-import org.medchain.harness.host.HarnessTest;
-import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.judge.Judgement;
-import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.FaultKind;
-import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.result.FinishedTest;
 import org.medchain.harness.result.TestFolder;
+import org.medchain.harness.result.TestProvenance;
+import org.medchain.harness.run.CallCounts;
+import org.medchain.harness.session.PlannedTest;
+import org.medchain.harness.session.TestSession;
 import org.medchain.harness.simulated.SimulatedHost;
-import org.medchain.harness.workload.Workloads;
-import org.medchain.simulation.model.RandomStreams;
+import org.medchain.history.check.HistoryVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +78,15 @@ public final class ChaosCommand implements Subcommand {
       description = "For the results; results/runs/chaos unless given.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--messages",
+      paramLabel = "TIME",
+      description = "Draws the messages around this time of the load, e.g. 12.3s (simulation).")
+  private Optional<String> messages = Optional.empty();
+
+  @Option(names = "--keep", description = "Keeps the nodes' stores, also after a valid run.")
+  private boolean keep;
+
   /** For the service loader. */
   public ChaosCommand() {}
 
@@ -84,14 +94,15 @@ public final class ChaosCommand implements Subcommand {
   public Integer call() throws UserInputException, InterruptedException {
     HarnessConfig test = config();
     HarnessHost where = host(test.host());
-    HarnessConfig planned = planned(test, where);
+    PlannedTest planned = planned(test, where);
     try {
       Path home = Path.of(System.getProperty("medchain.home", ""));
       TestFolder folder =
-          TestFolder.create(out.orElse(home.resolve("results/runs/chaos")), planned);
+          TestFolder.create(out.orElse(home.resolve("results/runs/chaos")), planned.config());
       say("in " + folder.path());
-      Judgement judgement = run(planned, where, folder);
-      folder.write(judgement).forEach(this::say);
+      Judgement judgement = run(planned, where, home, folder);
+      TestFolder.lines(judgement).forEach(this::say);
+      say("to read: " + folder.path().resolve("index.html"));
       return switch (judgement.verdict()) {
         case VALID -> 0;
         case INVALID -> 1;
@@ -119,15 +130,15 @@ public final class ChaosCommand implements Subcommand {
       throw new ParameterException(
           spec.commandLine(), "--seed is " + wantedSeed + "; allowed: 0 …");
     }
-    double limitS = limit.map(this::seconds).orElse(read.timeLimitS());
+    double limitS = limit.map(text -> seconds("--time-limit", text)).orElse(read.timeLimitS());
     return read.with(host.orElse(read.host()), wantedSeed, limitS);
   }
 
-  private double seconds(String text) {
+  private double seconds(String option, String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
       throw new ParameterException(
-          spec.commandLine(), "--time-limit is '" + text + "'; allowed: 60s, 5m, 8h and the like");
+          spec.commandLine(), option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like");
     }
     double number = Double.parseDouble(matcher.group(1));
     return switch (matcher.group(2)) {
@@ -148,48 +159,39 @@ public final class ChaosCommand implements Subcommand {
   }
 
   /** What a host cannot do is said, and left out. */
-  private HarnessConfig planned(HarnessConfig test, HarnessHost where) {
-    List<FaultKind> asked = test.faults().orElse(List.of(FaultKind.values()));
-    List<FaultKind> possible =
-        asked.stream().filter(each -> where.obstacle(each).isEmpty()).toList();
-    List<FaultEvent> plan =
-        test.plan()
-            .orElseGet(
-                () ->
-                    new FaultPlanner(
-                            possible,
-                            test.nodes(),
-                            new RandomStreams(test.seed()).stream("harness-plan", 0))
-                        .plan(test.timeLimitS(), test.faultGapS()));
-    long skipped = 0;
-    for (FaultKind kind : FaultKind.values()) {
-      boolean wanted =
-          test.faults().map(all -> all.contains(kind)).orElse(false)
-              || test.plan().map(all -> all.stream().anyMatch(f -> f.kind() == kind)).orElse(false);
-      if (wanted && where.obstacle(kind).isPresent()) {
-        skipped++;
-        say("skipped: " + kind.word() + " (" + where.obstacle(kind).get() + ")");
-      }
+  private PlannedTest planned(HarnessConfig test, HarnessHost where) {
+    PlannedTest planned = PlannedTest.of(test, where);
+    for (FaultKind each : planned.skipped()) {
+      say("skipped: " + each.word() + " (" + where.obstacle(each).orElseThrow() + ")");
     }
-    if (skipped > 0) {
-      say(skipped + " kinds of faults are skipped on host " + where.name());
+    if (!planned.skipped().isEmpty()) {
+      say(planned.skipped().size() + " kinds of faults are skipped on host " + where.name());
     }
-    return test.with(plan.stream().filter(each -> where.obstacle(each.kind()).isEmpty()).toList());
+    return planned;
   }
 
-  private Judgement run(HarnessConfig test, HarnessHost where, TestFolder folder)
+  private Judgement run(PlannedTest test, HarnessHost where, Path home, TestFolder folder)
       throws IOException, InterruptedException {
-    Consumer<String> progress = what -> say("  " + what);
-    HostOutcome outcome =
-        where.run(
-            new HarnessTest(
-                test.seed(),
-                test.nodes(),
-                Workloads.of(test.workload()).orElseThrow(),
-                test.settings(),
-                test.plan().orElseThrow(),
-                folder.path(),
-                progress));
-    return Judgement.of(outcome);
+    TestSession session = new TestSession(where, Clock.systemUTC());
+    FinishedTest finished =
+        session.run(test, folder.path(), what -> say("  " + what), new CallCounts());
+    folder.write(
+        session.withMessages(finished, messagesNs(), folder.path()),
+        TestProvenance.of(commandLine(), home));
+    if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
+      TestSession.removeStores(folder.path());
+    }
+    return finished.judgement();
+  }
+
+  private OptionalLong messagesNs() {
+    return messages
+        .map(text -> OptionalLong.of(Math.round(seconds("--messages", text) * 1e9)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private String commandLine() {
+    return "medchain "
+        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
   }
 }

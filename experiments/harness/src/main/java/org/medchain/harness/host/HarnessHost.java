@@ -1,6 +1,7 @@
 package org.medchain.harness.host;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.harness.plan.FaultKind;
 
@@ -18,4 +19,12 @@ public interface HarnessHost {
    * @throws IOException if the cluster cannot be made or started; the message is one line
    */
   HostOutcome run(HarnessTest test) throws IOException, InterruptedException;
+
+  /**
+   * The messages of a window of a run, which is played again for it; none where a host cannot play
+   * the same run twice.
+   */
+  default List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
+    return List.of();
+  }
 }

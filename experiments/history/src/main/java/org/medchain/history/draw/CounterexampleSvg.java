@@ -22,7 +22,8 @@ public final class CounterexampleSvg {
    */
   public static String draw(Counterexample counterexample) {
     OperationRows rows = new OperationRows(counterexample);
-    int width = MARGIN + rows.width() * CHARACTER + 20;
+    int words = Math.max(title(counterexample).length(), states(counterexample).length());
+    int width = Math.max(MARGIN + rows.width() * CHARACTER, words * CHARACTER) + 20;
     int height = HEAD + rows.rows().size() * ROW + 40;
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -45,8 +46,7 @@ public final class CounterexampleSvg {
       y += ROW;
     }
     if (!counterexample.states().isEmpty()) {
-      String states = String.join(" or ", counterexample.states());
-      text(svg, 10, y + 20, "#333333", "before its completion the state is " + states);
+      text(svg, 10, y + 20, "#333333", states(counterexample));
     }
     return svg.append("</svg>\n").toString().replace("\r\n", "\n");
   }
@@ -55,6 +55,10 @@ public final class CounterexampleSvg {
     String object =
         counterexample.partition().isEmpty() ? "" : "key " + counterexample.partition() + ": ";
     return object + "no order of these operations explains the marked one";
+  }
+
+  private static String states(Counterexample counterexample) {
+    return "before its completion the state is " + String.join(" or ", counterexample.states());
   }
 
   private static void bar(StringBuilder svg, Bar bar, int y) {
