@@ -5,24 +5,29 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.Terminal;
 import org.medchain.harness.cluster.ClusterHost;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.judge.Judgement;
+import org.medchain.harness.night.Night;
+import org.medchain.harness.night.StopRequest;
 import org.medchain.harness.plan.FaultKind;
 import org.medchain.harness.result.FinishedTest;
 import org.medchain.harness.result.TestFolder;
 import org.medchain.harness.result.TestProvenance;
 import org.medchain.harness.run.CallCounts;
 import org.medchain.harness.session.PlannedTest;
+import org.medchain.harness.session.RunDisplay;
 import org.medchain.harness.session.TestSession;
 import org.medchain.harness.simulated.SimulatedHost;
 import org.medchain.history.check.HistoryVerdict;
@@ -33,37 +38,50 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code medchain chaos}: one test of the fault harness (FAULT-1). */
+/**
+ * The command {@code medchain chaos}: one test of the fault harness (FAULT-1), or a night of it.
+ */
 @Command(
     name = "chaos",
     description = {
       "Loads a cluster while faults happen to it, heals it, and judges what clients saw.",
-      "The results are in results/runs/chaos/<name>-<host>-<seed>/."
+      "The results are in results/runs/chaos/<name>-<host>-<seed>/; begin with index.html."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "To begin with: experiments/medchain chaos experiments/faults/register.yaml",
-      "Exit codes: 0 valid; 1 invalid; 2 the command or the config is not as it should be;",
-      "3 unknown: nothing was shown, or a budget ran out."
+      "Over night:    experiments/medchain chaos --nightly --host both --until 07:00",
+      "A night ends after the present run at the first Ctrl-C, at once at the second.",
+      "Exit codes: 0 valid; 1 invalid, or a run of a night failed; 2 the command or the config is",
+      "not as it should be; 3 unknown: nothing was shown, or a budget ran out."
     })
 public final class ChaosCommand implements Subcommand {
-  private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(s|m|h)");
   private static final List<HarnessHost> HOSTS = List.of(new SimulatedHost(), new ClusterHost());
+
+  /** A run of the simulation takes seconds, one of processes a minute or two. */
+  private static final Map<String, Integer> SHRINK_RUNS = Map.of("simulation", 60, "cluster", 8);
+
+  private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
-  private Path config;
+  @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The YAML file of a test.")
+  private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "simulation or cluster, in place of the config's.")
+      description =
+          "simulation or cluster, in place of the config's; for a night also both, which share"
+              + " the time.")
   private Optional<String> host = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "N", description = "In place of the config's seed.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "In place of the config's seed; for a night of all its draws.")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
@@ -87,31 +105,51 @@ public final class ChaosCommand implements Subcommand {
   @Option(names = "--keep", description = "Keeps the nodes' stores, also after a valid run.")
   private boolean keep;
 
+  @Option(
+      names = "--nightly",
+      description =
+          "Draws workloads, settings, seeds and faults and runs them until it is stopped. Keeps the"
+              + " folders of failures and the smallest plans that fail; sums up in summary.html.")
+  private boolean nightly;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "When a night's last run begins at the latest: 8h from now, or at 07:00.")
+  private Optional<String> until = Optional.empty();
+
   /** For the service loader. */
   public ChaosCommand() {}
 
   @Override
   public Integer call() throws UserInputException, InterruptedException {
-    HarnessConfig test = config();
-    HarnessHost where = host(test.host());
-    PlannedTest planned = planned(test, where);
+    requireOnlyItsOptions();
     try {
-      Path home = Path.of(System.getProperty("medchain.home", ""));
-      TestFolder folder =
-          TestFolder.create(out.orElse(home.resolve("results/runs/chaos")), planned.config());
-      say("in " + folder.path());
-      Judgement judgement = run(planned, where, home, folder);
-      TestFolder.lines(judgement).forEach(this::say);
-      say("to read: " + folder.path().resolve("index.html"));
-      return switch (judgement.verdict()) {
-        case VALID -> 0;
-        case INVALID -> 1;
-        case UNKNOWN -> 3;
-      };
+      return nightly ? night() : single();
     } catch (IOException e) {
       spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
       return 3;
     }
+  }
+
+  private void requireOnlyItsOptions() {
+    boolean isSingle = limit.isPresent() || messages.isPresent() || keep || config.isPresent();
+    if (nightly && isSingle) {
+      throw wrong("--nightly draws all by itself; with it only --host, --seed, --until and --out");
+    }
+    if (!nightly && until.isPresent()) {
+      throw wrong("--until is a night's; add --nightly, or use --time-limit");
+    }
+    if (!nightly && config.isEmpty()) {
+      throw wrong("CONFIG or --nightly is missing");
+    }
+    if (seed.orElse(0L) < 0) {
+      throw wrong("--seed is " + seed.get() + "; allowed: 0 …");
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 
   private void say(String line) {
@@ -120,42 +158,47 @@ public final class ChaosCommand implements Subcommand {
     to.flush();
   }
 
-  private HarnessConfig config() throws UserInputException {
-    if (!Files.isRegularFile(config)) {
-      throw new UserInputException(config + ": there is no such file");
-    }
-    HarnessConfig read = HarnessConfigFile.read(config);
-    long wantedSeed = seed.orElse(read.seed());
-    if (wantedSeed < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--seed is " + wantedSeed + "; allowed: 0 …");
-    }
-    double limitS = limit.map(text -> seconds("--time-limit", text)).orElse(read.timeLimitS());
-    return read.with(host.orElse(read.host()), wantedSeed, limitS);
-  }
-
-  private double seconds(String option, String text) {
-    Matcher matcher = TIME.matcher(text);
-    if (!matcher.matches()) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like");
-    }
-    double number = Double.parseDouble(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "h" -> 3600 * number;
-      case "m" -> 60 * number;
-      default -> number;
+  private int single() throws UserInputException, IOException, InterruptedException {
+    HarnessConfig test = readConfig();
+    HarnessHost where = host(test.host(), "simulation, cluster");
+    PlannedTest planned = planned(test, where);
+    TestFolder folder =
+        TestFolder.create(out.orElse(home().resolve("results/runs/chaos")), planned.config());
+    say("in " + folder.path());
+    Judgement judgement = run(planned, where, folder);
+    TestFolder.lines(judgement).forEach(this::say);
+    say("to read: " + folder.path().resolve("index.html"));
+    return switch (judgement.verdict()) {
+      case VALID -> 0;
+      case INVALID -> 1;
+      case UNKNOWN -> 3;
     };
   }
 
-  private HarnessHost host(String name) {
+  private static Path home() {
+    return Path.of(System.getProperty("medchain.home", ""));
+  }
+
+  private HarnessConfig readConfig() throws UserInputException {
+    Path file = config.orElseThrow();
+    if (!Files.isRegularFile(file)) {
+      throw new UserInputException(file + ": there is no such file");
+    }
+    HarnessConfig read = HarnessConfigFile.read(file);
+    double limitS = limit.map(text -> seconds("--time-limit", text)).orElse(read.timeLimitS());
+    return read.with(host.orElse(read.host()), seed.orElse(read.seed()), limitS);
+  }
+
+  private double seconds(String option, String text) {
+    return NightEnd.seconds(text)
+        .orElseThrow(() -> wrong(option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like"));
+  }
+
+  private HarnessHost host(String name, String allowed) {
     return HOSTS.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "--host is '" + name + "'; allowed: simulation, cluster"));
+        .orElseThrow(() -> wrong("--host is '" + name + "'; allowed: " + allowed));
   }
 
   /** What a host cannot do is said, and left out. */
@@ -170,18 +213,32 @@ public final class ChaosCommand implements Subcommand {
     return planned;
   }
 
-  private Judgement run(PlannedTest test, HarnessHost where, Path home, TestFolder folder)
+  private Judgement run(PlannedTest test, HarnessHost where, TestFolder folder)
       throws IOException, InterruptedException {
-    TestSession session = new TestSession(where, Clock.systemUTC());
-    FinishedTest finished =
-        session.run(test, folder.path(), what -> say("  " + what), new CallCounts());
-    folder.write(
-        session.withMessages(finished, messagesNs(), folder.path()),
-        TestProvenance.of(commandLine(), home));
+    TestSession session = new TestSession(where, clock);
+    CallCounts counts = new CallCounts();
+    FinishedTest finished;
+    try (RunDisplay display = display(true).begin(test.config(), counts)) {
+      finished = session.run(test, folder.path(), display::say, counts);
+    }
+    folder.write(session.withMessages(finished, messagesNs(), folder.path()), provenance());
     if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
       TestSession.removeStores(folder.path());
     }
     return finished.judgement();
+  }
+
+  /**
+   * A line that is written over again on a terminal.
+   *
+   * @param inLines whether elsewhere each thing that happens is a line
+   */
+  private RunDisplay.Factory display(boolean inLines) {
+    if (Terminal.onStderr()) {
+      PrintWriter to = spec.commandLine().getErr();
+      return (test, counts) -> new TerminalDisplay(to, test, counts);
+    }
+    return (test, counts) -> inLines ? new LineDisplay(this::say) : RunDisplay.NONE;
   }
 
   private OptionalLong messagesNs() {
@@ -190,8 +247,41 @@ public final class ChaosCommand implements Subcommand {
         .orElse(OptionalLong.empty());
   }
 
-  private String commandLine() {
-    return "medchain "
-        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+  private TestProvenance provenance() {
+    String line = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return TestProvenance.of("medchain " + line, home());
+  }
+
+  private int night() throws IOException, InterruptedException {
+    Instant now = clock.instant();
+    String wanted = host.orElse("simulation");
+    List<HarnessHost> hosts =
+        wanted.equals("both") ? HOSTS : List.of(host(wanted, "simulation, cluster, both"));
+    Optional<Instant> end = until.map(text -> end(text, now));
+    long drawn = seed.orElse(now.toEpochMilli());
+    Path folder =
+        out.orElse(home().resolve("results/runs/chaos/night-" + drawn))
+            .toAbsolutePath()
+            .normalize();
+    say("in " + folder + ", seed " + drawn + end.map(each -> ", until " + each).orElse(""));
+    StopRequest stop = new StopRequest();
+    stop.onInterrupt(() -> say("ends after this run; Ctrl-C again ends it at once"));
+    int failures =
+        new Night(
+                new Night.Settings(
+                    hosts, drawn, end, Integer.MAX_VALUE, SHRINK_RUNS, folder, clock),
+                provenance(),
+                stop,
+                display(false),
+                this::say)
+            .run();
+    say("to read: " + folder.resolve("summary.html"));
+    return failures == 0 ? 0 : 1;
+  }
+
+  private Instant end(String text, Instant now) {
+    return NightEnd.parse(text, now, ZoneId.systemDefault())
+        .orElseThrow(
+            () -> wrong("--until is '" + text + "'; allowed: 8h, 30m, 07:00 and the like"));
   }
 }

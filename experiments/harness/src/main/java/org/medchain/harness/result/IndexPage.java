@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.harness.config.HarnessConfig;
 
@@ -111,8 +110,8 @@ final class IndexPage {
           .findFirst()
           .ifPresentOrElse(
               time -> {
-                row.add(milliseconds(time.fromBeginningNs()));
-                row.add(milliseconds(time.fromHealNs()));
+                row.add(RecoveryTable.words(time.fromBeginningNs()));
+                row.add(RecoveryTable.words(time.fromHealNs()));
               },
               () -> {
                 row.add("not done");
@@ -124,9 +123,5 @@ final class IndexPage {
         + " heal, until a call that was invoked later succeeds.</p>\n"
         + PageFrame.table(
             List.of("fault", "from", "to", "ok after its beginning", "ok after its heal"), 1, rows);
-  }
-
-  private static String milliseconds(OptionalLong ns) {
-    return ns.isPresent() ? String.format(Locale.ROOT, "%.1f ms", ns.getAsLong() / 1e6) : "–";
   }
 }

@@ -1,10 +1,8 @@
 package org.medchain.harness.result;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.harness.plan.FaultKind;
@@ -43,7 +41,7 @@ final class TestManifest {
     ArrayNode skipped = root.putArray("skipped_kinds");
     test.skipped().forEach(each -> skipped.add(each.word()));
     recoveries(root.putArray("recovery"), test.recoveries());
-    byKind(root.putObject("recovery_by_kind"), test.recoveries());
+    RecoveryTable.json(root.putObject("recovery_by_kind"), test.recoveries());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
@@ -74,28 +72,6 @@ final class TestManifest {
       one.put("from_s", each.span().fromNs() / 1e9).put("until_s", each.span().untilNs() / 1e9);
       each.fromBeginningNs().ifPresent(ns -> one.put("from_beginning_s", ns / 1e9));
       each.fromHealNs().ifPresent(ns -> one.put("from_heal_s", ns / 1e9));
-    }
-  }
-
-  /** Also of the recoveries of several runs. */
-  static void byKind(ObjectNode to, List<RecoveryTime> times) {
-    Map<FaultKind, List<RecoveryTime>> kinds = new TreeMap<>();
-    times.forEach(each -> kinds.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(each));
-    kinds.forEach(
-        (kind, each) -> {
-          ObjectNode one = to.putObject(kind.word());
-          one.put("count", each.size());
-          percentiles(
-              one, "from_beginning", each.stream().map(RecoveryTime::fromBeginningNs).toList());
-          percentiles(one, "from_heal", each.stream().map(RecoveryTime::fromHealNs).toList());
-        });
-  }
-
-  private static void percentiles(ObjectNode to, String what, List<OptionalLong> times) {
-    long[] known = times.stream().flatMapToLong(OptionalLong::stream).toArray();
-    for (int percent : new int[] {50, 99}) {
-      RecoveryTime.percentile(known, percent)
-          .ifPresent(ns -> to.put(what + "_p" + percent + "_s", ns / 1e9));
     }
   }
 }

@@ -15,15 +15,18 @@ public final class CallCounts {
   /** Nothing so far. */
   public CallCounts() {}
 
-  void answer(boolean succeeded) {
+  /** A call was answered. */
+  public void answer(boolean succeeded) {
     (succeeded ? answered : refused).incrementAndGet();
   }
 
-  void giveUp() {
+  /** A call was given up. */
+  public void giveUp() {
     givenUp.incrementAndGet();
   }
 
-  void reach(long nowNs) {
+  /** The clients go on at that time. */
+  public void reach(long nowNs) {
     now.set(nowNs);
   }
 
