@@ -23,6 +23,9 @@ final class ClusterNodes implements AutoCloseable {
   /** Nodes that a nemesis has ended: that they do not run is no surprise. */
   private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 
+  /** From now on nothing is started any more; what a nemesis does meanwhile is in vain. */
+  private boolean closing;
+
   ClusterNodes(Path folder) throws IOException, UserInputException {
     cluster = LocalCluster.of(folder);
     // Before anything is started, so that an interrupted run leaves no process.
@@ -40,7 +43,7 @@ final class ClusterNodes implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     for (LocalCluster.ClusterMember each : nodes()) {
-      cluster.start(each);
+      start(each);
     }
     cluster.awaitReady(nodes(), START, state -> {});
   }
@@ -52,8 +55,20 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
-    cluster.start(member(node));
+    start(member(node));
     away.remove(node);
+  }
+
+  /** Not while all are being killed: one that starts behind the killer's back would stay. */
+  private synchronized void start(LocalCluster.ClusterMember member) throws IOException {
+    if (closing) {
+      throw new IOException(member.name() + " is not started: the run is being ended");
+    }
+    cluster.start(member);
+  }
+
+  private synchronized void startNoMore() {
+    closing = true;
   }
 
   /** Ends a node in order and starts it again. */
@@ -116,6 +131,7 @@ final class ClusterNodes implements AutoCloseable {
   }
 
   private void killAll() {
+    startNoMore();
     for (LocalCluster.ClusterMember each : nodes()) {
       try {
         cluster.kill(each);

@@ -3,6 +3,7 @@ package org.medchain.harness.night;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +81,8 @@ record NightSummary(long seed, Instant start, TestProvenance code, NightTally ta
                 "%d runs with %d operations from %s to %s, drawn with seed %d.",
                 tally.runCount(),
                 tally.operationCount(),
-                start,
-                end,
+                start.truncatedTo(ChronoUnit.SECONDS),
+                end.truncatedTo(ChronoUnit.SECONDS),
                 seed)));
     boolean isGood = tally.failures().isEmpty();
     body.append("\n<p class=\"").append(isGood ? "valid" : "invalid").append("\">");
@@ -108,7 +109,7 @@ record NightSummary(long seed, Instant start, TestProvenance code, NightTally ta
             runs()));
     body.append("<h2>Faults</h2>\n<p>How often each kind happened, and how long it took from its")
         .append(" beginning, and from its heal, until a call that was invoked later")
-        .append(" succeeded.</p>\n")
+        .append(" succeeded. Other faults may be in force meanwhile.</p>\n")
         .append(PageFrame.table(RecoveryTable.HEADS, 1, RecoveryTable.rows(tally.recoveries())))
         .append("<p>The figures are in ")
         .append(Markup.link("summary.json"))

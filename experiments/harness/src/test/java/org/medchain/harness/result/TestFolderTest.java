@@ -9,21 +9,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.history.HistoryOperation;
 import org.medchain.history.check.HistoryVerdict;
+import org.medchain.history.format.HistoryReader;
+import org.medchain.history.format.TextFormat;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** FAULT-12: what a run leaves for people. */
+/** FAULT-10 and FAULT-12: what a run leaves. */
 class TestFolderTest {
   private static final TestProvenance CODE =
       new TestProvenance(
@@ -115,6 +119,22 @@ class TestFolderTest {
         .isGreaterThan(3);
     assertThat(manifest.path("recovery_by_kind").path("partition-halves").path("from_heal_p99_s"))
         .isEqualTo(manifest.path("recovery").get(0).path("from_heal_s"));
+  }
+
+  @Test
+  void theHistoryAndTheConfigCanBeReadAgain() throws Exception {
+    FinishedTest test = SampleRuns.withLie();
+    Path results = written(test);
+    assertThat(HarnessConfigFile.read(results.resolve("config.yaml"))).isEqualTo(test.config());
+    for (TextFormat format : List.of(TextFormat.JSONL, TextFormat.EDN)) {
+      String text = Files.readString(results.resolve("history." + format.word()));
+      assertThat(HistoryReader.read(text, Optional.of(format)).operations())
+          .hasSameSizeAs(test.operations());
+    }
+    JsonNode verdict =
+        JsonMapper.shared().readTree(Files.readString(results.resolve("verdict.json")));
+    assertThat(verdict.path("verdict").asString("")).isEqualTo("invalid");
+    assertThat(verdict.path("checkers").get(0).path("findings")).isNotEmpty();
   }
 
   @Test
