@@ -39,7 +39,7 @@ public record Faults(Map<FaultKey, String> values) {
   /**
    * Reads lines; empty ones and those that begin with {@code #} say nothing.
    *
-   * @throws IllegalArgumentException if one is none that can be; the message is one line
+   * @throws IllegalArgumentException if a line names no fault; the message is one line
    */
   public static Faults parse(String text) {
     Map<FaultKey, String> values = new EnumMap<>(FaultKey.class);

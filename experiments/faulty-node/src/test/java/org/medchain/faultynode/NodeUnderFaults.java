@@ -39,7 +39,7 @@ import org.medchain.node.storage.StoreOptions;
  * and two in this JVM; and a client.
  */
 final class NodeUnderFaults implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> OPTIONS =
       List.of(
           "-XX:TieredStopAtLevel=1",

@@ -2,7 +2,6 @@ package org.medchain.experiments.drawing;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jfree.svg.MeetOrSlice;
@@ -71,11 +70,7 @@ public final class FigureRenderer {
   }
 
   private String svg() {
-    SVGGraphics2D g2 = new SVGGraphics2D(width, height);
-    g2.setDefsKeyPrefix(figure.id() + layout.suffix + "-");
-    // Hundredths of a pixel are enough, and make the page a third smaller.
-    g2.setGeomDoubleConverter(FigureRenderer::coordinate);
-    g2.setTransformDoubleConverter(FigureRenderer::coordinate);
+    SVGGraphics2D g2 = PanelFrame.paper(width, height, figure.id() + layout.suffix);
     g2.setPaint(Color.WHITE);
     g2.fill(new Rectangle2D.Double(0, 0, width, height));
     legend.draw(g2);
@@ -103,11 +98,6 @@ public final class FigureRenderer {
         new ViewBox(0, 0, width, height),
         PreserveAspectRatio.XMID_YMID,
         MeetOrSlice.MEET);
-  }
-
-  private static String coordinate(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
   }
 
   private double[] sortedPlaces() {

@@ -6,7 +6,6 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CrosshairState;
 import org.jfree.chart.plot.IntervalMarker;
@@ -17,7 +16,6 @@ import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -59,25 +57,15 @@ final class PanelChart {
   }
 
   private JFreeChart chart(ResultFigure.ResultPanel panel, boolean first) {
-    XYPlot plot = new XYPlot(null, domainAxis(), rangeAxis(first), null);
-    plot.setBackgroundPaint(Color.WHITE);
-    plot.setOutlinePaint(ChartStyle.GRID);
-    plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinePaint(ChartStyle.GRID);
-    plot.setRangeGridlineStroke(ChartStyle.THIN);
-    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setInsets(new RectangleInsets(2, 0, 0, 6));
-    plot.setFixedRangeAxisSpace(space(0, first ? LEFT_FIRST : LEFT_OTHERS));
-    plot.setFixedDomainAxisSpace(space(BOTTOM, 0));
+    XYPlot plot =
+        PanelFrame.plot(domainAxis(), rangeAxis(first), first ? LEFT_FIRST : LEFT_OTHERS, BOTTOM);
     strip(plot);
     List<String> protocols =
         panel.lines().stream().map(ResultFigure.ResultLine::protocol).distinct().toList();
     lines(plot, panel.lines(), protocols);
     plot.setDataset(1, marks);
     plot.setRenderer(1, markRenderer);
-    JFreeChart chart = new JFreeChart(null, ChartStyle.BOLD, plot, false);
-    chart.setBackgroundPaint(null);
-    chart.setPadding(RectangleInsets.ZERO_INSETS);
+    JFreeChart chart = PanelFrame.chart(plot);
     TextTitle title = new TextTitle(panel.title(), ChartStyle.BOLD);
     title.setPaint(ChartStyle.TEXT_COLOR);
     title.setPadding(2, first ? LEFT_FIRST : LEFT_OTHERS, 4, 6);
@@ -85,38 +73,21 @@ final class PanelChart {
     return chart;
   }
 
-  private static AxisSpace space(double bottom, double left) {
-    AxisSpace space = new AxisSpace();
-    space.setBottom(bottom);
-    space.setLeft(left);
-    return space;
-  }
-
   private ValueAxis domainAxis() {
-    TickAxis axis = plain(new TickAxis(x.ticks()));
+    TickAxis axis = PanelFrame.axis(x.ticks());
     axis.setLabel(figure.x().label());
     axis.setRange(x.low(), x.high());
     return axis;
   }
 
   private ValueAxis rangeAxis(boolean first) {
-    TickAxis axis = plain(new TickAxis(y.ticks()));
+    TickAxis axis = PanelFrame.axis(y.ticks());
     axis.setLabel(first ? figure.y().label() : null);
     axis.setTickLabelsVisible(first);
     double height = (y.high() - y.low()) * STRIP;
     axis.setRange(
         figure.y().drawsMissingBelow() ? y.low() - height : y.low(),
         figure.y().drawsMissingBelow() ? y.high() : y.high() + height);
-    return axis;
-  }
-
-  private static TickAxis plain(TickAxis axis) {
-    axis.setAxisLineVisible(false);
-    axis.setTickMarkPaint(ChartStyle.GRID);
-    axis.setTickLabelFont(ChartStyle.SMALL);
-    axis.setTickLabelPaint(ChartStyle.TEXT_COLOR);
-    axis.setLabelFont(ChartStyle.TEXT);
-    axis.setLabelPaint(ChartStyle.TEXT_COLOR);
     return axis;
   }
 

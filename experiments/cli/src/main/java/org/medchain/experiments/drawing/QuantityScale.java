@@ -28,6 +28,16 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
         : linear(most > 0 ? most : 1, quantity);
   }
 
+  /** For positive values, logarithmic also where they are close together: whole decades. */
+  public static QuantityScale logarithmic(double[] values, AxisQuantity quantity) {
+    if (values.length == 0) {
+      return decades(1, 10, quantity);
+    }
+    double from = Math.floor(Math.log10(min(values)));
+    double to = Math.max(from + 1, Math.ceil(Math.log10(max(values))));
+    return decades(Math.pow(10, from), Math.pow(10, to), quantity);
+  }
+
   /** For values that are chosen, in their order: a tick at each that there is room for. */
   public static QuantityScale chosen(double[] values, AxisQuantity quantity) {
     double least = min(values);

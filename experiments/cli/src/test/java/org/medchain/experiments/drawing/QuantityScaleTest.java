@@ -65,4 +65,20 @@ class QuantityScaleTest {
     QuantityScale none = QuantityScale.measured(new double[0], AxisQuantity.THROUGHPUT);
     assertThat(none.high()).isGreaterThan(none.low());
   }
+
+  /** FAULT-12: latencies over time have a logarithmic axis, however close together they are. */
+  @Test
+  void aLogarithmicScaleHasWholeDecades() {
+    QuantityScale close =
+        QuantityScale.logarithmic(new double[] {12, 30, 31}, AxisQuantity.LATENCY);
+    assertThat(close.scale().logarithmic()).isTrue();
+    assertThat(close.low()).isLessThan(1);
+    assertThat(close.high()).isGreaterThan(2);
+    assertThat(close.ticks()).extracting(Tick::label).contains("10 ms", "100 ms");
+
+    QuantityScale one = QuantityScale.logarithmic(new double[] {10}, AxisQuantity.LATENCY);
+    assertThat(one.high()).isGreaterThan(one.low());
+    assertThat(QuantityScale.logarithmic(new double[0], AxisQuantity.LATENCY).high())
+        .isGreaterThan(0);
+  }
 }

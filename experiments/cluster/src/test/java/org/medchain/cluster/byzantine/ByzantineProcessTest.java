@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +150,9 @@ class ByzantineProcessTest {
     "selfish_mining, selfish_mining does nothing under pbft",
     "'silence(receivers: [4])', no node 4; there are 0 to 3"
   })
-  void whatDoesNothingHereIsRefused(String text, String answer, @TempDir Path temp)
+  // What a refused node had begun to write it may still write while a folder is deleted.
+  void whatDoesNothingHereIsRefused(
+      String text, String answer, @TempDir(cleanup = CleanupMode.NEVER) Path temp)
       throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
     NodePorts ports = NodePorts.system().withReplicas(ByzantineProcess.parse(text, 0));

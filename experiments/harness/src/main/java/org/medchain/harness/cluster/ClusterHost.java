@@ -27,7 +27,7 @@ import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NodeLedger;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
 import org.medchain.harness.workload.WorkloadRun;
 import org.medchain.node.center.Identity;
@@ -50,8 +50,8 @@ public final class ClusterHost implements HarnessHost {
   }
 
   @Override
-  public Optional<String> obstacle(FaultKind kind) {
-    return kind == FaultKind.LOSS
+  public Optional<String> obstacle(NemesisKind kind) {
+    return kind == NemesisKind.LOSS
         ? Optional.of("TCP repeats what is lost; try latency or reset")
         : Optional.empty();
   }
@@ -93,7 +93,12 @@ public final class ClusterHost implements HarnessHost {
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
       WorkloadRun workload = test.workload().begin(names, random.stream("harness-workload", 0));
       Interpreter interpreter =
-          new Interpreter(test.settings(), workload, signers(), random.stream("harness-think", 0));
+          new Interpreter(
+              test.settings(),
+              workload,
+              signers(),
+              random.stream("harness-think", 0),
+              test.counts());
       List<String> problems = new ArrayList<>();
       NodeConfig center = NodeConfigFile.read(folder.centerFile());
       test.progress().accept("starts " + test.nodes() + " nodes");

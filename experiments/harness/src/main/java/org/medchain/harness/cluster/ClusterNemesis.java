@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.host.NemesisAction;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 
 /** Does to a cluster what a plan says, at its times, and heals it. */
 final class ClusterNemesis {
@@ -110,9 +110,9 @@ final class ClusterNemesis {
         default -> {}
       }
       injected.begin(fault, node, nodes.folder(node));
-      if (fault.kind() == FaultKind.BYZANTINE) {
+      if (fault.kind() == NemesisKind.BYZANTINE) {
         nodes.start(node);
-      } else if (fault.kind() == FaultKind.POWER_LOSS) {
+      } else if (fault.kind() == NemesisKind.POWER_LOSS) {
         TimeUnit.MILLISECONDS.sleep(UNFORCED_MS);
         nodes.kill(node);
       }
@@ -121,7 +121,7 @@ final class ClusterNemesis {
 
   private void healInside(FaultEvent fault, int node) throws IOException, InterruptedException {
     injected.heal(fault, node, nodes.folder(node));
-    if (fault.kind() == FaultKind.BYZANTINE) {
+    if (fault.kind() == NemesisKind.BYZANTINE) {
       nodes.kill(node);
     }
     nodes.start(node);
@@ -140,7 +140,7 @@ final class ClusterNemesis {
   private void damageStores(FaultEvent fault) throws IOException, InterruptedException {
     for (int node : fault.nodes()) {
       nodes.kill(node);
-      if (fault.kind() == FaultKind.STORE_OLD_COPY) {
+      if (fault.kind() == NemesisKind.STORE_OLD_COPY) {
         StoreDamage.copy(nodes.data(node), copy(node));
         nodes.start(node);
       } else {
@@ -162,7 +162,7 @@ final class ClusterNemesis {
   }
 
   private void heal(FaultEvent fault) throws IOException, InterruptedException {
-    if (fault.kind().group() == FaultKind.Group.NETWORK) {
+    if (fault.kind().group() == NemesisKind.Group.NETWORK) {
       network.heal(fault);
       return;
     }

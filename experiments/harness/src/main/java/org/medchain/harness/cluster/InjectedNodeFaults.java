@@ -10,7 +10,7 @@ import org.medchain.faultynode.FaultKey;
 import org.medchain.faultynode.Faults;
 import org.medchain.faultynode.FaultsFile;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 
 /** The faults inside the processes of a run: the file of each node says which are in force. */
 final class InjectedNodeFaults {
@@ -25,7 +25,7 @@ final class InjectedNodeFaults {
   }
 
   /** Whether a kind is a fault inside a process, which the real node's process does not know. */
-  static boolean isInside(FaultKind kind) {
+  static boolean isInside(NemesisKind kind) {
     return switch (kind.group()) {
       case CLOCK, DISK, RESOURCE, BYZANTINE -> true;
       case PROCESS, NETWORK, STORE -> false;

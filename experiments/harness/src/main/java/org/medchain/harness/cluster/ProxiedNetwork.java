@@ -14,7 +14,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.Reachability;
 import org.medchain.node.config.NodeConfig;
 
@@ -101,7 +101,7 @@ final class ProxiedNetwork implements AutoCloseable {
             cut |= Reachability.isCut(fault, nodes, ends.get(0), ends.get(1), sinceNs);
             boolean named =
                 fault.nodes().contains(ends.get(0)) || fault.nodes().contains(ends.get(1));
-            if (fault.kind() == FaultKind.LATENCY && named) {
+            if (fault.kind() == NemesisKind.LATENCY && named) {
               delayMs += fault.amount().orElseThrow();
             }
           }

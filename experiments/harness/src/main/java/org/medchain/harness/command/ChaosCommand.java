@@ -4,27 +4,33 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.Terminal;
 import org.medchain.harness.cluster.ClusterHost;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
-import org.medchain.harness.host.HarnessTest;
-import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.judge.Judgement;
-import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
-import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.night.Night;
+import org.medchain.harness.night.StopRequest;
+import org.medchain.harness.plan.NemesisKind;
+import org.medchain.harness.result.FinishedTest;
 import org.medchain.harness.result.TestFolder;
+import org.medchain.harness.result.TestProvenance;
+import org.medchain.harness.run.CallCounts;
+import org.medchain.harness.session.PlannedTest;
+import org.medchain.harness.session.RunDisplay;
+import org.medchain.harness.session.TestSession;
 import org.medchain.harness.simulated.SimulatedHost;
-import org.medchain.harness.workload.Workloads;
-import org.medchain.simulation.model.RandomStreams;
+import org.medchain.history.check.HistoryVerdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,37 +38,50 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command {@code medchain chaos}: one test of the fault harness (FAULT-1). */
+/**
+ * The command {@code medchain chaos}: one test of the fault harness (FAULT-1), or a night of it.
+ */
 @Command(
     name = "chaos",
     description = {
       "Loads a cluster while faults happen to it, heals it, and judges what clients saw.",
-      "The results are in results/runs/chaos/<name>-<host>-<seed>/."
+      "The results are in results/runs/chaos/<name>-<host>-<seed>/; begin with index.html."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "To begin with: experiments/medchain chaos experiments/faults/register.yaml",
-      "Exit codes: 0 valid; 1 invalid; 2 the command or the config is not as it should be;",
-      "3 unknown: nothing was shown, or a budget ran out."
+      "Over night:    experiments/medchain chaos --nightly --host both --until 07:00",
+      "A night ends after the present run at the first Ctrl-C, at once at the second.",
+      "Exit codes: 0 valid; 1 invalid, or a run of a night failed; 2 the command or the config is",
+      "not as it should be; 3 unknown: nothing was shown, or a budget ran out."
     })
 public final class ChaosCommand implements Subcommand {
-  private static final Pattern TIME = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(s|m|h)");
   private static final List<HarnessHost> HOSTS = List.of(new SimulatedHost(), new ClusterHost());
+
+  /** A run of the simulation takes seconds, one of processes a minute or two. */
+  private static final Map<String, Integer> SHRINK_RUNS = Map.of("simulation", 60, "cluster", 8);
+
+  private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
-  private Path config;
+  @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The YAML file of a test.")
+  private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "simulation or cluster, in place of the config's.")
+      description =
+          "simulation or cluster, in place of the config's; for a night also both, which share"
+              + " the time.")
   private Optional<String> host = Optional.empty();
 
-  @Option(names = "--seed", paramLabel = "N", description = "In place of the config's seed.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "In place of the config's seed; for a night of all its draws.")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
@@ -77,30 +96,60 @@ public final class ChaosCommand implements Subcommand {
       description = "For the results; results/runs/chaos unless given.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--messages",
+      paramLabel = "TIME",
+      description = "Draws the messages around this time of the load, e.g. 12.3s (simulation).")
+  private Optional<String> messages = Optional.empty();
+
+  @Option(names = "--keep", description = "Keeps the nodes' stores, also after a valid run.")
+  private boolean keep;
+
+  @Option(
+      names = "--nightly",
+      description =
+          "Draws workloads, settings, seeds and faults and runs them until it is stopped. Keeps the"
+              + " folders of failures and the smallest plans that fail; sums up in summary.html.")
+  private boolean nightly;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "When a night's last run begins at the latest: 8h from now, or at 07:00.")
+  private Optional<String> until = Optional.empty();
+
   /** For the service loader. */
   public ChaosCommand() {}
 
   @Override
   public Integer call() throws UserInputException, InterruptedException {
-    HarnessConfig test = config();
-    HarnessHost where = host(test.host());
-    HarnessConfig planned = planned(test, where);
+    requireOnlyItsOptions();
     try {
-      Path home = Path.of(System.getProperty("medchain.home", ""));
-      TestFolder folder =
-          TestFolder.create(out.orElse(home.resolve("results/runs/chaos")), planned);
-      say("in " + folder.path());
-      Judgement judgement = run(planned, where, folder);
-      folder.write(judgement).forEach(this::say);
-      return switch (judgement.verdict()) {
-        case VALID -> 0;
-        case INVALID -> 1;
-        case UNKNOWN -> 3;
-      };
+      return nightly ? night() : single();
     } catch (IOException e) {
       spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
       return 3;
     }
+  }
+
+  private void requireOnlyItsOptions() {
+    boolean isSingle = limit.isPresent() || messages.isPresent() || keep || config.isPresent();
+    if (nightly && isSingle) {
+      throw wrong("--nightly draws all by itself; with it only --host, --seed, --until and --out");
+    }
+    if (!nightly && until.isPresent()) {
+      throw wrong("--until is a night's; add --nightly, or use --time-limit");
+    }
+    if (!nightly && config.isEmpty()) {
+      throw wrong("CONFIG or --nightly is missing");
+    }
+    if (seed.orElse(0L) < 0) {
+      throw wrong("--seed is " + seed.get() + "; allowed: 0 …");
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
   }
 
   private void say(String line) {
@@ -109,87 +158,130 @@ public final class ChaosCommand implements Subcommand {
     to.flush();
   }
 
-  private HarnessConfig config() throws UserInputException {
-    if (!Files.isRegularFile(config)) {
-      throw new UserInputException(config + ": there is no such file");
-    }
-    HarnessConfig read = HarnessConfigFile.read(config);
-    long wantedSeed = seed.orElse(read.seed());
-    if (wantedSeed < 0) {
-      throw new ParameterException(
-          spec.commandLine(), "--seed is " + wantedSeed + "; allowed: 0 …");
-    }
-    double limitS = limit.map(this::seconds).orElse(read.timeLimitS());
-    return read.with(host.orElse(read.host()), wantedSeed, limitS);
-  }
-
-  private double seconds(String text) {
-    Matcher matcher = TIME.matcher(text);
-    if (!matcher.matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "--time-limit is '" + text + "'; allowed: 60s, 5m, 8h and the like");
-    }
-    double number = Double.parseDouble(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "h" -> 3600 * number;
-      case "m" -> 60 * number;
-      default -> number;
+  private int single() throws UserInputException, IOException, InterruptedException {
+    HarnessConfig test = readConfig();
+    HarnessHost where = host(test.host(), "simulation, cluster");
+    PlannedTest planned = planned(test, where);
+    TestFolder folder =
+        TestFolder.create(out.orElse(home().resolve("results/runs/chaos")), planned.config());
+    say("in " + folder.path());
+    Judgement judgement = run(planned, where, folder);
+    TestFolder.lines(judgement).forEach(this::say);
+    say("to read: " + folder.path().resolve("index.html"));
+    return switch (judgement.verdict()) {
+      case VALID -> 0;
+      case INVALID -> 1;
+      case UNKNOWN -> 3;
     };
   }
 
-  private HarnessHost host(String name) {
+  private static Path home() {
+    return Path.of(System.getProperty("medchain.home", ""));
+  }
+
+  private HarnessConfig readConfig() throws UserInputException {
+    Path file = config.orElseThrow();
+    if (!Files.isRegularFile(file)) {
+      throw new UserInputException(file + ": there is no such file");
+    }
+    HarnessConfig read = HarnessConfigFile.read(file);
+    double limitS = limit.map(text -> seconds("--time-limit", text)).orElse(read.timeLimitS());
+    return read.with(host.orElse(read.host()), seed.orElse(read.seed()), limitS);
+  }
+
+  private double seconds(String option, String text) {
+    return NightEnd.seconds(text)
+        .orElseThrow(() -> wrong(option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like"));
+  }
+
+  private HarnessHost host(String name, String allowed) {
     return HOSTS.stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(), "--host is '" + name + "'; allowed: simulation, cluster"));
+        .orElseThrow(() -> wrong("--host is '" + name + "'; allowed: " + allowed));
   }
 
   /** What a host cannot do is said, and left out. */
-  private HarnessConfig planned(HarnessConfig test, HarnessHost where) {
-    List<FaultKind> asked = test.faults().orElse(List.of(FaultKind.values()));
-    List<FaultKind> possible =
-        asked.stream().filter(each -> where.obstacle(each).isEmpty()).toList();
-    List<FaultEvent> plan =
-        test.plan()
-            .orElseGet(
-                () ->
-                    new FaultPlanner(
-                            possible,
-                            test.nodes(),
-                            new RandomStreams(test.seed()).stream("harness-plan", 0))
-                        .plan(test.timeLimitS(), test.faultGapS()));
-    long skipped = 0;
-    for (FaultKind kind : FaultKind.values()) {
-      boolean wanted =
-          test.faults().map(all -> all.contains(kind)).orElse(false)
-              || test.plan().map(all -> all.stream().anyMatch(f -> f.kind() == kind)).orElse(false);
-      if (wanted && where.obstacle(kind).isPresent()) {
-        skipped++;
-        say("skipped: " + kind.word() + " (" + where.obstacle(kind).get() + ")");
-      }
+  private PlannedTest planned(HarnessConfig test, HarnessHost where) {
+    PlannedTest planned = PlannedTest.of(test, where);
+    for (NemesisKind each : planned.skipped()) {
+      say("skipped: " + each.word() + " (" + where.obstacle(each).orElseThrow() + ")");
     }
-    if (skipped > 0) {
-      say(skipped + " kinds of faults are skipped on host " + where.name());
+    if (!planned.skipped().isEmpty()) {
+      say(planned.skipped().size() + " kinds of faults are skipped on host " + where.name());
     }
-    return test.with(plan.stream().filter(each -> where.obstacle(each.kind()).isEmpty()).toList());
+    return planned;
   }
 
-  private Judgement run(HarnessConfig test, HarnessHost where, TestFolder folder)
+  private Judgement run(PlannedTest test, HarnessHost where, TestFolder folder)
       throws IOException, InterruptedException {
-    Consumer<String> progress = what -> say("  " + what);
-    HostOutcome outcome =
-        where.run(
-            new HarnessTest(
-                test.seed(),
-                test.nodes(),
-                Workloads.of(test.workload()).orElseThrow(),
-                test.settings(),
-                test.plan().orElseThrow(),
-                folder.path(),
-                progress));
-    return Judgement.of(outcome);
+    TestSession session = new TestSession(where, clock);
+    CallCounts counts = new CallCounts();
+    FinishedTest finished;
+    try (RunDisplay display = display(true).begin(test.config(), counts)) {
+      finished = session.run(test, folder.path(), display::say, counts);
+    }
+    folder.write(session.withMessages(finished, messagesNs(), folder.path()), provenance());
+    if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
+      TestSession.removeStores(folder.path());
+    }
+    return finished.judgement();
+  }
+
+  /**
+   * A line that is written over again on a terminal.
+   *
+   * @param inLines whether elsewhere each thing that happens is a line
+   */
+  private RunDisplay.Factory display(boolean inLines) {
+    if (Terminal.onStderr()) {
+      PrintWriter to = spec.commandLine().getErr();
+      return (test, counts) -> new TerminalDisplay(to, test, counts);
+    }
+    return (test, counts) -> inLines ? new LineDisplay(this::say) : RunDisplay.NONE;
+  }
+
+  private OptionalLong messagesNs() {
+    return messages
+        .map(text -> OptionalLong.of(Math.round(seconds("--messages", text) * 1e9)))
+        .orElse(OptionalLong.empty());
+  }
+
+  private TestProvenance provenance() {
+    String line = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    return TestProvenance.of("medchain " + line, home());
+  }
+
+  private int night() throws IOException, InterruptedException {
+    Instant now = clock.instant();
+    String wanted = host.orElse("simulation");
+    List<HarnessHost> hosts =
+        wanted.equals("both") ? HOSTS : List.of(host(wanted, "simulation, cluster, both"));
+    Optional<Instant> end = until.map(text -> end(text, now));
+    long drawn = seed.orElse(now.toEpochMilli());
+    Path folder =
+        out.orElse(home().resolve("results/runs/chaos/night-" + drawn))
+            .toAbsolutePath()
+            .normalize();
+    say("in " + folder + ", seed " + drawn + end.map(each -> ", until " + each).orElse(""));
+    StopRequest stop = new StopRequest();
+    stop.onInterrupt(() -> say("ends after this run; Ctrl-C again ends it at once"));
+    int failures =
+        new Night(
+                new Night.Settings(
+                    hosts, drawn, end, Integer.MAX_VALUE, SHRINK_RUNS, folder, clock),
+                provenance(),
+                stop,
+                display(false),
+                this::say)
+            .run();
+    say("to read: " + folder.resolve("summary.html"));
+    return failures == 0 ? 0 : 1;
+  }
+
+  private Instant end(String text, Instant now) {
+    return NightEnd.parse(text, now, ZoneId.systemDefault())
+        .orElseThrow(
+            () -> wrong("--until is '" + text + "'; allowed: 8h, 30m, 07:00 and the like"));
   }
 }

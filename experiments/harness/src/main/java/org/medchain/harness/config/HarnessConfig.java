@@ -3,7 +3,7 @@ package org.medchain.harness.config;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.InterpreterSettings;
 
 /**
@@ -34,7 +34,7 @@ public record HarnessConfig(
     double timeLimitS,
     double settleS,
     long seed,
-    Optional<List<FaultKind>> faults,
+    Optional<List<NemesisKind>> faults,
     double faultGapS,
     Optional<List<FaultEvent>> plan) {
   private static final double NS_PER_S = 1e9;

@@ -14,7 +14,7 @@ import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import tools.jackson.databind.JsonNode;
 
 /** Configs as YAML files, checked against a published schema (FAULT-9). */
@@ -66,9 +66,9 @@ public final class HarnessConfigFile {
         root.has("plan") ? Optional.of(plan(nodes, limitS)) : Optional.empty());
   }
 
-  private List<FaultKind> kinds() {
-    List<FaultKind> kinds = new ArrayList<>();
-    root.path("faults").forEach(each -> kinds.add(FaultKind.of(each.asString("")).orElseThrow()));
+  private List<NemesisKind> kinds() {
+    List<NemesisKind> kinds = new ArrayList<>();
+    root.path("faults").forEach(each -> kinds.add(NemesisKind.of(each.asString("")).orElseThrow()));
     return kinds;
   }
 
@@ -82,7 +82,7 @@ public final class HarnessConfigFile {
 
   private FaultEvent fault(JsonNode each, String at, int nodes, double limitS)
       throws UserInputException {
-    FaultKind kind = FaultKind.of(each.path("fault").asString("")).orElseThrow();
+    NemesisKind kind = NemesisKind.of(each.path("fault").asString("")).orElseThrow();
     double fromS = each.path("from_s").asDouble(0);
     double untilS = each.path("until_s").asDouble(0);
     if (untilS < fromS || untilS > limitS) {
@@ -126,7 +126,7 @@ public final class HarnessConfigFile {
     line(text, "seed", config.seed());
     config
         .faults()
-        .ifPresent(kinds -> line(text, "faults", kinds.stream().map(FaultKind::word).toList()));
+        .ifPresent(kinds -> line(text, "faults", kinds.stream().map(NemesisKind::word).toList()));
     line(text, "fault_gap_s", config.faultGapS());
     config.plan().ifPresent(plan -> text.append(planText(plan)));
     return text.toString();

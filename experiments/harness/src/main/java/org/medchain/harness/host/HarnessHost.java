@@ -1,8 +1,9 @@
 package org.medchain.harness.host;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 
 /** What runs a cluster and its faults: the seeded simulation, or processes (FAULT-1). */
 public interface HarnessHost {
@@ -10,7 +11,7 @@ public interface HarnessHost {
   String name();
 
   /** Why it cannot do a kind of fault; empty where it can. */
-  Optional<String> obstacle(FaultKind kind);
+  Optional<String> obstacle(NemesisKind kind);
 
   /**
    * Runs a test to its end, heals everything and leaves nothing running.
@@ -18,4 +19,12 @@ public interface HarnessHost {
    * @throws IOException if the cluster cannot be made or started; the message is one line
    */
   HostOutcome run(HarnessTest test) throws IOException, InterruptedException;
+
+  /**
+   * The messages of a window of a run, which is played again for it; none where a host cannot play
+   * the same run twice.
+   */
+  default List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
+    return List.of();
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.run.CallCounts;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workload;
 
@@ -17,6 +18,7 @@ import org.medchain.harness.workload.Workload;
  * @param plan the faults
  * @param folder for what the host writes
  * @param progress is told what happens now, in a few words
+ * @param counts how far the clients are
  */
 public record HarnessTest(
     long seed,
@@ -25,10 +27,23 @@ public record HarnessTest(
     InterpreterSettings settings,
     List<FaultEvent> plan,
     Path folder,
-    Consumer<String> progress) {
+    Consumer<String> progress,
+    CallCounts counts) {
   /** Copies the list. */
   public HarnessTest {
     plan = List.copyOf(plan);
+  }
+
+  /** Of which nobody asks how far it is. */
+  public HarnessTest(
+      long seed,
+      int nodes,
+      Workload workload,
+      InterpreterSettings settings,
+      List<FaultEvent> plan,
+      Path folder,
+      Consumer<String> progress) {
+    this(seed, nodes, workload, settings, plan, folder, progress, new CallCounts());
   }
 
   /** Whether a node keeps to the protocol and to its store in this plan. */
@@ -39,6 +54,11 @@ public record HarnessTest(
 
   /** The same with another plan. */
   public HarnessTest with(List<FaultEvent> other) {
-    return new HarnessTest(seed, nodes, workload, settings, other, folder, progress);
+    return new HarnessTest(seed, nodes, workload, settings, other, folder, progress, counts);
+  }
+
+  /** The same, and nobody is told how far it is. */
+  public HarnessTest unobserved() {
+    return new HarnessTest(seed, nodes, workload, settings, plan, folder, what -> {});
   }
 }

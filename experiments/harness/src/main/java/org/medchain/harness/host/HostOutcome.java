@@ -1,6 +1,7 @@
 package org.medchain.harness.host;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.harness.workload.WorkloadRun;
 
@@ -13,6 +14,7 @@ import org.medchain.harness.workload.WorkloadRun;
  * @param actions of the nemeses, in the order of their times
  * @param ledgers of all nodes
  * @param problems what should not happen on any host, a line each: a process that ended by itself
+ * @param viewChangeNs when a node first asked for another view, where the host can tell
  */
 public record HostOutcome(
     WorkloadRun workload,
@@ -20,7 +22,8 @@ public record HostOutcome(
     List<CallRecord> calls,
     List<NemesisAction> actions,
     List<NodeLedger> ledgers,
-    List<String> problems) {
+    List<String> problems,
+    OptionalLong viewChangeNs) {
   /** Copies the lists. */
   public HostOutcome {
     first = List.copyOf(first);
@@ -28,5 +31,16 @@ public record HostOutcome(
     actions = List.copyOf(actions);
     ledgers = List.copyOf(ledgers);
     problems = List.copyOf(problems);
+  }
+
+  /** Of a host that does not see the nodes' messages. */
+  public HostOutcome(
+      WorkloadRun workload,
+      List<CallRecord> first,
+      List<CallRecord> calls,
+      List<NemesisAction> actions,
+      List<NodeLedger> ledgers,
+      List<String> problems) {
+    this(workload, first, calls, actions, ledgers, problems, OptionalLong.empty());
   }
 }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param amount how much, in the kind's unit; empty where it has none
  */
 public record FaultEvent(
-    FaultKind kind, double fromS, double untilS, List<Integer> nodes, OptionalDouble amount) {
+    NemesisKind kind, double fromS, double untilS, List<Integer> nodes, OptionalDouble amount) {
   /** Copies the list and checks the ranges. */
   public FaultEvent {
     nodes = nodes.stream().sorted().distinct().toList();

@@ -23,7 +23,7 @@ public final class FaultPlanner {
   /** A fault in force makes room for another one so often. */
   private static final double OVERLAP = 0.3;
 
-  private final List<FaultKind> allowed;
+  private final List<NemesisKind> allowed;
   private final int nodes;
   private final UniformRandomProvider random;
 
@@ -34,7 +34,7 @@ public final class FaultPlanner {
    * @param nodes of the cluster
    * @param random source of all draws
    */
-  public FaultPlanner(List<FaultKind> allowed, int nodes, UniformRandomProvider random) {
+  public FaultPlanner(List<NemesisKind> allowed, int nodes, UniformRandomProvider random) {
     this.allowed = List.copyOf(allowed);
     this.nodes = nodes;
     this.random = random;
@@ -51,11 +51,11 @@ public final class FaultPlanner {
     if (allowed.isEmpty()) {
       return plan;
     }
-    List<FaultKind> swarm = swarm();
+    List<NemesisKind> swarm = swarm();
     Set<Integer> unfaithful = new TreeSet<>();
     double atS = FIRST_S;
     while (atS + SHORTEST_S < healedS) {
-      FaultKind kind = swarm.get(random.nextInt(swarm.size()));
+      NemesisKind kind = swarm.get(random.nextInt(swarm.size()));
       double longestS = Math.min(LONGEST_S, healedS - atS);
       double untilS = atS + SHORTEST_S + random.nextDouble() * (longestS - SHORTEST_S);
       List<Integer> where = where(kind, unfaithful);
@@ -69,9 +69,9 @@ public final class FaultPlanner {
     return plan;
   }
 
-  private List<FaultKind> swarm() {
-    List<FaultKind> swarm = new ArrayList<>();
-    for (FaultKind kind : allowed) {
+  private List<NemesisKind> swarm() {
+    List<NemesisKind> swarm = new ArrayList<>();
+    for (NemesisKind kind : allowed) {
       if (random.nextBoolean()) {
         swarm.add(kind);
       }
@@ -80,7 +80,7 @@ public final class FaultPlanner {
   }
 
   /** At most f nodes of a plan lie or forget; any number crashes, as long as all come back. */
-  private List<Integer> where(FaultKind kind, Set<Integer> unfaithful) {
+  private List<Integer> where(NemesisKind kind, Set<Integer> unfaithful) {
     int faulty = new Quorum(nodes).faulty();
     if (kind.breaksPromises()) {
       if (unfaithful.size() < faulty) {
@@ -113,7 +113,7 @@ public final class FaultPlanner {
     return row.subList(0, count);
   }
 
-  private OptionalDouble amount(FaultKind kind) {
+  private OptionalDouble amount(NemesisKind kind) {
     if (!kind.hasAmount()) {
       return OptionalDouble.empty();
     }

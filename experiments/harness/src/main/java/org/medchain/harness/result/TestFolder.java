@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.experiments.results.AtomicFile;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.judge.Judgement;
@@ -19,11 +20,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The results of a test (FAULT-10).
+ * The results of a test (FAULT-10, FAULT-12).
  *
  * @param path of the folder
  */
 public record TestFolder(Path path) {
+  private static final int WIDE = 1_000;
+  private static final int NARROW = 400;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** An empty folder with the config, its plan written out. */
@@ -41,19 +44,30 @@ public record TestFolder(Path path) {
     return new TestFolder(path);
   }
 
-  /** Writes history and verdict; what to tell a person of it. */
-  public List<String> write(Judgement judgement) throws IOException {
-    Files.writeString(
-        path.resolve("history.jsonl"),
-        HistoryWriter.write(judgement.history().events(), TextFormat.JSONL));
-    Files.writeString(
-        path.resolve("history.edn"),
-        HistoryWriter.write(judgement.history().events(), TextFormat.EDN));
-    Files.writeString(path.resolve("verdict.json"), verdict(judgement));
-    return lines(judgement);
+  /** Writes all that a person may want to see of a test; the logs of nodes are there already. */
+  public void write(FinishedTest test, TestProvenance code) throws IOException {
+    Judgement judgement = test.judgement();
+    put("history.jsonl", HistoryWriter.write(judgement.history().events(), TextFormat.JSONL));
+    put("history.edn", HistoryWriter.write(judgement.history().events(), TextFormat.EDN));
+    put("verdict.json", verdict(judgement));
+    put("manifest.json", TestManifest.text(test, code));
+    put("latency.svg", LatencyPlot.svg(test, "latency", WIDE));
+    put("latency-narrow.svg", LatencyPlot.svg(test, "latency-narrow", NARROW));
+    put("rate.svg", RatePlot.svg(test, "rate", WIDE));
+    put("rate-narrow.svg", RatePlot.svg(test, "rate-narrow", NARROW));
+    if (!test.messages().isEmpty()) {
+      put("messages.svg", MessagesSvg.draw(test.messages(), test.window()));
+    }
+    put("timeline.html", TimelinePage.html(test));
+    put("index.html", IndexPage.html(test, NodeLogs.names(path)));
   }
 
-  private static List<String> lines(Judgement judgement) {
+  private void put(String name, String text) throws IOException {
+    AtomicFile.write(path.resolve(name), text);
+  }
+
+  /** The verdict of a test and its reasons, for a terminal. */
+  public static List<String> lines(Judgement judgement) {
     List<String> lines = new ArrayList<>();
     lines.add(judgement.verdict().word());
     for (CheckResult each : judgement.results()) {

@@ -30,6 +30,7 @@ public final class Interpreter implements LoadScript {
   private final InterpreterSettings settings;
   private final WorkloadRun workload;
   private final UniformRandomProvider random;
+  private final CallCounts counts;
   private final List<Worker> workers = new ArrayList<>();
   private final List<CallRecord> records = new ArrayList<>();
   private final List<CallRecord> first = new ArrayList<>();
@@ -67,15 +68,18 @@ public final class Interpreter implements LoadScript {
    * The clients at the beginning.
    *
    * @param accounts what signs each worker's requests
+   * @param counts is kept up to date
    */
   public Interpreter(
       InterpreterSettings settings,
       WorkloadRun workload,
       List<Operations> accounts,
-      UniformRandomProvider random) {
+      UniformRandomProvider random,
+      CallCounts counts) {
     this.settings = settings;
     this.workload = workload;
     this.random = random;
+    this.counts = counts;
     for (int number = 0; number < settings.workers(); number++) {
       Worker worker = new Worker(number, accounts.get(number));
       worker.queue.addAll(workload.first(number));
@@ -100,6 +104,7 @@ public final class Interpreter implements LoadScript {
 
   @Override
   public LoadStep step(long nowNs) {
+    counts.reach(nowNs);
     List<Submission> submissions = new ArrayList<>();
     boolean firstsOver = workers.stream().allMatch(Interpreter::isReady);
     for (Worker worker : workers) {
@@ -182,6 +187,7 @@ public final class Interpreter implements LoadScript {
 
   private void end(Worker worker, Optional<Output.Accepted> answer, long nowNs) {
     OpenCall open = worker.open.orElseThrow();
+    answer.ifPresentOrElse(told -> counts.answer(told.receipt().succeeded()), counts::giveUp);
     List<CallRecord> to = worker.phase == Phase.FIRST ? first : records;
     to.add(
         new CallRecord(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.simulated.SimulatedHost;
@@ -20,7 +20,7 @@ import org.medchain.simulation.model.RandomStreams;
 
 /**
  * Short tests in the simulation, one a seed: workload and plan follow from the seed. The same
- * search runs the code as it is and each planted defect (FAULT-17).
+ * search runs the code as it is and each planted defect (FAULT-18).
  */
 public final class SimulatedSearch {
   private static final int NODES = 4;
@@ -75,8 +75,8 @@ public final class SimulatedSearch {
 
   private static List<FaultEvent> plan(long seed) {
     SimulatedHost host = new SimulatedHost();
-    List<FaultKind> kinds = new ArrayList<>();
-    for (FaultKind each : FaultKind.values()) {
+    List<NemesisKind> kinds = new ArrayList<>();
+    for (NemesisKind each : NemesisKind.values()) {
       if (host.obstacle(each).isEmpty()) {
         kinds.add(each);
       }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.Reachability;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
@@ -17,7 +17,7 @@ final class SimulatedFaults {
   private SimulatedFaults() {}
 
   /** Why the simulation cannot do a kind; empty where it can. */
-  static Optional<String> obstacle(FaultKind kind) {
+  static Optional<String> obstacle(NemesisKind kind) {
     return switch (kind) {
       case KILL,
           ROLLING_RESTART,

@@ -2,9 +2,11 @@ package org.medchain.harness.simulated;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.medchain.adversary.ActivePeriod;
@@ -13,8 +15,12 @@ import org.medchain.adversary.AdversarySetup;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
@@ -26,14 +32,15 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.harness.host.HarnessChain;
+import org.medchain.harness.workload.HarnessChain;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostMessage;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NemesisAction;
 import org.medchain.harness.host.NodeLedger;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
 import org.medchain.harness.workload.WorkloadRun;
 import org.medchain.simulation.RunEnvironment;
@@ -59,6 +66,10 @@ public final class SimulatedHost implements HarnessHost {
   private static final int BATCH = 64;
   private static final int POOL = 10_000;
   private static final int CHECKPOINT_INTERVAL = 16;
+
+  /** A message that is under way for longer than this counts as lost. */
+  private static final long LATE_NS = 2_000 * MS;
+
   private static final double LIES = 0.2;
   private static final long GENESIS_MS = 1_600_000_000_000L;
 
@@ -71,15 +82,26 @@ public final class SimulatedHost implements HarnessHost {
   }
 
   @Override
-  public Optional<String> obstacle(FaultKind kind) {
+  public Optional<String> obstacle(NemesisKind kind) {
     return SimulatedFaults.obstacle(kind);
   }
 
   @Override
   public HostOutcome run(HarnessTest test) {
     SimulatedRun run = new SimulatedRun(test);
-    run.play();
+    test.progress().accept(test.plan().size() + " faults in virtual time");
+    var unused = run.play(run.new ChainRecorder(), run.boundNs());
     return run.outcome();
+  }
+
+  /** The same seed gives the same run, so it is played again up to the window's end. */
+  @Override
+  public List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
+    SimulatedRun run = new SimulatedRun(test.unobserved());
+    MessageRecorder recorder =
+        new MessageRecorder(fromNs, untilNs, run.names(), PbftMessages.all());
+    long endNs = run.play(recorder, untilNs + LATE_NS);
+    return recorder.messages(endNs - LATE_NS);
   }
 
   /** One run. */
@@ -92,6 +114,7 @@ public final class SimulatedHost implements HarnessHost {
     private final WorkloadRun workload;
     private final Interpreter interpreter;
     private final Map<Integer, SortedMap<Long, Block>> chains = new TreeMap<>();
+    private OptionalLong viewChangeNs = OptionalLong.empty();
 
     SimulatedRun(HarnessTest test) {
       this.test = test;
@@ -124,7 +147,8 @@ public final class SimulatedHost implements HarnessHost {
               test.settings(),
               workload,
               accounts.stream().map(each -> new Operations(scheme, genesis.chain(), each)).toList(),
-              random.stream("harness-think", 0));
+              random.stream("harness-think", 0),
+              test.counts());
     }
 
     private KeyPair key(String what, int number) {
@@ -132,14 +156,26 @@ public final class SimulatedHost implements HarnessHost {
           Hash.of(new Encoder().text(what).int64(test.seed()).int32(number).toBytes()).toBytes());
     }
 
-    void play() {
-      test.progress().accept(test.plan().size() + " faults in virtual time");
-      new Simulation(
+    /** When it ended, in ns of virtual time. */
+    long play(SimulationObserver observer, long untilNs) {
+      return new Simulation(
               cluster(),
               environment(),
               new Load.Interactive(test.settings().workers(), interpreter),
-              new ChainRecorder())
-          .run(boundNs());
+              observer)
+          .run(untilNs)
+          .endNs();
+    }
+
+    private Map<PublicKey, String> names() {
+      Map<PublicKey, String> names = new LinkedHashMap<>();
+      for (int node = 0; node < nodes.size(); node++) {
+        names.put(nodes.get(node).publicKey(), "n" + node);
+      }
+      for (int worker = 0; worker < accounts.size(); worker++) {
+        names.put(accounts.get(worker).publicKey(), "c" + worker);
+      }
+      return names;
     }
 
     /** A last call that is never answered is given up; there are few of them. */
@@ -168,7 +204,7 @@ public final class SimulatedHost implements HarnessHost {
     private Replica replicaFor(int node, Replica correct) {
       List<ByzantineBehaviour> behaviours = new ArrayList<>();
       for (FaultEvent each : test.plan()) {
-        if (each.kind() == FaultKind.BYZANTINE && each.nodes().contains(node)) {
+        if (each.kind() == NemesisKind.BYZANTINE && each.nodes().contains(node)) {
           ActivePeriod period =
               new ActivePeriod(genesisNs() + each.fromNs(), genesisNs() + each.untilNs());
           behaviours.add(new ByzantineBehaviour.RandomMisbehaviour(period, LIES));
@@ -210,6 +246,20 @@ public final class SimulatedHost implements HarnessHost {
       public void committed(int node, long atNs, Block block, Certificate certificate) {
         chains.get(node).put(block.header().height(), block);
       }
+
+      @Override
+      public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+        if (viewChangeNs.isEmpty()
+            && outputs.stream().anyMatch(each -> isViewChange(party, each))) {
+          viewChangeNs = OptionalLong.of(atNs);
+        }
+      }
+
+      private boolean isViewChange(String party, Output output) {
+        return output instanceof Output.Broadcast broadcast
+            && broadcast.envelope().code() == ViewChange.TYPE.code()
+            && party.startsWith("n");
+      }
     }
 
     HostOutcome outcome() {
@@ -218,7 +268,13 @@ public final class SimulatedHost implements HarnessHost {
           (node, blocks) ->
               ledgers.add(new NodeLedger(node, test.isFaithful(node), blocks, Optional.empty())));
       return new HostOutcome(
-          workload, interpreter.first(), interpreter.records(), actions(), ledgers, List.of());
+          workload,
+          interpreter.first(),
+          interpreter.records(),
+          actions(),
+          ledgers,
+          List.of(),
+          viewChangeNs);
     }
 
     private List<NemesisAction> actions() {

@@ -16,7 +16,6 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.harness.host.HarnessChain;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
 

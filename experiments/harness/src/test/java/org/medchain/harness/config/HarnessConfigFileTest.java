@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
 import org.medchain.harness.workload.Workload;
 import org.medchain.harness.workload.Workloads;
@@ -56,7 +56,7 @@ class HarnessConfigFileTest {
       HarnessConfig planned =
           config.with(
               new FaultPlanner(
-                      List.of(FaultKind.values()), 4, new RandomStreams(seed).stream("x", 0))
+                      List.of(NemesisKind.values()), 4, new RandomStreams(seed).stream("x", 0))
                   .plan(60, 3));
       assertThat(HarnessConfigFile.read(file(HarnessConfigFile.text(planned)))).isEqualTo(planned);
     }
@@ -65,7 +65,7 @@ class HarnessConfigFileTest {
   @Test
   void theSchemaAndTheCodeKnowTheSameNames() {
     String schema = HarnessConfigFile.schemaText();
-    FaultKind.words().forEach(word -> assertThat(schema).contains("\"" + word + "\""));
+    NemesisKind.words().forEach(word -> assertThat(schema).contains("\"" + word + "\""));
     Workloads.all().forEach(each -> assertThat(schema).contains("\"" + each.name() + "\""));
   }
 

@@ -16,7 +16,7 @@ import org.medchain.simulation.model.RandomStreams;
 class FaultPlannerTest {
   private static final double HEALED_S = 60;
 
-  private static List<FaultEvent> plan(List<FaultKind> kinds, int nodes, long seed) {
+  private static List<FaultEvent> plan(List<NemesisKind> kinds, int nodes, long seed) {
     return new FaultPlanner(kinds, nodes, new RandomStreams(seed).stream("harness-plan", 0))
         .plan(HEALED_S, 3);
   }
@@ -24,7 +24,7 @@ class FaultPlannerTest {
   @Property(tries = 300)
   void everythingIsHealedAndAtMostFNodesBreakPromises(
       @ForAll long seed, @ForAll @IntRange(min = 4, max = 16) int nodes) {
-    List<FaultEvent> plan = plan(List.of(FaultKind.values()), nodes, seed);
+    List<FaultEvent> plan = plan(List.of(NemesisKind.values()), nodes, seed);
     assertThat(plan).isNotEmpty();
     Set<Integer> unfaithful = new TreeSet<>();
     for (FaultEvent each : plan) {
@@ -39,21 +39,21 @@ class FaultPlannerTest {
 
   @Test
   void theSameSeedDrawsTheSamePlanAndAnotherOneAnother() {
-    List<FaultKind> kinds = List.of(FaultKind.KILL, FaultKind.LATENCY, FaultKind.PARTITION_RING);
+    List<NemesisKind> kinds = List.of(NemesisKind.KILL, NemesisKind.LATENCY, NemesisKind.PARTITION_RING);
     assertThat(plan(kinds, 4, 7)).isEqualTo(plan(kinds, 4, 7)).isNotEqualTo(plan(kinds, 4, 8));
   }
 
   @Test
   void swarmsLeaveKindsOutAndAllKindsComeInSomePlan() {
-    Set<FaultKind> seen = new TreeSet<>();
+    Set<NemesisKind> seen = new TreeSet<>();
     int whole = 0;
     for (long seed = 0; seed < 200; seed++) {
-      Set<FaultKind> kinds = new TreeSet<>();
-      plan(List.of(FaultKind.values()), 4, seed).forEach(each -> kinds.add(each.kind()));
+      Set<NemesisKind> kinds = new TreeSet<>();
+      plan(List.of(NemesisKind.values()), 4, seed).forEach(each -> kinds.add(each.kind()));
       seen.addAll(kinds);
-      whole += kinds.size() == FaultKind.values().length ? 1 : 0;
+      whole += kinds.size() == NemesisKind.values().length ? 1 : 0;
     }
-    assertThat(seen).containsExactly(FaultKind.values());
+    assertThat(seen).containsExactly(NemesisKind.values());
     assertThat(whole).isZero();
   }
 

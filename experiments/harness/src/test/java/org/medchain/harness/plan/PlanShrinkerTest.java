@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 
 /** FAULT-5. */
 class PlanShrinkerTest {
-  private static FaultEvent fault(FaultKind kind, double fromS, Integer... nodes) {
+  private static FaultEvent fault(NemesisKind kind, double fromS, Integer... nodes) {
     return new FaultEvent(kind, fromS, fromS + 4, List.of(nodes), OptionalDouble.empty());
   }
 
   private static final List<FaultEvent> PLAN =
       List.of(
-          fault(FaultKind.PAUSE, 1, 0),
-          fault(FaultKind.KILL, 2, 0, 1, 2),
-          fault(FaultKind.PAUSE, 3, 1),
-          fault(FaultKind.PARTITION_RING, 4, 0, 1, 2, 3),
-          fault(FaultKind.PAUSE, 5, 2),
-          fault(FaultKind.PAUSE, 6, 3),
-          fault(FaultKind.STORE_WIPE, 7, 3));
+          fault(NemesisKind.PAUSE, 1, 0),
+          fault(NemesisKind.KILL, 2, 0, 1, 2),
+          fault(NemesisKind.PAUSE, 3, 1),
+          fault(NemesisKind.PARTITION_RING, 4, 0, 1, 2, 3),
+          fault(NemesisKind.PAUSE, 5, 2),
+          fault(NemesisKind.PAUSE, 6, 3),
+          fault(NemesisKind.STORE_WIPE, 7, 3));
 
-  private static boolean has(List<FaultEvent> plan, FaultKind kind, int node) {
+  private static boolean has(List<FaultEvent> plan, NemesisKind kind, int node) {
     return plan.stream().anyMatch(each -> each.kind() == kind && each.nodes().contains(node));
   }
 
@@ -34,7 +34,7 @@ class PlanShrinkerTest {
     Predicate<List<FaultEvent>> fails =
         plan -> {
           tried.add(plan);
-          return has(plan, FaultKind.KILL, 1) && has(plan, FaultKind.STORE_WIPE, 3);
+          return has(plan, NemesisKind.KILL, 1) && has(plan, NemesisKind.STORE_WIPE, 3);
         };
     PlanShrinker shrinker = new PlanShrinker(fails, 200);
     List<FaultEvent> small = shrinker.shrink(PLAN);
@@ -42,7 +42,7 @@ class PlanShrinkerTest {
     assertThat(fails.test(small)).isTrue();
     assertThat(small)
         .extracting(FaultEvent::kind)
-        .containsExactly(FaultKind.KILL, FaultKind.STORE_WIPE);
+        .containsExactly(NemesisKind.KILL, NemesisKind.STORE_WIPE);
     assertThat(small.getFirst().nodes()).containsExactly(1);
     assertThat(shrinker.runs()).isEqualTo(tried.size() - 1).isLessThan(60);
   }
@@ -56,7 +56,7 @@ class PlanShrinkerTest {
 
   @Test
   void aShorterFaultIsTried() {
-    List<FaultEvent> one = List.of(fault(FaultKind.PAUSE, 1, 0));
+    List<FaultEvent> one = List.of(fault(NemesisKind.PAUSE, 1, 0));
     List<FaultEvent> small = new PlanShrinker(plan -> true, 10).shrink(one);
     assertThat(small.getFirst().untilS()).isEqualTo(3);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** FAULT-3: which links a partition cuts. */
 class ReachabilityTest {
-  private static FaultEvent fault(FaultKind kind, int... nodes) {
+  private static FaultEvent fault(NemesisKind kind, int... nodes) {
     OptionalDouble amount = kind.hasAmount() ? OptionalDouble.of(1_000) : OptionalDouble.empty();
     return new FaultEvent(kind, 0, 10, Arrays.stream(nodes).boxed().toList(), amount);
   }
@@ -32,20 +32,20 @@ class ReachabilityTest {
 
   @Test
   void eachKindCutsItsLinks() {
-    assertThat(cuts(fault(FaultKind.PARTITION_HALVES, 0, 1), 0))
+    assertThat(cuts(fault(NemesisKind.PARTITION_HALVES, 0, 1), 0))
         .containsExactly("0-2", "0-3", "0-4", "1-2", "1-3", "1-4");
-    assertThat(cuts(fault(FaultKind.PARTITION_SINGLE, 2), 0))
+    assertThat(cuts(fault(NemesisKind.PARTITION_SINGLE, 2), 0))
         .containsExactly("0-2", "1-2", "2-3", "2-4");
-    assertThat(cuts(fault(FaultKind.PARTITION_RING, 0), 0))
+    assertThat(cuts(fault(NemesisKind.PARTITION_RING, 0), 0))
         .containsExactly("0-2", "0-3", "1-3", "1-4", "2-4");
-    assertThat(cuts(fault(FaultKind.PARTITION_BRIDGE, 0), 0))
+    assertThat(cuts(fault(NemesisKind.PARTITION_BRIDGE, 0), 0))
         .containsExactly("1-3", "1-4", "2-3", "2-4");
-    assertThat(cuts(fault(FaultKind.LATENCY, 0), 0)).isEmpty();
+    assertThat(cuts(fault(NemesisKind.LATENCY, 0), 0)).isEmpty();
   }
 
   @Test
   void aFlappingLinkIsCutHalfOfTheTime() {
-    FaultEvent flapping = fault(FaultKind.PARTITION_FLAPPING, 4);
+    FaultEvent flapping = fault(NemesisKind.PARTITION_FLAPPING, 4);
     assertThat(cuts(flapping, 0)).hasSize(4);
     assertThat(cuts(flapping, 499_999_999)).hasSize(4);
     assertThat(cuts(flapping, 500_000_000)).isEmpty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.SourceMutant;
 
-/** SCH-7, FAULT-17: the defects that show in the harness, each by the seed of the table. */
+/** SCH-7, FAULT-18: the defects that show in the harness, each by the seed of the table. */
 class PlantedDefectsTest {
   private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.FaultKind;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workload;
@@ -41,8 +41,8 @@ class SimulatedHostTest {
   }
 
   private static List<FaultEvent> drawn(long seed) {
-    List<FaultKind> kinds = new ArrayList<>();
-    for (FaultKind each : FaultKind.values()) {
+    List<NemesisKind> kinds = new ArrayList<>();
+    for (NemesisKind each : NemesisKind.values()) {
       if (HOST.obstacle(each).isEmpty()) {
         kinds.add(each);
       }
@@ -82,7 +82,7 @@ class SimulatedHostTest {
   @Test
   void callsWithoutAQuorumAreUnknown() {
     FaultEvent halves =
-        new FaultEvent(FaultKind.PARTITION_HALVES, 3, 15, List.of(0, 1), OptionalDouble.empty());
+        new FaultEvent(NemesisKind.PARTITION_HALVES, 3, 15, List.of(0, 1), OptionalDouble.empty());
     Judgement judgement = judged(test("register", 5, List.of(halves)));
     assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.VALID);
     assertThat(judgement.history().operations().stream().filter(each -> each.isOpen()).count())
@@ -97,7 +97,7 @@ class SimulatedHostTest {
   void noAnswerAfterTheHealIsInvalid() {
     HarnessTest test = test("register", 5, List.of());
     FaultEvent halves =
-        new FaultEvent(FaultKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
+        new FaultEvent(NemesisKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
     Judgement judgement = judged(test.with(List.of(halves)));
     assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.INVALID);
     assertThat(judgement.results().get(2).findings())

@@ -22,10 +22,8 @@ public final class CounterexampleSvg {
    */
   public static String draw(Counterexample counterexample) {
     OperationRows rows = new OperationRows(counterexample);
-    String states =
-        "before its completion the state is " + String.join(" or ", counterexample.states());
-    int longest = Math.max(title(counterexample).length(), states.length());
-    int width = Math.max(MARGIN + rows.width() * CHARACTER, longest * CHARACTER) + 20;
+    int words = Math.max(title(counterexample).length(), states(counterexample).length());
+    int width = Math.max(MARGIN + rows.width() * CHARACTER, words * CHARACTER) + 20;
     int height = HEAD + rows.rows().size() * ROW + 40;
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -48,7 +46,7 @@ public final class CounterexampleSvg {
       y += ROW;
     }
     if (!counterexample.states().isEmpty()) {
-      text(svg, 10, y + 20, "#333333", states);
+      text(svg, 10, y + 20, "#333333", states(counterexample));
     }
     return svg.append("</svg>\n").toString().replace("\r\n", "\n");
   }
@@ -57,6 +55,10 @@ public final class CounterexampleSvg {
     String object =
         counterexample.partition().isEmpty() ? "" : "key " + counterexample.partition() + ": ";
     return object + "no order of these operations explains the marked one";
+  }
+
+  private static String states(Counterexample counterexample) {
+    return "before its completion the state is " + String.join(" or ", counterexample.states());
   }
 
   private static void bar(StringBuilder svg, Bar bar, int y) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.medchain.history.History;
 import org.medchain.history.HistoryEvent;
 import org.medchain.history.HistoryEvent.EventType;
-import org.medchain.history.sim.SimulatedObject.Asked;
+import org.medchain.history.sim.SimulatedObject.DrawnCall;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -28,11 +28,11 @@ public final class SimulatedHistory {
 
   /** An operation under way. */
   private static final class Open {
-    private final Asked asked;
+    private final DrawnCall asked;
     private boolean done;
     private Optional<HistoryValue> result = Optional.empty();
 
-    Open(Asked asked) {
+    Open(DrawnCall asked) {
       this.asked = asked;
     }
   }
@@ -70,7 +70,7 @@ public final class SimulatedHistory {
       if (now == null) {
         if (asked < operations) {
           asked++;
-          Asked draw = object.draw(random);
+          DrawnCall draw = object.draw(random);
           open.put(process, new Open(draw));
           add(process, EventType.INVOKE, draw.f(), draw.argument());
         }

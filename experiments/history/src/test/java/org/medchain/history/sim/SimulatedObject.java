@@ -17,13 +17,13 @@ import org.medchain.history.value.HistoryValue.Sequence;
 /** An object that does one operation at a time; written apart from the models that judge it. */
 public interface SimulatedObject {
   /** What a client asks for. */
-  record Asked(String f, HistoryValue argument) {}
+  record DrawnCall(String f, HistoryValue argument) {}
 
   /** Something to ask for. */
-  Asked draw(Random random);
+  DrawnCall draw(Random random);
 
   /** Does it; nothing if it fails. */
-  Optional<HistoryValue> apply(Asked asked);
+  Optional<HistoryValue> apply(DrawnCall asked);
 
   /** One of each model. */
   static SimulatedObject of(String model) {
@@ -53,16 +53,16 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Asked draw(Random random) {
+    public DrawnCall draw(Random random) {
       int key = random.nextInt(keys);
       int kind = random.nextInt(domain > 0 ? 5 : 4);
       if (kind < 2) {
-        return new Asked("read", tuple(key, HistoryValue.nil()));
+        return new DrawnCall("read", tuple(key, HistoryValue.nil()));
       }
       if (kind < 4) {
-        return new Asked("write", tuple(key, value(random)));
+        return new DrawnCall("write", tuple(key, value(random)));
       }
-      return new Asked("cas", tuple(key, HistoryValue.sequence(value(random), value(random))));
+      return new DrawnCall("cas", tuple(key, HistoryValue.sequence(value(random), value(random))));
     }
 
     private HistoryValue value(Random random) {
@@ -74,7 +74,7 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Optional<HistoryValue> apply(Asked asked) {
+    public Optional<HistoryValue> apply(DrawnCall asked) {
       int key = 0;
       HistoryValue value = asked.argument();
       if (keyed) {
@@ -105,14 +105,14 @@ public interface SimulatedObject {
     private long next = 1;
 
     @Override
-    public Asked draw(Random random) {
+    public DrawnCall draw(Random random) {
       return random.nextInt(3) > 0
-          ? new Asked("read", HistoryValue.nil())
-          : new Asked("add", HistoryValue.whole(next++));
+          ? new DrawnCall("read", HistoryValue.nil())
+          : new DrawnCall("add", HistoryValue.whole(next++));
     }
 
     @Override
-    public Optional<HistoryValue> apply(Asked asked) {
+    public Optional<HistoryValue> apply(DrawnCall asked) {
       if (asked.f().equals("add")) {
         elements.add(asked.argument().asInteger().orElseThrow().longValue());
         return Optional.of(asked.argument());
@@ -138,7 +138,7 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Asked draw(Random random) {
+    public DrawnCall draw(Random random) {
       List<HistoryValue> steps = new ArrayList<>();
       for (int i = random.nextInt(3); i >= 0; i--) {
         HistoryValue key = HistoryValue.keyword("k" + random.nextInt(keys));
@@ -147,7 +147,7 @@ public interface SimulatedObject {
                 ? step("append", key, HistoryValue.whole(next++))
                 : step("r", key, HistoryValue.nil()));
       }
-      return new Asked("txn", new Sequence(steps));
+      return new DrawnCall("txn", new Sequence(steps));
     }
 
     private static HistoryValue step(String name, HistoryValue key, HistoryValue value) {
@@ -155,7 +155,7 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Optional<HistoryValue> apply(Asked asked) {
+    public Optional<HistoryValue> apply(DrawnCall asked) {
       List<HistoryValue> done = new ArrayList<>();
       for (HistoryValue each : asked.argument().asItems().orElseThrow()) {
         List<HistoryValue> parts = each.asItems().orElseThrow();
@@ -176,18 +176,18 @@ public interface SimulatedObject {
     private final Map<Integer, Long> balances = new TreeMap<>(Map.of(0, 10L, 1, 10L, 2, 10L));
 
     @Override
-    public Asked draw(Random random) {
+    public DrawnCall draw(Random random) {
       if (random.nextBoolean()) {
-        return new Asked("read", HistoryValue.nil());
+        return new DrawnCall("read", HistoryValue.nil());
       }
       Map<HistoryValue, HistoryValue> fields = new LinkedHashMap<>();
       fields.put(HistoryValue.keyword("from"), HistoryValue.whole(random.nextInt(3)));
       fields.put(HistoryValue.keyword("to"), HistoryValue.whole(random.nextInt(3)));
       fields.put(HistoryValue.keyword("amount"), HistoryValue.whole(1 + random.nextInt(8)));
-      return new Asked("transfer", new Entries(fields));
+      return new DrawnCall("transfer", new Entries(fields));
     }
 
-    private static int number(Asked asked, String field) {
+    private static int number(DrawnCall asked, String field) {
       return asked
           .argument()
           .field(field)
@@ -197,7 +197,7 @@ public interface SimulatedObject {
     }
 
     @Override
-    public Optional<HistoryValue> apply(Asked asked) {
+    public Optional<HistoryValue> apply(DrawnCall asked) {
       if (asked.f().equals("read")) {
         Map<HistoryValue, HistoryValue> read = new LinkedHashMap<>();
         balances.forEach((a, n) -> read.put(HistoryValue.whole(a), HistoryValue.whole(n)));

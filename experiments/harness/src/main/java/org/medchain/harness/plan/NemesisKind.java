@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a nemesis can do (FAULT-3). */
-public enum FaultKind {
+public enum NemesisKind {
   /** SIGKILL; a new process starts at the end. */
   KILL(Group.PROCESS, "", 0, 0),
   /** SIGSTOP; SIGCONT at the end. */
@@ -85,7 +85,7 @@ public enum FaultKind {
   private final double least;
   private final double most;
 
-  FaultKind(Group group, String unit, double least, double most) {
+  NemesisKind(Group group, String unit, double least, double most) {
     this.group = group;
     this.unit = unit;
     this.least = least;
@@ -131,12 +131,12 @@ public enum FaultKind {
   }
 
   /** The one that is written like this. */
-  public static Optional<FaultKind> of(String word) {
+  public static Optional<NemesisKind> of(String word) {
     return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
   /** All, as they are written. */
   public static List<String> words() {
-    return Arrays.stream(values()).map(FaultKind::word).toList();
+    return Arrays.stream(values()).map(NemesisKind::word).toList();
   }
 }

@@ -1,4 +1,4 @@
-package org.medchain.harness.host;
+package org.medchain.harness.workload;
 
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;

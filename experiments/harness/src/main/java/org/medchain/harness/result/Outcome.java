@@ -1,0 +1,35 @@
+package org.medchain.harness.result;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.history.HistoryOperation;
+
+/** What became of an operation. */
+enum Outcome {
+  /** It happened. */
+  OK,
+  /** It did not happen. */
+  FAIL,
+  /** Nobody knows. */
+  INFO;
+
+  static Outcome of(HistoryOperation operation) {
+    return operation.isOk() ? OK : operation.isFailed() ? FAIL : INFO;
+  }
+
+  /** How many of each, all three present. */
+  static Map<Outcome, Integer> count(List<HistoryOperation> operations) {
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    for (Outcome each : values()) {
+      counts.put(each, 0);
+    }
+    operations.forEach(each -> counts.merge(of(each), 1, Integer::sum));
+    return counts;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

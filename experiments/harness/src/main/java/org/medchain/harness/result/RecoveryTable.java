@@ -1,0 +1,76 @@
+package org.medchain.harness.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.medchain.harness.plan.NemesisKind;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Recovery times by kind of fault, of one run or of many (FAULT-13). */
+public final class RecoveryTable {
+  private static final List<Integer> PERCENTS = List.of(50, 99);
+
+  /** The heads of the columns of {@link #rows}. */
+  public static final List<String> HEADS =
+      List.of(
+          "fault",
+          "count",
+          "p50 from its beginning",
+          "p99 from its beginning",
+          "p50 from its heal",
+          "p99 from its heal");
+
+  private RecoveryTable() {}
+
+  /** Puts in an object for each kind. */
+  public static void json(ObjectNode to, List<RecoveryTime> times) {
+    byKind(times)
+        .forEach(
+            (kind, each) -> {
+              ObjectNode one = to.putObject(kind.word());
+              one.put("count", each.size());
+              for (int percent : PERCENTS) {
+                percentile(each, RecoveryTime::fromBeginningNs, percent)
+                    .ifPresent(ns -> one.put("from_beginning_p" + percent + "_s", ns / 1e9));
+                percentile(each, RecoveryTime::fromHealNs, percent)
+                    .ifPresent(ns -> one.put("from_heal_p" + percent + "_s", ns / 1e9));
+              }
+            });
+  }
+
+  /** A row for each kind. */
+  public static List<List<String>> rows(List<RecoveryTime> times) {
+    List<List<String>> rows = new ArrayList<>();
+    byKind(times)
+        .forEach(
+            (kind, each) -> {
+              List<String> row = new ArrayList<>(List.of(kind.word(), "" + each.size()));
+              PERCENTS.forEach(
+                  p -> row.add(words(percentile(each, RecoveryTime::fromBeginningNs, p))));
+              PERCENTS.forEach(p -> row.add(words(percentile(each, RecoveryTime::fromHealNs, p))));
+              rows.add(row);
+            });
+    return rows;
+  }
+
+  private static Map<NemesisKind, List<RecoveryTime>> byKind(List<RecoveryTime> times) {
+    Map<NemesisKind, List<RecoveryTime>> kinds = new TreeMap<>();
+    times.forEach(each -> kinds.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(each));
+    return kinds;
+  }
+
+  private static OptionalLong percentile(
+      List<RecoveryTime> times, Function<RecoveryTime, OptionalLong> which, int percent) {
+    return RecoveryTime.percentile(
+        times.stream().map(which).flatMapToLong(OptionalLong::stream).toArray(), percent);
+  }
+
+  /** A time as a table has it. */
+  static String words(OptionalLong ns) {
+    return ns.isPresent() ? String.format(Locale.ROOT, "%.1f ms", ns.getAsLong() / 1e6) : "–";
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.harness.result;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.medchain.harness.plan.NemesisKind;
+import org.medchain.history.HistoryEvent;
+import org.medchain.history.HistoryOperation;
+
+/**
+ * How long clients waited for the cluster after a fault (FAULT-13): to the end of the first
+ * operation that was invoked afterwards and succeeded.
+ *
+ * @param span the fault
+ * @param fromBeginningNs counted from the fault's beginning; empty if nothing succeeded any more
+ * @param fromHealNs counted from its heal
+ */
+public record RecoveryTime(FaultSpan span, OptionalLong fromBeginningNs, OptionalLong fromHealNs) {
+  /** Of each fault that was done. */
+  public static List<RecoveryTime> of(List<FaultSpan> spans, List<HistoryOperation> operations) {
+    List<RecoveryTime> times = new ArrayList<>();
+    for (FaultSpan each : spans) {
+      if (each.problem().isEmpty()) {
+        times.add(
+            new RecoveryTime(
+                each, since(each.fromNs(), operations), since(each.untilNs(), operations)));
+      }
+    }
+    return times;
+  }
+
+  /** The kind of the fault. */
+  public NemesisKind kind() {
+    return span.fault().kind();
+  }
+
+  private static OptionalLong since(long atNs, List<HistoryOperation> operations) {
+    long first = Long.MAX_VALUE;
+    for (HistoryOperation each : operations) {
+      if (each.isOk() && timeNs(each.invocation()) >= atNs) {
+        first = Math.min(first, timeNs(each.completion().orElseThrow()));
+      }
+    }
+    return first == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(first - atNs);
+  }
+
+  private static long timeNs(HistoryEvent event) {
+    return event.time().orElseThrow();
+  }
+
+  /**
+   * The least of some values that so many percents of them do not exceed (nearest rank); empty of
+   * none.
+   */
+  public static OptionalLong percentile(long[] values, int percent) {
+    if (values.length == 0) {
+      return OptionalLong.empty();
+    }
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rank = Math.ceilDiv(percent * sorted.length, 100);
+    return OptionalLong.of(sorted[Math.max(rank, 1) - 1]);
+  }
+}

@@ -1,0 +1,30 @@
+package org.medchain.harness.session;
+
+import org.medchain.harness.config.HarnessConfig;
+import org.medchain.harness.run.CallCounts;
+
+/** Shows people how far a run is. All methods may be called from any thread. */
+public interface RunDisplay extends AutoCloseable {
+  /** Shows nothing. */
+  RunDisplay NONE =
+      new RunDisplay() {
+        @Override
+        public void say(String what) {}
+
+        @Override
+        public void close() {}
+      };
+
+  /** Begins to show a run. */
+  @FunctionalInterface
+  interface Factory {
+    /** That one; its clients keep the counts up to date. */
+    RunDisplay begin(HarnessConfig config, CallCounts counts);
+  }
+
+  /** What happens now, in a few words. */
+  void say(String what);
+
+  @Override
+  void close();
+}

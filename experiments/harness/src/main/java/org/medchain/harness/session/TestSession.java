@@ -1,0 +1,100 @@
+package org.medchain.harness.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.harness.config.HarnessConfig;
+import org.medchain.harness.host.HarnessHost;
+import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostOutcome;
+import org.medchain.harness.judge.Judgement;
+import org.medchain.harness.result.FinishedTest;
+import org.medchain.harness.result.NodeLogs;
+import org.medchain.harness.result.TimeWindow;
+import org.medchain.harness.run.CallCounts;
+import org.medchain.harness.workload.Workloads;
+
+/**
+ * Runs tests on a host.
+ *
+ * @param host where
+ * @param clock wall time, for the results
+ */
+public record TestSession(HarnessHost host, Clock clock) {
+  /** What a host leaves in a folder and nobody needs after a valid run. */
+  private static final List<String> TEMPORARY = List.of("cluster", "copies");
+
+  /**
+   * Runs a test and judges it.
+   *
+   * @param folder for what the host writes
+   * @param progress is told what happens now
+   * @param counts how far the clients are
+   */
+  public FinishedTest run(
+      PlannedTest test, Path folder, Consumer<String> progress, CallCounts counts)
+      throws IOException, InterruptedException {
+    Instant start = clock.instant();
+    HostOutcome outcome;
+    InterruptedRun guard = new InterruptedRun(temporary(folder));
+    try {
+      outcome = host.run(harnessTest(test.config(), folder, progress, counts));
+    } finally {
+      guard.close();
+    }
+    NodeLogs.copy(folder, folder.resolve(TEMPORARY.getFirst()));
+    Judgement judgement = Judgement.of(outcome);
+    return new FinishedTest(
+        test.config(),
+        test.skipped(),
+        outcome,
+        judgement,
+        start,
+        clock.instant(),
+        TimeWindow.ofMessages(OptionalLong.empty(), outcome, judgement),
+        List.of());
+  }
+
+  /** The same with its messages around a time, or around what is worth looking at. */
+  public FinishedTest withMessages(FinishedTest test, OptionalLong atNs, Path folder) {
+    TimeWindow window = TimeWindow.ofMessages(atNs, test.outcome(), test.judgement());
+    return test.with(
+        window,
+        host.messages(
+            harnessTest(test.config(), folder, what -> {}, new CallCounts()),
+            window.fromNs(),
+            window.untilNs()));
+  }
+
+  private static HarnessTest harnessTest(
+      HarnessConfig config, Path folder, Consumer<String> progress, CallCounts counts) {
+    return new HarnessTest(
+        config.seed(),
+        config.nodes(),
+        Workloads.of(config.workload()).orElseThrow(),
+        config.settings(),
+        config.plan().orElseThrow(),
+        folder,
+        progress,
+        counts);
+  }
+
+  private static List<Path> temporary(Path folder) {
+    return TEMPORARY.stream().map(folder::resolve).toList();
+  }
+
+  /** Removes the stores of a run's nodes; their logs stay. */
+  public static void removeStores(Path folder) throws IOException {
+    for (Path each : temporary(folder)) {
+      if (Files.exists(each)) {
+        FolderOperations.delete(each);
+      }
+    }
+  }
+}

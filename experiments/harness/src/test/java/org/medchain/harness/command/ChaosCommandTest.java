@@ -1,0 +1,32 @@
+package org.medchain.harness.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** FAULT-15: what does not go together is refused before anything runs. */
+class ChaosCommandTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "' '                          | CONFIG or --nightly is missing",
+        "x.yaml --nightly             | --nightly draws all by itself",
+        "--nightly --time-limit 5s    | --nightly draws all by itself",
+        "x.yaml --until 8h            | --until is a night's",
+        "--nightly --until late       | --until is 'late'",
+        "--nightly --host moon        | allowed: simulation, cluster, both",
+        "--nightly --seed -3          | --seed is -3",
+      })
+  void isRefused(String line, String reason) {
+    StringWriter err = new StringWriter();
+    CommandLine command = new CommandLine(new ChaosCommand()).setErr(new PrintWriter(err));
+    String[] words = line.isBlank() ? new String[0] : line.strip().split(" ");
+    assertThat(command.execute(words)).isEqualTo(2);
+    assertThat(err.toString()).contains(reason);
+  }
+}
