@@ -19,7 +19,7 @@ record PageSpans(List<Span> inline, List<Span> blocks) {
    */
   record Span(int line, String text, boolean isLink) {}
 
-  /** A span may go on in the next line of its paragraph, not after it. */
+  /** A span may continue in the next line of its paragraph, not after it. */
   private static final Pattern INLINE = Pattern.compile("`((?:[^`\\n]|\\n(?!\\s*\\n))+)`");
 
   static PageSpans of(String page) {

@@ -9,8 +9,8 @@ import org.medchain.faultynode.UnforcedVolume.Survival;
 import org.medchain.node.storage.VolumeFile;
 
 /**
- * A file of an {@link UnforcedVolume}: so many bytes of the real file count, and behind them follow
- * those that were not forced. Under the volume's lock.
+ * A file of an {@link UnforcedVolume}: a number of bytes of the real file count, and behind them
+ * follow those that were not forced. Under the volume's lock.
  */
 final class UnforcedFile {
   private final UnforcedVolume volume;
@@ -159,7 +159,7 @@ final class UnforcedFile {
   }
 
   private void seal() throws IOException {
-    // What was not forced never will be; but this process goes on reading it.
+    // What was not forced never will be; but this process continues reading it.
     if (tail.length == 0 && real.isPresent()) {
       cutTorn(real.get());
       real.get().seal();

@@ -62,7 +62,7 @@ class ChaosMonkeyClientTest {
             .hasMessageContaining("400");
 
         monkey.assault(1, List.of(new Assault.Failure()));
-        monkey.attack(); // which is no call, and nothing of what needs none is set
+        monkey.attack(); // which is no call, and nothing that needs no call is set
         monkey.disable();
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
       }

@@ -151,7 +151,7 @@ class FaultyNodeTest {
     assertThat(next.header().timestampMs()).isGreaterThanOrEqualTo(late.header().timestampMs());
   }
 
-  /** FN-6: others take the processors, and the node goes on. */
+  /** FN-6: others take the processors, and the node continues. */
   @Test
   void threadsThatComputeTakeProcessorTime() throws Exception {
     node.start();
@@ -177,7 +177,7 @@ class FaultyNodeTest {
     assertThat(node.said()).noneMatch(line -> line.contains("to be held the heap has"));
   }
 
-  /** FN-7: said in so many words; what it says late is believed, as its signature holds. */
+  /** FN-7: said in words; what it says late is believed, as its signature holds. */
   @Test
   void aByzantineNodeSaysSo() throws Exception {
     node.inject(Faults.NONE.with(FaultKey.ADVERSARY, "slowness(least_ms: 100, most_ms: 100)"));

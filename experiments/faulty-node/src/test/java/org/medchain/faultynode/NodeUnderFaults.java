@@ -91,7 +91,7 @@ final class NodeUnderFaults implements AutoCloseable {
     return files.node(0);
   }
 
-  /** Writes the faults; a running process has heard of them when this returns. */
+  /** Writes the faults; a running process knows them when this returns. */
   void inject(Faults faults) throws IOException, InterruptedException, TimeoutException {
     long before = announced();
     FaultsFile.write(folder(), faults);

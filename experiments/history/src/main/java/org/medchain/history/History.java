@@ -10,7 +10,7 @@ import org.medchain.history.HistoryEvent.EventType;
 /**
  * A history that obeys the rules (HIST-1): a client process has at most one open operation, a
  * completion follows its invocation and names the same function, and a process whose operation
- * ended in {@code info} does nothing more. Jepsen's client then goes on as another process.
+ * ended in {@code info} does nothing more. Jepsen's client then continues as another process.
  */
 public final class History {
   private final List<HistoryEvent> events;
@@ -100,7 +100,7 @@ public final class History {
             position,
             "after its info at index "
                 + ended.get(event.process())
-                + "; allowed: nothing, the client goes on under another process number");
+                + "; allowed: nothing, the client continues under another process number");
       }
       if (event.type() == EventType.INVOKE) {
         invoke(event, position);

@@ -16,7 +16,7 @@ import org.medchain.comparison.metrics.MeasurementWindow;
  *
  * @param warmupS requests from before it are not measured
  * @param durationS nothing is submitted from it on
- * @param drainS how long the run may go on then
+ * @param drainS how long the run may continue then
  * @param settleS from here on a load that is borne is in its steady state
  * @param minimumS what a window has to be long, at least
  * @param equivocates whether a primary of PBFT equivocates; it is replaced once, at a random time

@@ -10,7 +10,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.svg.SVGGraphics2D;
 
-/** What all panels have in common, whatever they show: axes, grid, margins and paper. */
+/** What all panels have in common, axes, grid, margins and paper. */
 public final class PanelFrame {
   private PanelFrame() {}
 

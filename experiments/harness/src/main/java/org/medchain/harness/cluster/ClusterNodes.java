@@ -85,7 +85,7 @@ final class ClusterNodes implements AutoCloseable {
     start(node);
   }
 
-  /** Lets a node stand still, or go on; other signals end processes. */
+  /** Lets a node stand still, or continue; other signals end processes. */
   void signal(int node, String name) throws IOException, InterruptedException {
     ProcessHandle process =
         cluster

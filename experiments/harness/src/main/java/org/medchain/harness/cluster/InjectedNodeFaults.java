@@ -14,7 +14,7 @@ import org.medchain.harness.plan.NemesisKind;
 
 /** The faults inside the processes of a run: the file of each node says which are in force. */
 final class InjectedNodeFaults {
-  /** Of one node; a node that says whatever its key lets it say, as in the simulation. */
+  /** Of one node; a node that says at random what its key allows, as in the simulation. */
   private static final String ADVERSARY = "erratic(probability: 0.2)";
 
   private final long seed;
@@ -69,7 +69,8 @@ final class InjectedNodeFaults {
       case MEMORY -> faults.with(FaultKey.MEMORY_MIB, whole);
       case CPU -> faults.with(FaultKey.CPU_THREADS, whole);
       case BYZANTINE -> faults.with(FaultKey.ADVERSARY, ADVERSARY);
-      default -> throw new IllegalArgumentException(fault.kind().word() + " is none of a process");
+      default ->
+          throw new IllegalArgumentException(fault.kind().word() + " is no fault of a process");
     };
   }
 }

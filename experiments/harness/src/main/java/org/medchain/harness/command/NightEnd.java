@@ -18,7 +18,7 @@ final class NightEnd {
 
   private NightEnd() {}
 
-  /** A duration in seconds; empty if it is none. */
+  /** A duration in seconds; empty if it is not one. */
   static OptionalDouble seconds(String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {

@@ -33,7 +33,7 @@ import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
 
 /**
- * Draws tests and runs them until somebody stops it (FAULT-15). Folders of failures stay, with the
+ * Draws tests and runs them until it is stopped (FAULT-15). Folders of failures stay, with the
  * smallest plan that fails too; all others go.
  */
 public final class Night {
@@ -150,8 +150,8 @@ public final class Night {
         case INVALID -> keep(test, finished, host, folder);
       }
     } catch (IOException | RuntimeException e) {
-      // A host that cannot start, or a defect of the harness: its folder says more, the night goes
-      // on.
+      // A host that cannot start, or a defect of the harness: its folder says more, the night
+      // continues.
       broken(test, name, e);
     } finally {
       guard.close();

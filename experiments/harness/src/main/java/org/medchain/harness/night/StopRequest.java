@@ -11,7 +11,7 @@ public final class StopRequest {
   /** Nobody asked. */
   public StopRequest() {}
 
-  /** Whether somebody asked. */
+  /** Whether it was asked for. */
   public boolean isAsked() {
     return asked.get();
   }

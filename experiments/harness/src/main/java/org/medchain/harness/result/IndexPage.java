@@ -66,7 +66,7 @@ final class IndexPage {
 
   private static String what(FinishedTest test) {
     HarnessConfig config = test.config();
-    Map<Outcome, Integer> counts = Outcome.count(test.operations());
+    Map<CallOutcome, Integer> counts = CallOutcome.count(test.operations());
     return String.format(
         Locale.ROOT,
         "Workload %s: %d workers on %d nodes for %.0f s; %d operations: %d ok, %d fail, %d info;"
@@ -76,9 +76,9 @@ final class IndexPage {
         config.nodes(),
         config.timeLimitS(),
         test.operations().size(),
-        counts.get(Outcome.OK),
-        counts.get(Outcome.FAIL),
-        counts.get(Outcome.INFO),
+        counts.get(CallOutcome.OK),
+        counts.get(CallOutcome.FAIL),
+        counts.get(CallOutcome.INFO),
         test.faults().size());
   }
 

@@ -29,7 +29,7 @@ final class LatencyPlot {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
     renderer.setDrawOutlines(false);
     // The rarest is drawn last in JFreeChart's order, so that the others do not cover it.
-    for (Outcome each : Outcome.values()) {
+    for (CallOutcome each : CallOutcome.values()) {
       int number = points.getSeriesCount();
       points.addSeries(series(each, test.operations(), y, chart));
       renderer.setSeriesPaint(number, color(each));
@@ -42,11 +42,11 @@ final class LatencyPlot {
 
   /** Points that would cover each other are drawn once: a night has too many for a file. */
   private static XYSeries series(
-      Outcome outcome, List<HistoryOperation> operations, QuantityScale y, TimeChart chart) {
+      CallOutcome outcome, List<HistoryOperation> operations, QuantityScale y, TimeChart chart) {
     XYSeries series = new XYSeries(name(outcome), false, true);
     Set<List<Long>> drawn = new HashSet<>();
     for (HistoryOperation each : operations) {
-      if (Outcome.of(each) == outcome) {
+      if (CallOutcome.of(each) == outcome) {
         double atS = each.invocation().time().orElse(0) / 1e9;
         double place = y.place(latencyMs(each));
         long column = Math.round(atS / chart.pixelS());
@@ -58,7 +58,7 @@ final class LatencyPlot {
     return series;
   }
 
-  private static String name(Outcome outcome) {
+  private static String name(CallOutcome outcome) {
     return switch (outcome) {
       case OK -> "ok";
       case FAIL -> "fail";
@@ -73,7 +73,7 @@ final class LatencyPlot {
     return Math.max(0.001, (untilNs - fromNs) / 1e6);
   }
 
-  static Color color(Outcome outcome) {
+  static Color color(CallOutcome outcome) {
     return switch (outcome) {
       case OK -> Palette.BLUE;
       case FAIL -> Palette.GREEN;
@@ -81,7 +81,7 @@ final class LatencyPlot {
     };
   }
 
-  private static Shape shape(Outcome outcome) {
+  private static Shape shape(CallOutcome outcome) {
     return switch (outcome) {
       case OK -> new Ellipse2D.Double(-1.8, -1.8, 3.6, 3.6);
       case FAIL -> Palette.polygon(-2.6, -2.6, 2.6, -2.6, 2.6, 2.6, -2.6, 2.6);

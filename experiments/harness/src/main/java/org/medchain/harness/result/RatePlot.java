@@ -58,7 +58,7 @@ final class RatePlot {
     return more;
   }
 
-  /** Of each function, so many seconds together; an end that is shorter is left out. */
+  /** Of each function, several seconds together; an end that is shorter is left out. */
   static Map<String, double[]> rates(List<HistoryOperation> operations, double endS, double stepS) {
     int places = Math.max(1, (int) (endS / stepS));
     Map<String, double[]> rates = new TreeMap<>();

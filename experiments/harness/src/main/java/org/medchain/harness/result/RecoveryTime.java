@@ -50,8 +50,7 @@ public record RecoveryTime(FaultSpan span, OptionalLong fromBeginningNs, Optiona
   }
 
   /**
-   * The least of some values that so many percents of them do not exceed (nearest rank); empty of
-   * none.
+   * The least of some values that a share of them does not exceed (nearest rank); empty of none.
    */
   public static OptionalLong percentile(long[] values, int percent) {
     if (values.length == 0) {

@@ -46,7 +46,7 @@ final class TestManifest {
   }
 
   private static void operations(ObjectNode to, List<HistoryOperation> operations) {
-    Outcome.count(operations).forEach((outcome, count) -> to.put(outcome.word(), count));
+    CallOutcome.count(operations).forEach((outcome, count) -> to.put(outcome.word(), count));
     ObjectNode functions = to.putObject("ok_by_function");
     Map<String, Integer> ok = new TreeMap<>();
     for (HistoryOperation each : operations) {

@@ -74,7 +74,7 @@ final class TimelinePage {
         "what surrounds the counterexample");
   }
 
-  /** A page holds so many bars; its window ends before the next one. */
+  /** The number of bars that a page holds; its window ends before the next one. */
   private static TimeWindow shortened(TimeWindow window, List<HistoryOperation> operations) {
     long[] begins =
         operations.stream()
@@ -96,7 +96,7 @@ final class TimelinePage {
     return String.format(
         Locale.ROOT,
         "%s: %.1f s to %.1f s of %.1f s, %d of %d operations. A row is a worker: after an operation"
-            + " that was given up it goes on as another process. Rest on a bar for its values.",
+            + " that was given up it continues as another process. Rest on a bar for its values.",
         Character.toUpperCase(window.why().charAt(0)) + window.why().substring(1),
         window.fromNs() / 1e9,
         window.untilNs() / 1e9,

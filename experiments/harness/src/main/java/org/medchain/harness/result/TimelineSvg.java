@@ -8,7 +8,7 @@ import org.medchain.history.HistoryOperation;
 
 /**
  * The operations of a window as bars, a row for each worker: it has one operation open at a time,
- * and goes on as another process after one that was given up. Colours are the page's.
+ * and continues as another process after one that was given up. Colours are the page's.
  */
 final class TimelineSvg {
   static final String STYLE =
@@ -189,9 +189,9 @@ final class TimelineSvg {
     }
     double from = x(Math.max(fromNs, window.fromNs()));
     double wide = Math.max(3, x(Math.min(untilNs, window.untilNs())) - from);
-    Outcome outcome = Outcome.of(each);
+    CallOutcome outcome = CallOutcome.of(each);
     // A short bar has no room for a pattern, so its height tells too.
-    int inset = outcome == Outcome.OK ? 3 : outcome == Outcome.FAIL ? 8 : 5;
+    int inset = outcome == CallOutcome.OK ? 3 : outcome == CallOutcome.FAIL ? 8 : 5;
     boolean isImpossible =
         test.counterexample().filter(it -> isSame(it.impossible(), each)).isPresent();
     svg.append("<g class=\"").append(outcome.word());
@@ -224,7 +224,7 @@ final class TimelineSvg {
         Locale.ROOT,
         "%s%n%s, %.4f s to %.4f s (%.1f ms)",
         each.describe(),
-        Outcome.of(each).word(),
+        CallOutcome.of(each).word(),
         fromNs / 1e9,
         untilNs / 1e9,
         (untilNs - fromNs) / 1e6);

@@ -25,7 +25,7 @@ public final class CallCounts {
     givenUp.incrementAndGet();
   }
 
-  /** The clients go on at that time. */
+  /** The clients continue at that time. */
   public void reach(long nowNs) {
     now.set(nowNs);
   }

@@ -17,14 +17,14 @@ import org.medchain.simulation.load.LoadScript;
 /**
  * The clients of a run, the same on both hosts (FAULT-7): each worker makes one call after the
  * other. A call that is not answered in time is given up, and nobody knows then whether it took
- * effect; its worker goes on as another process of the history, as Jepsen's do. Nothing is asked
+ * effect; its worker continues as another process of the history, as Jepsen's do. Nothing is asked
  * twice.
  *
  * <p>Three phases: what the workload does first, the load with its faults, and after the heal what
  * it does last.
  */
 public final class Interpreter implements LoadScript {
-  /** What a workload does first has to succeed, whatever the first fault does. */
+  /** What a workload does first has to succeed, also under the first fault. */
   private static final long FIRST_TIMEOUT_NS = 60_000_000_000L;
 
   private final InterpreterSettings settings;
@@ -221,7 +221,7 @@ public final class Interpreter implements LoadScript {
             case LAST -> worker.open.map(OpenCall::deadlineNs).orElse(nowNs + 1);
             case OVER -> Long.MAX_VALUE;
           };
-      // Whoever is due and does nothing is asked again a moment later.
+      // A worker that is due and does nothing is asked again a moment later.
       next = Math.min(next, own > nowNs ? own : nowNs + settings.thinkNs() + 1);
     }
     return next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next);

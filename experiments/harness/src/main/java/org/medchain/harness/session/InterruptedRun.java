@@ -16,7 +16,7 @@ public final class InterruptedRun implements AutoCloseable {
   private static final long LIMIT_NS = 20_000_000_000L;
   private static final long PAUSE_MS = 100;
 
-  /** A folder that stays away for so many looks is gone. */
+  /** A folder that stays away for this number of looks is gone. */
   private static final int LOOKS = 5;
 
   private final List<Path> folders;

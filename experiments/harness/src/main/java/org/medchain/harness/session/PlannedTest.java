@@ -5,8 +5,8 @@ import java.util.List;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.simulation.model.RandomStreams;
 
 /**

@@ -113,7 +113,7 @@ final class MessageRecorder implements SimulationObserver {
   /**
    * All of them, by the time at which they were made; those that reached nobody as well.
    *
-   * @param lateNs what was made later may still have been under way when the run ended
+   * @param lateNs what was made later may still have been in flight when the run ended
    */
   List<HostMessage> messages(long lateNs) {
     List<HostMessage> all = new ArrayList<>(messages);

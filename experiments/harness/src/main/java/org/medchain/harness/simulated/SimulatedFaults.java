@@ -40,7 +40,7 @@ final class SimulatedFaults {
     };
   }
 
-  /** The faults of nodes and links; Byzantine nodes are none of them. */
+  /** The faults of nodes and links; Byzantine nodes are not among them. */
   static FaultPlan of(List<FaultEvent> plan, int nodes) {
     List<Fault> faults = new ArrayList<>();
     plan.forEach(each -> faults.addAll(faults(each, nodes)));

@@ -32,7 +32,6 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.harness.workload.HarnessChain;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostMessage;
@@ -42,6 +41,7 @@ import org.medchain.harness.host.NodeLedger;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
+import org.medchain.harness.workload.HarnessChain;
 import org.medchain.harness.workload.WorkloadRun;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
@@ -67,7 +67,7 @@ public final class SimulatedHost implements HarnessHost {
   private static final int POOL = 10_000;
   private static final int CHECKPOINT_INTERVAL = 16;
 
-  /** A message that is under way for longer than this counts as lost. */
+  /** A message that is in flight for longer than this counts as lost. */
   private static final long LATE_NS = 2_000 * MS;
 
   private static final double LIES = 0.2;

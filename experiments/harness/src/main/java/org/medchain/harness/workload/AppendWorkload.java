@@ -17,7 +17,7 @@ final class AppendWorkload implements Workload {
   private static final int KEYS = 4;
   private static final int LONGEST = 4;
 
-  /** After so many appends a list is left alone, so that reads stay short. */
+  /** After this number of appends a list is left alone, so that reads stay short. */
   private static final int APPENDS = 40;
 
   private static final HistoryValue APPEND = HistoryValue.keyword("append");

@@ -21,7 +21,7 @@ import org.medchain.history.value.HistoryValue;
 
 /**
  * Credit points that patients pay each other for reading records: points are neither lost nor made,
- * and a balance that somebody is told is one that the account had.
+ * and a balance that a client is told is one that the account had.
  */
 final class BankWorkload implements Workload {
   private static final double READS = 0.5;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.NodeProcess;
 
 /** FAULT-17: a nemesis that is still at work starts nothing behind the back of what ends a run. */
 class ClusterNodesTest {
@@ -18,7 +19,7 @@ class ClusterNodesTest {
   @Test
   void nothingIsStartedAnyMoreOnceAllAreKilled() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
-    ClusterNodes nodes = new ClusterNodes(where);
+    ClusterNodes nodes = new ClusterNodes(where, NodeProcess.class);
     nodes.close();
     assertThatThrownBy(() -> nodes.start(0))
         .isInstanceOf(IOException.class)

@@ -126,11 +126,11 @@ class InterruptedChaosTest {
 
   @Test
   void oneInterruptEndsANightAfterThePresentRun() throws Exception {
-    assumeFalse(isInterruptIgnored(), "whoever started this lets no process hear SIGINT");
+    assumeFalse(isInterruptIgnored(), "the process that started this lets no process hear SIGINT");
     Process process = chaos("--nightly", "--seed", "1");
     await(START_S, "the first run ends", () -> said().contains("run-00001"));
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    // The present run goes on to its end.
+    // The present run continues to its end.
     assertThat(process.waitFor(START_S, TimeUnit.SECONDS)).as(said()).isTrue();
     assertThat(process.exitValue()).as(said()).isZero();
     assertThat(said()).contains("ends after this run", "to read: ");

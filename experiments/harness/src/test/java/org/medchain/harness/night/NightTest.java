@@ -102,7 +102,8 @@ class NightTest {
       HarnessConfig small =
           HarnessConfigFile.read(folder.resolve(each.path("regression").asString("")));
       assertThat(small.plan().orElseThrow()).hasSize(1);
-      assertThat(small.plan().orElseThrow().getFirst().kind()).isEqualTo(NemesisKind.ROLLING_RESTART);
+      assertThat(small.plan().orElseThrow().getFirst().kind())
+          .isEqualTo(NemesisKind.ROLLING_RESTART);
       assertThat(small.seed()).isEqualTo(each.path("seed").asLong(0));
       assertThat(Files.readString(folder.resolve("summary.html")))
           .contains("<a href=\"" + name + "/index.html\">");

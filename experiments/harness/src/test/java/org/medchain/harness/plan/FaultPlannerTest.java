@@ -39,7 +39,8 @@ class FaultPlannerTest {
 
   @Test
   void theSameSeedDrawsTheSamePlanAndAnotherOneAnother() {
-    List<NemesisKind> kinds = List.of(NemesisKind.KILL, NemesisKind.LATENCY, NemesisKind.PARTITION_RING);
+    List<NemesisKind> kinds =
+        List.of(NemesisKind.KILL, NemesisKind.LATENCY, NemesisKind.PARTITION_RING);
     assertThat(plan(kinds, 4, 7)).isEqualTo(plan(kinds, 4, 7)).isNotEqualTo(plan(kinds, 4, 8));
   }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.simulation.model.RandomStreams;
 
 /** FAULT-12: in no drawing do the labels of two faults cover each other. */

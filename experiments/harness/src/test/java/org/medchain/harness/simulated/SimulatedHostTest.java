@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
-import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.FaultPlanner;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workload;
 import org.medchain.harness.workload.Workloads;
@@ -78,7 +78,9 @@ class SimulatedHostTest {
     return HistoryWriter.write(judgement.history().events(), TextFormat.JSONL);
   }
 
-  /** FAULT-7: without a quorum calls are given up, and their workers go on as other processes. */
+  /**
+   * FAULT-7: without a quorum calls are given up, and their workers continue as other processes.
+   */
   @Test
   void callsWithoutAQuorumAreUnknown() {
     FaultEvent halves =
@@ -97,7 +99,8 @@ class SimulatedHostTest {
   void noAnswerAfterTheHealIsInvalid() {
     HarnessTest test = test("register", 5, List.of());
     FaultEvent halves =
-        new FaultEvent(NemesisKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
+        new FaultEvent(
+            NemesisKind.PARTITION_HALVES, 3, 1_000, List.of(0, 1), OptionalDouble.empty());
     Judgement judgement = judged(test.with(List.of(halves)));
     assertThat(judgement.verdict()).isEqualTo(HistoryVerdict.INVALID);
     assertThat(judgement.results().get(2).findings())

@@ -26,7 +26,8 @@ class SimulatedMessagesTest {
           Workloads.of("register").orElseThrow(),
           new InterpreterSettings(4, S / 10, S, 5 * S, 6 * S, 10 * S),
           List.of(
-              new FaultEvent(NemesisKind.PARTITION_SINGLE, 2, 4, List.of(2), OptionalDouble.empty())),
+              new FaultEvent(
+                  NemesisKind.PARTITION_SINGLE, 2, 4, List.of(2), OptionalDouble.empty())),
           Path.of("unused"),
           what -> {});
 

@@ -16,7 +16,7 @@ public record ListStep(boolean appends, HistoryValue key, HistoryValue value) {
   /** What a transaction's value must be. */
   public static final String ALLOWED = "a vector of [:append key element] and [:r key list-or-nil]";
 
-  /** The steps of a transaction's value; none where it is none. */
+  /** The steps of a transaction's value; nothing where it is not one. */
   public static Optional<List<ListStep>> steps(HistoryValue value) {
     if (!(value instanceof HistoryValue.Sequence sequence)) {
       return Optional.empty();

@@ -21,7 +21,7 @@ final class OperationRows {
   private final Map<Long, List<Bar>> rows = new TreeMap<>();
   private int width;
 
-  /** A bar from one character to another; an open one goes on to the edge. */
+  /** A bar from one character to another; an open one continues to the edge. */
   record Bar(String label, int from, int to, boolean open, boolean impossible) {}
 
   OperationRows(Counterexample counterexample) {

@@ -53,7 +53,7 @@ final class EdnCharacters {
     return character == ',' || character == 0xFEFF || (character >= 0 && character <= ' ');
   }
 
-  /** What a number, a name or a character's name goes on to. */
+  /** What a number, a name or a character's name continues to. */
   String token() {
     int from = at;
     while (peek() != END && !isBlank(peek()) && "()[]{}\";\\".indexOf(peek()) < 0) {

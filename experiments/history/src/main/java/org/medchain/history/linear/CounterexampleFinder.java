@@ -132,8 +132,8 @@ final class CounterexampleFinder<S> {
   }
 
   /**
-   * Some operations, and all that need a state which one of them makes. Without these, whatever is
-   * left finds the same states as before: no other operation can have made them.
+   * Some operations, and all that need a state which one of them makes. Without these, what is left
+   * finds the same states as before: no other operation can have made them.
    */
   private Set<HistoryOperation> withDependants(
       List<HistoryOperation> some, List<HistoryOperation> all) {

@@ -201,7 +201,7 @@ final class LinearProblem<S> {
     return openAt[event];
   }
 
-  /** Which are open for ever and have begun at an event. */
+  /** Which are open to the end and have begun at an event. */
   int[] pendingAt(int event) {
     return event == events.length ? pending : Arrays.copyOf(pending, pendingAt[event]);
   }

@@ -33,8 +33,8 @@ public interface SequentialModel<S> {
   }
 
   /**
-   * The state after the operation, where it is the same whatever was before. An operation that
-   * gives a state and needs none can take effect in every state.
+   * The state after the operation, where it is the same in each state. An operation that gives a
+   * state and needs none can take effect in every state.
    */
   default Optional<S> gives(HistoryOperation operation) {
     return Optional.empty();

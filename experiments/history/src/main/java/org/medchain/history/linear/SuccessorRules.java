@@ -12,14 +12,15 @@ import org.medchain.history.linear.LinearSearch.Configuration;
 import org.medchain.history.linear.LinearSearch.Order;
 
 /**
- * Where the search goes on from a configuration. Each rule that leaves something out keeps a
+ * Where the search continues from a configuration. Each rule that leaves something out keeps a
  * configuration from which the history can be completed, if there was one:
  *
  * <ul>
  *   <li>a read that can take effect does so at once;
  *   <li>of operations that do the same, the one that ends first takes effect first;
- *   <li>a write that nobody needs takes effect just before another write, where nobody sees it;
- *   <li>a state that somebody still has to find is not left if nothing can make it again.
+ *   <li>a write that nobody needs takes effect just before another write, where no operation sees
+ *       it;
+ *   <li>a state that an operation still has to find is not left if nothing can make it again.
  * </ul>
  */
 final class SuccessorRules<S> {
@@ -140,7 +141,7 @@ final class SuccessorRules<S> {
             .noneMatch(each -> !has(here.taken(), each) && problem.needs(each) == state);
   }
 
-  /** Whether somebody still has to find a state that was left and cannot come again. */
+  /** Whether an operation still has to find a state that was left and cannot come again. */
   private boolean strands(int state, Configuration next) {
     ValueUse use = problem.hinted() ? problem.use(state) : null;
     if (use == null || use.demandedLast() < 0) {

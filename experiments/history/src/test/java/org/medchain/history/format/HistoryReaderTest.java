@@ -157,9 +157,9 @@ class HistoryReaderTest {
             + " ok, fail or info first",
         "invoke 0,ok 0,fail 0 ~ process 0: fail r without an open operation; allowed: invoke",
         "invoke 0,info 0,invoke 0 ~ process 0: invoke r after its info at index 1; allowed:"
-            + " nothing, the client goes on under another process number",
+            + " nothing, the client continues under another process number",
         "invoke 0,info 0,ok 0 ~ process 0: ok r after its info at index 1; allowed:"
-            + " nothing, the client goes on under another process number",
+            + " nothing, the client continues under another process number",
       })
   void rulesOfProcesses(String events, String line) {
     StringBuilder text = new StringBuilder();

@@ -141,7 +141,7 @@ class SetAndBankTest {
         .isEqualTo(HistoryVerdict.VALID);
   }
 
-  /** Whatever the totals show is wrong in every order; some wrong orders keep the total. */
+  /** What the totals show is wrong in every order; some wrong orders keep the total. */
   @Test
   void theBanksRulesNeverAccuseARightHistory() throws HistoryFormatException {
     Confusion confusion = new Confusion(new Random(5));

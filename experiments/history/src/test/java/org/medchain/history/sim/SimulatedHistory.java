@@ -26,7 +26,7 @@ public final class SimulatedHistory {
   private final Map<Long, Open> open = new TreeMap<>();
   private long nextProcess;
 
-  /** An operation under way. */
+  /** An operation in flight. */
   private static final class Open {
     private final DrawnCall asked;
     private boolean done;
@@ -50,13 +50,13 @@ public final class SimulatedHistory {
     this.nextProcess = clients;
   }
 
-  /** A history of so many operations. */
+  /** A history of this number of operations. */
   public static History of(String model, long seed, int clients, int operations, int lost) {
     return new SimulatedHistory(SimulatedObject.of(model), new Random(seed), clients, lost)
         .run(operations);
   }
 
-  /** Plays so many operations; the last ones may stay without a completion. */
+  /** Plays this number of operations; the last ones may stay without a completion. */
   public History run(int operations) {
     List<Long> processes = new ArrayList<>();
     for (long i = 0; i < clients; i++) {
@@ -93,7 +93,7 @@ public final class SimulatedHistory {
     return history(events);
   }
 
-  /** The client hears nothing, and goes on under another number; it may have happened. */
+  /** The client hears nothing, and continues under another number; it may have happened. */
   private long lose(long process, Open now) {
     if (random.nextBoolean()) {
       object.apply(now.asked);

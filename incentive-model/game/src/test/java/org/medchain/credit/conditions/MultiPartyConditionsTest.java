@@ -241,7 +241,7 @@ class MultiPartyConditionsTest {
 
   /**
    * A run on the cash (Diamond and Dybvig 1983): four holders each redeem now, in a random order
-   * while there is cash, or wait and share what is left; whoever waits values cash 1.01 times.
+   * while there is cash, or wait and share what is left; a player who waits values cash 1.01 times.
    */
   private static Game bankRun(CreditParameters p, double cash) {
     double due = CashPayoffs.cashValue(p, p.of(BALANCE));

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.medchain.history.HistoryOperation;
 
 /** What became of an operation. */
-enum Outcome {
+enum CallOutcome {
   /** It happened. */
   OK,
   /** It did not happen. */
@@ -15,14 +15,14 @@ enum Outcome {
   /** Nobody knows. */
   INFO;
 
-  static Outcome of(HistoryOperation operation) {
+  static CallOutcome of(HistoryOperation operation) {
     return operation.isOk() ? OK : operation.isFailed() ? FAIL : INFO;
   }
 
   /** How many of each, all three present. */
-  static Map<Outcome, Integer> count(List<HistoryOperation> operations) {
-    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-    for (Outcome each : values()) {
+  static Map<CallOutcome, Integer> count(List<HistoryOperation> operations) {
+    Map<CallOutcome, Integer> counts = new EnumMap<>(CallOutcome.class);
+    for (CallOutcome each : values()) {
       counts.put(each, 0);
     }
     operations.forEach(each -> counts.merge(of(each), 1, Integer::sum));
