@@ -73,8 +73,8 @@ record StationaryTable(
     return strategies == 2
         ? "probabilities[i]: i individuals play strategies[0], the others strategies[1]"
         : "probabilities in the order of how many play strategies[0], then strategies[1], and so"
-              + " on, each from none to all: first all play the last strategy, at the end all the"
-              + " first";
+            + " on, each from none to all: first all play the last strategy, at the end all the"
+            + " first";
   }
 
   /**
