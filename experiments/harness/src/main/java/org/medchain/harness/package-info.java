@@ -5,6 +5,8 @@
  * <p>Rooms: {@code workload} is what clients do, {@code plan} what goes wrong, {@code run} the
  * interpreter that is the same on both hosts, {@code host} what a host offers, {@code simulated}
  * and {@code cluster} the two hosts, {@code judge} makes a history and its verdict, {@code result}
- * writes them down, {@code command} is what a person calls.
+ * writes them down. {@code config} reads a test, {@code session} plays one, {@code night} many
+ * until it is stopped, {@code search} short ones from seeds for planted defects; {@code command} is
+ * what a person calls.
  */
 package org.medchain.harness;
