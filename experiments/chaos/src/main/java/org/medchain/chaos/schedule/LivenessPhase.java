@@ -3,11 +3,9 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.medchain.chaos.oracle.RegisterStateMachine;
-import org.medchain.consensus.Timer;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
 
@@ -22,9 +20,6 @@ final class LivenessPhase {
 
   /** For proof of work: the mean number of search steps for one block. */
   private static final int STEPS_PER_BLOCK = 40;
-
-  /** A timer that is due; {@code party} has it. */
-  private record DueTimer(long at, Endpoint party, Timer timer) {}
 
   private record ScheduledDelivery(long at, long number, PendingMessage parcel) {}
 
@@ -129,7 +124,8 @@ final class LivenessPhase {
   }
 
   private boolean isDone() {
-    if (!system.oracle().isConverged(system.hostsThatMustProgress())) {
+    List<ScheduledHost> hosts = system.hostsThatMustProgress();
+    if (!system.oracle().isConverged(hosts)) {
       return false;
     }
     for (ScheduledClient client : system.clients()) {
@@ -137,9 +133,11 @@ final class LivenessPhase {
         return false;
       }
     }
-    for (ScheduledHost host : system.hostsThatMustProgress()) {
-      if (!missingRequests(host).isEmpty()) {
-        return false;
+    for (ScheduledHost host : hosts) {
+      for (Transaction each : requiredRequests) {
+        if (isMissing(host, each)) {
+          return false;
+        }
       }
     }
     return true;
@@ -150,20 +148,22 @@ final class LivenessPhase {
   }
 
   private List<Transaction> missingRequests(ScheduledHost host) {
-    return requiredRequests.stream()
-        .filter(each -> !host.stateMachine().executed(each.request()))
-        .filter(each -> system.oracle().mustExecute(each))
-        .toList();
+    return requiredRequests.stream().filter(each -> isMissing(host, each)).toList();
+  }
+
+  private boolean isMissing(ScheduledHost host, Transaction request) {
+    return !host.stateMachine().executed(request.request()) && system.oracle().mustExecute(request);
   }
 
   /** The next thing that is due; false if that is past the bound, or nothing ever will be. */
   private boolean next(long end) {
     schedule();
     submitFromBusyClient();
-    Optional<DueTimer> timer = nextTimer();
+    TimedEndpoint next = nextTimerHolder();
+    long timer = next.timers().earliestNs();
     long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peek().at();
     long search = isSearching() ? nextMine : Long.MAX_VALUE;
-    long due = Math.min(search, Math.min(arrival, timer.map(DueTimer::at).orElse(Long.MAX_VALUE)));
+    long due = Math.min(search, Math.min(arrival, timer));
     if (due > end) {
       return false;
     }
@@ -174,14 +174,19 @@ final class LivenessPhase {
         parcel.to().receive(parcel.envelope());
       }
     } else if (search > due) {
-      timer.ifPresent(each -> system.fire(each.party(), each.timer()));
+      next.timers().earliest().ifPresent(each -> system.fire(next, each));
     }
     runByzantine();
     return true;
   }
 
   private boolean isSearching() {
-    return system.hosts().stream().anyMatch(host -> host.mining().isPresent());
+    for (ScheduledHost host : system.hosts()) {
+      if (host.mining().isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Messages sent since: each gets a delay of its own. */
@@ -218,25 +223,23 @@ final class LivenessPhase {
     }
   }
 
-  private Optional<DueTimer> nextTimer() {
-    DueTimer first = null;
+  /** The party whose timer is due first; of equal ones the first in this order. */
+  private TimedEndpoint nextTimerHolder() {
+    TimedEndpoint first = system.center();
+    long due = Long.MAX_VALUE;
     for (ScheduledHost host : system.hosts()) {
-      first = earlier(first, host, host.timers());
-    }
-    for (ScheduledClient client : system.clients()) {
-      first = earlier(first, client, client.timers());
-    }
-    return Optional.ofNullable(earlier(first, system.center(), system.center().timers()));
-  }
-
-  private static DueTimer earlier(DueTimer first, Endpoint party, Map<Timer, Long> timers) {
-    DueTimer best = first;
-    for (Map.Entry<Timer, Long> each : timers.entrySet()) {
-      if (best == null || each.getValue() < best.at()) {
-        best = new DueTimer(each.getValue(), party, each.getKey());
+      if (host.timers().earliestNs() < due) {
+        first = host;
+        due = host.timers().earliestNs();
       }
     }
-    return best;
+    for (ScheduledClient client : system.clients()) {
+      if (client.timers().earliestNs() < due) {
+        first = client;
+        due = client.timers().earliestNs();
+      }
+    }
+    return system.center().timers().earliestNs() < due ? system.center() : first;
   }
 
   private void reportMissedBound(int steps) {

@@ -79,7 +79,12 @@ final class PowOracle extends ScheduleOracle {
   }
 
   private HostView view(ScheduledHost host) {
-    return views.computeIfAbsent(host, key -> new HostView(dag.genesis()));
+    HostView known = views.get(host);
+    if (known == null) {
+      known = new HostView(dag.genesis());
+      views.put(host, known);
+    }
+    return known;
   }
 
   private int confirmationDepth() {
@@ -308,11 +313,20 @@ final class PowOracle extends ScheduleOracle {
   /** Heads of one work: a stronger check is impossible, as two blocks may be found at one time. */
   @Override
   boolean isConverged(List<ScheduledHost> hosts) {
-    boolean equal =
-        hosts.stream().map(host -> view(host).committedTip.work).distinct().count() <= 1;
-    stable |=
-        hosts.stream().map(host -> view(host).committedTip.block.hash()).distinct().count() <= 1;
-    return equal;
+    BlockDag.DagNode first = null;
+    boolean sameWork = true;
+    boolean sameBlock = true;
+    for (ScheduledHost host : hosts) {
+      BlockDag.DagNode tip = view(host).committedTip;
+      if (first == null) {
+        first = tip;
+      } else if (tip != first) {
+        sameBlock &= tip.block.hash().equals(first.block.hash());
+        sameWork &= tip.work.equals(first.work);
+      }
+    }
+    stable |= sameBlock;
+    return sameWork;
   }
 
   /**
@@ -321,8 +335,12 @@ final class PowOracle extends ScheduleOracle {
    */
   @Override
   boolean mustExecute(Transaction request) {
-    return system.hostsThatMustProgress().stream()
-        .anyMatch(host -> view(host).requests.contains(request.request()));
+    for (ScheduledHost host : system.hostsThatMustProgress()) {
+      if (view(host).requests.contains(request.request())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -169,7 +169,7 @@ final class SafetyPhase {
     }
     for (ScheduledHost host : system.hosts()) {
       if (host.isUp() && random.chance(800)) {
-        host.timers().keySet().stream()
+        host.timers().running().stream()
             .filter(timer -> timer.name().equals("view-change"))
             .findFirst()
             .ifPresent(timer -> system.fire(host, timer));
@@ -219,7 +219,7 @@ final class SafetyPhase {
 
   private void fireAny() {
     ScheduledHost host = random.pick(system.hosts());
-    List<Timer> timers = new ArrayList<>(host.timers().keySet());
+    List<Timer> timers = new ArrayList<>(host.timers().running());
     if (system.highestViewNumber() >= MAX_VIEW_CHANGES) {
       timers.removeIf(timer -> timer.name().equals("view-change"));
     }
@@ -227,7 +227,7 @@ final class SafetyPhase {
       system.fire(host, random.pick(timers));
     } else {
       ScheduledClient client = random.pick(system.clients());
-      List<Timer> waiting = List.copyOf(client.timers().keySet());
+      List<Timer> waiting = List.copyOf(client.timers().running());
       if (!waiting.isEmpty()) {
         system.fire(client, random.pick(waiting));
       }

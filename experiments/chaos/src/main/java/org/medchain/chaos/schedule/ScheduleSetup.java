@@ -55,7 +55,7 @@ final class ScheduleSetup {
   private static final long DIFFICULTY_COEFFICIENT = 4;
 
   private final SchedulePlan plan;
-  private final SignatureScheme scheme = new SymbolicSignatures();
+  private final SignatureScheme scheme = new RememberedSignatures(new SymbolicSignatures());
   private final List<KeyPair> nodes = new ArrayList<>();
   private final KeyPair center;
   private final Membership members;

@@ -18,12 +18,12 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
-final class ScheduledClient implements Endpoint {
+final class ScheduledClient implements TimedEndpoint {
   private final String name;
   private final KeyPair keys;
   private final ScheduledSystem system;
   private final ClientSession session;
-  private final Map<Timer, Long> timers = new LinkedHashMap<>();
+  private final TimerSet timers = new TimerSet();
   private final List<Transaction> submitted = new ArrayList<>();
   private final Map<RequestId, Transaction> outstanding = new LinkedHashMap<>();
 
@@ -44,7 +44,8 @@ final class ScheduledClient implements Endpoint {
     return keys.publicKey();
   }
 
-  Map<Timer, Long> timers() {
+  @Override
+  public TimerSet timers() {
     return timers;
   }
 
@@ -97,7 +98,7 @@ final class ScheduledClient implements Endpoint {
   }
 
   void fire(Timer timer) {
-    if (timers.remove(timer) != null) {
+    if (timers.stop(timer)) {
       step(new Input.TimerFired(system.nowNs(), timer));
     }
   }
@@ -107,11 +108,9 @@ final class ScheduledClient implements Endpoint {
       switch (output) {
         case Output.Send send -> system.send(this, send.to(), send.envelope());
         case Output.Broadcast broadcast -> system.broadcast(this, broadcast.envelope());
-        case Output.StartTimer start -> {
-          timers.remove(start.timer());
-          timers.put(start.timer(), system.nowNs() + start.delayNs());
-        }
-        case Output.StopTimer stop -> timers.remove(stop.timer());
+        case Output.StartTimer start ->
+            timers.start(start.timer(), system.nowNs() + start.delayNs());
+        case Output.StopTimer stop -> timers.stop(stop.timer());
         case Output.Sign sign ->
             step(
                 new Input.MessageSigned(

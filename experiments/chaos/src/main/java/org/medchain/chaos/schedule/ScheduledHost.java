@@ -3,9 +3,7 @@ package org.medchain.chaos.schedule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.chaos.oracle.RegisterStateMachine;
@@ -39,7 +37,7 @@ import org.medchain.network.Message;
  * that the replica is right in every order that the tokens allow; and a defect in the shared code
  * would be on both sides of the check.
  */
-final class ScheduledHost implements Endpoint {
+final class ScheduledHost implements TimedEndpoint {
   /**
    * The work that the host defers until a step allows it.
    *
@@ -63,7 +61,7 @@ final class ScheduledHost implements Endpoint {
   private final List<Output> held = new ArrayList<>();
   private final Deque<Transaction> reads = new ArrayDeque<>();
   private final List<Output.Truncate> truncations = new ArrayList<>();
-  private final Map<Timer, Long> timers = new LinkedHashMap<>();
+  private final TimerSet timers = new TimerSet();
   private Optional<Replica> replica = Optional.empty();
   private Optional<Header> mining = Optional.empty();
   private RegisterStateMachine stateMachine;
@@ -114,7 +112,8 @@ final class ScheduledHost implements Endpoint {
     return stateMachine;
   }
 
-  Map<Timer, Long> timers() {
+  @Override
+  public TimerSet timers() {
     return timers;
   }
 
@@ -190,7 +189,7 @@ final class ScheduledHost implements Endpoint {
   }
 
   void fire(Timer timer) {
-    if (timers.remove(timer) != null) {
+    if (timers.stop(timer)) {
       step(new Input.TimerFired(nowNs(), timer));
     }
   }
@@ -320,11 +319,8 @@ final class ScheduledHost implements Endpoint {
       case Output.Send send -> sendIfDurable(send);
       case Output.Broadcast broadcast -> sendIfDurable(broadcast);
       case Output.Reply reply -> sendIfDurable(reply);
-      case Output.StartTimer start -> {
-        timers.remove(start.timer());
-        timers.put(start.timer(), system.nowNs() + start.delayNs());
-      }
-      case Output.StopTimer stop -> timers.remove(stop.timer());
+      case Output.StartTimer start -> timers.start(start.timer(), system.nowNs() + start.delayNs());
+      case Output.StopTimer stop -> timers.stop(stop.timer());
       case Output.Mine mine -> mining = Optional.of(mine.header());
       case Output.StopMining stop -> mining = Optional.empty();
       case Output.Commit commit -> pendingExecutions.add(commit);
@@ -379,7 +375,12 @@ final class ScheduledHost implements Endpoint {
   }
 
   private boolean isDurable(List<DurabilityToken> tokens) {
-    return tokens.stream().allMatch(disk::isDurable);
+    for (DurabilityToken each : tokens) {
+      if (!disk.isDurable(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<DurabilityToken> waitsFor(Output output) {

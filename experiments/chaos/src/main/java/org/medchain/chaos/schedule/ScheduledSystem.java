@@ -161,9 +161,13 @@ final class ScheduledSystem {
   /** The honest hosts that are up: members now, so obliged to execute everything. */
   List<ScheduledHost> hostsThatMustProgress() {
     Membership members = oracle.lastMembers();
-    return hosts.stream()
-        .filter(host -> host.isHonest() && host.isUp() && members.contains(host.key()))
-        .toList();
+    List<ScheduledHost> obliged = new ArrayList<>(hosts.size());
+    for (ScheduledHost host : hosts) {
+      if (host.isHonest() && host.isUp() && members.contains(host.key())) {
+        obliged.add(host);
+      }
+    }
+    return obliged;
   }
 
   /** The clock of the honest host that is furthest ahead. */
