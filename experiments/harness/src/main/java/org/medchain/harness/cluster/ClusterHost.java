@@ -107,11 +107,12 @@ public final class ClusterHost implements HarnessHost {
           ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
-                nodes,
-                network,
-                new StoreDamage(random.stream("harness-damage", 0)),
-                new InjectedNodeFaults(test.seed()),
-                test.folder().resolve("copies"),
+                new ClusterFaults(
+                    nodes,
+                    network,
+                    new StoreDamage(random.stream("harness-damage", 0)),
+                    new InjectedNodeFaults(test.seed()),
+                    test.folder().resolve("copies")),
                 test.progress());
         nodes.startAll();
         try (ClusterLedgerClient client = client(center)) {

@@ -60,6 +60,19 @@ final class ClusterNodes implements AutoCloseable {
     cluster.kill(member(node));
   }
 
+  /** SIGKILL to all of them at the same instant; then waits until all are gone. */
+  void killAtOnce(List<Integer> which) throws IOException, InterruptedException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    for (int node : which) {
+      away.add(node);
+      cluster.process(member(node)).ifPresent(processes::add);
+    }
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (int node : which) {
+      cluster.kill(member(node));
+    }
+  }
+
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
     start(member(node));

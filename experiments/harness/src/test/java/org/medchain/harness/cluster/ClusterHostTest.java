@@ -38,13 +38,14 @@ class ClusterHostTest {
             fault(NemesisKind.PARTITION_HALVES, 3, 4.5, 0, 0, 1),
             fault(NemesisKind.LATENCY, 4, 5, 100, 2),
             fault(NemesisKind.RESET, 5, 6, 5, 3),
-            fault(NemesisKind.CORRUPTION, 6, 7, 5, 1));
+            fault(NemesisKind.CORRUPTION, 6, 7, 5, 1),
+            fault(NemesisKind.POWER_LOSS, 8, 9, 0, 0, 1, 2, 3));
     HarnessTest test =
         new HarnessTest(
             1,
             4,
             Workloads.of("register").orElseThrow(),
-            new InterpreterSettings(5, S / 10, 3 * S, 8 * S, 9 * S, 60 * S),
+            new InterpreterSettings(5, S / 10, 3 * S, 10 * S, 11 * S, 60 * S),
             plan,
             folder,
             what -> {});
@@ -54,7 +55,9 @@ class ClusterHostTest {
     assertThat(judgement.verdict())
         .as(judgement.results().toString())
         .isEqualTo(HistoryVerdict.VALID);
-    assertThat(outcome.actions()).hasSize(12).allMatch(each -> each.problem().isEmpty());
+    assertThat(outcome.actions())
+        .hasSize(2 * plan.size())
+        .allMatch(each -> each.problem().isEmpty());
     assertThat(judgement.history().operations().size()).isGreaterThan(5);
     // Nothing is left behind: every process that ran was one of this folder's.
     assertThat(
