@@ -91,7 +91,9 @@ public final class ClusterHost implements HarnessHost {
 
     HostOutcome play() throws IOException, UserInputException, InterruptedException {
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
-      WorkloadRun workload = test.workload().begin(names, random.stream("harness-workload", 0));
+      WorkloadRun workload =
+          test.workload()
+              .begin(names, genesis.terms().rules(), random.stream("harness-workload", 0));
       Interpreter interpreter =
           new Interpreter(
               test.settings(),
@@ -155,9 +157,9 @@ public final class ClusterHost implements HarnessHost {
         ClusterNodes nodes,
         List<String> problems)
         throws IOException, InterruptedException {
-      long originNs = System.nanoTime();
       Thread watch = Thread.ofVirtual().start(() -> watch(nodes, problems));
-      try (RealTimeLoad load = new RealTimeLoad(interpreter, client, originNs)) {
+      try (RealTimeLoad load = new RealTimeLoad(interpreter, client)) {
+        long originNs = load.begun().get();
         nemesis.play(test.plan(), originNs);
         test.progress().accept("all is healed; the last calls");
         nodes.awaitAll(test::isFaithful);

@@ -40,10 +40,14 @@ final class SimulatedFaults {
     };
   }
 
-  /** The faults of nodes and links; Byzantine nodes are not among them. */
-  static FaultPlan of(List<FaultEvent> plan, int nodes) {
+  /**
+   * The faults of nodes and links; Byzantine nodes are not among them.
+   *
+   * @param beginNs when the load begins, from which the plan counts
+   */
+  static FaultPlan of(List<FaultEvent> plan, int nodes, long beginNs) {
     List<Fault> faults = new ArrayList<>();
-    plan.forEach(each -> faults.addAll(faults(each, nodes)));
+    plan.forEach(each -> faults.addAll(faults(each.later(beginNs * 1e-9), nodes)));
     return new FaultPlan(faults);
   }
 

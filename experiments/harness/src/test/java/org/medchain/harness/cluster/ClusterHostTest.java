@@ -17,7 +17,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-1, FAULT-8 and FAULT-11 on processes: one short run with a fault of each class. */
+/** FAULT-1, FAULT-8, FAULT-11 and FAULT-26 on processes: one short run with a fault of each class. */
 class ClusterHostTest {
   private static final long S = 1_000_000_000L;
 
