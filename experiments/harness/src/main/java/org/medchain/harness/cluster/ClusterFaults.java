@@ -48,6 +48,9 @@ final class ClusterFaults {
 
   private void putInside(ClusterNodes nodes, InjectedNodeFaults injected) {
     ClusterFault running = new InsideFault(nodes, injected);
+    table.put(NemesisKind.LOSS, running);
+    table.put(NemesisKind.REORDERING, running);
+    table.put(NemesisKind.DUPLICATION, running);
     table.put(NemesisKind.CLOCK_JUMP, running);
     table.put(NemesisKind.CLOCK_DRIFT, running);
     table.put(NemesisKind.DISK_SLOW, running);

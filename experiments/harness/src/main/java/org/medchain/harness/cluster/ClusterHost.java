@@ -51,9 +51,7 @@ public final class ClusterHost implements HarnessHost {
 
   @Override
   public Optional<String> obstacle(NemesisKind kind) {
-    return kind == NemesisKind.LOSS
-        ? Optional.of("TCP repeats what is lost; try latency or reset")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   @Override

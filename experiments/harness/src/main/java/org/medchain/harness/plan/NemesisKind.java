@@ -25,8 +25,12 @@ public enum NemesisKind {
   PARTITION_FLAPPING(Group.NETWORK, "ms", 500, 2_000),
   /** What the nodes send takes longer. */
   LATENCY(Group.NETWORK, "ms", 20, 800),
-  /** Messages from and to the nodes are lost. */
-  LOSS(Group.NETWORK, "probability", 0.02, 0.3),
+  /** Messages of the nodes are lost. */
+  LOSS(Group.MESSAGE, "probability", 0.02, 0.3),
+  /** What the nodes send is held back with this probability, so that later messages overtake it. */
+  REORDERING(Group.MESSAGE, "probability", 0.02, 0.5),
+  /** What the nodes send arrives twice with this probability. */
+  DUPLICATION(Group.MESSAGE, "probability", 0.02, 0.5),
   /** Connections of the nodes are reset, so often a second. */
   RESET(Group.NETWORK, "per second", 0.5, 5),
   /** Bytes on connections of the nodes are changed, so often a second. */
@@ -68,6 +72,8 @@ public enum NemesisKind {
     PROCESS,
     /** Between processes. */
     NETWORK,
+    /** What becomes of whole messages between replicas. */
+    MESSAGE,
     /** A node's clock. */
     CLOCK,
     /** A node's disk as the process sees it. */

@@ -14,6 +14,9 @@ import org.medchain.simulation.model.DelayDistribution;
 final class SimulatedFaults {
   private static final double STEP_S = 0.001;
 
+  /** What is reordered comes so much later at most, as in a faulty node. */
+  private static final double HELD_BACK_MS = 100;
+
   private SimulatedFaults() {}
 
   /** Why the simulation cannot do a kind; empty where it can. */
@@ -29,6 +32,8 @@ final class SimulatedFaults {
           PARTITION_FLAPPING,
           LATENCY,
           LOSS,
+          REORDERING,
+          DUPLICATION,
           BYZANTINE ->
           Optional.empty();
       case RESET, CORRUPTION -> Optional.of("the simulation has messages, no connections");
@@ -69,8 +74,21 @@ final class SimulatedFaults {
                   new DelayDistribution.Uniform(0, 2 * each.amount().orElseThrow())));
       case LOSS ->
           List.of(new Fault.Loss(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+      case REORDERING -> List.of(reordering(each));
+      case DUPLICATION ->
+          List.of(
+              new Fault.Duplication(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
       default -> List.of();
     };
+  }
+
+  private static Fault reordering(FaultEvent each) {
+    return new Fault.Reordering(
+        each.nodes(),
+        each.fromNs(),
+        each.untilNs(),
+        each.amount().orElseThrow(),
+        new DelayDistribution.Uniform(1, HELD_BACK_MS));
   }
 
   private static List<Fault> rolling(FaultEvent each) {
