@@ -30,6 +30,9 @@ final class ClusterFaults {
         NemesisKind.PAUSE,
         ClusterFault.each(node -> nodes.signal(node, "STOP"), node -> nodes.signal(node, "CONT")));
     table.put(NemesisKind.ROLLING_RESTART, ClusterFault.each(nodes::restart, NodeAction.NOTHING));
+    ClusterFault service = new ServiceFault(nodes);
+    table.put(NemesisKind.SERVICE_LATENCY, service);
+    table.put(NemesisKind.SERVICE_EXCEPTION, service);
     putNetwork(new NetworkFault(network));
     putInside(nodes, injected);
     putStore(nodes, damage, copies);

@@ -104,6 +104,7 @@ public final class ClusterHost implements HarnessHost {
       test.progress().accept("starts " + test.nodes() + " nodes");
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
+          ServiceReads services = ServiceReads.prepare(folder, test.plan());
           ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
@@ -117,16 +118,17 @@ public final class ClusterHost implements HarnessHost {
         nodes.startAll();
         try (ClusterLedgerClient client = client(center)) {
           client.await(test.nodes(), CONNECT);
-          load(interpreter, client, nemesis, nodes, problems);
+          load(interpreter, client, nemesis, nodes, services, problems);
         }
         nodes.stopAll();
         return new HostOutcome(
-            workload,
-            interpreter.first(),
-            interpreter.records(),
-            nemesis.actions(),
-            ledgers(nodes),
-            problems);
+                workload,
+                interpreter.first(),
+                interpreter.records(),
+                nemesis.actions(),
+                ledgers(nodes),
+                problems)
+            .withServiceReads(services.reads());
       }
     }
 
@@ -153,16 +155,19 @@ public final class ClusterHost implements HarnessHost {
         ClusterLedgerClient client,
         ClusterNemesis nemesis,
         ClusterNodes nodes,
+        ServiceReads services,
         List<String> problems)
         throws IOException, InterruptedException {
       Thread watch = Thread.ofVirtual().start(() -> watch(nodes, problems));
       try (RealTimeLoad load = new RealTimeLoad(interpreter, client)) {
         long originNs = load.begun().get();
+        services.begin(originNs);
         nemesis.play(test.plan(), originNs);
         test.progress().accept("all is healed; the last calls");
         nodes.awaitAll(test::isFaithful);
         long limitNs = test.settings().lastNs() + LAST_CALLS * test.settings().lastTimeoutNs();
         load.finished().get(originNs + limitNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+        problems.addAll(services.end(test::isFaithful));
       } catch (ExecutionException e) {
         throw new IllegalStateException("the clients failed", e.getCause());
       } catch (TimeoutException e) {

@@ -114,6 +114,10 @@ final class ClusterNodes implements AutoCloseable {
     }
   }
 
+  boolean isRunning(int node) throws IOException {
+    return cluster.process(member(node)).isPresent();
+  }
+
   /** From now on it is no surprise if a node ends by itself, until it is started again. */
   void expectEnd(int node) {
     away.add(node);

@@ -63,6 +63,10 @@ public enum NemesisKind {
   MEMORY(Group.RESOURCE, "MiB", 64, 512),
   /** Threads of the processes spin. */
   CPU(Group.RESOURCE, "threads", 1, 4),
+  /** Chaos Monkey holds back each call of the services of the nodes' shells. */
+  SERVICE_LATENCY(Group.SERVICE, "ms", 50, 2_000),
+  /** Chaos Monkey lets each call of the services of the nodes' shells fail. */
+  SERVICE_EXCEPTION(Group.SERVICE, "", 0, 0),
   /** The nodes lie: an adversary of the simulation stands in for the replica. */
   BYZANTINE(Group.BYZANTINE, "", 0, 0);
 
@@ -82,6 +86,8 @@ public enum NemesisKind {
     STORE,
     /** Memory and processors. */
     RESOURCE,
+    /** The HTTP service beside a node, which consensus does not need. */
+    SERVICE,
     /** The node does not follow the protocol. */
     BYZANTINE
   }

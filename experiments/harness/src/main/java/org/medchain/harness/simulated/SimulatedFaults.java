@@ -40,6 +40,8 @@ final class SimulatedFaults {
       case CLOCK_JUMP, CLOCK_DRIFT -> Optional.of("the simulation has one clock for all nodes");
       case PAUSE, DISK_FULL, DISK_ERROR, DISK_SLOW, MEMORY, CPU ->
           Optional.of("the simulation has no processes");
+      case SERVICE_LATENCY, SERVICE_EXCEPTION ->
+          Optional.of("the simulated nodes have no shell beside them");
       case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->
           Optional.of("the simulated store has no files");
     };

@@ -317,7 +317,8 @@ public final class SimulatedHost implements HarnessHost {
           actions(),
           ledgers,
           List.of(),
-          viewChangeNs);
+          viewChangeNs,
+          List.of());
     }
 
     private List<NemesisAction> actions() {
