@@ -18,18 +18,31 @@ final class ClusterFaults {
    * The table.
    *
    * @param copies folder for copies of stores that come back later
+   * @param operator who revokes certificates
    */
   ClusterFaults(
       ClusterNodes nodes,
       ProxiedNetwork network,
       StoreDamage damage,
       InjectedNodeFaults injected,
-      Path copies) {
+      Path copies,
+      CenterOperator operator) {
     table.put(NemesisKind.KILL, ClusterFault.each(nodes::kill, nodes::start));
     table.put(
         NemesisKind.PAUSE,
         ClusterFault.each(node -> nodes.signal(node, "STOP"), node -> nodes.signal(node, "CONT")));
+    table.put(NemesisKind.SIGNAL_INT, new EndingSignal(nodes, "INT", false));
+    table.put(NemesisKind.SIGNAL_TERM, new EndingSignal(nodes, "TERM", false));
+    table.put(NemesisKind.SIGNAL_HUP, new EndingSignal(nodes, "HUP", false));
+    table.put(NemesisKind.SIGNAL_GROUP, new EndingSignal(nodes, "INT", true));
+    // A JVM says what its threads do, and goes on: that it ended would be a surprise.
+    table.put(
+        NemesisKind.SIGNAL_QUIT,
+        ClusterFault.each(node -> nodes.signal(node, "QUIT"), NodeAction.NOTHING));
     table.put(NemesisKind.ROLLING_RESTART, ClusterFault.each(nodes::restart, NodeAction.NOTHING));
+    table.put(NemesisKind.CLIENT_REVOCATION, new ClientRevocation(operator));
+    table.put(
+        NemesisKind.MEMBER_REVOCATION, ClusterFault.each(operator::revokeNode, NodeAction.NOTHING));
     ClusterFault service = new ServiceFault(nodes);
     table.put(NemesisKind.SERVICE_LATENCY, service);
     table.put(NemesisKind.SERVICE_EXCEPTION, service);

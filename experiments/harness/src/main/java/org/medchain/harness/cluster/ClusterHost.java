@@ -83,7 +83,8 @@ public final class ClusterHost implements HarnessHost {
       }
       Path where = test.folder().resolve("cluster");
       folder =
-          ClusterFolder.create(where, ClusterPlan.of(test.nodes()).withParticipants(participants));
+          ClusterFolder.create(
+              where, ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants));
       genesis = folder.genesis();
     }
 
@@ -105,7 +106,8 @@ public final class ClusterHost implements HarnessHost {
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
           ServiceReads services = ServiceReads.prepare(folder, test.plan());
-          ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
+          ClusterNodes nodes = new ClusterNodes(folder.folder(), program());
+          CenterOperator operator = new CenterOperator(folder, nodes)) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
                 new ClusterFaults(
@@ -113,12 +115,17 @@ public final class ClusterHost implements HarnessHost {
                     network,
                     new StoreDamage(random.stream("harness-damage", 0)),
                     new InjectedNodeFaults(test.seed()),
-                    test.folder().resolve("copies")),
+                    test.folder().resolve("copies"),
+                    operator),
                 test.progress());
         nodes.startAll();
+        if (test.has(NemesisKind.Group.CERTIFICATE)) {
+          nodes.startCenter();
+        }
         try (ClusterLedgerClient client = client(center)) {
           client.await(test.nodes(), CONNECT);
           load(interpreter, client, nemesis, nodes, services, problems);
+          problems.addAll(operator.end());
         }
         nodes.stopAll();
         return new HostOutcome(

@@ -89,7 +89,7 @@ public final class FaultPlanner {
       return unfaithful.stream().limit(1).toList();
     }
     return switch (kind) {
-      case PARTITION_RING, ROLLING_RESTART -> all();
+      case PARTITION_RING, ROLLING_RESTART, CLIENT_REVOCATION -> all();
       case POWER_LOSS -> random.nextBoolean() ? all() : someOf(faulty);
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
       case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING -> some(1);

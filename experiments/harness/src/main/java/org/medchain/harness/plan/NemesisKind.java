@@ -13,6 +13,16 @@ public enum NemesisKind {
   PAUSE(Group.PROCESS, "", 0, 0),
   /** SIGTERM, then a new process at once, one node after the other. */
   ROLLING_RESTART(Group.PROCESS, "", 0, 0),
+  /** SIGINT; a new process starts at the end, as after the next three. */
+  SIGNAL_INT(Group.PROCESS, "", 0, 0),
+  /** SIGTERM. */
+  SIGNAL_TERM(Group.PROCESS, "", 0, 0),
+  /** SIGHUP, as at the end of a terminal. */
+  SIGNAL_HUP(Group.PROCESS, "", 0, 0),
+  /** SIGINT to the whole process group, as Ctrl-C at a terminal. */
+  SIGNAL_GROUP(Group.PROCESS, "", 0, 0),
+  /** SIGQUIT, after which a JVM lists its threads and goes on. */
+  SIGNAL_QUIT(Group.PROCESS, "", 0, 0),
   /** The nodes named are on one side, all others on the other. */
   PARTITION_HALVES(Group.NETWORK, "", 0, 0),
   /** Each node reaches its two neighbours on a ring only. */
@@ -63,6 +73,10 @@ public enum NemesisKind {
   MEMORY(Group.RESOURCE, "MiB", 64, 512),
   /** Threads of the processes spin. */
   CPU(Group.RESOURCE, "threads", 1, 4),
+  /** The center revokes a client's key; at the end the client has another one certified. */
+  CLIENT_REVOCATION(Group.CERTIFICATE, "", 0, 0),
+  /** The center revokes the nodes' keys; they have no way back, since a successor has another. */
+  MEMBER_REVOCATION(Group.CERTIFICATE, "", 0, 0),
   /** Chaos Monkey holds back each call of the services of the nodes' shells. */
   SERVICE_LATENCY(Group.SERVICE, "ms", 50, 2_000),
   /** Chaos Monkey lets each call of the services of the nodes' shells fail. */
@@ -86,6 +100,8 @@ public enum NemesisKind {
     STORE,
     /** Memory and processors. */
     RESOURCE,
+    /** Who may connect and order. */
+    CERTIFICATE,
     /** The HTTP service beside a node, which consensus does not need. */
     SERVICE,
     /** The node does not follow the protocol. */
@@ -131,10 +147,10 @@ public enum NemesisKind {
 
   /**
    * Whether a node that suffers it counts as one of the f that agreement allows for: a node that
-   * lies, or that forgot what it voted.
+   * lies, that forgot what it voted, or that nobody lets in any more.
    */
   public boolean breaksPromises() {
-    return group == Group.BYZANTINE || group == Group.STORE;
+    return group == Group.BYZANTINE || group == Group.STORE || this == MEMBER_REVOCATION;
   }
 
   /** As configs and histories write it. */

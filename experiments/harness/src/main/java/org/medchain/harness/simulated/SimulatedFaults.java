@@ -38,8 +38,20 @@ final class SimulatedFaults {
           Optional.empty();
       case RESET, CORRUPTION -> Optional.of("the simulation has messages, no connections");
       case CLOCK_JUMP, CLOCK_DRIFT -> Optional.of("the simulation has one clock for all nodes");
-      case PAUSE, DISK_FULL, DISK_ERROR, DISK_SLOW, MEMORY, CPU ->
+      case PAUSE,
+          SIGNAL_INT,
+          SIGNAL_TERM,
+          SIGNAL_HUP,
+          SIGNAL_GROUP,
+          SIGNAL_QUIT,
+          DISK_FULL,
+          DISK_ERROR,
+          DISK_SLOW,
+          MEMORY,
+          CPU ->
           Optional.of("the simulation has no processes");
+      case CLIENT_REVOCATION, MEMBER_REVOCATION ->
+          Optional.of("the simulated nodes have no certificates");
       case SERVICE_LATENCY, SERVICE_EXCEPTION ->
           Optional.of("the simulated nodes have no shell beside them");
       case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->

@@ -20,14 +20,16 @@ class ClusterFaultsTest {
     RandomStreams random = new RandomStreams(1);
     ClusterFolder files = ClusterFolder.create(folder.resolve("c"), ClusterPlan.of(4));
     try (ProxiedNetwork network = ProxiedNetwork.between(files, 4, random.stream("links", 0));
-        ClusterNodes nodes = new ClusterNodes(files.folder(), NodeProcess.class)) {
+        ClusterNodes nodes = new ClusterNodes(files.folder(), NodeProcess.class);
+        CenterOperator operator = new CenterOperator(files, nodes)) {
       ClusterFaults faults =
           new ClusterFaults(
               nodes,
               network,
               new StoreDamage(random.stream("damage", 0)),
               new InjectedNodeFaults(1),
-              folder.resolve("copies"));
+              folder.resolve("copies"),
+              operator);
       for (NemesisKind kind : NemesisKind.values()) {
         assertThat(faults.of(kind).isPresent())
             .as(kind.word())
