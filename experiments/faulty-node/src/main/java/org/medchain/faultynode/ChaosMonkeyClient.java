@@ -73,6 +73,11 @@ public final class ChaosMonkeyClient implements AutoCloseable {
     return new ChaosMonkeyClient(lines.get(0), lines.get(1));
   }
 
+  /** Where the shell itself has a page. */
+  public URI page(String path) {
+    return URI.create(address).resolve(path);
+  }
+
   /** Begins with what it is set to. */
   public void enable() throws IOException, InterruptedException {
     post("/enable", "");

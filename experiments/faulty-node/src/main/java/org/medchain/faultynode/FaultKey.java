@@ -28,6 +28,12 @@ public enum FaultKey {
   DISK_MISDIRECT(Kind.SHARE, 0, 1),
   /** Byzantine behaviours, as for {@code medchain node --adversary}; read at the start alone. */
   ADVERSARY(Kind.TEXT, 0, 0),
+  /** The share of what the replica sends to nodes and clients that others then overtake. */
+  REORDER(Kind.SHARE, 0, 1),
+  /** The share of that which is sent twice. */
+  DUPLICATE(Kind.SHARE, 0, 1),
+  /** The share of that which is not sent. */
+  LOSS(Kind.SHARE, 0, 1),
   /** MiB of the heap that are held. */
   MEMORY_MIB(Kind.WHOLE, 0, 1 << 20),
   /** Threads that compute without end. */

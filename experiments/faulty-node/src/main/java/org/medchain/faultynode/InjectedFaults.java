@@ -8,7 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.faultynode.UnforcedVolume.Survival;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.NodePorts.HostedNetwork;
 import org.medchain.node.host.NodePorts.ReplicaDecorator;
+import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.Volume;
 import org.slf4j.LoggerFactory;
@@ -18,10 +20,13 @@ final class InjectedFaults {
   /** Streams of randomness: what one fault draws is not what another one draws. */
   private static final long TEARING = 0x7ea5;
 
+  private static final long MESSAGES = 0x3e55;
+
   private final SkewedClock clock = new SkewedClock(HostClock.system());
   private final HeldResources resources = new HeldResources();
   private final Random random = new Random();
   private final Random tearing = new Random();
+  private final Random messages = new Random();
   private final List<UnforcedVolume> volumes = new CopyOnWriteArrayList<>();
   private volatile Faults faults = Faults.NONE;
 
@@ -33,6 +38,7 @@ final class InjectedFaults {
   private void seed(Faults from) {
     random.setSeed(from.number(FaultKey.SEED));
     tearing.setSeed(from.number(FaultKey.SEED) ^ TEARING);
+    messages.setSeed(from.number(FaultKey.SEED) ^ MESSAGES);
   }
 
   /** These from now on; a seed that is another one begins its streams. */
@@ -54,7 +60,11 @@ final class InjectedFaults {
 
   /** The ports of a node with these faults. */
   NodePorts ports(ReplicaDecorator replicas) {
-    return new NodePorts(clock, clock.calendar(), this::volume, replicas);
+    return new NodePorts(clock, clock.calendar(), this::volume, replicas, this::network);
+  }
+
+  private ReplicaNetwork network(HostedNetwork own) {
+    return new UnreliableNetwork(own, () -> faults, messages);
   }
 
   private Volume volume(Path folder) throws IOException {

@@ -36,8 +36,8 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 
-/** A command's connection to the running center. */
-final class CenterConnection implements AutoCloseable {
+/** An operator's connection to the running center. */
+public final class CenterConnection implements AutoCloseable {
   private static final long CONNECT_S = 10;
   private static final long ANSWER_S = 75;
 
@@ -51,15 +51,24 @@ final class CenterConnection implements AutoCloseable {
    *
    * @throws UserInputException if no center runs there
    */
-  static CenterConnection of(ClusterFolder folder)
+  public static CenterConnection of(ClusterFolder folder)
+      throws UserInputException, IOException, InterruptedException {
+    return of(folder, CredentialFiles.read(folder.operatorCredentials()));
+  }
+
+  /**
+   * The same with other credentials.
+   *
+   * @throws UserInputException if no center runs there
+   */
+  public static CenterConnection of(ClusterFolder folder, Identity identity)
       throws UserInputException, IOException, InterruptedException {
     Path own = folder.center();
     RunningProcess running =
         RunningProcess.read(own)
             .orElseThrow(
                 () -> new UserInputException(own + ": no center runs here; see 'cluster status'"));
-    Identity operator = CredentialFiles.read(folder.operatorCredentials());
-    return new CenterConnection(operator, folder.genesis(), running.address());
+    return new CenterConnection(identity, folder.genesis(), running.address());
   }
 
   /**
@@ -100,13 +109,13 @@ final class CenterConnection implements AutoCloseable {
   }
 
   /** Has an order carried out. */
-  <T> T execute(Function<CenterClient, CompletableFuture<T>> order)
+  public <T> T execute(Function<CenterClient, CompletableFuture<T>> order)
       throws IOException, InterruptedException {
     return answered(order.apply(client));
   }
 
   /** Enrols a key that was drawn here, with an invitation. */
-  Identity enrol(
+  public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
     EnrollmentClient enrollment =

@@ -51,9 +51,7 @@ public final class ClusterHost implements HarnessHost {
 
   @Override
   public Optional<String> obstacle(NemesisKind kind) {
-    return kind == NemesisKind.LOSS
-        ? Optional.of("TCP repeats what is lost; try latency or reset")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   @Override
@@ -85,13 +83,16 @@ public final class ClusterHost implements HarnessHost {
       }
       Path where = test.folder().resolve("cluster");
       folder =
-          ClusterFolder.create(where, ClusterPlan.of(test.nodes()).withParticipants(participants));
+          ClusterFolder.create(
+              where, ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants));
       genesis = folder.genesis();
     }
 
     HostOutcome play() throws IOException, UserInputException, InterruptedException {
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
-      WorkloadRun workload = test.workload().begin(names, random.stream("harness-workload", 0));
+      WorkloadRun workload =
+          test.workload()
+              .begin(names, genesis.terms().rules(), random.stream("harness-workload", 0));
       Interpreter interpreter =
           new Interpreter(
               test.settings(),
@@ -104,28 +105,37 @@ public final class ClusterHost implements HarnessHost {
       test.progress().accept("starts " + test.nodes() + " nodes");
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
-          ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
+          ServiceReads services = ServiceReads.prepare(folder, test.plan());
+          ClusterNodes nodes = new ClusterNodes(folder.folder(), program());
+          CenterOperator operator = new CenterOperator(folder, nodes)) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
-                nodes,
-                network,
-                new StoreDamage(random.stream("harness-damage", 0)),
-                new InjectedNodeFaults(test.seed()),
-                test.folder().resolve("copies"),
+                new ClusterFaults(
+                    nodes,
+                    network,
+                    new StoreDamage(random.stream("harness-damage", 0)),
+                    new InjectedNodeFaults(test.seed()),
+                    test.folder().resolve("copies"),
+                    operator),
                 test.progress());
         nodes.startAll();
+        if (test.has(NemesisKind.Group.CERTIFICATE)) {
+          nodes.startCenter();
+        }
         try (ClusterLedgerClient client = client(center)) {
           client.await(test.nodes(), CONNECT);
-          load(interpreter, client, nemesis, nodes, problems);
+          load(interpreter, client, nemesis, nodes, services, problems);
+          problems.addAll(operator.end());
         }
         nodes.stopAll();
         return new HostOutcome(
-            workload,
-            interpreter.first(),
-            interpreter.records(),
-            nemesis.actions(),
-            ledgers(nodes),
-            problems);
+                workload,
+                interpreter.first(),
+                interpreter.records(),
+                nemesis.actions(),
+                ledgers(nodes),
+                problems)
+            .withServiceReads(services.reads());
       }
     }
 
@@ -152,16 +162,19 @@ public final class ClusterHost implements HarnessHost {
         ClusterLedgerClient client,
         ClusterNemesis nemesis,
         ClusterNodes nodes,
+        ServiceReads services,
         List<String> problems)
         throws IOException, InterruptedException {
-      long originNs = System.nanoTime();
       Thread watch = Thread.ofVirtual().start(() -> watch(nodes, problems));
-      try (RealTimeLoad load = new RealTimeLoad(interpreter, client, originNs)) {
+      try (RealTimeLoad load = new RealTimeLoad(interpreter, client)) {
+        long originNs = load.begun().get();
+        services.begin(originNs);
         nemesis.play(test.plan(), originNs);
         test.progress().accept("all is healed; the last calls");
         nodes.awaitAll(test::isFaithful);
         long limitNs = test.settings().lastNs() + LAST_CALLS * test.settings().lastTimeoutNs();
         load.finished().get(originNs + limitNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+        problems.addAll(services.end(test::isFaithful));
       } catch (ExecutionException e) {
         throw new IllegalStateException("the clients failed", e.getCause());
       } catch (TimeoutException e) {

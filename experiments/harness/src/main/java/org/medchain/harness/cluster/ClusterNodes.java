@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class ClusterNodes implements AutoCloseable {
     return cluster.members().get(node + 1);
   }
 
-  /** All but the center, which nobody needs here. */
+  /** All but the center, which only operators' orders need. */
   private List<LocalCluster.ClusterMember> nodes() {
     return cluster.members().subList(1, cluster.members().size());
   }
@@ -55,9 +56,47 @@ final class ClusterNodes implements AutoCloseable {
     cluster.awaitReady(nodes(), START, state -> {});
   }
 
+  /** Starts the center, which takes operators' orders, and waits for it. */
+  void startCenter() throws IOException, InterruptedException {
+    LocalCluster.ClusterMember center = cluster.members().get(0);
+    synchronized (this) {
+      requireOpen(center);
+      cluster.start(center);
+    }
+    cluster.awaitReady(List.of(center), START, state -> {});
+  }
+
+  /** Whether a node that answers is connected to the node with this key. */
+  boolean isConnectedTo(String key) throws IOException, InterruptedException {
+    for (LocalCluster.ClusterMember each : nodes()) {
+      boolean connected =
+          !each.key().equals(key)
+              && cluster.state(each).status().stream()
+                  .flatMap(status -> status.peers().stream())
+                  .anyMatch(peer -> peer.key().equals(key) && peer.connected());
+      if (connected) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void kill(int node) throws IOException, InterruptedException {
     away.add(node);
     cluster.kill(member(node));
+  }
+
+  /** SIGKILL to all of them at the same instant; then waits until all are gone. */
+  void killAtOnce(List<Integer> which) throws IOException, InterruptedException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    for (int node : which) {
+      away.add(node);
+      cluster.process(member(node)).ifPresent(processes::add);
+    }
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (int node : which) {
+      cluster.kill(member(node));
+    }
   }
 
   /** Starts a node that does not run, and does not wait for it. */
@@ -68,10 +107,14 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Not while all are being killed: one that starts behind the killer's back would stay. */
   private synchronized void start(LocalCluster.ClusterMember member) throws IOException {
+    requireOpen(member);
+    cluster.start(member, program);
+  }
+
+  private void requireOpen(LocalCluster.ClusterMember member) throws IOException {
     if (closing) {
       throw new IOException(member.name() + " is not started: the run is being ended");
     }
-    cluster.start(member, program);
   }
 
   private synchronized void startNoMore() {
@@ -85,20 +128,28 @@ final class ClusterNodes implements AutoCloseable {
     start(node);
   }
 
-  /** Lets a node stand still, or continue; other signals end processes. */
+  /** Sends a signal to a node's process. */
   void signal(int node, String name) throws IOException, InterruptedException {
-    ProcessHandle process =
-        cluster
-            .process(member(node))
-            .orElseThrow(() -> new IOException("n" + node + " does not run"));
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (code != 0) {
-      throw new IOException("kill -" + name + " of n" + node + " ended with " + code);
+    ProcessSignals.send(
+        process(node).orElseThrow(() -> new IOException("n" + node + " does not run")), name);
+  }
+
+  /** The process of a node that runs. */
+  Optional<ProcessHandle> process(int node) throws IOException {
+    return cluster.process(member(node));
+  }
+
+  /** Whether a node ends in time. */
+  boolean hasEnded(int node, Duration limit) throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + limit.toNanos();
+    while (isRunning(node) && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(20);
     }
+    return !isRunning(node);
+  }
+
+  boolean isRunning(int node) throws IOException {
+    return process(node).isPresent();
   }
 
   /** From now on it is no surprise if a node ends by itself, until it is started again. */
@@ -148,7 +199,7 @@ final class ClusterNodes implements AutoCloseable {
 
   private void killAll() {
     startNoMore();
-    for (LocalCluster.ClusterMember each : nodes()) {
+    for (LocalCluster.ClusterMember each : cluster.members()) {
       try {
         cluster.kill(each);
       } catch (IOException e) {

@@ -27,8 +27,8 @@ final class InjectedNodeFaults {
   /** Whether a kind is a fault inside a process, which the real node's process does not know. */
   static boolean isInside(NemesisKind kind) {
     return switch (kind.group()) {
-      case CLOCK, DISK, RESOURCE, BYZANTINE -> true;
-      case PROCESS, NETWORK, STORE -> false;
+      case MESSAGE, CLOCK, DISK, RESOURCE, BYZANTINE -> true;
+      case PROCESS, NETWORK, STORE, SERVICE, CERTIFICATE -> false;
     };
   }
 
@@ -60,6 +60,9 @@ final class InjectedNodeFaults {
     double amount = fault.amount().orElse(0);
     long whole = Math.round(amount);
     return switch (fault.kind()) {
+      case LOSS -> faults.with(FaultKey.LOSS, amount);
+      case REORDERING -> faults.with(FaultKey.REORDER, amount);
+      case DUPLICATION -> faults.with(FaultKey.DUPLICATE, amount);
       case CLOCK_JUMP -> faults.with(FaultKey.CLOCK_OFFSET_MS, whole);
       case CLOCK_DRIFT -> faults.with(FaultKey.CLOCK_DRIFT_PPM, whole);
       case DISK_FULL -> faults.with(FaultKey.DISK_FULL);

@@ -7,28 +7,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.consensus.Output;
+import org.medchain.harness.run.Interpreter;
 import org.medchain.simulation.load.LoadScript;
 
-/** Plays a script against a cluster, on one thread and the machine's clock. */
+/** The clients of a cluster, on one thread and the machine's clock. */
 final class RealTimeLoad implements AutoCloseable {
-  private final LoadScript script;
+  private final Interpreter script;
   private final ClusterLedgerClient client;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("clients").factory());
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
-  private final long originNs;
+  private final CompletableFuture<Long> begun = new CompletableFuture<>();
+  private final long originNs = System.nanoTime();
   private ScheduledFuture<?> wake;
 
-  /**
-   * Begins.
-   *
-   * @param originNs what is 0 of the script, by the monotonic clock
-   */
-  RealTimeLoad(LoadScript script, ClusterLedgerClient client, long originNs) {
+  /** Begins. */
+  RealTimeLoad(Interpreter script, ClusterLedgerClient client) {
     this.script = script;
     this.client = client;
-    this.originNs = originNs;
     thread.execute(this::step);
   }
 
@@ -42,6 +39,7 @@ final class RealTimeLoad implements AutoCloseable {
     }
     try {
       LoadScript.LoadStep step = script.step(nowNs());
+      script.beginNs().ifPresent(each -> begun.complete(originNs + each));
       step.submissions().forEach(this::submit);
       if (step.finished()) {
         finished.complete(null);
@@ -50,6 +48,7 @@ final class RealTimeLoad implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       finished.completeExceptionally(e);
+      begun.completeExceptionally(e);
     }
   }
 
@@ -70,6 +69,14 @@ final class RealTimeLoad implements AutoCloseable {
               step();
             },
             thread);
+  }
+
+  /**
+   * Completes when what the workload does first is over, with the time at which the load began, by
+   * the monotonic clock.
+   */
+  CompletableFuture<Long> begun() {
+    return begun;
   }
 
   /** Completes when the script has finished, or exceptionally with what went wrong in it. */

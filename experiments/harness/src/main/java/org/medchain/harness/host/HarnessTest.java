@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.CallCounts;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workload;
@@ -50,6 +51,11 @@ public record HarnessTest(
   public boolean isFaithful(int node) {
     return plan.stream()
         .noneMatch(each -> each.kind().breaksPromises() && each.nodes().contains(node));
+  }
+
+  /** Whether a fault of this group is planned. */
+  public boolean has(NemesisKind.Group group) {
+    return plan.stream().anyMatch(each -> each.kind().group() == group);
   }
 
   /** The same with another plan. */

@@ -15,6 +15,8 @@ import org.medchain.harness.workload.WorkloadRun;
  * @param ledgers of all nodes
  * @param problems what should not happen on any host, a line each: a process that ended by itself
  * @param viewChangeNs when a node first asked for another view, where the host can tell
+ * @param serviceReads what nodes' HTTP services told, in the order of their times; none where a
+ *     plan does not attack them
  */
 public record HostOutcome(
     WorkloadRun workload,
@@ -23,7 +25,8 @@ public record HostOutcome(
     List<NemesisAction> actions,
     List<NodeLedger> ledgers,
     List<String> problems,
-    OptionalLong viewChangeNs) {
+    OptionalLong viewChangeNs,
+    List<ServiceRead> serviceReads) {
   /** Copies the lists. */
   public HostOutcome {
     first = List.copyOf(first);
@@ -31,6 +34,7 @@ public record HostOutcome(
     actions = List.copyOf(actions);
     ledgers = List.copyOf(ledgers);
     problems = List.copyOf(problems);
+    serviceReads = List.copyOf(serviceReads);
   }
 
   /** Of a host that does not see the nodes' messages. */
@@ -41,6 +45,11 @@ public record HostOutcome(
       List<NemesisAction> actions,
       List<NodeLedger> ledgers,
       List<String> problems) {
-    this(workload, first, calls, actions, ledgers, problems, OptionalLong.empty());
+    this(workload, first, calls, actions, ledgers, problems, OptionalLong.empty(), List.of());
+  }
+
+  /** The same with what nodes' HTTP services told. */
+  public HostOutcome withServiceReads(List<ServiceRead> told) {
+    return new HostOutcome(workload, first, calls, actions, ledgers, problems, viewChangeNs, told);
   }
 }

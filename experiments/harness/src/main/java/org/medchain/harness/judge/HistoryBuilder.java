@@ -11,6 +11,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NemesisAction;
+import org.medchain.harness.host.ServiceRead;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.harness.workload.AnsweredCall;
 import org.medchain.harness.workload.CallCompletion;
@@ -98,6 +99,17 @@ final class HistoryBuilder {
           each.problem().map(HistoryValue::text).orElseGet(() -> new HistoryValue.Sequence(nodes));
       events.add(new TimedEvent(each.atNs(), 0, HistoryEvent.NEMESIS, EventType.INFO, f, value));
     }
+    for (ServiceRead each : outcome.serviceReads()) {
+      HistoryValue value =
+          HistoryValue.sequence(
+              HistoryValue.text("n" + each.node()),
+              HistoryValue.whole(each.code()),
+              HistoryValue.whole(each.tookMs()));
+      events.add(
+          new TimedEvent(
+              each.atNs(), 0, HistoryEvent.NEMESIS, EventType.INFO, "service-read", value));
+    }
+    events.sort(Comparator.comparingLong(TimedEvent::atNs));
     return events;
   }
 

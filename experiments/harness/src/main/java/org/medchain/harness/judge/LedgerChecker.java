@@ -12,6 +12,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NodeLedger;
+import org.medchain.harness.host.ServiceRead;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
@@ -49,11 +50,35 @@ final class LedgerChecker {
         compare(each, agreed);
       }
     }
+    outcome.serviceReads().stream()
+        .filter(each -> each.answered() && isFaithful(each.node()))
+        .forEach(each -> judge(each, agreed));
     long acknowledged = acknowledged(agreed);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("height", agreed.isEmpty() ? 0 : agreed.lastKey());
     counts.put("acknowledged", acknowledged);
+    if (!outcome.serviceReads().isEmpty()) {
+      counts.put("service reads", (long) outcome.serviceReads().size());
+      counts.put("answered", outcome.serviceReads().stream().filter(ServiceRead::answered).count());
+    }
     return CheckResult.of("ledger", counts, findings);
+  }
+
+  private boolean isFaithful(int node) {
+    return outcome.ledgers().stream().anyMatch(each -> each.node() == node && each.faithful());
+  }
+
+  /** What a service tells of the ledger is the ledger's. */
+  private void judge(ServiceRead read, SortedMap<Long, Block> agreed) {
+    Block block = agreed.get(read.height());
+    boolean beyond = read.height() > (agreed.isEmpty() ? 0 : agreed.lastKey());
+    boolean another = block != null && !block.hash().toHex().equals(read.head());
+    if ((beyond || another) && findings.size() < SHOWN) {
+      findings.add(
+          new Finding(
+              "a service told another ledger",
+              "n" + read.node() + " told " + read.head() + " at height " + read.height()));
+    }
   }
 
   private void add(String name, NodeLedger node, String text) {

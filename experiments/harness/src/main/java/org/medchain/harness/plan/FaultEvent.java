@@ -48,6 +48,11 @@ public record FaultEvent(
     return new FaultEvent(kind, fromS, otherS, nodes, amount);
   }
 
+  /** The same so much later. */
+  public FaultEvent later(double byS) {
+    return new FaultEvent(kind, fromS + byS, untilS + byS, nodes, amount);
+  }
+
   /** One line for people. */
   public String describe() {
     String strength =

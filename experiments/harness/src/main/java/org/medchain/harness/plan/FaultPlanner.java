@@ -89,11 +89,16 @@ public final class FaultPlanner {
       return unfaithful.stream().limit(1).toList();
     }
     return switch (kind) {
-      case PARTITION_RING, ROLLING_RESTART -> all();
+      case PARTITION_RING, ROLLING_RESTART, CLIENT_REVOCATION -> all();
+      case POWER_LOSS -> random.nextBoolean() ? all() : someOf(faulty);
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
       case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING -> some(1);
-      default -> some(1 + random.nextInt(Math.max(1, faulty + 1)));
+      default -> someOf(faulty);
     };
+  }
+
+  private List<Integer> someOf(int faulty) {
+    return some(1 + random.nextInt(Math.max(1, faulty + 1)));
   }
 
   private List<Integer> all() {

@@ -13,6 +13,16 @@ public enum NemesisKind {
   PAUSE(Group.PROCESS, "", 0, 0),
   /** SIGTERM, then a new process at once, one node after the other. */
   ROLLING_RESTART(Group.PROCESS, "", 0, 0),
+  /** SIGINT; a new process starts at the end, as after the next three. */
+  SIGNAL_INT(Group.PROCESS, "", 0, 0),
+  /** SIGTERM. */
+  SIGNAL_TERM(Group.PROCESS, "", 0, 0),
+  /** SIGHUP, as at the end of a terminal. */
+  SIGNAL_HUP(Group.PROCESS, "", 0, 0),
+  /** SIGINT to the whole process group, as Ctrl-C at a terminal. */
+  SIGNAL_GROUP(Group.PROCESS, "", 0, 0),
+  /** SIGQUIT, after which a JVM lists its threads and goes on. */
+  SIGNAL_QUIT(Group.PROCESS, "", 0, 0),
   /** The nodes named are on one side, all others on the other. */
   PARTITION_HALVES(Group.NETWORK, "", 0, 0),
   /** Each node reaches its two neighbours on a ring only. */
@@ -25,8 +35,12 @@ public enum NemesisKind {
   PARTITION_FLAPPING(Group.NETWORK, "ms", 500, 2_000),
   /** What the nodes send takes longer. */
   LATENCY(Group.NETWORK, "ms", 20, 800),
-  /** Messages from and to the nodes are lost. */
-  LOSS(Group.NETWORK, "probability", 0.02, 0.3),
+  /** Messages of the nodes are lost. */
+  LOSS(Group.MESSAGE, "probability", 0.02, 0.3),
+  /** What the nodes send is held back with this probability, so that later messages overtake it. */
+  REORDERING(Group.MESSAGE, "probability", 0.02, 0.5),
+  /** What the nodes send arrives twice with this probability. */
+  DUPLICATION(Group.MESSAGE, "probability", 0.02, 0.5),
   /** Connections of the nodes are reset, so often a second. */
   RESET(Group.NETWORK, "per second", 0.5, 5),
   /** Bytes on connections of the nodes are changed, so often a second. */
@@ -59,6 +73,14 @@ public enum NemesisKind {
   MEMORY(Group.RESOURCE, "MiB", 64, 512),
   /** Threads of the processes spin. */
   CPU(Group.RESOURCE, "threads", 1, 4),
+  /** The center revokes a client's key; at the end the client has another one certified. */
+  CLIENT_REVOCATION(Group.CERTIFICATE, "", 0, 0),
+  /** The center revokes the nodes' keys; they have no way back, since a successor has another. */
+  MEMBER_REVOCATION(Group.CERTIFICATE, "", 0, 0),
+  /** Chaos Monkey holds back each call of the services of the nodes' shells. */
+  SERVICE_LATENCY(Group.SERVICE, "ms", 50, 2_000),
+  /** Chaos Monkey lets each call of the services of the nodes' shells fail. */
+  SERVICE_EXCEPTION(Group.SERVICE, "", 0, 0),
   /** The nodes lie: an adversary of the simulation stands in for the replica. */
   BYZANTINE(Group.BYZANTINE, "", 0, 0);
 
@@ -68,6 +90,8 @@ public enum NemesisKind {
     PROCESS,
     /** Between processes. */
     NETWORK,
+    /** What becomes of whole messages between replicas. */
+    MESSAGE,
     /** A node's clock. */
     CLOCK,
     /** A node's disk as the process sees it. */
@@ -76,6 +100,10 @@ public enum NemesisKind {
     STORE,
     /** Memory and processors. */
     RESOURCE,
+    /** Who may connect and order. */
+    CERTIFICATE,
+    /** The HTTP service beside a node, which consensus does not need. */
+    SERVICE,
     /** The node does not follow the protocol. */
     BYZANTINE
   }
@@ -119,10 +147,10 @@ public enum NemesisKind {
 
   /**
    * Whether a node that suffers it counts as one of the f that agreement allows for: a node that
-   * lies, or that forgot what it voted.
+   * lies, that forgot what it voted, or that nobody lets in any more.
    */
   public boolean breaksPromises() {
-    return group == Group.BYZANTINE || group == Group.STORE;
+    return group == Group.BYZANTINE || group == Group.STORE || this == MEMBER_REVOCATION;
   }
 
   /** As configs and histories write it. */

@@ -21,10 +21,10 @@ import org.medchain.simulation.load.LoadScript;
  * twice.
  *
  * <p>Three phases: what the workload does first, the load with its faults, and after the heal what
- * it does last.
+ * it does last. Times of the load and of the last calls count from the load's beginning.
  */
 public final class Interpreter implements LoadScript {
-  /** What a workload does first has to succeed, also under the first fault. */
+  /** What a workload does first has to succeed, also on a machine that has much else to do. */
   private static final long FIRST_TIMEOUT_NS = 60_000_000_000L;
 
   private final InterpreterSettings settings;
@@ -36,6 +36,7 @@ public final class Interpreter implements LoadScript {
   private final List<CallRecord> first = new ArrayList<>();
 
   private long order;
+  private OptionalLong beginNs = OptionalLong.empty();
 
   private record OpenCall(
       WorkloadCall call, Transaction request, long invokedNs, long order, long deadlineNs) {}
@@ -102,11 +103,25 @@ public final class Interpreter implements LoadScript {
     return (int) workers.stream().filter(each -> each.open.isPresent()).count();
   }
 
+  /** When what the workload does first was over and the load began; empty before. */
+  public OptionalLong beginNs() {
+    return beginNs;
+  }
+
+  /** The same time from the load's beginning, once it has begun. */
+  private long sinceBegin(long hostNs) {
+    return hostNs - beginNs.orElse(0);
+  }
+
   @Override
-  public LoadStep step(long nowNs) {
-    counts.reach(nowNs);
-    List<Submission> submissions = new ArrayList<>();
+  public LoadStep step(long hostNs) {
     boolean firstsOver = workers.stream().allMatch(Interpreter::isReady);
+    if (firstsOver && beginNs.isEmpty()) {
+      beginNs = OptionalLong.of(hostNs);
+    }
+    long nowNs = sinceBegin(hostNs);
+    counts.reach(beginNs.isPresent() ? nowNs : 0);
+    List<Submission> submissions = new ArrayList<>();
     for (Worker worker : workers) {
       giveUp(worker, nowNs);
       enterPhase(worker, nowNs, firstsOver);
@@ -114,7 +129,10 @@ public final class Interpreter implements LoadScript {
         next(worker, nowNs).ifPresent(call -> submissions.add(submit(worker, call, nowNs)));
       }
     }
-    return new LoadStep(submissions, wakeNs(nowNs), isOver());
+    OptionalLong wakeNs = wakeNs(nowNs);
+    OptionalLong wakeHostNs =
+        wakeNs.isPresent() ? OptionalLong.of(wakeNs.getAsLong() + beginNs.orElse(0)) : wakeNs;
+    return new LoadStep(submissions, wakeHostNs, isOver());
   }
 
   private static boolean isReady(Worker worker) {
@@ -177,11 +195,11 @@ public final class Interpreter implements LoadScript {
   }
 
   @Override
-  public void accepted(int client, Output.Accepted accepted, long nowNs) {
+  public void accepted(int client, Output.Accepted accepted, long hostNs) {
     Worker worker = workers.get(client);
     if (worker.open.isPresent()
         && worker.open.get().request().request().equals(accepted.request())) {
-      end(worker, Optional.of(accepted), nowNs);
+      end(worker, Optional.of(accepted), sinceBegin(hostNs));
     }
   }
 

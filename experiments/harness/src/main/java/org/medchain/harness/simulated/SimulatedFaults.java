@@ -14,6 +14,9 @@ import org.medchain.simulation.model.DelayDistribution;
 final class SimulatedFaults {
   private static final double STEP_S = 0.001;
 
+  /** What is reordered comes so much later at most, as in a faulty node. */
+  private static final double HELD_BACK_MS = 100;
+
   private SimulatedFaults() {}
 
   /** Why the simulation cannot do a kind; empty where it can. */
@@ -29,21 +32,41 @@ final class SimulatedFaults {
           PARTITION_FLAPPING,
           LATENCY,
           LOSS,
+          REORDERING,
+          DUPLICATION,
           BYZANTINE ->
           Optional.empty();
       case RESET, CORRUPTION -> Optional.of("the simulation has messages, no connections");
       case CLOCK_JUMP, CLOCK_DRIFT -> Optional.of("the simulation has one clock for all nodes");
-      case PAUSE, DISK_FULL, DISK_ERROR, DISK_SLOW, MEMORY, CPU ->
+      case PAUSE,
+          SIGNAL_INT,
+          SIGNAL_TERM,
+          SIGNAL_HUP,
+          SIGNAL_GROUP,
+          SIGNAL_QUIT,
+          DISK_FULL,
+          DISK_ERROR,
+          DISK_SLOW,
+          MEMORY,
+          CPU ->
           Optional.of("the simulation has no processes");
+      case CLIENT_REVOCATION, MEMBER_REVOCATION ->
+          Optional.of("the simulated nodes have no certificates");
+      case SERVICE_LATENCY, SERVICE_EXCEPTION ->
+          Optional.of("the simulated nodes have no shell beside them");
       case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->
           Optional.of("the simulated store has no files");
     };
   }
 
-  /** The faults of nodes and links; Byzantine nodes are not among them. */
-  static FaultPlan of(List<FaultEvent> plan, int nodes) {
+  /**
+   * The faults of nodes and links; Byzantine nodes are not among them.
+   *
+   * @param beginNs when the load begins, from which the plan counts
+   */
+  static FaultPlan of(List<FaultEvent> plan, int nodes, long beginNs) {
     List<Fault> faults = new ArrayList<>();
-    plan.forEach(each -> faults.addAll(faults(each, nodes)));
+    plan.forEach(each -> faults.addAll(faults(each.later(beginNs * 1e-9), nodes)));
     return new FaultPlan(faults);
   }
 
@@ -65,8 +88,21 @@ final class SimulatedFaults {
                   new DelayDistribution.Uniform(0, 2 * each.amount().orElseThrow())));
       case LOSS ->
           List.of(new Fault.Loss(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+      case REORDERING -> List.of(reordering(each));
+      case DUPLICATION ->
+          List.of(
+              new Fault.Duplication(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
       default -> List.of();
     };
+  }
+
+  private static Fault reordering(FaultEvent each) {
+    return new Fault.Reordering(
+        each.nodes(),
+        each.fromNs(),
+        each.untilNs(),
+        each.amount().orElseThrow(),
+        new DelayDistribution.Uniform(1, HELD_BACK_MS));
   }
 
   private static List<Fault> rolling(FaultEvent each) {

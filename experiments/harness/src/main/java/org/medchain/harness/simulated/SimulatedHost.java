@@ -41,13 +41,15 @@ import org.medchain.harness.host.NodeLedger;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
-import org.medchain.harness.workload.HarnessChain;
 import org.medchain.harness.workload.WorkloadRun;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.host.ProtocolFactory;
 import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.LoadScript;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
@@ -71,6 +73,11 @@ public final class SimulatedHost implements HarnessHost {
   private static final long LATE_NS = 2_000 * MS;
 
   private static final double LIES = 0.2;
+
+  /** Points to start with and for each record, and the price of a query and its owner's part. */
+  private static final IncentiveRules RULES =
+      IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000));
+
   private static final long GENESIS_MS = 1_600_000_000_000L;
 
   /** For a simulator of hosts that do not exist. */
@@ -88,25 +95,54 @@ public final class SimulatedHost implements HarnessHost {
 
   @Override
   public HostOutcome run(HarnessTest test) {
-    SimulatedRun run = new SimulatedRun(test);
+    SimulatedRun run = new SimulatedRun(test, beginNs(test));
     test.progress().accept(test.plan().size() + " faults in virtual time");
     var unused = run.play(run.new ChainRecorder(), run.boundNs());
     return run.outcome();
   }
 
+  /**
+   * When the load begins: what the workload does first is played alone, without faults. The run
+   * itself then does the same up to there, and its faults come later by so much.
+   */
+  static long beginNs(HarnessTest test) {
+    SimulatedRun first = new SimulatedRun(test.unobserved().with(List.of()), 0);
+    var unused =
+        first.play(new FirstCalls(first.interpreter), new SimulationObserver() {}, first.boundNs());
+    return first.interpreter.beginNs().orElse(0);
+  }
+
   /** The same seed gives the same run, so it is played again up to the window's end. */
   @Override
   public List<HostMessage> messages(HarnessTest test, long fromNs, long untilNs) {
-    SimulatedRun run = new SimulatedRun(test.unobserved());
+    long beginNs = beginNs(test);
+    SimulatedRun run = new SimulatedRun(test.unobserved(), beginNs);
     MessageRecorder recorder =
-        new MessageRecorder(fromNs, untilNs, run.names(), PbftMessages.all());
-    long endNs = run.play(recorder, untilNs + LATE_NS);
-    return recorder.messages(endNs - LATE_NS);
+        new MessageRecorder(beginNs + fromNs, beginNs + untilNs, run.names(), PbftMessages.all());
+    long endNs = run.play(recorder, beginNs + untilNs + LATE_NS);
+    return recorder.messages(endNs - LATE_NS).stream().map(each -> each.earlier(beginNs)).toList();
+  }
+
+  /** A script that ends when what the workload does first is over. */
+  private record FirstCalls(Interpreter interpreter) implements LoadScript {
+    @Override
+    public LoadStep step(long nowNs) {
+      LoadStep step = interpreter.step(nowNs);
+      return interpreter.beginNs().isPresent()
+          ? new LoadStep(List.of(), OptionalLong.empty(), true)
+          : step;
+    }
+
+    @Override
+    public void accepted(int client, Output.Accepted accepted, long nowNs) {
+      interpreter.accepted(client, accepted, nowNs);
+    }
   }
 
   /** One run. */
   private static final class SimulatedRun {
     private final HarnessTest test;
+    private final long beginNs;
     private final SymbolicSignatures scheme = new SymbolicSignatures();
     private final List<KeyPair> nodes = new ArrayList<>();
     private final List<KeyPair> accounts = new ArrayList<>();
@@ -116,8 +152,10 @@ public final class SimulatedHost implements HarnessHost {
     private final Map<Integer, SortedMap<Long, Block>> chains = new TreeMap<>();
     private OptionalLong viewChangeNs = OptionalLong.empty();
 
-    SimulatedRun(HarnessTest test) {
+    /** {@code beginNs}: of the load; the plan's times count from there. */
+    SimulatedRun(HarnessTest test, long beginNs) {
       this.test = test;
+      this.beginNs = beginNs;
       for (int node = 0; node < test.nodes(); node++) {
         nodes.add(key("node", node));
         chains.put(node, new TreeMap<>());
@@ -137,11 +175,11 @@ public final class SimulatedHost implements HarnessHost {
                   Difficulty.NONE,
                   10_000,
                   key("center", 0).publicKey(),
-                  HarnessChain.rules()),
+                  RULES),
               participants);
       RandomStreams random = new RandomStreams(test.seed());
       List<PublicKey> names = accounts.stream().map(KeyPair::publicKey).toList();
-      workload = test.workload().begin(names, random.stream("harness-workload", 0));
+      workload = test.workload().begin(names, RULES, random.stream("harness-workload", 0));
       interpreter =
           new Interpreter(
               test.settings(),
@@ -158,10 +196,14 @@ public final class SimulatedHost implements HarnessHost {
 
     /** When it ended, in ns of virtual time. */
     long play(SimulationObserver observer, long untilNs) {
+      return play(interpreter, observer, untilNs);
+    }
+
+    private long play(LoadScript script, SimulationObserver observer, long untilNs) {
       return new Simulation(
               cluster(),
               environment(),
-              new Load.Interactive(test.settings().workers(), interpreter),
+              new Load.Interactive(test.settings().workers(), script),
               observer)
           .run(untilNs)
           .endNs();
@@ -180,7 +222,7 @@ public final class SimulatedHost implements HarnessHost {
 
     /** A last call that is never answered is given up; there are few of them. */
     private long boundNs() {
-      return test.settings().lastNs() + 100 * test.settings().lastTimeoutNs();
+      return beginNs + test.settings().lastNs() + 100 * test.settings().lastTimeoutNs();
     }
 
     private Cluster cluster() {
@@ -206,7 +248,8 @@ public final class SimulatedHost implements HarnessHost {
       for (FaultEvent each : test.plan()) {
         if (each.kind() == NemesisKind.BYZANTINE && each.nodes().contains(node)) {
           ActivePeriod period =
-              new ActivePeriod(genesisNs() + each.fromNs(), genesisNs() + each.untilNs());
+              new ActivePeriod(
+                  genesisNs() + beginNs + each.fromNs(), genesisNs() + beginNs + each.untilNs());
           behaviours.add(new ByzantineBehaviour.RandomMisbehaviour(period, LIES));
           behaviours.add(
               new ByzantineBehaviour.FalseReplies(
@@ -237,7 +280,7 @@ public final class SimulatedHost implements HarnessHost {
           CpuModel.FREE,
           new DiskModel(500),
           MiningModel.NONE,
-          SimulatedFaults.of(test.plan(), test.nodes()));
+          SimulatedFaults.of(test.plan(), test.nodes(), beginNs));
     }
 
     /** Every node's ledger; what it fetched from others as a state it does not have as blocks. */
@@ -251,7 +294,7 @@ public final class SimulatedHost implements HarnessHost {
       public void stepped(String party, long atNs, Input input, List<Output> outputs) {
         if (viewChangeNs.isEmpty()
             && outputs.stream().anyMatch(each -> isViewChange(party, each))) {
-          viewChangeNs = OptionalLong.of(atNs);
+          viewChangeNs = OptionalLong.of(atNs - beginNs);
         }
       }
 
@@ -274,7 +317,8 @@ public final class SimulatedHost implements HarnessHost {
           actions(),
           ledgers,
           List.of(),
-          viewChangeNs);
+          viewChangeNs,
+          List.of());
     }
 
     private List<NemesisAction> actions() {

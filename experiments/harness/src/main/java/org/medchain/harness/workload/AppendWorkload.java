@@ -11,6 +11,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
 
 /** Transactions that append to lists and read them, in Elle's manner. */
 final class AppendWorkload implements Workload {
@@ -39,7 +40,8 @@ final class AppendWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
     return new AppendRun(random);
   }
 

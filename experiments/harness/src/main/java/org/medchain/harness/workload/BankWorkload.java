@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Decoder;
-import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
 
 /**
  * Credit points that patients pay each other for reading records: points are neither lost nor made,
@@ -46,21 +44,22 @@ final class BankWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
-    return new BankRun(accounts, random);
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
+    return new BankRun(accounts, rules.points(), random);
   }
 
   private static final class BankRun implements WorkloadRun {
-    private final List<PublicKey> accounts;
+    private final int accounts;
+    private final PatientRecords records;
+    private final PointRules rules;
     private final UniformRandomProvider random;
 
-    BankRun(List<PublicKey> accounts, UniformRandomProvider random) {
-      this.accounts = List.copyOf(accounts);
+    BankRun(List<PublicKey> accounts, PointRules rules, UniformRandomProvider random) {
+      this.accounts = accounts.size();
+      this.records = new PatientRecords(accounts);
+      this.rules = rules;
       this.random = random;
-    }
-
-    private MedicalRecord record(int patient) {
-      return TestRecords.record(accounts.get(patient), accounts.get(0), 0);
     }
 
     /** Each uploads a record and lets all others read it. */
@@ -70,13 +69,11 @@ final class BankWorkload implements Workload {
       if (worker == 0) {
         return calls;
       }
-      MedicalRecord own = record(worker);
-      HistoryValue name = HistoryValue.whole(worker);
-      calls.add(new WorkloadCall("upload", name, new UploadRecord(own), false));
-      for (int reader = 1; reader < accounts.size(); reader++) {
+      calls.add(records.upload(worker));
+      for (int reader = 1; reader < accounts; reader++) {
         if (reader != worker) {
-          var grant = new GrantAccess(own.id(), accounts.get(reader), Right.READ);
-          calls.add(new WorkloadCall("grant", name, grant, false));
+          HistoryValue name = HistoryValue.whole(worker);
+          calls.add(new WorkloadCall("grant", name, records.grant(worker, reader), false));
         }
       }
       return calls;
@@ -90,12 +87,12 @@ final class BankWorkload implements Workload {
       if (random.nextDouble() < READS) {
         return Optional.of(read(worker, random.nextDouble() >= ORDERED_READS));
       }
-      int owner = 1 + random.nextInt(accounts.size() - 1);
+      int owner = 1 + random.nextInt(accounts - 1);
       return owner == worker
           ? Optional.empty()
           : Optional.of(
               new WorkloadCall(
-                  "pay", pair(worker, owner), new QueryRecord(record(owner).id()), false));
+                  "pay", pair(worker, owner), new QueryRecord(records.of(owner).id()), false));
     }
 
     private static HistoryValue pair(long one, long other) {
@@ -144,13 +141,12 @@ final class BankWorkload implements Workload {
     /** Everybody begins with what registration gives and the reward for one record. */
     @Override
     public HistoryChecker checker() {
-      var points = HarnessChain.rules().points();
-      long start = points.initialPoints() + points.uploadReward();
+      long start = rules.initialPoints() + rules.uploadReward();
       return Checkers.linearizable(
           new PointsModel(
-              Collections.nCopies(accounts.size(), start),
-              points.queryPrice(),
-              points.shareOf(points.queryPrice()).owner()));
+              Collections.nCopies(accounts, start),
+              rules.queryPrice(),
+              rules.shareOf(rules.queryPrice()).owner()));
     }
   }
 }

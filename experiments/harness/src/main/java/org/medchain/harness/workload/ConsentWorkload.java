@@ -7,16 +7,14 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.access.QuoteQuery;
-import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.records.UploadRecord;
-import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
 
 /**
  * Patients grant and revoke access, readers ask without ordering whether they may read: nobody is
@@ -54,7 +52,8 @@ final class ConsentWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
     return new ConsentRun(accounts, random);
   }
 
@@ -63,15 +62,13 @@ final class ConsentWorkload implements Workload {
     private static final HistoryValue NO = HistoryValue.whole(0);
 
     private final List<PublicKey> accounts;
+    private final PatientRecords records;
     private final UniformRandomProvider random;
 
     ConsentRun(List<PublicKey> accounts, UniformRandomProvider random) {
       this.accounts = List.copyOf(accounts);
+      this.records = new PatientRecords(accounts);
       this.random = random;
-    }
-
-    private MedicalRecord record(int patient) {
-      return TestRecords.record(accounts.get(patient), accounts.get(0), 0);
     }
 
     private static HistoryValue key(int patient, int reader) {
@@ -89,11 +86,7 @@ final class ConsentWorkload implements Workload {
 
     @Override
     public List<WorkloadCall> first(int worker) {
-      return isPatient(worker)
-          ? List.of(
-              new WorkloadCall(
-                  "upload", HistoryValue.whole(worker), new UploadRecord(record(worker)), false))
-          : List.of();
+      return isPatient(worker) ? List.of(records.upload(worker)) : List.of();
     }
 
     @Override
@@ -106,26 +99,19 @@ final class ConsentWorkload implements Workload {
         return Optional.of(read(patient, worker, random.nextDouble() >= ORDERED_READS));
       }
       int reader = one(ConsentWorkload::isReader);
-      PublicKey key = accounts.get(reader);
+      Operation revoke = new RevokeAccess(records.of(worker).id(), accounts.get(reader));
       return Optional.of(
           random.nextBoolean()
               ? new WorkloadCall(
-                  "write",
-                  pair(worker, reader, YES),
-                  new GrantAccess(record(worker).id(), key, Right.READ),
-                  false)
-              : new WorkloadCall(
-                  "write",
-                  pair(worker, reader, NO),
-                  new RevokeAccess(record(worker).id(), key),
-                  false));
+                  "write", pair(worker, reader, YES), records.grant(worker, reader), false)
+              : new WorkloadCall("write", pair(worker, reader, NO), revoke, false));
     }
 
     private WorkloadCall read(int patient, int reader, boolean unordered) {
       return new WorkloadCall(
           "read",
           pair(patient, reader, HistoryValue.nil()),
-          new QuoteQuery(record(patient).id()),
+          new QuoteQuery(records.of(patient).id()),
           unordered);
     }
 

@@ -11,11 +11,11 @@ import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
-import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
 
 /**
  * Patients upload records and ask for them: a record that was acknowledged is never lost and never
@@ -45,14 +45,15 @@ final class RecordWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
     return new RecordRun(accounts, random);
   }
 
   private static final class RecordRun implements WorkloadRun {
     private static final HistoryValue THERE = HistoryValue.whole(1);
 
-    private final List<PublicKey> accounts;
+    private final PatientRecords records;
     private final UniformRandomProvider random;
 
     /** What each worker has uploaded, by number. */
@@ -61,13 +62,9 @@ final class RecordWorkload implements Workload {
     private long last;
 
     RecordRun(List<PublicKey> accounts, UniformRandomProvider random) {
-      this.accounts = List.copyOf(accounts);
+      this.records = new PatientRecords(accounts);
       this.random = random;
       accounts.forEach(each -> uploaded.add(new LinkedHashSet<>()));
-    }
-
-    private MedicalRecord record(int worker, long number) {
-      return TestRecords.record(accounts.get(worker), accounts.get(DOCTOR), number);
     }
 
     @Override
@@ -91,12 +88,12 @@ final class RecordWorkload implements Workload {
           new WorkloadCall(
               "write",
               HistoryValue.sequence(HistoryValue.whole(number), THERE),
-              new UploadRecord(record(worker, number)),
+              new UploadRecord(records.of(worker, number)),
               false));
     }
 
     private Optional<WorkloadCall> askForAnothers() {
-      int patient = 1 + random.nextInt(accounts.size() - 1);
+      int patient = 1 + random.nextInt(uploaded.size() - 1);
       List<Long> all = List.copyOf(uploaded.get(patient));
       return all.isEmpty()
           ? Optional.empty()
@@ -107,7 +104,7 @@ final class RecordWorkload implements Workload {
       return new WorkloadCall(
           "read",
           HistoryValue.sequence(HistoryValue.whole(number), HistoryValue.nil()),
-          new QuoteQuery(record(worker, number).id()),
+          new QuoteQuery(records.of(worker, number).id()),
           unordered);
     }
 

@@ -10,6 +10,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
 
 /** Registers that are read, written, and compared and set; checked for linearizability. */
 final class RegisterWorkload implements Workload {
@@ -34,7 +35,8 @@ final class RegisterWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
     return new RegisterRun(random);
   }
 

@@ -10,6 +10,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.history.check.HistoryChecker;
 import org.medchain.history.value.HistoryValue;
+import org.medchain.incentive.IncentiveRules;
 
 /** A set to which everybody adds, and that is read again and again. */
 final class SetWorkload implements Workload {
@@ -31,7 +32,8 @@ final class SetWorkload implements Workload {
   }
 
   @Override
-  public WorkloadRun begin(List<PublicKey> accounts, UniformRandomProvider random) {
+  public WorkloadRun begin(
+      List<PublicKey> accounts, IncentiveRules rules, UniformRandomProvider random) {
     return new SetRun(random);
   }
 

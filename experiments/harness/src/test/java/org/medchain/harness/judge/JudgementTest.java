@@ -14,10 +14,12 @@ import org.medchain.data.Block;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NodeLedger;
+import org.medchain.harness.host.ServiceRead;
 import org.medchain.harness.run.CallRecord;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.simulated.SimulatedHost;
 import org.medchain.harness.workload.Workloads;
+import org.medchain.history.HistoryEvent;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
@@ -120,6 +122,29 @@ class JudgementTest {
     ledgers.set(1, new NodeLedger(1, true, new TreeMap<>(), Optional.of("torn")));
     assertThat(findings(Judgement.of(with(good, good.calls(), ledgers))))
         .containsExactly("unreadable ledger");
+  }
+
+  /**
+   * FAULT-28: what a node's shell tells is held against the agreed ledger, and is in the history.
+   */
+  @Test
+  void aServiceThatTellsAnotherLedgerIsFound() {
+    HostOutcome good = outcome(1);
+    String head = good.ledgers().get(0).blocks().get(3L).hash().toHex();
+    ServiceRead right = new ServiceRead(2 * S, 0, 200, 12, 3, head);
+    ServiceRead silent = new ServiceRead(3 * S, 0, 500, 1, 0, "");
+    Judgement told = Judgement.of(good.withServiceReads(List.of(right, silent)));
+    assertThat(told.verdict()).isEqualTo(HistoryVerdict.VALID);
+    assertThat(told.history().events().stream().filter(each -> each.f().equals("service-read")))
+        .hasSize(2)
+        .allMatch(HistoryEvent::isNemesis);
+    for (ServiceRead wrong :
+        List.of(
+            new ServiceRead(2 * S, 0, 200, 12, 4, head),
+            new ServiceRead(2 * S, 0, 200, 12, 1_000_000, head))) {
+      HostOutcome lied = outcome(1).withServiceReads(List.of(wrong));
+      assertThat(findings(Judgement.of(lied))).containsExactly("a service told another ledger");
+    }
   }
 
   /** Jepsen's rule: a run in which nothing succeeded shows nothing. */

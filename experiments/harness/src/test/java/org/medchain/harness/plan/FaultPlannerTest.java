@@ -58,6 +58,17 @@ class FaultPlannerTest {
     assertThat(whole).isZero();
   }
 
+  /** FAULT-26: the power of a whole site fails too, since all nodes come back. */
+  @Test
+  void powerIsLostAtOneNodeAndAtAll() {
+    Set<Integer> sizes = new TreeSet<>();
+    for (long seed = 0; seed < 20; seed++) {
+      plan(List.of(NemesisKind.POWER_LOSS), 4, seed)
+          .forEach(each -> sizes.add(each.nodes().size()));
+    }
+    assertThat(sizes).contains(1, 4);
+  }
+
   @Test
   void noKindsNoFaults() {
     assertThat(plan(List.of(), 4, 1)).isEmpty();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.harness.host.HarnessTest;
+import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.FaultPlanner;
@@ -92,6 +93,28 @@ class SimulatedHostTest {
     assertThat(judgement.history().events())
         .anyMatch(each -> each.isNemesis() && each.f().equals("start-partition-halves"))
         .anyMatch(each -> !each.isNemesis() && each.process() >= 5);
+  }
+
+  /**
+   * FAULT-25: a workload's first calls are over before the load and its faults begin: a fault at 0
+   * s hits none of them, and calls of the load begin at 0 s.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"bank", "consent"})
+  void faultsBeginAfterTheFirstCalls(String workload) {
+    FaultEvent halves =
+        new FaultEvent(NemesisKind.PARTITION_HALVES, 0, 5, List.of(0, 1), OptionalDouble.empty());
+    HarnessTest test = test(workload, 3, List.of(halves));
+    assertThat(SimulatedHost.beginNs(test)).isPositive();
+    HostOutcome outcome = HOST.run(test);
+    assertThat(outcome.first())
+        .isNotEmpty()
+        .allMatch(each -> each.endedNs() <= SimulatedHost.beginNs(test));
+    assertThat(outcome.calls()).allMatch(each -> each.invokedNs() >= 0);
+    assertThat(outcome.calls())
+        .filteredOn(each -> each.endedNs() < 4 * S && !each.call().unordered())
+        .hasSizeGreaterThan(3)
+        .allMatch(each -> each.answer().isEmpty());
   }
 
   /** FAULT-11: a cluster that is never healed is not live. */

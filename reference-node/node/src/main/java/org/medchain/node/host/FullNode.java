@@ -104,7 +104,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
-    host = new ReplicaHost(parts(post, authenticator, observers));
+    host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     basis.attach(host);
     receiver.attach(host, post);
     RequestForwarder outlet = outlet();
@@ -148,6 +148,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
         receiver,
         services.all(),
         meters());
+  }
+
+  private ReplicaNetwork wayOut(TransportReplicaNetwork own) {
+    return resources
+        .ports
+        .networks()
+        .decorate(new NodePorts.HostedNetwork(own, own::nodes, resources.loops.first()));
   }
 
   private ReplicaHostComponents parts(

@@ -3,6 +3,8 @@ package org.medchain.node.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
@@ -19,9 +21,14 @@ import org.medchain.node.storage.Volume;
  * @param calendar by which certificates are valid or have expired
  * @param volumes opens the folder of the store
  * @param replicas what stands between the correct replica and its host
+ * @param networks what stands between the host and its connections
  */
 public record NodePorts(
-    HostClock clock, InstantSource calendar, VolumeOpener volumes, ReplicaDecorator replicas) {
+    HostClock clock,
+    InstantSource calendar,
+    VolumeOpener volumes,
+    ReplicaDecorator replicas,
+    NetworkDecorator networks) {
   /** Opens a folder, which is made if it is not there. */
   @FunctionalInterface
   public interface VolumeOpener {
@@ -60,14 +67,35 @@ public record NodePorts(
       PublicKey self,
       ConsensusConfig consensus) {}
 
+  /** Gives the host a way out for its own one; {@code own} itself for a node that sends all. */
+  @FunctionalInterface
+  public interface NetworkDecorator {
+    /** The way of the replica's messages to others. */
+    ReplicaNetwork decorate(HostedNetwork own);
+  }
+
+  /**
+   * The way out of a node that starts.
+   *
+   * @param network over its connections
+   * @param nodes to which a broadcast goes at the moment
+   * @param thread on which alone the network may be used
+   */
+  public record HostedNetwork(
+      ReplicaNetwork network, Supplier<List<PublicKey>> nodes, ScheduledExecutorService thread) {}
+
   /** Of this machine, and the correct replica. */
   public static NodePorts system() {
     return new NodePorts(
-        HostClock.system(), InstantSource.system(), FolderVolume::open, HostedReplica::replica);
+        HostClock.system(),
+        InstantSource.system(),
+        FolderVolume::open,
+        HostedReplica::replica,
+        HostedNetwork::network);
   }
 
   /** The same with another replica. */
   public NodePorts withReplicas(ReplicaDecorator decorator) {
-    return new NodePorts(clock, calendar, volumes, decorator);
+    return new NodePorts(clock, calendar, volumes, decorator, networks);
   }
 }

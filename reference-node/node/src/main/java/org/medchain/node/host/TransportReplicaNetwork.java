@@ -22,9 +22,16 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
 
   @Override
   public void broadcast(Envelope envelope) {
-    List<PeerLink> nodes =
-        transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
-    transport.broadcast(new Frame.EnvelopeFrame(envelope), nodes);
+    transport.broadcast(new Frame.EnvelopeFrame(envelope), linksToNodes());
+  }
+
+  /** To whom a broadcast goes now. */
+  List<PublicKey> nodes() {
+    return linksToNodes().stream().map(each -> each.peer().key()).toList();
+  }
+
+  private List<PeerLink> linksToNodes() {
+    return transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
   }
 
   @Override

@@ -139,9 +139,45 @@ public sealed interface Fault {
     public Loss {
       nodes = List.copyOf(nodes);
       requirePeriod(fromNs, untilNs);
-      if (!(probability >= 0 && probability <= 1)) {
-        throw new IllegalArgumentException("the loss is a probability, not " + probability);
-      }
+      requireProbability(probability);
+    }
+  }
+
+  /**
+   * Some of the node's messages are held back, so that later ones overtake them.
+   *
+   * @param probability of each to be held back, 0 to 1
+   * @param extra drawn for each of those and added to its latency
+   */
+  record Reordering(
+      List<Integer> nodes, long fromNs, long untilNs, double probability, DelayDistribution extra)
+      implements Fault {
+    /** Copies the list and checks the ranges. */
+    public Reordering {
+      nodes = List.copyOf(nodes);
+      requirePeriod(fromNs, untilNs);
+      requireProbability(probability);
+    }
+  }
+
+  /**
+   * Some of the node's messages arrive twice, each time with a latency of its own.
+   *
+   * @param probability of each to arrive twice, 0 to 1
+   */
+  record Duplication(List<Integer> nodes, long fromNs, long untilNs, double probability)
+      implements Fault {
+    /** Copies the list and checks the ranges. */
+    public Duplication {
+      nodes = List.copyOf(nodes);
+      requirePeriod(fromNs, untilNs);
+      requireProbability(probability);
+    }
+  }
+
+  private static void requireProbability(double probability) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("a share of messages is 0 to 1, not " + probability);
     }
   }
 

@@ -10,13 +10,19 @@ public final class NodeFaults {
   private final List<Fault.Silence> silences = new ArrayList<>();
   private final List<Fault.Delay> delays = new ArrayList<>();
   private final List<Fault.Loss> losses = new ArrayList<>();
+  private final List<Fault.Reordering> reorderings = new ArrayList<>();
+  private final List<Fault.Duplication> duplications = new ArrayList<>();
   private final UniformRandomProvider delayDraws;
   private final UniformRandomProvider lossDraws;
+  private final UniformRandomProvider orderDraws;
+  private final UniformRandomProvider duplicateDraws;
   private final Outages outages;
 
   public NodeFaults(FaultPlan plan, int party, RandomStreams random) {
     delayDraws = random.stream("fault-delay", party);
     lossDraws = random.stream("fault-loss", party);
+    orderDraws = random.stream("fault-reordering", party);
+    duplicateDraws = random.stream("fault-duplication", party);
     List<Fault> down = new ArrayList<>();
     for (Fault fault : plan.faults()) {
       if (fault.nodes().contains(party)) {
@@ -33,6 +39,8 @@ public final class NodeFaults {
       case Fault.Silence silence -> silences.add(silence);
       case Fault.Delay delay -> delays.add(delay);
       case Fault.Loss loss -> losses.add(loss);
+      case Fault.Reordering reordering -> reorderings.add(reordering);
+      case Fault.Duplication duplication -> duplications.add(duplication);
       // These concern pairs of nodes: see Partitions.
       case Fault.Partition partition -> {}
       case Fault.Eclipse eclipse -> {}
@@ -62,7 +70,21 @@ public final class NodeFaults {
         sumNs += delay.extra().drawNs(delayDraws);
       }
     }
+    for (Fault.Reordering each : reorderings) {
+      if (each.inForce(atNs) && orderDraws.nextDouble() < each.probability()) {
+        sumNs += each.extra().drawNs(orderDraws);
+      }
+    }
     return sumNs;
+  }
+
+  /** Draws whether a message that leaves at this time arrives twice. */
+  public boolean drawDuplicate(long atNs) {
+    boolean twice = false;
+    for (Fault.Duplication each : duplications) {
+      twice |= each.inForce(atNs) && duplicateDraws.nextDouble() < each.probability();
+    }
+    return twice;
   }
 
   /** Draws whether a message from or to the node that leaves its sender at this time is lost. */

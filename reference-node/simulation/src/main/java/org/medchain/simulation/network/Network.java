@@ -101,6 +101,15 @@ public final class Network {
       counters.lost++;
       return;
     }
+    arrive(from, to, link, flight, departedNs);
+    if (sender.faults.drawDuplicate(departedNs)) {
+      arrive(from, to, link, flight, departedNs);
+    }
+  }
+
+  private void arrive(
+      int from, int to, LinkOverride link, MessageInFlight flight, long departedNs) {
+    SenderState sender = senders[from];
     long arrivalNs = departedNs + drawLatencyNs(sender, to, from, link);
     arrivalNs += sender.faults.drawDelayNs(departedNs);
     if (model.fifo()) {

@@ -1,6 +1,7 @@
 package org.medchain.simulation.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -241,6 +242,34 @@ class NetworkTest {
     rig.network.send(1, 0, MESSAGE, 10_000_000);
     assertThat(rig.times())
         .containsExactly(5_000_000L, 15_000_000L, 1_005_000_000L, 1_014_999_999L);
+  }
+
+  /** SIM-14: what is held back is overtaken, and nothing is missing. */
+  @Test
+  void aReorderedNodesMessagesOvertakeEachOther() {
+    Fault held =
+        new Fault.Reordering(List.of(1), 0, 10_000_000, 0.2, new DelayDistribution.Constant(100));
+    NetworkModel model = model(FIVE_MS, 0, false);
+    List<Long> times = new Rig(model, held).flood(1, 0).times();
+    assertThat(times).hasSize(MANY);
+    long late = times.stream().filter(at -> at >= 105_000_000).count();
+    assertThat(late / (MANY / 2.0)).isCloseTo(0.2, within(0.03));
+    assertThat(new Rig(model, held).flood(0, 1).times()).allMatch(at -> at < 26_000_000);
+  }
+
+  /** SIM-14: a copy is one more arrival, only while the fault is in force. */
+  @Test
+  void aDuplicatingNodesMessagesArriveTwice() {
+    Fault twice = new Fault.Duplication(List.of(1), 0, 10_000_000, 0.3);
+    NetworkModel model = model(FIVE_MS, 0, false);
+    int copies = new Rig(model, twice).flood(1, 0).times().size() - MANY;
+    assertThat(copies / (MANY / 2.0)).isCloseTo(0.3, within(0.03));
+    assertThat(new Rig(model, twice).flood(0, 1).times()).hasSize(MANY);
+    assertThatThrownBy(() -> new Fault.Duplication(List.of(1), 0, 1, 1.5))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new Fault.Reordering(List.of(1), 0, 1, -1, new DelayDistribution.Constant(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** SIM-14. */

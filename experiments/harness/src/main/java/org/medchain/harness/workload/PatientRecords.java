@@ -1,0 +1,53 @@
+package org.medchain.harness.workload;
+
+import java.util.List;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.history.value.HistoryValue;
+
+/**
+ * Synthetic records that differ in nothing but their patient and number, and who may read them. The
+ * first worker is the doctor of all of them.
+ *
+ * @param accounts of the workers
+ */
+record PatientRecords(List<PublicKey> accounts) {
+  private static final int DOCTOR = 0;
+
+  /** Copies the list. */
+  PatientRecords {
+    accounts = List.copyOf(accounts);
+  }
+
+  /** One of several of a patient. */
+  MedicalRecord of(int patient, long number) {
+    PublicKey doctor = accounts.get(DOCTOR);
+    Bytes content = new Encoder().text("synthetic record").int64(number).toBytes();
+    return new MedicalRecord(
+        accounts.get(patient),
+        new MedicalRecord.MetadataBlock(doctor, "synthetic/" + number, Hash.of(content)),
+        new MedicalRecord.DigestBlock(number, doctor, "a synthetic record", "test"));
+  }
+
+  /** The one that a patient uploads before the load. */
+  MedicalRecord of(int patient) {
+    return of(patient, 0);
+  }
+
+  /** That upload. */
+  WorkloadCall upload(int patient) {
+    return new WorkloadCall(
+        "upload", HistoryValue.whole(patient), new UploadRecord(of(patient)), false);
+  }
+
+  /** From then on the reader may read that record. */
+  GrantAccess grant(int patient, int reader) {
+    return new GrantAccess(of(patient).id(), accounts.get(reader), Right.READ);
+  }
+}
