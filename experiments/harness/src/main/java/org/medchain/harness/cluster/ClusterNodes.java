@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -117,16 +118,24 @@ final class ClusterNodes implements AutoCloseable {
   /**
    * Starts what does not run, and waits until all of these take part; another may refuse to, as a
    * node does whose store was damaged.
+   *
+   * @return why one of them does not: that is what the run shows, and no reason to end without its
+   *     history
    */
-  void awaitAll(IntPredicate which) throws IOException, InterruptedException {
-    List<LocalCluster.ClusterMember> awaited = new ArrayList<>();
-    for (int node = 0; node < nodes().size(); node++) {
-      start(node);
-      if (which.test(node)) {
-        awaited.add(member(node));
+  Optional<String> awaitAll(IntPredicate which) throws InterruptedException {
+    try {
+      List<LocalCluster.ClusterMember> awaited = new ArrayList<>();
+      for (int node = 0; node < nodes().size(); node++) {
+        start(node);
+        if (which.test(node)) {
+          awaited.add(member(node));
+        }
       }
+      cluster.awaitReady(awaited, START, state -> {});
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("after the heal: " + e.getMessage());
     }
-    cluster.awaitReady(awaited, START, state -> {});
   }
 
   /** Those of these nodes that ended by themselves, a line each. */
