@@ -59,7 +59,7 @@ public final class NodeCommand implements Subcommand {
     if (adversary == null) {
       return NodeProcess.run(config);
     }
-    ByzantineProcess byzantine = ByzantineProcess.parse(adversary, 0);
-    return NodeProcess.run(config, () -> NodePorts.system().withReplicas(byzantine));
+    return NodeProcess.run(
+        config, () -> NodePorts.system().withReplicas(ByzantineProcess.parse(adversary, 0)));
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +39,7 @@ final class Soak implements AutoCloseable {
   private static final long SAMPLE_LEAD_S = 15;
 
   private final SoakPlan plan;
+  private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final Consumer<String> progress;
   private final SoakLoad load;
@@ -47,9 +47,6 @@ final class Soak implements AutoCloseable {
   private final BufferedWriter latency;
   private final BufferedWriter recoveries;
   private final SoakTrend trend = new SoakTrend();
-
-  /** The node that is away because it was killed. */
-  private volatile Optional<String> killedNode = Optional.empty();
 
   private int kills;
 
@@ -65,10 +62,11 @@ final class Soak implements AutoCloseable {
   record SoakPlan(int minutes, double rateTps, int bytes, int killEveryS, Path out) {}
 
   /** Begins the load on a cluster that is ready. */
-  Soak(SoakPlan plan, LocalCluster cluster, int senders, Consumer<String> told)
+  Soak(SoakPlan plan, OwnedCluster processes, int senders, Consumer<String> told)
       throws UserInputException, IOException, InterruptedException {
     this.plan = plan;
-    this.cluster = cluster;
+    this.processes = processes;
+    this.cluster = processes.cluster();
     this.progress = told;
     Genesis genesis = cluster.folder().genesis();
     NodeConfig center = NodeConfigFile.read(cluster.folder().centerFile());
@@ -163,8 +161,7 @@ final class Soak implements AutoCloseable {
 
   private void killPrimary(long second) throws IOException, InterruptedException {
     LocalCluster.ClusterMember primary = primary();
-    killedNode = Optional.of(primary.name());
-    cluster.kill(primary);
+    processes.kill(primary);
     long killedNs = System.nanoTime();
     // The first request that was due after the kill and is acknowledged ends the outage.
     while (!load.acknowledgedAfter(killedNs) && System.nanoTime() - killedNs < TIMEOUT.toNanos()) {
@@ -173,9 +170,8 @@ final class Soak implements AutoCloseable {
     double unavailableMs = (System.nanoTime() - killedNs) / 1e6;
     TimeUnit.SECONDS.sleep(DOWN_S);
     long startedNs = System.nanoTime();
-    cluster.start(primary);
+    processes.start(primary);
     cluster.awaitReady(List.of(primary), TIMEOUT, state -> {});
-    killedNode = Optional.empty();
     row(
         recoveries,
         String.format(
@@ -207,13 +203,10 @@ final class Soak implements AutoCloseable {
 
   /** The processes' resources; one after the other collects its heap for that. */
   private void recordUsage(int minute) throws IOException, InterruptedException {
-    Optional<String> awayBefore = killedNode;
+    for (LocalCluster.ClusterMember each : processes.unexpectedEnds(cluster.members())) {
+      throw new IOException(each.name() + " ended by itself before minute " + minute + " was over");
+    }
     for (LocalCluster.MemberState each : cluster.states()) {
-      Optional<String> name = Optional.of(each.member().name());
-      if (!each.alive() && !name.equals(awayBefore) && !name.equals(killedNode)) {
-        throw new IOException(
-            name.get() + " ended by itself before minute " + minute + " was over");
-      }
       if (each.alive() && !each.member().role().equals("center")) {
         long pid = each.running().map(RunningProcess::pid).orElse(0L);
         SoakSample.collect(pid);

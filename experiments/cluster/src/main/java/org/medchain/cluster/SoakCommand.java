@@ -105,14 +105,16 @@ final class SoakCommand extends ProcessCommand {
     Path tables =
         out != null ? out : Path.of(System.getProperty("medchain.home", ""), "results", "soak");
     ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(SENDERS).withJvm(SMALL_HEAP));
-    try (LocalCluster cluster = LocalCluster.of(where)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(cluster)));
-      cluster.startAll();
+    try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(where))) {
+      LocalCluster cluster = processes.cluster();
+      for (LocalCluster.ClusterMember each : cluster.members().reversed()) {
+        processes.start(each);
+      }
       cluster.awaitReady(TIMEOUT, state -> {});
       var plan =
           new Soak.SoakPlan(
               minutes, rate.orElseGet(SoakCommand::halfLoad), bytes, killEvery, tables);
-      return soak(plan, cluster);
+      return soak(plan, processes);
     }
   }
 
@@ -121,10 +123,11 @@ final class SoakCommand extends ProcessCommand {
     return HALF_LOAD * SignatureFloor.measure().tps(processors, NODES);
   }
 
-  private int soak(Soak.SoakPlan plan, LocalCluster cluster)
+  private int soak(Soak.SoakPlan plan, OwnedCluster processes)
       throws UserInputException, IOException, InterruptedException {
+    LocalCluster cluster = processes.cluster();
     out().println(String.format(Locale.ROOT, "%.0f requests a second", plan.rateTps()));
-    try (Soak soak = new Soak(plan, cluster, SENDERS, line -> out().println(line))) {
+    try (Soak soak = new Soak(plan, processes, SENDERS, line -> out().println(line))) {
       soak.run();
       cluster.stopAll(TIMEOUT, each -> err().println(each.name() + " had to be killed"));
       List<String> wrong = new ArrayList<>(soak.trend().exceededBounds());
@@ -164,15 +167,5 @@ final class SoakCommand extends ProcessCommand {
       }
     }
     return missing;
-  }
-
-  private static void killAll(LocalCluster cluster) {
-    for (LocalCluster.ClusterMember each : cluster.members()) {
-      try {
-        cluster.kill(each);
-      } catch (IOException | InterruptedException e) {
-        System.err.println(each.name() + " may still run: " + e.getMessage());
-      }
-    }
   }
 }

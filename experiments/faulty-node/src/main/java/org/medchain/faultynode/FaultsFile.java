@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.medchain.experiments.config.UserInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,14 @@ public final class FaultsFile {
   /**
    * The file in a folder, which need not be there.
    *
-   * @throws IOException if it cannot be read, or has a line that is no fault
+   * @throws UserInputException if it has a line that is no fault
    */
-  static FaultsFile open(Path folder) throws IOException {
+  static FaultsFile open(Path folder) throws IOException, UserInputException {
     Path file = folder.resolve(NAME);
     try {
       return new FaultsFile(file, read(file));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new UserInputException(file + ": " + e.getMessage());
     }
   }
 

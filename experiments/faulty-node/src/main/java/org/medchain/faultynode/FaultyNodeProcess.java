@@ -1,6 +1,5 @@
 package org.medchain.faultynode;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,23 +31,15 @@ public final class FaultyNodeProcess {
 
   /** Runs it until it is told to stop; the exit codes are those of {@link NodeProcess}. */
   static int run(Path config) {
-    try {
-      FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
-      InjectedFaults injected = new InjectedFaults(file.faults());
-      ReplicaDecorator replicas = replicas(file.faults());
-      return NodeProcess.run(
-          config,
-          () -> {
-            file.follow(injected::set);
-            return injected.ports(replicas);
-          });
-    } catch (UserInputException e) {
-      e.lines().forEach(System.err::println);
-      return WRONG_INPUT;
-    } catch (IOException e) {
-      System.err.println(e.getMessage());
-      return WRONG_INPUT;
-    }
+    return NodeProcess.run(
+        config,
+        () -> {
+          FaultsFile file = FaultsFile.open(config.toAbsolutePath().getParent());
+          InjectedFaults injected = new InjectedFaults(file.faults());
+          ReplicaDecorator replicas = replicas(file.faults());
+          file.follow(injected::set);
+          return injected.ports(replicas);
+        });
   }
 
   private static ReplicaDecorator replicas(Faults faults) throws UserInputException {

@@ -48,7 +48,7 @@ class FaultyNodeTest {
     CompletableFuture<Output.Accepted> refused = node.submit();
 
     assertThat(node.awaitEnd()).isEqualTo(1);
-    assertThat(node.said()).last().asString().contains("n0: ", reason);
+    assertThat(node.said()).contains("n0: " + reason);
     assertThat(refused).isNotDone();
     node.inject(Faults.NONE);
     node.start();
@@ -149,6 +149,16 @@ class FaultyNodeTest {
     assertThat(late.header().timestampMs()).isGreaterThanOrEqualTo(before + ahead.toMillis());
     Block next = node.storedBlock(back).orElseThrow();
     assertThat(next.header().timestampMs()).isGreaterThanOrEqualTo(late.header().timestampMs());
+  }
+
+  /** FN-2: they stand in the node's log, among all that the node itself says. */
+  @Test
+  void faultsStandInTheLogOfTheNode() throws Exception {
+    node.inject(Faults.NONE.with(FaultKey.DISK_SLOW_MS, 1));
+    node.start();
+    node.stop();
+    assertThat(Files.readString(node.log()))
+        .contains("faults injected on purpose: disk-slow-ms 1", "\"node\":\"n0\"");
   }
 
   /** FN-6: others take the processors, and the node continues. */

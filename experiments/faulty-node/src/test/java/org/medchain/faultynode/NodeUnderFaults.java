@@ -141,6 +141,11 @@ final class NodeUnderFaults implements AutoCloseable {
     return folder().resolve("process.log");
   }
 
+  /** Its log, of all its lives. */
+  Path log() {
+    return folder().resolve("log").resolve("node.jsonl");
+  }
+
   /** What this life said. */
   List<String> said() throws IOException {
     return Files.exists(output()) ? Files.readAllLines(output()) : List.of();

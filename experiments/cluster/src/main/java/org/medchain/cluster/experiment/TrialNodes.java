@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ShutdownHook;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.node.operations.NodeStatus;
@@ -36,7 +37,9 @@ final class TrialNodes implements AutoCloseable {
   private ReceivedTraffic receivedBeforeRestarts = new ReceivedTraffic(0, 0);
 
   private long restarts;
-  private final Thread shutdownHook = new Thread(this::killAll, "reaper");
+
+  /** An interrupted command leaves no processes. */
+  private final ShutdownHook hook = new ShutdownHook("reaper", this::killAll);
 
   /**
    * What came by connections.
@@ -61,8 +64,6 @@ final class TrialNodes implements AutoCloseable {
       children.add(child);
       byKey.put(keys.get(i), child);
     }
-    // An interrupted command leaves no processes.
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   /** Starts the nodes that {@code down} does not hold, and waits until all know each other. */
@@ -206,10 +207,6 @@ final class TrialNodes implements AutoCloseable {
   public void close() {
     killAll();
     adminClient.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      return; // The process ends, and the hook has run.
-    }
+    hook.close();
   }
 }

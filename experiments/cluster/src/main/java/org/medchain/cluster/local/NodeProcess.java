@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
@@ -24,6 +23,13 @@ public final class NodeProcess {
 
   private NodeProcess() {}
 
+  /** Makes the ports of a node; what is wrong is said as the node's own input is. */
+  @FunctionalInterface
+  public interface PortsFactory {
+    /** Ports of a node whose log has begun. */
+    NodePorts create() throws UserInputException, IOException;
+  }
+
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
@@ -40,18 +46,19 @@ public final class NodeProcess {
   }
 
   /**
-   * The same with other ports, which are made when the log has begun.
+   * The same with other ports, which are made when the log has begun: whoever logs earlier decides
+   * where all lines go.
    *
    * @return the exit code
    */
-  public static int run(Path file, Supplier<NodePorts> ports) {
+  public static int run(Path file, PortsFactory ports) {
     try {
       Optional<NodeLog> log = log(file);
       NodeConfig config = NodeConfigFile.read(file);
       FullNode node =
           FullNode.start(
               config,
-              ports.get(),
+              ports.create(),
               (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
       CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
       new GracefulShutdown()

@@ -3,6 +3,7 @@ package org.medchain.cluster.local;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -65,10 +66,13 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
   /** The record in a folder; empty if no process wrote one, or it cannot be read. */
   public static Optional<RunningProcess> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    if (!Files.isRegularFile(file)) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    Matcher matcher = TEXT.matcher(Files.readString(file));
+    Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
     }

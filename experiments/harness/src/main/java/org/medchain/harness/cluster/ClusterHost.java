@@ -29,6 +29,7 @@ import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.host.NodeLedger;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.Interpreter;
+import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.WorkloadRun;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
@@ -165,15 +166,19 @@ public final class ClusterHost implements HarnessHost {
         ServiceReads services,
         List<String> problems)
         throws IOException, InterruptedException {
+      interpreter.awaitHeal();
       Thread watch = Thread.ofVirtual().start(() -> watch(nodes, problems));
       try (RealTimeLoad load = new RealTimeLoad(interpreter, client)) {
         long originNs = load.begun().get();
         services.begin(originNs);
         nemesis.play(test.plan(), originNs);
-        test.progress().accept("all is healed; the last calls");
-        nodes.awaitAll(test::isFaithful);
-        long limitNs = test.settings().lastNs() + LAST_CALLS * test.settings().lastTimeoutNs();
-        load.finished().get(originNs + limitNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+        test.progress().accept("all is healed; waits until all nodes take part");
+        nodes.awaitAll(test::isFaithful).ifPresent(problems::add);
+        test.progress().accept("the last calls");
+        interpreter.healed(System.nanoTime() - originNs);
+        InterpreterSettings times = test.settings();
+        long limitNs = times.lastNs() - times.endNs() + LAST_CALLS * times.lastTimeoutNs();
+        load.finished().get(limitNs, TimeUnit.NANOSECONDS);
         problems.addAll(services.end(test::isFaithful));
       } catch (ExecutionException e) {
         throw new IllegalStateException("the clients failed", e.getCause());

@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.OwnedCluster;
 import org.medchain.experiments.config.UserInputException;
 
 /** The processes of a run, as nemeses need them; node i is the i-th after the center. */
@@ -18,15 +17,9 @@ final class ClusterNodes implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
 
+  private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final Class<?> program;
-  private final Thread shutdownHook = new Thread(this::killAll, "reaper");
-
-  /** Nodes that a nemesis has ended: that they do not run is no surprise. */
-  private final Set<Integer> away = ConcurrentHashMap.newKeySet();
-
-  /** From now on nothing is started any more; what a nemesis does meanwhile is in vain. */
-  private boolean closing;
 
   /**
    * The nodes of a cluster that does not run yet.
@@ -36,8 +29,7 @@ final class ClusterNodes implements AutoCloseable {
   ClusterNodes(Path folder, Class<?> program) throws IOException, UserInputException {
     this.program = program;
     cluster = LocalCluster.of(folder);
-    // Before anything is started, so that an interrupted run leaves no process.
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    processes = new OwnedCluster(cluster);
   }
 
   private LocalCluster.ClusterMember member(int node) {
@@ -51,7 +43,7 @@ final class ClusterNodes implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     for (LocalCluster.ClusterMember each : nodes()) {
-      start(each);
+      processes.start(each, program);
     }
     cluster.awaitReady(nodes(), START, state -> {});
   }
@@ -59,10 +51,7 @@ final class ClusterNodes implements AutoCloseable {
   /** Starts the center, which takes operators' orders, and waits for it. */
   void startCenter() throws IOException, InterruptedException {
     LocalCluster.ClusterMember center = cluster.members().get(0);
-    synchronized (this) {
-      requireOpen(center);
-      cluster.start(center);
-    }
+    processes.start(center);
     cluster.awaitReady(List.of(center), START, state -> {});
   }
 
@@ -82,56 +71,28 @@ final class ClusterNodes implements AutoCloseable {
   }
 
   void kill(int node) throws IOException, InterruptedException {
-    away.add(node);
-    cluster.kill(member(node));
+    processes.kill(member(node));
   }
 
   /** SIGKILL to all of them at the same instant; then waits until all are gone. */
   void killAtOnce(List<Integer> which) throws IOException, InterruptedException {
-    List<ProcessHandle> processes = new ArrayList<>();
-    for (int node : which) {
-      away.add(node);
-      cluster.process(member(node)).ifPresent(processes::add);
-    }
-    processes.forEach(ProcessHandle::destroyForcibly);
-    for (int node : which) {
-      cluster.kill(member(node));
-    }
+    processes.killAtOnce(which.stream().map(this::member).toList());
   }
 
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
-    start(member(node));
-    away.remove(node);
-  }
-
-  /** Not while all are being killed: one that starts behind the killer's back would stay. */
-  private synchronized void start(LocalCluster.ClusterMember member) throws IOException {
-    requireOpen(member);
-    cluster.start(member, program);
-  }
-
-  private void requireOpen(LocalCluster.ClusterMember member) throws IOException {
-    if (closing) {
-      throw new IOException(member.name() + " is not started: the run is being ended");
-    }
-  }
-
-  private synchronized void startNoMore() {
-    closing = true;
+    processes.start(member(node), program);
   }
 
   /** Ends a node in order and starts it again. */
   void restart(int node) throws IOException, InterruptedException {
-    away.add(node);
-    cluster.stop(member(node), STOP);
+    processes.stop(member(node), STOP);
     start(node);
   }
 
   /** Sends a signal to a node's process. */
   void signal(int node, String name) throws IOException, InterruptedException {
-    ProcessSignals.send(
-        process(node).orElseThrow(() -> new IOException("n" + node + " does not run")), name);
+    processes.signal(member(node), name);
   }
 
   /** The process of a node that runs. */
@@ -154,7 +115,7 @@ final class ClusterNodes implements AutoCloseable {
 
   /** From now on it is no surprise if a node ends by itself, until it is started again. */
   void expectEnd(int node) {
-    away.add(node);
+    processes.expectEnd(member(node));
   }
 
   Path folder(int node) {
@@ -168,26 +129,37 @@ final class ClusterNodes implements AutoCloseable {
   /**
    * Starts what does not run, and waits until all of these take part; another may refuse to, as a
    * node does whose store was damaged.
+   *
+   * @return why one of them does not: that is what the run shows, and no reason to end without its
+   *     history
    */
-  void awaitAll(IntPredicate which) throws IOException, InterruptedException {
-    List<LocalCluster.ClusterMember> awaited = new ArrayList<>();
-    for (int node = 0; node < nodes().size(); node++) {
-      start(node);
-      if (which.test(node)) {
-        awaited.add(member(node));
+  Optional<String> awaitAll(IntPredicate which) throws InterruptedException {
+    try {
+      List<LocalCluster.ClusterMember> awaited = new ArrayList<>();
+      for (int node = 0; node < nodes().size(); node++) {
+        start(node);
+        if (which.test(node)) {
+          awaited.add(member(node));
+        }
       }
+      cluster.awaitReady(awaited, START, state -> {});
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("after the heal: " + e.getMessage());
     }
-    cluster.awaitReady(awaited, START, state -> {});
   }
 
   /** Those of these nodes that ended by themselves, a line each. */
-  List<String> unexpectedEnds(IntPredicate which) throws IOException, InterruptedException {
-    List<String> ends = new ArrayList<>();
+  List<String> unexpectedEnds(IntPredicate which) throws IOException {
+    List<LocalCluster.ClusterMember> watched = new ArrayList<>();
     for (int node = 0; node < nodes().size(); node++) {
-      if (which.test(node) && !away.contains(node) && !cluster.state(member(node)).alive()) {
-        ends.add("n" + node + " ended by itself: " + cluster.outputTail(member(node)));
-        away.add(node);
+      if (which.test(node)) {
+        watched.add(member(node));
       }
+    }
+    List<String> ends = new ArrayList<>();
+    for (LocalCluster.ClusterMember each : processes.unexpectedEnds(watched)) {
+      ends.add(each.name() + " ended by itself: " + cluster.outputTail(each));
     }
     return ends;
   }
@@ -197,27 +169,8 @@ final class ClusterNodes implements AutoCloseable {
     TimeUnit.MILLISECONDS.sleep(100);
   }
 
-  private void killAll() {
-    startNoMore();
-    for (LocalCluster.ClusterMember each : cluster.members()) {
-      try {
-        cluster.kill(each);
-      } catch (IOException e) {
-        System.err.println(each.name() + " may still run: " + e.getMessage());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
-    killAll();
-    cluster.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      return; // The process ends, and the hook runs.
-    }
+    processes.close();
   }
 }

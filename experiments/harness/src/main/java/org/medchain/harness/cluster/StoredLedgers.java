@@ -11,6 +11,7 @@ import org.medchain.harness.host.NodeLedger;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StorageFailureException;
 import org.medchain.node.storage.StoreOptions;
 
 /** The blocks of stopped nodes. */
@@ -32,7 +33,7 @@ final class StoredLedgers {
       return new NodeLedger(node, faithful, blocks, Optional.empty());
     } catch (CorruptStoreException e) {
       return new NodeLedger(node, faithful, blocks, Optional.of(String.join("; ", e.report())));
-    } catch (IOException e) {
+    } catch (IOException | StorageFailureException e) {
       return new NodeLedger(node, faithful, blocks, Optional.of(String.valueOf(e.getMessage())));
     }
   }

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
@@ -20,6 +22,7 @@ import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.night.Night;
+import org.medchain.harness.night.NightLength;
 import org.medchain.harness.night.StopRequest;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.result.FinishedTest;
@@ -53,6 +56,8 @@ import picocli.CommandLine.Spec;
       "",
       "To begin with: experiments/medchain chaos experiments/faults/register.yaml",
       "Over night:    experiments/medchain chaos --nightly --host both --until 07:00",
+      "A table:       experiments/medchain chaos --nightly --host cluster --runs 30 --time-limit"
+          + " 60s",
       "A night ends after the present run at the first Ctrl-C, at once at the second.",
       "Exit codes: 0 valid; 1 invalid, or a run of a night failed; 2 the command or the config is",
       "not as it should be; 3 unknown: nothing was shown, or a budget ran out."
@@ -87,7 +92,9 @@ public final class ChaosCommand implements Subcommand {
   @Option(
       names = "--time-limit",
       paramLabel = "TIME",
-      description = "How long the load lasts, e.g. 60s or 5m; in place of the config's.")
+      description =
+          "How long the load lasts, e.g. 60s or 5m; in place of the config's, or of a night's"
+              + " draws.")
   private Optional<String> limit = Optional.empty();
 
   @Option(
@@ -118,6 +125,14 @@ public final class ChaosCommand implements Subcommand {
       description = "When a night's last run begins at the latest: 8h from now, or at 07:00.")
   private Optional<String> until = Optional.empty();
 
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description =
+          "How many runs a night has, dealt out evenly over hosts and workloads; each kind of fault"
+              + " happens at least once if there is time for it.")
+  private Optional<Integer> runs = Optional.empty();
+
   /** For the service loader. */
   public ChaosCommand() {}
 
@@ -133,12 +148,17 @@ public final class ChaosCommand implements Subcommand {
   }
 
   private void requireOnlyItsOptions() {
-    boolean isSingle = limit.isPresent() || messages.isPresent() || keep || config.isPresent();
+    boolean isSingle = messages.isPresent() || keep || config.isPresent();
     if (nightly && isSingle) {
-      throw wrong("--nightly draws all by itself; with it only --host, --seed, --until and --out");
+      throw wrong(
+          "--nightly draws all by itself; with it only --host, --seed, --until, --runs,"
+              + " --time-limit and --out");
     }
-    if (!nightly && until.isPresent()) {
-      throw wrong("--until is a night's; add --nightly, or use --time-limit");
+    if (!nightly && (until.isPresent() || runs.isPresent())) {
+      throw wrong("--until and --runs are a night's; add --nightly, or use --time-limit");
+    }
+    if (runs.orElse(1) < 1) {
+      throw wrong("--runs is " + runs.get() + "; allowed: 1 …");
     }
     if (!nightly && config.isEmpty()) {
       throw wrong("CONFIG or --nightly is missing");
@@ -185,8 +205,14 @@ public final class ChaosCommand implements Subcommand {
       throw new UserInputException(file + ": there is no such file");
     }
     HarnessConfig read = HarnessConfigFile.read(file);
-    double limitS = limit.map(text -> seconds("--time-limit", text)).orElse(read.timeLimitS());
+    double limitS = limitS().orElse(read.timeLimitS());
     return read.with(host.orElse(read.host()), seed.orElse(read.seed()), limitS);
+  }
+
+  private OptionalDouble limitS() {
+    return limit
+        .map(text -> OptionalDouble.of(seconds("--time-limit", text)))
+        .orElse(OptionalDouble.empty());
   }
 
   private double seconds(String option, String text) {
@@ -258,6 +284,7 @@ public final class ChaosCommand implements Subcommand {
     List<HarnessHost> hosts =
         wanted.equals("both") ? HOSTS : List.of(host(wanted, "simulation, cluster, both"));
     Optional<Instant> end = until.map(text -> end(text, now));
+    OptionalInt count = runs.map(OptionalInt::of).orElse(OptionalInt.empty());
     long drawn = seed.orElse(now.toEpochMilli());
     Path folder =
         out.orElse(home().resolve("results/runs/chaos/night-" + drawn))
@@ -269,7 +296,12 @@ public final class ChaosCommand implements Subcommand {
     int failures =
         new Night(
                 new Night.Settings(
-                    hosts, drawn, end, Integer.MAX_VALUE, SHRINK_RUNS, folder, clock),
+                    hosts,
+                    drawn,
+                    new NightLength(end, count, limitS()),
+                    SHRINK_RUNS,
+                    folder,
+                    clock),
                 provenance(),
                 stop,
                 display(false),

@@ -19,6 +19,9 @@ import org.medchain.history.check.StatisticsChecker;
  * @param results of all checkers
  */
 public record Judgement(History history, List<CheckResult> results) {
+  /** Of a call at a time when nothing is answered, one a worker or two are made. */
+  private static final int ENOUGH_TRIES = 20;
+
   /** Copies the list. */
   public Judgement {
     results = List.copyOf(results);
@@ -31,7 +34,8 @@ public record Judgement(History history, List<CheckResult> results) {
     results.add(outcome.workload().checker().check(history));
     results.add(new LedgerChecker(outcome).check());
     results.add(liveness(outcome));
-    results.add(new StatisticsChecker(HistoryVerdict.UNKNOWN).check(history));
+    results.add(
+        new StatisticsChecker((f, tries) -> neverSucceeded(outcome, f, tries)).check(history));
     return new Judgement(history, results);
   }
 
@@ -40,6 +44,18 @@ public record Judgement(History history, List<CheckResult> results) {
     return results.stream()
         .map(CheckResult::verdict)
         .reduce(HistoryVerdict.VALID, HistoryVerdict::and);
+  }
+
+  /**
+   * Jepsen's rule (FAULT-20): it is no accident that a function never succeeds, though it was tried
+   * often and calls are answered in the end.
+   */
+  private static HistoryVerdict neverSucceeded(HostOutcome outcome, String f, long tries) {
+    boolean answeredInTheEnd =
+        outcome.calls().stream().anyMatch(each -> each.last() && each.answer().isPresent());
+    return answeredInTheEnd && tries >= ENOUGH_TRIES && !outcome.workload().isByChance(f)
+        ? HistoryVerdict.INVALID
+        : HistoryVerdict.UNKNOWN;
   }
 
   /** After the heal every call is answered (bounded liveness), and no process ends by itself. */

@@ -21,7 +21,13 @@ import org.medchain.history.check.Finding;
  * What holds of every run's ledgers: faithful nodes have the same block at each height, which
  * commits to the same states, and what was acknowledged stands where its client was told (FAULT-8).
  */
-final class LedgerChecker {
+public final class LedgerChecker {
+  /** The count of ordered calls that were answered. */
+  public static final String ACKNOWLEDGED = "acknowledged";
+
+  /** The finding that an answered call stands in no ledger. */
+  public static final String LOST = "lost acknowledgement";
+
   private static final int SHOWN = 10;
 
   private final HostOutcome outcome;
@@ -56,7 +62,7 @@ final class LedgerChecker {
     long acknowledged = acknowledged(agreed);
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("height", agreed.isEmpty() ? 0 : agreed.lastKey());
-    counts.put("acknowledged", acknowledged);
+    counts.put(ACKNOWLEDGED, acknowledged);
     if (!outcome.serviceReads().isEmpty()) {
       counts.put("service reads", (long) outcome.serviceReads().size());
       counts.put("answered", outcome.serviceReads().stream().filter(ServiceRead::answered).count());
@@ -128,7 +134,7 @@ final class LedgerChecker {
     if (height == null) {
       findings.add(
           new Finding(
-              "lost acknowledgement",
+              LOST,
               call.call().f()
                   + " "
                   + call.call().value()

@@ -6,19 +6,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.plan.PlanShrinker;
 import org.medchain.harness.result.FinishedTest;
 import org.medchain.harness.result.TestFolder;
@@ -54,8 +56,7 @@ public final class Night {
    *
    * @param hosts on which to run; several share the time evenly
    * @param seed of all draws
-   * @param until when the last run begins at the latest
-   * @param runsMax how many runs at most
+   * @param length how long it lasts
    * @param shrinkRuns how many runs may be spent on making a failing plan smaller, by host
    * @param folder for the results
    * @param clock wall time
@@ -63,8 +64,7 @@ public final class Night {
   public record Settings(
       List<HarnessHost> hosts,
       long seed,
-      Optional<Instant> until,
-      int runsMax,
+      NightLength length,
       Map<String, Integer> shrinkRuns,
       Path folder,
       Clock clock) {
@@ -93,19 +93,30 @@ public final class Night {
     this.stop = stop;
     this.display = display;
     this.lines = lines;
-    this.draw = new NightDraw(settings.seed());
-    this.summary = new NightSummary(settings.seed(), settings.clock().instant(), code, tally);
+    this.draw = new NightDraw(settings.seed(), settings.length());
+    List<NemesisKind> possible =
+        settings.hosts().stream().flatMap(host -> NightCoverage.possible(host).stream()).toList();
+    this.summary =
+        new NightSummary(
+            settings.seed(),
+            settings.clock().instant(),
+            code,
+            tally,
+            settings.length().runs().isPresent() ? possible : List.of());
   }
 
   /** Runs until it is stopped; how many runs failed. */
   public int run() throws IOException, InterruptedException {
     Files.createDirectories(settings.folder());
     for (int number = 1; goesOn(number); number++) {
-      HarnessHost host = next();
+      HarnessHost host = next(number);
       long startNs = System.nanoTime();
       play(number, host);
       spentNs.merge(host.name(), System.nanoTime() - startNs, Long::sum);
       summary.write(settings.folder(), settings.clock().instant());
+    }
+    if (!summary.absent().isEmpty()) {
+      lines.accept("did not happen: " + String.join(", ", summary.absent()));
     }
     lines.accept(
         String.format(
@@ -119,13 +130,15 @@ public final class Night {
 
   private boolean goesOn(int number) {
     return !stop.isAsked()
-        && number <= settings.runsMax()
         && tally.failures().size() < FAILURES_MAX
-        && settings.until().map(settings.clock().instant()::isBefore).orElse(true);
+        && settings.length().reaches(number, settings.clock().instant());
   }
 
-  /** The host that had the least of the time. */
-  private HarnessHost next() {
+  /** Of a number of runs the hosts have as many each; else the one that had the least time. */
+  private HarnessHost next(int number) {
+    if (settings.length().runs().isPresent()) {
+      return settings.hosts().get((number - 1) % settings.hosts().size());
+    }
     HarnessHost next = settings.hosts().getFirst();
     for (HarnessHost each : settings.hosts()) {
       if (spentNs.getOrDefault(each.name(), 0L) < spentNs.getOrDefault(next.name(), 0L)) {
@@ -135,8 +148,22 @@ public final class Night {
     return next;
   }
 
+  private List<NemesisKind> required(int number, HarnessHost host, double timeLimitS) {
+    int hosts = settings.hosts().size();
+    OptionalInt runs = settings.length().runs();
+    return runs.isEmpty()
+        ? List.of()
+        : NightCoverage.of(
+            settings.seed(),
+            NightCoverage.possible(host),
+            (number - 1) / hosts,
+            runs.getAsInt() / hosts,
+            timeLimitS);
+  }
+
   private void play(int number, HarnessHost host) throws IOException, InterruptedException {
-    PlannedTest test = PlannedTest.of(draw.draw(number, host.name()), host);
+    HarnessConfig config = draw.draw(number, host.name());
+    PlannedTest test = PlannedTest.of(config, host, required(number, host, config.timeLimitS()));
     TestFolder folder = TestFolder.create(settings.folder(), test.config());
     String name = folder.path().getFileName().toString();
     InterruptedRun guard = new InterruptedRun(List.of(folder.path()));

@@ -15,28 +15,37 @@ final class NightDraw {
   private static final List<Integer> NODES = List.of(4, 4, 4, 5, 7);
 
   private final long seed;
+  private final NightLength length;
 
-  NightDraw(long seed) {
+  NightDraw(long seed, NightLength length) {
     this.seed = seed;
+    this.length = length;
   }
 
   /** The test of a number on a host; its plan is drawn from its own seed. */
   HarnessConfig draw(int number, String host) {
     UniformRandomProvider random = new RandomStreams(seed).stream("harness-night", number);
     List<Workload> workloads = Workloads.all();
-    String workload = workloads.get(random.nextInt(workloads.size())).name();
+    int drawn = random.nextInt(workloads.size());
+    // Of a number of runs, as many of each workload.
+    int which = length.runs().isPresent() ? (number - 1) % workloads.size() : drawn;
+    String workload = workloads.get(which).name();
     boolean isSimulated = host.equals("simulation");
     // Processes share this machine's processors: few of them, and not for long.
     int nodes = isSimulated ? NODES.get(random.nextInt(NODES.size())) : 4;
+    int workers = 4 + random.nextInt(7);
+    double rateTps = between(random, 5, isSimulated ? 40 : 20);
+    double timeoutS = between(random, 1, 8);
+    double drawnS = between(random, 30, isSimulated ? 120 : 60);
     return new HarnessConfig(
         String.format(Locale.ROOT, "run-%05d-%s", number, workload),
         workload,
         host,
         nodes,
-        4 + random.nextInt(7),
-        between(random, 5, isSimulated ? 40 : 20),
-        between(random, 1, 8),
-        between(random, 30, isSimulated ? 120 : 60),
+        workers,
+        rateTps,
+        timeoutS,
+        length.timeLimitS().orElse(drawnS),
         between(random, 3, 10),
         random.nextInt(1_000_000_000),
         Optional.empty(),

@@ -12,6 +12,7 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.harness.night.NightTally.RunCounts;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.result.PageFrame;
 import org.medchain.harness.result.RecoveryTable;
 import org.medchain.harness.result.TestProvenance;
@@ -28,13 +29,40 @@ import tools.jackson.databind.node.ObjectNode;
  * @param start wall time
  * @param code what was run
  * @param tally what happened
+ * @param required kinds that have to happen, in a night of a number of runs
  */
-record NightSummary(long seed, Instant start, TestProvenance code, NightTally tally) {
+record NightSummary(
+    long seed, Instant start, TestProvenance code, NightTally tally, List<NemesisKind> required) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   void write(Path folder, Instant end) throws IOException {
     AtomicFile.write(folder.resolve("summary.json"), json(end));
     AtomicFile.write(folder.resolve("summary.html"), html(end));
+    AtomicFile.write(folder.resolve("summary.csv"), faultsCsv());
+    AtomicFile.write(
+        folder.resolve("runs.csv"),
+        csv(NightRun.HEADS, tally.list().stream().map(NightRun::row).toList()));
+  }
+
+  /** The kinds that have to happen and did not. */
+  List<String> absent() {
+    return required.stream()
+        .distinct()
+        .filter(each -> !tally.faults().containsKey(each))
+        .map(NemesisKind::word)
+        .toList();
+  }
+
+  /** How often each kind happened, and its recovery times, as the page has them. */
+  private String faultsCsv() {
+    return csv(RecoveryTable.COLUMNS, RecoveryTable.seconds(tally.recoveries()));
+  }
+
+  /** No cell of these tables has a comma. */
+  private static String csv(List<String> heads, List<List<String>> rows) {
+    StringBuilder text = new StringBuilder(String.join(",", heads)).append('\n');
+    rows.forEach(row -> text.append(String.join(",", row)).append('\n'));
+    return text.toString();
   }
 
   private String json(Instant end) {
@@ -44,10 +72,12 @@ record NightSummary(long seed, Instant start, TestProvenance code, NightTally ta
     root.setAll(MachineDescription.describe());
     root.put("start", start.toString()).put("end", end.toString());
     root.put("runs", tally.runCount()).put("operations", tally.operationCount());
+    root.put("acknowledged", tally.acknowledged()).put("lost", tally.lost());
     ArrayNode groups = root.putArray("by_host_and_workload");
     tally.runs().forEach((name, each) -> group(groups.addObject(), name, each));
     ObjectNode faults = root.putObject("faults");
     tally.faults().forEach((kind, count) -> faults.put(kind.word(), count));
+    absent().forEach(root.putArray("did_not_happen")::add);
     RecoveryTable.json(root.putObject("recovery_by_kind"), tally.recoveries());
     ArrayNode failures = root.putArray("failures");
     for (NightFailure each : tally.failures()) {
@@ -92,7 +122,18 @@ record NightSummary(long seed, Instant start, TestProvenance code, NightTally ta
       tally.failures().forEach(each -> failure(body, each));
       body.append("</ul>\n");
     }
-    body.append("<h2>Runs</h2>\n");
+    body.append(
+        Markup.element(
+            "p",
+            String.format(
+                Locale.ROOT,
+                "Of %d acknowledged requests %d are in no ledger.",
+                tally.acknowledged(),
+                tally.lost())));
+    if (!absent().isEmpty()) {
+      body.append(Markup.element("p", "Did not happen: " + String.join(", ", absent()) + "."));
+    }
+    body.append("\n<h2>Runs</h2>\n");
     body.append(
         PageFrame.table(
             List.of(
@@ -113,6 +154,10 @@ record NightSummary(long seed, Instant start, TestProvenance code, NightTally ta
         .append(PageFrame.table(RecoveryTable.HEADS, 1, RecoveryTable.rows(tally.recoveries())))
         .append("<p>The figures are in ")
         .append(Markup.link("summary.json"))
+        .append(", ")
+        .append(Markup.link("summary.csv"))
+        .append(" and ")
+        .append(Markup.link("runs.csv"))
         .append(".</p>\n");
     return PageFrame.page("A night of faults", "", body.toString());
   }

@@ -19,6 +19,7 @@ final class NightTally {
   private final Map<NemesisKind, Integer> faults = new EnumMap<>(NemesisKind.class);
   private final List<RecoveryTime> recoveries = new ArrayList<>();
   private final List<NightFailure> failures = new ArrayList<>();
+  private final List<NightRun> list = new ArrayList<>();
 
   /** Of one host and workload. */
   static final class RunCounts {
@@ -76,10 +77,12 @@ final class NightTally {
       }
     }
     recoveries.addAll(test.recoveries());
+    list.add(NightRun.of(test));
   }
 
   void addBroken(HarnessConfig config) {
     counts(config).broken++;
+    list.add(NightRun.broken(config));
   }
 
   void add(NightFailure failure) {
@@ -101,6 +104,19 @@ final class NightTally {
 
   List<NightFailure> failures() {
     return failures;
+  }
+
+  /** In their order. */
+  List<NightRun> list() {
+    return list;
+  }
+
+  long acknowledged() {
+    return list.stream().mapToLong(NightRun::acknowledged).sum();
+  }
+
+  long lost() {
+    return list.stream().mapToLong(NightRun::lost).sum();
   }
 
   int runCount() {

@@ -1,6 +1,8 @@
 package org.medchain.harness.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -47,6 +49,15 @@ public final class FaultPlanner {
    * @param meanGapS mean time between the end of one fault and the next
    */
   public List<FaultEvent> plan(double healedS, double meanGapS) {
+    return plan(healedS, meanGapS, List.of());
+  }
+
+  /**
+   * A plan that begins with some kinds.
+   *
+   * @param required of the allowed ones, each of which happens
+   */
+  public List<FaultEvent> plan(double healedS, double meanGapS, List<NemesisKind> required) {
     List<FaultEvent> plan = new ArrayList<>();
     if (allowed.isEmpty()) {
       return plan;
@@ -54,8 +65,10 @@ public final class FaultPlanner {
     List<NemesisKind> swarm = swarm();
     Set<Integer> unfaithful = new TreeSet<>();
     double atS = FIRST_S;
+    Deque<NemesisKind> left = new ArrayDeque<>(required);
     while (atS + SHORTEST_S < healedS) {
-      NemesisKind kind = swarm.get(random.nextInt(swarm.size()));
+      NemesisKind kind =
+          left.isEmpty() ? swarm.get(random.nextInt(swarm.size())) : left.removeFirst();
       double longestS = Math.min(LONGEST_S, healedS - atS);
       double untilS = atS + SHORTEST_S + random.nextDouble() * (longestS - SHORTEST_S);
       List<Integer> where = where(kind, unfaithful);
@@ -64,7 +77,10 @@ public final class FaultPlanner {
       }
       boolean together = random.nextDouble() < OVERLAP;
       double fromS = together ? atS + random.nextDouble() * (untilS - atS) : untilS;
-      atS = fromS + Math.max(0.2, exponential(meanGapS));
+      double nextS = fromS + Math.max(0.2, exponential(meanGapS));
+      // In time for those that have to happen.
+      double latestS = healedS - 2 * SHORTEST_S * left.size();
+      atS = left.isEmpty() ? nextS : Math.max(atS, Math.min(nextS, latestS));
     }
     return plan;
   }

@@ -24,6 +24,16 @@ public final class RecoveryTable {
           "p50 from its heal",
           "p99 from its heal");
 
+  /** The same for {@link #seconds}. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "fault",
+          "count",
+          "from_beginning_p50_s",
+          "from_beginning_p99_s",
+          "from_heal_p50_s",
+          "from_heal_p99_s");
+
   private RecoveryTable() {}
 
   /** Puts in an object for each kind. */
@@ -44,14 +54,26 @@ public final class RecoveryTable {
 
   /** A row for each kind. */
   public static List<List<String>> rows(List<RecoveryTime> times) {
+    return rows(times, RecoveryTable::words);
+  }
+
+  /** The same for programs: in seconds, and nothing where nothing succeeded. */
+  public static List<List<String>> seconds(List<RecoveryTime> times) {
+    return rows(
+        times, ns -> ns.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", ns.getAsLong() / 1e9));
+  }
+
+  private static List<List<String>> rows(
+      List<RecoveryTime> times, Function<OptionalLong, String> words) {
     List<List<String>> rows = new ArrayList<>();
     byKind(times)
         .forEach(
             (kind, each) -> {
               List<String> row = new ArrayList<>(List.of(kind.word(), "" + each.size()));
               PERCENTS.forEach(
-                  p -> row.add(words(percentile(each, RecoveryTime::fromBeginningNs, p))));
-              PERCENTS.forEach(p -> row.add(words(percentile(each, RecoveryTime::fromHealNs, p))));
+                  p -> row.add(words.apply(percentile(each, RecoveryTime::fromBeginningNs, p))));
+              PERCENTS.forEach(
+                  p -> row.add(words.apply(percentile(each, RecoveryTime::fromHealNs, p))));
               rows.add(row);
             });
     return rows;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.ShutdownHook;
 
 /**
  * Removes a run's temporary folders if this process is told to end while it lasts. The processes
@@ -20,12 +21,12 @@ public final class InterruptedRun implements AutoCloseable {
   private static final int LOOKS = 5;
 
   private final List<Path> folders;
-  private final Thread hook = new Thread(this::remove, "run folders");
+  private final ShutdownHook hook;
 
   /** From now on. */
   public InterruptedRun(List<Path> folders) {
     this.folders = List.copyOf(folders);
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.hook = new ShutdownHook("run folders", this::remove);
   }
 
   private void remove() {
@@ -56,10 +57,6 @@ public final class InterruptedRun implements AutoCloseable {
   /** No longer: the run came to its end. */
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // The process ends, and the hook runs.
-    }
+    hook.close();
   }
 }

@@ -23,7 +23,16 @@ public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
 
   /** The plan of a config, or one that is drawn from what the host can do. */
   public static PlannedTest of(HarnessConfig test, HarnessHost where) {
-    List<FaultEvent> plan = test.plan().orElseGet(() -> drawn(test, where));
+    return of(test, where, List.of());
+  }
+
+  /**
+   * The same, where a plan that is drawn has some kinds for sure.
+   *
+   * @param required of those that the host can do
+   */
+  public static PlannedTest of(HarnessConfig test, HarnessHost where, List<NemesisKind> required) {
+    List<FaultEvent> plan = test.plan().orElseGet(() -> drawn(test, where, required));
     List<NemesisKind> skipped = new ArrayList<>();
     for (NemesisKind kind : NemesisKind.values()) {
       if (isWanted(test, kind) && where.obstacle(kind).isPresent()) {
@@ -35,13 +44,14 @@ public record PlannedTest(HarnessConfig config, List<NemesisKind> skipped) {
         skipped);
   }
 
-  private static List<FaultEvent> drawn(HarnessConfig test, HarnessHost where) {
+  private static List<FaultEvent> drawn(
+      HarnessConfig test, HarnessHost where, List<NemesisKind> required) {
     List<NemesisKind> asked = test.faults().orElse(List.of(NemesisKind.values()));
     return new FaultPlanner(
             asked.stream().filter(each -> where.obstacle(each).isEmpty()).toList(),
             test.nodes(),
             new RandomStreams(test.seed()).stream("harness-plan", 0))
-        .plan(test.timeLimitS(), test.faultGapS());
+        .plan(test.timeLimitS(), test.faultGapS(), required);
   }
 
   private static boolean isWanted(HarnessConfig test, NemesisKind kind) {

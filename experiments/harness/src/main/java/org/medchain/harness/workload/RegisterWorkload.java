@@ -97,6 +97,12 @@ final class RegisterWorkload implements Workload {
       return CallCompletion.ok(value);
     }
 
+    /** It compares with a value that was drawn. */
+    @Override
+    public boolean isByChance(String f) {
+      return f.equals("cas");
+    }
+
     @Override
     public HistoryChecker checker() {
       return Checkers.of("kv");

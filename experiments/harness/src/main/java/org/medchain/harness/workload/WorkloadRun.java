@@ -27,6 +27,14 @@ public interface WorkloadRun {
   /** How the history has the end of an answered call. */
   CallCompletion complete(AnsweredCall answered);
 
+  /**
+   * Whether it is a matter of luck that a function succeeds, so that it shows nothing if it never
+   * does.
+   */
+  default boolean isByChance(String f) {
+    return false;
+  }
+
   /** Judges the history of this run. */
   HistoryChecker checker();
 }

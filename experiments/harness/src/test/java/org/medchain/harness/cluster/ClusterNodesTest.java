@@ -12,10 +12,33 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.NodeProcess;
 
-/** FAULT-17: a nemesis that is still at work starts nothing behind the back of what ends a run. */
+/** The processes of a run when something goes wrong. */
 class ClusterNodesTest {
   @TempDir Path folder;
 
+  /** A node that does not come back, whatever its reason. */
+  static final class Refusing {
+    private Refusing() {}
+
+    public static void main(String[] args) {
+      System.err.println("will not start");
+      System.exit(2);
+    }
+  }
+
+  /** FAULT-19: it is a finding of the run, which goes on to its history. */
+  @Test
+  void aNodeThatDoesNotComeBackIsAProblemOfTheRun() throws Exception {
+    Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
+    try (ClusterNodes nodes = new ClusterNodes(where, Refusing.class)) {
+      assertThat(nodes.awaitAll(node -> node == 1))
+          .contains("after the heal: n1 ended: will not start");
+    }
+  }
+
+  /**
+   * FAULT-17: a nemesis that is still at work starts nothing behind the back of what ends a run.
+   */
   @Test
   void nothingIsStartedAnyMoreOnceAllAreKilled() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();

@@ -16,8 +16,11 @@ class ChaosCommandTest {
       value = {
         "' '                          | CONFIG or --nightly is missing",
         "x.yaml --nightly             | --nightly draws all by itself",
-        "--nightly --time-limit 5s    | --nightly draws all by itself",
-        "x.yaml --until 8h            | --until is a night's",
+        "--nightly --messages 5s      | --nightly draws all by itself",
+        "x.yaml --until 8h            | --until and --runs are a night's",
+        "x.yaml --runs 3              | --until and --runs are a night's",
+        "--nightly --runs 0           | --runs is 0",
+        "--nightly --time-limit soon  | --time-limit is 'soon'",
         "--nightly --until late       | --until is 'late'",
         "--nightly --host moon        | allowed: simulation, cluster, both",
         "--nightly --seed -3          | --seed is -3",

@@ -134,7 +134,8 @@ class InterruptedChaosTest {
     assertThat(process.waitFor(START_S, TimeUnit.SECONDS)).as(said()).isTrue();
     assertThat(process.exitValue()).as(said()).isZero();
     assertThat(said()).contains("ends after this run", "to read: ");
-    assertThat(results()).containsExactly("out", "summary.html", "summary.json");
+    assertThat(results())
+        .containsExactly("out", "runs.csv", "summary.csv", "summary.html", "summary.json");
     int runs =
         JsonMapper.shared()
             .readTree(Files.readString(folder.resolve("out").resolve("summary.json")))

@@ -147,6 +147,49 @@ class JudgementTest {
     }
   }
 
+  private static Judgement withoutAnswersTo(String f, boolean inTheEnd) {
+    HostOutcome good = outcome(1);
+    List<CallRecord> calls = new ArrayList<>();
+    for (CallRecord each : good.calls()) {
+      boolean answered = each.last() ? inTheEnd : !each.call().f().equals(f);
+      calls.add(answered ? each : unanswered(each));
+    }
+    return Judgement.of(with(good, calls, good.ledgers()));
+  }
+
+  private static CallRecord unanswered(CallRecord call) {
+    return new CallRecord(
+        call.process() + 1000 * call.endedOrder(),
+        call.call(),
+        call.request(),
+        call.invokedNs(),
+        call.invokedOrder(),
+        call.endedNs(),
+        call.endedOrder(),
+        Optional.empty(),
+        call.last());
+  }
+
+  private static HistoryVerdict statistics(Judgement judgement) {
+    return judgement.results().getLast().verdict();
+  }
+
+  /** FAULT-20: Jepsen's rule, where nothing else explains it. */
+  @Test
+  void aFunctionThatNeverSucceedsIsInvalid() {
+    Judgement never = withoutAnswersTo("write", true);
+    assertThat(findings(never)).containsExactly("never succeeded");
+    assertThat(statistics(never)).isEqualTo(HistoryVerdict.INVALID);
+
+    // Its values were drawn, and none may have been the register's.
+    Judgement byChance = withoutAnswersTo("cas", true);
+    assertThat(findings(byChance)).containsExactly("never succeeded");
+    assertThat(statistics(byChance)).isEqualTo(HistoryVerdict.UNKNOWN);
+
+    // Then the cluster is not alive, which is said already.
+    assertThat(statistics(withoutAnswersTo("write", false))).isEqualTo(HistoryVerdict.UNKNOWN);
+  }
+
   /** Jepsen's rule: a run in which nothing succeeded shows nothing. */
   @Test
   void aRunWithoutSuccessIsUnknown() {

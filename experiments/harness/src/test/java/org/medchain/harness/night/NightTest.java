@@ -9,9 +9,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,7 @@ import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.result.TestProvenance;
 import org.medchain.harness.session.RunDisplay;
+import org.medchain.harness.workload.Workloads;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,8 +47,7 @@ class NightTest {
             new Night.Settings(
                 List.of(host),
                 11,
-                Optional.empty(),
-                runs,
+                new NightLength(Optional.empty(), OptionalInt.of(runs), OptionalDouble.empty()),
                 Map.of("simulation", 40),
                 folder,
                 Clock.fixed(START, ZoneOffset.UTC)),
@@ -68,7 +72,8 @@ class NightTest {
   void aGoodNightKeepsTheSummaryOnly() throws Exception {
     StandInHost host = new StandInHost(NemesisKind.DISK_FULL);
     assertThat(night(host, 6)).isZero();
-    assertThat(names(folder)).containsExactly("summary.html", "summary.json");
+    assertThat(names(folder))
+        .containsExactly("runs.csv", "summary.csv", "summary.html", "summary.json");
     JsonNode summary = summary();
     assertThat(summary.path("runs").asInt(0)).isEqualTo(6);
     int runs = 0;
@@ -109,7 +114,7 @@ class NightTest {
           .contains("<a href=\"" + name + "/index.html\">");
     }
     assertThat(folder.resolve("shrinking")).doesNotExist();
-    assertThat(names(folder)).hasSize(failures + 3);
+    assertThat(names(folder)).hasSize(failures + 5);
   }
 
   @Test
@@ -150,22 +155,95 @@ class NightTest {
 
   @Test
   void drawsAreTheSameForASeedAndAreConfigs() throws Exception {
-    NightDraw draw = new NightDraw(3);
+    NightDraw draw = new NightDraw(3, NightLength.ENDLESS);
     for (int number = 1; number <= 60; number++) {
       for (String host : List.of("simulation", "cluster")) {
         HarnessConfig config = draw.draw(number, host);
-        assertThat(new NightDraw(3).draw(number, host)).isEqualTo(config);
+        assertThat(new NightDraw(3, NightLength.ENDLESS).draw(number, host)).isEqualTo(config);
         Path file = folder.resolve("drawn.yaml");
         Files.writeString(file, HarnessConfigFile.text(config));
         assertThat(HarnessConfigFile.read(file)).isEqualTo(config);
       }
     }
-    assertThat(new NightDraw(4).draw(1, "cluster")).isNotEqualTo(draw.draw(1, "cluster"));
+    assertThat(new NightDraw(4, NightLength.ENDLESS).draw(1, "cluster"))
+        .isNotEqualTo(draw.draw(1, "cluster"));
     assertThat(
             Stream.iterate(1, number -> number + 1)
                 .limit(60)
                 .map(number -> draw.draw(number, "cluster").workload())
                 .distinct())
         .hasSize(6);
+  }
+
+  /** FAULT-21: each kind that the host can do happens, and the tables say so. */
+  @Test
+  void aNumberOfRunsCoversEachKind() throws Exception {
+    StandInHost able =
+        new StandInHost(NemesisKind.KILL) {
+          @Override
+          public Optional<String> obstacle(NemesisKind kind) {
+            return kind == NemesisKind.KILL ? Optional.of("not here") : Optional.empty();
+          }
+        };
+    assertThat(night(able, 6)).isZero();
+    assertThat(summary().path("faults")).hasSize(NemesisKind.values().length - 1);
+    assertThat(summary().path("did_not_happen")).isEmpty();
+    assertThat(summary().path("lost").asLong(-1)).isZero();
+    List<String> runs = Files.readAllLines(folder.resolve("runs.csv"));
+    assertThat(runs).hasSize(7);
+    assertThat(runs.stream().skip(1).map(each -> each.split(",", -1)[2]).distinct()).hasSize(6);
+    long acknowledged = 0;
+    for (String each : runs.subList(1, 7)) {
+      acknowledged += Long.parseLong(each.split(",", -1)[8]);
+    }
+    assertThat(summary().path("acknowledged").asLong(0)).isEqualTo(acknowledged).isPositive();
+    assertThat(Files.readAllLines(folder.resolve("summary.csv")))
+        .anyMatch(line -> line.matches("pause,[0-9]+(,[0-9.]+){4}"))
+        .hasSize(NemesisKind.values().length);
+  }
+
+  /** FAULT-21: what there was no time for is said. */
+  @Test
+  void aKindThatDidNotHappenIsSaid() throws Exception {
+    StandInHost host =
+        new StandInHost(NemesisKind.DISK_FULL) {
+          @Override
+          public HostOutcome run(HarnessTest test) throws IOException {
+            return super.run(test.with(List.of()));
+          }
+        };
+    assertThat(night(host, 1)).isZero();
+    assertThat(lines).contains("did not happen: kill, pause, rolling-restart");
+    assertThat(summary().path("did_not_happen")).hasSize(3);
+  }
+
+  /** FAULT-21: for each number of runs, and in runs so short that there is room for one only. */
+  @Test
+  void kindsAreDealtOutOverTheRuns() {
+    List<NemesisKind> kinds = List.of(NemesisKind.values());
+    for (int runs : new int[] {3, 7, 30, 100}) {
+      Set<NemesisKind> dealt = EnumSet.noneOf(NemesisKind.class);
+      for (int run = 0; run < runs; run++) {
+        List<NemesisKind> own = NightCoverage.of(5, kinds, run, runs, 60);
+        assertThat(own).doesNotHaveDuplicates().hasSize(Math.ceilDiv(kinds.size(), runs));
+        dealt.addAll(own);
+      }
+      assertThat(dealt).hasSize(kinds.size());
+    }
+    assertThat(NightCoverage.of(5, kinds, 0, 2, 10)).hasSize(1);
+    assertThat(NightCoverage.of(6, kinds, 0, 1, 600))
+        .isNotEqualTo(NightCoverage.of(5, kinds, 0, 1, 600));
+  }
+
+  @Test
+  void theLengthOfTheLoadMayBeGiven() {
+    NightLength length =
+        new NightLength(Optional.empty(), OptionalInt.of(12), OptionalDouble.of(20));
+    NightDraw draw = new NightDraw(3, length);
+    for (int number = 1; number <= 12; number++) {
+      assertThat(draw.draw(number, "cluster").timeLimitS()).isEqualTo(20);
+      assertThat(draw.draw(number, "cluster").workload())
+          .isEqualTo(Workloads.all().get((number - 1) % 6).name());
+    }
   }
 }

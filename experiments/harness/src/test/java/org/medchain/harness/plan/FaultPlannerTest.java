@@ -73,4 +73,19 @@ class FaultPlannerTest {
   void noKindsNoFaults() {
     assertThat(plan(List.of(), 4, 1)).isEmpty();
   }
+
+  /** FAULT-21: also in little time; the others follow. */
+  @Test
+  void whatIsRequiredHappens() {
+    List<NemesisKind> all = List.of(NemesisKind.values());
+    for (int seed = 0; seed < 300; seed++) {
+      double healedS = seed % 2 == 0 ? 12 : 60;
+      List<NemesisKind> required = all.subList(seed % 20, seed % 20 + 4);
+      List<FaultEvent> plan =
+          new FaultPlanner(all, 4, new RandomStreams(seed).stream("harness-plan", 0))
+              .plan(healedS, 20, required);
+      assertThat(plan.subList(0, 4)).extracting(FaultEvent::kind).isEqualTo(required);
+      assertThat(plan).allMatch(each -> each.untilS() <= healedS);
+    }
+  }
 }

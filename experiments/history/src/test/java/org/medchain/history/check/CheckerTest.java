@@ -77,4 +77,18 @@ class CheckerTest {
           .containsExactly(new Finding("never succeeded", "no cas is ok, of 1"));
     }
   }
+
+  @Test
+  void theCallerMaySayWhatItMeansOfEachFunction() {
+    History history =
+        Written.history(
+            "0 invoke read", "0 ok read", "1 invoke cas [1 2]", "2 invoke add 1", "3 invoke add 2");
+    StatisticsChecker checker =
+        new StatisticsChecker(
+            (f, tries) ->
+                f.equals("add") && tries == 2 ? HistoryVerdict.INVALID : HistoryVerdict.UNKNOWN);
+    CheckResult result = checker.check(history);
+    assertThat(result.verdict()).isEqualTo(HistoryVerdict.INVALID);
+    assertThat(result.findings()).hasSize(2);
+  }
 }

@@ -1,0 +1,134 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.local.ShutdownHook;
+
+/**
+ * A cluster whose processes end with this process, for soaks and tests that do harm to it on
+ * purpose: it knows which of them are away because they were told to (CLUSTER-8, FAULT-17).
+ */
+public final class OwnedCluster implements AutoCloseable {
+  private final LocalCluster cluster;
+  private final ShutdownHook hook = new ShutdownHook("reaper", this::killAll);
+
+  /** Processes that were ended on purpose: that they do not run is no surprise. */
+  private final Set<ClusterMember> away = ConcurrentHashMap.newKeySet();
+
+  /** From now on nothing is started any more; what is tried meanwhile is in vain. */
+  private boolean closing;
+
+  /** A cluster of which nothing runs yet: no interruption leaves a process of it. */
+  public OwnedCluster(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** The cluster; processes are started and ended here. */
+  public LocalCluster cluster() {
+    return cluster;
+  }
+
+  /** Starts one that does not run by its own program. */
+  public void start(ClusterMember member) throws IOException {
+    start(member, member.main());
+  }
+
+  /**
+   * Starts one that does not run, and does not wait for it. Not while all are being killed: one
+   * that starts behind the killer's back would stay.
+   *
+   * @param program its main class
+   */
+  public synchronized void start(ClusterMember member, Class<?> program) throws IOException {
+    if (closing) {
+      throw new IOException(member.name() + " is not started: the run is being ended");
+    }
+    cluster.start(member, program);
+    away.remove(member);
+  }
+
+  /** Ends one at once, and waits until it is gone (SIGKILL). */
+  public void kill(ClusterMember member) throws IOException, InterruptedException {
+    away.add(member);
+    cluster.kill(member);
+  }
+
+  /** SIGKILL to all of them at the same instant; then waits until all are gone. */
+  public void killAtOnce(List<ClusterMember> which) throws IOException, InterruptedException {
+    List<ProcessHandle> running = new ArrayList<>();
+    for (ClusterMember each : which) {
+      away.add(each);
+      cluster.process(each).ifPresent(running::add);
+    }
+    running.forEach(ProcessHandle::destroyForcibly);
+    for (ClusterMember each : which) {
+      cluster.kill(each);
+    }
+  }
+
+  /** Ends one in order (SIGTERM), by force if it takes too long. */
+  public void stop(ClusterMember member, Duration limit) throws IOException, InterruptedException {
+    away.add(member);
+    cluster.stop(member, limit);
+  }
+
+  /** Lets one stand still ({@code STOP}) or go on ({@code CONT}). */
+  public void signal(ClusterMember member, String name) throws IOException, InterruptedException {
+    ProcessHandle process =
+        cluster.process(member).orElseThrow(() -> new IOException(member.name() + " does not run"));
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("kill -" + name + " of " + member.name() + " ended with " + code);
+    }
+  }
+
+  /** From now on it is no surprise if one ends by itself, until it is started again. */
+  public void expectEnd(ClusterMember member) {
+    away.add(member);
+  }
+
+  /** Those that ended by themselves, each once; they have to have been started. */
+  public List<ClusterMember> unexpectedEnds(List<ClusterMember> which) throws IOException {
+    List<ClusterMember> ended = new ArrayList<>();
+    for (ClusterMember each : which) {
+      if (!away.contains(each) && cluster.process(each).isEmpty() && away.add(each)) {
+        ended.add(each);
+      }
+    }
+    return ended;
+  }
+
+  private synchronized void startNoMore() {
+    closing = true;
+  }
+
+  private void killAll() {
+    startNoMore();
+    for (ClusterMember each : cluster.members()) {
+      try {
+        cluster.kill(each);
+      } catch (IOException e) {
+        System.err.println(each.name() + " may still run: " + e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Ends all that runs. */
+  @Override
+  public void close() {
+    killAll();
+    cluster.close();
+    hook.close();
+  }
+}

@@ -1,0 +1,70 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+
+/** CLUSTER-8, FAULT-17: who ends processes on purpose knows those that ended by themselves. */
+class OwnedClusterTest {
+  @TempDir private Path folder;
+
+  /** A process that does nothing until it is ended. */
+  static final class Sleeping {
+    private Sleeping() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      TimeUnit.MINUTES.sleep(5);
+    }
+  }
+
+  private LocalCluster cluster() throws Exception {
+    ClusterPlan plan = ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m"));
+    return LocalCluster.of(ClusterFolder.create(folder.resolve("c"), plan).folder());
+  }
+
+  @Test
+  void onlyWhatEndsByItselfIsASurprise() throws Exception {
+    try (OwnedCluster processes = new OwnedCluster(cluster())) {
+      List<LocalCluster.ClusterMember> three = processes.cluster().members().subList(1, 4);
+      for (LocalCluster.ClusterMember each : three) {
+        processes.start(each, Sleeping.class);
+      }
+      assertThat(processes.unexpectedEnds(three)).isEmpty();
+      processes.kill(three.get(0));
+      processes.stop(three.get(1), Duration.ofSeconds(20));
+      assertThat(processes.unexpectedEnds(three)).isEmpty();
+
+      processes.cluster().kill(three.get(2)); // as if something else had done it
+      assertThat(processes.unexpectedEnds(three)).containsExactly(three.get(2));
+      assertThat(processes.unexpectedEnds(three)).isEmpty();
+
+      processes.start(three.get(0), Sleeping.class);
+      processes.expectEnd(three.get(0));
+      processes.cluster().kill(three.get(0));
+      assertThat(processes.unexpectedEnds(three)).isEmpty();
+    }
+  }
+
+  @Test
+  void closingEndsAllAndStartsNothingMore() throws Exception {
+    OwnedCluster processes = new OwnedCluster(cluster());
+    LocalCluster.ClusterMember one = processes.cluster().members().get(1);
+    processes.start(one, Sleeping.class);
+    processes.signal(one, "STOP");
+    ProcessHandle process = processes.cluster().process(one).orElseThrow();
+    processes.close();
+    assertThat(process.isAlive()).isFalse();
+    assertThatThrownBy(() -> processes.start(one))
+        .isInstanceOf(IOException.class)
+        .hasMessage("n0 is not started: the run is being ended");
+  }
+}
