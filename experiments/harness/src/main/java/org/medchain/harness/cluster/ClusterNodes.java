@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.operations.NodeStatus;
 
 /** The processes of a run, as nemeses need them; node i is the i-th after the center. */
 final class ClusterNodes implements AutoCloseable {
@@ -24,6 +26,9 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Nodes that a nemesis has ended: that they do not run is no surprise. */
   private final Set<Integer> away = ConcurrentHashMap.newKeySet();
+
+  /** Class paths of nodes that were upgraded. */
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** From now on nothing is started any more; what a nemesis does meanwhile is in vain. */
   private boolean closing;
@@ -108,7 +113,8 @@ final class ClusterNodes implements AutoCloseable {
   /** Not while all are being killed: one that starts behind the killer's back would stay. */
   private synchronized void start(LocalCluster.ClusterMember member) throws IOException {
     requireOpen(member);
-    cluster.start(member, program);
+    String usual = System.getProperty("java.class.path");
+    cluster.start(member, program, versions.getOrDefault(member.name(), usual));
   }
 
   private void requireOpen(LocalCluster.ClusterMember member) throws IOException {
@@ -126,6 +132,21 @@ final class ClusterNodes implements AutoCloseable {
     away.add(node);
     cluster.stop(member(node), STOP);
     start(node);
+  }
+
+  /** Ends a node in order and starts it with other classes, which it has from then on. */
+  void upgrade(int node, String classPath) throws IOException, InterruptedException {
+    versions.put(member(node).name(), classPath);
+    restart(node);
+  }
+
+  /** Waits until a node takes part, or the time is over: other faults may be in force. */
+  void awaitReady(int node, Duration limit) throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < endNs
+        && cluster.state(member(node)).status().filter(NodeStatus::ready).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   /** Sends a signal to a node's process. */
