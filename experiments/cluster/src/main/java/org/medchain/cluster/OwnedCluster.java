@@ -44,11 +44,17 @@ public final class OwnedCluster implements AutoCloseable {
    *
    * @param program its main class
    */
-  public synchronized void start(ClusterMember member, Class<?> program) throws IOException {
+  public void start(ClusterMember member, Class<?> program) throws IOException {
+    start(member, program, System.getProperty("java.class.path"));
+  }
+
+  /** The same with other classes than this process has. */
+  public synchronized void start(ClusterMember member, Class<?> program, String classPath)
+      throws IOException {
     if (closing) {
       throw new IOException(member.name() + " is not started: the run is being ended");
     }
-    cluster.start(member, program);
+    cluster.start(member, program, classPath);
     away.remove(member);
   }
 

@@ -81,6 +81,23 @@ public record ClusterPlan(
         participants);
   }
 
+  /** The same with nodes that follow consensus and are no members. */
+  public ClusterPlan withFollowers(int count) {
+    return new ClusterPlan(
+        nodes,
+        count,
+        clients,
+        window,
+        consensus,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants);
+  }
+
   /** The same with other consensus. */
   public ClusterPlan with(ConsensusConfig other) {
     return new ClusterPlan(

@@ -14,14 +14,20 @@ import java.util.Optional;
  * output goes to a file.
  *
  * @param options of the JVM besides those that every process needs
+ * @param classPath where its classes are
  */
-public record DetachedJvm(List<String> options) {
+public record DetachedJvm(List<String> options, String classPath) {
   /** From this JDK on, it warns of what libraries do with memory. */
   private static final int UNSAFE_WARNING_JDK = 23;
 
   /** Copies the list. */
   public DetachedJvm {
     options = List.copyOf(options);
+  }
+
+  /** With the classes of this process. */
+  public DetachedJvm(List<String> options) {
+    this(options, System.getProperty("java.class.path"));
   }
 
   /**
@@ -38,7 +44,7 @@ public record DetachedJvm(List<String> options) {
     command.addAll(StartupCache.options());
     command.addAll(options);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main);
     command.addAll(arguments);
     ProcessBuilder builder =

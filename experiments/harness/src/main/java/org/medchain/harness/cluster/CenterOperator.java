@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
@@ -87,14 +88,8 @@ final class CenterOperator implements AutoCloseable {
   }
 
   private void revoke(PublicKey key) throws IOException, InterruptedException, UserInputException {
-    var order =
-        new CenterRequest.RevokeKeyRequest(key, RevocationReason.KEY_COMPROMISE, Optional.empty());
-    untilDone(
-        () -> {
-          try (CenterConnection center = CenterConnection.of(folder)) {
-            var unused = center.execute(asked -> asked.execute(order));
-          }
-        });
+    execute(
+        new CenterRequest.RevokeKeyRequest(key, RevocationReason.KEY_COMPROMISE, Optional.empty()));
   }
 
   /** Revokes the second client's key; from then on no node may answer it. */
@@ -170,6 +165,29 @@ final class CenterOperator implements AutoCloseable {
         () -> {
           revoke(folder.nodeKey(node));
           revokedNodes.add(node);
+        });
+  }
+
+  /**
+   * Changes the members: one node joins in another's place. The ledger refuses it where another
+   * change came first.
+   */
+  void replace(int leaving, int joining) {
+    give(
+        "n" + joining + " in the place of n" + leaving,
+        () -> {
+          var change = new MemberChange.Replace(folder.nodeKey(leaving), folder.nodeKey(joining));
+          execute(new CenterRequest.MemberChangeRequest(change));
+        });
+  }
+
+  private void execute(CenterRequest order)
+      throws IOException, InterruptedException, UserInputException {
+    untilDone(
+        () -> {
+          try (CenterConnection center = CenterConnection.of(folder)) {
+            var unused = center.execute(asked -> asked.execute(order));
+          }
         });
   }
 

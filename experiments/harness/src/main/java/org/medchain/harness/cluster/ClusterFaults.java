@@ -18,15 +18,13 @@ final class ClusterFaults {
    * The table.
    *
    * @param copies folder for copies of stores that come back later
-   * @param operator who revokes certificates
    */
   ClusterFaults(
       ClusterNodes nodes,
       ProxiedNetwork network,
       StoreDamage damage,
       InjectedNodeFaults injected,
-      Path copies,
-      CenterOperator operator) {
+      Path copies) {
     table.put(NemesisKind.KILL, ClusterFault.each(nodes::kill, nodes::start));
     table.put(
         NemesisKind.PAUSE,
@@ -40,15 +38,31 @@ final class ClusterFaults {
         NemesisKind.SIGNAL_QUIT,
         ClusterFault.each(node -> nodes.signal(node, "QUIT"), NodeAction.NOTHING));
     table.put(NemesisKind.ROLLING_RESTART, ClusterFault.each(nodes::restart, NodeAction.NOTHING));
-    table.put(NemesisKind.CLIENT_REVOCATION, new ClientRevocation(operator));
-    table.put(
-        NemesisKind.MEMBER_REVOCATION, ClusterFault.each(operator::revokeNode, NodeAction.NOTHING));
     ClusterFault service = new ServiceFault(nodes);
     table.put(NemesisKind.SERVICE_LATENCY, service);
     table.put(NemesisKind.SERVICE_EXCEPTION, service);
     putNetwork(new NetworkFault(network));
     putInside(nodes, injected);
     putStore(nodes, damage, copies);
+  }
+
+  /**
+   * What the center's operator does.
+   *
+   * @param spare number of the node that takes a member's place
+   */
+  ClusterFaults with(CenterOperator operator, int spare) {
+    table.put(NemesisKind.CLIENT_REVOCATION, new ClientRevocation(operator));
+    table.put(
+        NemesisKind.MEMBER_REVOCATION, ClusterFault.each(operator::revokeNode, NodeAction.NOTHING));
+    table.put(NemesisKind.MEMBERSHIP, new SpareNode(operator, spare));
+    return this;
+  }
+
+  /** The change to another version. */
+  ClusterFaults with(RollingUpgrade upgrade) {
+    table.put(NemesisKind.ROLLING_UPGRADE, upgrade);
+    return this;
   }
 
   private void putNetwork(ClusterFault links) {

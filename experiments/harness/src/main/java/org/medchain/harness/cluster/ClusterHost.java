@@ -42,8 +42,17 @@ public final class ClusterHost implements HarnessHost {
   private static final int LAST_CALLS = 50;
   private static final long POLL_MS = 100;
 
-  /** For processes of this machine. */
-  public ClusterHost() {}
+  private final NextVersion nextVersion;
+
+  /** For processes of this machine, of which there is one version. */
+  public ClusterHost() {
+    this(Optional.empty());
+  }
+
+  /** The same with another build, to which a rolling upgrade changes. */
+  public ClusterHost(Optional<Path> nextVersion) {
+    this.nextVersion = new NextVersion(nextVersion);
+  }
 
   @Override
   public String name() {
@@ -58,7 +67,7 @@ public final class ClusterHost implements HarnessHost {
   @Override
   public HostOutcome run(HarnessTest test) throws IOException, InterruptedException {
     try {
-      return new ClusterRun(test).play();
+      return new ClusterRun(test, nextVersion).play();
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }
@@ -67,13 +76,15 @@ public final class ClusterHost implements HarnessHost {
   /** One run. */
   private static final class ClusterRun {
     private final HarnessTest test;
+    private final NextVersion nextVersion;
     private final RandomStreams random;
     private final List<KeyPair> accounts = new ArrayList<>();
     private final ClusterFolder folder;
     private final Genesis genesis;
 
-    ClusterRun(HarnessTest test) throws IOException {
+    ClusterRun(HarnessTest test, NextVersion nextVersion) throws IOException {
       this.test = test;
+      this.nextVersion = nextVersion;
       this.random = new RandomStreams(test.seed());
       List<Participant> participants = new ArrayList<>();
       SecureRandom keys = new SecureRandom();
@@ -85,8 +96,12 @@ public final class ClusterHost implements HarnessHost {
       Path where = test.folder().resolve("cluster");
       folder =
           ClusterFolder.create(
-              where, ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants));
+              where,
+              SpareNode.in(
+                  ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants),
+                  test));
       genesis = folder.genesis();
+      SpareNode.prepare(folder, test);
     }
 
     HostOutcome play() throws IOException, UserInputException, InterruptedException {
@@ -105,22 +120,28 @@ public final class ClusterHost implements HarnessHost {
       NodeConfig center = NodeConfigFile.read(folder.centerFile());
       test.progress().accept("starts " + test.nodes() + " nodes");
       try (ProxiedNetwork network =
-              ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
+              ProxiedNetwork.between(folder, folder.nodes(), random.stream("harness-links", 0));
           ServiceReads services = ServiceReads.prepare(folder, test.plan());
           ClusterNodes nodes = new ClusterNodes(folder.folder(), program());
           CenterOperator operator = new CenterOperator(folder, nodes)) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
                 new ClusterFaults(
-                    nodes,
-                    network,
-                    new StoreDamage(random.stream("harness-damage", 0)),
-                    new InjectedNodeFaults(test.seed()),
-                    test.folder().resolve("copies"),
-                    operator),
+                        nodes,
+                        network,
+                        new StoreDamage(random.stream("harness-damage", 0)),
+                        new InjectedNodeFaults(test.seed()),
+                        test.folder().resolve("copies"))
+                    .with(operator, test.nodes())
+                    .with(
+                        new RollingUpgrade(
+                            nodes,
+                            nextVersion,
+                            test.folder().resolve("next-version"),
+                            test.progress())),
                 test.progress());
         nodes.startAll();
-        if (test.has(NemesisKind.Group.CERTIFICATE)) {
+        if (test.has(NemesisKind.Group.CERTIFICATE) || test.has(NemesisKind.Group.MEMBERSHIP)) {
           nodes.startCenter();
         }
         try (ClusterLedgerClient client = client(center)) {
@@ -205,7 +226,7 @@ public final class ClusterHost implements HarnessHost {
 
     private List<NodeLedger> ledgers(ClusterNodes nodes) {
       List<NodeLedger> ledgers = new ArrayList<>();
-      for (int node = 0; node < test.nodes(); node++) {
+      for (int node = 0; node < folder.nodes(); node++) {
         ledgers.add(
             StoredLedgers.read(node, test.isFaithful(node), nodes.data(node).resolve("store")));
       }

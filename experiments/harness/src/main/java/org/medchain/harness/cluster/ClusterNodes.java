@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.operations.NodeStatus;
 
 /** The processes of a run, as nemeses need them; node i is the i-th after the center. */
 final class ClusterNodes implements AutoCloseable {
@@ -20,6 +23,9 @@ final class ClusterNodes implements AutoCloseable {
   private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final Class<?> program;
+
+  /** Class paths of nodes that were upgraded. */
+  private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /**
    * The nodes of a cluster that does not run yet.
@@ -81,13 +87,30 @@ final class ClusterNodes implements AutoCloseable {
 
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
-    processes.start(member(node), program);
+    LocalCluster.ClusterMember member = member(node);
+    String usual = System.getProperty("java.class.path");
+    processes.start(member, program, versions.getOrDefault(member.name(), usual));
   }
 
   /** Ends a node in order and starts it again. */
   void restart(int node) throws IOException, InterruptedException {
     processes.stop(member(node), STOP);
     start(node);
+  }
+
+  /** Ends a node in order and starts it with other classes, which it has from then on. */
+  void upgrade(int node, String classPath) throws IOException, InterruptedException {
+    versions.put(member(node).name(), classPath);
+    restart(node);
+  }
+
+  /** Waits until a node takes part, or the time is over: other faults may be in force. */
+  void awaitReady(int node, Duration limit) throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < endNs
+        && cluster.state(member(node)).status().filter(NodeStatus::ready).isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
   }
 
   /** Sends a signal to a node's process. */

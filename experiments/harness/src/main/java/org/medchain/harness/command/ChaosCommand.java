@@ -63,8 +63,6 @@ import picocli.CommandLine.Spec;
       "not as it should be; 3 unknown: nothing was shown, or a budget ran out."
     })
 public final class ChaosCommand implements Subcommand {
-  private static final List<HarnessHost> HOSTS = List.of(new SimulatedHost(), new ClusterHost());
-
   /** A run of the simulation takes seconds, one of processes a minute or two. */
   private static final Map<String, Integer> SHRINK_RUNS = Map.of("simulation", 60, "cluster", 8);
 
@@ -108,6 +106,13 @@ public final class ChaosCommand implements Subcommand {
       paramLabel = "TIME",
       description = "Draws the messages around this time of the load, e.g. 12.3s (simulation).")
   private Optional<String> messages = Optional.empty();
+
+  @Option(
+      names = "--next-version",
+      paramLabel = "FOLDER",
+      description =
+          "Jars or classes of another build, to which rolling-upgrade changes the nodes (cluster).")
+  private Optional<Path> nextVersion = Optional.empty();
 
   @Option(names = "--keep", description = "Keeps the nodes' stores, also after a valid run.")
   private boolean keep;
@@ -162,6 +167,9 @@ public final class ChaosCommand implements Subcommand {
     }
     if (!nightly && config.isEmpty()) {
       throw wrong("CONFIG or --nightly is missing");
+    }
+    if (nextVersion.filter(each -> !Files.isDirectory(each)).isPresent()) {
+      throw wrong("--next-version is " + nextVersion.get() + ", which is no folder");
     }
     if (seed.orElse(0L) < 0) {
       throw wrong("--seed is " + seed.get() + "; allowed: 0 …");
@@ -220,8 +228,12 @@ public final class ChaosCommand implements Subcommand {
         .orElseThrow(() -> wrong(option + " is '" + text + "'; allowed: 60s, 5m, 8h and the like"));
   }
 
+  private List<HarnessHost> hosts() {
+    return List.of(new SimulatedHost(), new ClusterHost(nextVersion));
+  }
+
   private HarnessHost host(String name, String allowed) {
-    return HOSTS.stream()
+    return hosts().stream()
         .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow(() -> wrong("--host is '" + name + "'; allowed: " + allowed));
@@ -282,7 +294,7 @@ public final class ChaosCommand implements Subcommand {
     Instant now = clock.instant();
     String wanted = host.orElse("simulation");
     List<HarnessHost> hosts =
-        wanted.equals("both") ? HOSTS : List.of(host(wanted, "simulation, cluster, both"));
+        wanted.equals("both") ? hosts() : List.of(host(wanted, "simulation, cluster, both"));
     Optional<Instant> end = until.map(text -> end(text, now));
     OptionalInt count = runs.map(OptionalInt::of).orElse(OptionalInt.empty());
     long drawn = seed.orElse(now.toEpochMilli());

@@ -105,10 +105,10 @@ public final class FaultPlanner {
       return unfaithful.stream().limit(1).toList();
     }
     return switch (kind) {
-      case PARTITION_RING, ROLLING_RESTART, CLIENT_REVOCATION -> all();
+      case PARTITION_RING, ROLLING_RESTART, ROLLING_UPGRADE, CLIENT_REVOCATION -> all();
       case POWER_LOSS -> random.nextBoolean() ? all() : someOf(faulty);
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
-      case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING -> some(1);
+      case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING, MEMBERSHIP -> some(1);
       default -> someOf(faulty);
     };
   }

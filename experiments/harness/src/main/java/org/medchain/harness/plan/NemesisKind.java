@@ -13,6 +13,8 @@ public enum NemesisKind {
   PAUSE(Group.PROCESS, "", 0, 0),
   /** SIGTERM, then a new process at once, one node after the other. */
   ROLLING_RESTART(Group.PROCESS, "", 0, 0),
+  /** SIGTERM, then a new process with the next version, one node after the other. */
+  ROLLING_UPGRADE(Group.PROCESS, "", 0, 0),
   /** SIGINT; a new process starts at the end, as after the next three. */
   SIGNAL_INT(Group.PROCESS, "", 0, 0),
   /** SIGTERM. */
@@ -77,6 +79,8 @@ public enum NemesisKind {
   CLIENT_REVOCATION(Group.CERTIFICATE, "", 0, 0),
   /** The center revokes the nodes' keys; they have no way back, since a successor has another. */
   MEMBER_REVOCATION(Group.CERTIFICATE, "", 0, 0),
+  /** A spare node takes the named member's place; at the end the member takes it back. */
+  MEMBERSHIP(Group.MEMBERSHIP, "", 0, 0),
   /** Chaos Monkey holds back each call of the services of the nodes' shells. */
   SERVICE_LATENCY(Group.SERVICE, "ms", 50, 2_000),
   /** Chaos Monkey lets each call of the services of the nodes' shells fail. */
@@ -102,6 +106,8 @@ public enum NemesisKind {
     RESOURCE,
     /** Who may connect and order. */
     CERTIFICATE,
+    /** Who decides. */
+    MEMBERSHIP,
     /** The HTTP service beside a node, which consensus does not need. */
     SERVICE,
     /** The node does not follow the protocol. */

@@ -28,7 +28,7 @@ import org.medchain.harness.workload.Workloads;
  */
 public record TestSession(HarnessHost host, Clock clock) {
   /** What a host leaves in a folder and nobody needs after a valid run. */
-  private static final List<String> TEMPORARY = List.of("cluster", "copies");
+  private static final List<String> TEMPORARY = List.of("cluster", "copies", "next-version");
 
   /**
    * Runs a test and judges it.

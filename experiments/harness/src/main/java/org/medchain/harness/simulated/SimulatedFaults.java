@@ -39,6 +39,7 @@ final class SimulatedFaults {
       case RESET, CORRUPTION -> Optional.of("the simulation has messages, no connections");
       case CLOCK_JUMP, CLOCK_DRIFT -> Optional.of("the simulation has one clock for all nodes");
       case PAUSE,
+          ROLLING_UPGRADE,
           SIGNAL_INT,
           SIGNAL_TERM,
           SIGNAL_HUP,
@@ -52,6 +53,7 @@ final class SimulatedFaults {
           Optional.of("the simulation has no processes");
       case CLIENT_REVOCATION, MEMBER_REVOCATION ->
           Optional.of("the simulated nodes have no certificates");
+      case MEMBERSHIP -> Optional.of("the simulated cluster has no node besides its members");
       case SERVICE_LATENCY, SERVICE_EXCEPTION ->
           Optional.of("the simulated nodes have no shell beside them");
       case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->

@@ -3,6 +3,7 @@ package org.medchain.harness.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
@@ -24,12 +25,18 @@ class ClusterFaultsTest {
         CenterOperator operator = new CenterOperator(files, nodes)) {
       ClusterFaults faults =
           new ClusterFaults(
-              nodes,
-              network,
-              new StoreDamage(random.stream("damage", 0)),
-              new InjectedNodeFaults(1),
-              folder.resolve("copies"),
-              operator);
+                  nodes,
+                  network,
+                  new StoreDamage(random.stream("damage", 0)),
+                  new InjectedNodeFaults(1),
+                  folder.resolve("copies"))
+              .with(operator, 4)
+              .with(
+                  new RollingUpgrade(
+                      nodes,
+                      new NextVersion(Optional.empty()),
+                      folder.resolve("next"),
+                      what -> {}));
       for (NemesisKind kind : NemesisKind.values()) {
         assertThat(faults.of(kind).isPresent())
             .as(kind.word())

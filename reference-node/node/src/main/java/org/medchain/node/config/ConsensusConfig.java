@@ -92,6 +92,21 @@ public record ConsensusConfig(
         6);
   }
 
+  /** The same with certified states so many heights apart. */
+  public ConsensusConfig withCheckpointInterval(long heights) {
+    return new ConsensusConfig(
+        protocol,
+        requests,
+        batchTransactions,
+        batchBytes,
+        batchDelayMs,
+        viewTimeoutMs,
+        retransmitMs,
+        poolCapacity,
+        heights,
+        confirmations);
+  }
+
   /** The same with another way to know senders. */
   public ConsensusConfig with(RequestAuthenticationSetting other) {
     return new ConsensusConfig(
