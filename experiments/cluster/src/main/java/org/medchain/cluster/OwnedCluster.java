@@ -83,7 +83,7 @@ public final class OwnedCluster implements AutoCloseable {
     cluster.stop(member, limit);
   }
 
-  /** Lets one stand still ({@code STOP}) or go on ({@code CONT}). */
+  /** Lets one stand still ({@code STOP}) or continue ({@code CONT}). */
   public void signal(ClusterMember member, String name) throws IOException, InterruptedException {
     ProcessHandle process =
         cluster.process(member).orElseThrow(() -> new IOException(member.name() + " does not run"));

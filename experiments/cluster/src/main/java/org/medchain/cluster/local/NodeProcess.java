@@ -46,8 +46,8 @@ public final class NodeProcess {
   }
 
   /**
-   * The same with other ports, which are made when the log has begun: whoever logs earlier decides
-   * where all lines go.
+   * The same with other ports, which are made when the log has begun: the first line that is logged
+   * decides where all of them go.
    *
    * @return the exit code
    */

@@ -16,7 +16,7 @@ import org.medchain.cluster.local.NodeProcess;
 class ClusterNodesTest {
   @TempDir Path folder;
 
-  /** A node that does not come back, whatever its reason. */
+  /** A node that does not come back. */
   static final class Refusing {
     private Refusing() {}
 
@@ -26,7 +26,7 @@ class ClusterNodesTest {
     }
   }
 
-  /** FAULT-19: it is a finding of the run, which goes on to its history. */
+  /** FAULT-19: it is a finding of the run, which keeps its history. */
   @Test
   void aNodeThatDoesNotComeBackIsAProblemOfTheRun() throws Exception {
     Path where = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4)).folder();
