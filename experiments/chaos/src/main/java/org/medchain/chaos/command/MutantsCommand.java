@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.medchain.chaos.mutants.DefectFrequency;
 import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.MutantOutcome;
 import org.medchain.chaos.mutants.MutantOutcomes;
 import org.medchain.chaos.mutants.MutantSearch;
+import org.medchain.chaos.mutants.PublishedDefect;
+import org.medchain.chaos.mutants.PublishedSearch;
 import org.medchain.chaos.mutants.SourceMutant;
 import org.medchain.chaos.search.SearchLog;
 import picocli.CommandLine.Command;
@@ -61,10 +65,16 @@ public final class MutantsCommand implements Callable<Integer> {
   private MutantHost host;
 
   @Option(
+      names = "--published",
+      description =
+          "Instead of these the defects of spec/mutants/published/, which others have described:"
+              + " the same seeds for each, and how many of them show it.")
+  private boolean published;
+
+  @Option(
       names = "--seeds",
-      defaultValue = "10000",
-      description = "Seeds tried for each; default ${DEFAULT-VALUE}.")
-  private long seeds;
+      description = "Seeds tried for each; default 10000, with --published 500.")
+  private Optional<Long> givenSeeds = Optional.empty();
 
   @Option(
       names = "--first",
@@ -94,6 +104,35 @@ public final class MutantsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path home = SearchLog.home();
+    return published ? countPublished(home) : searchPlanted(home);
+  }
+
+  private int countPublished(Path home) throws IOException, InterruptedException {
+    List<PublishedDefect> all = PublishedDefect.readAll(home);
+    checkIds(all.stream().map(PublishedDefect::id).toList());
+    List<PublishedDefect> defects =
+        all.stream().filter(each -> ids.isEmpty() || ids.contains(each.id())).toList();
+    PublishedSearch search =
+        new PublishedSearch(first, givenSeeds.orElse(PublishedSearch.SEEDS), threads);
+    Path folder = workFolder(home);
+    try {
+      List<DefectFrequency> rows =
+          search.search(defects, home, folder, each -> print.println(each.line()));
+      // Only the same seeds for all make a table in which rows can be compared.
+      if (ids.isEmpty() && search.seeds() == PublishedSearch.SEEDS) {
+        Path table = home.resolve(PublishedSearch.TABLE);
+        write(table, DefectFrequency.HEADER, rows.stream().map(DefectFrequency::row).toList());
+      }
+      return rows.stream().allMatch(DefectFrequency::isFine) ? 0 : 1;
+    } catch (IllegalArgumentException e) {
+      err.println("medchain mutants: " + e.getMessage());
+      return 2;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private int searchPlanted(Path home) throws IOException, InterruptedException {
     List<SourceMutant> mutants = selectedMutants(home);
     Path folder = workFolder(home);
     List<MutantOutcomes> all;
@@ -147,14 +186,18 @@ public final class MutantsCommand implements Callable<Integer> {
 
   private List<SourceMutant> selectedMutants(Path home) throws IOException {
     List<SourceMutant> all = SourceMutant.readAll(home.resolve("spec/mutants"));
-    for (String id : ids) {
-      if (all.stream().noneMatch(each -> each.id().equals(id))) {
-        throw new ParameterException(spec.commandLine(), "no mutant is called '" + id + "'");
-      }
-    }
+    checkIds(all.stream().map(SourceMutant::id).toList());
     return all.stream()
         .filter(each -> ids.isEmpty() ? each.host() == host : ids.contains(each.id()))
         .toList();
+  }
+
+  private void checkIds(List<String> known) {
+    for (String id : ids) {
+      if (!known.contains(id)) {
+        throw new ParameterException(spec.commandLine(), "no mutant is called '" + id + "'");
+      }
+    }
   }
 
   /** The outcomes in the order of the ids, the code as it is first. */
@@ -166,6 +209,7 @@ public final class MutantsCommand implements Callable<Integer> {
       compiled.put(mutant, mutant.compile(home, folder.resolve(mutant.id())));
     }
     List<Callable<MutantOutcome>> searches = new ArrayList<>();
+    long seeds = givenSeeds.orElse(MutantSearch.SEEDS);
     for (int master = 0; master < masterSeeds; master++) {
       MutantSearch search = new MutantSearch(first + master * seeds, seeds);
       if (ids.isEmpty()) {

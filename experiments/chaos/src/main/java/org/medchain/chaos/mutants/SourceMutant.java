@@ -49,7 +49,7 @@ public record SourceMutant(String id, SourcePatch patch, String targetedTest, Mu
     return mutants;
   }
 
-  private static Optional<String> header(List<String> lines, String name) {
+  static Optional<String> header(List<String> lines, String name) {
     return lines.stream()
         .filter(line -> line.startsWith(name))
         .map(line -> line.substring(name.length()))

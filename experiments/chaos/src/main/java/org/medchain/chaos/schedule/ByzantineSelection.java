@@ -92,7 +92,8 @@ final class ByzantineSelection {
         switch (kind) {
           case TWINS -> common;
           case FEWER_TWINS -> common - 1;
-          case PBFT, SEALED -> faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
+          case PBFT, SEALED, PARTIAL_CLIENT ->
+              faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
           case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;
         };
     boolean twins =

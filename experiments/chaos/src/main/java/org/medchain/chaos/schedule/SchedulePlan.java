@@ -58,7 +58,9 @@ public record SchedulePlan(
     /** PBFT with one twin more than agreement bears, 2Q − n: the search must find a violation. */
     TWINS,
     /** PBFT with 2Q − n − 1 twins: the search must find none. */
-    FEWER_TWINS
+    FEWER_TWINS,
+    /** PBFT with a client whose requests only some members ever get (SCH-17). */
+    PARTIAL_CLIENT
   }
 
   /** The numbers of members that are tried. */

@@ -49,11 +49,7 @@ final class ScheduledSystem {
   private int changesLeft;
   private boolean recording = true;
 
-  /**
-   * A world in which nothing has happened yet.
-   *
-   * @param recording whether events are to be named and kept
-   */
+  /** A world in which nothing has happened yet; {@code recording}: its events are to be kept. */
   ScheduledSystem(SchedulePlan plan, boolean recording) {
     this(plan, recording, Optional.empty());
   }
@@ -74,6 +70,9 @@ final class ScheduledSystem {
     changesLeft = plan.changes();
     for (int i = 0; i < plan.nodes() + plan.spares(); i++) {
       addMember(plan, i);
+    }
+    if (plan.kind() == SchedulePlan.ScheduleKind.PARTIAL_CLIENT) {
+      byzantineActors.add(add(new PartialClient(this, setup)));
     }
     for (int i = 0; i < plan.clients(); i++) {
       clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));

@@ -15,6 +15,17 @@ public final class SeededSchedule {
    * @return the oracle that found a violation, e.g. AG; empty if none did
    */
   public static Optional<String> violation(long seed) {
-    return ScheduleTrial.run(SchedulePlan.of(seed)).violation().map(OracleViolation::oracle);
+    return violation(SchedulePlan.of(seed));
+  }
+
+  /**
+   * The same for the seed's schedule of one kind, named as in {@link SchedulePlan.ScheduleKind}.
+   */
+  public static Optional<String> violation(String kind, long seed) {
+    return violation(SchedulePlan.of(SchedulePlan.ScheduleKind.valueOf(kind), seed));
+  }
+
+  private static Optional<String> violation(SchedulePlan plan) {
+    return ScheduleTrial.run(plan).violation().map(OracleViolation::oracle);
   }
 }
