@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The search for a planted defect, in a JVM of its own whose class path begins with the mutant's
@@ -16,34 +19,44 @@ public record MutantSearch(long first, long seeds) {
   /** Searches in the mutant whose classes lie in {@code classes}. */
   public MutantOutcome searchMutant(SourceMutant mutant, Path classes)
       throws IOException, InterruptedException {
-    String path = classes + File.pathSeparator + classPath();
-    String said = readOutput(mutant.id(), mutant.host(), path);
+    String said = readOutput(mutant.id(), mutant.host(), Optional.of(classes));
     return MutantOutcome.read(mutant.id(), mutant.title(), mutant.targetedTest(), said);
   }
 
   /** Searches in the code as it is. */
   public MutantOutcome searchUnmodified(MutantHost host) throws IOException, InterruptedException {
     String id = MutantOutcome.CONTROL;
-    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, host, classPath()));
+    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, host, Optional.empty()));
   }
 
   private static String classPath() {
     return System.getProperty("java.class.path");
   }
 
-  private String readOutput(String id, MutantHost host, String classPath)
+  private List<String> command(MutantHost host, Optional<Path> classes) {
+    boolean inNodes = host == MutantHost.CLUSTER;
+    String inFront = inNodes ? "" : classes.map(path -> path + File.pathSeparator).orElse("");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx1g");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:-UsePerfData"); // a file in the temporary folder, which a killed JVM leaves
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.add("-cp");
+    command.add(inFront + classPath());
+    command.add(host.main());
+    command.add(Long.toString(first));
+    command.add(Long.toString(seeds));
+    if (inNodes) {
+      classes.ifPresent(path -> command.add(path.toString()));
+    }
+    return command;
+  }
+
+  private String readOutput(String id, MutantHost host, Optional<Path> classes)
       throws IOException, InterruptedException {
     Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData", // a file in the temporary folder, which a killed JVM leaves
-                "-cp",
-                classPath,
-                host.main(),
-                Long.toString(first),
-                Long.toString(seeds))
+        new ProcessBuilder(command(host, classes))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
@@ -54,7 +67,7 @@ public record MutantSearch(long first, long seeds) {
       }
       return said;
     } finally {
-      child.destroyForcibly(); // does nothing to one that has ended
+      child.destroy(); // in order, since one may have processes; nothing to one that has ended
     }
   }
 }

@@ -14,14 +14,21 @@ import java.util.Optional;
  * output goes to a file.
  *
  * @param options of the JVM besides those that every process needs
+ * @param inFront folders of classes that go before those of this process
  */
-public record DetachedJvm(List<String> options) {
+public record DetachedJvm(List<String> options, List<Path> inFront) {
   /** From this JDK on, it warns of what libraries do with memory. */
   private static final int UNSAFE_WARNING_JDK = 23;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public DetachedJvm {
     options = List.copyOf(options);
+    inFront = List.copyOf(inFront);
+  }
+
+  /** With the classes of this process. */
+  public DetachedJvm(List<String> options) {
+    this(options, List.of());
   }
 
   /**
@@ -38,7 +45,7 @@ public record DetachedJvm(List<String> options) {
     command.addAll(StartupCache.options());
     command.addAll(options);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(main);
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -47,6 +54,12 @@ public record DetachedJvm(List<String> options) {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));
     return builder.start();
+  }
+
+  private String classPath() {
+    List<String> path = new ArrayList<>(inFront.stream().map(Path::toString).toList());
+    path.add(System.getProperty("java.class.path"));
+    return String.join(File.pathSeparator, path);
   }
 
   private static Path nullDevice() {

@@ -41,8 +41,21 @@ public final class ClusterHost implements HarnessHost {
   private static final int LAST_CALLS = 50;
   private static final long POLL_MS = 100;
 
+  private final List<Path> inFront;
+
   /** For processes of this machine. */
-  public ClusterHost() {}
+  public ClusterHost() {
+    this(List.of());
+  }
+
+  /**
+   * The same with a planted defect in the nodes alone: what judges them is the unchanged code.
+   *
+   * @param inFront folders of classes that go before those of the nodes' program
+   */
+  public ClusterHost(List<Path> inFront) {
+    this.inFront = List.copyOf(inFront);
+  }
 
   @Override
   public String name() {
@@ -59,7 +72,7 @@ public final class ClusterHost implements HarnessHost {
   @Override
   public HostOutcome run(HarnessTest test) throws IOException, InterruptedException {
     try {
-      return new ClusterRun(test).play();
+      return new ClusterRun(test, inFront).play();
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }
@@ -68,13 +81,15 @@ public final class ClusterHost implements HarnessHost {
   /** One run. */
   private static final class ClusterRun {
     private final HarnessTest test;
+    private final List<Path> inFront;
     private final RandomStreams random;
     private final List<KeyPair> accounts = new ArrayList<>();
     private final ClusterFolder folder;
     private final Genesis genesis;
 
-    ClusterRun(HarnessTest test) throws IOException {
+    ClusterRun(HarnessTest test, List<Path> inFront) throws IOException {
       this.test = test;
+      this.inFront = inFront;
       this.random = new RandomStreams(test.seed());
       List<Participant> participants = new ArrayList<>();
       SecureRandom keys = new SecureRandom();
@@ -104,7 +119,7 @@ public final class ClusterHost implements HarnessHost {
       test.progress().accept("starts " + test.nodes() + " nodes");
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, test.nodes(), random.stream("harness-links", 0));
-          ClusterNodes nodes = new ClusterNodes(folder.folder(), program())) {
+          ClusterNodes nodes = new ClusterNodes(folder.folder(), program(), inFront)) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
                 nodes,
@@ -118,13 +133,16 @@ public final class ClusterHost implements HarnessHost {
           client.await(test.nodes(), CONNECT);
           load(interpreter, client, nemesis, nodes, problems);
         }
+        List<Integer> damaged = damagedThatTakePart(nodes);
         nodes.stopAll();
+        List<NodeLedger> ledgers = ledgers(nodes);
+        problems.addAll(StoredLedgers.unnoticed(ledgers, damaged));
         return new HostOutcome(
             workload,
             interpreter.first(),
             interpreter.records(),
             nemesis.actions(),
-            ledgers(nodes),
+            ledgers,
             problems);
       }
     }
@@ -159,7 +177,7 @@ public final class ClusterHost implements HarnessHost {
       try (RealTimeLoad load = new RealTimeLoad(interpreter, client, originNs)) {
         nemesis.play(test.plan(), originNs);
         test.progress().accept("all is healed; the last calls");
-        nodes.awaitAll(test::isFaithful);
+        awaitAll(nodes, problems);
         long limitNs = test.settings().lastNs() + LAST_CALLS * test.settings().lastTimeoutNs();
         load.finished().get(originNs + limitNs - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
@@ -170,6 +188,26 @@ public final class ClusterHost implements HarnessHost {
         watch.interrupt();
         watch.join();
       }
+    }
+
+    /** A node that does not come back is a finding, and the others have to answer all the same. */
+    private void awaitAll(ClusterNodes nodes, List<String> problems) throws InterruptedException {
+      try {
+        nodes.awaitAll(test::isFaithful);
+      } catch (IOException e) {
+        problems.add("a faithful node does not take part after the heal: " + e.getMessage());
+      }
+    }
+
+    /** Nodes that found nothing wrong with what was done to their stores. */
+    private List<Integer> damagedThatTakePart(ClusterNodes nodes) throws InterruptedException {
+      List<Integer> takePart = new ArrayList<>();
+      for (int node = 0; node < test.nodes(); node++) {
+        if (test.isDamaged(node) && nodes.takesPart(node)) {
+          takePart.add(node);
+        }
+      }
+      return takePart;
     }
 
     private void watch(ClusterNodes nodes, List<String> problems) {

@@ -112,10 +112,11 @@ final class ClusterNemesis {
       injected.begin(fault, node, nodes.folder(node));
       if (fault.kind() == NemesisKind.BYZANTINE) {
         nodes.start(node);
-      } else if (fault.kind() == NemesisKind.POWER_LOSS) {
-        TimeUnit.MILLISECONDS.sleep(UNFORCED_MS);
-        nodes.kill(node);
       }
+    }
+    if (fault.kind() == NemesisKind.POWER_LOSS) {
+      TimeUnit.MILLISECONDS.sleep(UNFORCED_MS);
+      nodes.killTogether(fault.nodes());
     }
   }
 

@@ -19,6 +19,7 @@ final class ClusterNodes implements AutoCloseable {
 
   private final LocalCluster cluster;
   private final Class<?> program;
+  private final List<Path> inFront;
   private final Thread shutdownHook = new Thread(this::killAll, "reaper");
 
   /** Nodes that a nemesis has ended: that they do not run is no surprise. */
@@ -33,7 +34,14 @@ final class ClusterNodes implements AutoCloseable {
    * @param program main class of each node's process
    */
   ClusterNodes(Path folder, Class<?> program) throws IOException, UserInputException {
+    this(folder, program, List.of());
+  }
+
+  /** The same with classes in front of the program's: a planted defect. */
+  ClusterNodes(Path folder, Class<?> program, List<Path> inFront)
+      throws IOException, UserInputException {
     this.program = program;
+    this.inFront = List.copyOf(inFront);
     cluster = LocalCluster.of(folder);
     // Before anything is started, so that an interrupted run leaves no process.
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -60,6 +68,19 @@ final class ClusterNodes implements AutoCloseable {
     cluster.kill(member(node));
   }
 
+  /** Kills all of these at one instant, before it waits for the end of any. */
+  void killTogether(List<Integer> which) throws IOException, InterruptedException {
+    away.addAll(which);
+    List<ProcessHandle> processes = new ArrayList<>();
+    for (int node : which) {
+      cluster.process(member(node)).ifPresent(processes::add);
+    }
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (int node : which) {
+      cluster.kill(member(node));
+    }
+  }
+
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
     start(member(node));
@@ -71,7 +92,7 @@ final class ClusterNodes implements AutoCloseable {
     if (closing) {
       throw new IOException(member.name() + " is not started: the run is being ended");
     }
-    cluster.start(member, program);
+    cluster.start(member, program, inFront);
   }
 
   private synchronized void startNoMore() {
@@ -127,6 +148,16 @@ final class ClusterNodes implements AutoCloseable {
       }
     }
     cluster.awaitReady(awaited, START, state -> {});
+  }
+
+  /** Waits until a node takes part; false if it ends or does not come so far. */
+  boolean takesPart(int node) throws InterruptedException {
+    try {
+      cluster.awaitReady(List.of(member(node)), START, state -> {});
+      return true;
+    } catch (IOException e) {
+      return false; // It refused its store, or it was not started.
+    }
   }
 
   /** Those of these nodes that ended by themselves, a line each. */

@@ -3,6 +3,8 @@ package org.medchain.harness.cluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +18,23 @@ import org.medchain.node.storage.StoreOptions;
 /** The blocks of stopped nodes. */
 final class StoredLedgers {
   private StoredLedgers() {}
+
+  /**
+   * What nodes left unnoticed, a line each: one that takes part has a sound store, whatever was
+   * done to it, since it refuses a damaged one or repairs it (FAULT-23).
+   *
+   * @param takingPart nodes that took part to the end
+   */
+  static List<String> unnoticed(List<NodeLedger> ledgers, List<Integer> takingPart) {
+    List<String> unnoticed = new ArrayList<>();
+    for (NodeLedger each : ledgers) {
+      if (takingPart.contains(each.node()) && each.problem().isPresent()) {
+        unnoticed.add(
+            "n" + each.node() + " takes part with a damaged store: " + each.problem().get());
+      }
+    }
+    return unnoticed;
+  }
 
   static NodeLedger read(int node, boolean faithful, Path store) {
     SortedMap<Long, Block> blocks = new TreeMap<>();

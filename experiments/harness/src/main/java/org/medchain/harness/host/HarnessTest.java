@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.CallCounts;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workload;
@@ -50,6 +51,16 @@ public record HarnessTest(
   public boolean isFaithful(int node) {
     return plan.stream()
         .noneMatch(each -> each.kind().breaksPromises() && each.nodes().contains(node));
+  }
+
+  /** Whether a node's store is damaged in this plan while it is away, and nothing worse happens. */
+  public boolean isDamaged(int node) {
+    return !isFaithful(node)
+        && plan.stream()
+            .noneMatch(
+                each ->
+                    each.kind().group() == NemesisKind.Group.BYZANTINE
+                        && each.nodes().contains(node));
   }
 
   /** The same with another plan. */

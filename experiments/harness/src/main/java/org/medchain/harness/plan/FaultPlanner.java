@@ -90,6 +90,8 @@ public final class FaultPlanner {
     }
     return switch (kind) {
       case PARTITION_RING, ROLLING_RESTART -> all();
+      // The power of one room, or of the building: a promise must not hang on the others' memory.
+      case POWER_LOSS -> random.nextBoolean() ? all() : some(1 + random.nextInt(faulty + 1));
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
       case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING -> some(1);
       default -> some(1 + random.nextInt(Math.max(1, faulty + 1)));
