@@ -23,11 +23,7 @@ import org.medchain.simulation.model.RandomStreams;
  */
 public final class ClusterSearch {
   private static final List<NemesisKind> KINDS =
-      List.of(
-          NemesisKind.DISK_ERROR,
-          NemesisKind.DISK_SLOW,
-          NemesisKind.POWER_LOSS,
-          NemesisKind.STORE_FLIP);
+      List.of(NemesisKind.DISK_ERROR, NemesisKind.POWER_LOSS, NemesisKind.STORE_FLIP);
 
   private static final int NODES = 4;
   private static final long S = 1_000_000_000L;

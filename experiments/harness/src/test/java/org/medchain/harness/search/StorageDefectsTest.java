@@ -65,10 +65,7 @@ class StorageDefectsTest {
     }
     assertThat(drawn)
         .containsExactlyInAnyOrder(
-            NemesisKind.DISK_ERROR,
-            NemesisKind.DISK_SLOW,
-            NemesisKind.POWER_LOSS,
-            NemesisKind.STORE_FLIP);
+            NemesisKind.DISK_ERROR, NemesisKind.POWER_LOSS, NemesisKind.STORE_FLIP);
   }
 
   /** FAULT-23: each seed here fails the power of a node while it writes. */
