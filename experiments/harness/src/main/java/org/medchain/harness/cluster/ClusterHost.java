@@ -133,7 +133,7 @@ public final class ClusterHost implements HarnessHost {
           client.await(test.nodes(), CONNECT);
           load(interpreter, client, nemesis, nodes, problems);
         }
-        List<Integer> damaged = damagedThatTakePart(nodes);
+        List<Integer> damaged = damagedThatTakePart(nodes, problems);
         nodes.stopAll();
         List<NodeLedger> ledgers = ledgers(nodes);
         problems.addAll(StoredLedgers.unnoticed(ledgers, damaged));
@@ -199,12 +199,15 @@ public final class ClusterHost implements HarnessHost {
       }
     }
 
-    /** Nodes that found nothing wrong with what was done to their stores. */
-    private List<Integer> damagedThatTakePart(ClusterNodes nodes) throws InterruptedException {
+    /** Nodes that found nothing wrong with what was done to their stores; others say what is. */
+    private List<Integer> damagedThatTakePart(ClusterNodes nodes, List<String> problems)
+        throws IOException, InterruptedException {
       List<Integer> takePart = new ArrayList<>();
       for (int node = 0; node < test.nodes(); node++) {
         if (test.isDamaged(node) && nodes.takesPart(node)) {
           takePart.add(node);
+        } else if (test.isDamaged(node)) {
+          StoredLedgers.unexplained(node, nodes.said(node)).ifPresent(problems::add);
         }
       }
       return takePart;

@@ -160,6 +160,11 @@ final class ClusterNodes implements AutoCloseable {
     }
   }
 
+  /** The end of what a node said. */
+  String said(int node) throws IOException {
+    return cluster.outputTail(member(node));
+  }
+
   /** Those of these nodes that ended by themselves, a line each. */
   List<String> unexpectedEnds(IntPredicate which) throws IOException, InterruptedException {
     List<String> ends = new ArrayList<>();

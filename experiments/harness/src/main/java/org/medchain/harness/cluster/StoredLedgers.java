@@ -36,6 +36,18 @@ final class StoredLedgers {
     return unnoticed;
   }
 
+  /**
+   * What is wrong with the end of a node whose store was damaged: it has to refuse the store, with
+   * the recovery in its last line, and not to stumble over it later (FAULT-23).
+   *
+   * @param said its last lines
+   */
+  static Optional<String> unexplained(int node, String said) {
+    return said.contains("delete its data folder")
+        ? Optional.empty()
+        : Optional.of("n" + node + " did not notice that its store was damaged: " + said);
+  }
+
   static NodeLedger read(int node, boolean faithful, Path store) {
     SortedMap<Long, Block> blocks = new TreeMap<>();
     try (FolderVolume volume = FolderVolume.open(store);

@@ -41,6 +41,16 @@ class StoredLedgersTest {
     assertThat(StoredLedgers.unnoticed(List.of(damaged), List.of(1))).isEmpty();
   }
 
+  @Test
+  void aNodeThatEndsHasToNameTheDamage() {
+    assertThat(StoredLedgers.unexplained(1, "n1: log entry 4 is damaged"))
+        .hasValueSatisfying(text -> assertThat(text).startsWith("n1 did not notice"));
+    assertThat(
+            StoredLedgers.unexplained(
+                1, "the store is damaged / a.seg, byte 7: … / to recover: delete its data folder"))
+        .isEmpty();
+  }
+
   private void write() throws Exception {
     try (FolderVolume volume = FolderVolume.open(store);
         NodeStore opened =
