@@ -38,10 +38,12 @@ final class ClusterMutantRun {
   private static Optional<SearchFinding> play(ClusterSearch search, long seed)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("seed-" + seed + "-");
-    try (InterruptedRun interrupted = new InterruptedRun(List.of(folder))) {
+    InterruptedRun guard = new InterruptedRun(List.of(folder));
+    try {
       return search.finding(seed, folder);
     } finally {
       FolderOperations.delete(folder);
+      guard.close();
     }
   }
 }
