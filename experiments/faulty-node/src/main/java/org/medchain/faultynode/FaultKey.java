@@ -14,7 +14,7 @@ public enum FaultKey {
   CLOCK_DRIFT_PPM(Kind.WHOLE, -900_000, 9_000_000),
   /** Writes find no space. */
   DISK_FULL(Kind.FLAG, 0, 0),
-  /** The share of writes and forces that end with an error. */
+  /** The share of writes and forces that end with an error; such a force loses what it forces. */
   DISK_EIO(Kind.SHARE, 0, 1),
   /** How much longer each force takes, in ms. */
   DISK_SLOW_MS(Kind.WHOLE, 0, 600_000),

@@ -102,8 +102,12 @@ final class UnreliableVolume implements Volume {
   private final class UnreliableFile implements VolumeFile {
     private final VolumeFile file;
 
-    UnreliableFile(VolumeFile file) {
+    /** So much was forced by this opening, or was there before it. */
+    private long forced;
+
+    UnreliableFile(VolumeFile file) throws IOException {
       this.file = file;
+      this.forced = file.size();
     }
 
     @Override
@@ -112,7 +116,7 @@ final class UnreliableVolume implements Volume {
     }
 
     @Override
-    public void append(ByteBuffer content) throws IOException {
+    public synchronized void append(ByteBuffer content) throws IOException {
       beforeWrite();
       if (content.hasRemaining() && file.size() > 0 && happens(FaultKey.DISK_MISDIRECT)) {
         misdirect(content);
@@ -147,15 +151,38 @@ final class UnreliableVolume implements Volume {
     }
 
     @Override
-    public void truncate(long size) throws IOException {
+    public synchronized void truncate(long size) throws IOException {
       beforeDisk();
       file.truncate(size);
+      forced = Math.min(forced, size);
     }
 
     @Override
     public void force() throws IOException {
-      beforeForce();
+      final long upTo = file.size();
+      try {
+        beforeForce();
+      } catch (IOException e) {
+        lose(upTo);
+        throw e;
+      }
       file.force();
+      markForced(upTo);
+    }
+
+    private synchronized void markForced(long upTo) throws IOException {
+      forced = Math.max(forced, Math.min(upTo, file.size()));
+    }
+
+    /** A force that failed is no force later: zeros stand in the place of what it was to keep. */
+    private synchronized void lose(long upTo) throws IOException {
+      int length = Math.toIntExact(file.size() - forced);
+      int lost = Math.toIntExact(Math.max(0, upTo - forced));
+      ByteBuffer after = ByteBuffer.allocate(length);
+      int unused = file.read(forced + lost, after.position(lost).slice());
+      file.truncate(forced);
+      file.append(after.rewind());
+      forced += lost;
     }
 
     @Override

@@ -65,6 +65,23 @@ class UnreliableVolumeTest {
     assertThat(errors).isBetween(200, 300);
   }
 
+  /** The next force succeeds and keeps what came after, not what the failed one was to keep. */
+  @Test
+  void aForceThatFailsLosesWhatItWasToKeep() throws IOException {
+    file.force();
+    file.append(ByteBuffer.wrap(bytes((byte) 2, 10)));
+    faults = faults.with(FaultKey.DISK_EIO, 1);
+    assertThatThrownBy(() -> file.force()).hasMessage("Input/output error");
+    faults = Faults.NONE;
+    file.append(ByteBuffer.wrap(bytes((byte) 3, 10)));
+    file.force();
+
+    byte[] all = Files.readAllBytes(folder.resolve("a"));
+    assertThat(Arrays.copyOf(all, SIZE)).containsOnly(1);
+    assertThat(Arrays.copyOfRange(all, SIZE, SIZE + 10)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(all, SIZE + 10, all.length)).isEqualTo(bytes((byte) 3, 10));
+  }
+
   @Test
   void oneBitOfWhatIsReadIsAnother() throws IOException {
     faults = faults.with(FaultKey.DISK_FLIP, 1);

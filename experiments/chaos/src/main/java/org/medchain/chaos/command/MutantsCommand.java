@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,7 +74,8 @@ public final class MutantsCommand implements Callable<Integer> {
 
   @Option(
       names = "--seeds",
-      description = "Seeds tried for each; default 10000, with --published 500.")
+      description =
+          "Seeds tried for each; default 10,000, 20 of a cluster, and with --published 500.")
   private Optional<Long> givenSeeds = Optional.empty();
 
   @Option(
@@ -93,6 +95,7 @@ public final class MutantsCommand implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Default ${DEFAULT-VALUE}.")
   private int threads;
 
+  private final Map<String, Long> seconds = new ConcurrentHashMap<>();
   private final PrintStream print;
   private final PrintStream err;
 
@@ -146,7 +149,12 @@ public final class MutantsCommand implements Callable<Integer> {
     }
     print.printf(Locale.ROOT, "%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
     all.forEach(each -> print.println(each.first().line()));
-    List<String> first = all.stream().map(each -> each.first().row()).toList();
+    boolean timed = host == MutantHost.CLUSTER;
+    List<String> first =
+        all.stream()
+            .map(MutantOutcomes::first)
+            .map(each -> timed ? withSeconds(each) : each.row())
+            .toList();
     List<String> medians = all.stream().map(MutantOutcomes::row).toList();
     if (masterSeeds > 1) {
       print.println(MutantOutcomes.HEADER);
@@ -154,7 +162,7 @@ public final class MutantsCommand implements Callable<Integer> {
     }
     if (ids.isEmpty()) {
       Path table = home.resolve("results/mutants/" + host.table());
-      write(table, MutantOutcome.HEADER, first);
+      write(table, MutantOutcome.HEADER + (timed ? ",seconds" : ""), first);
       if (masterSeeds > 1 && host == MutantHost.SCHEDULES) {
         write(home.resolve("results/mutants/medians.csv"), MutantOutcomes.HEADER, medians);
       }
@@ -172,7 +180,7 @@ public final class MutantsCommand implements Callable<Integer> {
         new Thread(
             () -> {
               // Searches whose result is no longer needed; on a terminal they are interrupted, too.
-              ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+              ProcessHandle.current().children().forEach(ProcessHandle::destroy);
               try {
                 delete(folder);
               } catch (IOException e) {
@@ -209,17 +217,15 @@ public final class MutantsCommand implements Callable<Integer> {
       compiled.put(mutant, mutant.compile(home, folder.resolve(mutant.id())));
     }
     List<Callable<MutantOutcome>> searches = new ArrayList<>();
-    long seeds = givenSeeds.orElse(MutantSearch.SEEDS);
     for (int master = 0; master < masterSeeds; master++) {
-      MutantSearch search = new MutantSearch(first + master * seeds, seeds);
-      if (ids.isEmpty()) {
-        compiled.keySet().stream()
-            .map(SourceMutant::host)
-            .distinct()
-            .forEach(where -> searches.add(() -> search.searchUnmodified(where)));
+      int number = master;
+      if (ids.isEmpty() && !mutants.isEmpty()) {
+        searches.add(timed(() -> search(host, number).searchUnmodified(host)));
       }
       compiled.forEach(
-          (mutant, classes) -> searches.add(() -> search.searchMutant(mutant, classes)));
+          (mutant, classes) ->
+              searches.add(
+                  timed(() -> search(mutant.host(), number).searchMutant(mutant, classes))));
     }
     Map<String, MutantOutcomes> byId = new TreeMap<>();
     for (MutantOutcome each : run(searches)) {
@@ -227,6 +233,26 @@ public final class MutantsCommand implements Callable<Integer> {
       byId.merge(key, new MutantOutcomes(List.of(each)), MutantOutcomes::merge);
     }
     return List.copyOf(byId.values());
+  }
+
+  private MutantSearch search(MutantHost where, int master) {
+    long count = givenSeeds.orElse(where.seeds());
+    return new MutantSearch(first + master * count, count);
+  }
+
+  /** The same, and how long it takes is remembered. */
+  private Callable<MutantOutcome> timed(Callable<MutantOutcome> search) {
+    return () -> {
+      long startNs = System.nanoTime();
+      MutantOutcome outcome = search.call();
+      seconds.merge(outcome.id(), (System.nanoTime() - startNs) / 1_000_000_000L, Long::sum);
+      return outcome;
+    };
+  }
+
+  /** On processes time says more than a number of seeds: a seed is a run of half a minute. */
+  private String withSeconds(MutantOutcome outcome) {
+    return outcome.row() + "," + seconds.get(outcome.id());
   }
 
   /** All outcomes, in the order of the searches. */

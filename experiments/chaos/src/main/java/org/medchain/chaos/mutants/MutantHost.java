@@ -8,7 +8,12 @@ public enum MutantHost {
   /** The random schedules of the replicas. */
   SCHEDULES("org.medchain.chaos.mutants.MutantRun"),
   /** The fault harness in the simulation, which brings its class along. */
-  SIMULATION("org.medchain.harness.search.HarnessMutantRun");
+  SIMULATION("org.medchain.harness.search.HarnessMutantRun"),
+  /**
+   * The fault harness on processes: the defect is in the nodes only. What such a search finds is
+   * that of one search, since a machine does not repeat itself.
+   */
+  CLUSTER("org.medchain.harness.search.ClusterMutantRun");
 
   private final String main;
 
@@ -23,7 +28,16 @@ public enum MutantHost {
 
   /** The file of its results. */
   public String table() {
-    return this == SCHEDULES ? "consensus.csv" : "harness.csv";
+    return switch (this) {
+      case SCHEDULES -> "consensus.csv";
+      case SIMULATION -> "harness.csv";
+      case CLUSTER -> "cluster.csv";
+    };
+  }
+
+  /** How many seeds are tried for each defect, where nothing else is said. */
+  public long seeds() {
+    return this == CLUSTER ? 20 : 10_000;
   }
 
   /** As patches write it. */

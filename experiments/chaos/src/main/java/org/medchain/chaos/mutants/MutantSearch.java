@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The search for a planted defect, in a JVM of its own whose class path begins with the mutant's
@@ -15,30 +16,34 @@ import java.util.List;
  * @param seeds how many are tried
  */
 public record MutantSearch(long first, long seeds) {
-  /** As many seeds make the committed table. */
-  public static final long SEEDS = 10_000;
-
   /** Searches in the mutant whose classes lie in {@code classes}. */
   public MutantOutcome searchMutant(SourceMutant mutant, Path classes)
       throws IOException, InterruptedException {
-    String path = classes + File.pathSeparator + classPath();
-    String said = readOutput(mutant.id(), path, arguments(mutant.host()));
+    String said = readOutput(mutant.id(), mutant.host(), Optional.of(classes));
     return MutantOutcome.read(mutant.id(), mutant.title(), mutant.targetedTest(), said);
   }
 
   /** Searches in the code as it is. */
   public MutantOutcome searchUnmodified(MutantHost host) throws IOException, InterruptedException {
     String id = MutantOutcome.CONTROL;
-    String said = readOutput(id, classPath(), arguments(host));
-    return MutantOutcome.read(id, "the code as it is", "", said);
+    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, host, Optional.empty()));
+  }
+
+  /** In a cluster the defect is in the nodes alone, whose classes the search is told. */
+  private String readOutput(String id, MutantHost host, Optional<Path> classes)
+      throws IOException, InterruptedException {
+    boolean inNodes = host == MutantHost.CLUSTER;
+    String inFront = inNodes ? "" : classes.map(path -> path + File.pathSeparator).orElse("");
+    List<String> arguments =
+        new ArrayList<>(List.of(host.main(), Long.toString(first), Long.toString(seeds)));
+    if (inNodes) {
+      classes.ifPresent(path -> arguments.add(path.toString()));
+    }
+    return readOutput(id, inFront + classPath(), arguments);
   }
 
   static String classPath() {
     return System.getProperty("java.class.path");
-  }
-
-  private List<String> arguments(MutantHost host) {
-    return List.of(host.main(), Long.toString(first), Long.toString(seeds));
   }
 
   /** What a JVM with this class path prints that runs a main class with its arguments. */
@@ -51,6 +56,7 @@ public record MutantSearch(long first, long seeds) {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData", // a file in the temporary folder, which a killed JVM leaves
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 classPath));
     command.addAll(mainAndArguments);
@@ -64,7 +70,7 @@ public record MutantSearch(long first, long seeds) {
       }
       return said;
     } finally {
-      child.destroyForcibly(); // does nothing to one that has ended
+      child.destroy(); // in order, since one may have processes; nothing to one that has ended
     }
   }
 }

@@ -42,16 +42,29 @@ public final class ClusterHost implements HarnessHost {
   private static final int LAST_CALLS = 50;
   private static final long POLL_MS = 100;
 
-  private final NextVersion nextVersion;
+  private final NodeBuilds builds;
 
   /** For processes of this machine, of which there is one version. */
   public ClusterHost() {
-    this(Optional.empty());
+    this(NodeBuilds.THIS);
   }
 
   /** The same with another build, to which a rolling upgrade changes. */
   public ClusterHost(Optional<Path> nextVersion) {
-    this.nextVersion = new NextVersion(nextVersion);
+    this(new NodeBuilds(List.of(), new NextVersion(nextVersion)));
+  }
+
+  /**
+   * The same with a planted defect in the nodes alone: what judges them is the unchanged code.
+   *
+   * @param inFront folders of classes that go before those of the nodes' program
+   */
+  public ClusterHost(List<Path> inFront) {
+    this(new NodeBuilds(inFront, NodeBuilds.THIS.next()));
+  }
+
+  private ClusterHost(NodeBuilds builds) {
+    this.builds = builds;
   }
 
   @Override
@@ -67,7 +80,7 @@ public final class ClusterHost implements HarnessHost {
   @Override
   public HostOutcome run(HarnessTest test) throws IOException, InterruptedException {
     try {
-      return new ClusterRun(test, nextVersion).play();
+      return new ClusterRun(test, builds).play();
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }
@@ -76,15 +89,15 @@ public final class ClusterHost implements HarnessHost {
   /** One run. */
   private static final class ClusterRun {
     private final HarnessTest test;
-    private final NextVersion nextVersion;
+    private final NodeBuilds builds;
     private final RandomStreams random;
     private final List<KeyPair> accounts = new ArrayList<>();
     private final ClusterFolder folder;
     private final Genesis genesis;
 
-    ClusterRun(HarnessTest test, NextVersion nextVersion) throws IOException {
+    ClusterRun(HarnessTest test, NodeBuilds builds) throws IOException {
       this.test = test;
-      this.nextVersion = nextVersion;
+      this.builds = builds;
       this.random = new RandomStreams(test.seed());
       List<Participant> participants = new ArrayList<>();
       SecureRandom keys = new SecureRandom();
@@ -122,7 +135,7 @@ public final class ClusterHost implements HarnessHost {
       try (ProxiedNetwork network =
               ProxiedNetwork.between(folder, folder.nodes(), random.stream("harness-links", 0));
           ServiceReads services = ServiceReads.prepare(folder, test.plan());
-          ClusterNodes nodes = new ClusterNodes(folder.folder(), program());
+          ClusterNodes nodes = new ClusterNodes(folder.folder(), program(), builds.classPath());
           CenterOperator operator = new CenterOperator(folder, nodes)) {
         ClusterNemesis nemesis =
             new ClusterNemesis(
@@ -136,7 +149,7 @@ public final class ClusterHost implements HarnessHost {
                     .with(
                         new RollingUpgrade(
                             nodes,
-                            nextVersion,
+                            builds.next(),
                             test.folder().resolve("next-version"),
                             test.progress())),
                 test.progress());
@@ -149,13 +162,16 @@ public final class ClusterHost implements HarnessHost {
           load(interpreter, client, nemesis, nodes, services, problems);
           problems.addAll(operator.end());
         }
+        List<Integer> damaged = damagedThatTakePart(nodes, problems);
         nodes.stopAll();
+        List<NodeLedger> ledgers = ledgers(nodes);
+        problems.addAll(StoredLedgers.unnoticed(ledgers, damaged));
         return new HostOutcome(
                 workload,
                 interpreter.first(),
                 interpreter.records(),
                 nemesis.actions(),
-                ledgers(nodes),
+                ledgers,
                 problems)
             .withServiceReads(services.reads());
       }
@@ -209,6 +225,20 @@ public final class ClusterHost implements HarnessHost {
         watch.interrupt();
         watch.join();
       }
+    }
+
+    /** Nodes that found nothing wrong with what was done to their stores; others say what is. */
+    private List<Integer> damagedThatTakePart(ClusterNodes nodes, List<String> problems)
+        throws IOException, InterruptedException {
+      List<Integer> takePart = new ArrayList<>();
+      for (int node = 0; node < test.nodes(); node++) {
+        if (test.isDamaged(node) && nodes.takesPart(node)) {
+          takePart.add(node);
+        } else if (test.isDamaged(node)) {
+          StoredLedgers.unexplained(node, nodes.said(node)).ifPresent(problems::add);
+        }
+      }
+      return takePart;
     }
 
     private void watch(ClusterNodes nodes, List<String> problems) {

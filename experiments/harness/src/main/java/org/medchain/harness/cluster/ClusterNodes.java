@@ -23,6 +23,7 @@ final class ClusterNodes implements AutoCloseable {
   private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final Class<?> program;
+  private final String classPath;
 
   /** Class paths of nodes that were upgraded. */
   private final Map<String, String> versions = new ConcurrentHashMap<>();
@@ -33,7 +34,14 @@ final class ClusterNodes implements AutoCloseable {
    * @param program main class of each node's process
    */
   ClusterNodes(Path folder, Class<?> program) throws IOException, UserInputException {
+    this(folder, program, NodeBuilds.THIS.classPath());
+  }
+
+  /** The same with other classes than those of this process. */
+  ClusterNodes(Path folder, Class<?> program, String classPath)
+      throws IOException, UserInputException {
     this.program = program;
+    this.classPath = classPath;
     cluster = LocalCluster.of(folder);
     processes = new OwnedCluster(cluster);
   }
@@ -49,7 +57,7 @@ final class ClusterNodes implements AutoCloseable {
 
   void startAll() throws IOException, InterruptedException {
     for (LocalCluster.ClusterMember each : nodes()) {
-      processes.start(each, program);
+      processes.start(each, program, classPath);
     }
     cluster.awaitReady(nodes(), START, state -> {});
   }
@@ -88,8 +96,7 @@ final class ClusterNodes implements AutoCloseable {
   /** Starts a node that does not run, and does not wait for it. */
   void start(int node) throws IOException {
     LocalCluster.ClusterMember member = member(node);
-    String usual = System.getProperty("java.class.path");
-    processes.start(member, program, versions.getOrDefault(member.name(), usual));
+    processes.start(member, program, versions.getOrDefault(member.name(), classPath));
   }
 
   /** Ends a node in order and starts it again. */
@@ -170,6 +177,21 @@ final class ClusterNodes implements AutoCloseable {
     } catch (IOException e) {
       return Optional.of("after the heal: " + e.getMessage());
     }
+  }
+
+  /** Waits until a node takes part; false if it ends or does not come so far. */
+  boolean takesPart(int node) throws InterruptedException {
+    try {
+      cluster.awaitReady(List.of(member(node)), START, state -> {});
+      return true;
+    } catch (IOException e) {
+      return false; // It refused its store, or it was not started.
+    }
+  }
+
+  /** The end of what a node said. */
+  String said(int node) throws IOException {
+    return cluster.outputTail(member(node));
   }
 
   /** Those of these nodes that ended by themselves, a line each. */

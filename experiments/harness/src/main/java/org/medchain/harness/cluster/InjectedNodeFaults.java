@@ -17,6 +17,9 @@ final class InjectedNodeFaults {
   /** Of one node; a node that says at random what its key allows, as in the simulation. */
   private static final String ADVERSARY = "erratic(probability: 0.2)";
 
+  /** Forces are slow before power fails, so that something is always written and not forced. */
+  private static final long UNFORCED_MS = 200;
+
   private final long seed;
   private final Map<Integer, List<FaultEvent>> inForce = new HashMap<>();
 
@@ -56,6 +59,11 @@ final class InjectedNodeFaults {
     return faults.with(FaultKey.SEED, seed + node);
   }
 
+  /** Half of the power failures leave nothing unforced, the others all but the last write's end. */
+  private static FaultKey lossOf(FaultEvent fault) {
+    return fault.untilNs() / 1_000_000 % 2 == 0 ? FaultKey.DISK_LOSE_UNFORCED : FaultKey.DISK_TORN;
+  }
+
   private static Faults with(Faults faults, FaultEvent fault) {
     double amount = fault.amount().orElse(0);
     long whole = Math.round(amount);
@@ -68,7 +76,7 @@ final class InjectedNodeFaults {
       case DISK_FULL -> faults.with(FaultKey.DISK_FULL);
       case DISK_ERROR -> faults.with(FaultKey.DISK_EIO, amount);
       case DISK_SLOW -> faults.with(FaultKey.DISK_SLOW_MS, whole);
-      case POWER_LOSS -> faults.with(FaultKey.DISK_TORN);
+      case POWER_LOSS -> faults.with(lossOf(fault)).with(FaultKey.DISK_SLOW_MS, UNFORCED_MS);
       case MEMORY -> faults.with(FaultKey.MEMORY_MIB, whole);
       case CPU -> faults.with(FaultKey.CPU_THREADS, whole);
       case BYZANTINE -> faults.with(FaultKey.ADVERSARY, ADVERSARY);

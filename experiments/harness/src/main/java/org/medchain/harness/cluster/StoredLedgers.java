@@ -3,6 +3,8 @@ package org.medchain.harness.cluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +19,35 @@ import org.medchain.node.storage.StoreOptions;
 /** The blocks of stopped nodes. */
 final class StoredLedgers {
   private StoredLedgers() {}
+
+  /**
+   * What nodes left unnoticed, a line each: one that takes part has a sound store, whatever was
+   * done to it, since it refuses a damaged one or repairs it (FAULT-23).
+   *
+   * @param takingPart nodes that took part to the end
+   */
+  static List<String> unnoticed(List<NodeLedger> ledgers, List<Integer> takingPart) {
+    List<String> unnoticed = new ArrayList<>();
+    for (NodeLedger each : ledgers) {
+      if (takingPart.contains(each.node()) && each.problem().isPresent()) {
+        unnoticed.add(
+            "n" + each.node() + " takes part with a damaged store: " + each.problem().get());
+      }
+    }
+    return unnoticed;
+  }
+
+  /**
+   * What is wrong with the end of a node whose store was damaged: it has to refuse the store, with
+   * the recovery in its last line, and not to stumble over it later (FAULT-23).
+   *
+   * @param said its last lines
+   */
+  static Optional<String> unexplained(int node, String said) {
+    return said.contains("delete its data folder")
+        ? Optional.empty()
+        : Optional.of("n" + node + " did not notice that its store was damaged: " + said);
+  }
 
   static NodeLedger read(int node, boolean faithful, Path store) {
     SortedMap<Long, Block> blocks = new TreeMap<>();

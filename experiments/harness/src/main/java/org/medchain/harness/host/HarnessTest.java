@@ -58,6 +58,17 @@ public record HarnessTest(
     return plan.stream().anyMatch(each -> each.kind().group() == group);
   }
 
+  /** Whether a node's store is damaged in this plan while it is away, and nothing worse happens. */
+  public boolean isDamaged(int node) {
+    List<NemesisKind.Group> suffered =
+        plan.stream()
+            .filter(each -> each.kind().breaksPromises() && each.nodes().contains(node))
+            .map(each -> each.kind().group())
+            .distinct()
+            .toList();
+    return suffered.equals(List.of(NemesisKind.Group.STORE));
+  }
+
   /** The same with another plan. */
   public HarnessTest with(List<FaultEvent> other) {
     return new HarnessTest(seed, nodes, workload, settings, other, folder, progress, counts);

@@ -106,6 +106,7 @@ public final class FaultPlanner {
     }
     return switch (kind) {
       case PARTITION_RING, ROLLING_RESTART, ROLLING_UPGRADE, CLIENT_REVOCATION -> all();
+      // The power of one room, or of the building: a promise must not hang on the others' memory.
       case POWER_LOSS -> random.nextBoolean() ? all() : someOf(faulty);
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
       case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING, MEMBERSHIP -> some(1);

@@ -57,7 +57,7 @@ public enum NemesisKind {
   DISK_ERROR(Group.DISK, "probability", 0.01, 0.5),
   /** Each force takes longer. */
   DISK_SLOW(Group.DISK, "ms", 5, 200),
-  /** Killed like {@link #KILL}; what was not forced is gone, the last write torn. */
+  /** Killed like {@link #KILL}; what was not forced is gone, or the end of the last write. */
   POWER_LOSS(Group.DISK, "", 0, 0),
   /** The store is gone when the process starts again. */
   STORE_WIPE(Group.STORE, "", 0, 0),

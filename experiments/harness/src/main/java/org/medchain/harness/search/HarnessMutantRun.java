@@ -16,11 +16,9 @@ final class HarnessMutantRun {
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
     for (long seed = first; seed < first + count; seed++) {
-      Optional<SimulatedSearch.SearchFinding> found = SimulatedSearch.finding(seed);
+      Optional<SearchFinding> found = SimulatedSearch.finding(seed);
       if (found.isPresent()) {
-        String checker = found.get().checker().replace(' ', '-');
-        System.out.println(
-            "killed " + checker + " " + seed + " " + (seed - first + 1) + " " + found.get().text());
+        System.out.println(found.get().line(seed, seed - first + 1));
         return;
       }
     }

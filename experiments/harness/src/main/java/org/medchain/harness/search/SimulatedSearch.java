@@ -13,9 +13,6 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.simulated.SimulatedHost;
 import org.medchain.harness.workload.Workload;
 import org.medchain.harness.workload.Workloads;
-import org.medchain.history.check.CheckResult;
-import org.medchain.history.check.Finding;
-import org.medchain.history.check.HistoryVerdict;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
@@ -32,33 +29,9 @@ public final class SimulatedSearch {
 
   private SimulatedSearch() {}
 
-  /**
-   * What a checker found.
-   *
-   * @param checker its name
-   * @param text what it saw, in one line
-   */
-  public record SearchFinding(String checker, String text) {}
-
   /** Plays the test of a seed; empty if nothing is wrong. */
   public static Optional<SearchFinding> finding(long seed) {
-    Judgement judgement = Judgement.of(new SimulatedHost().run(test(seed)));
-    return judgement.results().stream()
-        .filter(each -> each.verdict() == HistoryVerdict.INVALID)
-        .findFirst()
-        .map(SimulatedSearch::finding);
-  }
-
-  private static SearchFinding finding(CheckResult result) {
-    String text =
-        result.findings().stream()
-            .findFirst()
-            .map(Finding::text)
-            .orElse("no text")
-            .lines()
-            .findFirst()
-            .orElse("");
-    return new SearchFinding(result.checker(), text);
+    return SearchFinding.of(Judgement.of(new SimulatedHost().run(test(seed))));
   }
 
   private static HarnessTest test(long seed) {

@@ -9,6 +9,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.harness.workload.WorkloadRun;
 import org.medchain.harness.workload.Workloads;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
 import org.medchain.simulation.load.LoadScript;
 import org.medchain.simulation.model.RandomStreams;
 import org.medchain.simulation.model.SymbolicSignatures;
@@ -26,7 +28,10 @@ class InterpreterTest {
     WorkloadRun workload =
         Workloads.of("register")
             .orElseThrow()
-            .begin(List.of(key.publicKey()), random.stream("workload", 0));
+            .begin(
+                List.of(key.publicKey()),
+                IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
+                random.stream("workload", 0));
     return new Interpreter(
         SETTINGS,
         workload,
