@@ -1,11 +1,14 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -51,14 +54,18 @@ final class ProxiedNetwork implements AutoCloseable {
       throws IOException, UserInputException {
     ProxiedNetwork network = new ProxiedNetwork(nodes, random);
     Map<PublicKey, Integer> numbers = new TreeMap<>();
+    Set<Integer> wanted = new TreeSet<>();
     for (int node = 0; node < nodes; node++) {
       numbers.put(folder.nodeKey(node), node);
+      NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
+      wanted.add(config.listen().getPort());
+      wanted.add(config.operator().port());
     }
     for (int node = 0; node < nodes; node++) {
       NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
       List<NodeConfig.PeerAddress> peers = new ArrayList<>();
       for (NodeConfig.PeerAddress peer : config.peers()) {
-        LinkProxy link = new LinkProxy(peer.address());
+        LinkProxy link = proxy(peer.address(), wanted);
         network.links.put(List.of(node, numbers.get(peer.key())), link);
         peers.add(new NodeConfig.PeerAddress(peer.key(), link.address()));
       }
@@ -67,6 +74,16 @@ final class ProxiedNetwork implements AutoCloseable {
     }
     network.ticker.start();
     return network;
+  }
+
+  /** A node that does not run yet has a port in its config, which no proxy may take. */
+  private static LinkProxy proxy(InetSocketAddress target, Set<Integer> wanted) throws IOException {
+    LinkProxy proxy = new LinkProxy(target);
+    while (wanted.contains(proxy.address().getPort())) {
+      proxy.close();
+      proxy = new LinkProxy(target);
+    }
+    return proxy;
   }
 
   /** A fault begins. */
