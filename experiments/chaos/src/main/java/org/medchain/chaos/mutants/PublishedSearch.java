@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +41,7 @@ public record PublishedSearch(long first, long seeds, int threads) {
       throws IOException, InterruptedException {
     // All are compiled before any is searched: a patch that no longer applies is reported at once.
     Map<PublishedDefect, Path> compiled = new LinkedHashMap<>();
-    Set<String> kinds = new LinkedHashSet<>();
+    Set<String> kinds = new TreeSet<>();
     for (PublishedDefect defect : defects) {
       compiled.put(defect, defect.mutant().compile(home, folder.resolve(defect.id())));
       kinds.add(defect.kindWord());

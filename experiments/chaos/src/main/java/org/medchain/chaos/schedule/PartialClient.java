@@ -45,7 +45,7 @@ final class PartialClient implements ByzantineActor {
   }
 
   @Override
-  public void receive(SharedEnvelope mail) {} // whatever the reply
+  public void receive(SharedEnvelope mail) {} // replies mean nothing to it
 
   @Override
   public void act(ScheduleRandom how) {
