@@ -34,9 +34,7 @@ final class ClusterFaults {
     table.put(NemesisKind.SIGNAL_HUP, new EndingSignal(nodes, "HUP", false));
     table.put(NemesisKind.SIGNAL_GROUP, new EndingSignal(nodes, "INT", true));
     // A JVM says what its threads do, and goes on: that it ended would be a surprise.
-    table.put(
-        NemesisKind.SIGNAL_QUIT,
-        ClusterFault.each(node -> nodes.signal(node, "QUIT"), NodeAction.NOTHING));
+    table.put(NemesisKind.SIGNAL_QUIT, ClusterFault.each(nodes::listThreads, NodeAction.NOTHING));
     table.put(NemesisKind.ROLLING_RESTART, ClusterFault.each(nodes::restart, NodeAction.NOTHING));
     ClusterFault service = new ServiceFault(nodes);
     table.put(NemesisKind.SERVICE_LATENCY, service);

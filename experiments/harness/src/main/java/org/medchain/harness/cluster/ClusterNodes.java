@@ -125,6 +125,15 @@ final class ClusterNodes implements AutoCloseable {
     processes.signal(member(node), name);
   }
 
+  /** SIGQUIT. A JVM that is just starting does not know it yet, and would end. */
+  void listThreads(int node) throws IOException, InterruptedException {
+    awaitReady(node, STOP);
+    if (cluster.state(member(node)).status().isEmpty()) {
+      throw new IOException("skipped: n" + node + " has not started yet");
+    }
+    signal(node, "QUIT");
+  }
+
   /** The process of a node that runs. */
   Optional<ProcessHandle> process(int node) throws IOException {
     return cluster.process(member(node));

@@ -40,7 +40,7 @@ class ClusterHostTest {
             fault(NemesisKind.DUPLICATION, 0, 1, 0.3, 2, 3),
             fault(NemesisKind.KILL, 1, 2, 0, 0),
             fault(NemesisKind.PAUSE, 2, 3, 0, 1),
-            fault(NemesisKind.SIGNAL_QUIT, 2, 2.1, 0, 0),
+            fault(NemesisKind.SIGNAL_QUIT, 2, 2.1, 0, 3),
             fault(NemesisKind.PARTITION_HALVES, 3, 4.5, 0, 0, 1),
             fault(NemesisKind.LATENCY, 4, 5, 100, 2),
             fault(NemesisKind.RESET, 5, 6, 5, 3),

@@ -77,6 +77,7 @@ class InterpreterTest {
   void anEarlyHealDoesNotEndTheLoad() {
     Interpreter clients = interpreter();
     clients.awaitHeal();
+    assertThat(firstCallS(clients, 0, 10)).isLessThan(10);
     clients.healed(2 * S);
     assertThat(firstCallS(clients, 10, 100)).isEqualTo(15);
   }
