@@ -32,7 +32,7 @@ import org.medchain.node.transport.PeerRole;
  * in force; so they are given by a thread of their own, again and again until one is carried out.
  */
 final class CenterOperator implements AutoCloseable {
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(120);
+  private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(120);
   private static final long PAUSE_MS = 200;
 
   /** So long a revoked client waits in vain. */
@@ -73,7 +73,7 @@ final class CenterOperator implements AutoCloseable {
   }
 
   private void untilDone(Order order) throws IOException, InterruptedException, UserInputException {
-    long endNs = System.nanoTime() + PATIENCE_NS;
+    long endNs = System.nanoTime() + LIMIT_NS;
     while (true) {
       try {
         order.run();
@@ -104,10 +104,10 @@ final class CenterOperator implements AutoCloseable {
             client = Optional.of(new SecondClient(folder, folder.clientIdentity(1)));
           }
           SecondClient revoked = client.get();
-          untilDone(() -> revoked.ask(PATIENCE_NS / 1_000_000));
+          untilDone(() -> revoked.ask(LIMIT_NS / 1_000_000));
           revoke(revoked.key());
           clientRevoked = true;
-          long endNs = System.nanoTime() + PATIENCE_NS;
+          long endNs = System.nanoTime() + LIMIT_NS;
           while (revoked.connected() > 0 && System.nanoTime() < endNs) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
           }
@@ -131,7 +131,7 @@ final class CenterOperator implements AutoCloseable {
           SecondClient fresh = new SecondClient(folder, renewed[0]);
           client = Optional.of(fresh);
           clientRevoked = false;
-          untilDone(() -> fresh.ask(PATIENCE_NS / 1_000_000));
+          untilDone(() -> fresh.ask(LIMIT_NS / 1_000_000));
         });
   }
 
@@ -198,12 +198,12 @@ final class CenterOperator implements AutoCloseable {
    */
   List<String> end() throws IOException, InterruptedException {
     orders.shutdown();
-    if (!orders.awaitTermination(4 * PATIENCE_NS, TimeUnit.NANOSECONDS)) {
+    if (!orders.awaitTermination(4 * LIMIT_NS, TimeUnit.NANOSECONDS)) {
       problems.add("the center does not carry out its orders");
     }
     for (int node : revokedNodes) {
       String key = folder.nodeKey(node).value().toHex();
-      long endNs = System.nanoTime() + PATIENCE_NS;
+      long endNs = System.nanoTime() + LIMIT_NS;
       while (nodes.isConnectedTo(key) && System.nanoTime() < endNs) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }

@@ -33,7 +33,7 @@ final class ClusterFaults {
     table.put(NemesisKind.SIGNAL_TERM, new EndingSignal(nodes, "TERM", false));
     table.put(NemesisKind.SIGNAL_HUP, new EndingSignal(nodes, "HUP", false));
     table.put(NemesisKind.SIGNAL_GROUP, new EndingSignal(nodes, "INT", true));
-    // A JVM says what its threads do, and goes on: that it ended would be a surprise.
+    // A JVM lists its threads and continues: that it ended would be a surprise.
     table.put(NemesisKind.SIGNAL_QUIT, ClusterFault.each(nodes::listThreads, NodeAction.NOTHING));
     table.put(NemesisKind.ROLLING_RESTART, ClusterFault.each(nodes::restart, NodeAction.NOTHING));
     ClusterFault service = new ServiceFault(nodes);

@@ -38,7 +38,7 @@ record EndingSignal(ClusterNodes nodes, String signal, boolean group) implements
     }
     for (int node : told) {
       if (!nodes.hasEnded(node, LIMIT)) {
-        throw new IOException("n" + node + " goes on after SIG" + signal);
+        throw new IOException("n" + node + " continues after SIG" + signal);
       }
     }
   }

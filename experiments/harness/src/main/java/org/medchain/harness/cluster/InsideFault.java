@@ -3,7 +3,7 @@ package org.medchain.harness.cluster;
 import java.io.IOException;
 import org.medchain.harness.plan.FaultEvent;
 
-/** Inside the processes, which go on with it. */
+/** Inside the processes, which continue with it. */
 record InsideFault(ClusterNodes nodes, InjectedNodeFaults injected) implements ClusterFault {
   @Override
   public void begin(FaultEvent fault) throws IOException {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.plan.FaultEvent;
 
-/** The store is copied, the node goes on, and at the heal it gets the copy: it has forgotten. */
+/** The store is copied, the node continues, and at the heal it gets the copy: it has forgotten. */
 record OldCopy(ClusterNodes nodes, Path copies) implements ClusterFault {
   @Override
   public void begin(FaultEvent fault) throws IOException, InterruptedException {

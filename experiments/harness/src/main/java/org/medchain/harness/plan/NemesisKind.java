@@ -23,7 +23,7 @@ public enum NemesisKind {
   SIGNAL_HUP(Group.PROCESS, "", 0, 0),
   /** SIGINT to the whole process group, as Ctrl-C at a terminal. */
   SIGNAL_GROUP(Group.PROCESS, "", 0, 0),
-  /** SIGQUIT, after which a JVM lists its threads and goes on. */
+  /** SIGQUIT, after which a JVM lists its threads and continues. */
   SIGNAL_QUIT(Group.PROCESS, "", 0, 0),
   /** The nodes named are on one side, all others on the other. */
   PARTITION_HALVES(Group.NETWORK, "", 0, 0),

@@ -18,7 +18,8 @@ import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
 /**
- * FAULT-1, FAULT-8, FAULT-11 and FAULT-26 on processes: one short run with a fault of each class.
+ * FAULT-1, FAULT-8, FAULT-11, FAULT-26 and FAULT-27 on processes: one short run with a fault of
+ * each class.
  */
 class ClusterHostTest {
   private static final long S = 1_000_000_000L;

@@ -24,7 +24,7 @@ class ChaosCommandTest {
         "--nightly --until late       | --until is 'late'",
         "--nightly --host moon        | allowed: simulation, cluster, both",
         "--nightly --seed -3          | --seed is -3",
-        "x.yaml --next-version none   | --next-version is none, which is no folder",
+        "x.yaml --next-version nowhere | --next-version is nowhere, which is no folder",
       })
   void isRefused(String line, String reason) {
     StringWriter err = new StringWriter();

@@ -92,7 +92,7 @@ public record ConsensusConfig(
         6);
   }
 
-  /** The same with certified states so many heights apart. */
+  /** The same with another number of heights between certified states. */
   public ConsensusConfig withCheckpointInterval(long heights) {
     return new ConsensusConfig(
         protocol,
