@@ -160,11 +160,11 @@ public final class LocalCluster implements AutoCloseable {
 
   /** The same by another program, for tests whose nodes misbehave. */
   public void start(ClusterMember member, Class<?> main) throws IOException {
-    start(member, main, List.of());
+    start(member, main, System.getProperty("java.class.path"));
   }
 
-  /** The same with classes in front of those of this process: a planted defect. */
-  public void start(ClusterMember member, Class<?> main, List<Path> inFront) throws IOException {
+  /** The same with other classes: another version. */
+  public void start(ClusterMember member, Class<?> main, String classPath) throws IOException {
     if (process(member).isPresent()) {
       return;
     }
@@ -180,7 +180,7 @@ public final class LocalCluster implements AutoCloseable {
     }
     started.put(
         member.name(),
-        new DetachedJvm(jvm, inFront)
+        new DetachedJvm(jvm, classPath)
             .start(
                 main.getName(),
                 List.of(member.config().toString()),

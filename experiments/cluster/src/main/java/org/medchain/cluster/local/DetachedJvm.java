@@ -14,21 +14,20 @@ import java.util.Optional;
  * output goes to a file.
  *
  * @param options of the JVM besides those that every process needs
- * @param inFront folders of classes that go before those of this process
+ * @param classPath where its classes are
  */
-public record DetachedJvm(List<String> options, List<Path> inFront) {
+public record DetachedJvm(List<String> options, String classPath) {
   /** From this JDK on, it warns of what libraries do with memory. */
   private static final int UNSAFE_WARNING_JDK = 23;
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public DetachedJvm {
     options = List.copyOf(options);
-    inFront = List.copyOf(inFront);
   }
 
   /** With the classes of this process. */
   public DetachedJvm(List<String> options) {
-    this(options, List.of());
+    this(options, System.getProperty("java.class.path"));
   }
 
   /**
@@ -45,7 +44,7 @@ public record DetachedJvm(List<String> options, List<Path> inFront) {
     command.addAll(StartupCache.options());
     command.addAll(options);
     command.add("-cp");
-    command.add(classPath());
+    command.add(classPath);
     command.add(main);
     command.addAll(arguments);
     ProcessBuilder builder =
@@ -54,12 +53,6 @@ public record DetachedJvm(List<String> options, List<Path> inFront) {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));
     return builder.start();
-  }
-
-  private String classPath() {
-    List<String> path = new ArrayList<>(inFront.stream().map(Path::toString).toList());
-    path.add(System.getProperty("java.class.path"));
-    return String.join(File.pathSeparator, path);
   }
 
   private static Path nullDevice() {

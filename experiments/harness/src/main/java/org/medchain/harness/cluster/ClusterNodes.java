@@ -1,5 +1,6 @@
 package org.medchain.harness.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class ClusterNodes implements AutoCloseable {
 
   private final LocalCluster cluster;
   private final Class<?> program;
-  private final List<Path> inFront;
+  private final String classPath;
   private final Thread shutdownHook = new Thread(this::killAll, "reaper");
 
   /** Nodes that a nemesis has ended: that they do not run is no surprise. */
@@ -41,7 +42,9 @@ final class ClusterNodes implements AutoCloseable {
   ClusterNodes(Path folder, Class<?> program, List<Path> inFront)
       throws IOException, UserInputException {
     this.program = program;
-    this.inFront = List.copyOf(inFront);
+    List<String> path = new ArrayList<>(inFront.stream().map(Path::toString).toList());
+    path.add(System.getProperty("java.class.path"));
+    this.classPath = String.join(File.pathSeparator, path);
     cluster = LocalCluster.of(folder);
     // Before anything is started, so that an interrupted run leaves no process.
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -92,7 +95,7 @@ final class ClusterNodes implements AutoCloseable {
     if (closing) {
       throw new IOException(member.name() + " is not started: the run is being ended");
     }
-    cluster.start(member, program, inFront);
+    cluster.start(member, program, classPath);
   }
 
   private synchronized void startNoMore() {
