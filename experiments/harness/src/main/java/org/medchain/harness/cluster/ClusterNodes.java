@@ -1,5 +1,6 @@
 package org.medchain.harness.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
