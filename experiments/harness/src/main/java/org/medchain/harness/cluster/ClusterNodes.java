@@ -1,6 +1,5 @@
 package org.medchain.harness.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

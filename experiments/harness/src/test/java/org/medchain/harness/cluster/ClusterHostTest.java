@@ -18,7 +18,7 @@ import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
 /**
- * FAULT-1, FAULT-8, FAULT-11, FAULT-26 and FAULT-27 on processes: one short run with a fault of
+ * FAULT-1, FAULT-8, FAULT-11, FAULT-25 and FAULT-26 on processes: one short run with a fault of
  * each class.
  */
 class ClusterHostTest {

@@ -22,7 +22,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-32: rolling upgrades. */
+/** FAULT-31: rolling upgrades. */
 class NextVersionTest {
   private static final long S = 1_000_000_000L;
 

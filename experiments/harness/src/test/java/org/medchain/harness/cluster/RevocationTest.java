@@ -17,7 +17,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-29 on processes: a client and a member lose their certificates while others work. */
+/** FAULT-28 on processes: a client and a member lose their certificates while others work. */
 class RevocationTest {
   private static final long S = 1_000_000_000L;
 

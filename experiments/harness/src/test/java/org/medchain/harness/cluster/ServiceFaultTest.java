@@ -18,7 +18,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-28 on processes: Chaos Monkey attacks two shells, and consensus does not notice. */
+/** FAULT-27 on processes: Chaos Monkey attacks two shells, and consensus does not notice. */
 class ServiceFaultTest {
   private static final long S = 1_000_000_000L;
 

@@ -18,7 +18,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-30: signals. */
+/** FAULT-29: signals. */
 class SignalsTest {
   private static final long S = 1_000_000_000L;
 

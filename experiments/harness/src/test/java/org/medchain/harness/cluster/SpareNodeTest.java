@@ -25,7 +25,7 @@ import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 
-/** FAULT-31 on processes: a spare node takes a member's place and gives it back, under load. */
+/** FAULT-30 on processes: a spare node takes a member's place and gives it back, under load. */
 class SpareNodeTest {
   private static final long S = 1_000_000_000L;
 

@@ -125,7 +125,7 @@ class JudgementTest {
   }
 
   /**
-   * FAULT-28: what a node's shell tells is held against the agreed ledger, and is in the history.
+   * FAULT-27: what a node's shell tells is held against the agreed ledger, and is in the history.
    */
   @Test
   void aServiceThatTellsAnotherLedgerIsFound() {

@@ -58,7 +58,7 @@ class FaultPlannerTest {
     assertThat(whole).isZero();
   }
 
-  /** FAULT-26: the power of a whole site fails too, since all nodes come back. */
+  /** FAULT-25: the power of a whole site fails too, since all nodes come back. */
   @Test
   void powerIsLostAtOneNodeAndAtAll() {
     Set<Integer> sizes = new TreeSet<>();

@@ -10,7 +10,7 @@ import org.medchain.harness.plan.NemesisKind;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.DelayDistribution;
 
-/** FAULT-27 in the simulation: what becomes of whole messages. */
+/** FAULT-26 in the simulation: what becomes of whole messages. */
 class SimulatedFaultsTest {
   private static final long S = 1_000_000_000L;
   private static final List<Integer> NODES = List.of(1, 2);

@@ -96,7 +96,7 @@ class SimulatedHostTest {
   }
 
   /**
-   * FAULT-25: a workload's first calls are over before the load and its faults begin: a fault at 0
+   * FAULT-24: a workload's first calls are over before the load and its faults begin: a fault at 0
    * s hits none of them, and calls of the load begin at 0 s.
    */
   @ParameterizedTest
