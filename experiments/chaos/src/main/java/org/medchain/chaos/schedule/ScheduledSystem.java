@@ -160,13 +160,9 @@ final class ScheduledSystem {
   /** The honest hosts that are up: members now, so obliged to execute everything. */
   List<ScheduledHost> hostsThatMustProgress() {
     Membership members = oracle.lastMembers();
-    List<ScheduledHost> obliged = new ArrayList<>(hosts.size());
-    for (ScheduledHost host : hosts) {
-      if (host.isHonest() && host.isUp() && members.contains(host.key())) {
-        obliged.add(host);
-      }
-    }
-    return obliged;
+    return hosts.stream()
+        .filter(host -> host.isHonest() && host.isUp() && members.contains(host.key()))
+        .toList();
   }
 
   /** The clock of the honest host that is furthest ahead. */

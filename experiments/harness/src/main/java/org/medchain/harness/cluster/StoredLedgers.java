@@ -21,8 +21,8 @@ final class StoredLedgers {
   private StoredLedgers() {}
 
   /**
-   * What nodes left unnoticed, a line each: one that takes part has a sound store, whatever was
-   * done to it, since it refuses a damaged one or repairs it (FAULT-23).
+   * What nodes left unnoticed, a line each: one that takes part has a sound store after any damage,
+   * since it refuses a damaged store or repairs it (FAULT-23).
    *
    * @param takingPart nodes that took part to the end
    */
