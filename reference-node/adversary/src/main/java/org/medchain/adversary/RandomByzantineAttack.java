@@ -92,8 +92,8 @@ final class RandomByzantineAttack implements Attack {
   private void propose(AdversaryContext stage) {
     long view = ownView(stage);
     for (int i = stage.random().below(3); i >= 0 && view >= 0; i--) {
-      Block block =
-          stage.random().chance(0.5) ? childBlock(stage) : pick(knowledge.blocks.values(), stage);
+      boolean isNew = stage.random().chance(0.5) || knowledge.blocks.isEmpty();
+      Block block = isNew ? childBlock(stage) : pick(knowledge.blocks.values(), stage);
       if (block.height() > 0) {
         knowledge.learn(block);
         sendSome(new PrePrepare(view, block), stage);

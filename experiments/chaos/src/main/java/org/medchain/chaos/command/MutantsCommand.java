@@ -75,7 +75,8 @@ public final class MutantsCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       description =
-          "Seeds tried for each; default 10,000, 20 of a cluster, and with --published 500.")
+          "Seeds tried for each; default 10,000, 20 of a cluster, 2,000 of the baseline, and with"
+              + " --published 500.")
   private Optional<Long> givenSeeds = Optional.empty();
 
   @Option(
@@ -149,7 +150,7 @@ public final class MutantsCommand implements Callable<Integer> {
     }
     print.printf(Locale.ROOT, "%-5s %-8s %-5s %6s %7s%n", "", "", "judge", "seed", "tried");
     all.forEach(each -> print.println(each.first().line()));
-    boolean timed = host == MutantHost.CLUSTER;
+    boolean timed = host == MutantHost.CLUSTER || host == MutantHost.BASELINE;
     List<String> first =
         all.stream()
             .map(MutantOutcomes::first)
@@ -167,9 +168,15 @@ public final class MutantsCommand implements Callable<Integer> {
         write(home.resolve("results/mutants/medians.csv"), MutantOutcomes.HEADER, medians);
       }
     }
-    long fine = all.stream().filter(MutantOutcomes::isFine).count();
+    long fine = all.stream().filter(this::isFine).count();
     print.printf(Locale.ROOT, "%d of %d as they have to be%n", fine, all.size());
     return fine == all.size() ? 0 : 1;
+  }
+
+  /** A baseline need not find anything. */
+  private boolean isFine(MutantOutcomes outcome) {
+    boolean planted = !outcome.first().id().equals(MutantOutcome.CONTROL);
+    return outcome.isFine() || (host == MutantHost.BASELINE && planted);
   }
 
   /** A folder that is deleted when the command ends, also by an interruption. */
@@ -196,7 +203,7 @@ public final class MutantsCommand implements Callable<Integer> {
     List<SourceMutant> all = SourceMutant.readAll(home.resolve("spec/mutants"));
     checkIds(all.stream().map(SourceMutant::id).toList());
     return all.stream()
-        .filter(each -> ids.isEmpty() ? each.host() == host : ids.contains(each.id()))
+        .filter(each -> ids.isEmpty() ? host.searches(each.host()) : ids.contains(each.id()))
         .toList();
   }
 
@@ -225,7 +232,10 @@ public final class MutantsCommand implements Callable<Integer> {
       compiled.forEach(
           (mutant, classes) ->
               searches.add(
-                  timed(() -> search(mutant.host(), number).searchMutant(mutant, classes))));
+                  timed(
+                      () ->
+                          search(where(mutant), number)
+                              .searchMutant(mutant, where(mutant), classes))));
     }
     Map<String, MutantOutcomes> byId = new TreeMap<>();
     for (MutantOutcome each : run(searches)) {
@@ -233,6 +243,11 @@ public final class MutantsCommand implements Callable<Integer> {
       byId.merge(key, new MutantOutcomes(List.of(each)), MutantOutcomes::merge);
     }
     return List.copyOf(byId.values());
+  }
+
+  /** The patch says where, but for the baseline. */
+  private MutantHost where(SourceMutant mutant) {
+    return host == MutantHost.BASELINE && host.searches(mutant.host()) ? host : mutant.host();
   }
 
   private MutantSearch search(MutantHost where, int master) {

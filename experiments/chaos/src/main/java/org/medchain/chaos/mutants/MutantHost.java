@@ -13,7 +13,9 @@ public enum MutantHost {
    * The fault harness on processes: the defect is in the nodes only. What such a search finds is
    * that of one search, since a machine does not repeat itself.
    */
-  CLUSTER("org.medchain.harness.search.ClusterMutantRun");
+  CLUSTER("org.medchain.harness.search.ClusterMutantRun"),
+  /** Steps without any idea, for comparison: what shows in schedules is looked for here, too. */
+  BASELINE("org.medchain.chaos.mutants.BaselineRun");
 
   private final String main;
 
@@ -32,12 +34,22 @@ public enum MutantHost {
       case SCHEDULES -> "consensus.csv";
       case SIMULATION -> "harness.csv";
       case CLUSTER -> "cluster.csv";
+      case BASELINE -> "baseline.csv";
     };
   }
 
   /** How many seeds are tried for each defect, where nothing else is said. */
   public long seeds() {
-    return this == CLUSTER ? 20 : 10_000;
+    return switch (this) {
+      case SCHEDULES, SIMULATION -> 10_000;
+      case CLUSTER -> 20;
+      case BASELINE -> 2_000;
+    };
+  }
+
+  /** Whether it takes defects of this host. */
+  public boolean searches(MutantHost other) {
+    return this == BASELINE ? other == SCHEDULES : other == this;
   }
 
   /** As patches write it. */
@@ -47,7 +59,7 @@ public enum MutantHost {
 
   static MutantHost of(String word) {
     return Arrays.stream(values())
-        .filter(each -> each.word().equals(word))
+        .filter(each -> each != BASELINE && each.word().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no host is called '" + word + "'"));
   }

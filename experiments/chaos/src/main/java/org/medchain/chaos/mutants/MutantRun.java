@@ -2,7 +2,9 @@ package org.medchain.chaos.mutants;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.medchain.chaos.oracle.OracleViolation;
+import org.medchain.chaos.oracle.ScheduleVerdict;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
@@ -12,11 +14,15 @@ final class MutantRun {
 
   /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
   public static void main(String[] arguments) {
+    search(arguments, seed -> ScheduleTrial.run(SchedulePlan.of(seed)));
+  }
+
+  static void search(String[] arguments, LongFunction<ScheduleVerdict> trial) {
     Locale.setDefault(Locale.ROOT);
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
     for (long seed = first; seed < first + count; seed++) {
-      Optional<OracleViolation> violation = ScheduleTrial.run(SchedulePlan.of(seed)).violation();
+      Optional<OracleViolation> violation = trial.apply(seed).violation();
       if (violation.isPresent()) {
         String text = violation.get().text().replace('\n', ' ');
         System.out.println(

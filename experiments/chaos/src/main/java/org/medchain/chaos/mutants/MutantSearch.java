@@ -19,7 +19,13 @@ public record MutantSearch(long first, long seeds) {
   /** Searches in the mutant whose classes lie in {@code classes}. */
   public MutantOutcome searchMutant(SourceMutant mutant, Path classes)
       throws IOException, InterruptedException {
-    String said = readOutput(mutant.id(), mutant.host(), Optional.of(classes));
+    return searchMutant(mutant, mutant.host(), classes);
+  }
+
+  /** The same on a host that takes defects of the mutant's. */
+  public MutantOutcome searchMutant(SourceMutant mutant, MutantHost host, Path classes)
+      throws IOException, InterruptedException {
+    String said = readOutput(mutant.id(), host, Optional.of(classes));
     return MutantOutcome.read(mutant.id(), mutant.title(), mutant.targetedTest(), said);
   }
 

@@ -18,9 +18,23 @@ public final class ScheduleTrial {
 
   /** Plays the plan. */
   public static ScheduleVerdict run(SchedulePlan plan) {
+    return run(plan, ScheduleTrial::runPhases);
+  }
+
+  /** The same with steps that are drawn uniformly: the baseline (SCH-18). */
+  public static ScheduleVerdict runUniform(SchedulePlan plan) {
+    return run(
+        plan,
+        world -> {
+          new UniformPhase(world).play();
+          heal(world);
+        });
+  }
+
+  private static ScheduleVerdict run(SchedulePlan plan, Consumer<ScheduledSystem> phases) {
     ScheduledSystem world = new ScheduledSystem(plan, false);
     try {
-      runPhases(world);
+      phases.accept(world);
     } catch (IllegalArgumentException e) {
       // The state machine of a host takes the next block only.
       world.oracle().report("STEP", "a host could not execute what it was given: " + e);
@@ -31,6 +45,10 @@ public final class ScheduleTrial {
   /** Chaos, then, where the plan bears it, healing. */
   static void runPhases(ScheduledSystem world) {
     new SafetyPhase(world).play();
+    heal(world);
+  }
+
+  private static void heal(ScheduledSystem world) {
     if (!world.oracle().hasViolation() && world.plan().isLive()) {
       new LivenessPhase(world).play();
     }

@@ -1,0 +1,14 @@
+package org.medchain.chaos.mutants;
+
+import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.schedule.ScheduleTrial;
+
+/** The same search as {@link MutantRun} with uniformly random steps (SCH-18). */
+final class BaselineRun {
+  private BaselineRun() {}
+
+  /** Two arguments: the first seed and how many. */
+  public static void main(String[] arguments) {
+    MutantRun.search(arguments, seed -> ScheduleTrial.runUniform(SchedulePlan.of(seed)));
+  }
+}

@@ -1,0 +1,45 @@
+package org.medchain.chaos.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.medchain.chaos.oracle.Coverage;
+import org.medchain.chaos.oracle.ScheduleVerdict;
+
+/** SCH-18: the baseline plays the same plans, and the unchanged code bears it. */
+class UniformPhaseTest {
+  private static final int SEEDS = 120;
+
+  @Test
+  void theUnchangedCodeBearsUniformSteps() {
+    Set<Coverage.CoverageMark> reached = EnumSet.noneOf(Coverage.CoverageMark.class);
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      ScheduleVerdict verdict = ScheduleTrial.runUniform(SchedulePlan.of(seed));
+      assertThat(verdict.violation()).as("seed %d", seed).isEmpty();
+      for (Coverage.CoverageMark each : Coverage.CoverageMark.values()) {
+        if (verdict.coverage().hasReached(each)) {
+          reached.add(each);
+        }
+      }
+    }
+    // Without any idea it still comes to view changes, restarts and the rest, if less often.
+    assertThat(reached)
+        .contains(
+            Coverage.CoverageMark.VIEW_CHANGED,
+            Coverage.CoverageMark.COLLECTED,
+            Coverage.CoverageMark.RESTARTED,
+            Coverage.CoverageMark.READ,
+            Coverage.CoverageMark.BYZANTINE,
+            Coverage.CoverageMark.REORGANISED);
+  }
+
+  @Test
+  void aSeedIsOneScheduleAndNotThatOfTheSearch() {
+    SchedulePlan plan = SchedulePlan.of(3);
+    int committed = ScheduleTrial.runUniform(plan).committed();
+    assertThat(ScheduleTrial.runUniform(plan).committed()).isEqualTo(committed).isPositive();
+    assertThat(ScheduleTrial.run(plan).committed()).isNotEqualTo(committed);
+  }
+}
