@@ -1,5 +1,6 @@
 package org.medchain.chaos.mutants;
 
+import java.util.Locale;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
@@ -9,6 +10,7 @@ final class BaselineRun {
 
   /** Two arguments: the first seed and how many. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     MutantRun.search(arguments, seed -> ScheduleTrial.runUniform(SchedulePlan.of(seed)));
   }
 }

@@ -14,11 +14,11 @@ final class MutantRun {
 
   /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     search(arguments, seed -> ScheduleTrial.run(SchedulePlan.of(seed)));
   }
 
   static void search(String[] arguments, LongFunction<ScheduleVerdict> trial) {
-    Locale.setDefault(Locale.ROOT);
     long first = Long.parseLong(arguments[0]);
     long count = Long.parseLong(arguments[1]);
     for (long seed = first; seed < first + count; seed++) {

@@ -38,6 +38,8 @@ final class CenterOperator implements AutoCloseable {
   /** So long a revoked client waits in vain. */
   private static final long REFUSED_MS = 3_000;
 
+  private static final RepeatedOrder ORDERS = new RepeatedOrder(LIMIT_NS, PAUSE_MS);
+
   private final ClusterFolder folder;
   private final ClusterNodes nodes;
   private final ExecutorService orders =
@@ -47,19 +49,13 @@ final class CenterOperator implements AutoCloseable {
   private Optional<SecondClient> client = Optional.empty();
   private boolean clientRevoked;
 
-  /** An order, and what to see afterwards. */
-  @FunctionalInterface
-  private interface Order {
-    void run() throws IOException, InterruptedException, UserInputException;
-  }
-
   /** Of a cluster that runs, its center too. */
   CenterOperator(ClusterFolder folder, ClusterNodes nodes) {
     this.folder = folder;
     this.nodes = nodes;
   }
 
-  private void give(String what, Order order) {
+  private void give(String what, RepeatedOrder.Order order) {
     orders.execute(
         () -> {
           try {
@@ -70,21 +66,6 @@ final class CenterOperator implements AutoCloseable {
             Thread.currentThread().interrupt();
           }
         });
-  }
-
-  private void untilDone(Order order) throws IOException, InterruptedException, UserInputException {
-    long endNs = System.nanoTime() + LIMIT_NS;
-    while (true) {
-      try {
-        order.run();
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > endNs) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
-      }
-    }
   }
 
   private void revoke(PublicKey key) throws IOException, InterruptedException, UserInputException {
@@ -104,7 +85,7 @@ final class CenterOperator implements AutoCloseable {
             client = Optional.of(new SecondClient(folder, folder.clientIdentity(1)));
           }
           SecondClient revoked = client.get();
-          untilDone(() -> revoked.ask(LIMIT_NS / 1_000_000));
+          ORDERS.untilItSucceeds(() -> revoked.ask(LIMIT_NS / 1_000_000));
           revoke(revoked.key());
           clientRevoked = true;
           long endNs = System.nanoTime() + LIMIT_NS;
@@ -127,11 +108,11 @@ final class CenterOperator implements AutoCloseable {
           }
           client.ifPresent(SecondClient::close);
           Identity[] renewed = new Identity[1];
-          untilDone(() -> renewed[0] = enrol());
+          ORDERS.untilItSucceeds(() -> renewed[0] = enrol());
           SecondClient fresh = new SecondClient(folder, renewed[0]);
           client = Optional.of(fresh);
           clientRevoked = false;
-          untilDone(() -> fresh.ask(LIMIT_NS / 1_000_000));
+          ORDERS.untilItSucceeds(() -> fresh.ask(LIMIT_NS / 1_000_000));
         });
   }
 
@@ -163,8 +144,9 @@ final class CenterOperator implements AutoCloseable {
     give(
         "the revocation of n" + node,
         () -> {
-          revoke(folder.nodeKey(node));
-          revokedNodes.add(node);
+          if (revokedNodes.add(node)) {
+            revoke(folder.nodeKey(node));
+          }
         });
   }
 
@@ -183,7 +165,7 @@ final class CenterOperator implements AutoCloseable {
 
   private void execute(CenterRequest order)
       throws IOException, InterruptedException, UserInputException {
-    untilDone(
+    ORDERS.carryOut(
         () -> {
           try (CenterConnection center = CenterConnection.of(folder)) {
             var unused = center.execute(asked -> asked.execute(order));

@@ -51,6 +51,8 @@ class PlantedDefectsTest {
   void theUnchangedCodeRaisesNoAlarm() {
     assertThat(LongStream.rangeClosed(1, 12).mapToObj(SimulatedSearch::finding))
         .allMatch(Optional::isEmpty);
+    // An adversary that has forgotten all blocks has to propose one all the same.
+    assertThat(SimulatedSearch.finding(5_232)).isEmpty();
   }
 
   /** What the search finds with these classes first on the class path. */
