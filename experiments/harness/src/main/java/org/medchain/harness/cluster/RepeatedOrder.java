@@ -1,15 +1,15 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 
 /**
  * Gives an order again and again until it is carried out, as faults may swallow it or its answer.
- * One that the center refuses after it left the same order without an answer was carried out then;
- * what the nodes do shows whether it was.
  *
  * @param limitNs from when on a failure is final
  * @param pauseMs from one time to the next
@@ -21,29 +21,27 @@ record RepeatedOrder(long limitNs, long pauseMs) {
     void run() throws IOException, InterruptedException, UserInputException;
   }
 
-  /** What the center does once: a refusal after no answer means that it is done. */
+  /** Until it succeeds. */
   void carryOut(Order order) throws IOException, InterruptedException, UserInputException {
-    repeat(order, true);
+    carryOut(order, refusal -> false);
   }
 
-  /** What has a result of its own, or is no order: until it succeeds. */
-  void untilItSucceeds(Order order) throws IOException, InterruptedException, UserInputException {
-    repeat(order, false);
-  }
-
-  private void repeat(Order order, boolean once)
+  /**
+   * The same for an order that is carried out once only.
+   *
+   * @param isDone whether the center refuses because it has done so: its answer was late
+   */
+  void carryOut(Order order, Predicate<String> isDone)
       throws IOException, InterruptedException, UserInputException {
     long endNs = System.nanoTime() + limitNs;
-    boolean unanswered = false;
     while (true) {
       try {
         order.run();
         return;
       } catch (IOException e) {
-        if (once && unanswered && isRefusal(e)) {
+        if (refusal(e).filter(isDone).isPresent()) {
           return;
         }
-        unanswered |= !isRefusal(e);
         if (System.nanoTime() > endNs) {
           throw e;
         }
@@ -52,8 +50,10 @@ record RepeatedOrder(long limitNs, long pauseMs) {
     }
   }
 
-  private static boolean isRefusal(IOException e) {
+  private static Optional<String> refusal(IOException e) {
     return e.getCause() instanceof ExecutionException failed
-        && failed.getCause() instanceof RefusedException;
+            && failed.getCause() instanceof RefusedException refused
+        ? Optional.of(String.valueOf(refused.getMessage()))
+        : Optional.empty();
   }
 }
