@@ -17,7 +17,7 @@ final class SafetyPhase {
    */
   private static final List<Integer> REORDER_WINDOWS = List.of(1, 6, 40, Integer.MAX_VALUE);
 
-  /** From so many on no view timer is fired: see {@link #suspectPrimary}. */
+  /** From this number on no view timer is fired: see {@link #suspectPrimary}. */
   static final int MAX_VIEW_CHANGES = 4;
 
   /** For proof of work: of a thousand steps this number find a block; as many fire a timer. */

@@ -40,7 +40,7 @@ final class UniformPhase {
     }
   }
 
-  /** All that the system waits for; a client has submitted at most so many requests. */
+  /** All that the system waits for; a client submits at most this number of requests. */
   private List<Runnable> events(int requests) {
     List<Runnable> events = new ArrayList<>();
     for (int i = 0; i < system.pendingMessages().size(); i++) {
