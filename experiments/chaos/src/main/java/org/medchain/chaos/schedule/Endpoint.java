@@ -11,4 +11,10 @@ interface Endpoint {
 
   /** A message has arrived. */
   void receive(SharedEnvelope mail);
+
+  /** One that has timers: a host, a client. */
+  interface TimedEndpoint extends Endpoint {
+    /** Those that are running. */
+    TimerSet timers();
+  }
 }

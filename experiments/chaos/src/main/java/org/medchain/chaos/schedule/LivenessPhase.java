@@ -159,7 +159,7 @@ final class LivenessPhase {
   private boolean next(long end) {
     schedule();
     submitFromBusyClient();
-    TimedEndpoint next = nextTimerHolder();
+    Endpoint.TimedEndpoint next = nextTimerHolder();
     long timer = next.timers().earliestNs();
     long arrival = arrivals.isEmpty() ? Long.MAX_VALUE : arrivals.peek().at();
     long search = isSearching() ? nextMine : Long.MAX_VALUE;
@@ -224,8 +224,8 @@ final class LivenessPhase {
   }
 
   /** The party whose timer is due first; of equal ones the first in this order. */
-  private TimedEndpoint nextTimerHolder() {
-    TimedEndpoint first = system.center();
+  private Endpoint.TimedEndpoint nextTimerHolder() {
+    Endpoint.TimedEndpoint first = system.center();
     long due = Long.MAX_VALUE;
     for (ScheduledHost host : system.hosts()) {
       if (host.timers().earliestNs() < due) {

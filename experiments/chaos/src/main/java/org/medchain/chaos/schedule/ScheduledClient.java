@@ -18,7 +18,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
-final class ScheduledClient implements TimedEndpoint {
+final class ScheduledClient implements Endpoint.TimedEndpoint {
   private final String name;
   private final KeyPair keys;
   private final ScheduledSystem system;

@@ -71,7 +71,7 @@ final class UniformPhase {
     }
   }
 
-  private void addTimers(List<Runnable> events, TimedEndpoint party) {
+  private void addTimers(List<Runnable> events, Endpoint.TimedEndpoint party) {
     for (Timer each : party.timers().running()) {
       if (!each.name().equals("view-change")
           || system.highestViewNumber() < SafetyPhase.MAX_VIEW_CHANGES) {
