@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.cluster.local.ShutdownHook;
 
 /**
@@ -87,14 +88,7 @@ public final class OwnedCluster implements AutoCloseable {
   public void signal(ClusterMember member, String name) throws IOException, InterruptedException {
     ProcessHandle process =
         cluster.process(member).orElseThrow(() -> new IOException(member.name() + " does not run"));
-    int code =
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (code != 0) {
-      throw new IOException("kill -" + name + " of " + member.name() + " ended with " + code);
-    }
+    ProcessSignals.send(process, name);
   }
 
   /** From now on it is no surprise if one ends by itself, until it is started again. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.harness.plan.FaultEvent;
 
 /**

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.host.HostOutcome;
 import org.medchain.harness.judge.Judgement;

@@ -1,4 +1,4 @@
-package org.medchain.harness.cluster;
+package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Signals to a process, by the machine's {@code kill}; names are without SIG. */
-final class ProcessSignals {
+public final class ProcessSignals {
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private ProcessSignals() {}
 
-  static void send(ProcessHandle process, String name) throws IOException, InterruptedException {
+  /** To one process. */
+  public static void send(ProcessHandle process, String name)
+      throws IOException, InterruptedException {
     kill(name, Long.toString(process.pid()));
   }
 
   /** To all of its group, which it has to lead: else the harness itself would get it. */
-  static void sendToGroup(ProcessHandle process, String name)
+  public static void sendToGroup(ProcessHandle process, String name)
       throws IOException, InterruptedException {
     String pid = Long.toString(process.pid());
     Process asked = new ProcessBuilder("ps", "-o", "pgid=", "-p", pid).start();
@@ -40,7 +42,7 @@ final class ProcessSignals {
    * Whether it was started with the signal ignored, as shells start what runs in their background;
    * a JVM leaves it so. Known where there is {@code /proc}.
    */
-  static boolean isIgnored(ProcessHandle process, String name) throws IOException {
+  public static boolean isIgnored(ProcessHandle process, String name) throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.isReadable(status)) {
       return false;
