@@ -23,12 +23,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
+    exitCodeOnExecutionException = 3,
     footer = {
       "",
       "Example: experiments/medchain check --model register \\",
       "           experiments/histories/register-stale.edn --draw stale.svg",
       "Exit codes: 0 fine, or the history is valid; 1 it is invalid; 2 the input is",
-      "wrong; 3 nobody knows: the budget ended, or nothing succeeded."
+      "wrong; 3 nobody knows: the budget ended, nothing succeeded, or it broke down."
     })
 final class CheckCommand implements Callable<Integer> {
   private final CommandContext host;

@@ -84,7 +84,7 @@ public final class Medchain implements Runnable {
         .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))
         .registerConverter(Path.class, Medchain::path)
         .setParameterExceptionHandler((e, words) -> reportUsageError(host, e))
-        .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, e));
+        .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, failed, e));
     return command.execute(args);
   }
 
@@ -115,20 +115,22 @@ public final class Medchain implements Runnable {
     return INVALID_INPUT;
   }
 
-  private static int reportFailure(CommandContext host, Exception e) {
+  /** Where a verdict is the exit code, what broke down must not look like one. */
+  private static int reportFailure(CommandContext host, CommandLine failed, Exception e) {
     if (e instanceof UserInputException refusal) {
       refusal.lines().forEach(host.err()::println);
       return INVALID_INPUT;
     }
+    int code = failed.getCommandSpec().exitCodeOnExecutionException();
     Optional<String> heap = OutOfHeap.line(e);
     if (heap.isPresent()) {
       host.err().println("medchain: " + heap.get());
-      return FAILED;
+      return code;
     }
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
     host.err().println("medchain: internal error: " + oneLine(e.toString()) + place);
-    return FAILED;
+    return code;
   }
 
   private static String oneLine(String text) {

@@ -23,6 +23,7 @@ import org.medchain.experiments.execution.TrialPool;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunRecord;
 import org.medchain.launcher.OutOfHeap;
+import org.medchain.launcher.ShutdownHook;
 
 /** Runs those trials of a grid that have no result yet, shows how far it is, and keeps results. */
 final class Sweep {
@@ -65,8 +66,7 @@ final class Sweep {
       return List.of();
     }
     progress = RunProgress.on(host.err(), host.terminal(), missing.size());
-    Thread keeper = new Thread(() -> interrupted(grid.size()), "keeper");
-    Runtime.getRuntime().addShutdownHook(keeper);
+    ShutdownHook keeper = new ShutdownHook("keeper", () -> interrupted(grid.size()));
     try {
       runAll(missing);
     } finally {
@@ -75,7 +75,7 @@ final class Sweep {
         // The process ends with this thread: there is no further output.
         new CountDownLatch(1).await();
       }
-      Runtime.getRuntime().removeShutdownHook(keeper);
+      keeper.close();
     }
     return List.copyOf(failures);
   }

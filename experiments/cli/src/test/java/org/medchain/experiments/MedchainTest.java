@@ -50,13 +50,28 @@ class MedchainTest {
     assertThat(command.run("parrot", "7").code()).isEqualTo(7);
   }
 
+  /** EXP-3: where 1 is a verdict, a command that broke down says otherwise. */
+  @Test
+  void whatBreaksDownIsNoVerdict() {
+    Ended ended = command.run("parrot", "-1");
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.err()).contains("internal error").contains("a negative word");
+  }
+
   /** Named in {@code META-INF/services} of the tests. */
-  @Command(name = "parrot", description = "Repeats a word.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "parrot",
+      description = "Repeats a word.",
+      mixinStandardHelpOptions = true,
+      exitCodeOnExecutionException = 3)
   public static final class EchoSubcommand implements Subcommand {
     @Parameters private int code;
 
     @Override
     public Integer call() {
+      if (code < 0) {
+        throw new IllegalStateException("a negative word");
+      }
       return code;
     }
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.ProcessSignals;
-import org.medchain.cluster.local.ShutdownHook;
+import org.medchain.launcher.ShutdownHook;
 
 /**
  * A cluster whose processes end with this process, for soaks and tests that do harm to it on

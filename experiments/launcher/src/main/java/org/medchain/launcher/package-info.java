@@ -5,6 +5,8 @@
  * org.medchain.launcher.SourceFreshness}, {@link org.medchain.launcher.Build}), and prints the
  * command that the script then becomes ({@link org.medchain.launcher.Plan}).
  *
- * <p>It uses nothing but the JDK, since the script compiles it before anything else is built.
+ * <p>It uses nothing but the JDK, since the script compiles it before anything else is built. What
+ * every command needs at its end stands here as well: {@link org.medchain.launcher.OutOfHeap},
+ * {@link org.medchain.launcher.ShutdownHook}.
  */
 package org.medchain.launcher;

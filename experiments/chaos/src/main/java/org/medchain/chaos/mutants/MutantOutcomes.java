@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * takes is itself a matter of luck, so one is not enough to speak of.
  *
  * @param all one a master seed, in their order; at least one
+ * @param seconds how long they took together; on processes that says more than a number of seeds
  */
-public record MutantOutcomes(List<MutantOutcome> all) {
+public record MutantOutcomes(List<MutantOutcome> all, long seconds) {
   /** The first line of the table. */
   public static final String HEADER =
       "mutant,master_seeds,killed,median_seeds_tried,least_seeds_tried,most_seeds_tried";
@@ -20,7 +21,8 @@ public record MutantOutcomes(List<MutantOutcome> all) {
   }
 
   public MutantOutcomes merge(MutantOutcomes others) {
-    return new MutantOutcomes(Stream.concat(all.stream(), others.all.stream()).toList());
+    return new MutantOutcomes(
+        Stream.concat(all.stream(), others.all.stream()).toList(), seconds + others.seconds);
   }
 
   public MutantOutcome first() {

@@ -10,20 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /**
  * Plays the same seeds with each published defect and without (SCH-16).
  *
  * @param first the first seed
  * @param seeds how many, for each
- * @param threads how many searches run at a time
  */
-public record PublishedSearch(long first, long seeds, int threads) {
+public record PublishedSearch(long first, long seeds) {
   /** As many seeds make the committed table. */
   public static final long SEEDS = 500;
 
@@ -34,10 +28,9 @@ public record PublishedSearch(long first, long seeds, int threads) {
    * The frequencies: the unchanged code for each kind of schedules, then the defects by their ids.
    *
    * @param folder for the patched sources and classes; empty
-   * @param progress takes each frequency when it is there
    */
   public List<DefectFrequency> search(
-      List<PublishedDefect> defects, Path home, Path folder, Consumer<DefectFrequency> progress)
+      List<PublishedDefect> defects, Path home, Path folder, ParallelSearches parallel)
       throws IOException, InterruptedException {
     // All are compiled before any is searched: a patch that no longer applies is reported at once.
     Map<PublishedDefect, Path> compiled = new LinkedHashMap<>();
@@ -60,7 +53,7 @@ public record PublishedSearch(long first, long seeds, int threads) {
                         defect.source(),
                         classes + File.pathSeparator + MutantSearch.classPath(),
                         defect.kindWord())));
-    return run(searches, progress);
+    return parallel.run(searches, DefectFrequency::line);
   }
 
   private DefectFrequency count(String id, String source, String classPath, String kind)
@@ -72,26 +65,5 @@ public record PublishedSearch(long first, long seeds, int threads) {
             List.of(
                 SeedCountRun.class.getName(), Long.toString(first), Long.toString(seeds), kind));
     return DefectFrequency.read(id, seeds, source, said);
-  }
-
-  private List<DefectFrequency> run(
-      List<Callable<DefectFrequency>> searches, Consumer<DefectFrequency> progress)
-      throws InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<DefectFrequency>> running = new ArrayList<>();
-      searches.forEach(search -> running.add(workers.submit(search)));
-      List<DefectFrequency> all = new ArrayList<>();
-      for (Future<DefectFrequency> each : running) {
-        DefectFrequency frequency = each.get();
-        progress.accept(frequency);
-        all.add(frequency);
-      }
-      return all;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a search ended without a result", e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
   }
 }

@@ -18,7 +18,7 @@ final class MutantOutcomesTest {
   @Test
   void theMedianIsTheMiddleOne() {
     MutantOutcomes five =
-        new MutantOutcomes(List.of(found(7), found(1), found(90), found(3), found(5)));
+        new MutantOutcomes(List.of(found(7), found(1), found(90), found(3), found(5)), 40);
     assertThat(five.row()).isEqualTo("M05,5,5,5,1,90");
     assertThat(five.isFine()).isTrue();
     assertThat(five.first()).isEqualTo(found(7));
@@ -28,8 +28,9 @@ final class MutantOutcomesTest {
   @Test
   void oneThatSurvivesOnceIsSeen() {
     MutantOutcomes two =
-        new MutantOutcomes(List.of(found(7))).merge(new MutantOutcomes(List.of(SURVIVED)));
+        new MutantOutcomes(List.of(found(7)), 3).merge(new MutantOutcomes(List.of(SURVIVED), 60));
     assertThat(two.row()).isEqualTo("M05,2,1,7,7,100");
     assertThat(two.isFine()).isFalse();
+    assertThat(two.seconds()).isEqualTo(63);
   }
 }

@@ -18,6 +18,7 @@ import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.experiments.results.Provenance;
+import org.medchain.launcher.ShutdownHook;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -125,21 +126,19 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
             .directory(result.projectRoot().toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    Thread end =
-        new Thread(
-            () -> {
-              shell.descendants().forEach(ProcessHandle::destroy);
-              shell.destroy();
-            },
-            "end");
-    Runtime.getRuntime().addShutdownHook(end);
+    ShutdownHook hook = new ShutdownHook("end", () -> end(shell));
     try {
       shell.getOutputStream().close();
       int code = shell.waitFor();
       return code == 0 || reportFailure("its command ended with " + code);
     } finally {
-      Runtime.getRuntime().removeShutdownHook(end);
+      hook.close();
     }
+  }
+
+  private static void end(Process shell) {
+    shell.descendants().forEach(ProcessHandle::destroy);
+    shell.destroy();
   }
 
   private boolean reportFailure(String why) {

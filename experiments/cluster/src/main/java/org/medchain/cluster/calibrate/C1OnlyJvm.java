@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.launcher.ShutdownHook;
 
 /**
  * A JVM with HotSpot's quick compiler alone, as nodes have it under {@code processes.jit: c1}:
@@ -40,10 +41,11 @@ final class C1OnlyJvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(main);
     Process process = new ProcessBuilder(command).inheritIO().start();
-    Thread end = new Thread(process::destroy, "end");
-    Runtime.getRuntime().addShutdownHook(end);
-    int code = process.waitFor();
-    Runtime.getRuntime().removeShutdownHook(end);
-    return code;
+    ShutdownHook hook = new ShutdownHook("end", process::destroy);
+    try {
+      return process.waitFor();
+    } finally {
+      hook.close();
+    }
   }
 }

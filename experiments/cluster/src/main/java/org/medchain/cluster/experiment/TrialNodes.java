@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ShutdownHook;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
+import org.medchain.launcher.ShutdownHook;
 import org.medchain.node.operations.NodeStatus;
 
 /** The node processes of a trial, and their status. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param build folder with another build's classes or jars; empty if there is none
  */
-record NextVersion(Optional<Path> build) {
+public record NextVersion(Optional<Path> build) {
   /** In one line. */
   String describe() {
     return build

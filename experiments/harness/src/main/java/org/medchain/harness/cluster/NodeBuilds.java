@@ -12,13 +12,24 @@ import java.util.Optional;
  * @param inFront folders of classes that go before those of this process: a planted defect
  * @param next to which a rolling upgrade changes
  */
-record NodeBuilds(List<Path> inFront, NextVersion next) {
+public record NodeBuilds(List<Path> inFront, NextVersion next) {
   /** The classes of this process, and no other build. */
-  static final NodeBuilds THIS = new NodeBuilds(List.of(), new NextVersion(Optional.empty()));
+  public static final NodeBuilds THIS =
+      new NodeBuilds(List.of(), new NextVersion(Optional.empty()));
 
   /** Copies the list. */
-  NodeBuilds {
+  public NodeBuilds {
     inFront = List.copyOf(inFront);
+  }
+
+  /** The same, with another build to which a rolling upgrade changes. */
+  public NodeBuilds withNext(Path build) {
+    return new NodeBuilds(inFront, new NextVersion(Optional.of(build)));
+  }
+
+  /** The same with a planted defect, whose folders of classes go before all others. */
+  public NodeBuilds withDefect(List<Path> classes) {
+    return new NodeBuilds(classes, next);
   }
 
   /** Where the nodes' classes are. */

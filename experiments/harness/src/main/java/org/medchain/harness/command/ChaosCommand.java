@@ -17,6 +17,7 @@ import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
 import org.medchain.harness.cluster.ClusterHost;
+import org.medchain.harness.cluster.NodeBuilds;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeOnExecutionException = 3,
     footer = {
       "",
       "To begin with: experiments/medchain chaos experiments/faults/register.yaml",
@@ -60,7 +62,7 @@ import picocli.CommandLine.Spec;
           + " 60s",
       "A night ends after the present run at the first Ctrl-C, at once at the second.",
       "Exit codes: 0 valid; 1 invalid, or a run of a night failed; 2 the command or the config is",
-      "not as it should be; 3 unknown: nothing was shown, or a budget ran out."
+      "not as it should be; 3 unknown: nothing was shown, a budget ran out, or it broke down."
     })
 public final class ChaosCommand implements Subcommand {
   /** A run of the simulation takes seconds, one of processes a minute or two. */
@@ -176,6 +178,13 @@ public final class ChaosCommand implements Subcommand {
     }
   }
 
+  /** Only processes run another build's classes. */
+  private void requireProcesses(List<HarnessHost> hosts) {
+    if (nextVersion.isPresent() && hosts.stream().noneMatch(ClusterHost.class::isInstance)) {
+      throw wrong("--next-version is for processes; add --host cluster");
+    }
+  }
+
   private ParameterException wrong(String what) {
     return new ParameterException(spec.commandLine(), what);
   }
@@ -189,6 +198,7 @@ public final class ChaosCommand implements Subcommand {
   private int single() throws UserInputException, IOException, InterruptedException {
     HarnessConfig test = readConfig();
     HarnessHost where = host(test.host(), "simulation, cluster");
+    requireProcesses(List.of(where));
     PlannedTest planned = planned(test, where);
     TestFolder folder =
         TestFolder.create(out.orElse(home().resolve("results/runs/chaos")), planned.config());
@@ -229,7 +239,8 @@ public final class ChaosCommand implements Subcommand {
   }
 
   private List<HarnessHost> hosts() {
-    return List.of(new SimulatedHost(), new ClusterHost(nextVersion));
+    NodeBuilds builds = nextVersion.map(NodeBuilds.THIS::withNext).orElse(NodeBuilds.THIS);
+    return List.of(new SimulatedHost(), new ClusterHost(builds));
   }
 
   private HarnessHost host(String name, String allowed) {
@@ -295,6 +306,7 @@ public final class ChaosCommand implements Subcommand {
     String wanted = host.orElse("simulation");
     List<HarnessHost> hosts =
         wanted.equals("both") ? hosts() : List.of(host(wanted, "simulation, cluster, both"));
+    requireProcesses(hosts);
     Optional<Instant> end = until.map(text -> end(text, now));
     OptionalInt count = runs.map(OptionalInt::of).orElse(OptionalInt.empty());
     long drawn = seed.orElse(now.toEpochMilli());

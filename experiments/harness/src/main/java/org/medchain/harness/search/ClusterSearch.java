@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.harness.cluster.ClusterHost;
+import org.medchain.harness.cluster.NodeBuilds;
 import org.medchain.harness.host.HarnessTest;
 import org.medchain.harness.judge.Judgement;
 import org.medchain.harness.plan.FaultEvent;
@@ -42,7 +43,7 @@ public final class ClusterSearch {
    * @param inFront folders of classes that go before those of the nodes; none for the code as it is
    */
   public ClusterSearch(List<Path> inFront) {
-    host = new ClusterHost(inFront);
+    host = new ClusterHost(NodeBuilds.THIS.withDefect(inFront));
   }
 
   /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.cluster.local.ShutdownHook;
+import org.medchain.launcher.ShutdownHook;
 
 /**
  * Removes a run's temporary folders if this process is told to end while it lasts. The processes

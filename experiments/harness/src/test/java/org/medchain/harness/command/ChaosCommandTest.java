@@ -24,6 +24,7 @@ class ChaosCommandTest {
         "--nightly --until late       | --until is 'late'",
         "--nightly --host moon        | allowed: simulation, cluster, both",
         "--nightly --seed -3          | --seed is -3",
+        "--nightly --next-version .   | --next-version is for processes; add --host cluster",
         "x.yaml --next-version nowhere | --next-version is nowhere, which is no folder",
       })
   void isRefused(String line, String reason) {
