@@ -37,6 +37,7 @@ final class CatchUp {
   private final PbftState state;
   private final ViewChangeCoordinator viewChanges;
   private final CheckpointCoordinator stability;
+  private final VoteInquiry inquiry;
 
   /** This view's own signed votes by height, for retransmission. */
   private final TreeMap<Long, List<Envelope>> ownVotes = new TreeMap<>();
@@ -49,10 +50,15 @@ final class CatchUp {
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
 
-  CatchUp(PbftState state, ViewChangeCoordinator viewChanges, CheckpointCoordinator stability) {
+  CatchUp(
+      PbftState state,
+      ViewChangeCoordinator viewChanges,
+      CheckpointCoordinator stability,
+      VoteInquiry inquiry) {
     this.state = state;
     this.viewChanges = viewChanges;
     this.stability = stability;
+    this.inquiry = inquiry;
   }
 
   /** Keeps a vote of the current view as long as its height may need it. */
@@ -70,6 +76,7 @@ final class CatchUp {
   void update() {
     boolean unfinished =
         state.viewChanging
+            || inquiry.isOpen()
             || stability.isBlockedOnOthers()
             || !state.pool.isEmpty()
             || highestClaimed > state.chain.height()
@@ -97,6 +104,7 @@ final class CatchUp {
     if (progress) {
       doublings = 0;
     } else {
+      inquiry.ask();
       broadcastStatus();
       stability.transfer().onTimer();
       if (doublings == MAX_DOUBLINGS) {

@@ -66,7 +66,7 @@ final class CheckpointProtocol {
         new Checkpoint(height, execution.block(), execution.stateRoot(), context.summary().hash());
     ownCheckpoints.put(height, new OwnCheckpoint(checkpoint, context));
     DurabilityToken token = state.outbox.takeSnapshot(height, context.encoded());
-    if (state.isMember()) {
+    if (state.isMember() && state.voteMemory != VoteMemory.LOST) {
       state.outbox.signAndBroadcastWhenDurable(checkpoint, token);
     }
   }

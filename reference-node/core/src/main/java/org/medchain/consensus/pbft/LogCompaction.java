@@ -43,6 +43,9 @@ final class LogCompaction {
 
   private List<WriteAheadLog.LogRecord> recordsAbove(long height) {
     List<WriteAheadLog.LogRecord> entries = new ArrayList<>(viewChanges.viewRecords());
+    if (state.voteMemory == VoteMemory.LOST) {
+      entries.add(new WriteAheadLog.LogRecord.VotesForgotten());
+    }
     for (long each = height + 1; each <= state.chain.height(); each++) {
       entries.add(new WriteAheadLog.LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }

@@ -65,6 +65,7 @@ final class LogRecovery {
       case WriteAheadLog.LogRecord.BlockDecided decided -> decided(decided.block());
       case WriteAheadLog.LogRecord.BlockCertified certified -> certified(certified.certificate());
       case WriteAheadLog.LogRecord.BlockContent content -> state.retainBlock(content.block());
+      case WriteAheadLog.LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
       case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
     }
   }

@@ -141,6 +141,9 @@ final class NormalCase {
   void resendAfterRestart() {
     for (Slot slot : state.slots.values()) {
       Block block = slot.proposal();
+      if (!slot.accepted()) {
+        continue; // it came since the restart
+      }
       if (state.isPrimary()) {
         state.outbox.broadcast(new PrePrepare(state.view, block));
       } else {
@@ -194,6 +197,15 @@ final class NormalCase {
         state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalAccepted(proposal, primary));
     state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
     return true;
+  }
+
+  /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
+  void acceptProposalsAwaiting(Transaction request) {
+    for (Slot slot : List.copyOf(state.slots.values())) {
+      if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
+        advance(slot.proposal().height());
+      }
+    }
   }
 
   private boolean parentReady(Slot slot) {
@@ -257,7 +269,7 @@ final class NormalCase {
 
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
-    if (slot == null || state.viewChanging || !slot.accepted() || slot.prepared()) {
+    if (slot == null || !state.mayVote() || !slot.accepted() || slot.prepared()) {
       return false;
     }
     VoteSet votes = state.prepares.votesAt(state.view, height);

@@ -25,11 +25,12 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
-import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -48,6 +49,8 @@ public final class PbftReplica implements Replica {
   private final ViewChangeCoordinator viewChanges;
   private final CheckpointCoordinator stability;
   private final LogRecovery recovery;
+  private final VoteInquiry inquiry;
+  private final VoteWitness witness;
   private final CatchUp catchUp;
   private final BufferedPrePrepares bufferedPrePrepares;
   private final RequestIntake requests;
@@ -70,7 +73,9 @@ public final class PbftReplica implements Replica {
     CheckpointProtocol checkpoints = new CheckpointProtocol(state);
     stability = new CheckpointCoordinator(state, viewChanges, checkpoints);
     recovery = new LogRecovery(state, viewChanges, checkpoints, stability, reads);
-    catchUp = new CatchUp(state, viewChanges, stability);
+    inquiry = new VoteInquiry(state);
+    witness = new VoteWitness(state);
+    catchUp = new CatchUp(state, viewChanges, stability, inquiry);
     bufferedPrePrepares = new BufferedPrePrepares(state);
     requests = new RequestIntake(state, stability, proposer);
   }
@@ -103,6 +108,11 @@ public final class PbftReplica implements Replica {
     return state.chain.height();
   }
 
+  /** What this replica knows of its earlier votes; without all of them it does not vote. */
+  public VoteMemory voteMemory() {
+    return state.voteMemory;
+  }
+
   /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
   @Override
   public boolean stillNeeds(Message message) {
@@ -119,6 +129,9 @@ public final class PbftReplica implements Replica {
     long viewBefore = state.view;
     boolean changingBefore = state.viewChanging;
     handle(input);
+    if (inquiry.concludes()) {
+      onVotesConfirmed();
+    }
     if (state.view != viewBefore || state.viewChanging != changingBefore) {
       onViewChanged();
     }
@@ -159,7 +172,7 @@ public final class PbftReplica implements Replica {
       requests.onRequest(request.transaction()); // passed on by a backup: the client's proof counts
       state.requestAuthenticity.retainEnvelope(request.transaction(), verified.envelope());
       if (!request.transaction().isSigned()) {
-        acceptProposalsAwaiting(request.transaction());
+        normalCase.acceptProposalsAwaiting(request.transaction());
       }
       return;
     }
@@ -175,15 +188,6 @@ public final class PbftReplica implements Replica {
         onVote(verified);
       } else {
         state.outbox.add(new Output.Reject(sender, "not a member"));
-      }
-    }
-  }
-
-  /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
-  private void acceptProposalsAwaiting(Transaction request) {
-    for (Slot slot : List.copyOf(state.slots.values())) {
-      if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
-        normalCase.advance(slot.proposal().height());
       }
     }
   }
@@ -224,7 +228,12 @@ public final class PbftReplica implements Replica {
   private void onVote(Verified verified) {
     PublicKey sender = verified.sender();
     Signature signature = verified.envelope().signature();
+    if (stillNeeds(verified.message())) {
+      witness.observe(verified); // a host may drop the others (PBFT-27)
+    }
     switch (verified.message()) {
+      case VoteQuery query -> inquiry.onQuery(sender, query, witness);
+      case VoteReport report -> inquiry.onReport(sender, report);
       case PrePrepare message -> {
         bufferedPrePrepares.buffer(sender, message, signature);
         normalCase.onPrePrepare(sender, message, signature);
@@ -299,6 +308,7 @@ public final class PbftReplica implements Replica {
   private void onRecovered(List<Bytes> log) {
     restarted = true;
     recovery.replay(log);
+    inquiry.onRecovered();
     stability.resumeFromSnapshot();
   }
 
@@ -307,9 +317,25 @@ public final class PbftReplica implements Replica {
       return;
     }
     timer.onRestart();
+    inquiry.begin();
+    if (!inquiry.isOpen()) {
+      onVotesConfirmed();
+    }
+    catchUp.onRejoin();
+  }
+
+  /** PBFT-29: nothing is forgotten, so the votes of the log count, and new ones may follow. */
+  private void onVotesConfirmed() {
+    if (state.voteMemory == VoteMemory.LOST) {
+      return;
+    }
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
-    catchUp.onRejoin();
+    for (long height : List.copyOf(state.slots.keySet())) {
+      normalCase.advance(height);
+    }
+    reads.executeReady();
+    proposer.propose();
   }
 
   private void onRestored(Input.Restored restored) {
@@ -356,6 +382,7 @@ public final class PbftReplica implements Replica {
   /** The view was left or entered: the state of the old one is dropped. */
   private void onViewChanged() {
     proposer.reset();
+    witness.forgetFormerMembers();
     catchUp.reset();
     stability.onViewChanged();
     if (state.viewChanging) {

@@ -42,6 +42,9 @@ final class PbftState {
   /** Whether the host's state is being replaced, so that no block may be handed over. */
   boolean restoring;
 
+  /** Whether this replica knows all its earlier votes. */
+  VoteMemory voteMemory = VoteMemory.INTACT;
+
   /** The host's time at this step. */
   long nowNs;
 
@@ -95,9 +98,14 @@ final class PbftState {
     return members().contains(self);
   }
 
-  /** Whether this replica may vote now: it is a member and in a view. */
+  /** Whether this replica may vote now: it is a member, in a view, and knows its earlier votes. */
   boolean mayVote() {
-    return !viewChanging && isMember();
+    return !viewChanging && isMember() && remembersVotes();
+  }
+
+  /** PBFT-29: without this it signs nothing that others could count. */
+  boolean remembersVotes() {
+    return voteMemory == VoteMemory.INTACT;
   }
 
   /** Who leads a view of the current epoch. */

@@ -48,7 +48,10 @@ final class ReadOnlyExecution {
    */
   void executeReady() {
     boolean current =
-        state.isMember() && !state.restoring && state.chain.executedHeight() < state.epochs.last();
+        state.isMember()
+            && state.remembersVotes()
+            && !state.restoring
+            && state.chain.executedHeight() < state.epochs.last();
     while (current
         && !deferred.isEmpty()
         && deferred.peek().height() <= state.chain.executedHeight()) {

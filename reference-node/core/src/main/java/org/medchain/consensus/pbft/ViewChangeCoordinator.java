@@ -48,7 +48,7 @@ final class ViewChangeCoordinator {
 
   /** PBFT-9: leaves the current view; from now on no vote in a view under {@code view}. */
   void startViewChange(long view) {
-    if (view <= state.view || !state.isMember()) {
+    if (view <= state.view || !state.isMember() || !state.remembersVotes()) {
       return;
     }
     leaveView(view);
@@ -75,7 +75,11 @@ final class ViewChangeCoordinator {
 
   /** The view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
-    startViewChange(state.view + 1);
+    if (state.remembersVotes()) {
+      startViewChange(state.view + 1);
+    } else {
+      timer.again();
+    }
   }
 
   void onOwnViewChange(ViewChange change, Envelope envelope) {
@@ -140,7 +144,8 @@ final class ViewChangeCoordinator {
             .filter(proof -> proof.viewChange().newView() == state.view)
             .limit(state.quorum().size())
             .toList();
-    if (state.isPrimary() && sentNewView.isEmpty() && proofs.size() == state.quorum().size()) {
+    boolean isComplete = proofs.size() == state.quorum().size();
+    if (state.isPrimary() && state.remembersVotes() && sentNewView.isEmpty() && isComplete) {
       NewView message = new NewView(state.view, proofs);
       sentNewView = Optional.of(message);
       DurabilityToken token =
@@ -265,12 +270,14 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** After a restart: sends again exactly what the log promises. */
+  /** After a restart: sends again exactly what the log promises, and then what others asked for. */
   void resendAfterRestart() {
     if (state.viewChanging) {
       lastViewChange.ifPresent(state.outbox::broadcast);
       sentNewView.ifPresent(state.outbox::broadcast);
     }
+    joinHigherView();
+    onViewChangesCollected();
   }
 
   /** This replica's VIEW-CHANGE, while it waits for the view. */

@@ -92,6 +92,11 @@ final class ViewTimer {
     return state.nowNs < restartGraceUntilNs && !state.viewChanging;
   }
 
+  /** It expired while this replica may not leave its view. */
+  void again() {
+    start();
+  }
+
   void onViewLeft() {
     watched = Optional.empty();
     doublings = Math.min(doublings + 1, MAX_DOUBLINGS);

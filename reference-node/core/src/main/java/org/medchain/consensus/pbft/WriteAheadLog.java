@@ -55,6 +55,9 @@ final class WriteAheadLog {
     /** The content of a block above the decided ones, which some view may demand. */
     record BlockContent(Block block) implements LogRecord {}
 
+    /** Others hold votes of this key that this log does not have: it votes no more (PBFT-29). */
+    record VotesForgotten() implements LogRecord {}
+
     /** A checkpoint became stable; this entry replaces all earlier ones. */
     record CheckpointBase(
         CheckpointCertificate certificate,
@@ -104,6 +107,7 @@ final class WriteAheadLog {
                 .list(entry.records());
         case BlockContent entry -> out.uint8(9).value(entry.block());
         case BlockCertified entry -> out.uint8(10).value(entry.certificate());
+        case VotesForgotten entry -> out.uint8(11);
       }
     }
   }
@@ -152,6 +156,7 @@ final class WriteAheadLog {
                       body.list(1, WriteAheadLog::decode));
           case 9 -> body -> new LogRecord.BlockContent(Block.decode(body));
           case 10 -> body -> new LogRecord.BlockCertified(QuorumCertificate.decode(body));
+          case 11 -> body -> new LogRecord.VotesForgotten();
           default -> throw new MalformedInput("no log entry has the kind " + kind);
         };
     return reader.apply(in);

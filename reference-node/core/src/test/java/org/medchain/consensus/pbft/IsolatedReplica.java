@@ -39,7 +39,7 @@ final class IsolatedReplica {
     views = new ViewChangeCoordinator(state, new ViewTimer(state));
     checkpoints = new CheckpointProtocol(state);
     stability = new CheckpointCoordinator(state, views, checkpoints);
-    catchUp = new CatchUp(state, views, stability);
+    catchUp = new CatchUp(state, views, stability, new VoteInquiry(state));
   }
 
   /** The next block of the chain, decided by nodes 0 to 2; it is not executed. */

@@ -325,7 +325,7 @@ class NormalCaseRejectionTest {
         primary.restarted(
             committee.replica(0), committee.genesisState(), committee.chain.genesis());
     again.give(new Input.Recovered(TestCommittee.NOW_NS, again.log()));
-    List<Output> outputs = again.give(new Input.Started(TestCommittee.NOW_NS));
+    List<Output> outputs = committee.startConfirmed(again);
     assertThat(OutputQueries.said(PrePrepare.class, outputs)).containsExactly(proposal);
     assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
     assertThat(OutputQueries.said(Commit.class, outputs)).isEmpty();

@@ -32,6 +32,8 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteEvidence;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.DataArbitraries;
 import org.medchain.data.Hash;
 import org.medchain.data.Signature;
@@ -90,12 +92,33 @@ final class PbftArbitraries {
     return Combinators.combine(numbers(), quorumCertificates(), prepared).as(ViewChange::new);
   }
 
+  private static Arbitrary<NewView.ViewChangeProof> viewChangeProofs() {
+    return Combinators.combine(
+            DataArbitraries.publicKeys(), viewChanges(), DataArbitraries.signatures())
+        .as(NewView.ViewChangeProof::new);
+  }
+
   static Arbitrary<NewView> newViews() {
-    Arbitrary<NewView.ViewChangeProof> proofs =
-        Combinators.combine(
-                DataArbitraries.publicKeys(), viewChanges(), DataArbitraries.signatures())
-            .as(NewView.ViewChangeProof::new);
-    return Combinators.combine(numbers(), proofs.list().ofMaxSize(2)).as(NewView::new);
+    return Combinators.combine(numbers(), viewChangeProofs().list().ofMaxSize(2)).as(NewView::new);
+  }
+
+  static Arbitrary<VoteEvidence> voteEvidence() {
+    return Combinators.combine(
+            Arbitraries.of(VoteEvidence.VotePhase.values()),
+            numbers(),
+            numbers(),
+            DataArbitraries.hashes(),
+            votes())
+        .as(VoteEvidence::new);
+  }
+
+  static Arbitrary<VoteReport> voteReports() {
+    return Combinators.combine(
+            Arbitraries.longs(),
+            numbers(),
+            voteEvidence().list().ofMaxSize(2),
+            viewChangeProofs().list().ofMaxSize(1))
+        .as(VoteReport::new);
   }
 
   static Arbitrary<Status> statuses() {
@@ -230,7 +253,8 @@ final class PbftArbitraries {
             newViews().map(WriteAheadLog.LogRecord.NewViewSent::new),
             envelopes().map(WriteAheadLog.LogRecord.ViewEntered::new),
             decidedBlocks().map(WriteAheadLog.LogRecord.BlockDecided::new),
-            quorumCertificates().map(WriteAheadLog.LogRecord.BlockCertified::new));
+            quorumCertificates().map(WriteAheadLog.LogRecord.BlockCertified::new),
+            Arbitraries.just(new WriteAheadLog.LogRecord.VotesForgotten()));
     Arbitrary<WriteAheadLog.LogRecord> bases =
         Combinators.combine(
                 checkpointCertificates(),

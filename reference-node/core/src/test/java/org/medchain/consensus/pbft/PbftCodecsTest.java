@@ -43,6 +43,9 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteEvidence;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
@@ -106,7 +109,9 @@ class PbftCodecsTest extends CodecProperties {
             PbftArbitraries.readRequests(SIGNATURE),
             in -> (ReadRequest) readClients(in, ReadRequest.TYPE)),
         codec(RequestRejection.class, PbftArbitraries.refusals(), RequestRejection.TYPE),
-        codec(ReadReply.class, PbftArbitraries.readReplies(), ReadReply.TYPE));
+        codec(ReadReply.class, PbftArbitraries.readReplies(), ReadReply.TYPE),
+        codec(VoteQuery.class, Arbitraries.longs().map(VoteQuery::new), VoteQuery.TYPE),
+        codec(VoteReport.class, PbftArbitraries.voteReports(), VoteReport.TYPE));
   }
 
   /** What stands in snapshots, certificates and the durable log. */
@@ -117,6 +122,7 @@ class PbftCodecsTest extends CodecProperties {
             PbftArbitraries.checkpointCertificates(),
             CheckpointCertificate::decode),
         new Codec<>(Epoch.class, PbftArbitraries.epochs(), Epoch::decode),
+        new Codec<>(VoteEvidence.class, PbftArbitraries.voteEvidence(), VoteEvidence::decode),
         new Codec<>(Epochs.class, PbftArbitraries.epochLists(), Epochs::decode),
         new Codec<>(
             CheckpointContext.ContextSummary.class,
@@ -236,6 +242,8 @@ class PbftCodecsTest extends CodecProperties {
             "22 fetch-snapshot",
             "23 snapshot-part",
             "24 transaction",
-            "25 read-reply");
+            "25 read-reply",
+            "26 vote-query",
+            "27 vote-report");
   }
 }

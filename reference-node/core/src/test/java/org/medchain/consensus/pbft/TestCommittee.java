@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.SignedVote;
@@ -25,6 +27,7 @@ import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -167,6 +170,24 @@ public final class TestCommittee {
       case AuthenticationResult.Rejected rejected ->
           new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
     };
+  }
+
+  /**
+   * PBFT-29: starts a replica that has recovered, and Q − 1 others report that they hold none of
+   * its votes; what it then puts out.
+   */
+  public List<Output> startConfirmed(TestHost host) {
+    List<Output> outputs = new ArrayList<>(host.give(new Input.Started(host.nowNs())));
+    int self = numberOf(host.keys().publicKey());
+    int reports = new Quorum(members.size()).size() - 1;
+    for (int node = 0; node < members.size() && reports > 0; node++) {
+      if (node != self) {
+        VoteReport report = new VoteReport(host.nowNs(), 0, List.of(), List.of());
+        outputs.addAll(host.give(from(node, report)));
+        reports--;
+      }
+    }
+    return outputs;
   }
 
   public Transaction request(String client, long sequence) {

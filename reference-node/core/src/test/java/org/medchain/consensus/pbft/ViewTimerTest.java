@@ -140,7 +140,7 @@ class ViewTimerTest {
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    host.give(new Input.Started(TestCommittee.NOW_NS));
+    committee.startConfirmed(host);
     assertThat(timerOutputs(submit(committee.request("alice", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
@@ -157,7 +157,7 @@ class ViewTimerTest {
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    host.give(new Input.Started(TestCommittee.NOW_NS));
+    committee.startConfirmed(host);
     submit(committee.request("alice", 1));
     host.fire(ViewTimer.VIEW_CHANGE);
     for (int node = 0; node < 3; node++) {
@@ -171,7 +171,7 @@ class ViewTimerTest {
   @Test
   void whoCameBackLongAgoWaitsNoLongerThanOthers() {
     host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    host.give(new Input.Started(TestCommittee.NOW_NS));
+    committee.startConfirmed(host);
     submit(committee.request("alice", 1));
     host.pass(15_999);
     assertThat(timerOutputs(decide(committee.request("bob", 1)))).hasSize(1);

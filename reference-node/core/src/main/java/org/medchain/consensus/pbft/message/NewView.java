@@ -32,7 +32,7 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
    * @param signature the sender's
    */
   public record ViewChangeProof(PublicKey sender, ViewChange viewChange, Signature signature) {
-    private static ViewChangeProof decode(Decoder in) {
+    static ViewChangeProof decode(Decoder in) {
       Envelope envelope = Envelope.decode(in);
       if (envelope.code() != ViewChange.TYPE.code()
           || !(ViewChange.TYPE.decoder().apply(envelope) instanceof ViewChange change)) {
@@ -41,11 +41,11 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
       return new ViewChangeProof(envelope.sender(), change, envelope.signature());
     }
 
-    private Envelope envelope() {
+    Envelope envelope() {
       return new Envelope(ViewChange.TYPE.code(), sender, viewChange.encoded(), signature);
     }
 
-    private Attestation attestation() {
+    Attestation attestation() {
       return new Attestation(ViewChange.TYPE.name(), sender, viewChange.encoded(), signature);
     }
   }

@@ -38,6 +38,8 @@ public final class PbftMessages {
         FetchSnapshot.TYPE,
         SnapshotPart.TYPE,
         ReadRequest.TYPE,
-        ReadReply.TYPE);
+        ReadReply.TYPE,
+        VoteQuery.TYPE,
+        VoteReport.TYPE);
   }
 }

@@ -32,6 +32,7 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Difficulty;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -186,6 +187,12 @@ class PbftGoldenTest {
               + " signed by "
               + m.certificate().holders().stream().map(names::of).toList()
               + (m.proofs().isEmpty() ? "" : ", with the ends of " + m.proofs().size() + " epochs");
+      case VoteReport m ->
+          m.votes().stream()
+                  .map(each -> each.phase() + " " + each.height() + " in " + view(each.view()))
+                  .toList()
+              + ", decided "
+              + m.decided();
       case FetchSnapshot m -> "of " + m.height() + ", part " + m.part();
       case SnapshotPart m -> "of " + m.height() + ", part " + m.part() + " of " + m.parts();
       default -> "";

@@ -91,7 +91,7 @@ class PbftRestartTest {
         disk.restarted(
             committee.replica(node), committee.genesisState(), committee.chain.genesis());
     note(committee, node, promises, host.give(new Input.Recovered(host.nowNs(), host.log())));
-    note(committee, node, promises, host.give(new Input.Started(host.nowNs())));
+    note(committee, node, promises, committee.startConfirmed(host));
     for (Input input : heard) {
       note(committee, node, promises, host.give(input));
     }

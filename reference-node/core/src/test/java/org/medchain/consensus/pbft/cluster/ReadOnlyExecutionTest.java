@@ -133,7 +133,7 @@ class ReadOnlyExecutionTest {
     TestHost again =
         host.restarted(committee.replica(3), committee.genesisState(), committee.chain.genesis());
     again.give(new Input.Recovered(TestCommittee.NOW_NS, again.log()));
-    again.give(new Input.Started(TestCommittee.NOW_NS));
+    committee.startConfirmed(again);
     assertThat(reads(again.give(readRequest(1)))).isEmpty();
     again.give(committee.from(0, new Commit(0, 1, block.hash())));
     assertThat(reads(again.give(committee.from(1, new Commit(0, 1, block.hash()))))).hasSize(1);

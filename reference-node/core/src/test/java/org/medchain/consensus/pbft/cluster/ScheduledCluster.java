@@ -358,6 +358,7 @@ final class ScheduledCluster {
     for (int i = 0; i < hosts.size(); i++) {
       text.append("\n  ").append(i).append(": view ").append(replicas.get(i).view());
       text.append(", decided ").append(replicas.get(i).decidedHeight());
+      text.append(", memory ").append(replicas.get(i).voteMemory());
       text.append(", host at ").append(hosts.get(i).host().machine().height());
       text.append(", timers ").append(hosts.get(i).host().timers());
     }

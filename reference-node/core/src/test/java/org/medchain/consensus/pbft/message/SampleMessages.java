@@ -46,7 +46,19 @@ final class SampleMessages {
         new FetchSnapshot(2, 0),
         new SnapshotPart(2, 0, 1, Bytes.utf8("a snapshot")),
         RequestRejection.of(first.hash(), "too many requests wait"),
-        new ReadReply(0, 2, receipt()));
+        new ReadReply(0, 2, receipt()),
+        new VoteQuery(7),
+        new VoteReport(
+            7,
+            1,
+            List.of(
+                new VoteEvidence(
+                    VoteEvidence.VotePhase.COMMIT,
+                    0,
+                    1,
+                    first.hash(),
+                    committee.vote(Commit.TYPE.name(), committee.keys(2), 0, 1, first.hash()))),
+            List.of(committee.proof(2, committee.emptyChange(1)))));
   }
 
   /** At the end of an epoch, which its members certify. */

@@ -1,0 +1,155 @@
+package org.medchain.consensus.pbft;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.VoteEvidence;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.consensus.pbft.message.VoteReport;
+import org.medchain.data.PublicKey;
+
+/**
+ * A member that restarts finds out whether its log is the one that it had (PBFT-29, decision 0198):
+ * an old copy of a log is as sound as the newest, so only others can tell. Until Q − 1 of them have
+ * answered and it has decided what f + 1 of them have, it votes on nothing.
+ */
+final class VoteInquiry {
+  /**
+   * How far the votes go that the log has.
+   *
+   * @param view in which the replica was, or which it tried to enter
+   * @param changing whether it had left its view and entered no other: it voted in none then
+   * @param decided height up to which forgotten votes do no harm
+   * @param proposed highest height with a proposal or PREPARE in that view
+   * @param committed highest height with a COMMIT in that view
+   */
+  private record LoggedVotes(
+      long view, boolean changing, long decided, long proposed, long committed) {
+    static LoggedVotes of(PbftState state) {
+      long proposed =
+          state.slots.entrySet().stream()
+              .filter(each -> each.getValue().accepted())
+              .mapToLong(Map.Entry::getKey)
+              .max()
+              .orElse(0);
+      long committed =
+          state.certificates.values().stream()
+              .filter(each -> each.view() == state.view)
+              .mapToLong(PreparedCertificate::height)
+              .max()
+              .orElse(0);
+      return new LoggedVotes(
+          state.view, state.viewChanging, state.chain.height(), proposed, committed);
+    }
+
+    boolean lack(VoteEvidence vote) {
+      if (vote.view() != view) {
+        return vote.view() > view;
+      }
+      long last = vote.phase() == VoteEvidence.VotePhase.COMMIT ? committed : proposed;
+      return changing || vote.height() > Math.max(last, decided);
+    }
+
+    boolean lack(NewView.ViewChangeProof left) {
+      return left.viewChange().newView() > view;
+    }
+  }
+
+  private final PbftState state;
+  private final Map<PublicKey, VoteReport> reports = new TreeMap<>();
+  private final Set<PublicKey> askedBack = new TreeSet<>();
+  private LoggedVotes logged;
+  private long nonce;
+
+  VoteInquiry(PbftState state) {
+    this.state = state;
+    this.logged = LoggedVotes.of(state);
+  }
+
+  /**
+   * The log is read: what it has is all that this replica knows of its votes. A key that is no
+   * member's has voted on nothing in this epoch.
+   */
+  void onRecovered() {
+    logged = LoggedVotes.of(state);
+    if (state.isMember() && state.voteMemory != VoteMemory.LOST) {
+      state.voteMemory = VoteMemory.UNCONFIRMED;
+    }
+  }
+
+  /** The replica may send: it asks. */
+  void begin() {
+    nonce = state.nowNs;
+    ask();
+  }
+
+  boolean isOpen() {
+    return state.voteMemory == VoteMemory.UNCONFIRMED;
+  }
+
+  /** Asks again: the query or the answers may be lost. */
+  void ask() {
+    if (isOpen()) {
+      state.outbox.broadcast(new VoteQuery(nonce));
+    }
+  }
+
+  /**
+   * Answers, in any state, or members that restart together would wait for each other. The sender
+   * is there now, and may not have been when it was asked.
+   */
+  void onQuery(PublicKey sender, VoteQuery query, VoteWitness witness) {
+    state.outbox.send(sender, witness.report(sender, query.nonce()));
+    if (isOpen() && !reports.containsKey(sender) && askedBack.add(sender)) {
+      state.outbox.send(sender, new VoteQuery(nonce));
+    }
+  }
+
+  /** A member's answer; the signatures in it were checked by the authenticator. */
+  void onReport(PublicKey sender, VoteReport report) {
+    if (!isOpen() || report.nonce() != nonce || !state.members().contains(sender)) {
+      return;
+    }
+    boolean isForeign =
+        report.votes().stream().anyMatch(each -> !each.vote().signer().equals(state.self))
+            || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
+    if (isForeign) {
+      state.outbox.add(new Output.Reject(sender, "vote-report: of another member's votes"));
+      return;
+    }
+    reports.put(sender, report);
+    if (report.votes().stream().anyMatch(logged::lack)
+        || report.viewChanges().stream().anyMatch(logged::lack)) {
+      state.voteMemory = VoteMemory.LOST;
+      var unused = state.writeAheadLog.append(new WriteAheadLog.LogRecord.VotesForgotten());
+    }
+  }
+
+  /** The height that f + 1 others have decided; a lower one is theirs to send. */
+  long requiredHeight() {
+    return reports.values().stream()
+        .map(VoteReport::decided)
+        .sorted(Comparator.reverseOrder())
+        .skip(state.quorum().weak() - 1L)
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** Whether the replica may vote from now on; true once. */
+  boolean concludes() {
+    boolean isEnough =
+        isOpen()
+            && (!state.isMember() || reports.size() >= state.quorum().size() - 1)
+            && state.chain.height() >= requiredHeight();
+    if (isEnough) {
+      state.voteMemory = VoteMemory.INTACT;
+      reports.clear();
+    }
+    return isEnough;
+  }
+}

@@ -1,0 +1,67 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * VOTE-REPORT, the answer to a VOTE-QUERY (PBFT-29): the newest votes of the asking member that the
+ * sender holds, with their signatures, so that no sender can invent one.
+ *
+ * @param nonce of the query
+ * @param decided height of the sender's last decided block
+ * @param votes the newest proposal or PREPARE, and the newest COMMIT; none that it does not hold
+ * @param viewChanges the newest VIEW-CHANGE; at most one
+ */
+public record VoteReport(
+    long nonce, long decided, List<VoteEvidence> votes, List<NewView.ViewChangeProof> viewChanges)
+    implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE = PbftMessages.type(27, "vote-report", VoteReport::decode);
+
+  private static final int MAX_VOTES = 2;
+
+  /** Copies the lists. */
+  public VoteReport {
+    votes = List.copyOf(votes);
+    viewChanges = List.copyOf(viewChanges);
+    if (votes.size() > MAX_VOTES || viewChanges.size() > 1) {
+      throw new MalformedInput("a report has the newest votes only");
+    }
+  }
+
+  static VoteReport decode(Decoder in) {
+    return new VoteReport(
+        in.int64(),
+        WireFormat.decode(in),
+        in.list(VoteEvidence.SIZE, VoteEvidence::decode),
+        in.list(Envelope.MIN_SIZE, NewView.ViewChangeProof::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(nonce)
+        .int64(decided)
+        .list(votes)
+        .list(viewChanges.stream().map(NewView.ViewChangeProof::envelope).toList());
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    List<Attestation> all = new ArrayList<>();
+    votes.forEach(each -> all.add(each.attestation()));
+    viewChanges.forEach(each -> all.add(each.attestation()));
+    return all;
+  }
+}
