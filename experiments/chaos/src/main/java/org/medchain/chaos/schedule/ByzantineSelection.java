@@ -92,6 +92,7 @@ final class ByzantineSelection {
         switch (kind) {
           case TWINS -> common;
           case FEWER_TWINS -> common - 1;
+          case OLD_COPY -> 0; // members without their votes are the faulty ones
           case PBFT, SEALED, PARTIAL_CLIENT ->
               faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
           case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;

@@ -24,6 +24,7 @@ final class CrashableDisk {
   private final List<DiskItem> durable = new ArrayList<>();
   private final List<DiskItem> pendingItems = new ArrayList<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private final List<DiskCopy> copies = new ArrayList<>();
   private int incarnation;
   private DurabilityToken last = new DurabilityToken(0);
 
@@ -63,6 +64,32 @@ final class CrashableDisk {
     pendingItems.clear();
     incarnation++;
     last = new DurabilityToken(0);
+  }
+
+  /** What is durable now, put back later: as sound as the newest, and older. */
+  private record DiskCopy(List<DiskItem> durable, TreeMap<Long, Snapshot> snapshots) {}
+
+  /** Keeps a copy of what is durable. */
+  void copy() {
+    copies.add(new DiskCopy(List.copyOf(durable), new TreeMap<>(snapshots)));
+  }
+
+  int copies() {
+    return copies.size();
+  }
+
+  /**
+   * After a crash: a copy takes the place of all that is here.
+   *
+   * @param number of the copy, from 1; 0 wipes the disk
+   */
+  void putBack(int number) {
+    durable.clear();
+    snapshots.clear();
+    if (number > 0 && number <= copies.size()) {
+      durable.addAll(copies.get(number - 1).durable());
+      snapshots.putAll(copies.get(number - 1).snapshots());
+    }
   }
 
   /** Deletes the log before {@code first} and the snapshots below {@code height}. */

@@ -14,7 +14,7 @@ import org.medchain.network.Envelope;
  * to the others (SCH-17). To replicas that rely on message authentication codes it looks like a
  * client whose authenticators hold for some members only (Clement et al. 2009).
  */
-final class PartialClient implements ByzantineActor {
+final class PartialClient implements Endpoint.ByzantineActor {
   /** More would only keep correct replicas busy. */
   private static final int MAX_REQUESTS = 12;
 

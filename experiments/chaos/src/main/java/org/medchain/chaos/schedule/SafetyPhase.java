@@ -28,6 +28,8 @@ final class SafetyPhase {
   private final ScheduleRandom random;
   private final boolean isWork;
   private final NetworkSchedule networkSchedule;
+  private final DiskLosses diskLosses;
+  private final boolean losesDisks;
   private final Set<Endpoint> isolated = new LinkedHashSet<>();
   private final List<ScheduledHost> isolatedHosts = new ArrayList<>();
   private List<Set<Endpoint>> groups = List.of();
@@ -41,6 +43,8 @@ final class SafetyPhase {
     this.isWork = plan.kind() == SchedulePlan.ScheduleKind.POW;
     this.random = ScheduleRandom.of(plan.seed(), "chaos");
     this.networkSchedule = NetworkSchedule.of(world);
+    this.diskLosses = new DiskLosses(world);
+    this.losesDisks = plan.kind() == SchedulePlan.ScheduleKind.OLD_COPY;
   }
 
   /** Plays all episodes, or until an oracle finds a violation. */
@@ -59,12 +63,12 @@ final class SafetyPhase {
 
   private void episode() {
     reorderWindow = random.pick(REORDER_WINDOWS);
-    lossPermille = random.chance(400) ? random.below(150) : 0;
+    lossPermille = random.chance(400) && !losesDisks ? random.below(150) : 0;
     repeatPermille = random.chance(300) ? random.below(100) : 10;
     isolated.clear();
     isolated.addAll(isolatedHosts);
     int most = plan.faulty() - isolatedHosts.size();
-    if (most > 0 && random.chance(500)) {
+    if (most > 0 && random.chance(500) && !losesDisks) {
       random.some(parties(), random.between(1, most)).forEach(isolated::add);
     }
     if (isWork) {
@@ -73,7 +77,9 @@ final class SafetyPhase {
     networkSchedule.nextEpisode();
     isolated.addAll(networkSchedule.isolated());
     submitSome();
-    if (random.chance(350)) {
+    if (losesDisks) {
+      diskLosses.next();
+    } else if (random.chance(350)) {
       crashOne();
     }
     if (random.chance(600)) {

@@ -29,6 +29,10 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     EXECUTE,
     /** The host stops; this number of further entries of its log have reached the disk. */
     CRASH,
+    /** A copy is made of what is durable at the host. */
+    COPY,
+    /** While the host is down: this copy takes the place of its disk, or an empty one for 0. */
+    PUT_BACK,
     /** The host starts again with what its disk holds. */
     RESTART,
     /** The host's clock advances by this number of milliseconds. */

@@ -60,7 +60,9 @@ public record SchedulePlan(
     /** PBFT with 2Q − n − 1 twins: the search must find none. */
     FEWER_TWINS,
     /** PBFT with a client whose requests only some members ever get (SCH-17). */
-    PARTIAL_CLIENT
+    PARTIAL_CLIENT,
+    /** PBFT whose members get old or empty disks, one after the other (SCH-19). */
+    OLD_COPY
   }
 
   /** The numbers of members that are tried. */
@@ -75,8 +77,17 @@ public record SchedulePlan(
   /** Draws kind and plan of a seed, the basis of every search. */
   public static SchedulePlan of(long seed) {
     int kind = ScheduleRandom.of(seed, "kind").below(100);
-    return of(
-        kind < 82 ? ScheduleKind.PBFT : kind < 90 ? ScheduleKind.SEALED : ScheduleKind.POW, seed);
+    return of(kindOf(kind), seed);
+  }
+
+  private static ScheduleKind kindOf(int percent) {
+    if (percent < 78) {
+      return ScheduleKind.PBFT;
+    }
+    if (percent < 82) {
+      return ScheduleKind.OLD_COPY;
+    }
+    return percent < 90 ? ScheduleKind.SEALED : ScheduleKind.POW;
   }
 
   /** Draws the plan of a seed. */
@@ -127,7 +138,7 @@ public record SchedulePlan(
         Math.max(draw.between(1, 3), starving ? 2 : 1),
         twins ? 2 : draw.between(hermit ? 5 : 3, 7),
         latencyMs(nodes, starving, draw),
-        !twins && (changing || draw.chance(500)),
+        !twins && (changing || draw.chance(500) || kind == ScheduleKind.OLD_COPY),
         changing ? draw.between(1, 2) : 0,
         draw.chance(200) || starving,
         hermit);

@@ -239,4 +239,14 @@ final class ScheduleSetup {
   boolean allowsReads() {
     return !isProofOfWork();
   }
+
+  /** The header with the first random string that meets its difficulty. */
+  static Header sealed(Header header) {
+    Header sealed = header;
+    while (!header.difficulty().isMetBy(sealed.hash())) {
+      RandomString last = sealed.randomString();
+      sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
+    }
+    return sealed;
+  }
 }

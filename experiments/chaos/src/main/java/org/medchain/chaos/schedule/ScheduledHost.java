@@ -166,6 +166,10 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     system.oracle().crashed(this);
   }
 
+  CrashableDisk disk() {
+    return disk;
+  }
+
   void restart() {
     stateMachine = system.freshStateMachine();
     replica = Optional.of(replicaFactory.get());

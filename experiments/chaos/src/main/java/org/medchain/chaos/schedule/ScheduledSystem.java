@@ -15,10 +15,8 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
-import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
@@ -33,7 +31,7 @@ final class ScheduledSystem {
   private final ScheduleSetup setup;
   private final ScheduleOracle oracle;
   private final List<ScheduledHost> hosts = new ArrayList<>();
-  private final List<ByzantineActor> byzantineActors = new ArrayList<>();
+  private final List<Endpoint.ByzantineActor> byzantineActors = new ArrayList<>();
   private final List<ScheduledClient> clients = new ArrayList<>();
   private final ScheduledClient center;
   private final Map<PublicKey, List<Endpoint>> byKey = new LinkedHashMap<>();
@@ -99,7 +97,7 @@ final class ScheduledSystem {
     }
   }
 
-  private ByzantineActor speaker(String name, KeyPair keys) {
+  private Endpoint.ByzantineActor speaker(String name, KeyPair keys) {
     return oracle instanceof PowOracle work
         ? new ByzantineMiner(name, keys, this, setup, work.dag())
         : new RandomByzantine(name, keys, this, setup);
@@ -131,7 +129,7 @@ final class ScheduledSystem {
     return hosts;
   }
 
-  List<ByzantineActor> byzantineActors() {
+  List<Endpoint.ByzantineActor> byzantineActors() {
     return byzantineActors;
   }
 
@@ -293,12 +291,24 @@ final class ScheduledSystem {
     }
   }
 
+  void copyDisk(ScheduledHost host) {
+    recordEvent(ScheduleEvent.ScheduleAction.COPY, host.name(), "");
+    host.disk().copy();
+  }
+
+  void putBack(ScheduledHost host, int copy) {
+    recordEvent(ScheduleEvent.ScheduleAction.PUT_BACK, host.name(), copy);
+    if (!host.isUp()) {
+      host.disk().putBack(copy);
+    }
+  }
+
   void tick(ScheduledHost host, int ms) {
     recordEvent(ScheduleEvent.ScheduleAction.TICK, host.name(), ms);
     host.tick(ms * 1_000_000L);
   }
 
-  void actByzantine(ByzantineActor puppet, long seed) {
+  void actByzantine(Endpoint.ByzantineActor puppet, long seed) {
     recordEvent(ScheduleEvent.ScheduleAction.SAY, puppet.name(), seed);
     puppet.act(new ScheduleRandom(seed));
   }
@@ -332,19 +342,8 @@ final class ScheduledSystem {
     if (recording && setup.isProofOfWork()) {
       nowNs += ScheduleSetup.MINING_NS; // or difficulties would only ever rise
     }
-    host.mining()
-        .ifPresent(
-            header -> {
-              Header sealed = header;
-              while (!header.difficulty().isMetBy(sealed.hash())) {
-                RandomString last = sealed.randomString();
-                sealed = sealed.with(new RandomString(last.salt(), last.counter() + 1));
-              }
-              host.found(sealed);
-            });
+    host.mining().ifPresent(header -> host.found(ScheduleSetup.sealed(header)));
   }
-
-  // A recorded schedule.
 
   /**
    * Lets a recorded event happen, if it still can; otherwise nothing happens.
@@ -362,10 +361,12 @@ final class ScheduledSystem {
       case FORCE -> force(host(event), event.count());
       case EXECUTE -> execute(host(event));
       case CRASH -> crash(host(event), event.count());
+      case COPY -> copyDisk(host(event));
+      case PUT_BACK -> putBack(host(event), event.count());
       case RESTART -> restart(host(event));
       case TICK -> tick(host(event), event.count());
       case SUBMIT -> submit(party(ScheduledClient.class, event), event.count());
-      case SAY -> actByzantine(party(ByzantineActor.class, event), event.number());
+      case SAY -> actByzantine(party(Endpoint.ByzantineActor.class, event), event.number());
       case MINE -> mine(host(event));
     }
   }

@@ -102,7 +102,7 @@ final class UniformPhase {
       faults.add(() -> system.lose(index));
       faults.add(() -> repeat(index));
     }
-    for (ByzantineActor each : system.byzantineActors()) {
+    for (Endpoint.ByzantineActor each : system.byzantineActors()) {
       faults.add(() -> system.actByzantine(each, random.next()));
     }
     long down = system.hosts().stream().filter(host -> !host.isUp()).count();

@@ -20,7 +20,7 @@ final class BlockDagTest {
     for (long seed = 1; seed <= 60; seed++) {
       ScheduledSystem world = world(seed);
       BlockDag dag = ((PowOracle) world.oracle()).dag();
-      for (ByzantineActor forger : world.byzantineActors()) {
+      for (Endpoint.ByzantineActor forger : world.byzantineActors()) {
         for (int i = 0; i < 40; i++) {
           forger.act(new ScheduleRandom(1000 * seed + i));
         }

@@ -18,7 +18,7 @@ final class PartialClientTest {
   @Test
   void eachRequestGoesToTheSameMembersOnly() {
     ScheduledSystem world = new ScheduledSystem(plan(1), false);
-    ByzantineActor client =
+    Endpoint.ByzantineActor client =
         world.byzantineActors().stream()
             .filter(PartialClient.class::isInstance)
             .findFirst()

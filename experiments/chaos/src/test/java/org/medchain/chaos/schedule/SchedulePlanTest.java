@@ -29,6 +29,7 @@ final class SchedulePlanTest {
     assertThat(kinds)
         .containsExactly(
             SchedulePlan.ScheduleKind.PBFT,
+            SchedulePlan.ScheduleKind.OLD_COPY,
             SchedulePlan.ScheduleKind.SEALED,
             SchedulePlan.ScheduleKind.POW);
     assertThat(faults).containsAll(ByzantineKinds.PBFT_KINDS).containsAll(ByzantineKinds.POW_KINDS);

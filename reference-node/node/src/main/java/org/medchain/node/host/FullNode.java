@@ -196,6 +196,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(members);
     observers.add(new StateIndexUpdater(index, contract));
     observers.add(gapBackfill);
+    observers.add(
+        resources.history.whileMember(() -> contract.state().members().contains(resources.self())));
     observers.add(reportedHeights);
     observers.add(new HostMetricsObserver(meters, protocol));
     observers.add(new RevocationEnforcer(contract, revocations, () -> transport));

@@ -44,6 +44,7 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
+  final HistoryNote history;
   private final Volume volume;
   private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
 
@@ -51,6 +52,7 @@ final class NodeResources implements AutoCloseable {
     this.config = config;
     this.ports = ports;
     identity = CredentialFiles.read(config.credentials());
+    history = HistoryNote.of(config.credentials());
     genesis = readGenesis(config);
     meterRegistry = new NodeMeterRegistry(config.name());
     volume = ports.volumes().open(config.data().resolve("store"));
@@ -60,6 +62,7 @@ final class NodeResources implements AutoCloseable {
             StoreOptions.DEFAULT.withForce(config.force()),
             (DurabilityToken token) -> host.get().durable(token),
             meterRegistry.meters());
+    checkHistory();
     loops = EventLoops.of(1, config.name());
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
@@ -69,6 +72,18 @@ final class NodeResources implements AutoCloseable {
         .register(meterRegistry.meters());
     signer = new MessageSigner(genesis.chain(), identity.ledger(), scheme, new X25519MacScheme());
     trace = openTrace();
+  }
+
+  /** Refuses a store that is not the one with which this key has voted. */
+  private void checkHistory() throws IOException {
+    try {
+      boolean isEmpty = !store.hasRecoveredEntries();
+      history.check(config.name(), config.data(), isEmpty, store.blocks().highestHeight());
+    } catch (IOException e) {
+      store.close();
+      volume.close();
+      throw e;
+    }
   }
 
   private static Genesis readGenesis(NodeConfig config) throws IOException {
@@ -120,6 +135,7 @@ final class NodeResources implements AutoCloseable {
   public void close() throws IOException {
     store.close();
     volume.close();
+    history.close();
     for (NodeTraceFile file : trace.stream().toList()) {
       file.close();
     }

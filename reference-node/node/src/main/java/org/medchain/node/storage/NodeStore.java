@@ -88,6 +88,11 @@ public final class NodeStore implements AutoCloseable {
     return writer.takeRecoveredEntries();
   }
 
+  /** Whether there are such entries, until they are taken. */
+  public boolean hasRecoveredEntries() {
+    return writer.hasRecoveredEntries();
+  }
+
   /** Appends an entry to the log. Tokens of one life never go back. */
   public void append(DurabilityToken token, Bytes entry) {
     queue.put(

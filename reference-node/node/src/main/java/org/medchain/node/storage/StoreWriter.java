@@ -93,6 +93,11 @@ final class StoreWriter {
     }
   }
 
+  /** Whether entries of earlier lives survived. */
+  boolean hasRecoveredEntries() {
+    return !recoveredEntries.isEmpty();
+  }
+
   /** Hands over the surviving entries; from then on it is kept here no longer (STO-19). */
   List<Bytes> takeRecoveredEntries() {
     List<Bytes> taken = recoveredEntries;
