@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       UpCommand.class,
+      ClusterListCommand.class,
       StatusCommand.class,
       DownCommand.class,
       KillCommand.class,

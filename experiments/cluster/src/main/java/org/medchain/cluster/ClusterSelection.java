@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Option;
 
-/** Which cluster a command is about: the one that was started last, unless one is named. */
+/**
+ * Which cluster a command is about: the one that is named, else the only one that runs, else the
+ * one that was started last.
+ */
 final class ClusterSelection {
   /** Where clusters are, under the project's root. */
   private static final Path CLUSTERS = Path.of("results", "runs", "clusters");
@@ -13,27 +16,21 @@ final class ClusterSelection {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "The cluster's folder; the one that was started last unless given.")
+      description = {
+        "The cluster's folder; unless given, the only one that runs, or the one that was started "
+            + "last if none runs."
+      })
   private Path folder;
 
   /** The folder in which clusters are made whose folder is not named. */
   static Path clusters() {
-    return Path.of(System.getProperty("medchain.home", "")).resolve(CLUSTERS).toAbsolutePath();
+    return Path.of(System.getProperty("medchain.home", ""))
+        .resolve(CLUSTERS)
+        .toAbsolutePath()
+        .normalize();
   }
 
   LocalCluster cluster() throws UserInputException, IOException {
-    if (folder != null) {
-      return LocalCluster.of(folder);
-    }
-    Path clusters = clusters();
-    return LocalCluster.of(
-        ClusterFile.lastStarted(clusters)
-            .orElseThrow(
-                () ->
-                    new UserInputException(
-                        "no cluster was started yet: "
-                            + clusters
-                            + " has none; start one with 'medchain cluster up', or name a folder"
-                            + " with --folder")));
+    return LocalCluster.of(folder != null ? folder : RunningClusters.only(clusters()));
   }
 }

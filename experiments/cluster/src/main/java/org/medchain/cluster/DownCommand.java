@@ -1,10 +1,12 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
@@ -13,31 +15,73 @@ import picocli.CommandLine.Mixin;
 /** {@code medchain cluster down}: stops all processes in order (CLUSTER-1). */
 @Command(
     name = "down",
-    description = "Stops all processes in order, by force those that do not stop in 30 s.",
-    mixinStandardHelpOptions = true)
+    description = {
+      "Stops all processes in order, by force those that do not stop in 30 s.",
+      "It looks for processes of the cluster's folder, also for those of a command that was "
+          + "interrupted, and says which it finds."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 nothing runs; 1 one had to be killed, or still runs."})
 final class DownCommand extends ProcessCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int LOOKS = 3;
 
   @Mixin private ClusterSelection chosen;
 
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
-    PrintWriter err = err();
-    List<String> forced = new ArrayList<>();
     try (LocalCluster cluster = chosen.cluster()) {
-      cluster.stopAll(
-          TIMEOUT,
-          member -> {
-            err.println(
-                member.name()
-                    + ": did not stop in "
-                    + TIMEOUT.toSeconds()
-                    + " s and was killed; its words are in "
-                    + member.folder().resolve(LocalCluster.OUTPUT_FILE));
-            forced.add(member.name());
-          });
-      out().println(cluster.folder().folder() + ": all stopped");
+      String where = cluster.folder().folder() + ": ";
+      Map<ClusterMember, List<ProcessHandle>> running = cluster.running();
+      if (running.isEmpty()) {
+        out().println(where + "nothing runs");
+        return 0;
+      }
+      boolean inOrder = true;
+      // What another command starts meanwhile is found by the next look.
+      for (int look = 0; look < LOOKS && !running.isEmpty(); look++) {
+        out().println(where + "stopping " + words(running));
+        out().flush();
+        inOrder &= stop(cluster);
+        running = cluster.running();
+      }
+      if (!running.isEmpty()) {
+        err().println(where + "still running: " + words(running));
+        return 1;
+      }
+      out().println(where + "all stopped");
+      return inOrder ? 0 : 1;
     }
-    return forced.isEmpty() ? 0 : 1;
+  }
+
+  /** Whether none had to be killed. */
+  private boolean stop(LocalCluster cluster) throws IOException, InterruptedException {
+    List<String> forced = new ArrayList<>();
+    cluster.stopAll(
+        TIMEOUT,
+        member -> {
+          err()
+              .println(
+                  member.name()
+                      + ": did not stop in "
+                      + TIMEOUT.toSeconds()
+                      + " s and was killed; its words are in "
+                      + member.folder().resolve(LocalCluster.OUTPUT_FILE));
+          forced.add(member.name());
+        });
+    return forced.isEmpty();
+  }
+
+  private static String words(Map<ClusterMember, List<ProcessHandle>> running) {
+    return running.entrySet().stream()
+        .map(
+            each ->
+                each.getKey().name()
+                    + " ("
+                    + each.getValue().stream()
+                        .map(process -> Long.toString(process.pid()))
+                        .collect(Collectors.joining(", "))
+                    + ")")
+        .collect(Collectors.joining(", "));
   }
 }

@@ -21,7 +21,12 @@ final class KillCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
-      cluster.kill(cluster.member(name));
+      LocalCluster.ClusterMember member = cluster.member(name);
+      boolean runs = cluster.process(member).isPresent();
+      cluster.kill(member);
+      out()
+          .println(
+              cluster.folder().folder() + ": " + name + (runs ? " is killed" : " does not run"));
     }
     return 0;
   }

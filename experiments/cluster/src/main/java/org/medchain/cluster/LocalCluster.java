@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.cluster.center.CenterProcess;
@@ -19,6 +18,7 @@ import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
@@ -39,10 +39,13 @@ public final class LocalCluster implements AutoCloseable {
   private static final long POLL_MS = 20;
   private static final int TAIL_LINES = 3;
 
+  /** After one has ended, the others have so long to be ready or to end as well. */
+  private static final Duration OTHERS = Duration.ofSeconds(5);
+
   private final ClusterFolder folder;
   private final List<ClusterMember> members;
   private final AdminClient adminClient = new AdminClient();
-  private final Map<String, Process> started = new ConcurrentHashMap<>();
+  private final MemberProcesses processes = new MemberProcesses();
 
   /**
    * A process that belongs to the cluster.
@@ -144,15 +147,6 @@ public final class LocalCluster implements AutoCloseable {
                         + String.join(", ", members.stream().map(ClusterMember::name).toList())));
   }
 
-  /** Starts all that do not run. */
-  public void startAll() throws IOException {
-    // Nodes first: they are what takes longest.
-    for (ClusterMember member : members.subList(1, members.size())) {
-      start(member);
-    }
-    start(members.get(0));
-  }
-
   /** Starts one, unless it runs. */
   public void start(ClusterMember member) throws IOException {
     start(member, member.main());
@@ -168,7 +162,6 @@ public final class LocalCluster implements AutoCloseable {
     if (process(member).isPresent()) {
       return;
     }
-    RunningProcess.delete(member.folder());
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();
     jvm.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(member.folder()));
@@ -178,22 +171,42 @@ public final class LocalCluster implements AutoCloseable {
     if (Files.exists(options)) {
       jvm.addAll(Files.readAllLines(options));
     }
-    started.put(
-        member.name(),
-        new DetachedJvm(jvm, classPath)
-            .start(
-                main.getName(),
-                List.of(member.config().toString()),
-                member.folder().resolve(OUTPUT_FILE)));
+    processes.start(
+        member.folder(),
+        new DetachedJvm(jvm, classPath),
+        List.of(main.getName(), member.config().toString()),
+        member.folder().resolve(OUTPUT_FILE));
+  }
+
+  /** What was started here belongs to this process no longer: it stays when this one ends. */
+  public void release() {
+    processes.release();
+  }
+
+  /** Those that were started here, and run. */
+  public List<ClusterMember> startedHere() {
+    List<Path> started = processes.startedHere();
+    return members.stream().filter(each -> started.contains(each.folder())).toList();
   }
 
   /** The process of one, if it runs. */
   public Optional<ProcessHandle> process(ClusterMember member) throws IOException {
-    Process own = started.get(member.name());
-    if (own != null && own.isAlive()) {
-      return Optional.of(own.toHandle());
+    return processes.process(member.folder());
+  }
+
+  /**
+   * All that runs in the cluster's folders, also what is written down nowhere: by members, in their
+   * order.
+   */
+  public Map<ClusterMember, List<ProcessHandle>> running() throws IOException {
+    Map<ClusterMember, List<ProcessHandle>> running = new LinkedHashMap<>();
+    for (ClusterMember member : members) {
+      List<ProcessHandle> all = processes.all(member.folder());
+      if (!all.isEmpty()) {
+        running.put(member, all);
+      }
     }
-    return RunningProcess.read(member.folder()).flatMap(RunningProcess::process);
+    return running;
   }
 
   /**
@@ -213,23 +226,29 @@ public final class LocalCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     long endNs = System.nanoTime() + limit.toNanos();
     List<ClusterMember> waiting = new ArrayList<>(which);
-    while (!waiting.isEmpty()) {
-      List<ClusterMember> ready = new ArrayList<>();
-      for (ClusterMember member : waiting) {
-        requireAlive(member);
+    List<String> ends = new ArrayList<>();
+    while (!waiting.isEmpty() && System.nanoTime() < endNs) {
+      for (ClusterMember member : List.copyOf(waiting)) {
         MemberState state = stateIfReady(member);
-        if (state.status().isPresent()) {
-          ready.add(member);
+        if (process(member).isEmpty()) {
+          // What ended one may well end others, which is said together.
+          endNs = Math.min(endNs, System.nanoTime() + OTHERS.toNanos());
+          ends.add(member.name() + " ended: " + outputTail(member));
+          waiting.remove(member);
+        } else if (state.status().isPresent()) {
+          waiting.remove(member);
           came.accept(state);
         }
       }
-      waiting.removeAll(ready);
       if (!waiting.isEmpty()) {
-        if (System.nanoTime() > endNs) {
-          throw new IOException(timeoutMessage(waiting.get(0), limit));
-        }
         TimeUnit.MILLISECONDS.sleep(POLL_MS);
       }
+    }
+    if (!ends.isEmpty()) {
+      throw new IOException(String.join("; ", ends));
+    }
+    if (!waiting.isEmpty()) {
+      throw new IOException(timeoutMessage(waiting.get(0), limit));
     }
     writeClusterFile();
   }
@@ -240,12 +259,6 @@ public final class LocalCluster implements AutoCloseable {
       return new MemberState(member, running, true, Optional.empty());
     }
     return new MemberState(member, running, true, adminClient.status(running.get().adminUri()));
-  }
-
-  private void requireAlive(ClusterMember member) throws IOException {
-    if (process(member).isEmpty()) {
-      throw new IOException(member.name() + " ended: " + outputTail(member));
-    }
   }
 
   private String timeoutMessage(ClusterMember member, Duration limit)
@@ -318,57 +331,29 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Ends a process at once, as a power failure would, except for the disk's cache (SIGKILL). */
   public void kill(ClusterMember member) throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = process(member);
-    if (process.isPresent()) {
-      var unused = process.get().destroyForcibly();
-      ended(process.get(), Duration.ofSeconds(10));
-    }
+    processes.kill(member.folder());
   }
 
   /** Stops one in order (SIGTERM), by force if it does not stop in time. */
   public void stop(ClusterMember member, Duration limit) throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = process(member);
-    if (process.isPresent()) {
-      var unused = process.get().destroy();
-      if (!ended(process.get(), limit)) {
-        kill(member);
-      }
-      RunningProcess.delete(member.folder());
-    }
+    stop(List.of(member), limit, forced -> {});
+  }
+
+  /** Stops all in order (SIGTERM), and ends by force what does not stop in time. */
+  public void stopAll(Duration limit, Consumer<ClusterMember> warned)
+      throws IOException, InterruptedException {
+    stop(members, limit, warned);
   }
 
   /**
-   * Stops all in order (SIGTERM), and ends by force what does not stop in time.
+   * The same of some of them.
    *
    * @param warned gets each that had to be killed
    */
-  public void stopAll(Duration limit, Consumer<ClusterMember> warned)
+  public void stop(List<ClusterMember> which, Duration limit, Consumer<ClusterMember> warned)
       throws IOException, InterruptedException {
-    Map<ClusterMember, ProcessHandle> alive = new LinkedHashMap<>();
-    for (ClusterMember member : members) {
-      process(member).ifPresent(process -> alive.put(member, process));
-    }
-    alive.values().forEach(ProcessHandle::destroy);
-    long endNs = System.nanoTime() + limit.toNanos();
-    for (Map.Entry<ClusterMember, ProcessHandle> each : alive.entrySet()) {
-      Duration left = Duration.ofNanos(Math.max(0, endNs - System.nanoTime()));
-      if (!ended(each.getValue(), left)) {
-        kill(each.getKey());
-        warned.accept(each.getKey());
-      }
-      RunningProcess.delete(each.getKey().folder());
-    }
-  }
-
-  private static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
-    long endNs = System.nanoTime() + limit.toNanos();
-    while (process.isAlive()) {
-      if (System.nanoTime() > endNs) {
-        return false;
-      }
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    }
-    return true;
+    List<Path> forced = processes.stop(which.stream().map(ClusterMember::folder).toList(), limit);
+    which.stream().filter(each -> forced.contains(each.folder())).forEach(warned);
   }
 
   /** The processes continue without this. */

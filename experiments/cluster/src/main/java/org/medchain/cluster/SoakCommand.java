@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.cluster.load.SignatureFloor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParameterException;
     description = {
       "Loads a cluster of its own steadily, kills its primary once a minute, and reports whether "
           + "memory, descriptors and latency stay flat and nothing acknowledged is lost.",
-      "Tables of all minutes and recoveries go to --out."
+      "Tables of all minutes and recoveries go to --out. If the command is interrupted, the "
+          + "cluster ends with it."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -79,7 +81,10 @@ final class SoakCommand extends ProcessCommand {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "For the cluster; a new one under results/runs/clusters unless given.")
+      description = {
+        "For the cluster; unless given, a new one under results/runs/clusters, which is removed "
+            + "if all holds."
+      })
   private Path folder;
 
   @Option(
@@ -94,14 +99,33 @@ final class SoakCommand extends ProcessCommand {
       throw new ParameterException(
           spec().commandLine(), "--minutes and --rate must be more than 0, the others 0 or more");
     }
-    Path where =
-        folder != null
-            ? folder
-            : ClusterSelection.clusters().resolve("soak-" + ProcessHandle.current().pid());
-    if (Files.exists(where)) {
-      throw new UserInputException(
-          where + ": a soak begins with a cluster of its own; name another folder");
+    if (folder == null) {
+      return soakInTemporaryFolder();
     }
+    if (Files.exists(folder)) {
+      throw new UserInputException(
+          folder + ": a soak begins with a cluster of its own; name another folder");
+    }
+    return soak(folder);
+  }
+
+  private int soakInTemporaryFolder() throws UserInputException, IOException, InterruptedException {
+    try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "soak-")) {
+      boolean well = false;
+      try {
+        int code = soak(own.path());
+        well = code == 0;
+        return code;
+      } finally {
+        if (!well) {
+          own.keep();
+          err().println(own.path() + ": kept, to see what went wrong");
+        }
+      }
+    }
+  }
+
+  private int soak(Path where) throws UserInputException, IOException, InterruptedException {
     Path tables =
         out != null ? out : Path.of(System.getProperty("medchain.home", ""), "results", "soak");
     ClusterFolder.create(where, ClusterPlan.of(NODES).withClients(SENDERS).withJvm(SMALL_HEAP));

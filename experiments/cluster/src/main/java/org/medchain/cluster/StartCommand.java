@@ -12,8 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code medchain cluster start}: starts a process again that was killed or stopped. */
 @Command(
     name = "start",
-    description =
-        "Starts a process again that was killed or has ended, and waits until it is ready.",
+    description = {
+      "Starts a process again that was killed or has ended, and waits until it is ready.",
+      "If the command ends before, the process ends with it."
+    },
     mixinStandardHelpOptions = true)
 final class StartCommand extends ProcessCommand {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -27,8 +29,17 @@ final class StartCommand extends ProcessCommand {
   protected int run() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
       LocalCluster.ClusterMember member = cluster.member(name);
-      cluster.start(member);
-      cluster.awaitReady(List.of(member), TIMEOUT, state -> out().println(name + " is ready"));
+      String where = cluster.folder().folder() + ": ";
+      if (cluster.process(member).isPresent()) {
+        out().println(where + name + " runs already, nothing is started");
+        return 0;
+      }
+      try (StartGuard guard = new StartGuard(cluster, err())) {
+        guard.start(member);
+        cluster.awaitReady(List.of(member), TIMEOUT, state -> {});
+        guard.release();
+      }
+      out().println(where + name + " is ready");
     }
     return 0;
   }

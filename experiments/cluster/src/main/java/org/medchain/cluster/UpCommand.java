@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.HostsFile;
@@ -27,8 +28,10 @@ import picocli.CommandLine.TypeConversionException;
     name = "up",
     description = {
       "Starts a regulatory center and nodes as processes of this machine, and waits until they are "
-          + "ready. They keep running when the command ends; 'cluster down' stops them.",
-      "In a folder that holds a cluster already, that one is started again.",
+          + "ready. From then on they keep running; 'cluster down' stops them. If the command ends "
+          + "before, whatever ends it, they end with it.",
+      "In a folder that holds a cluster already, that one is started again. While a cluster runs, "
+          + "a second one needs --folder or --another.",
       "With --config: only makes the folders that the named machines need."
     },
     mixinStandardHelpOptions = true,
@@ -76,6 +79,9 @@ final class UpCommand extends ProcessCommand {
       paramLabel = "DIR",
       description = "For all files; a new one under results/runs/clusters unless given.")
   private Path folder;
+
+  @Option(names = "--another", description = "Starts a new cluster beside one that runs already.")
+  private boolean another;
 
   @Option(
       names = "--base-port",
@@ -141,9 +147,12 @@ final class UpCommand extends ProcessCommand {
     require("--clients", clients, 0, MAX);
     require("--window", window, 1, MAX_HEIGHTS);
     require("--base-port", basePort, 0, 65_535 - 100 - 2 * MAX);
+    if (folder == null && config == null && !another) {
+      refuseSecond();
+    }
     Path where =
         folder != null
-            ? folder
+            ? folder.toAbsolutePath().normalize()
             : ClusterSelection.clusters()
                 .resolve("cluster-" + NAME.format(LocalDateTime.now(ZoneId.systemDefault())));
     return config != null ? prepare(where) : start(where);
@@ -185,33 +194,84 @@ final class UpCommand extends ProcessCommand {
     return 0;
   }
 
+  private static void refuseSecond() throws UserInputException, IOException {
+    List<RunningClusters.RunningCluster> running = RunningClusters.ofThisCheckout();
+    if (!running.isEmpty()) {
+      throw new UserInputException(
+          "a cluster runs already: "
+              + String.join(
+                  ", ", running.stream().map(RunningClusters.RunningCluster::toString).toList())
+              + "; --another starts one more, --folder names one");
+    }
+  }
+
   private int start(Path where) throws UserInputException, IOException, InterruptedException {
     long beginNs = System.nanoTime();
     PrintWriter out = out();
-    if (Files.exists(new ClusterFolder(where).genesisFile())) {
-      out.println(where + " holds a cluster: it is started as it is");
-    } else {
-      out.printf(
-          Locale.ROOT,
-          "making keys and certificates of %d nodes in %s%n",
-          nodes + followers,
-          where);
-      out.flush();
-      ClusterFolder.create(where, plan());
+    boolean made = !Files.exists(new ClusterFolder(where).genesisFile());
+    if (made) {
+      make(where);
     }
     try (LocalCluster cluster = LocalCluster.of(where)) {
-      cluster.startAll();
-      cluster.awaitReady(
-          TIMEOUT,
-          state -> {
-            out.println(line(state));
-            out.flush();
-          });
-      out.printf(Locale.ROOT, "ready after %.1f s%n", (System.nanoTime() - beginNs) / 1e9);
+      int running = cluster.running().size();
+      if (running == cluster.members().size()) {
+        out.println(where + ": this cluster runs already, nothing is started");
+        printNextSteps(out, cluster);
+        return 0;
+      }
+      if (!made) {
+        out.println(where + " holds a cluster: it is started as it is");
+      }
+      if (running > 0) {
+        out.println(running + " of its " + cluster.members().size() + " processes run already");
+      }
+      startAll(cluster);
+      out.printf(
+          Locale.ROOT,
+          "%s: ready after %.1f s%n",
+          cluster.folder().name(),
+          (System.nanoTime() - beginNs) / 1e9);
       printNextSteps(out, cluster);
     }
     out.flush();
     return 0;
+  }
+
+  private void make(Path where) throws IOException {
+    out()
+        .printf(
+            Locale.ROOT,
+            "making keys and certificates of %d nodes in %s%n",
+            nodes + followers,
+            where);
+    out().flush();
+    if (Files.exists(where)) {
+      ClusterFolder.create(where, plan());
+      return;
+    }
+    // One that is half made cannot be started, and would be in the way of the next one.
+    FolderJanitor unfinished = new FolderJanitor(List.of(where));
+    try {
+      ClusterFolder.create(where, plan());
+    } catch (IOException e) {
+      FolderJanitor.delete(where);
+      throw e;
+    } finally {
+      unfinished.close();
+    }
+  }
+
+  private void startAll(LocalCluster cluster) throws IOException, InterruptedException {
+    try (StartGuard guard = new StartGuard(cluster, err())) {
+      guard.startAll();
+      cluster.awaitReady(
+          TIMEOUT,
+          state -> {
+            out().println(line(state));
+            out().flush();
+          });
+      guard.release();
+    }
   }
 
   private static String line(LocalCluster.MemberState state) {

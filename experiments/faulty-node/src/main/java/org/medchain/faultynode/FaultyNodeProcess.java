@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.byzantine.ByzantineProcess;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
@@ -22,6 +23,7 @@ public final class FaultyNodeProcess {
   /** The process of {@code args[0]}, a node's config. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    OwnerWatch.install();
     if (args.length != 1) {
       System.err.println("usage: FaultyNodeProcess CONFIG");
       System.exit(WRONG_INPUT);

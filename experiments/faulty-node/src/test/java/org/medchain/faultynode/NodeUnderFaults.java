@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
@@ -124,8 +125,8 @@ final class NodeUnderFaults implements AutoCloseable {
         Optional.of(
             new DetachedJvm(jvm)
                 .start(
-                    FaultyNodeProcess.class.getName(),
-                    List.of(files.nodeFile(0).toString()),
+                    ProcessTag.fresh(folder()),
+                    List.of(FaultyNodeProcess.class.getName(), files.nodeFile(0).toString()),
                     output()));
   }
 

@@ -55,7 +55,8 @@ final class BenchCluster implements AutoCloseable {
       client =
           ChildJvm.start(
               name + " client",
-              folder.folder().resolve("client.err"),
+              folder.client(0),
+              "process.err",
               List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m"),
               List.of(
                   LoadProcess.class.getName(),
@@ -73,7 +74,8 @@ final class BenchCluster implements AutoCloseable {
         options.stream().map(each -> each.replace("%d", Integer.toString(number))).toList();
     return ChildJvm.start(
         name + " n" + number,
-        folder.node(number).resolve("process.err"),
+        folder.node(number),
+        "process.err",
         own,
         List.of(NodeProcess.class.getName(), folder.nodeFile(number).toString()));
   }

@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.launcher.ShutdownHook;
 
 /**
@@ -31,16 +33,18 @@ final class C1OnlyJvm {
   }
 
   /**
-   * Runs a main class in such a JVM, on this one's class path, streams and terms; its exit code.
+   * Runs a main class in such a JVM, on this one's class path, output and terms, which ends with
+   * this one; its exit code.
    */
   static int run(List<String> main) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ProcessTag.fresh(Path.of("")).option());
     command.addAll(arguments());
     command.add(OPTION);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(main);
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    Process process = Lifeline.start(new ProcessBuilder(command).inheritIO());
     ShutdownHook hook = new ShutdownHook("end", process::destroy);
     try {
       return process.waitFor();

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.Medchain;
@@ -57,19 +58,18 @@ public final class CalibrateCommand implements Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    OwnerWatch.install(); // of a JVM with C1 alone
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
     Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
     if (c1 && !C1OnlyJvm.isCurrentJvm()) {
       return C1OnlyJvm.run(rerunCommand(file));
     }
-    Path place = Files.createTempDirectory(folder(file), ".calibrate-");
-    try {
+    try (TemporaryFolder temporary = TemporaryFolder.create(folder(file), ".calibrate-")) {
+      Path place = temporary.path();
       double loadBefore = load();
       Calibration calibration = measure(dataset, place, System.err, quick ? 4 : 1);
       AtomicFile.write(file, calibration.yaml(heading(loadBefore)));
-    } finally {
-      FolderOperations.delete(place);
     }
     System.out.println(file);
     return 0;

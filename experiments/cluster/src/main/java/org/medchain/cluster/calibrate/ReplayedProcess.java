@@ -1,13 +1,12 @@
 package org.medchain.cluster.calibrate;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.SignatureScheme;
@@ -38,17 +37,16 @@ public final class ReplayedProcess {
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
+    BlockingQueue<String> requests = OwnerWatch.requests();
     Path place = Path.of(args[1]);
     SignatureScheme scheme = NativeEd25519.orPortable();
     InstrumentedSimulation played =
         new InstrumentedSimulation(SyntheticRecords.read(Path.of(args[0])), scheme);
     played.recordMessages();
-    try (ReplayedNode node = new ReplayedNode(place, played, scheme);
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+    try (ReplayedNode node = new ReplayedNode(place, played, scheme)) {
       ReplayedProcess process = new ReplayedProcess(place, node);
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        System.out.println(process.answer(line.split(" ", -1)));
+      while (true) {
+        System.out.println(process.answer(requests.take().split(" ", -1)));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.medchain.cluster.calibrate;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,17 +79,17 @@ record WakeupCosts(MedianEstimate wake) {
   }
 
   private static ChildJvm start(Path place, Path records, int number) throws IOException {
+    Path own = Files.createDirectories(place.resolve("replayed-" + number));
     return ChildJvm.start(
         "a replayed node",
-        place.resolve("replayed-" + number + ".err"),
+        own,
+        "process.err",
         Stream.concat(
                 Stream.of("-Xms96m", "-Xmx1g", "-XX:+UseSerialGC"),
                 C1OnlyJvm.currentOptions().stream())
             .toList(),
         List.of(
-            ReplayedProcess.class.getName(),
-            records.toString(),
-            place.resolve("replayed-" + number).toString()));
+            ReplayedProcess.class.getName(), records.toString(), own.resolve("node").toString()));
   }
 
   private static List<String> all(ExecutorService threads, List<ChildJvm> processes, String asked)

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
@@ -23,6 +24,7 @@ public final class CenterProcess {
   /** The process of {@code args[0]}, the center's config. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    OwnerWatch.install();
     System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
   }
 

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
@@ -82,17 +82,23 @@ final class ClusterTrial {
   /** Runs it. */
   TrialResult run() {
     try {
-      Files.createDirectories(parent);
-      Path place = Files.createTempDirectory(parent, "trial-" + cell.number() + "-");
-      TrialResult result = run(place);
-      // A failed trial's files are kept for analysis.
-      FolderOperations.delete(place);
-      return result;
+      return runWithin();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrialCancelled(cell);
+    }
+  }
+
+  private TrialResult runWithin() throws IOException, InterruptedException {
+    try (TemporaryFolder place = TemporaryFolder.create(parent, "trial-" + cell.number() + "-")) {
+      try {
+        return run(place.path());
+      } catch (IOException e) {
+        place.keep();
+        throw new IOException(e.getMessage() + "; its files are kept in " + place.path(), e);
+      }
     }
   }
 

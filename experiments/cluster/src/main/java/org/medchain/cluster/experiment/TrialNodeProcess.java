@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.NodeProcess;
@@ -49,6 +51,7 @@ final class TrialNodeProcess {
     RunningProcess.delete(folder.node(number));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ProcessTag.fresh(folder.node(number)).option());
     command.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
@@ -62,7 +65,7 @@ final class TrialNodeProcess {
     command.add(folder.nodeFile(number).toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile().toFile()));
-    process = Optional.of(builder.start());
+    process = Optional.of(Lifeline.start(builder));
   }
 
   private Path outputFile() {

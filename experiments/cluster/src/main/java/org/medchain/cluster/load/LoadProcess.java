@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
@@ -45,14 +47,13 @@ public final class LoadProcess {
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
+    BlockingQueue<String> requests = OwnerWatch.requests();
     ClusterFolder folder = new ClusterFolder(Path.of(args[0]));
     LoadProcess process =
         new LoadProcess(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-    var console =
-        new java.io.BufferedReader(
-            new java.io.InputStreamReader(System.in, java.nio.charset.StandardCharsets.UTF_8));
-    for (String line = console.readLine(); line != null; line = console.readLine()) {
-      System.out.println(LoadLineCodec.encodeResult(process.run(LoadLineCodec.decodePlan(line))));
+    while (true) {
+      LoadPlan plan = LoadLineCodec.decodePlan(requests.take());
+      System.out.println(LoadLineCodec.encodeResult(process.run(plan)));
     }
   }
 

@@ -13,8 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.ProcessTag;
+import org.medchain.launcher.ShutdownHook;
 
-/** A JVM beside this one, with the same class path; ends with {@link #close}. */
+/**
+ * A JVM beside this one, with the same class path; ends with {@link #close}, and with this process,
+ * whatever ends it (CLUSTER-13).
+ */
 public final class ChildJvm implements AutoCloseable {
   private static final long STOP_SECONDS = 20;
 
@@ -22,35 +28,43 @@ public final class ChildJvm implements AutoCloseable {
   private final Path errors;
   private final Process process;
   private final BufferedReader out;
+  private final ShutdownHook hook;
 
   private ChildJvm(String name, Path errors, Process process) {
     this.name = name;
     this.errors = errors;
     this.process = process;
     this.out = process.inputReader(StandardCharsets.UTF_8);
+    this.hook = new ShutdownHook("end of " + name, process::destroyForcibly);
   }
 
   /**
    * Starts one.
    *
-   * @param errors file for its stderr
+   * @param own its folder, for temporary files
+   * @param errors file for its stderr, in that folder
    * @param options of the JVM
    * @param main class and arguments
    */
-  public static ChildJvm start(String name, Path errors, List<String> options, List<String> main)
+  public static ChildJvm start(
+      String name, Path own, String errors, List<String> options, List<String> main)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ProcessTag.fresh(own).option());
     command.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.add("-XX:-UsePerfData");
+    command.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(own));
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(main);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    return new ChildJvm(name, errors, builder.start());
+    Path said = own.resolve(errors);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(said.toFile());
+    return new ChildJvm(name, said, Lifeline.start(builder));
   }
 
   /** Whether it still runs. */
@@ -100,6 +114,7 @@ public final class ChildJvm implements AutoCloseable {
 
   @Override
   public void close() {
+    hook.close();
     process.destroy();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -43,6 +43,11 @@ public record ClusterFolder(Path folder) {
   private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
   private static final long CLOCK_TOLERANCE_MS = 10_000;
 
+  /** The cluster's name, in messages. */
+  public String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
   /** The genesis in its canonical encoding. */
   public Path genesisFile() {
     return folder.resolve(GENESIS);

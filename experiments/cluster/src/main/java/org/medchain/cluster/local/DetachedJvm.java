@@ -1,12 +1,12 @@
 package org.medchain.cluster.local;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.OwnSession;
+import org.medchain.cluster.lifetime.ProcessTag;
 
 /**
  * A JVM that outlives the process that starts it (CLUSTER-2): in a session of its own where the
@@ -31,33 +31,26 @@ public record DetachedJvm(List<String> options, String classPath) {
   }
 
   /**
-   * Starts a process.
+   * Starts a process, which ends with this one until it is released ({@link Lifeline}).
    *
-   * @param main class
-   * @param arguments of it
+   * @param tag by which it is found
+   * @param words its main class and arguments
    * @param said file for its output
    */
-  public Process start(String main, List<String> arguments, Path said) throws IOException {
-    List<String> command = new ArrayList<>(sessionWrapper());
+  public Process start(ProcessTag tag, List<String> words, Path said) throws IOException {
+    List<String> command = new ArrayList<>(OwnSession.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(tag.option());
     command.addAll(defaultOptions());
     command.addAll(StartupCache.options());
     command.addAll(options);
     command.add("-cp");
     command.add(classPath);
-    command.add(main);
-    command.addAll(arguments);
-    ProcessBuilder builder =
+    command.addAll(words);
+    return Lifeline.start(
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
-            .redirectInput(ProcessBuilder.Redirect.from(nullDevice().toFile()));
-    return builder.start();
-  }
-
-  private static Path nullDevice() {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return Path.of(windows ? "NUL" : "/dev/null");
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile())));
   }
 
   /** Options for the class path and a small machine; a later option of the plan goes first. */
@@ -80,23 +73,5 @@ public record DetachedJvm(List<String> options, String classPath) {
       usual.add("-XX:+UseSerialGC");
     }
     return usual;
-  }
-
-  private static List<String> sessionWrapper() {
-    Optional<Path> session = findOnPath("setsid");
-    return session.isPresent()
-        ? List.of(session.get().toString())
-        : findOnPath("nohup").map(each -> List.of(each.toString())).orElse(List.of());
-  }
-
-  private static Optional<Path> findOnPath(String tool) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder.isEmpty() ? "." : folder, tool);
-      if (Files.isExecutable(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -3,9 +3,7 @@ package org.medchain.cluster.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.medchain.cluster.lifetime.FolderJanitor;
 
 /** Operations on whole folders. */
 public final class FolderOperations {
@@ -25,14 +23,10 @@ public final class FolderOperations {
     return Files.createDirectories(made);
   }
 
-  /** Removes one that exists, with all that is in it; files that vanish meanwhile are no error. */
+  /**
+   * Removes one, if it exists, with all that is in it; files that vanish meanwhile are no error.
+   */
   public static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
-    }
+    FolderJanitor.delete(folder);
   }
 }

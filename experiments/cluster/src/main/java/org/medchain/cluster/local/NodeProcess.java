@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
@@ -33,6 +34,7 @@ public final class NodeProcess {
   /** The process of {@code args[0]}, a node's config; what {@code medchain node} runs as well. */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    OwnerWatch.install();
     System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterFile;
+import org.medchain.cluster.RunningClusters;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
@@ -121,13 +122,7 @@ public final class TopCommand implements Subcommand {
 
   private static Path lastStarted() throws UserInputException, IOException {
     Path clusters = Path.of(System.getProperty("medchain.home", "")).resolve(CLUSTERS_FOLDER);
-    return ClusterFile.lastStarted(clusters)
-        .orElseThrow(
-            () ->
-                new UserInputException(
-                    "no cluster was started yet: "
-                        + clusters
-                        + " has none; start one with 'medchain cluster up', or name a folder"));
+    return RunningClusters.only(clusters);
   }
 
   private static String now() {

@@ -1,7 +1,11 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
@@ -33,12 +37,20 @@ public final class ClusterHost implements HarnessHost {
     return Optional.empty();
   }
 
+  /** What nobody needs of a run that did not come to its end: stores are large. */
+  private static List<Path> temporary(Path folder) {
+    return Stream.of("cluster", "copies", "next-version").map(folder::resolve).toList();
+  }
+
   @Override
   public HostOutcome run(HarnessTest test) throws IOException, InterruptedException {
+    FolderJanitor unneeded = new FolderJanitor(temporary(test.folder()));
     try {
       return new ClusterRun(test, builds).play();
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
+    } finally {
+      unneeded.close();
     }
   }
 }

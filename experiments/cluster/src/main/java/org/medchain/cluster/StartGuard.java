@@ -1,0 +1,95 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.launcher.ShutdownHook;
+
+/**
+ * Ends what a command started of a cluster unless it comes so far as to release it (CLUSTER-11).
+ * After SIGKILL of the command, the processes see to it themselves.
+ */
+final class StartGuard implements AutoCloseable {
+  /** What starts has nothing to lose. */
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final LocalCluster cluster;
+  private final PrintWriter err;
+  private final ShutdownHook hook = new ShutdownHook("starter", this::interrupted);
+  private boolean interrupted;
+  private boolean released;
+
+  StartGuard(LocalCluster cluster, PrintWriter err) {
+    this.cluster = cluster;
+    this.err = err;
+  }
+
+  /** Starts all that do not run; nodes first, since they are what takes longest. */
+  void startAll() throws IOException {
+    List<ClusterMember> members = cluster.members();
+    for (ClusterMember member : members.subList(1, members.size())) {
+      start(member);
+    }
+    start(members.get(0));
+  }
+
+  /** Starts one, unless it runs. */
+  synchronized void start(ClusterMember member) throws IOException {
+    if (!interrupted) {
+      cluster.start(member);
+    }
+  }
+
+  /** From now on they stay. */
+  synchronized void release() {
+    if (!interrupted) {
+      cluster.release();
+      released = true;
+    }
+  }
+
+  private synchronized void interrupted() {
+    interrupted = true;
+    if (!released) {
+      String names = endStarted();
+      err.println(
+          cluster.folder().folder()
+              + ": interrupted before it was ready"
+              + (names.isEmpty() ? "" : "; ended: " + names));
+      err.flush();
+    }
+  }
+
+  private String endStarted() {
+    List<ClusterMember> started = cluster.startedHere();
+    try {
+      cluster.stop(started, STOP, member -> {});
+    } catch (IOException e) {
+      err.println(cluster.folder().folder() + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return started.stream().map(ClusterMember::name).collect(Collectors.joining(", "));
+  }
+
+  /** Ends what was started and not released. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (!interrupted && !released) {
+        String names = endStarted();
+        if (!names.isEmpty()) {
+          err.println(cluster.folder().folder() + ": not ready; ended: " + names);
+        }
+      }
+    }
+    hook.close();
+    while (interrupted && !released) {
+      LockSupport.park(); // The process ends: what its end did to others is no news.
+    }
+  }
+}

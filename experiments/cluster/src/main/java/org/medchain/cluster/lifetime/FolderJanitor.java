@@ -1,0 +1,126 @@
+package org.medchain.cluster.lifetime;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.medchain.launcher.ShutdownHook;
+
+/**
+ * Removes folders if this process ends before it says that they stay or are gone. What writes there
+ * is ended at the same time, so they are looked for until nothing comes back. After SIGKILL a shell
+ * does it, which waits for the end of this process in a session of its own.
+ */
+public final class FolderJanitor implements AutoCloseable {
+  private static final long LIMIT_NS = 20_000_000_000L;
+  private static final long PAUSE_MS = 100;
+
+  /** A folder that stays away for this number of looks is gone. */
+  private static final int LOOKS = 5;
+
+  private static final String DONE = "done\n";
+
+  private static final String SCRIPT =
+      """
+      trap '' HUP INT TERM
+      word=
+      read -r word
+      [ "$word" != done ] || exit 0
+      looks=0 absent=0
+      while [ $looks -lt 60 ] && [ $absent -lt 10 ]; do
+        looks=$((looks + 1)) absent=$((absent + 1))
+        for each; do
+          if [ -e "$each" ]; then
+            rm -rf -- "$each" 2>/dev/null
+            absent=0
+          fi
+        done
+        sleep 1
+      done
+      """;
+
+  private final List<Path> folders;
+  private final ShutdownHook hook;
+  private final Process shell;
+  private volatile boolean interrupted;
+
+  /**
+   * From now on; the folders need not exist yet.
+   *
+   * @throws IOException if this machine has no shell
+   */
+  public FolderJanitor(List<Path> folders) throws IOException {
+    this.folders = folders.stream().map(each -> each.toAbsolutePath().normalize()).toList();
+    List<String> command = new ArrayList<>(OwnSession.wrapper());
+    command.addAll(List.of("sh", "-c", SCRIPT, "medchain-janitor"));
+    this.folders.forEach(each -> command.add(each.toString()));
+    this.shell =
+        Lifeline.start(
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    this.hook = new ShutdownHook("folders", this::removeUntilGone);
+  }
+
+  private void removeUntilGone() {
+    interrupted = true;
+    long endNs = System.nanoTime() + LIMIT_NS;
+    int absent = 0;
+    try {
+      while (absent < LOOKS && System.nanoTime() < endNs) {
+        absent = folders.stream().noneMatch(Files::exists) ? absent + 1 : 0;
+        folders.forEach(FolderJanitor::removeNow);
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void removeNow(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      // A process that still runs wrote there meanwhile; the next look removes that.
+      return;
+    }
+  }
+
+  /** Removes one, if it exists, with all in it; what vanishes meanwhile is no error. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(folder)) {
+      all = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+
+  /** Whether this process is ending, and the folders with it. */
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /** No longer: the folders are gone, or stay. */
+  @Override
+  public void close() {
+    hook.close();
+    try (OutputStream pipe = shell.getOutputStream()) {
+      pipe.write(DONE.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // It was killed: nobody is left who would remove anything.
+      return;
+    }
+  }
+}

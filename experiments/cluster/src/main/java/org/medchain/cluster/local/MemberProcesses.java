@@ -1,0 +1,148 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.ProcessTag;
+
+/**
+ * The processes of a cluster by their folders: started, found again, and ended. A process belongs
+ * to this one until {@link #release} (CLUSTER-11).
+ */
+public final class MemberProcesses {
+  private static final Duration FORCED = Duration.ofSeconds(10);
+  private static final long POLL_MS = 20;
+
+  private final Map<Path, Process> started = new ConcurrentHashMap<>();
+
+  /**
+   * Starts one that does not run; its start is written down before.
+   *
+   * @param own its folder
+   * @param jvm what starts it
+   * @param words its main class and arguments
+   * @param output for what it says
+   */
+  public void start(Path own, DetachedJvm jvm, List<String> words, Path output) throws IOException {
+    ProcessTag tag = ProcessTag.fresh(own);
+    StartRecord record = StartRecord.of(tag);
+    record.write(own);
+    RunningProcess.delete(own);
+    Process process = jvm.start(tag, words, output);
+    started.put(own, process);
+    record.with(process).write(own);
+  }
+
+  /** The process of a folder, if it runs: as it said itself, or as its start was written down. */
+  public Optional<ProcessHandle> process(Path own) throws IOException {
+    Process known = started.get(own);
+    if (known != null && known.isAlive()) {
+      return Optional.of(known.toHandle());
+    }
+    Optional<ProcessHandle> running = RunningProcess.read(own).flatMap(RunningProcess::process);
+    if (running.isPresent()) {
+      return running;
+    }
+    Optional<StartRecord> record = StartRecord.read(own);
+    return record.isEmpty() ? Optional.empty() : record.get().process();
+  }
+
+  /** All processes of a folder that run, also those of which nothing is written down. */
+  public List<ProcessHandle> all(Path own) throws IOException {
+    Map<Long, ProcessHandle> all = new LinkedHashMap<>();
+    process(own).ifPresent(each -> all.put(each.pid(), each));
+    ProcessTag.all()
+        .filter(each -> isSame(each.tag().folder(), own))
+        .forEach(each -> all.put(each.process().pid(), each.process()));
+    return List.copyOf(all.values());
+  }
+
+  private static boolean isSame(Path tagged, Path own) {
+    try {
+      return tagged.equals(own) || (Files.exists(tagged) && Files.isSameFile(tagged, own));
+    } catch (IOException e) {
+      return false; // It was removed meanwhile.
+    }
+  }
+
+  /** What was started here lives on without this process. */
+  public void release() {
+    started.values().forEach(Lifeline::release);
+  }
+
+  /** Folders of what was started here and runs. */
+  public List<Path> startedHere() {
+    return started.entrySet().stream()
+        .filter(each -> each.getValue().isAlive())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Ends a process at once (SIGKILL), and waits for that. */
+  public void kill(Path own) throws IOException, InterruptedException {
+    Optional<ProcessHandle> process = process(own);
+    if (process.isPresent()) {
+      end(process.get(), Duration.ZERO);
+    }
+  }
+
+  /**
+   * Ends all processes of some folders in order (SIGTERM), by force those that take too long.
+   *
+   * @return those folders whose process had to be killed
+   */
+  public List<Path> stop(List<Path> which, Duration limit)
+      throws IOException, InterruptedException {
+    Map<Path, List<ProcessHandle>> alive = new LinkedHashMap<>();
+    for (Path own : which) {
+      alive.put(own, all(own));
+    }
+    alive.values().forEach(each -> each.forEach(ProcessHandle::destroy));
+    long endNs = System.nanoTime() + limit.toNanos();
+    List<Path> forced = new ArrayList<>();
+    for (Map.Entry<Path, List<ProcessHandle>> each : alive.entrySet()) {
+      boolean inOrder = true;
+      for (ProcessHandle process : each.getValue()) {
+        inOrder &= end(process, Duration.ofNanos(Math.max(0, endNs - System.nanoTime())));
+      }
+      if (!inOrder) {
+        forced.add(each.getKey());
+      }
+      if (each.getValue().stream().noneMatch(ProcessHandle::isAlive)) {
+        RunningProcess.delete(each.getKey());
+        StartRecord.delete(each.getKey());
+      }
+    }
+    return forced;
+  }
+
+  /** Whether it ended in time; else it is killed. */
+  private static boolean end(ProcessHandle process, Duration limit) throws InterruptedException {
+    if (ended(process, limit)) {
+      return true;
+    }
+    var unused = process.destroyForcibly();
+    var unusedToo = ended(process, FORCED);
+    return false;
+  }
+
+  private static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
+    long endNs = System.nanoTime() + limit.toNanos();
+    while (process.isAlive()) {
+      if (System.nanoTime() >= endNs) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    return true;
+  }
+}

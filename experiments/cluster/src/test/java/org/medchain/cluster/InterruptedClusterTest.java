@@ -1,0 +1,85 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.ShortLivedJvms;
+
+/** CLUSTER-10, CLUSTER-11, CLUSTER-12: what a command leaves that is ended before its time. */
+class InterruptedClusterTest {
+  private static final long END_S = 30;
+
+  @TempDir private Path folder;
+
+  /** A process that never says where it is, and does not notice that it is alone. */
+  static final class Mute {
+    private Mute() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      TimeUnit.MINUTES.sleep(5);
+    }
+  }
+
+  private CommandProcess up() throws Exception {
+    List<String> words = new ArrayList<>(List.of("cluster", "up"));
+    words.add("--folder=" + folder.resolve("c"));
+    ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
+    return CommandProcess.start(folder, words);
+  }
+
+  /** CLUSTER-10: as Ctrl-C, or a supervisor that loses patience. */
+  @Test
+  void upThatIsToldToEndEndsWhatItStarted() throws Exception {
+    try (CommandProcess up = up()) {
+      up.await("a process starts", () -> !up.children().isEmpty());
+      up.signal("TERM");
+      assertThat(up.awaitEnd(END_S)).isEqualTo(128 + 15);
+      up.await("all processes end", END_S, () -> up.children().isEmpty());
+      assertThat(up.said())
+          .contains(folder.resolve("c") + ": interrupted")
+          .doesNotContain("n0 ended");
+    }
+  }
+
+  /** CLUSTER-11: nothing of the command is left that could end them. */
+  @Test
+  void processesOfAKilledCommandEndByThemselves() throws Exception {
+    try (CommandProcess up = up()) {
+      up.await("all processes start", () -> up.children().size() == 5);
+      up.signal("KILL");
+      up.await("all processes end", END_S, () -> up.children().isEmpty());
+      assertThat(up.said()).doesNotContain("ready after");
+    }
+  }
+
+  /** CLUSTER-12: they wrote nothing down, and their numbers may not be known either. */
+  @Test
+  void downFindsWhatAnInterruptedUpStarted() throws Exception {
+    Path where = folder.resolve("c");
+    ClusterPlan plan = ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m"));
+    List<ProcessHandle> started = new ArrayList<>();
+    try (LocalCluster up = LocalCluster.of(ClusterFolder.create(where, plan).folder())) {
+      for (LocalCluster.ClusterMember each : up.members().subList(1, 4)) {
+        up.start(each, Mute.class);
+        started.add(up.process(each).orElseThrow());
+      }
+      Files.deleteIfExists(where.resolve("nodes/n1/start.yaml"));
+      CommandRunner.CommandResult down = CommandRunner.cluster("down", "--folder=" + where);
+      assertThat(started).noneMatch(ProcessHandle::isAlive);
+      assertThat(down.code()).as(down.err()).isZero();
+      assertThat(down.out()).contains("n0 (" + started.get(0).pid(), "all stopped");
+      assertThat(CommandRunner.cluster("down", "--folder=" + where).out())
+          .isEqualTo(where + ": nothing runs\n");
+    } finally {
+      started.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}
