@@ -67,7 +67,7 @@ final class StatusCommand extends ProcessCommand {
     }
     return state
         .status()
-        .map(each -> each.ready() ? "ready" : "not ready")
+        .map(each -> each.state().toString())
         .orElse(state.running().isPresent() ? "silent" : "starting");
   }
 }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;
 import org.medchain.node.operations.ShellContext;
@@ -92,6 +93,8 @@ final class ShellUnderTest implements AutoCloseable {
           "ab",
           "member",
           notReady.isEmpty(),
+          notReady.isEmpty() ? NodeState.READY : NodeState.ISOLATED,
+          0,
           notReady,
           view.height(),
           2,

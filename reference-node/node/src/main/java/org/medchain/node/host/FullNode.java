@@ -59,9 +59,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final GapBackfill gapBackfill;
   private final NodeMetrics meters;
   private final ReportedHeights reportedHeights;
+  private final MemberHeightPoll heightPoll;
   private final NodeServices services;
   private final Transport transport;
   private final ReplicaHost host;
+  private final CompletableFuture<Exception> failure;
   private final LocalSubmissions submissions;
   private final ReadinessProbe readinessProbe;
   private final InetSocketAddress address;
@@ -96,7 +98,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     members = new MembershipTracker(basis.genesis, protocol.replica());
     gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
-    reportedHeights = new ReportedHeights(() -> contract.state().members());
+    reportedHeights =
+        new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = new NodeServices(config, basis.self(), ledger, index, members, meters());
     NodeLinkListener receiver = new NodeLinkListener(services);
     transport = transport(receiver);
@@ -105,18 +108,32 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
+    failure =
+        CompletableFuture.anyOf(basis.store.failed(), host.failed())
+            .thenApply(Exception.class::cast);
     basis.attach(host);
-    receiver.attach(host, post);
+    heightPoll =
+        new MemberHeightPoll(
+            basis.loops.first(),
+            transport,
+            () -> contract.state().members(),
+            reportedHeights,
+            ledger::height,
+            host::reachable);
+    receiver.attach(host, post, heightPoll);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    readinessProbe = new ReadinessProbe(config, basis.self(), transport, ledger, reportedHeights);
+    readinessProbe =
+        new ReadinessProbe(
+            config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
     meters.registerConnections(
-        () -> transport.links().size(), () -> readinessProbe.probe().reason().isEmpty());
+        () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listen(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
+    heightPoll.start();
     services.start(transport);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
     shell = startShell();
@@ -262,8 +279,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
    * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
    */
   public CompletableFuture<Exception> failed() {
-    return CompletableFuture.anyOf(resources.store.failed(), host.failed())
-        .thenApply(Exception.class::cast);
+    return failure.copy();
   }
 
   /** Its identity. */
@@ -299,8 +315,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.config.name(),
         resources.self().value().toHex(),
         role(),
-        seen.reason().isEmpty(),
-        seen.reason(),
+        seen.readiness().ready(),
+        seen.readiness().state(),
+        seen.readiness().behind(),
+        seen.readiness().reason(),
         ledger.height(),
         meters.view(),
         readinessProbe.primary(meters.view()),
@@ -316,8 +334,27 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   @Override
   public Optional<String> fatalError() {
-    CompletableFuture<Exception> failed = failed();
-    return failed.isDone() ? Optional.of("store: " + failed.join().getMessage()) : Optional.empty();
+    return failure.isDone()
+        ? Optional.of("store: " + failure.join().getMessage())
+        : Optional.empty();
+  }
+
+  /** What {@link #fatalError} says, and what may pass by. */
+  private final class OwnFaults implements ReadinessProbe.NodeFaults {
+    @Override
+    public Optional<String> failure() {
+      return fatalError();
+    }
+
+    @Override
+    public long awaitingDiskNs(long nowNs) {
+      return host.awaitingDiskNs(nowNs);
+    }
+
+    @Override
+    public Optional<String> recovering() {
+      return protocol.recovering().get();
+    }
   }
 
   private String role() {
@@ -336,7 +373,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.close();
     gapBackfill.close();
     transport.close();
-    resources.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
+    resources
+        .loops
+        .first()
+        .submit(
+            () -> {
+              heightPoll.close();
+              host.close();
+            })
+        .awaitUninterruptibly(STOP.toMillis());
     index.close();
     resources.close();
   }

@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param name from its configuration
  * @param key its public key in hexadecimal digits
  * @param role in its certificate
- * @param ready whether it takes part: connected to a quorum and not lagging
+ * @param ready whether it takes part
+ * @param state in one word; {@code ready} exactly if it takes part
+ * @param behind how many blocks it lacks of those that f + 1 members report
  * @param reason why it is not ready; empty if it is
  * @param height of the last block executed
  * @param view of consensus; 0 under proof of work
@@ -29,6 +31,8 @@ public record NodeStatus(
     String key,
     String role,
     boolean ready,
+    NodeState state,
+    long behind,
     String reason,
     long height,
     long view,

@@ -2,7 +2,9 @@ package org.medchain.node.operations;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@link NodeStatus} as JSON, its keys being the record's names (OPS-4). */
 public final class StatusJson {
@@ -29,7 +31,14 @@ public final class StatusJson {
   public static NodeStatus read(String json) {
     NodeStatus status;
     try {
-      status = MAPPER.readValue(json, NodeStatus.class);
+      JsonNode read = MAPPER.readTree(json);
+      if (read instanceof ObjectNode object && !object.has("state") && object.has("ready")) {
+        // An older node, in the course of an upgrade.
+        boolean ready = object.get("ready").asBoolean();
+        object.put("state", (ready ? NodeState.READY : NodeState.SYNCING).toString());
+        object.put("behind", 0);
+      }
+      status = MAPPER.treeToValue(read, NodeStatus.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not a node's status: " + firstLine(e), e);
     }

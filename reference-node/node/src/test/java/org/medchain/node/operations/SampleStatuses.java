@@ -21,6 +21,8 @@ final class SampleStatuses {
         "ab".repeat(32),
         "member",
         ready,
+        ready ? NodeState.READY : NodeState.SYNCING,
+        ready ? 0 : 5,
         reason,
         120,
         view,
