@@ -168,6 +168,7 @@ public final class LocalCluster implements AutoCloseable {
     if (process(member).isPresent()) {
       return;
     }
+    FolderOperations.requireWritable(member.folder());
     RunningProcess.delete(member.folder());
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();

@@ -1,13 +1,18 @@
 package org.medchain.shell;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +111,7 @@ final class ShellUnderTest implements AutoCloseable {
           0,
           0,
           1,
+          "",
           List.of());
     }
 
@@ -133,6 +139,20 @@ final class ShellUnderTest implements AutoCloseable {
 
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  /**
+   * The answer's code to a request that calls the shell by this name; java.net.http sets its own.
+   */
+  int codeFor(String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      return Integer.parseInt(reader.readLine().split(" ", -1)[1]);
+    }
   }
 
   Answer post(String path, String json) throws IOException, InterruptedException {

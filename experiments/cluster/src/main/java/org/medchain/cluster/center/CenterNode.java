@@ -119,7 +119,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new MemberHeightPoll(
             loops.first(), transport, genesis::membership, heights, () -> 0, member -> {});
     receiver.heightPoll = Optional.of(heightPoll);
-    address = transport.listen(config.listen());
+    address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
@@ -239,6 +239,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         0,
         0,
         (System.nanoTime() - startNs) / 1e9,
+        "",
         config.peers().stream().map(this::peer).toList());
   }
 

@@ -38,6 +38,7 @@ final class SyntheticCluster {
         2.254,
         38.96,
         7384,
+        "",
         peers(reason.isEmpty() ? 3 : 1, 3));
   }
 

@@ -3,12 +3,12 @@ package org.medchain.node.host;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
@@ -68,7 +68,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final ReadinessProbe readinessProbe;
   private final InetSocketAddress address;
   private final AdminEndpoint adminEndpoint;
-  private final Optional<Shell> shell;
+
+  /** Started last, when the status can be read already. */
+  private volatile Optional<Shell> shell = Optional.empty();
+
   private final long startNs = System.nanoTime();
 
   /**
@@ -130,7 +133,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
             config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    address = transport.listen(config.listen());
+    address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
@@ -250,12 +253,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     if (resources.config.shell().isEmpty()) {
       return Optional.empty();
     }
-    ShellFactory factory =
-        ServiceLoader.load(ShellFactory.class)
-            .findFirst()
-            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
     return Optional.of(
-        factory.start(
+        ShellFactory.startInstalled(
             new ShellContext(
                 resources.config.shell().get(),
                 resources.config.data().resolve("shell"),
@@ -273,6 +272,11 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** The address of its admin endpoint. */
   public String adminUrl() {
     return adminEndpoint.url().toString();
+  }
+
+  /** Where its shell is, if it has one. */
+  public Optional<URI> shellUrl() {
+    return shell.map(Shell::url);
   }
 
   /**
@@ -329,6 +333,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         recent.latencyP50Ms(),
         recent.latencyP99Ms(),
         (System.nanoTime() - startNs) / 1e9,
+        shellUrl().map(URI::toString).orElse(""),
         seen.peers());
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param latencyP50Ms from a request's arrival here to its execution, over the last seconds
  * @param latencyP99Ms the same, 99th percentile
  * @param uptimeS since the process began
+ * @param shell address of its HTTP shell; empty without one
  * @param peers connected and known
  */
 public record NodeStatus(
@@ -44,6 +45,7 @@ public record NodeStatus(
     double latencyP50Ms,
     double latencyP99Ms,
     double uptimeS,
+    String shell,
     List<PeerStatus> peers) {
   /** Copies the list. */
   public NodeStatus {

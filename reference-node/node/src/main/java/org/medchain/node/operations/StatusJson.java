@@ -32,11 +32,8 @@ public final class StatusJson {
     NodeStatus status;
     try {
       JsonNode read = MAPPER.readTree(json);
-      if (read instanceof ObjectNode object && !object.has("state") && object.has("ready")) {
-        // An older node, in the course of an upgrade.
-        boolean ready = object.get("ready").asBoolean();
-        object.put("state", (ready ? NodeState.READY : NodeState.SYNCING).toString());
-        object.put("behind", 0);
+      if (read instanceof ObjectNode object) {
+        addMissing(object);
       }
       status = MAPPER.treeToValue(read, NodeStatus.class);
     } catch (JacksonException e) {
@@ -46,6 +43,17 @@ public final class StatusJson {
       throw new IllegalArgumentException("not a node's status: null");
     }
     return status;
+  }
+
+  /** An older node, in the course of an upgrade, knows no states and no address of its shell. */
+  private static void addMissing(ObjectNode older) {
+    if (older.has("ready") && !older.has("state")) {
+      NodeState state = older.get("ready").asBoolean() ? NodeState.READY : NodeState.SYNCING;
+      older.put("state", state.toString()).put("behind", 0);
+    }
+    if (older.has("ready") && !older.has("shell")) {
+      older.put("shell", "");
+    }
   }
 
   private static String firstLine(JacksonException e) {

@@ -22,7 +22,7 @@ class StatusJsonTest {
     NodeStatus status =
         new NodeStatus(
             text, text, text, ready, state, number, text, number, number, text, number, number,
-            number, real, real, real, real, List.of());
+            number, real, real, real, real, text, List.of());
 
     assertThat(StatusJson.read(StatusJson.write(status))).isEqualTo(status);
   }
@@ -50,6 +50,8 @@ class StatusJsonTest {
 
     String older = json.replace("\"state\":\"ready\",\"behind\":0,", "");
     assertThat(StatusJson.read(older)).isEqualTo(SampleStatuses.of(true, ""));
+    older = older.replace("\"shell\":\"http://127.0.0.1:8080\",", "");
+    assertThat(StatusJson.read(older).shell()).isEmpty();
     assertThat(StatusJson.read(older.replace("\"ready\":true", "\"ready\":false")).state())
         .isEqualTo(NodeState.SYNCING);
   }
