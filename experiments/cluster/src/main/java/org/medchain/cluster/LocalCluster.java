@@ -162,6 +162,7 @@ public final class LocalCluster implements AutoCloseable {
     if (process(member).isPresent()) {
       return;
     }
+    FolderOperations.requireWritable(member.folder());
     Path options = folder.jvmFile();
     List<String> jvm = new ArrayList<>();
     jvm.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(member.folder()));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class StatusCommand extends ProcessCommand {
                     .filter(each -> state.alive())
                     .map(each -> each.pid() + "")
                     .orElse("-"),
-                state.running().map(each -> each.adminUri().toString()).orElse("-"));
+                state.running().map(StatusCommand::addresses).orElse("-"));
     String standing =
         state
             .status()
@@ -61,13 +62,17 @@ final class StatusCommand extends ProcessCommand {
             state.member().name(), state.member().role(), word(state), standing, process, reason);
   }
 
+  private static String addresses(RunningProcess running) {
+    return running.adminUri() + running.shell().map(url -> "  shell " + url).orElse("");
+  }
+
   private static String word(LocalCluster.MemberState state) {
     if (!state.alive()) {
       return state.running().isPresent() ? "dead" : "stopped";
     }
     return state
         .status()
-        .map(each -> each.ready() ? "ready" : "not ready")
+        .map(each -> each.state().toString())
         .orElse(state.running().isPresent() ? "silent" : "starting");
   }
 }

@@ -15,6 +15,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
@@ -275,12 +276,13 @@ final class UpCommand extends ProcessCommand {
   }
 
   private static String line(LocalCluster.MemberState state) {
-    return "%-8s %-9s at %-21s operator %s"
+    return "%-8s %-9s at %-21s operator %s%s"
         .formatted(
             state.member().name(),
             state.member().role(),
             state.running().map(each -> each.address()).orElse(""),
-            state.running().map(each -> each.adminUri().toString()).orElse(""));
+            state.running().map(each -> each.adminUri().toString()).orElse(""),
+            state.running().flatMap(RunningProcess::shell).map(url -> " shell " + url).orElse(""));
   }
 
   private static void printNextSteps(PrintWriter out, LocalCluster cluster) {

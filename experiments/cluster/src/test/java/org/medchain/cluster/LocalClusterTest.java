@@ -3,7 +3,6 @@ package org.medchain.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ import org.medchain.data.RequestId;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.operations.LatencyPhase;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -190,27 +189,44 @@ class LocalClusterTest {
     assertThat(nodes()).extracting(NodeStatus::waiting).containsOnly(0L);
     for (LocalCluster.ClusterMember each : cluster.members()) {
       if (each.role().equals("member")) {
-        allPhasesWereTimed(cluster.adminPage(each, "/metrics").orElseThrow());
-        everyLogLineNamesViewAndHeight(each.folder().resolve("log").resolve("node.jsonl"));
+        NodeRecords.allPhasesWereTimed(cluster.adminPage(each, "/metrics").orElseThrow());
+        NodeRecords.everyLogLineNamesViewAndHeight(
+            each.folder().resolve("log").resolve("node.jsonl"));
       }
     }
   }
 
-  /** OPS-7: after the primary's death, lines come from a later view and a later height. */
-  private static void everyLogLineNamesViewAndHeight(Path log) throws IOException {
-    assertThat(log)
-        .content()
-        .containsPattern("\"node\":\"n[0-9]\",\"view\":\"[1-9][0-9]*\",\"height\":\"[1-9]");
-  }
-
-  /** OPS-5: how long requests, blocks and forces take. */
-  private static void allPhasesWereTimed(String page) {
-    for (LatencyPhase phase : LatencyPhase.values()) {
-      assertThat(page)
-          .containsPattern(
-              "medchain_node_phase_seconds_count\\{[^}]*phase=\"%s\"[^}]*} [1-9]"
-                  .formatted(phase.tag()));
+  /**
+   * NODE-14: an idle cluster sends nothing, and a node that was away catches up all the same; it is
+   * ready only then, and the center knows the height of a ledger that it does not keep.
+   */
+  @Test
+  @Order(3)
+  void anIdleClusterBringsARestartedNodeUpToDate() throws Exception {
+    String leading = primary().key();
+    LocalCluster.ClusterMember away =
+        cluster.members().stream()
+            .filter(each -> each.role().equals("member"))
+            .filter(each -> !each.key().equals(leading))
+            .findFirst()
+            .orElseThrow();
+    try (ClusterLedgerClient client = client(0)) {
+      cluster.kill(away);
+      for (int i = 0; i < 3; i++) {
+        submit(client).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
     }
+    long height = nodes().stream().mapToLong(NodeStatus::height).max().orElseThrow();
+
+    CommandRunner.CommandResult start =
+        CommandRunner.cluster("start", away.name(), "--folder=" + folder);
+    assertThat(start.code()).as(start.err()).isZero();
+    NodeStatus back = cluster.state(away).status().orElseThrow();
+    assertThat(back.height()).isEqualTo(height);
+    assertThat(back.state()).isEqualTo(NodeState.READY);
+    LocalCluster.ClusterMember center = cluster.members().get(0);
+    await(
+        "the center knows", () -> cluster.state(center).status().orElseThrow().height() == height);
   }
 
   /** The process that leads the view, as the nodes say. */
@@ -224,7 +240,7 @@ class LocalClusterTest {
 
   /** CLUSTER-5: the order goes to the center's process; the nodes' logs name the height. */
   @Test
-  @Order(3)
+  @Order(4)
   void revokedAgencyIsDisconnectedAtTheSameHeightEverywhere() throws Exception {
     try (ClusterLedgerClient agency = client(1)) {
       CommandRunner.CommandResult revoke =
@@ -244,20 +260,16 @@ class LocalClusterTest {
             Path log = cluster.folder().node(i).resolve("log").resolve("node.jsonl");
             Files.readAllLines(log, StandardCharsets.UTF_8).stream()
                 .filter(line -> line.contains("revoked at height "))
-                .forEach(line -> doors.put(log.toString(), heightIn(line)));
+                .forEach(line -> doors.put(log.toString(), NodeRecords.heightIn(line)));
           }
           return doors.size() == 5;
         });
     assertThat(doors.values()).containsOnly(commonHeight());
   }
 
-  private static long heightIn(String line) {
-    return Long.parseLong(line.replaceAll(".*revoked at height (\\d+).*", "$1"));
-  }
-
   /** CA-3: the bearer of an invitation enrols a key of its own, once. */
   @Test
-  @Order(4)
+  @Order(5)
   void anInvitationEnrolsOnce() throws Exception {
     CommandRunner.CommandResult invited =
         CommandRunner.center("invite", "--folder=" + folder, "--role=entity", "--name=guest");
@@ -296,7 +308,7 @@ class LocalClusterTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void downStopsAllAndWhatTheyHoldIsTheSame() throws Exception {
     CommandRunner.CommandResult down = CommandRunner.cluster("down", "--folder=" + folder);
     assertThat(down.code()).as(down.err()).isZero();
@@ -327,7 +339,7 @@ class LocalClusterTest {
 
   /** CLUSTER-3: one trace of all processes, with the restart and the view change in it. */
   @Test
-  @Order(6)
+  @Order(7)
   void theModelAllowsWhatTheProcessesDid() throws Exception {
     Path trace = temp.resolve("trace.jsonl");
     CommandRunner.CommandResult ran =
@@ -366,7 +378,7 @@ class LocalClusterTest {
 
   /** CLUSTER-7: the command and the node name the same file. */
   @Test
-  @Order(7)
+  @Order(8)
   void aDamagedStoreIsNamedAndNotUsed() throws Exception {
     Path node = cluster.folder().node(1);
     CommandRunner.CommandResult sound = CommandRunner.node("verify-store", node.toString());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 
@@ -19,20 +22,41 @@ class NodeCommandTest {
   @Test
   void aWrongBehaviourIsAnsweredWithThoseThatThereAre() throws Exception {
     ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
-    PrintStream usual = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true, UTF_8));
-    try {
-      assertThat(
-              CommandRunner.node("--config=" + files.nodeFile(0), "--adversary=equivocate").code())
-          .isEqualTo(2);
-    } finally {
-      System.setErr(usual);
-    }
-    assertThat(said.toString(UTF_8))
+    String said = says(2, "--config=" + files.nodeFile(0), "--adversary=equivocate");
+    assertThat(said)
         .startsWith(
             "adversary: adversaries[0].behaviour is \"equivocate\"; allowed: one of silence");
     assertThat(files.node(0).resolve("log")).isDirectory();
     assertThat(files.node(0).resolve("data")).doesNotExist();
+  }
+
+  /** OPS-20: nothing of it is a stack, and it names the address. */
+  @Test
+  void aTakenPortIsOneLine() throws Exception {
+    ClusterFolder files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4));
+    InetSocketAddress listen = NodeConfigFile.read(files.nodeFile(0)).listen();
+    try (ServerSocket taken = new ServerSocket(listen.getPort(), 1, listen.getAddress())) {
+      String said = says(2, "--config=" + files.nodeFile(0));
+      assertThat(taken.isBound()).isTrue();
+      assertThat(said.lines().filter(line -> line.contains("listen: cannot listen at")))
+          .singleElement()
+          .asString()
+          .startsWith(files.nodeFile(0) + ": ")
+          .contains(":" + listen.getPort());
+      assertThat(said).doesNotContain("\tat ");
+    }
+  }
+
+  /** What a node says on stderr, which ends with this code. */
+  private static String says(int code, String... arguments) throws Exception {
+    PrintStream usual = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      assertThat(CommandRunner.node(arguments).code()).isEqualTo(code);
+    } finally {
+      System.setErr(usual);
+    }
+    return said.toString(UTF_8);
   }
 }

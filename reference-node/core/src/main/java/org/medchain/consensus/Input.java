@@ -33,6 +33,13 @@ public sealed interface Input {
   record MessageRejected(long nowNs, PublicKey sender, int code, String reason) implements Input {}
 
   /**
+   * A node can be reached: a connection to it came up, or it has more blocks than this node.
+   * Earlier messages between the two may be lost, those of a start before any connection too
+   * (NODE-14).
+   */
+  record PeerReachable(long nowNs, PublicKey peer) implements Input {}
+
+  /**
    * A client's request came; its signature holds. At a client: the user asks to have it ordered.
    */
   record RequestSubmitted(long nowNs, Transaction request) implements Input {}

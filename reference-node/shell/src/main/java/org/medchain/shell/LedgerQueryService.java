@@ -7,6 +7,7 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
@@ -35,10 +36,12 @@ public class LedgerQueryService {
   /** Where the ledger stands. */
   public LedgerSummary summary() {
     long height = ledger.height();
+    // The genesis block was decided by nobody.
+    Block head = height == 0 ? ledger.genesis().block() : decision(height).block();
     return new LedgerSummary(
         ledger.genesis().chain().toHex(),
         height,
-        decision(height).block().hash().toHex(),
+        head.hash().toHex(),
         ledger.genesis().terms().window());
   }
 

@@ -11,6 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
 
 /** What the shell is made of; the {@link ShellContext} is put in from outside. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -35,6 +36,16 @@ class ShellApplication {
   @Bean
   HealthIndicator nodeHealth(ShellContext context) {
     return new NodeHealthIndicator(context.status());
+  }
+
+  /** Before every other filter, Chaos Monkey's guard too. */
+  @Bean
+  FilterRegistrationBean<HostHeaderFilter> hostHeaderFilter() {
+    FilterRegistrationBean<HostHeaderFilter> filter =
+        new FilterRegistrationBean<>(new HostHeaderFilter());
+    filter.addUrlPatterns("/*");
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   /** Where Chaos Monkey is there, nobody reaches it without its token. */

@@ -80,6 +80,27 @@ class NodeShellTest {
     assertThat(block.json().get("transactions").get(0).asString()).isEqualTo(upload.id().toHex());
   }
 
+  /** OPS-19: nobody has decided the genesis block, and it is the head all the same. */
+  @Test
+  void aNewLedgerIsAtHeightZero() throws IOException, InterruptedException {
+    try (ShellUnderTest fresh = new ShellUnderTest(folder.resolve("fresh"))) {
+      Answer ledger = fresh.get("/ledger");
+
+      assertThat(ledger.code()).isEqualTo(200);
+      assertThat(ledger.json().get("height").asLong()).isZero();
+      assertThat(ledger.text("head")).isEqualTo(fresh.ledger.genesis().block().hash().toHex());
+    }
+  }
+
+  /** OPS-18: as a browser asks whom a hostile page sent here by a name of its own. */
+  @Test
+  void aForeignHostIsRefused() throws IOException {
+    for (String path : List.of("/ledger", "/actuator/health", "/none")) {
+      assertThat(shell.codeFor(path, "evil.example")).as(path).isEqualTo(421);
+    }
+    assertThat(shell.codeFor("/ledger", "localhost")).isEqualTo(200);
+  }
+
   @Test
   void aTransactionByItsPlaceAndByItsId() throws IOException, InterruptedException {
     Answer byPlace = shell.get("/ledger/blocks/1/transactions/0");

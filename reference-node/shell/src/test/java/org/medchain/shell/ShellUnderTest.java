@@ -1,13 +1,18 @@
 package org.medchain.shell;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.util.function.Function;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;
 import org.medchain.node.operations.ShellContext;
@@ -92,6 +98,8 @@ final class ShellUnderTest implements AutoCloseable {
           "ab",
           "member",
           notReady.isEmpty(),
+          notReady.isEmpty() ? NodeState.READY : NodeState.ISOLATED,
+          0,
           notReady,
           view.height(),
           2,
@@ -103,6 +111,7 @@ final class ShellUnderTest implements AutoCloseable {
           0,
           0,
           1,
+          "",
           List.of());
     }
 
@@ -130,6 +139,20 @@ final class ShellUnderTest implements AutoCloseable {
 
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path));
+  }
+
+  /**
+   * The answer's code to a request that calls the shell by this name; java.net.http sets its own.
+   */
+  int codeFor(String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      return Integer.parseInt(reader.readLine().split(" ", -1)[1]);
+    }
   }
 
   Answer post(String path, String json) throws IOException, InterruptedException {

@@ -1,9 +1,12 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CertificateSubject;
@@ -64,11 +67,20 @@ final class AuthoriseCommand extends ProcessCommand {
     CertificateSubject subject = subject();
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
       var order = new CenterRequest.AuthoriseKeyRequest(subject, Optional.ofNullable(participant));
-      boolean done =
-          CenterConnection.printReceipts(center.execute(client -> client.execute(order)), out());
-      out().println(subject.key().brief() + " is authorised as " + name);
-      return done ? 0 : 1;
+      List<Receipt> receipts = center.execute(client -> client.execute(order));
+      boolean known =
+          receipts.stream().map(Outcome::of).anyMatch(Outcome.ALREADY_REGISTERED::equals);
+      out().println(line(subject, known));
+      return 0; // What the ledger does not register, the center refuses.
     }
+  }
+
+  /**
+   * One line: a key that the ledger knows is no failure, as it may get certificates from now on.
+   */
+  static String line(CertificateSubject subject, boolean known) {
+    String authorised = subject.key().brief() + " is authorised as " + subject.name();
+    return known ? authorised + "; the ledger has it registered already" : authorised;
   }
 
   private CertificateSubject subject() throws UserInputException, IOException {

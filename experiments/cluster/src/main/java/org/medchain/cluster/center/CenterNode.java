@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,12 +32,17 @@ import org.medchain.node.center.RegulatoryCenter;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.MemberHeightPoll;
 import org.medchain.node.host.MemberTransport;
+import org.medchain.node.host.ReportedHeights;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.Readiness;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
@@ -64,6 +68,8 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final EventLoops loops;
   private final Registrar registrar;
   private final CenterLedgerClient ledger;
+  private final ReportedHeights heights;
+  private final MemberHeightPoll heightPoll;
   private final RegulatoryCenter center;
   private final Transport transport;
   private final InetSocketAddress address;
@@ -73,6 +79,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("center").unstarted(task));
   private final long startNs = System.nanoTime();
+  private Readiness readiness = Readiness.starting(0);
 
   /**
    * Opens the register and takes connections.
@@ -104,10 +111,17 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
             new PersistentSequence(config.data().resolve("requests")));
     center = new RegulatoryCenter(registrar, ledger, meterSet.meters());
-    transport = transport(session);
+    CenterLinks receiver = new CenterLinks(session);
+    transport = transport(receiver);
     session.attach(transport);
-    address = transport.listen(config.listen());
+    heights = new ReportedHeights(genesis::membership, genesis.terms().window());
+    heightPoll =
+        new MemberHeightPoll(
+            loops.first(), transport, genesis::membership, heights, () -> 0, member -> {});
+    receiver.heightPoll = Optional.of(heightPoll);
+    address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
+    heightPoll.start();
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
     var unusedPublishing =
@@ -116,14 +130,39 @@ final class CenterNode implements StatusSource, AutoCloseable {
         timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
   }
 
-  private Transport transport(LedgerSession session) {
+  /** Hands messages to the session, and asks each member that is connected for its height. */
+  private static final class CenterLinks implements LinkListener {
+    private final LedgerSession session;
+    private Optional<MemberHeightPoll> heightPoll = Optional.empty();
+
+    CenterLinks(LedgerSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public void opened(PeerLink link) {
+      heightPoll.ifPresent(poll -> poll.opened(link.peer()));
+    }
+
+    @Override
+    public void received(PeerLink link, Frame.EnvelopeFrame frame) {
+      session.received(link, frame);
+    }
+
+    @Override
+    public void closed(PeerLink link) {
+      heightPoll.ifPresent(poll -> poll.closed(link.peer()));
+    }
+  }
+
+  private Transport transport(LinkListener receiver) {
     return MemberTransport.ofServer(
         loops,
         identity,
         genesis,
         InstantSource.system(),
         ledger.revocations(),
-        session,
+        receiver,
         center.services(),
         meterSet.meters());
   }
@@ -181,21 +220,16 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   @Override
   public NodeStatus status() {
-    List<PeerLink> links = transport.links();
-    long nodes =
-        links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
-    int needed = new Quorum(genesis.membership().size()).size();
-    String reason =
-        nodes >= needed
-            ? ""
-            : String.format(Locale.ROOT, "reaches %d of the %d members of a quorum", nodes, needed);
+    Readiness seen = look();
     return new NodeStatus(
         config.name(),
         identity.ledger().publicKey().value().toHex(),
         "regulatory_center",
-        reason.isEmpty(),
-        reason,
-        ledger.height(),
+        seen.ready(),
+        seen.state(),
+        seen.behind(),
+        seen.reason(),
+        Math.max(ledger.height(), heights.attestedHeight()),
         0,
         "",
         registrar.unconfirmedCount(),
@@ -205,7 +239,32 @@ final class CenterNode implements StatusSource, AutoCloseable {
         0,
         0,
         (System.nanoTime() - startNs) / 1e9,
+        "",
         config.peers().stream().map(this::peer).toList());
+  }
+
+  /** It keeps no ledger: it is ready when a quorum has told it how high theirs is. */
+  private synchronized Readiness look() {
+    List<PeerLink> links = transport.links();
+    int members =
+        (int)
+            links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
+    int needed = new Quorum(genesis.membership().size()).size();
+    long height = heights.attestedHeight();
+    readiness =
+        readiness.update(
+            System.nanoTime(),
+            new Readiness.ReadinessInputs(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                needed,
+                false,
+                members,
+                Math.max(0, needed - heights.reporting()),
+                height,
+                height));
+    return readiness;
   }
 
   private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {
@@ -222,6 +281,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
     timer.shutdownNow();
+    loops.first().execute(heightPoll::close);
     adminEndpoint.close();
     transport.close();
     loops.close();

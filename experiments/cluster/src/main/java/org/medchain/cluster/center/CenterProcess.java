@@ -43,7 +43,7 @@ public final class CenterProcess {
           .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
           .install();
       String address = center.address().getHostString() + ":" + center.address().getPort();
-      RunningProcess.ofThisProcess(address, center.adminUrl())
+      RunningProcess.ofThisProcess(address, center.adminUrl(), Optional.empty())
           .write(file.toAbsolutePath().getParent());
       new CountDownLatch(1).await();
     } catch (UserInputException e) {

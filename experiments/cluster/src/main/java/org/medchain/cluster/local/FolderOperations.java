@@ -24,6 +24,25 @@ public final class FolderOperations {
   }
 
   /**
+   * Checks that files can be made in a folder, before something less clear fails.
+   *
+   * @throws IOException if not; the message names the folder
+   */
+  public static void requireWritable(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder");
+    }
+    Path probe = folder.resolve("writable.part");
+    try {
+      Files.deleteIfExists(probe);
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw new IOException(folder + " cannot be written to: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
    * Removes one, if it exists, with all that is in it; files that vanish meanwhile are no error.
    */
   public static void delete(Path folder) throws IOException {

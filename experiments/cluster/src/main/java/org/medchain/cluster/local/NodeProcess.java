@@ -70,7 +70,7 @@ public final class NodeProcess {
           .install();
       // Its addresses: written last, so that a reader finds all of it at work.
       String address = node.address().getHostString() + ":" + node.address().getPort();
-      RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()))
+      RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()), node.shellUrl())
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
       LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);

@@ -21,8 +21,10 @@ import java.util.regex.Pattern;
  * @param startedAt when the process began, from the system; nothing where it does not
  * @param address for peers, host:port
  * @param adminUri its admin endpoint
+ * @param shell its HTTP shell, if it has one (OPS-19)
  */
-public record RunningProcess(long pid, Optional<Instant> startedAt, String address, URI adminUri) {
+public record RunningProcess(
+    long pid, Optional<Instant> startedAt, String address, URI adminUri, Optional<URI> shell) {
   /** The file's name. */
   public static final String NAME = "running.yaml";
 
@@ -36,12 +38,14 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
           begun: "([^"\n]*)"
           address: "([^"\n]+)"
           operator: "([^"\n]+)"
+          (?:shell: "([^"\n]+)"
+          )?\
           """);
 
   /** Of this process. */
-  public static RunningProcess ofThisProcess(String address, URI operator) {
+  public static RunningProcess ofThisProcess(String address, URI operator, Optional<URI> shell) {
     ProcessHandle self = ProcessHandle.current();
-    return new RunningProcess(self.pid(), self.info().startInstant(), address, operator);
+    return new RunningProcess(self.pid(), self.info().startInstant(), address, operator, shell);
   }
 
   /** Written whole or not at all, into the folder of the process's config. */
@@ -50,11 +54,12 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
     String text =
         String.format(
             Locale.ROOT,
-            "pid: %d\nbegun: \"%s\"\naddress: \"%s\"\noperator: \"%s\"\n",
+            "pid: %d\nbegun: \"%s\"\naddress: \"%s\"\noperator: \"%s\"\n%s",
             pid,
             startedAt.map(Instant::toString).orElse(""),
             address,
-            adminUri);
+            adminUri,
+            shell.map(url -> "shell: \"" + url + "\"\n").orElse(""));
     Files.writeString(part, text);
     Files.move(
         part,
@@ -85,7 +90,8 @@ public record RunningProcess(long pid, Optional<Instant> startedAt, String addre
             Long.parseLong(matcher.group(1)),
             begun,
             matcher.group(3),
-            URI.create(matcher.group(4))));
+            URI.create(matcher.group(4)),
+            Optional.ofNullable(matcher.group(5)).map(URI::create)));
   }
 
   /** Removes an earlier process's record. */

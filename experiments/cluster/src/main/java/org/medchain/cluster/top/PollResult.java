@@ -10,15 +10,21 @@ import org.medchain.node.operations.NodeStatus;
  * @param name by which it is shown
  * @param url that was queried
  * @param status its reply; nothing if none came
- * @param error why none came, in one line; empty if one did
+ * @param state in one word: the node's own, or {@code dead} or {@code unreachable}
+ * @param error why no reply came, in one line; empty if one did
  */
-record PollResult(String name, URI url, Optional<NodeStatus> status, String error) {
+record PollResult(String name, URI url, Optional<NodeStatus> status, String state, String error) {
   static PollResult answered(String name, URI url, NodeStatus status) {
-    return new PollResult(name, url, Optional.of(status), "");
+    return new PollResult(name, url, Optional.of(status), status.state().toString(), "");
   }
 
   static PollResult unreachable(String name, URI url, String trouble) {
-    return new PollResult(name, url, Optional.empty(), trouble);
+    return new PollResult(name, url, Optional.empty(), "unreachable", trouble);
+  }
+
+  static PollResult dead(String name, URI url, long pid) {
+    String gone = "process " + pid + " has ended";
+    return new PollResult(name, url, Optional.empty(), "dead", gone);
   }
 
   boolean ready() {

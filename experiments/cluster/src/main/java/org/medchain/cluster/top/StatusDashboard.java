@@ -12,10 +12,12 @@ import org.medchain.node.operations.NodeStatus;
  */
 final class StatusDashboard {
   /** From here on there is room for all columns. */
-  static final int WIDE_COLUMNS = 114;
+  static final int WIDE_COLUMNS = 117;
 
-  private static final int NAME = 15;
-  private static final int STATE = 6;
+  private static final int NAME = 14;
+
+  /** As long as the longest word of a state. */
+  private static final int STATE = 10;
 
   private final int width;
   private final List<DashboardColumn> columns;
@@ -76,7 +78,8 @@ final class StatusDashboard {
 
   private void add(List<String> lines, PollResult node, Optional<String> primary) {
     if (node.status().isEmpty()) {
-      lines.add(left(node.name(), NAME) + " unreachable: " + PrintableText.sanitise(node.error()));
+      String error = PrintableText.sanitise(node.error());
+      lines.add(left(node.name(), NAME) + " " + node.state() + ": " + error);
       return;
     }
     NodeStatus status = node.status().get();
@@ -84,11 +87,11 @@ final class StatusDashboard {
         primary.filter(p -> p.equals(status.name()) || p.equals(status.key())).isPresent();
     StringBuilder line = new StringBuilder(left(status.name(), leads ? NAME - 1 : NAME));
     line.append(leads ? "*" : "").append(' ');
-    line.append(left(status.ready() ? "ready" : "NOT", STATE));
+    line.append(left(status.state().toString(), STATE));
     columns.forEach(column -> line.append(' ').append(right(column.of(status), column.width())));
     lines.add(line.toString());
     if (!status.ready()) {
-      lines.add("  not ready: " + PrintableText.sanitise(status.reason()));
+      lines.add("  " + status.state() + ": " + PrintableText.sanitise(status.reason()));
     }
   }
 

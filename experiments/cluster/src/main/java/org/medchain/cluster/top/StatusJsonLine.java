@@ -24,6 +24,7 @@ final class StatusJsonLine {
     object.put("name", node.status().map(status -> status.name()).orElse(node.name()));
     object.put("url", node.url().toString());
     object.put("reachable", node.status().isPresent());
+    object.put("state", node.state());
     object.put("trouble", node.error());
     node.status().ifPresent(status -> object.put("status", status));
     return object;

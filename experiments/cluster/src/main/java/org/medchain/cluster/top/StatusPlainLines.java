@@ -18,17 +18,21 @@ final class StatusPlainLines {
         .orElseGet(
             () ->
                 PrintableText.sanitise(node.name())
-                    + " unreachable: "
+                    + " "
+                    + node.state()
+                    + ": "
                     + PrintableText.sanitise(node.error()));
   }
 
   private static String line(NodeStatus status) {
     return String.format(
         Locale.ROOT,
-        "%s %s height=%d view=%d primary=%s tps=%s p50_ms=%s p99_ms=%s waiting=%d peers=%s%s",
+        "%s %s height=%d behind=%d view=%d primary=%s tps=%s p50_ms=%s p99_ms=%s waiting=%d"
+            + " peers=%s%s",
         PrintableText.sanitise(status.name()),
-        status.ready() ? "ready" : "not-ready",
+        status.state(),
         status.height(),
+        status.behind(),
         status.view(),
         status.primary().isEmpty() ? "-" : PrintableText.sanitise(status.primary()),
         DashboardColumn.real(status.throughputTps()),

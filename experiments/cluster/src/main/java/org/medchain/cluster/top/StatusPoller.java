@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.medchain.node.operations.StatusJson;
@@ -26,8 +27,14 @@ final class StatusPoller implements AutoCloseable {
    *
    * @param name by which it is shown until it reports its own
    * @param url of its admin endpoint
+   * @param pid of its process, if that is on this machine
    */
-  record PollTarget(String name, URI url) {}
+  record PollTarget(String name, URI url, OptionalLong pid) {
+    boolean hasEnded() {
+      return pid.isPresent()
+          && ProcessHandle.of(pid.getAsLong()).filter(ProcessHandle::isAlive).isEmpty();
+    }
+  }
 
   StatusPoller(List<PollTarget> targets) {
     this.targets = List.copyOf(targets);
@@ -45,7 +52,13 @@ final class StatusPoller implements AutoCloseable {
     return client
         .sendAsync(request, BodyHandlers.ofString())
         .thenApply(answer -> read(target, answer))
-        .exceptionally(e -> PollResult.unreachable(target.name(), target.url(), errorText(e)));
+        .exceptionally(e -> failed(target, e));
+  }
+
+  private static PollResult failed(PollTarget target, Throwable failure) {
+    return target.hasEnded()
+        ? PollResult.dead(target.name(), target.url(), target.pid().getAsLong())
+        : PollResult.unreachable(target.name(), target.url(), errorText(failure));
   }
 
   private static PollResult read(PollTarget target, HttpResponse<String> answer) {

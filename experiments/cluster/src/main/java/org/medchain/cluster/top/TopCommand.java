@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.ClusterFile;
 import org.medchain.cluster.RunningClusters;
@@ -102,14 +103,22 @@ public final class TopCommand implements Subcommand {
       }
       return new WatchedCluster(
           "nodes",
-          urls.stream().map(url -> new StatusPoller.PollTarget(url.getAuthority(), url)).toList());
+          urls.stream()
+              .map(
+                  url -> new StatusPoller.PollTarget(url.getAuthority(), url, OptionalLong.empty()))
+              .toList());
     }
     Path chosen = folder != null ? folder : lastStarted();
     ClusterFile cluster = ClusterFile.read(chosen);
     return new WatchedCluster(
         cluster.name(),
         cluster.nodes().stream()
-            .map(node -> new StatusPoller.PollTarget(node.name(), node.operatorUrl()))
+            .map(
+                node ->
+                    new StatusPoller.PollTarget(
+                        node.name(),
+                        node.operatorUrl(),
+                        node.pid() == 0 ? OptionalLong.empty() : OptionalLong.of(node.pid())))
             .toList());
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +21,36 @@ class RunningProcessTest {
 
   @Test
   void whatIsWrittenIsReadAndIsThisProcess() throws IOException {
-    RunningProcess here = RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR);
+    RunningProcess here = RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR, Optional.empty());
     here.write(folder);
 
     assertThat(RunningProcess.read(folder)).hasValue(here);
     assertThat(here.process()).hasValue(ProcessHandle.current());
   }
 
+  /** OPS-19: also of a process of a version that knew no shell there. */
+  @Test
+  void theShellsAddressIsKept() throws IOException {
+    URI shell = URI.create("http://127.0.0.1:8080");
+    RunningProcess here = RunningProcess.ofThisProcess("a:1", DOOR, Optional.of(shell));
+    here.write(folder);
+
+    assertThat(RunningProcess.read(folder)).hasValue(here);
+    assertThat(folder.resolve(RunningProcess.NAME))
+        .content()
+        .endsWith("shell: \"http://127.0.0.1:8080\"\n");
+  }
+
   @Test
   void aProcessThatGotTheSameNumberLaterIsAnother() {
-    RunningProcess here = RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR);
+    RunningProcess here = RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR, Optional.empty());
     RunningProcess before =
         new RunningProcess(
             here.pid(),
             here.startedAt().map(begun -> begun.minus(Duration.ofMinutes(1))),
             here.address(),
-            DOOR);
+            DOOR,
+            Optional.empty());
 
     assertThat(here.startedAt()).isPresent();
     assertThat(before.process()).isEmpty();
@@ -43,7 +58,7 @@ class RunningProcessTest {
 
   @Test
   void removedIsGone() throws IOException {
-    RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR).write(folder);
+    RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR, Optional.empty()).write(folder);
     RunningProcess.delete(folder);
 
     assertThat(RunningProcess.read(folder)).isEmpty();

@@ -18,12 +18,12 @@ class StatusDashboardTest {
             """
             demo-4: 2 of 4 nodes ready, height 120346, view 3, 8123 requests/s
 
-            node                      height  view     tps  p50 ms  p99 ms waiting  peers
-            node-0          ready     120345     3    8123    2.25    39.0      17    3/3
-            node-1        * ready     120346     3    8120    2.25    39.0      17    3/3
-            node-2          NOT           98     2    0.00    2.25    39.0      17    1/3
-              not ready: reaches 2 of the 3 members of a quorum
-            node-3          unreachable: connection refused\
+            node                         height  view     tps  p50 ms  p99 ms waiting  peers
+            node-0         ready         120345     3    8123    2.25    39.0      17    3/3
+            node-1       * ready         120346     3    8120    2.25    39.0      17    3/3
+            node-2         isolated          98     2    0.00    2.25    39.0      17    1/3
+              isolated: reaches 2 of the 3 members of a quorum
+            node-3         unreachable: connection refused\
             """);
   }
 
@@ -34,12 +34,12 @@ class StatusDashboardTest {
             """
             demo-4: 2 of 4 nodes ready, height 120346, view 3, 8123 requests/s
 
-            node                      height  view     tps  p50 ms  p99 ms waiting  peers  executed rejected queued      up
-            node-0          ready     120345     3    8123    2.25    39.0      17    3/3      123M       42      6    2h3m
-            node-1        * ready     120346     3    8120    2.25    39.0      17    3/3      123M       42      6    2h3m
-            node-2          NOT           98     2    0.00    2.25    39.0      17    1/3      123M       42      6    2h3m
-              not ready: reaches 2 of the 3 members of a quorum
-            node-3          unreachable: connection refused\
+            node                         height  view     tps  p50 ms  p99 ms waiting  peers  executed rejected queued      up
+            node-0         ready         120345     3    8123    2.25    39.0      17    3/3      123M       42      6    2h3m
+            node-1       * ready         120346     3    8120    2.25    39.0      17    3/3      123M       42      6    2h3m
+            node-2         isolated          98     2    0.00    2.25    39.0      17    1/3      123M       42      6    2h3m
+              isolated: reaches 2 of the 3 members of a quorum
+            node-3         unreachable: connection refused\
             """);
   }
 
@@ -61,10 +61,21 @@ class StatusDashboardTest {
     PollResult down = SyntheticCluster.four().get(3);
 
     assertThat(new StatusDashboard(80).lines("demo", List.of(down, down)))
-        .contains("demo: 0 of 2 nodes ready", "node-3          unreachable: connection refused");
+        .contains("demo: 0 of 2 nodes ready", "node-3         unreachable: connection refused");
     assertThat(new StatusDashboard(80).lines("demo", List.of()))
         .first()
         .isEqualTo("demo: 0 of 0 nodes ready");
+  }
+
+  @Test
+  void aDeadProcessIsSaidToBeDead() {
+    List<PollResult> dead = List.of(SyntheticCluster.dead());
+
+    assertThat(new StatusDashboard(80).lines("demo", dead))
+        .contains("node-4         dead: process 4711 has ended");
+    assertThat(StatusPlainLines.of("now", dead))
+        .containsExactly("now node-4 dead: process 4711 has ended");
+    assertThat(StatusJsonLine.of("now", "demo", dead)).contains("\"state\":\"dead\"");
   }
 
   @Test
@@ -84,13 +95,13 @@ class StatusDashboardTest {
   void plainLinesHoldTheSame() {
     assertThat(StatusPlainLines.of("12:00:00Z", SyntheticCluster.four()))
         .containsExactly(
-            "12:00:00Z node-0 ready height=120345 view=3 primary=node-1 tps=8123 p50_ms=2.25"
-                + " p99_ms=39.0 waiting=17 peers=3/3",
-            "12:00:00Z node-1 ready height=120346 view=3 primary=node-1 tps=8120 p50_ms=2.25"
-                + " p99_ms=39.0 waiting=17 peers=3/3",
-            "12:00:00Z node-2 not-ready height=98 view=2 primary=node-1 tps=0.00 p50_ms=2.25"
-                + " p99_ms=39.0 waiting=17 peers=1/3 reason: reaches 2 of the 3 members of a"
-                + " quorum",
+            "12:00:00Z node-0 ready height=120345 behind=0 view=3 primary=node-1 tps=8123"
+                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=3/3",
+            "12:00:00Z node-1 ready height=120346 behind=0 view=3 primary=node-1 tps=8120"
+                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=3/3",
+            "12:00:00Z node-2 isolated height=98 behind=7 view=2 primary=node-1 tps=0.00"
+                + " p50_ms=2.25 p99_ms=39.0 waiting=17 peers=1/3 reason: reaches 2 of the 3 members"
+                + " of a quorum",
             "12:00:00Z node-3 unreachable: connection refused");
   }
 

@@ -3,6 +3,7 @@ package org.medchain.cluster.top;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.NodeStatus.PeerStatus;
 
@@ -24,6 +25,8 @@ final class SyntheticCluster {
         "key-of-" + name,
         "member",
         reason.isEmpty(),
+        reason.isEmpty() ? NodeState.READY : NodeState.ISOLATED,
+        reason.isEmpty() ? 0 : 7,
         reason,
         height,
         view,
@@ -35,7 +38,13 @@ final class SyntheticCluster {
         2.254,
         38.96,
         7384,
+        "",
         peers(reason.isEmpty() ? 3 : 1, 3));
+  }
+
+  /** One whose process is gone. */
+  static PollResult dead() {
+    return PollResult.dead("node-4", URL, 4711);
   }
 
   /** Three that answer, one of which is not ready, and one that does not answer. */

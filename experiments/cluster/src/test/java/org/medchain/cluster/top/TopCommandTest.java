@@ -106,7 +106,7 @@ class TopCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
         .startsWith("demo: 2 of 2 nodes ready, height 8, view 0, 12.0 requests/s\n")
-        .contains("node-1        * ready")
+        .contains("node-1       * ready")
         .doesNotContain("\u001b");
   }
 
@@ -124,10 +124,10 @@ class TopCommandTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out())
         .contains("0 of 4 nodes ready")
-        .contains("not ready: starting")
-        .contains("n1              unreachable: connection refused")
-        .contains("n2              unreachable: HTTP 500")
-        .contains("n3              unreachable: not a node's status: ");
+        .contains("isolated: starting")
+        .contains("n1             unreachable: connection refused")
+        .contains("n2             unreachable: HTTP 500")
+        .contains("n3             unreachable: not a node's status: ");
   }
 
   @Test

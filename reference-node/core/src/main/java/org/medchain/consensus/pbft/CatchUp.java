@@ -186,6 +186,12 @@ final class CatchUp {
     state.outbox.broadcast(status());
   }
 
+  /** Each side reports its height, so that the one behind gets what it lacks (NODE-14). */
+  void onPeerReachable(PublicKey peer) {
+    state.outbox.send(peer, status());
+    inquiry.ask(peer);
+  }
+
   private void send(PublicKey to, Envelope envelope) {
     state.outbox.add(new Output.Send(to, envelope, List.of()));
   }

@@ -162,6 +162,7 @@ public final class PbftReplica implements Replica {
         state.outbox.onPersisted(persisted.token());
         countOwnMessages();
       }
+      case Input.PeerReachable reachable -> catchUp.onPeerReachable(reachable.peer());
       case Input.ReadSubmitted submitted -> {} // a client's
     }
   }

@@ -99,14 +99,21 @@ final class VoteInquiry {
     }
   }
 
+  /** Asks one that has not answered, and may not have been there when all were asked. */
+  void ask(PublicKey member) {
+    if (isOpen() && !reports.containsKey(member)) {
+      state.outbox.send(member, new VoteQuery(nonce));
+    }
+  }
+
   /**
    * Answers, in any state, or members that restart together would wait for each other. The sender
    * is there now, and may not have been when it was asked.
    */
   void onQuery(PublicKey sender, VoteQuery query, VoteWitness witness) {
     state.outbox.send(sender, witness.report(sender, query.nonce()));
-    if (isOpen() && !reports.containsKey(sender) && askedBack.add(sender)) {
-      state.outbox.send(sender, new VoteQuery(nonce));
+    if (askedBack.add(sender)) {
+      ask(sender);
     }
   }
 

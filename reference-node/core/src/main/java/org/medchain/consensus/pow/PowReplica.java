@@ -126,6 +126,8 @@ public final class PowReplica implements Replica {
       // There are no read-only requests: the state may still be reverted.
       case Input.ReadSubmitted submitted -> {}
       case Input.ReadAnswered answered -> {}
+      // Each node announces its best block again and again.
+      case Input.PeerReachable reachable -> {}
     }
     return outbox.drain();
   }

@@ -40,6 +40,7 @@ public final class TraceIds {
       case Input.RequestSubmitted submitted -> "submitted";
       case Input.ReadSubmitted submitted -> "submitted";
       case Input.ReadAnswered answered -> "answered";
+      case Input.PeerReachable reachable -> "reachable";
     };
   }
 }

@@ -72,6 +72,7 @@ public final class GoldenRenderer {
       case Input.Persisted in -> "persisted #" + in.token().number();
       case Input.Executed in ->
           "executed " + in.execution().height() + " " + names.of(in.execution().block());
+      case Input.PeerReachable in -> "reachable " + names.of(in.peer());
       case Input.Recovered in -> "recovered " + entries(in.log().size());
       case Input.Restored in ->
           "restored "

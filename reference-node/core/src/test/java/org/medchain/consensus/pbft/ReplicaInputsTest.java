@@ -285,6 +285,18 @@ class ReplicaInputsTest {
     return newView(view, change, change, change);
   }
 
+  /** NODE-14: a connection came up, or a peer has more: it gets this replica's height. */
+  @Test
+  void aReachablePeerIsToldTheHeight() {
+    ahead.executeTo(2);
+    decide(backup, 2);
+    List<Output> outputs =
+        backup.give(new Input.PeerReachable(TestCommittee.NOW_NS, committee.key(1)));
+    assertThat(OutputQueries.said(Status.class, outputs))
+        .containsExactly(new Status(0, false, 2, 0));
+    assertThat(ahead.receivers(Status.TYPE, outputs)).containsExactly(1);
+  }
+
   /** PBFT-12: the votes of a past view have no effect. */
   @Test
   void votesOfAnEarlierViewAreNotSentAgain() {

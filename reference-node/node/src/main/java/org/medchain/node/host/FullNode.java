@@ -3,12 +3,12 @@ package org.medchain.node.host;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.consensus.Replica;
 import org.medchain.contract.MedicalContract;
@@ -59,14 +59,19 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final GapBackfill gapBackfill;
   private final NodeMetrics meters;
   private final ReportedHeights reportedHeights;
+  private final MemberHeightPoll heightPoll;
   private final NodeServices services;
   private final Transport transport;
   private final ReplicaHost host;
+  private final CompletableFuture<Exception> failure;
   private final LocalSubmissions submissions;
   private final ReadinessProbe readinessProbe;
   private final InetSocketAddress address;
   private final AdminEndpoint adminEndpoint;
-  private final Optional<Shell> shell;
+
+  /** Started last, when the status can be read already. */
+  private volatile Optional<Shell> shell = Optional.empty();
+
   private final long startNs = System.nanoTime();
 
   /**
@@ -96,7 +101,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     members = new MembershipTracker(basis.genesis, protocol.replica());
     gapBackfill = gapFilling();
     meters = new NodeMetrics(meters(), System::nanoTime);
-    reportedHeights = new ReportedHeights(() -> contract.state().members());
+    reportedHeights =
+        new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = new NodeServices(config, basis.self(), ledger, index, members, meters());
     NodeLinkListener receiver = new NodeLinkListener(services);
     transport = transport(receiver);
@@ -105,18 +111,32 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
+    failure =
+        CompletableFuture.anyOf(basis.store.failed(), host.failed())
+            .thenApply(Exception.class::cast);
     basis.attach(host);
-    receiver.attach(host, post);
+    heightPoll =
+        new MemberHeightPoll(
+            basis.loops.first(),
+            transport,
+            () -> contract.state().members(),
+            reportedHeights,
+            ledger::height,
+            host::reachable);
+    receiver.attach(host, post, heightPoll);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    readinessProbe = new ReadinessProbe(config, basis.self(), transport, ledger, reportedHeights);
+    readinessProbe =
+        new ReadinessProbe(
+            config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
     meters.registerConnections(
-        () -> transport.links().size(), () -> readinessProbe.probe().reason().isEmpty());
-    address = transport.listen(config.listen());
+        () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
+    address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
+    heightPoll.start();
     services.start(transport);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
     shell = startShell();
@@ -235,12 +255,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     if (resources.config.shell().isEmpty()) {
       return Optional.empty();
     }
-    ShellFactory factory =
-        ServiceLoader.load(ShellFactory.class)
-            .findFirst()
-            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
     return Optional.of(
-        factory.start(
+        ShellFactory.startInstalled(
             new ShellContext(
                 resources.config.shell().get(),
                 resources.config.data().resolve("shell"),
@@ -260,12 +276,16 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return adminEndpoint.url().toString();
   }
 
+  /** Where its shell is, if it has one. */
+  public Optional<URI> shellUrl() {
+    return shell.map(Shell::url);
+  }
+
   /**
    * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
    */
   public CompletableFuture<Exception> failed() {
-    return CompletableFuture.anyOf(resources.store.failed(), host.failed())
-        .thenApply(Exception.class::cast);
+    return failure.copy();
   }
 
   /** Its identity. */
@@ -301,8 +321,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.config.name(),
         resources.self().value().toHex(),
         role(),
-        seen.reason().isEmpty(),
-        seen.reason(),
+        seen.readiness().ready(),
+        seen.readiness().state(),
+        seen.readiness().behind(),
+        seen.readiness().reason(),
         ledger.height(),
         meters.view(),
         readinessProbe.primary(meters.view()),
@@ -313,13 +335,33 @@ public final class FullNode implements StatusSource, AutoCloseable {
         recent.latencyP50Ms(),
         recent.latencyP99Ms(),
         (System.nanoTime() - startNs) / 1e9,
+        shellUrl().map(URI::toString).orElse(""),
         seen.peers());
   }
 
   @Override
   public Optional<String> fatalError() {
-    CompletableFuture<Exception> failed = failed();
-    return failed.isDone() ? Optional.of("store: " + failed.join().getMessage()) : Optional.empty();
+    return failure.isDone()
+        ? Optional.of("store: " + failure.join().getMessage())
+        : Optional.empty();
+  }
+
+  /** What {@link #fatalError} says, and what may pass by. */
+  private final class OwnFaults implements ReadinessProbe.NodeFaults {
+    @Override
+    public Optional<String> failure() {
+      return fatalError();
+    }
+
+    @Override
+    public long awaitingDiskNs(long nowNs) {
+      return host.awaitingDiskNs(nowNs);
+    }
+
+    @Override
+    public Optional<String> recovering() {
+      return protocol.recovering().get();
+    }
   }
 
   private String role() {
@@ -338,7 +380,15 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.close();
     gapBackfill.close();
     transport.close();
-    resources.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
+    resources
+        .loops
+        .first()
+        .submit(
+            () -> {
+              heightPoll.close();
+              host.close();
+            })
+        .awaitUninterruptibly(STOP.toMillis());
     index.close();
     resources.close();
   }

@@ -1,6 +1,7 @@
 package org.medchain.node.host;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param replica of this node
  * @param view that the replica is in; always 0 under proof of work
  * @param pendingRequests how many requests wait at the replica; for its thread
+ * @param recovering why the replica must not vote yet, in one line; empty if it may
  * @param session makes a client's side
  */
 public record HostedProtocol(
@@ -35,6 +37,7 @@ public record HostedProtocol(
     Replica replica,
     LongSupplier view,
     IntSupplier pendingRequests,
+    Supplier<Optional<String>> recovering,
     Supplier<ClientSession> session) {
   private static final double NS_PER_MS = 1e6;
 
@@ -68,6 +71,7 @@ public record HostedProtocol(
         replica,
         replica::view,
         replica::pendingRequests,
+        Optional::empty,
         () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 
@@ -85,6 +89,7 @@ public record HostedProtocol(
         replica,
         () -> 0,
         replica::pendingRequests,
+        Optional::empty,
         () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 

@@ -12,15 +12,25 @@ final class NodeLinkListener implements LinkListener {
   private final NodeServices services;
   private ReplicaHost host;
   private TransportReplicaNetwork post;
+  private MemberHeightPoll heights;
 
   NodeLinkListener(NodeServices services) {
     this.services = services;
   }
 
   /** To be called before the transport is used. */
-  void attach(ReplicaHost itsHost, TransportReplicaNetwork itsPost) {
+  void attach(ReplicaHost itsHost, TransportReplicaNetwork itsPost, MemberHeightPoll itsHeights) {
     this.host = itsHost;
     this.post = itsPost;
+    this.heights = itsHeights;
+  }
+
+  @Override
+  public void opened(PeerLink link) {
+    if (link.peer().role().isNode()) {
+      heights.opened(link.peer());
+      host.reachable(link.peer().key());
+    }
   }
 
   @Override
@@ -38,6 +48,7 @@ final class NodeLinkListener implements LinkListener {
   @Override
   public void closed(PeerLink link) {
     services.closed(link);
+    heights.closed(link.peer());
     host.closed(link);
     post.closed(link);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.message.Primary;
@@ -17,33 +18,50 @@ import org.medchain.node.operations.Readiness;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
 
-/** How a node stands among the others (NODE-6). For any thread. */
+/** How a node stands among the others (NODE-6, NODE-14). For any thread. */
 final class ReadinessProbe {
-  private static final long LAG_TOLERANCE_NS = 5_000_000_000L;
+  /** How long a node that keeps pace needs at most to reach a height that others report. */
+  private static final long PACE_NS = 5_000_000_000L;
+
+  /** A force takes milliseconds; a disk that needs longer than this has a fault. */
+  private static final long FORCE_LIMIT_NS = 5_000_000_000L;
 
   private final NodeConfig config;
   private final PublicKey self;
   private final Transport transport;
   private final LedgerView ledger;
   private final ReportedHeights heights;
-  private Readiness readiness;
+  private final NodeFaults faults;
+  private Readiness readiness = Readiness.starting(PACE_NS);
 
-  /** What {@link #probe} saw: why the node does not take part, empty if it does, and its peers. */
-  record ReadinessReport(String reason, List<NodeStatus.PeerStatus> peers) {}
+  /** What {@link #probe} saw: how the node is, and its peers. */
+  record ReadinessReport(Readiness readiness, List<NodeStatus.PeerStatus> peers) {}
+
+  /** What is wrong within the node itself; for any thread. */
+  interface NodeFaults {
+    /** Why it cannot continue, in one line. */
+    Optional<String> failure();
+
+    /** How long its disk has forced nothing though a caller waits. */
+    long awaitingDiskNs(long nowNs);
+
+    /** Why its replica must not vote yet, in one line. */
+    Optional<String> recovering();
+  }
 
   ReadinessProbe(
       NodeConfig config,
       PublicKey self,
       Transport transport,
       LedgerView ledger,
-      ReportedHeights heights) {
+      ReportedHeights heights,
+      NodeFaults faults) {
     this.config = config;
     this.self = self;
     this.transport = transport;
     this.ledger = ledger;
     this.heights = heights;
-    long lag = ledger.genesis().terms().window() + config.consensus().checkpointInterval();
-    this.readiness = Readiness.starting(new Readiness.ReadinessRule(lag, LAG_TOLERANCE_NS));
+    this.faults = faults;
   }
 
   private Membership members() {
@@ -58,24 +76,43 @@ final class ReadinessProbe {
     Map<PublicKey, PeerLink> links = new TreeMap<>();
     transport.links().forEach(link -> links.put(link.peer().key(), link));
     int connected = (int) links.keySet().stream().filter(members::contains).count();
+    boolean member = members.contains(self);
+    long nowNs = System.nanoTime();
     readiness =
         readiness.update(
-            System.nanoTime(),
+            nowNs,
             new Readiness.ReadinessInputs(
-                "",
+                faults.failure(),
+                stalled(faults.awaitingDiskNs(nowNs)),
+                faults.recovering(),
                 requiredPeers(members),
-                members.contains(self),
+                member,
                 connected,
+                Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
                 ledger.height(),
                 heights.attestedHeight()));
-    return new ReadinessReport(readiness.reason(), peers(links));
+    return new ReadinessReport(readiness, peers(links));
+  }
+
+  private static Optional<String> stalled(long waitingNs) {
+    return waitingNs <= FORCE_LIMIT_NS
+        ? Optional.empty()
+        : Optional.of("the disk has forced nothing for " + waitingNs / 1_000_000_000L + " s");
   }
 
   /** Miners need no quorum; a quorum needs all its members. */
   private int requiredPeers(Membership members) {
-    return config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW
-        ? 0
-        : new Quorum(members.size()).size();
+    return isMiner() ? 0 : new Quorum(members.size()).size();
+  }
+
+  /** Every quorum has f + 1 honest members that know the last block. */
+  private int requiredReports(Membership members, boolean member, int connected) {
+    Quorum quorum = new Quorum(members.size());
+    return isMiner() ? Math.min(connected, quorum.weak()) : quorum.size() - (member ? 1 : 0);
+  }
+
+  private boolean isMiner() {
+    return config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW;
   }
 
   private List<NodeStatus.PeerStatus> peers(Map<PublicKey, PeerLink> links) {
@@ -101,7 +138,7 @@ final class ReadinessProbe {
 
   /** Key of the view's primary; empty under proof of work. */
   String primary(long view) {
-    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+    if (isMiner()) {
       return "";
     }
     return Primary.of(members(), view).value().toHex();

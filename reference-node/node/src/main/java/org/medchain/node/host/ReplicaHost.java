@@ -14,6 +14,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
@@ -61,6 +62,12 @@ public final class ReplicaHost implements AutoCloseable {
   /** A restarting replica takes no other input before; senders retransmit. */
   private boolean started;
 
+  /** Connected before the start. */
+  private final List<PublicKey> reachableAtStart = new ArrayList<>();
+
+  /** Since when the oldest entry with a waiting caller waits for the disk; 0 if there is none. */
+  private volatile long awaitingDiskSinceNs;
+
   /** A host that has not started. */
   public ReplicaHost(ReplicaHostComponents parts) {
     loop = parts.loop();
@@ -92,7 +99,20 @@ public final class ReplicaHost implements AutoCloseable {
     handleInput(new Input.Recovered(clock.nowNs(), store.takeRecoveredEntries()));
     handleInput(new Input.Started(clock.nowNs()));
     started = true;
+    reachableAtStart.forEach(this::reachable);
     endBatch();
+  }
+
+  /**
+   * A node can be reached, or has more blocks than this one: the replica sends it its height
+   * (NODE-14). On the replica's thread.
+   */
+  public void reachable(PublicKey peer) {
+    if (started) {
+      handle(new Input.PeerReachable(clock.nowNs(), peer));
+    } else {
+      reachableAtStart.add(peer);
+    }
   }
 
   /**
@@ -189,6 +209,11 @@ public final class ReplicaHost implements AutoCloseable {
     }
     if (interpreter.awaitsDisk()) {
       effects.force();
+      if (awaitingDiskSinceNs == 0) {
+        awaitingDiskSinceNs = System.nanoTime() | 1;
+      }
+    } else {
+      awaitingDiskSinceNs = 0;
     }
     network.flush();
   }
@@ -211,6 +236,12 @@ public final class ReplicaHost implements AutoCloseable {
     return interpreter.awaitsDisk();
   }
 
+  /** How long the disk has forced nothing though a caller waits; 0 if none waits. */
+  long awaitingDiskNs(long nowNs) {
+    long since = awaitingDiskSinceNs;
+    return since == 0 ? 0 : Math.max(0, nowNs - since);
+  }
+
   /** Completes with the reason if this host cannot continue; the process then has to stop. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
@@ -218,6 +249,7 @@ public final class ReplicaHost implements AutoCloseable {
 
   private void onDurable() {
     DurabilityToken token = new DurabilityToken(durable.get());
+    awaitingDiskSinceNs = 0; // It works; what still waits does so from now on.
     if (!closed) {
       handleInput(new Input.Persisted(clock.nowNs(), token));
       endBatch();

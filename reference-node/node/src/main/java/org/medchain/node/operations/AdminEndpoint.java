@@ -88,7 +88,7 @@ public final class AdminEndpoint implements AutoCloseable {
           }
         });
     InetSocketAddress address = place.resolve();
-    HttpServer server = HttpServer.create(address, BACKLOG);
+    HttpServer server = bound(address);
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -98,9 +98,18 @@ public final class AdminEndpoint implements AutoCloseable {
             new ArrayBlockingQueue<>(WAITING),
             task -> Thread.ofPlatform().daemon().name("operator-door").unstarted(task));
     server.setExecutor(threads);
-    server.createContext("/", new AdminHttpHandler(new AdminPages(status, meterSet)));
+    server.createContext(
+        "/", new AdminHttpHandler(new AdminPages(status, meterSet), new HostHeader(place.host())));
     server.start();
     return new AdminEndpoint(server, threads);
+  }
+
+  private static HttpServer bound(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (IOException e) {
+      throw new IOException("operator: cannot listen at " + address + ": " + e.getMessage(), e);
+    }
   }
 
   /** Where it is, with the port that it got. */

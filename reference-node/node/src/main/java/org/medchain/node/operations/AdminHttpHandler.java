@@ -5,16 +5,22 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.medchain.node.operations.AdminPages.AdminPage;
 
-/** HTTP around the pages: GET and HEAD, no body, short paths; anything else is refused (OPS-1). */
+/**
+ * HTTP around the pages: GET and HEAD, no body, short paths, known hosts; anything else is refused
+ * (OPS-1, OPS-18).
+ */
 final class AdminHttpHandler implements HttpHandler {
   private static final int MAX_PATH = 256;
 
   private final AdminPages pages;
+  private final HostHeader allowed;
 
-  AdminHttpHandler(AdminPages pages) {
+  AdminHttpHandler(AdminPages pages, HostHeader allowed) {
     this.pages = pages;
+    this.allowed = allowed;
   }
 
   @Override
@@ -46,6 +52,9 @@ final class AdminHttpHandler implements HttpHandler {
       return AdminPages.error(405, "only GET and HEAD are allowed");
     }
     Headers headers = exchange.getRequestHeaders();
+    if (!allowed.isAllowed(Optional.ofNullable(headers.getFirst("Host")))) {
+      return AdminPages.error(421, "Host: allowed are loopback names and the configured address");
+    }
     String length = headers.getFirst("Content-Length");
     if (headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"))) {
       return AdminPages.error(413, "a request has no body here");

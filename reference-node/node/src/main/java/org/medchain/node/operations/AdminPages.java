@@ -67,6 +67,8 @@ final class AdminPages {
     NodeStatus now = status.status();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("ready", now.ready());
+    content.put("state", now.state().toString());
+    content.put("behind", now.behind());
     content.put("reason", now.reason());
     content.put("height", now.height());
     content.put("view", now.view());

@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param name from its configuration
  * @param key its public key in hexadecimal digits
  * @param role in its certificate
- * @param ready whether it takes part: connected to a quorum and not lagging
+ * @param ready whether it takes part
+ * @param state in one word; {@code ready} exactly if it takes part
+ * @param behind how many blocks it lacks of those that f + 1 members report
  * @param reason why it is not ready; empty if it is
  * @param height of the last block executed
  * @param view of consensus; 0 under proof of work
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param latencyP50Ms from a request's arrival here to its execution, over the last seconds
  * @param latencyP99Ms the same, 99th percentile
  * @param uptimeS since the process began
+ * @param shell address of its HTTP shell; empty without one
  * @param peers connected and known
  */
 public record NodeStatus(
@@ -29,6 +32,8 @@ public record NodeStatus(
     String key,
     String role,
     boolean ready,
+    NodeState state,
+    long behind,
     String reason,
     long height,
     long view,
@@ -40,6 +45,7 @@ public record NodeStatus(
     double latencyP50Ms,
     double latencyP99Ms,
     double uptimeS,
+    String shell,
     List<PeerStatus> peers) {
   /** Copies the list. */
   public NodeStatus {

@@ -1,97 +1,146 @@
 package org.medchain.node.operations;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Whether a node is ready, and why not (OPS-3): a pure rule over its observations. It takes part if
- * its store works, it is connected to a quorum, and it is not far behind for long.
+ * Whether a node is ready, and why not (OPS-3, NODE-15): a pure rule over its observations. A ready
+ * node forces its log, is connected to a quorum, and has what f + 1 members report.
  *
- * @param rule limits of lag and time
- * @param laggingSinceNs since when it is further behind than the rule allows; empty while it is not
- * @param reason why it does not take part, in one line; empty if it does
+ * <p>Under load every node is some blocks behind what it hears, because messages take time. So a
+ * height that others report is a target, which the node has a limited time to reach: while it does,
+ * it keeps pace. Before it has kept pace once, and after it missed a target, it is syncing.
+ *
+ * @param paceNs how long a node that keeps pace needs at most to reach a reported height
+ * @param target the reported height that it has to reach; empty if it lacks nothing
+ * @param targetSinceNs since when
+ * @param keepsPace whether it has reached what was reported, and in time since then
+ * @param state in one word
+ * @param behind how many blocks it lacks
+ * @param reason why it is not ready, in one line; empty if it is
  */
-public record Readiness(ReadinessRule rule, OptionalLong laggingSinceNs, String reason) {
-  /**
-   * The limits.
-   *
-   * @param maxLag in heights: W + the checkpoint interval, since a member that is behind by less
-   *     catches up from the others' messages and needs no state transfer
-   * @param toleranceNs how long it may be further behind, in nanoseconds
-   */
-  public record ReadinessRule(long maxLag, long toleranceNs) {
-    /** Checks the ranges. */
-    public ReadinessRule {
-      if (maxLag < 0 || toleranceNs < 0) {
-        throw new IllegalArgumentException("lag and time limit are 0 or more");
-      }
+public record Readiness(
+    long paceNs,
+    OptionalLong target,
+    long targetSinceNs,
+    boolean keepsPace,
+    NodeState state,
+    long behind,
+    String reason) {
+  /** Checks the range. */
+  public Readiness {
+    if (paceNs < 0) {
+      throw new IllegalArgumentException("the time limit is 0 or more");
     }
   }
 
   /**
    * The node's observations now.
    *
-   * @param storeError fault of the store, in one line; empty if there is none
+   * @param failure why it cannot continue, in one line; empty if it can
+   * @param stalled what its disk does not do, in one line; empty if the disk answers
+   * @param recovering why its replica must not vote yet, in one line; empty if it may
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
    * @param connected members that it is connected to, itself not counted
+   * @param unheard members that have to report their heights before it can know its lag
    * @param height of the last block that it executed
-   * @param attestedHeight the highest height that a member reported
+   * @param attestedHeight the highest height that f + 1 members reported
    */
   public record ReadinessInputs(
-      String storeError,
+      Optional<String> failure,
+      Optional<String> stalled,
+      Optional<String> recovering,
       int requiredPeers,
       boolean member,
       int connected,
+      int unheard,
       long height,
       long attestedHeight) {
     int reachable() {
       return connected + (member ? 1 : 0);
     }
 
+    boolean isIsolated() {
+      return reachable() < requiredPeers;
+    }
+
     long lag() {
-      return attestedHeight - height;
+      return Math.max(0, attestedHeight - height);
     }
   }
 
+  /** What it observes at one moment, in a word and a line. */
+  private record Verdict(NodeState state, String reason) {}
+
   /** Of a node that has not looked around yet. */
-  public static Readiness starting(ReadinessRule rule) {
-    return new Readiness(rule, OptionalLong.empty(), "starting");
+  public static Readiness starting(long paceNs) {
+    return new Readiness(
+        paceNs, OptionalLong.empty(), 0, false, NodeState.STARTING, 0, "has not looked around yet");
   }
 
   /** Whether the node takes part. */
   public boolean ready() {
-    return reason.isEmpty();
+    return state == NodeState.READY;
   }
 
   /** Evaluates the rule again. */
   public Readiness update(long nowNs, ReadinessInputs seen) {
-    OptionalLong since = laggingSince(nowNs, seen);
-    return new Readiness(rule, since, reason(nowNs, seen, since));
+    boolean reached = target.isPresent() && seen.height() >= target.getAsLong();
+    boolean inTime = nowNs - targetSinceNs <= paceNs;
+    boolean sameTarget = seen.lag() > 0 && target.isPresent() && !reached;
+    // After an isolation all is open again: the others may be far ahead.
+    boolean knows = !seen.isIsolated() && (keepsPace || seen.unheard() == 0);
+    boolean pace = knows;
+    if (sameTarget) {
+      pace = knows && keepsPace && inTime;
+    } else if (seen.lag() > 0) {
+      pace = knows && (reached ? inTime : keepsPace);
+    }
+    Verdict verdict = verdict(seen, pace);
+    return new Readiness(
+        paceNs,
+        seen.lag() == 0
+            ? OptionalLong.empty()
+            : sameTarget ? target : OptionalLong.of(seen.attestedHeight()),
+        sameTarget ? targetSinceNs : nowNs,
+        pace,
+        verdict.state(),
+        seen.lag(),
+        verdict.reason());
   }
 
-  private OptionalLong laggingSince(long nowNs, ReadinessInputs seen) {
-    if (seen.lag() <= rule.maxLag()) {
-      return OptionalLong.empty();
+  private static Verdict verdict(ReadinessInputs seen, boolean pace) {
+    if (seen.failure().isPresent()) {
+      return new Verdict(NodeState.FAILED, seen.failure().get());
     }
-    return laggingSinceNs.isPresent() ? laggingSinceNs : OptionalLong.of(nowNs);
-  }
-
-  private String reason(long nowNs, ReadinessInputs seen, OptionalLong since) {
-    if (!seen.storeError().isEmpty()) {
-      return "store: " + seen.storeError();
+    if (seen.stalled().isPresent()) {
+      return new Verdict(NodeState.STALLED, seen.stalled().get());
     }
-    if (seen.reachable() < seen.requiredPeers()) {
-      return String.format(
-          Locale.ROOT,
-          "reaches %d of the %d members of a quorum",
-          seen.reachable(),
-          seen.requiredPeers());
+    if (seen.isIsolated()) {
+      return new Verdict(
+          NodeState.ISOLATED,
+          String.format(
+              Locale.ROOT,
+              "reaches %d of the %d members of a quorum",
+              seen.reachable(),
+              seen.requiredPeers()));
     }
-    if (since.isPresent() && nowNs - since.getAsLong() >= rule.toleranceNs()) {
-      return String.format(
-          Locale.ROOT, "%d blocks behind height %d", seen.lag(), seen.attestedHeight());
+    if (seen.recovering().isPresent()) {
+      return new Verdict(NodeState.RECOVERING, seen.recovering().get());
     }
-    return "";
+    if (seen.lag() > 0 && !pace) {
+      return new Verdict(
+          NodeState.SYNCING,
+          String.format(
+              Locale.ROOT, "%d blocks behind height %d", seen.lag(), seen.attestedHeight()));
+    }
+    if (!pace) {
+      return new Verdict(
+          NodeState.SYNCING,
+          String.format(Locale.ROOT, "waits for the heights of %d more members", seen.unheard()));
+    }
+    return new Verdict(NodeState.READY, "");
   }
 }

@@ -1,5 +1,8 @@
 package org.medchain.node.operations;
 
+import java.io.IOException;
+import java.util.ServiceLoader;
+
 /**
  * Starts a {@link Shell}; found by {@link java.util.ServiceLoader} where the shell's jar is on the
  * class path, so that a node does not depend on the shell's libraries (OPS-13).
@@ -11,4 +14,21 @@ public interface ShellFactory {
    * @throws IllegalStateException if it cannot start; the message has the reason in one line
    */
   Shell start(ShellContext context);
+
+  /**
+   * Starts the shell whose jar is on the class path.
+   *
+   * @throws IOException if there is none, or it does not start; the message is one line
+   */
+  static Shell startInstalled(ShellContext context) throws IOException {
+    ShellFactory factory =
+        ServiceLoader.load(ShellFactory.class)
+            .findFirst()
+            .orElseThrow(() -> new IOException("shell: its jar is not on the class path"));
+    try {
+      return factory.start(context);
+    } catch (IllegalStateException e) {
+      throw new IOException("shell: " + e.getMessage(), e);
+    }
+  }
 }

@@ -2,7 +2,9 @@ package org.medchain.node.operations;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@link NodeStatus} as JSON, its keys being the record's names (OPS-4). */
 public final class StatusJson {
@@ -29,7 +31,11 @@ public final class StatusJson {
   public static NodeStatus read(String json) {
     NodeStatus status;
     try {
-      status = MAPPER.readValue(json, NodeStatus.class);
+      JsonNode read = MAPPER.readTree(json);
+      if (read instanceof ObjectNode object) {
+        addMissing(object);
+      }
+      status = MAPPER.treeToValue(read, NodeStatus.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("not a node's status: " + firstLine(e), e);
     }
@@ -37,6 +43,17 @@ public final class StatusJson {
       throw new IllegalArgumentException("not a node's status: null");
     }
     return status;
+  }
+
+  /** An older node, in the course of an upgrade, knows no states and no address of its shell. */
+  private static void addMissing(ObjectNode older) {
+    if (older.has("ready") && !older.has("state")) {
+      NodeState state = older.get("ready").asBoolean() ? NodeState.READY : NodeState.SYNCING;
+      older.put("state", state.toString()).put("behind", 0);
+    }
+    if (older.has("ready") && !older.has("shell")) {
+      older.put("shell", "");
+    }
   }
 
   private static String firstLine(JacksonException e) {

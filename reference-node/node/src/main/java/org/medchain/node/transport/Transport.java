@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -110,10 +112,23 @@ public final class Transport implements RpcClient, AutoCloseable {
    * Takes connections at an address. Not to be called by a thread of connections.
    *
    * @return the address with the port that it became, where port 0 was given
-   * @throws java.io.UncheckedIOException if the address cannot be used
+   * @throws UncheckedIOException if the address cannot be used
    */
   public InetSocketAddress listen(InetSocketAddress address) {
     return sockets.listen(address);
+  }
+
+  /**
+   * The same for a process that is starting.
+   *
+   * @throws IOException if the address cannot be used; the message is one line and names it
+   */
+  public InetSocketAddress listenOrFail(InetSocketAddress address) throws IOException {
+    try {
+      return listen(address);
+    } catch (UncheckedIOException e) {
+      throw new IOException("listen: " + e.getCause().getMessage(), e);
+    }
   }
 
   /**

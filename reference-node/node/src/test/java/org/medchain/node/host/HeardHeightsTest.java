@@ -36,7 +36,8 @@ class HeardHeightsTest {
       new Authenticator(Hash.ZERO, SCHEME, new MessageRegistry(PbftMessages.all()));
 
   private final AtomicReference<Membership> members = new AtomicReference<>(members(0, 7));
-  private final ReportedHeights heights = new ReportedHeights(members::get);
+  private static final int WINDOW = 4;
+  private final ReportedHeights heights = new ReportedHeights(members::get, WINDOW);
 
   private static KeyPair keys(int node) {
     return SCHEME.named("node " + node);
@@ -69,7 +70,7 @@ class HeardHeightsTest {
     assertThat(heights.attestedHeight()).isEqualTo(7);
   }
 
-  /** Who commits height h has h − 1 behind it; other messages, and strangers, say nothing. */
+  /** Who commits height h has executed h − W; other messages, and strangers, say nothing. */
   @Example
   void commitsTellToo() {
     for (int node = 0; node < 2; node++) {
@@ -82,7 +83,24 @@ class HeardHeightsTest {
     heights.stepped(new Input.Started(1), List.of());
     assertThat(heights.attestedHeight()).isZero();
     says(2, new Commit(0, 12, Hash.ZERO));
-    assertThat(heights.attestedHeight()).isEqualTo(8);
+    assertThat(heights.attestedHeight()).isEqualTo(9 - WINDOW);
+    says(3, new Commit(0, 2, Hash.ZERO));
+    assertThat(heights.reporting()).isEqualTo(4);
+  }
+
+  /** NODE-14: what a member has after a lost connection is not known; what it had remains true. */
+  @Example
+  void aLostConnectionIsNoReport() {
+    isAt(0, 5);
+    isAt(1, 5);
+    isAt(2, 5);
+    assertThat(heights.reporting()).isEqualTo(3);
+    heights.connectionLost(keys(1).publicKey());
+    assertThat(heights.reporting()).isEqualTo(2);
+    assertThat(heights.attestedHeight()).isEqualTo(5);
+    heights.heightReported(keys(1).publicKey(), 3);
+    assertThat(heights.reporting()).isEqualTo(3);
+    assertThat(heights.reportedBy(keys(1).publicKey())).contains(5L);
   }
 
   /** Of seven members f is 2, of four it is 1; reports of former members are dropped. */
@@ -105,7 +123,7 @@ class HeardHeightsTest {
       @ForAll @IntRange(min = 4, max = 10) int nodes,
       @ForAll @Size(max = 40) List<@IntRange(max = 999) Integer> said) {
     members.set(members(0, nodes));
-    ReportedHeights fresh = new ReportedHeights(members::get);
+    ReportedHeights fresh = new ReportedHeights(members::get, WINDOW);
     TreeMap<Integer, Integer> highest = new TreeMap<>();
     for (int number : said) {
       int node = number % nodes;

@@ -47,6 +47,26 @@ class NodePowerFailureTest {
     cluster.stop();
   }
 
+  /**
+   * NODE-14: its question at the start reaches nobody, because connections come up later; each of
+   * them makes both sides report their heights, and one honest member is enough to get all blocks.
+   */
+  @Test
+  void aNodeThatStartsBeforeItsConnectionsCatchesUpWithTheFirst() throws Exception {
+    List<FaultyVolume> volumes = new ArrayList<>();
+    for (int i = 0; i < PowerCutChain.NODES; i++) {
+      volumes.add(new FaultyVolume());
+    }
+    PowerCutCluster cluster = new PowerCutCluster(chain, volumes, Integer.MAX_VALUE);
+    cluster.submitAll();
+    cluster.await(
+        "the end", () -> cluster.allAnswered() && cluster.executedByAll(cluster.answered()));
+    cluster.changeDiskUnconnected(2);
+    cluster.connect(2, 0);
+    cluster.await("all at the new disk too", () -> cluster.executedByAll(cluster.answered()));
+    cluster.stop();
+  }
+
   private void cutAndComeBack(int seed) throws Exception {
     Random random = new Random(seed);
     List<FaultyVolume> volumes = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
@@ -27,6 +28,7 @@ class PositionTest {
               input -> List.of(),
               view::get,
               () -> 0,
+              Optional::empty,
               () -> {
                 throw new AssertionError("no client opens a session");
               }),

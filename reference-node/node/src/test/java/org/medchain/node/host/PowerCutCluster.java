@@ -29,6 +29,7 @@ import org.medchain.node.storage.FaultyVolume;
  */
 final class PowerCutCluster {
   static final int REQUESTS = 60;
+  private static final long UNCONNECTED_MS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final List<PowerCutNode> nodes = new CopyOnWriteArrayList<>();
@@ -37,6 +38,7 @@ final class PowerCutCluster {
   private final int cutAt;
   private int operations;
   private volatile boolean cut;
+  private volatile int unconnected = -1;
 
   PowerCutCluster(PowerCutChain chain, List<FaultyVolume> volumes, int cutAt) throws Exception {
     this.chain = chain;
@@ -53,10 +55,35 @@ final class PowerCutCluster {
   /** One node goes, and comes back with nothing; the others run on. */
   void changeDisk(int node) throws Exception {
     nodes.get(node).stop();
+    startEmpty(node);
+  }
+
+  private void startEmpty(int node) throws Exception {
     FaultyVolume empty = new FaultyVolume();
     empty.onBoundary(this::operation);
     nodes.set(node, new PowerCutNode(this, chain, node, empty));
     nodes.get(node).loop.submit(nodes.get(node).host::start).sync();
+  }
+
+  /** The same, but it starts before it is connected, as every process does. */
+  void changeDiskUnconnected(int node) throws Exception {
+    nodes.get(node).stop();
+    unconnected = node;
+    startEmpty(node);
+    TimeUnit.MILLISECONDS.sleep(UNCONNECTED_MS);
+    unconnected = -1;
+  }
+
+  /** Both sides notice the new connection. */
+  void connect(int one, int other) {
+    for (int[] each : new int[][] {{one, other}, {other, one}}) {
+      PowerCutNode node = nodes.get(each[0]);
+      node.loop.execute(() -> node.host.reachable(chain.keys.get(each[1]).publicKey()));
+    }
+  }
+
+  boolean carries(int from, int to) {
+    return !cut && from != unconnected && to != unconnected;
   }
 
   private synchronized void operation() throws FaultyVolume.PowerCut {

@@ -160,7 +160,7 @@ final class PowerCutNode {
     public void broadcast(Envelope envelope) {
       PeerLink from = link(chain.keys.get(self).publicKey(), true);
       for (int i = 0; i < PowerCutChain.NODES; i++) {
-        if (i != self && !cluster.isCut()) {
+        if (i != self && cluster.carries(self, i)) {
           cluster.node(i).deliver(envelope, from);
         }
       }
@@ -169,7 +169,7 @@ final class PowerCutNode {
     @Override
     public void send(PublicKey to, Envelope envelope) {
       int node = chain.genesis.membership().indexOf(to);
-      if (node >= 0 && !cluster.isCut()) {
+      if (node >= 0 && cluster.carries(self, node)) {
         cluster.node(node).deliver(envelope, link(chain.keys.get(self).publicKey(), true));
       }
     }

@@ -3,9 +3,12 @@ package org.medchain.node.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpClient;
@@ -95,8 +98,40 @@ class AdminEndpointTest {
     assertThat(get("/ready").statusCode()).isEqualTo(503);
     assertThat(get("/ready").body())
         .isEqualTo(
-            "{\"ready\":false,\"reason\":\"reaches 1 of the 3 members of a quorum\","
+            "{\"ready\":false,\"state\":\"syncing\",\"behind\":5,"
+                + "\"reason\":\"reaches 1 of the 3 members of a quorum\","
                 + "\"height\":120,\"view\":3}");
+  }
+
+  /** OPS-18: as a browser asks whom a hostile page sent here by a name of its own. */
+  @Test
+  void aForeignHostIsRefused() throws IOException {
+    for (String host : List.of("evil.example", "evil.example:" + door.url().getPort(), "")) {
+      assertThat(firstLine("GET /status HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+          .as(host)
+          .contains(" 421 ");
+    }
+    assertThat(firstLine("GET /status HTTP/1.1\r\nHost: localhost\r\n\r\n")).contains(" 200 ");
+  }
+
+  /** The address is in the message: a process without a console has only that. */
+  @Test
+  void aTakenPortIsNamed() {
+    AdminAddress taken = AdminAddress.local(door.url().getPort());
+    assertThatThrownBy(() -> AdminEndpoint.open(taken, () -> status, meterSet))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("127.0.0.1:" + door.url().getPort())
+        .hasMessageNotContaining("\n");
+  }
+
+  private String firstLine(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.url().getPort())) {
+      socket.setSoTimeout(PATIENCE_MS);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
   }
 
   @Test

@@ -21,6 +21,8 @@ final class SampleStatuses {
         "ab".repeat(32),
         "member",
         ready,
+        ready ? NodeState.READY : NodeState.SYNCING,
+        ready ? 0 : 5,
         reason,
         120,
         view,
@@ -32,6 +34,7 @@ final class SampleStatuses {
         2.25,
         9.75,
         61.5,
+        "http://127.0.0.1:8080",
         List.of(
             new PeerStatus("cd".repeat(32), "member", "127.0.0.1:7002", true, 4),
             new PeerStatus("ef".repeat(32), "", "", false, 0)));

@@ -14,11 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusJsonTest {
   @Property(tries = 200)
   void whatIsWrittenIsRead(
-      @ForAll String text, @ForAll long number, @ForAll double real, @ForAll boolean ready) {
+      @ForAll String text,
+      @ForAll long number,
+      @ForAll double real,
+      @ForAll boolean ready,
+      @ForAll NodeState state) {
     NodeStatus status =
         new NodeStatus(
-            text, text, text, ready, text, number, number, text, number, number, number, real, real,
-            real, real, List.of());
+            text, text, text, ready, state, number, text, number, number, text, number, number,
+            number, real, real, real, real, text, List.of());
 
     assertThat(StatusJson.read(StatusJson.write(status))).isEqualTo(status);
   }
@@ -36,6 +40,20 @@ class StatusJsonTest {
 
     assertThat(StatusJson.read(json.replaceFirst("\\{", "{\"mood\":\"good\",")))
         .isEqualTo(SampleStatuses.of(true, ""));
+  }
+
+  /** In the course of an upgrade: older nodes only say whether they are ready. */
+  @Test
+  void anOlderNodeHasNoStateOfItsOwn() {
+    String json = StatusJson.write(SampleStatuses.of(true, ""));
+    assertThat(json).contains("\"state\":\"ready\",\"behind\":0,");
+
+    String older = json.replace("\"state\":\"ready\",\"behind\":0,", "");
+    assertThat(StatusJson.read(older)).isEqualTo(SampleStatuses.of(true, ""));
+    older = older.replace("\"shell\":\"http://127.0.0.1:8080\",", "");
+    assertThat(StatusJson.read(older).shell()).isEmpty();
+    assertThat(StatusJson.read(older.replace("\"ready\":true", "\"ready\":false")).state())
+        .isEqualTo(NodeState.SYNCING);
   }
 
   @ParameterizedTest

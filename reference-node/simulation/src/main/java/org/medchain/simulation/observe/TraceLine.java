@@ -73,6 +73,7 @@ final class TraceLine {
           "asked " + submitted.request().request().brief() + " " + id(submitted.request());
       case Input.ReadAnswered answered ->
           "answered " + answered.height() + " " + id(answered.receipt());
+      case Input.PeerReachable reachable -> "reachable " + reachable.peer().brief();
     };
   }
 

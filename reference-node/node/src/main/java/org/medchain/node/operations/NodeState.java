@@ -1,0 +1,35 @@
+package org.medchain.node.operations;
+
+import java.util.Locale;
+
+/**
+ * The state of a running node in one word (NODE-15); the drawing is in reference-node/README.md.
+ */
+public enum NodeState {
+  /** It has not looked around yet. */
+  STARTING,
+
+  /** It reaches fewer members than a quorum. */
+  ISOLATED,
+
+  /** It reaches a quorum and lacks blocks, or does not know yet whether it does. */
+  SYNCING,
+
+  /** It has lost what it voted on, so it neither votes nor answers until its state is safe. */
+  RECOVERING,
+
+  /** It takes part. */
+  READY,
+
+  /** Its disk has not answered for longer than a force may take. */
+  STALLED,
+
+  /** It cannot continue: the process ends. */
+  FAILED;
+
+  /** The word in commands and JSON. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
