@@ -1,7 +1,9 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Option;
 
@@ -22,18 +24,31 @@ final class ClusterSelection {
   }
 
   LocalCluster cluster() throws UserInputException, IOException {
+    return LocalCluster.of(place());
+  }
+
+  /** The cluster's files, which need not be whole. */
+  ClusterFolder files() throws UserInputException, IOException {
+    ClusterFolder files = new ClusterFolder(place().toAbsolutePath().normalize());
+    if (!Files.isRegularFile(files.genesisFile())) {
+      throw new UserInputException(
+          files.folder() + ": not a cluster's folder: it has no genesis.bin");
+    }
+    return files;
+  }
+
+  private Path place() throws UserInputException, IOException {
     if (folder != null) {
-      return LocalCluster.of(folder);
+      return folder;
     }
     Path clusters = clusters();
-    return LocalCluster.of(
-        ClusterFile.lastStarted(clusters)
-            .orElseThrow(
-                () ->
-                    new UserInputException(
-                        "no cluster was started yet: "
-                            + clusters
-                            + " has none; start one with 'medchain cluster up', or name a folder"
-                            + " with --folder")));
+    return ClusterFile.lastStarted(clusters)
+        .orElseThrow(
+            () ->
+                new UserInputException(
+                    "no cluster was started yet: "
+                        + clusters
+                        + " has none; start one with 'medchain cluster up', or name a folder"
+                        + " with --folder"));
   }
 }

@@ -23,6 +23,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
@@ -40,6 +41,7 @@ import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
@@ -183,7 +185,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public NodeStatus status() {
     List<PeerLink> links = transport.links();
     long nodes =
-        links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
+        links.stream().filter(each -> each.peer().role() == PeerRole.CONSENSUS_NODE).count();
     int needed = new Quorum(genesis.membership().size()).size();
     String reason =
         nodes >= needed
@@ -209,13 +211,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
   }
 
   private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {
-    boolean connected = transport.link(peer.key()).isPresent();
+    Optional<PeerLink> link = transport.linkAtAddressOf(peer.key());
+    PublicKey key = link.map(each -> each.peer().key()).orElse(peer.key());
     return new NodeStatus.PeerStatus(
-        peer.key().value().toHex(),
+        key.value().toHex(),
         "",
         peer.address().getHostString() + ":" + peer.address().getPort(),
-        connected,
-        transport.queuedBytes(peer.key()));
+        link.isPresent(),
+        transport.queuedBytes(key));
   }
 
   @Override
