@@ -15,9 +15,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       DownCommand.class,
       KillCommand.class,
       StartCommand.class,
+      JoinCommand.class,
+      LeaveCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      UpgradeCommand.class,
       ClusterTraceCommand.class,
       SoakCommand.class
     },

@@ -37,7 +37,8 @@ final class ClusterSelection {
     return files;
   }
 
-  private Path place() throws UserInputException, IOException {
+  /** The folder, whatever is in it. */
+  Path place() throws UserInputException, IOException {
     if (folder != null) {
       return folder;
     }

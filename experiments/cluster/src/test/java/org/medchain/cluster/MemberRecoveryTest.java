@@ -128,7 +128,7 @@ class MemberRecoveryTest {
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {
       cluster.stopAll(PATIENCE, member -> {});
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i : files.nodeNumbers()) {
       StoredLedger ledger = StoredLedger.read(files.node(i), files.genesis());
       assertThat(ledger.height()).as("n%d", i).isPositive();
       acknowledged.values().stream()
@@ -181,8 +181,10 @@ class MemberRecoveryTest {
       ended.set(true);
       loader.join(PATIENCE.toMillis());
       submit(client);
+      kill("n0"); // The others make a quorum only together.
+      submit(client);
       assertThat(acknowledged.size()).isGreaterThan(load ? 30 : 5);
-      everyLedgerHoldsWhatWasAcknowledged(fresh);
+      everyLedgerHoldsWhatWasAcknowledged(fresh[1], fresh[2], fresh[3]);
     }
   }
 
@@ -235,6 +237,82 @@ class MemberRecoveryTest {
     } catch (UncheckedIOException e) {
       return false;
     }
+  }
+
+  /**
+   * CLUSTER-23: five members, then four others than at first; CLUSTER-22: nothing is wrong then.
+   */
+  @Tag("exhaustive")
+  @Test
+  void aMemberJoinsAndAnotherLeaves() throws Exception {
+    up();
+    String in = "--folder=" + files.folder();
+    try (ClusterLedgerClient client = client()) {
+      client.await(4, PATIENCE);
+      submit(client);
+      CommandRunner.CommandResult tooFew = CommandRunner.cluster("leave", "n0", in);
+      assertThat(tooFew.code()).isEqualTo(2);
+      assertThat(tooFew.err()).contains("of 4 members none can leave");
+
+      CommandRunner.CommandResult joined = CommandRunner.cluster("join", in);
+      assertThat(joined.code()).as(joined.err() + joined.out()).isZero();
+      assertThat(joined.out()).contains("n4 is a member");
+      submit(client);
+      CommandRunner.CommandResult left = CommandRunner.cluster("leave", "n1", in);
+      assertThat(left.code()).as(left.err() + left.out()).isZero();
+      assertThat(left.out()).contains("n1 left");
+    }
+    assertThat(files.nodeNumbers()).containsExactly(0, 2, 3, 4);
+    try (ClusterLedgerClient client = client()) {
+      client.await(4, PATIENCE);
+      submit(client);
+      kill("n0");
+      submit(client);
+    }
+    CommandRunner.CommandResult dead = CommandRunner.cluster("doctor", in);
+    assertThat(dead.code()).isEqualTo(1);
+    assertThat(dead.out()).contains("n0: its process died -> medchain cluster start n0");
+    assertThat(CommandRunner.cluster("start", "n0", in).code()).isZero();
+    CommandRunner.CommandResult healthy = CommandRunner.cluster("doctor", in);
+    assertThat(healthy.code()).as(healthy.out()).isZero();
+    everyLedgerHoldsWhatWasAcknowledged(files.nodeKey(2), files.nodeKey(3), files.nodeKey(4));
+  }
+
+  /** CLUSTER-24: an old copy is read and does not vote; CLUSTER-25: all are started again. */
+  @Tag("exhaustive")
+  @Test
+  void anOldCopyIsReadAndAnUpgradeKeepsAll() throws Exception {
+    up();
+    String in = "--folder=" + files.folder();
+    Path copy = temp.resolve("copy");
+    try (ClusterLedgerClient client = client()) {
+      client.await(4, PATIENCE);
+      submit(client);
+      CommandRunner.CommandResult made = CommandRunner.cluster("backup", "n1", "--to=" + copy, in);
+      assertThat(made.code()).as(made.err() + made.out()).isZero();
+      assertThat(made.out()).contains("n1 runs again", "the store is sound");
+      submit(client);
+
+      CommandRunner.CommandResult running =
+          CommandRunner.cluster("restore", "n1", "--from=" + copy, in);
+      assertThat(running.code()).isEqualTo(2);
+      kill("n1");
+      CommandRunner.CommandResult restored =
+          CommandRunner.cluster("restore", "n1", "--from=" + copy, in);
+      assertThat(restored.code()).as(restored.err()).isZero();
+      CommandRunner.CommandResult refused = CommandRunner.cluster("start", "n1", in);
+      assertThat(refused.code()).isEqualTo(1);
+      assertThat(refused.err()).contains("is an old copy", "start it with --recover");
+      CommandRunner.CommandResult recovered = recover("n1");
+      assertThat(recovered.code()).as(recovered.err() + recovered.out()).isZero();
+
+      CommandRunner.CommandResult upgraded = CommandRunner.cluster("upgrade", in);
+      assertThat(upgraded.code()).as(upgraded.err() + upgraded.out()).isZero();
+      assertThat(upgraded.out().lines()).hasSize(5);
+      client.await(4, PATIENCE);
+      submit(client);
+    }
+    everyLedgerHoldsWhatWasAcknowledged();
   }
 
   /** CLUSTER-20: with more than f members down nothing can be ordered. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
@@ -24,6 +24,15 @@ import org.medchain.node.config.NodeConfig;
 record MemberFiles(ClusterFolder cluster, String name) {
   private static final String LOST_DATA = "data-lost-";
   private static final String LOST_CREDENTIALS = "credentials-lost-";
+
+  /** All nodes of a cluster, by their numbers. */
+  static List<MemberFiles> all(ClusterFolder cluster) throws IOException {
+    List<MemberFiles> all = new ArrayList<>();
+    for (int number : cluster.nodeNumbers()) {
+      all.add(new MemberFiles(cluster, "n" + number));
+    }
+    return all;
+  }
 
   /** Its folder. */
   Path folder() {
@@ -125,7 +134,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
   /** Writes one key for another into the configs of the center and of all nodes. */
   void renameKey(PublicKey from, PublicKey to) throws IOException {
     String old = from.value().toHex();
-    for (Path each : configs()) {
+    for (Path each : configs(cluster)) {
       String text = Files.readString(each);
       if (text.contains(old)) {
         AtomicFile.write(each, text.replace(old, to.value().toHex()));
@@ -133,13 +142,11 @@ record MemberFiles(ClusterFolder cluster, String name) {
     }
   }
 
-  private List<Path> configs() throws IOException {
-    try (Stream<Path> nodes = Files.list(cluster.folder().resolve("nodes"))) {
-      return Stream.concat(
-              Stream.of(cluster.centerFile()), nodes.map(each -> each.resolve("node.yaml")))
-          .filter(Files::isRegularFile)
-          .toList();
-    }
+  /** The configs of the center and of all nodes. */
+  static List<Path> configs(ClusterFolder cluster) throws IOException {
+    List<Path> configs = new ArrayList<>(List.of(cluster.centerFile()));
+    all(cluster).forEach(each -> configs.add(each.configFile()));
+    return configs;
   }
 
   private static void move(Path from, Path to) throws IOException {
