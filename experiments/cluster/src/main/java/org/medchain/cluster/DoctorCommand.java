@@ -3,8 +3,8 @@ package org.medchain.cluster;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.medchain.cluster.doctor.ClusterFinding;
 import org.medchain.cluster.doctor.ClusterObserver;
-import org.medchain.cluster.doctor.Finding;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
@@ -27,7 +27,7 @@ final class DoctorCommand extends ProcessCommand {
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
     ClusterFolder folder = new ClusterFolder(chosen.place().toAbsolutePath().normalize());
-    List<Finding> findings = new ClusterObserver(folder, InstantSource.system()).findings();
+    List<ClusterFinding> findings = new ClusterObserver(folder, InstantSource.system()).findings();
     findings.forEach(each -> out().println(each));
     if (findings.isEmpty()) {
       out().println(folder.folder() + ": nothing is wrong");

@@ -39,7 +39,7 @@ public final class ClusterObserver {
   }
 
   /** What is wrong with it, and the commands that mend it; nothing if all is well. */
-  public List<Finding> findings() throws IOException, InterruptedException {
+  public List<ClusterFinding> findings() throws IOException, InterruptedException {
     return Diagnosis.of(observe());
   }
 

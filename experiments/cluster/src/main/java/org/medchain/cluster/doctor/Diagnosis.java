@@ -22,14 +22,14 @@ final class Diagnosis {
   private static final String RECOVER = START + " --recover";
 
   private final ClusterObservation seen;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<ClusterFinding> findings = new ArrayList<>();
 
   private Diagnosis(ClusterObservation seen) {
     this.seen = seen;
   }
 
   /** What is wrong; nothing if all is well. */
-  static List<Finding> of(ClusterObservation seen) {
+  static List<ClusterFinding> of(ClusterObservation seen) {
     Diagnosis diagnosis = new Diagnosis(seen);
     diagnosis.cluster();
     return List.copyOf(diagnosis.findings);
@@ -55,7 +55,7 @@ final class Diagnosis {
   }
 
   private void add(String fault, String place, String command) {
-    findings.add(new Finding(fault, place, command));
+    findings.add(new ClusterFinding(fault, place, command));
   }
 
   private String command(String format, ProcessObservation process) {
@@ -170,8 +170,7 @@ final class Diagnosis {
     }
     store
         .faults()
-        .forEach(
-            fault -> add("damaged store: " + fault, process.name(), command(RECOVER, process)));
+        .forEach(fault -> add("its store: " + fault, process.name(), command(RECOVER, process)));
   }
 
   /** Whether the cluster has anything that a node can have lost. */

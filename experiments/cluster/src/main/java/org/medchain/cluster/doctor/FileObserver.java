@@ -24,6 +24,7 @@ import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -146,6 +147,9 @@ final class FileObserver {
   }
 
   private List<String> faults(Path data) {
+    if (Files.exists(data.resolve(NodeProcess.RESTORED_COPY))) {
+      return List.of("an old copy was put back, to be read");
+    }
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(
               volume,

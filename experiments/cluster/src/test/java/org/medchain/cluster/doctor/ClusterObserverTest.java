@@ -58,7 +58,7 @@ class ClusterObserverTest {
     }
   }
 
-  private List<Finding> findings(InstantSource clock) throws Exception {
+  private List<ClusterFinding> findings(InstantSource clock) throws Exception {
     return new ClusterObserver(cluster, clock).findings();
   }
 
@@ -79,10 +79,10 @@ class ClusterObserverTest {
 
   @Test
   void aWholeClusterThatDoesNotRunLacksItsProcessesAlone() throws Exception {
-    List<Finding> findings = findings(InstantSource.system());
+    List<ClusterFinding> findings = findings(InstantSource.system());
     assertThat(findings)
         .filteredOn(each -> each.fault().equals("it does not run"))
-        .extracting(Finding::place)
+        .extracting(ClusterFinding::place)
         .containsExactly("center", "n0", "n1", "n2", "n3");
     assertThat(findings).hasSize(6);
     assertThat(findings.get(5).fault()).contains("0 of 4 members reply");
@@ -148,7 +148,9 @@ class ClusterObserverTest {
     Files.write(store.resolve("blocks-0000000000000001.seg"), new byte[64]);
 
     found("n0", "its store is missing", "cluster start n0");
-    found("n1", "damaged store", "--recover");
+    found("n1", "its store: log-0000000000000000001.seg", "--recover");
+    Files.createFile(cluster.node(1).resolve("data").resolve("restored-copy"));
+    found("n1", "its store: an old copy was put back", "--recover");
   }
 
   @Test

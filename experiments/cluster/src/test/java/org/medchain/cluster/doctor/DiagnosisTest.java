@@ -60,7 +60,7 @@ class DiagnosisTest {
   }
 
   private static void found(ClusterObservation seen, String place, String fault, String command) {
-    List<Finding> findings = Diagnosis.of(seen);
+    List<ClusterFinding> findings = Diagnosis.of(seen);
     assertThat(findings)
         .as("%s", findings)
         .anySatisfy(
@@ -180,7 +180,7 @@ class DiagnosisTest {
                     new StoreObservation(true, List.of("log-1: record 5")),
                     List.of(),
                     false)),
-        "damaged store: log-1: record 5",
+        "its store: log-1: record 5",
         "--recover");
     ClusterObservation fresh =
         cluster(
@@ -293,7 +293,7 @@ class DiagnosisTest {
             MACHINE,
             each -> List.of("n0", "n1").contains(each.name()) ? run(ENDED).apply(each) : each);
     assertThat(Diagnosis.of(seen))
-        .extracting(Finding::toString)
+        .extracting(ClusterFinding::toString)
         .hasSize(3)
         .contains(
             "the cluster: 2 of 4 members reply and a quorum needs 3: nothing is decided -> "

@@ -7,7 +7,7 @@ package org.medchain.cluster.doctor;
  * @param place where: a process, a file, this machine
  * @param command that mends it, or the first step to it
  */
-public record Finding(String fault, String place, String command) {
+public record ClusterFinding(String fault, String place, String command) {
   @Override
   public String toString() {
     return place + ": " + fault + " -> " + command;
