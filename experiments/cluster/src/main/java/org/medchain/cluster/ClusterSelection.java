@@ -1,7 +1,9 @@
 package org.medchain.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,21 @@ final class ClusterSelection {
   }
 
   LocalCluster cluster() throws UserInputException, IOException {
-    return LocalCluster.of(folder != null ? folder : RunningClusters.only(clusters()));
+    return LocalCluster.of(place());
+  }
+
+  /** The cluster's files, which need not be whole. */
+  ClusterFolder files() throws UserInputException, IOException {
+    ClusterFolder files = new ClusterFolder(place().toAbsolutePath().normalize());
+    if (!Files.isRegularFile(files.genesisFile())) {
+      throw new UserInputException(
+          files.folder() + ": not a cluster's folder: it has no genesis.bin");
+    }
+    return files;
+  }
+
+  /** The folder, whatever is in it. */
+  Path place() throws UserInputException, IOException {
+    return folder != null ? folder : RunningClusters.only(clusters());
   }
 }

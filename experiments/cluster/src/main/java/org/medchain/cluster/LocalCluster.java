@@ -94,7 +94,7 @@ public final class LocalCluster implements AutoCloseable {
     }
     List<ClusterMember> members = new ArrayList<>();
     members.add(member(folder.center(), folder.centerFile()));
-    for (int i = 0; i < folder.nodes(); i++) {
+    for (int i : folder.nodeNumbers()) {
       members.add(member(folder.node(i), folder.nodeFile(i)));
     }
     return new LocalCluster(folder, List.copyOf(members));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       InviteCommand.class,
       EnrolCommand.class,
       RevokeCommand.class,
+      MemberCommand.class,
       RenewListCommand.class
     },
     footer = {

@@ -22,6 +22,8 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
@@ -43,7 +45,9 @@ import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 import org.slf4j.Logger;
@@ -114,10 +118,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
     CenterLinks receiver = new CenterLinks(session);
     transport = transport(receiver);
     session.attach(transport);
-    heights = new ReportedHeights(genesis::membership, genesis.terms().window());
+    heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
     heightPoll =
         new MemberHeightPoll(
-            loops.first(), transport, genesis::membership, heights, () -> 0, member -> {});
+            loops.first(), transport, this::consensusNodes, heights, () -> 0, member -> {});
     receiver.heightPoll = Optional.of(heightPoll);
     address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
@@ -247,8 +251,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private synchronized Readiness look() {
     List<PeerLink> links = transport.links();
     int members =
-        (int)
-            links.stream().filter(each -> genesis.membership().contains(each.peer().key())).count();
+        (int) links.stream().filter(each -> each.peer().role() == PeerRole.CONSENSUS_NODE).count();
     int needed = new Quorum(genesis.membership().size()).size();
     long height = heights.attestedHeight();
     readiness =
@@ -267,14 +270,32 @@ final class CenterNode implements StatusSource, AutoCloseable {
     return readiness;
   }
 
+  /**
+   * Those that are connected with such a certificate; they may have taken others' places. Too few
+   * say nothing about a quorum: then the first ones.
+   */
+  private Membership consensusNodes() {
+    List<PublicKey> connected =
+        transport.links().stream()
+            .map(PeerLink::peer)
+            .filter(each -> each.role() == PeerRole.CONSENSUS_NODE)
+            .map(Peer::key)
+            .sorted()
+            .toList();
+    return connected.size() < new Quorum(genesis.membership().size()).size()
+        ? genesis.membership()
+        : new Membership(connected);
+  }
+
   private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {
-    boolean connected = transport.link(peer.key()).isPresent();
+    Optional<PeerLink> link = transport.linkAtAddressOf(peer.key());
+    PublicKey key = link.map(each -> each.peer().key()).orElse(peer.key());
     return new NodeStatus.PeerStatus(
-        peer.key().value().toHex(),
+        key.value().toHex(),
         "",
         peer.address().getHostString() + ":" + peer.address().getPort(),
-        connected,
-        transport.queuedBytes(peer.key()));
+        link.isPresent(),
+        transport.queuedBytes(key));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Participant;
@@ -80,6 +81,19 @@ public record ClusterFolder(Path folder) {
       count++;
     }
     return count;
+  }
+
+  /** The numbers of the nodes; one that left the cluster leaves a gap. */
+  public List<Integer> nodeNumbers() throws IOException {
+    try (Stream<Path> nodes = Files.list(folder.resolve("nodes"))) {
+      return nodes
+          .filter(each -> Files.exists(each.resolve("node.yaml")))
+          .map(each -> each.getFileName().toString())
+          .filter(name -> name.matches("n\\d{1,4}"))
+          .map(name -> Integer.valueOf(name.substring(1)))
+          .sorted()
+          .toList();
+    }
   }
 
   /** A node's folder; followers are numbered after the consensus nodes. */

@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
+  /** In data that were put back from a copy: no node votes with them (CLUSTER-24). */
+  public static final String RESTORED_COPY = "restored-copy";
+
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private NodeProcess() {}
@@ -57,6 +61,7 @@ public final class NodeProcess {
     try {
       Optional<NodeLog> log = log(file);
       NodeConfig config = NodeConfigFile.read(file);
+      requireOwnData(config);
       FullNode node =
           FullNode.start(
               config,
@@ -85,6 +90,16 @@ public final class NodeProcess {
       System.err.println(file + ": " + e.getMessage());
     }
     return 2;
+  }
+
+  private static void requireOwnData(NodeConfig config) throws UserInputException {
+    if (Files.exists(config.data().resolve(RESTORED_COPY))) {
+      throw new UserInputException(
+          config.data()
+              + " is an old copy, with which "
+              + config.name()
+              + " must not vote: start it with --recover");
+    }
   }
 
   /** Begun before the config is checked, which logs as well. */

@@ -230,7 +230,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
         .config
         .superior()
         .<RequestForwarder>map(
-            superior -> new SuperiorHospitalForwarder(List.of(superior), transport::link))
+            superior ->
+                new SuperiorHospitalForwarder(List.of(superior), transport::linkAtAddressOf))
         .orElseGet(
             () ->
                 new ConsensusNodesForwarder(

@@ -1,11 +1,15 @@
 package org.medchain.node.host;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 
@@ -19,11 +23,24 @@ final class MembershipTracker implements HostObserver, Supplier<MembershipHistor
     this.history = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
   }
 
+  /** An epoch begins when a checkpoint is stable; on an idle chain no block follows. */
+  @Override
+  public void stepped(Input input, List<Output> outputs) {
+    if (replica instanceof PbftReplica pbft
+        && ViewNumbers.epoch(pbft.view()) != history.current()) {
+      update(pbft);
+    }
+  }
+
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     if (replica instanceof PbftReplica pbft) {
-      pbft.membershipProof().ifPresent(proofs -> history = history.with(proofs));
+      update(pbft);
     }
+  }
+
+  private void update(PbftReplica pbft) {
+    pbft.membershipProof().ifPresent(proofs -> history = history.with(proofs));
   }
 
   @Override

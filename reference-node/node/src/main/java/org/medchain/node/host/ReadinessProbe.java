@@ -123,7 +123,12 @@ final class ReadinessProbe {
         .forEach(
             peer ->
                 addresses.put(
-                    peer.key(), peer.address().getHostString() + ":" + peer.address().getPort()));
+                    // A node that was replaced answers at its address under its new key.
+                    transport
+                        .linkAtAddressOf(peer.key())
+                        .map(link -> link.peer().key())
+                        .orElse(peer.key()),
+                    peer.address().getHostString() + ":" + peer.address().getPort()));
     links.keySet().forEach(key -> addresses.putIfAbsent(key, ""));
     addresses.forEach(
         (key, address) -> {

@@ -137,17 +137,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
       end(CloseReason.REFUSED, "the certificate cannot be read: " + e.getMessage());
       return;
     }
-    if (peer.key().equals(setting.own()) || !peer.key().equals(expectedKey.orElse(peer.key()))) {
+    if (peer.key().equals(setting.own()) || !mayAnswer()) {
       end(CloseReason.IDENTITY, "the certificate is that of " + peer.key().brief());
     } else if (!setting.links().tryCount(peer.key())) {
       peer = null;
       end(CloseReason.TOO_MANY, "more connections of one peer than may be");
     } else {
       state = ConnectionState.HELLO;
+      expectedKey.ifPresent(dialled -> setting.links().answered(dialled, peer.key()));
       ChainIdentity own = setting.identity();
       outbox.offer(
           FrameCodec.encode(new Packet.Hello(own.protocolVersion(), own.chain(), setting.own())));
     }
+  }
+
+  /** A node that lost its store comes back under another key at its address (CONN-4). */
+  private boolean mayAnswer() {
+    return expectedKey.isEmpty() || expectedKey.get().equals(peer.key()) || peer.role().isNode();
   }
 
   private List<X509Certificate> certificates() throws RefusedException {

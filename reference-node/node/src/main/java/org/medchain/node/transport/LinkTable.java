@@ -18,6 +18,9 @@ final class LinkTable {
   private final Map<PublicKey, EstablishedLink> open = new ConcurrentHashMap<>();
   private final Map<PublicKey, Integer> connectionsPerPeer = new HashMap<>();
 
+  /** Who answered last where a peer was dialled. */
+  private final Map<PublicKey, PublicKey> answered = new ConcurrentHashMap<>();
+
   LinkTable(PublicKey own, int perPeer) {
     this.own = own;
     this.perPeer = perPeer;
@@ -73,6 +76,25 @@ final class LinkTable {
 
   Optional<EstablishedLink> linkTo(PublicKey peer) {
     return Optional.ofNullable(open.get(peer));
+  }
+
+  /** At the address of one peer another one answered, or the peer itself. */
+  void answered(PublicKey dialled, PublicKey by) {
+    answered.put(dialled, by);
+  }
+
+  /** Whether a peer is the one that answered last where {@code dialled} was dialled. */
+  boolean isAnsweredBy(PublicKey dialled, PublicKey peer) {
+    return answered.getOrDefault(dialled, dialled).equals(peer);
+  }
+
+  void forget(PublicKey dialled) {
+    answered.remove(dialled);
+  }
+
+  /** The link to a peer, or else to the one that answered at its address. */
+  Optional<EstablishedLink> linkAtAddressOf(PublicKey dialled) {
+    return linkTo(dialled).or(() -> linkTo(answered.getOrDefault(dialled, dialled)));
   }
 
   List<EstablishedLink> all() {

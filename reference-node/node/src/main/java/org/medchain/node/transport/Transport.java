@@ -132,8 +132,9 @@ public final class Transport implements RpcClient, AutoCloseable {
   }
 
   /**
-   * Keeps a peer connected: tries, with growing pauses, for as long as there is no link to it,
-   * until {@link #disconnect}. A second call changes the address.
+   * Keeps a peer connected: tries, with growing pauses, for as long as there is no link to it, or
+   * to another node that answered at its address, until {@link #disconnect}. A second call changes
+   * the address.
    */
   public void connect(PublicKey expected, InetSocketAddress address) {
     if (!closed) {
@@ -145,7 +146,7 @@ public final class Transport implements RpcClient, AutoCloseable {
     return new Dialer(
         loops.first(),
         setting.options(),
-        () -> setting.links().linkTo(expected).isPresent(),
+        () -> setting.links().linkAtAddressOf(expected).isPresent(),
         (address, dialer) -> sockets.connect(expected, address, dialer::attemptEnded));
   }
 
@@ -155,19 +156,30 @@ public final class Transport implements RpcClient, AutoCloseable {
     if (dialer != null) {
       dialer.stop(() -> sockets.disconnect(peer));
     }
-    setting.links().linkTo(peer).ifPresent(link -> link.close("no longer wanted"));
+    setting.links().linkAtAddressOf(peer).ifPresent(link -> link.close("no longer wanted"));
+    setting.links().forget(peer);
   }
 
   private void linkEnded(PublicKey peer) {
-    Dialer dialer = dialers.get(peer);
-    if (dialer != null) {
-      dialer.linkLost();
-    }
+    dialers.forEach(
+        (dialled, dialer) -> {
+          if (dialled.equals(peer) || setting.links().isAnsweredBy(dialled, peer)) {
+            dialer.linkLost();
+          }
+        });
   }
 
   /** The open link to a peer. */
   public Optional<PeerLink> link(PublicKey peer) {
     return setting.links().linkTo(peer).map(link -> link);
+  }
+
+  /**
+   * The open link to a peer, or to the node that answered at the address at which the peer was
+   * dialled: one that lost its store has another key (CONN-4).
+   */
+  public Optional<PeerLink> linkAtAddressOf(PublicKey dialled) {
+    return setting.links().linkAtAddressOf(dialled).map(link -> link);
   }
 
   /** All open links. */

@@ -85,11 +85,38 @@ final class TransportHandshakeTest {
   @Test
   void anotherPeerThanExpectedIsRefused() {
     try (TransportTestNode a = plan(1).start();
-        TransportTestNode b = plan(2).start()) {
+        TransportTestNode b = plan(2).role(PeerRole.AGENCY).start()) {
       a.transport.connect(TransportTestNode.key(3), b.address);
       a.awaitClosedFor(CloseReason.IDENTITY);
 
       assertThat(a.opened.get() + b.opened.get()).isZero();
+    }
+  }
+
+  /**
+   * CONN-4: a node that was replaced answers under its new key, also after its connection broke.
+   */
+  @Test
+  void anotherNodeAnswersInThePlaceOfTheExpectedOne() {
+    try (TransportTestNode a = plan(1).start();
+        TransportTestNode b = plan(2).start()) {
+      for (int i = 1; i <= 2; i++) {
+        a.transport.connect(TransportTestNode.key(3), b.address);
+        PeerLink link = a.linkTo(b);
+
+        assertThat(link.peer().key()).isEqualTo(b.key);
+        assertThat(a.transport.link(TransportTestNode.key(3))).isEmpty();
+        assertThat(a.transport.linkAtAddressOf(TransportTestNode.key(3))).contains(link);
+        assertThat(a.opened.get()).isEqualTo(i);
+        link.close("cut");
+        int closed = i;
+        Eventually.until("the cut", () -> a.closed.get() == closed);
+        Eventually.until("the next link", () -> a.opened.get() == closed + 1);
+        a.transport.disconnect(TransportTestNode.key(3));
+        Eventually.until("the end", () -> a.transport.links().isEmpty());
+        a.opened.set(i);
+        a.closed.set(i);
+      }
     }
   }
 

@@ -1,0 +1,37 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.medchain.cluster.doctor.ClusterFinding;
+import org.medchain.cluster.doctor.ClusterObserver;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code medchain cluster doctor}: what is wrong, and which command mends it (CLUSTER-22). */
+@Command(
+    name = "doctor",
+    description = {
+      "Says what is wrong with a cluster and which command mends it, and changes nothing. One "
+          + "finding a line: place, fault, command; causes come before what follows from them.",
+      "Stores of nodes that do not run are checked whole, which takes a while where they are long."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 nothing is wrong; 1 there are findings."})
+final class DoctorCommand extends ProcessCommand {
+  @Mixin private ClusterSelection chosen;
+
+  @Override
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    ClusterFolder folder = new ClusterFolder(chosen.place().toAbsolutePath().normalize());
+    List<ClusterFinding> findings = new ClusterObserver(folder, InstantSource.system()).findings();
+    findings.forEach(each -> out().println(each));
+    if (findings.isEmpty()) {
+      out().println(folder.folder() + ": nothing is wrong");
+    }
+    return findings.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,37 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.member.MemberJoin;
+import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code medchain cluster join}: a further member (CLUSTER-23). */
+@Command(
+    name = "join",
+    description = {
+      "Makes a further member on this machine: folder, key, certificates, config, process, and the "
+          + "order to the ledger; returns when it takes part. The center is started again.",
+      "For clusters on several machines: 'center invite', 'center enrol', 'center member add'."
+    },
+    mixinStandardHelpOptions = true)
+final class JoinCommand extends ProcessCommand {
+  @Mixin private ClusterSelection chosen;
+
+  @Override
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    ClusterFolder folder = chosen.files();
+    var unused = MemberJoin.run(folder, new NodeProcessStarter(folder), this::report);
+    try (LocalCluster cluster = LocalCluster.of(folder.folder())) {
+      cluster.writeClusterFile();
+    }
+    return 0;
+  }
+
+  private void report(String line) {
+    out().println(line);
+    out().flush();
+  }
+}

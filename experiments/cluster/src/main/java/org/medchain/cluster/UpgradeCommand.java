@@ -1,0 +1,79 @@
+package org.medchain.cluster;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.consensus.Quorum;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.operations.NodeStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code medchain cluster upgrade}: other classes, one process after the other (CLUSTER-25). */
+@Command(
+    name = "upgrade",
+    description = {
+      "Starts each process again with the classes of this command, followers first, the center "
+          + "last: one at a time, each ready before the next, and none while the others would be "
+          + "no quorum.",
+      "What was interrupted is done again from the beginning."
+    },
+    mixinStandardHelpOptions = true)
+final class UpgradeCommand extends ProcessCommand {
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(90);
+
+  @Mixin private ClusterSelection chosen;
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "PATH",
+      description = "Other classes than those of this command.")
+  private String classPath = System.getProperty("java.class.path");
+
+  @Override
+  protected int run() throws UserInputException, IOException, InterruptedException {
+    try (LocalCluster cluster = chosen.cluster()) {
+      List<ClusterMember> order = new ArrayList<>(cluster.members());
+      Collections.reverse(order);
+      for (ClusterMember each : order) {
+        requireOthers(cluster, each);
+        cluster.stop(each, STOP);
+        cluster.start(each, each.main(), classPath);
+        cluster.awaitReady(
+            List.of(each),
+            START,
+            state -> {
+              out().println(each.name() + " is ready");
+              out().flush();
+            });
+      }
+    }
+    return 0;
+  }
+
+  private static void requireOthers(LocalCluster cluster, ClusterMember stopping)
+      throws UserInputException, IOException, InterruptedException {
+    List<ClusterMember> members =
+        cluster.members().stream().filter(each -> each.role().equals("member")).toList();
+    int ready = 0;
+    for (ClusterMember each : members) {
+      boolean other = !each.equals(stopping);
+      ready += other && cluster.state(each).status().filter(NodeStatus::ready).isPresent() ? 1 : 0;
+    }
+    int needed = new Quorum(members.size()).size();
+    if (ready < needed) {
+      throw new UserInputException(
+          stopping.name()
+              + " is not stopped: "
+              + ready
+              + " other members are ready, and a quorum needs "
+              + needed);
+    }
+  }
+}

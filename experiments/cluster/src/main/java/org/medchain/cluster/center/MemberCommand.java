@@ -1,0 +1,108 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain center member}: the ledger's order alone, for clusters on several machines. */
+@Command(
+    name = "member",
+    description = {
+      "Orders a change of the consensus nodes. It takes effect at the next checkpoint; nodes that "
+          + "leave have to stay until then, and nodes that join run already and follow.",
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      MemberCommand.AddMember.class,
+      MemberCommand.RemoveMember.class,
+      MemberCommand.ReplaceMember.class
+    })
+final class MemberCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Gives one order. */
+  abstract static class MemberOrder extends ProcessCommand {
+    @Mixin private CenterSelection addressed;
+
+    @Option(
+        names = "--key",
+        paramLabel = "HEX",
+        required = true,
+        description = "The public key, or the name of a node of the cluster (n0).")
+    private String key;
+
+    abstract MemberChange change(CenterSelection keys, String named)
+        throws UserInputException, IOException;
+
+    @Override
+    protected final int run() throws UserInputException, IOException, InterruptedException {
+      var order = new CenterRequest.MemberChangeRequest(change(addressed, key));
+      try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+        return CenterConnection.printReceipts(
+                center.execute(client -> client.execute(order)), out())
+            ? 0
+            : 1;
+      }
+    }
+  }
+
+  /** A node joins. */
+  @Command(
+      name = "add",
+      description = "A certified key becomes a consensus node's.",
+      mixinStandardHelpOptions = true)
+  static final class AddMember extends MemberOrder {
+    @Override
+    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
+      return new MemberChange.Add(keys.key(named));
+    }
+  }
+
+  /** A node leaves. */
+  @Command(
+      name = "remove",
+      description = "A key is a consensus node's no more.",
+      mixinStandardHelpOptions = true)
+  static final class RemoveMember extends MemberOrder {
+    @Override
+    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
+      return new MemberChange.Remove(keys.key(named));
+    }
+  }
+
+  /** A node takes another's place. */
+  @Command(
+      name = "replace",
+      description = "One key takes the place of another; so a node that lost its store comes back.",
+      mixinStandardHelpOptions = true)
+  static final class ReplaceMember extends MemberOrder {
+    @Option(
+        names = "--successor",
+        paramLabel = "HEX",
+        required = true,
+        description = "The key that takes its place.")
+    private String successor;
+
+    @Override
+    MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
+      if (keys.key(named).equals(keys.key(successor))) {
+        throw new UserInputException("--successor: a key does not succeed itself");
+      }
+      return new MemberChange.Replace(keys.key(named), keys.key(successor));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.medchain.cluster.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
+import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.local.AdminClient;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.contract.Genesis;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.NodeStatus;
+
+/** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-22). */
+public final class ClusterObserver {
+  private final ClusterFolder cluster;
+  private final InstantSource clock;
+
+  /**
+   * Of the cluster in a folder, if there is one.
+   *
+   * @param clock of this machine
+   */
+  public ClusterObserver(ClusterFolder cluster, InstantSource clock) {
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  /** What is wrong with it, and the commands that mend it; nothing if all is well. */
+  public List<ClusterFinding> findings() throws IOException, InterruptedException {
+    return Diagnosis.of(observe());
+  }
+
+  ClusterObservation observe() throws IOException, InterruptedException {
+    Optional<Genesis> genesis = Optional.empty();
+    String problem = "no cluster is here: " + cluster.genesisFile() + " is missing";
+    if (Files.isRegularFile(cluster.genesisFile())) {
+      try {
+        genesis = Optional.of(cluster.genesis());
+      } catch (IOException | IllegalArgumentException e) {
+        problem = cluster.genesisFile() + " is no genesis: " + e.getMessage();
+      }
+    }
+    if (genesis.isEmpty()) {
+      return new ClusterObservation(cluster.folder(), problem, List.of(), machine(Instant.MIN), 0);
+    }
+    List<ProcessObservation> processes = new ArrayList<>();
+    FileObserver files = new FileObserver(cluster);
+    try (AdminClient admin = new AdminClient()) {
+      processes.add(process("center", cluster.center(), cluster.centerFile(), files, admin));
+      for (Path node : nodes()) {
+        String name = node.getFileName().toString();
+        processes.add(process(name, node, node.resolve("node.yaml"), files, admin));
+      }
+    }
+    long interval =
+        FileObserver.config(cluster.centerFile())
+            .map(NodeConfig::consensus)
+            .orElse(ConsensusConfig.defaults())
+            .checkpointInterval();
+    return new ClusterObservation(
+        cluster.folder(),
+        "",
+        processes,
+        machine(newest(Instant.ofEpochMilli(genesis.get().terms().timestampMs()))),
+        genesis.get().terms().window() + interval);
+  }
+
+  /** By their folders, whatever is in them. */
+  private List<Path> nodes() throws IOException {
+    Path nodes = cluster.folder().resolve("nodes");
+    if (!Files.isDirectory(nodes)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(nodes)) {
+      return all.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private ProcessObservation process(
+      String name, Path folder, Path configFile, FileObserver files, AdminClient admin)
+      throws IOException, InterruptedException {
+    Optional<NodeConfig> config = FileObserver.config(configFile);
+    RunObservation run = RunObserver.observe(folder, configFile, config, clock.instant());
+    Optional<NodeStatus> status =
+        run.state() == RunState.RUNNING
+            ? admin.status(RunningProcess.read(folder).orElseThrow().adminUri())
+            : Optional.empty();
+    boolean still = run.state() == RunState.ENDED && run.unknown().isEmpty();
+    return new ProcessObservation(
+        name,
+        role(name, config),
+        folder,
+        files.observe(folder, configFile, still && !name.equals("center")),
+        run,
+        status);
+  }
+
+  private static ProcessRole role(String name, Optional<NodeConfig> config) {
+    if (name.equals("center")) {
+      return ProcessRole.CENTER;
+    }
+    return config.flatMap(NodeConfig::superior).isPresent()
+        ? ProcessRole.FOLLOWER
+        : ProcessRole.MEMBER;
+  }
+
+  private ClusterObservation.MachineObservation machine(Instant newest) throws IOException {
+    Path at = cluster.folder();
+    while (!Files.exists(at)) {
+      at = at.getParent();
+    }
+    FileStore store = Files.getFileStore(at);
+    return new ClusterObservation.MachineObservation(
+        clock.instant(), newest, store.getUsableSpace(), store.getTotalSpace());
+  }
+
+  /** The latest time of what the nodes wrote. */
+  private Instant newest(Instant genesis) throws IOException {
+    Instant newest = genesis;
+    for (Path node : nodes()) {
+      Instant time = newestBelow(node);
+      newest = time.isAfter(newest) ? time : newest;
+    }
+    return newest;
+  }
+
+  /** A file that goes while it is looked at shows that its node is at work. */
+  private static Instant newestBelow(Path node) throws IOException {
+    Instant newest = Instant.MIN;
+    try (Stream<Path> files = Files.walk(node, 3)) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        Instant time = Files.getLastModifiedTime(each).toInstant();
+        newest = time.isAfter(newest) ? time : newest;
+      }
+    } catch (NoSuchFileException | UncheckedIOException e) {
+      return newest;
+    }
+    return newest;
+  }
+}

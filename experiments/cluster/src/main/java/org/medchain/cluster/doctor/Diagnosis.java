@@ -1,0 +1,243 @@
+package org.medchain.cluster.doctor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.consensus.Quorum;
+import org.medchain.node.operations.NodeStatus;
+
+/** From what is seen to what is wrong: pure rules, the causes before what follows from them. */
+final class Diagnosis {
+  /** A certificate of a month is renewed after two thirds of it; 5 days before its end is late. */
+  private static final Duration SOON = Duration.ofDays(5);
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+  private static final long LITTLE_SPACE_BYTES = 1L << 30;
+  private static final double LITTLE_SPACE = 0.05;
+  private static final String START = "medchain cluster start %s --folder %s";
+  private static final String RECOVER = START + " --recover";
+
+  private final ClusterObservation seen;
+  private final List<ClusterFinding> findings = new ArrayList<>();
+
+  private Diagnosis(ClusterObservation seen) {
+    this.seen = seen;
+  }
+
+  /** What is wrong; nothing if all is well. */
+  static List<ClusterFinding> of(ClusterObservation seen) {
+    Diagnosis diagnosis = new Diagnosis(seen);
+    diagnosis.cluster();
+    return List.copyOf(diagnosis.findings);
+  }
+
+  private void cluster() {
+    if (!seen.genesis().isEmpty()) {
+      add(
+          seen.genesis(),
+          seen.folder().toString(),
+          "medchain cluster up --folder " + seen.folder());
+      return;
+    }
+    machine();
+    for (ProcessObservation each : seen.processes()) {
+      files(each);
+      credentials(each);
+      process(each);
+      store(each);
+    }
+    quorum();
+    seen.processes().forEach(this::standing);
+  }
+
+  private void add(String fault, String place, String command) {
+    findings.add(new ClusterFinding(fault, place, command));
+  }
+
+  private String command(String format, ProcessObservation process) {
+    return String.format(Locale.ROOT, format, process.name(), seen.folder());
+  }
+
+  private void machine() {
+    ClusterObservation.MachineObservation machine = seen.machine();
+    if (machine.now().plus(CLOCK_TOLERANCE).isBefore(machine.newest())) {
+      add(
+          "the clock says " + machine.now() + ", and files of the cluster are of later",
+          "this machine",
+          "timedatectl set-ntp true");
+    }
+    long free = machine.freeBytes();
+    if (free < LITTLE_SPACE_BYTES || free < LITTLE_SPACE * machine.totalBytes()) {
+      add(
+          String.format(Locale.ROOT, "the disk has %d MB left", free >> 20),
+          seen.folder().toString(),
+          "du -sh " + seen.folder() + "/nodes/*; make room and start what has ended");
+    }
+  }
+
+  private void files(ProcessObservation process) {
+    ProcessObservation.FileObservation files = process.files();
+    if (!files.config().isEmpty()) {
+      add(files.config(), process.name(), "medchain node --schema prints what may stand there");
+    }
+    if (!files.genesis().isEmpty()) {
+      add(
+          files.genesis(),
+          process.name(),
+          "cp " + seen.folder().resolve("genesis.bin") + " " + process.folder());
+    }
+    files
+        .open()
+        .forEach(file -> add("others may read " + file, process.name(), "chmod 600 " + file));
+    if (files.replacement()) {
+      add("its recovery was interrupted", process.name(), command(RECOVER, process));
+    }
+  }
+
+  private void credentials(ProcessObservation process) {
+    ProcessObservation.CredentialObservation shown = process.files().credentials();
+    if (!shown.problem().isEmpty()) {
+      add(shown.problem(), process.name(), freshKey(process));
+    } else if (shown.revoked()) {
+      add("its key or certificate is revoked", process.name(), freshKey(process));
+    }
+    Instant now = seen.machine().now();
+    if (shown.begin().filter(now::isBefore).isPresent()) {
+      add(
+          "its certificate begins at " + shown.begin().get() + ": the clock is wrong",
+          process.name(),
+          "timedatectl set-ntp true");
+    }
+    if (shown.end().filter(now::isAfter).isPresent()) {
+      add("its certificate ended at " + shown.end().get(), process.name(), freshKey(process));
+    } else if (shown.end().filter(now.plus(SOON)::isAfter).isPresent()) {
+      add(
+          "its certificate ends at " + shown.end().get() + " and was not renewed",
+          process.name(),
+          process.runs()
+              ? "medchain cluster start center --folder " + seen.folder()
+              : start(process));
+    }
+  }
+
+  /** A center certifies itself as long as its authority lasts; the others ask it. */
+  private String freshKey(ProcessObservation process) {
+    return process.role() == ProcessRole.CENTER
+        ? "put back center/credentials from a copy, then " + start(process)
+        : command(RECOVER, process);
+  }
+
+  private String start(ProcessObservation process) {
+    return command(START, process);
+  }
+
+  private void process(ProcessObservation process) {
+    ProcessObservation.RunObservation run = process.run();
+    for (long pid : run.unknown()) {
+      add(
+          "process " + pid + " runs with its config and is not the one that it wrote down",
+          process.name(),
+          "kill " + pid);
+    }
+    if (run.state() == RunState.HELD) {
+      add("its process stands still", process.name(), "kill -CONT " + run.pid());
+    } else if (run.state() == RunState.ENDED && run.strangerAtPort()) {
+      add(
+          "it does not run, and port " + run.port() + " is taken by another process",
+          process.name(),
+          "ss -ltnp 'sport = :" + run.port() + "'; end that one, then " + start(process));
+    } else if (run.state() == RunState.ENDED) {
+      add(run.pid() == 0 ? "it does not run" : "its process died", process.name(), start(process));
+    } else if (process.status().isEmpty()) {
+      add(
+          "process " + run.pid() + " does not reply at its admin endpoint",
+          process.name(),
+          command("medchain cluster kill %s --folder %s, then ", process) + start(process));
+    }
+  }
+
+  private void store(ProcessObservation process) {
+    ProcessObservation.StoreObservation store = process.files().store();
+    if (!process.isNode()) {
+      return;
+    }
+    if (!store.present() && history()) {
+      add("its store is missing", process.name(), command(RECOVER, process));
+    }
+    store
+        .faults()
+        .forEach(fault -> add("its store: " + fault, process.name(), command(RECOVER, process)));
+  }
+
+  /** Whether the cluster has anything that a node can have lost. */
+  private boolean history() {
+    return seen.processes().stream()
+        .anyMatch(
+            each ->
+                each.isNode()
+                    && (each.files().store().present()
+                        || each.status().filter(status -> status.height() > 0).isPresent()));
+  }
+
+  private void quorum() {
+    List<ProcessObservation> members =
+        seen.processes().stream().filter(each -> each.role() == ProcessRole.MEMBER).toList();
+    long replying = members.stream().filter(each -> each.status().isPresent()).count();
+    int needed = members.isEmpty() ? 0 : new Quorum(members.size()).size();
+    if (replying < needed) {
+      add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d members reply and a quorum needs %d: nothing is decided",
+              replying,
+              members.size(),
+              needed),
+          "the cluster",
+          "medchain cluster up --folder " + seen.folder());
+    }
+  }
+
+  private void standing(ProcessObservation process) {
+    if (process.status().isEmpty()) {
+      return;
+    }
+    NodeStatus status = process.status().get();
+    long highest =
+        seen.processes().stream()
+            .filter(ProcessObservation::isNode)
+            .flatMap(each -> each.status().stream())
+            .mapToLong(NodeStatus::height)
+            .max()
+            .orElse(0);
+    if (process.isNode() && highest - status.height() > seen.lag()) {
+      add(
+          String.format(
+              Locale.ROOT, "it is at height %d and others at %d", status.height(), highest),
+          process.name(),
+          "medchain cluster status --folder "
+              + seen.folder()
+              + " shows whether it catches up; if not, "
+              + command("medchain cluster kill %s --folder %s and ", process)
+              + start(process));
+    } else if (!status.ready()) {
+      add("it is not ready: " + status.reason(), process.name(), missing(process, status));
+    }
+  }
+
+  /** Starting what is not connected mends it, else a look at the log. */
+  private String missing(ProcessObservation process, NodeStatus status) {
+    List<String> away =
+        seen.processes().stream()
+            .filter(each -> each.isNode() && !each.name().equals(process.name()) && !each.runs())
+            .map(this::start)
+            .toList();
+    boolean connected = status.peers().stream().allMatch(NodeStatus.PeerStatus::connected);
+    return away.isEmpty() || connected
+        ? "see " + process.folder().resolve("log")
+        : String.join(", ", away);
+  }
+}

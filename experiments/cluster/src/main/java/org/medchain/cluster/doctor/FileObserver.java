@@ -1,0 +1,186 @@
+package org.medchain.cluster.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.medchain.cluster.doctor.ProcessObservation.CredentialObservation;
+import org.medchain.cluster.doctor.ProcessObservation.FileObservation;
+import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.StoreVerifier;
+
+/** Looks at a process's files and changes nothing. */
+final class FileObserver {
+  private static final Set<PosixFilePermission> OTHERS =
+      Set.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
+  private static final Set<String> SECRET =
+      Set.of("ledger-key.pem", "tls.pem", "authority-key.pem");
+
+  private final ClusterFolder cluster;
+  private final Set<BigInteger> revoked;
+
+  FileObserver(ClusterFolder cluster) throws IOException {
+    this.cluster = cluster;
+    this.revoked = revoked(cluster.center().resolve("revocations.crl"));
+  }
+
+  private static Set<BigInteger> revoked(Path list) throws IOException {
+    if (!Files.isRegularFile(list)) {
+      return Set.of();
+    }
+    try (InputStream in = Files.newInputStream(list)) {
+      X509CRL read = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+      Set<BigInteger> serials = new HashSet<>();
+      if (read.getRevokedCertificates() != null) {
+        read.getRevokedCertificates().forEach(each -> serials.add(each.getSerialNumber()));
+      }
+      return serials;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(list + " is no revocation list: " + e.getMessage(), e);
+    }
+  }
+
+  /** The config, if it can be read. */
+  static Optional<NodeConfig> config(Path file) {
+    try {
+      return Optional.of(NodeConfigFile.read(file));
+    } catch (UserInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A process's files.
+   *
+   * @param verified whether the store is to be checked: its node does not run
+   */
+  FileObservation observe(Path folder, Path configFile, boolean verified) throws IOException {
+    Optional<NodeConfig> config = config(configFile);
+    Path data = config.map(NodeConfig::data).orElse(folder.resolve("data"));
+    Path credentials = config.map(NodeConfig::credentials).orElse(folder.resolve("credentials"));
+    String genesis = genesisProblem(config.map(NodeConfig::genesis).orElse(folder));
+    boolean store = Files.isDirectory(data.resolve("store"));
+    return new FileObservation(
+        configProblem(configFile),
+        genesis,
+        credentials(credentials),
+        new StoreObservation(
+            store, store && verified && genesis.isEmpty() ? faults(data) : List.of()),
+        open(folder),
+        Files.exists(folder.resolve("replacement.yaml")));
+  }
+
+  private static String configProblem(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "its config is missing: " + file;
+    }
+    try {
+      var unused = NodeConfigFile.read(file);
+      return "";
+    } catch (UserInputException e) {
+      return "its config cannot be used: " + String.join("; ", e.lines());
+    }
+  }
+
+  private String genesisProblem(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return "its genesis.bin is missing";
+    }
+    boolean same =
+        Arrays.equals(Files.readAllBytes(file), Files.readAllBytes(cluster.genesisFile()));
+    return same ? "" : "its genesis.bin differs from the cluster's: it is of another chain";
+  }
+
+  private CredentialObservation credentials(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return unusable("its credentials are missing: " + folder);
+    }
+    try {
+      Identity identity = CredentialFiles.read(folder);
+      X509Certificate tls = identity.credentials().chain().get(0);
+      return new CredentialObservation(
+          "",
+          Optional.of(instant(tls.getNotBefore())),
+          Optional.of(instant(tls.getNotAfter())),
+          revoked.contains(tls.getSerialNumber())
+              || revoked.contains(identity.signing().getSerialNumber()));
+    } catch (IOException e) {
+      return unusable("its credentials cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static Instant instant(Date date) {
+    return date.toInstant();
+  }
+
+  private static CredentialObservation unusable(String why) {
+    return new CredentialObservation(why, Optional.empty(), Optional.empty(), false);
+  }
+
+  private List<String> faults(Path data) {
+    if (Files.exists(data.resolve(NodeProcess.RESTORED_COPY))) {
+      return List.of("an old copy was put back, to be read");
+    }
+    try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
+      return StoreVerifier.run(
+              volume,
+              Optional.of(data.resolve("index")),
+              cluster.genesis(),
+              NativeEd25519.orPortable(),
+              line -> {})
+          .faults()
+          .stream()
+          .map(CorruptStoreException.StoreFault::toString)
+          .toList();
+    } catch (IOException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Secret files that not only their owner may read; none where the system has no such bits. */
+  private static List<Path> open(Path folder) throws IOException {
+    List<Path> open = new ArrayList<>();
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return open;
+    }
+    List<Path> secret;
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      secret = files.filter(each -> SECRET.contains(each.getFileName().toString())).toList();
+    }
+    for (Path each : secret) {
+      if (Files.getPosixFilePermissions(each).stream().anyMatch(OTHERS::contains)) {
+        open.add(each);
+      }
+    }
+    return open;
+  }
+}

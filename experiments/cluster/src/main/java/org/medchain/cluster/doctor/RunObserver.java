@@ -1,0 +1,85 @@
+package org.medchain.cluster.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
+import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.local.RunningProcess;
+import org.medchain.node.config.NodeConfig;
+
+/** Looks at processes of this machine. */
+final class RunObserver {
+  /** One that began just now may not have written itself down yet. */
+  private static final Duration STARTING = Duration.ofMinutes(2);
+
+  private RunObserver() {}
+
+  static RunObservation observe(
+      Path folder, Path configFile, Optional<NodeConfig> config, Instant now)
+      throws IOException, InterruptedException {
+    Optional<RunningProcess> written = RunningProcess.read(folder);
+    long pid = written.map(RunningProcess::pid).orElse(0L);
+    Optional<ProcessHandle> process = written.flatMap(RunningProcess::process);
+    List<Long> unknown = unknown(configFile, process, now);
+    RunState state =
+        process.isEmpty()
+            ? RunState.ENDED
+            : isHeld(process.get()) ? RunState.HELD : RunState.RUNNING;
+    boolean ended = process.isEmpty() && unknown.isEmpty();
+    return new RunObservation(
+        state,
+        pid,
+        ended && config.filter(each -> !isFree(each.listen())).isPresent(),
+        config.map(each -> each.listen().getPort()).orElse(0),
+        unknown);
+  }
+
+  private static boolean isFree(InetSocketAddress address) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(address);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isHeld(ProcessHandle process) throws IOException, InterruptedException {
+    Process asked = new ProcessBuilder("ps", "-o", "stat=", "-p", process.pid() + "").start();
+    String state = new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    return asked.waitFor() == 0 && state.strip().startsWith("T");
+  }
+
+  /** Processes that name this config as an argument and did not write themselves down. */
+  private static List<Long> unknown(Path configFile, Optional<ProcessHandle> known, Instant now) {
+    String config = configFile.toAbsolutePath().toString();
+    Instant old = now.minus(STARTING);
+    return ProcessHandle.allProcesses()
+        .filter(each -> !known.equals(Optional.of(each)) && !each.equals(ProcessHandle.current()))
+        .filter(each -> each.info().startInstant().filter(old::isAfter).isPresent())
+        .filter(each -> arguments(each).contains(config))
+        .map(ProcessHandle::pid)
+        .sorted()
+        .toList();
+  }
+
+  /** From the system itself where it shows them: Java cuts long ones, as class paths are. */
+  private static List<String> arguments(ProcessHandle process) {
+    Path shown = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      if (Files.isReadable(shown)) {
+        return List.of(Files.readString(shown, StandardCharsets.ISO_8859_1).split("\0", -1));
+      }
+    } catch (IOException e) {
+      return List.of(); // It has ended.
+    }
+    return process.info().arguments().map(List::of).orElse(List.of());
+  }
+}

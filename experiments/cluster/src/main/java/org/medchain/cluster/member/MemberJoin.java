@@ -1,0 +1,175 @@
+package org.medchain.cluster.member;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.LogSettings;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * Makes a further member of a cluster on this machine (CLUSTER-23). Its folder appears whole or not
+ * at all, with a mark until it takes part, so that the same call continues after an interruption.
+ */
+public final class MemberJoin {
+  private static final String MARK = "joining";
+
+  private final ClusterFolder cluster;
+  private final ProcessControl processes;
+  private final Consumer<String> report;
+  private final CenterOrders center;
+
+  private MemberJoin(ClusterFolder cluster, ProcessControl processes, Consumer<String> report) {
+    this.cluster = cluster;
+    this.processes = processes;
+    this.report = report;
+    this.center = new CenterOrders(cluster);
+  }
+
+  /**
+   * Adds a member and returns its name when it takes part.
+   *
+   * @param starter also of the center, which connects to the new node after a restart
+   * @throws UserInputException if nothing can be done now, and nothing was changed
+   */
+  public static String run(ClusterFolder cluster, NodeStarter starter, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    try (ProcessControl processes = new ProcessControl(starter);
+        MembershipReader members = new MembershipReader(cluster)) {
+      MemberJoin join = new MemberJoin(cluster, processes, report);
+      MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
+      return join.run(watch, starter);
+    }
+  }
+
+  private String run(MembershipWatch watch, NodeStarter starter)
+      throws UserInputException, IOException, InterruptedException {
+    Optional<MemberFiles> begun = Optional.empty();
+    for (MemberFiles each : MemberFiles.all(cluster)) {
+      begun = Files.exists(each.folder().resolve(MARK)) ? Optional.of(each) : begun;
+    }
+    var unused = watch.requireOrders(begun.map(MemberFiles::name).orElse(""));
+    MemberFiles node = begun.isPresent() ? begun.get() : create();
+    PublicKey key = node.key();
+    if (addPeer(node)) {
+      processes.stop(cluster.center());
+      starter.start("center");
+    }
+    processes.start(node);
+    report.accept(node.name() + " runs in " + node.folder() + " and follows");
+    center.change(new MemberChange.Add(key), Outcome.NODE_EXISTS);
+    report.accept("the ledger adds its key " + key.brief());
+    NodeStatus status = watch.awaitMember(node, key);
+    Files.deleteIfExists(node.folder().resolve(MARK));
+    report.accept(
+        String.format(Locale.ROOT, "%s is a member: height %d", node.name(), status.height()));
+    return node.name();
+  }
+
+  private MemberFiles create() throws UserInputException, IOException, InterruptedException {
+    List<Integer> numbers = cluster.nodeNumbers();
+    int number = numbers.get(numbers.size() - 1) + 1;
+    MemberFiles first = new MemberFiles(cluster, "n" + numbers.get(0));
+    MemberFiles node = new MemberFiles(cluster, "n" + number);
+    Path part = cluster.folder().resolve("nodes").resolve("part");
+    if (Files.exists(part)) {
+      FolderOperations.delete(part);
+    }
+    Files.createDirectories(part);
+    NodeConfig model = first.config();
+    Identity identity =
+        center.enrol(node.name(), CredentialFiles.read(first.credentials()).addresses());
+    CredentialFiles.write(part.resolve("credentials"), identity);
+    Files.copy(cluster.genesisFile(), part.resolve("genesis.bin"));
+    Files.createFile(part.resolve(MARK));
+    Files.writeString(
+        part.resolve("node.yaml"), NodeConfigFile.text(config(node.name(), model, part), part));
+    Files.move(part, node.folder(), StandardCopyOption.ATOMIC_MOVE);
+    return node;
+  }
+
+  /** Like another member's, at free ports of its host. */
+  private NodeConfig config(String name, NodeConfig model, Path folder)
+      throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
+    for (MemberFiles each : MemberFiles.all(cluster)) {
+      peers.add(new NodeConfig.PeerAddress(each.key(), address(each)));
+    }
+    String host = model.listen().getHostString();
+    return new NodeConfig(
+        name,
+        new InetSocketAddress(host, freePort(host)),
+        folder.resolve("genesis.bin"),
+        folder.resolve("credentials"),
+        folder.resolve("data"),
+        peers,
+        Optional.empty(),
+        model.consensus(),
+        model.force(),
+        AdminEndpoint.AdminAddress.local(0),
+        Optional.empty(),
+        LogSettings.defaults(folder.resolve("log")),
+        Optional.empty());
+  }
+
+  /** Where the center reaches a node: its own config may name every address. */
+  private InetSocketAddress address(MemberFiles node) throws UserInputException, IOException {
+    PublicKey key = node.key();
+    return NodeConfigFile.read(cluster.centerFile()).peers().stream()
+        .filter(peer -> peer.key().equals(key))
+        .map(NodeConfig.PeerAddress::address)
+        .findFirst()
+        .orElse(node.config().listen());
+  }
+
+  private static int freePort(String host) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, 0));
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Whether the center's config did not have it. Other nodes are dialled by the new one. */
+  private boolean addPeer(MemberFiles node) throws UserInputException, IOException {
+    Path file = cluster.centerFile();
+    String text = Files.readString(file);
+    String key = node.key().value().toHex();
+    if (text.contains(key)) {
+      return false;
+    }
+    InetSocketAddress at = node.config().listen();
+    String line =
+        String.format(
+            Locale.ROOT,
+            "  - {key: \"%s\", address: \"%s:%d\"}%n",
+            key,
+            at.getHostString(),
+            at.getPort());
+    int last = text.lastIndexOf("  - {key: \"");
+    int end = text.indexOf('\n', last) + 1;
+    if (last < 0) {
+      throw new UserInputException(file + " has no list of peers as medchain writes it");
+    }
+    AtomicFile.write(file, text.substring(0, end) + line + text.substring(end));
+    return true;
+  }
+}

@@ -1,0 +1,97 @@
+package org.medchain.cluster.member;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.Quorum;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.network.Membership;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * Removes a member from a cluster on this machine (CLUSTER-23): it goes when the others decide
+ * without it, since until then it may be needed for their quorum (decision 0072).
+ */
+public final class MemberLeave {
+  private MemberLeave() {}
+
+  /**
+   * Removes a member, stops it, revokes its key and lays its folder aside.
+   *
+   * @throws UserInputException if nothing can be done now, and nothing was changed
+   */
+  public static void run(ClusterFolder cluster, String name, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    MemberFiles node = new MemberFiles(cluster, name);
+    if (!Files.isRegularFile(node.configFile())) {
+      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
+    }
+    try (ProcessControl processes = new ProcessControl(unused -> {});
+        MembershipReader members = new MembershipReader(cluster)) {
+      MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
+      Membership now = watch.requireOrders("");
+      PublicKey key = node.key();
+      if (now.contains(key) && now.size() <= Quorum.MIN_NODES) {
+        throw MembershipWatch.refusal(
+            "of " + now.size() + " members none can leave: fewer tolerate no Byzantine one");
+      }
+      CenterOrders center = new CenterOrders(cluster);
+      center.change(new MemberChange.Remove(key), Outcome.UNKNOWN_NODE);
+      report.accept("the ledger removes the key " + key.brief());
+      NodeStatus status = watch.awaitWithout(staying(cluster, name), key);
+      processes.stop(node.folder());
+      center.revoke(key);
+      withoutPeer(cluster, key);
+      Path left = layAside(cluster, node);
+      report.accept(
+          String.format(
+              Locale.ROOT,
+              "%s left: the others decide without it from height %d; its files are in %s",
+              name,
+              status.height(),
+              left));
+    }
+  }
+
+  private static MemberFiles staying(ClusterFolder cluster, String leaving) throws IOException {
+    for (MemberFiles each : MemberFiles.all(cluster)) {
+      if (!each.name().equals(leaving) && ProcessControl.process(each.folder()).isPresent()) {
+        return each;
+      }
+    }
+    throw new IOException("no other node runs");
+  }
+
+  private static void withoutPeer(ClusterFolder cluster, PublicKey key) throws IOException {
+    String digits = key.value().toHex();
+    for (Path each : MemberFiles.configs(cluster)) {
+      List<String> lines = Files.readAllLines(each);
+      List<String> kept =
+          lines.stream()
+              .filter(line -> !(line.startsWith("  - {key:") && line.contains(digits)))
+              .toList();
+      if (kept.size() < lines.size()) {
+        AtomicFile.write(each, String.join("\n", kept) + "\n");
+      }
+    }
+  }
+
+  /** Out of the cluster's nodes; its number leaves a gap. */
+  private static Path layAside(ClusterFolder cluster, MemberFiles node) throws IOException {
+    Path folder = Files.createDirectories(cluster.folder().resolve("left"));
+    Path left = folder.resolve(node.name());
+    for (int number = 2; Files.exists(left); number++) {
+      left = folder.resolve(node.name() + "-" + number);
+    }
+    return Files.move(node.folder(), left, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,104 @@
+package org.medchain.cluster.member;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.MemberTransport;
+import org.medchain.node.ledger.EpochProofsRequest;
+import org.medchain.node.ledger.EpochProofsResponse;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.Transport;
+
+/**
+ * Who the members of the newest epoch are, as nodes prove it (PBFT-21). Asks as the center's
+ * operator; by one thread.
+ */
+final class MembershipReader implements AutoCloseable {
+  private static final long LIMIT_MS = 3_000;
+  private static final long POLL_MS = 20;
+
+  private final EventLoops loops = EventLoops.of(1, "members");
+  private final Transport transport;
+  private final Genesis genesis;
+  private MembershipHistory known;
+
+  MembershipReader(ClusterFolder folder) throws IOException {
+    genesis = folder.genesis();
+    known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
+    transport =
+        MemberTransport.ofClient(
+            loops,
+            CredentialFiles.read(folder.operatorCredentials()),
+            genesis,
+            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
+            (link, frame) -> {},
+            new SimpleMeterRegistry());
+  }
+
+  /** The history of the members as far as any node proved it. */
+  MembershipHistory known() {
+    return known;
+  }
+
+  /**
+   * What a node knows of the members; empty if it does not reply, or proves nothing of what it
+   * says.
+   */
+  Optional<MembershipHistory> ask(PublicKey node, InetSocketAddress address)
+      throws InterruptedException {
+    transport.connect(node, address);
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
+    while (transport.link(node).isEmpty()) {
+      if (System.nanoTime() > endNs) {
+        return Optional.empty();
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    try {
+      MembershipHistory said =
+          MembershipHistory.of(genesis.chainParameters(), genesis.membership());
+      int before;
+      do {
+        before = said.current();
+        for (Bytes proof : proofs(node, said).proofs()) {
+          said = said.with(proof, NativeEd25519.orPortable());
+        }
+      } while (said.current() > before);
+      known = said.current() > known.current() ? said : known;
+      return Optional.of(said);
+    } catch (ExecutionException | TimeoutException | MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  private EpochProofsResponse proofs(PublicKey node, MembershipHistory said)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Bytes answer =
+        transport
+            .call(node, LedgerRpcMethods.EPOCHS, new EpochProofsRequest(said.current()).encoded())
+            .get(LIMIT_MS, TimeUnit.MILLISECONDS);
+    return Decoder.decode(answer, EpochProofsResponse::decode);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    loops.close();
+  }
+}

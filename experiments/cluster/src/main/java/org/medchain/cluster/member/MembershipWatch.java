@@ -1,0 +1,165 @@
+package org.medchain.cluster.member;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.network.Membership;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.NodeStatus;
+
+/** Whether the members of a cluster can change, and when they have. */
+final class MembershipWatch {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration REPORT = Duration.ofSeconds(2);
+  private static final long POLL_MS = 100;
+
+  private final ClusterFolder cluster;
+  private final ProcessControl processes;
+  private final MembershipReader members;
+  private final Consumer<String> report;
+
+  MembershipWatch(
+      ClusterFolder cluster,
+      ProcessControl processes,
+      MembershipReader members,
+      Consumer<String> report) {
+    this.cluster = cluster;
+    this.processes = processes;
+    this.members = members;
+    this.report = report;
+  }
+
+  /**
+   * The members now, if the center can order a change of them and the others a quorum of them.
+   *
+   * @param besides a node that does not count
+   * @throws UserInputException with the reason if they cannot; nothing was changed
+   */
+  Membership requireOrders(String besides)
+      throws UserInputException, IOException, InterruptedException {
+    Optional<NodeStatus> center = processes.status(cluster.center());
+    if (center.isEmpty()) {
+      throw refusal("the center does not run; start it: medchain cluster start center");
+    }
+    if (!center.get().ready()) {
+      throw refusal("the center cannot order: it " + center.get().reason());
+    }
+    List<MemberFiles> others = MemberFiles.all(cluster);
+    others.removeIf(each -> each.name().equals(besides));
+    // Only those count that prove whom they know: a newer epoch is known to one of any quorum.
+    List<PublicKey> ready = new ArrayList<>();
+    for (MemberFiles each : others) {
+      if (processes.status(each.folder()).filter(NodeStatus::ready).isPresent()
+          && members.ask(each.key(), each.config().listen()).isPresent()) {
+        ready.add(each.key());
+      }
+    }
+    Membership now = members.known().members(members.known().current());
+    ready.removeIf(key -> !now.contains(key));
+    int needed = new Quorum(now.size()).size();
+    if (ready.size() < needed) {
+      throw refusal(
+          String.format(
+              Locale.ROOT,
+              "%d other members are ready, and a quorum needs %d: start them first",
+              ready.size(),
+              needed));
+    }
+    return now;
+  }
+
+  /** What cannot be done now. */
+  static UserInputException refusal(String why) {
+    return new UserInputException("not now: " + why + "; nothing was changed");
+  }
+
+  /** Waits until the node knows itself that it is a member, has the state and takes part. */
+  NodeStatus awaitMember(MemberFiles node, PublicKey key)
+      throws UserInputException, IOException, InterruptedException {
+    return await(
+        node,
+        "follows",
+        status -> {
+          Optional<MembershipHistory> own = members.ask(key, node.config().listen());
+          return status.ready() && own.filter(each -> hasJoined(each, key, status)).isPresent();
+        });
+  }
+
+  /** Waits until a node that stays knows that a key is no member's any more. */
+  NodeStatus awaitWithout(MemberFiles staying, PublicKey key)
+      throws UserInputException, IOException, InterruptedException {
+    return await(
+        staying,
+        "decides",
+        status -> {
+          Optional<MembershipHistory> said = members.ask(staying.key(), staying.config().listen());
+          return said.filter(each -> !each.members(each.current()).contains(key)).isPresent();
+        });
+  }
+
+  /** A member of the newest epoch that it knows, with the state at whose height that began. */
+  private static boolean hasJoined(MembershipHistory known, PublicKey key, NodeStatus status) {
+    int epoch = known.current();
+    return known.members(epoch).contains(key) && status.height() >= known.first(epoch) - 1;
+  }
+
+  /** What is awaited of a node. */
+  private interface AwaitedStatus {
+    boolean holds(NodeStatus status) throws UserInputException, IOException, InterruptedException;
+  }
+
+  private NodeStatus await(MemberFiles node, String doing, AwaitedStatus awaited)
+      throws UserInputException, IOException, InterruptedException {
+    long endNs = System.nanoTime() + LIMIT.toNanos();
+    long nextReportNs = System.nanoTime();
+    String last = node.name() + " does not reply";
+    while (System.nanoTime() < endNs) {
+      if (ProcessControl.process(node.folder()).isEmpty()) {
+        throw new IOException(
+            node.name() + " ended; its words are in " + node.folder().resolve("process.log"));
+      }
+      Optional<NodeStatus> status = processes.status(node.folder());
+      if (status.isPresent()) {
+        if (awaited.holds(status.get())) {
+          return status.get();
+        }
+        last = progress(node, doing, status.get());
+        if (System.nanoTime() > nextReportNs) {
+          report.accept(last);
+          nextReportNs = System.nanoTime() + REPORT.toNanos();
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    throw new IOException(
+        "no change of the members in "
+            + LIMIT.toSeconds()
+            + " s ("
+            + last
+            + "); the same command continues");
+  }
+
+  /** The members change at a checkpoint, up to which the chain is filled (decision 0072). */
+  private static String progress(MemberFiles node, String doing, NodeStatus status)
+      throws UserInputException {
+    NodeConfig config = node.config();
+    return String.format(
+        Locale.ROOT,
+        "%s %s: height %d; the members change at a multiple of %d%s",
+        node.name(),
+        doing,
+        status.height(),
+        config.consensus().checkpointInterval(),
+        status.ready() ? "" : "; " + status.reason());
+  }
+}

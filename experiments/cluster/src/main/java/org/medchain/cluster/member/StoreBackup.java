@@ -1,0 +1,150 @@
+package org.medchain.cluster.member;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.storage.StoreVerificationReport;
+import org.medchain.node.storage.StoreVerifier;
+
+/**
+ * Copies of a node's data (CLUSTER-24). A copy is made of a node that does not run, and checked; it
+ * holds no keys. A copy that is put back is old: it may be read, and no node votes with it.
+ */
+public final class StoreBackup {
+  private StoreBackup() {}
+
+  /**
+   * Copies a node's data; a running node is stopped for it and started again.
+   *
+   * @param to a folder that does not exist, or is empty
+   * @throws UserInputException if nothing was done
+   * @throws IOException if the copy failed, or is damaged; the node runs again if it did
+   */
+  public static void backup(
+      ClusterFolder cluster, String name, Path to, NodeStarter starter, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    MemberFiles node = existing(cluster, name);
+    Path data = node.config().data();
+    if (!Files.isDirectory(data.resolve("store"))) {
+      throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
+    }
+    requireEmpty(to);
+    try (ProcessControl processes = new ProcessControl(starter)) {
+      boolean ran = ProcessControl.process(node.folder()).isPresent();
+      if (ran) {
+        try (MembershipReader members = new MembershipReader(cluster)) {
+          var unused = new MembershipWatch(cluster, processes, members, report).requireOrders(name);
+        }
+        report.accept(name + " stops for the copy");
+        processes.stop(node.folder());
+      }
+      try {
+        copy(data, to);
+      } finally {
+        if (ran) {
+          processes.start(node);
+          report.accept(name + " runs again");
+        }
+      }
+    }
+    StoreVerificationReport verdict = verify(cluster, to);
+    if (!verdict.isIntact()) {
+      throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
+    }
+    verdict.text().forEach(report);
+    report.accept(name + ": its data are copied to " + to);
+  }
+
+  private static MemberFiles existing(ClusterFolder cluster, String name)
+      throws UserInputException {
+    MemberFiles node = new MemberFiles(cluster, name);
+    if (!Files.isRegularFile(node.configFile())) {
+      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
+    }
+    return node;
+  }
+
+  private static void requireEmpty(Path to) throws UserInputException, IOException {
+    if (Files.exists(to)) {
+      try (Stream<Path> in = Files.list(to)) {
+        if (in.findAny().isPresent()) {
+          throw new UserInputException("--to: " + to + " is not empty; copies are not replaced");
+        }
+      }
+    }
+  }
+
+  private static StoreVerificationReport verify(ClusterFolder cluster, Path data)
+      throws IOException {
+    try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
+      return StoreVerifier.run(
+          volume,
+          Optional.of(data.resolve("index")),
+          cluster.genesis(),
+          NativeEd25519.orPortable(),
+          line -> {});
+    }
+  }
+
+  /**
+   * Puts a copy in the place of a stopped node's data, which are laid aside.
+   *
+   * @param from what {@link #backup} made
+   */
+  public static void restore(ClusterFolder cluster, String name, Path from, Consumer<String> report)
+      throws UserInputException, IOException {
+    MemberFiles node = existing(cluster, name);
+    if (ProcessControl.process(node.folder()).isPresent()) {
+      throw new UserInputException(name + " runs; stop it first");
+    }
+    if (!Files.isDirectory(from.resolve("store"))) {
+      throw new UserInputException("--from: " + from + " is no copy: it has no store");
+    }
+    Path data = node.config().data();
+    Path part = data.resolveSibling("data-part");
+    if (Files.exists(part)) {
+      FolderOperations.delete(part);
+    }
+    copy(from, part);
+    Files.createFile(part.resolve(NodeProcess.RESTORED_COPY));
+    if (Files.exists(data)) {
+      Path lost = node.lostData(node.nextNumber());
+      Files.move(data, lost, StandardCopyOption.ATOMIC_MOVE);
+      report.accept(name + ": its data before are in " + lost);
+    }
+    Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
+    report.accept(
+        name
+            + ": the copy is in "
+            + data
+            + " to be read; it takes part again after 'cluster start "
+            + name
+            + " --recover', since an old copy must not vote");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(from)) {
+      all = files.toList();
+    }
+    for (Path each : all) {
+      Path target = to.resolve(from.relativize(each).toString());
+      if (Files.isDirectory(each)) {
+        Files.createDirectories(target);
+      } else {
+        Files.copy(each, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+}
