@@ -51,7 +51,9 @@ class MemberRecoveryTest {
             .withJvm(ShortLivedJvms.OPTIONS);
     files = ClusterFolder.create(temp.resolve("c"), plan);
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {
-      cluster.startAll();
+      for (LocalCluster.ClusterMember each : cluster.members()) {
+        cluster.start(each);
+      }
       cluster.awaitReady(PATIENCE, state -> {});
     }
   }

@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,6 @@ import org.medchain.node.operations.StatusSource;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
-import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -270,21 +271,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
     return readiness;
   }
 
-  /**
-   * Those that are connected with such a certificate; they may have taken others' places. Too few
-   * say nothing about a quorum: then the first ones.
-   */
+  /** The first ones, and those that took others' places: who is connected as such. */
   private Membership consensusNodes() {
-    List<PublicKey> connected =
-        transport.links().stream()
-            .map(PeerLink::peer)
-            .filter(each -> each.role() == PeerRole.CONSENSUS_NODE)
-            .map(Peer::key)
-            .sorted()
-            .toList();
-    return connected.size() < new Quorum(genesis.membership().size()).size()
-        ? genesis.membership()
-        : new Membership(connected);
+    Set<PublicKey> keys = new TreeSet<>(genesis.membership().keys());
+    transport.links().stream()
+        .map(PeerLink::peer)
+        .filter(each -> each.role() == PeerRole.CONSENSUS_NODE)
+        .forEach(each -> keys.add(each.key()));
+    return new Membership(List.copyOf(keys));
   }
 
   private NodeStatus.PeerStatus peer(NodeConfig.PeerAddress peer) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,8 @@ class ClusterObserverTest {
               held.pid(),
               held.info().startInstant(),
               "127.0.0.1:1",
-              URI.create("http://127.0.0.1:1"))
+              URI.create("http://127.0.0.1:1"),
+              Optional.empty())
           .write(cluster.node(2));
       found("n2", "does not reply", "cluster kill n2");
       ProcessSignals.send(held.toHandle(), "STOP");

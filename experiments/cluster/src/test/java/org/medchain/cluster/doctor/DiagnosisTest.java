@@ -17,6 +17,7 @@ import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /** CLUSTER-22: each state is named with its place and the command that mends it. */
@@ -36,7 +37,25 @@ class DiagnosisTest {
 
   private static NodeStatus status(String name, long height, String reason) {
     return new NodeStatus(
-        name, "", "", reason.isEmpty(), reason, height, 0, "", 0, 0, 0, 0, 0, 0, 1, List.of());
+        name,
+        "",
+        "",
+        reason.isEmpty(),
+        reason.isEmpty() ? NodeState.READY : NodeState.SYNCING,
+        0,
+        reason,
+        height,
+        0,
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        "",
+        List.of());
   }
 
   private static ProcessObservation process(String name) {

@@ -55,6 +55,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final StateRevocationLookup revocations;
   private final HostedProtocol protocol;
   private final StateIndex index;
+  private final VoteMemoryReporter voteMemory;
   private final MembershipTracker members;
   private final GapBackfill gapBackfill;
   private final NodeMetrics meters;
@@ -96,6 +97,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
+    voteMemory = new VoteMemoryReporter(protocol.recovering());
     index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
@@ -216,6 +218,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(members);
     observers.add(new StateIndexUpdater(index, contract));
     observers.add(gapBackfill);
+    observers.add(voteMemory);
     observers.add(
         resources.history.whileMember(() -> contract.state().members().contains(resources.self())));
     observers.add(reportedHeights);
@@ -361,7 +364,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
     @Override
     public Optional<String> recovering() {
-      return protocol.recovering().get();
+      return voteMemory.reason();
     }
   }
 

@@ -82,7 +82,10 @@ final class HistoryNote implements AutoCloseable {
               "the store in %s %s, but this node has taken part up to height %d or more: its votes"
                   + " are lost, so it must not vote with this key again; 'experiments/medchain"
                   + " cluster start %s --recover' gives it a fresh one and the others' ledger",
-              data, found, noted, node));
+              data,
+              found,
+              noted,
+              node));
     }
   }
 

@@ -12,6 +12,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
+import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
@@ -29,7 +30,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param replica of this node
  * @param view that the replica is in; always 0 under proof of work
  * @param pendingRequests how many requests wait at the replica; for its thread
- * @param recovering why the replica must not vote yet, in one line; empty if it may
+ * @param recovering why the replica must not vote, in one line; empty if it may; for its thread
  * @param session makes a client's side
  */
 public record HostedProtocol(
@@ -39,6 +40,14 @@ public record HostedProtocol(
     IntSupplier pendingRequests,
     Supplier<Optional<String>> recovering,
     Supplier<ClientSession> session) {
+  private static final Optional<String> ASKING =
+      Optional.of("asks a quorum of the members what it has voted on");
+
+  private static final Optional<String> FORGOTTEN =
+      Optional.of(
+          "its store is an old copy: others hold votes of its that it does not have; 'cluster start"
+              + " NAME --recover' gives it a fresh key");
+
   private static final double NS_PER_MS = 1e6;
 
   /** A client's retransmission timeout: longer than a view change takes. */
@@ -71,8 +80,17 @@ public record HostedProtocol(
         replica,
         replica::view,
         replica::pendingRequests,
-        Optional::empty,
+        () -> recovering(replica.voteMemory()),
         () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
+  }
+
+  /** The lines are constants: they are compared at each step. */
+  private static Optional<String> recovering(VoteMemory memory) {
+    return switch (memory) {
+      case INTACT -> Optional.empty();
+      case UNCONFIRMED -> ASKING;
+      case LOST -> FORGOTTEN;
+    };
   }
 
   private static HostedProtocol pow(ConsensusConfig config, Genesis genesis, PublicKey self) {
