@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
@@ -38,6 +39,11 @@ public final class LocalCluster implements AutoCloseable {
 
   private static final long POLL_MS = 20;
   private static final int TAIL_LINES = 3;
+
+  /** So many lines a process writes to its log while it ends. */
+  private static final int END_LINES = 16;
+
+  private static final Pattern LOGGED = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
 
   /** After one has ended, the others have so long to be ready or to end as well. */
   private static final Duration OTHERS = Duration.ofSeconds(5);
@@ -275,14 +281,19 @@ public final class LocalCluster implements AutoCloseable {
         member.folder().resolve(OUTPUT_FILE));
   }
 
-  /** The end of what a process said. */
+  /** The end of what a process said; where it gave a reason, that and not its log. */
   public String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
     if (!Files.exists(said)) {
       return "it was not started";
     }
-    List<String> lines = Files.readAllLines(said);
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    List<String> last = tail(Files.readAllLines(said), END_LINES);
+    List<String> reasons = last.stream().filter(each -> !LOGGED.matcher(each).find()).toList();
+    return String.join(" / ", tail(reasons.isEmpty() ? last : reasons, TAIL_LINES));
+  }
+
+  private static List<String> tail(List<String> lines, int count) {
+    return lines.subList(Math.max(0, lines.size() - count), lines.size());
   }
 
   /** Writes down what runs, for other commands (OPS-12). */

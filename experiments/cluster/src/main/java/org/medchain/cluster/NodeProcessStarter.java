@@ -28,6 +28,8 @@ record NodeProcessStarter(ClusterFolder folder) implements NodeStarter {
         }
         TimeUnit.MILLISECONDS.sleep(POLL_MS);
       }
+      // It has a part in a change of the members, which the same command continues later.
+      cluster.release();
     }
   }
 }

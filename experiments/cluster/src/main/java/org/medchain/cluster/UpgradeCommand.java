@@ -52,6 +52,7 @@ final class UpgradeCommand extends ProcessCommand {
               out().println(each.name() + " is ready");
               out().flush();
             });
+        cluster.release();
       }
     }
     return 0;

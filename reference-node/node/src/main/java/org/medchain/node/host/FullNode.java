@@ -97,7 +97,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
-    voteMemory = new VoteMemoryReporter(protocol.recovering());
+    voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
     index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
@@ -114,7 +114,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     failure =
-        CompletableFuture.anyOf(basis.store.failed(), host.failed())
+        CompletableFuture.anyOf(basis.store.failed(), host.failed(), voteMemory.lost())
             .thenApply(Exception.class::cast);
     basis.attach(host);
     heightPoll =
@@ -286,7 +286,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   /**
-   * Completes with the reason if the disk fails, or the replica's host: the process has to stop.
+   * Completes with the reason if the disk fails, the replica's host, or its votes are lost: the
+   * process has to stop.
    */
   public CompletableFuture<Exception> failed() {
     return failure.copy();

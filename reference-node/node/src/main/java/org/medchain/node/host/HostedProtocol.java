@@ -1,7 +1,6 @@
 package org.medchain.node.host;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param replica of this node
  * @param view that the replica is in; always 0 under proof of work
  * @param pendingRequests how many requests wait at the replica; for its thread
- * @param recovering why the replica must not vote, in one line; empty if it may; for its thread
+ * @param voteMemory whether the replica knows all its votes; for its thread
  * @param session makes a client's side
  */
 public record HostedProtocol(
@@ -38,16 +37,8 @@ public record HostedProtocol(
     Replica replica,
     LongSupplier view,
     IntSupplier pendingRequests,
-    Supplier<Optional<String>> recovering,
+    Supplier<VoteMemory> voteMemory,
     Supplier<ClientSession> session) {
-  private static final Optional<String> ASKING =
-      Optional.of("asks a quorum of the members what it has voted on");
-
-  private static final Optional<String> FORGOTTEN =
-      Optional.of(
-          "its store is an old copy: others hold votes of its that it does not have; 'cluster start"
-              + " NAME --recover' gives it a fresh key");
-
   private static final double NS_PER_MS = 1e6;
 
   /** A client's retransmission timeout: longer than a view change takes. */
@@ -80,17 +71,8 @@ public record HostedProtocol(
         replica,
         replica::view,
         replica::pendingRequests,
-        () -> recovering(replica.voteMemory()),
+        replica::voteMemory,
         () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
-  }
-
-  /** The lines are constants: they are compared at each step. */
-  private static Optional<String> recovering(VoteMemory memory) {
-    return switch (memory) {
-      case INTACT -> Optional.empty();
-      case UNCONFIRMED -> ASKING;
-      case LOST -> FORGOTTEN;
-    };
   }
 
   private static HostedProtocol pow(ConsensusConfig config, Genesis genesis, PublicKey self) {
@@ -107,7 +89,7 @@ public record HostedProtocol(
         replica,
         () -> 0,
         replica::pendingRequests,
-        Optional::empty,
+        () -> VoteMemory.INTACT,
         () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
   }
 

@@ -2,39 +2,61 @@ package org.medchain.node.host;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.VoteMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells why the replica must not vote (PBFT-29): other threads ask, and the log has each change.
+ * Tells whether the replica knows what it has voted on (PBFT-29): other threads ask, the log has
+ * each change, and a node that has lost its votes ends (NODE-20).
  */
 final class VoteMemoryReporter implements HostObserver {
   private static final Logger LOG = LoggerFactory.getLogger(VoteMemoryReporter.class);
 
-  private final Supplier<Optional<String>> replica;
-  private volatile Optional<String> reason = Optional.empty();
+  private final String node;
+  private final Supplier<VoteMemory> replica;
+  private final CompletableFuture<Exception> lost = new CompletableFuture<>();
+  private volatile VoteMemory memory = VoteMemory.INTACT;
 
   /** Reads it from the replica, on the replica's thread. */
-  VoteMemoryReporter(Supplier<Optional<String>> replica) {
+  VoteMemoryReporter(String node, Supplier<VoteMemory> replica) {
+    this.node = node;
     this.replica = replica;
   }
 
-  /** Why it must not vote, in one line; for any thread. */
+  /** Why it must not vote yet, in one line; for any thread. */
   Optional<String> reason() {
-    return reason;
+    return memory == VoteMemory.INTACT
+        ? Optional.empty()
+        : Optional.of("asks a quorum of the members what it has voted on");
+  }
+
+  /** Completes with the reason when votes are found that the store does not have. */
+  CompletableFuture<Exception> lost() {
+    return lost.copy();
   }
 
   @Override
   public void stepped(Input input, List<Output> outputs) {
-    Optional<String> now = replica.get();
-    if (!now.equals(reason)) {
-      reason = now;
-      now.ifPresentOrElse(
-          why -> LOG.warn("votes on nothing: {}", why),
-          () -> LOG.info("a quorum confirms that no vote is forgotten"));
+    VoteMemory now = replica.get();
+    if (now == memory) {
+      return;
+    }
+    memory = now;
+    switch (now) {
+      case INTACT -> LOG.info("a quorum confirms that no vote is forgotten");
+      case UNCONFIRMED -> LOG.info("votes on nothing yet: asks a quorum what it has voted on");
+      case LOST ->
+          lost.complete(
+              new IllegalStateException(
+                  "its store is an old copy: others hold votes of its that it does not have, so it"
+                      + " must not vote with this key again; 'experiments/medchain cluster start "
+                      + node
+                      + " --recover' gives it a fresh one and the others' ledger"));
     }
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -28,7 +28,7 @@ class PositionTest {
               input -> List.of(),
               view::get,
               () -> 0,
-              Optional::empty,
+              () -> VoteMemory.INTACT,
               () -> {
                 throw new AssertionError("no client opens a session");
               }),
