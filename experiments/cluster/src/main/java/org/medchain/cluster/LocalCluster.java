@@ -288,7 +288,8 @@ public final class LocalCluster implements AutoCloseable {
       return "it was not started";
     }
     List<String> last = tail(Files.readAllLines(said), END_LINES);
-    List<String> reasons = last.stream().filter(each -> !LOGGED.matcher(each).find()).toList();
+    List<String> reasons =
+        last.stream().filter(each -> !LOGGED.matcher(each).find()).distinct().toList();
     return String.join(" / ", tail(reasons.isEmpty() ? last : reasons, TAIL_LINES));
   }
 
