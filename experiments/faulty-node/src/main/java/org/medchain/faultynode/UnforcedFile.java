@@ -3,7 +3,9 @@ package org.medchain.faultynode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.faultynode.UnforcedVolume.Survival;
 import org.medchain.node.storage.VolumeFile;
@@ -21,6 +23,9 @@ final class UnforcedFile {
 
   private byte[] tail = new byte[0];
 
+  /** What was written over bytes of the real file and not forced, in its order. */
+  private final List<Overwritten> overwritten = new ArrayList<>();
+
   /** Where the last write begins in the tail. */
   private int lastWrite;
 
@@ -30,6 +35,10 @@ final class UnforcedFile {
   private int handles;
   private boolean sealed;
   private boolean forgotten;
+
+  /** Bytes that take the place of others. */
+  @SuppressWarnings("ArrayRecordComponent") // nothing compares them
+  private record Overwritten(long at, byte[] bytes) {}
 
   private UnforcedFile(UnforcedVolume volume, Optional<VolumeFile> real, long counted) {
     this.volume = volume;
@@ -87,6 +96,41 @@ final class UnforcedFile {
     settle();
   }
 
+  /** Over the tail at once; over bytes of the real file only when they are forced. */
+  private void overwrite(long at, ByteBuffer content) throws IOException {
+    byte[] bytes = new byte[content.remaining()];
+    content.get(bytes);
+    for (int i = 0; i < bytes.length; i++) {
+      if (at + i >= counted) {
+        tail[(int) (at + i - counted)] = bytes[i];
+      }
+    }
+    int inReal = (int) Math.max(0, Math.min(bytes.length, counted - at));
+    if (inReal > 0) {
+      overwritten.add(new Overwritten(at, Arrays.copyOf(bytes, inReal)));
+    }
+    settle();
+  }
+
+  /** Writes to the real file what was to take the place of its bytes. */
+  private void writeOver(VolumeFile file) throws IOException {
+    for (Overwritten each : overwritten) {
+      file.overwrite(each.at(), ByteBuffer.wrap(each.bytes()));
+    }
+    overwritten.clear();
+  }
+
+  /** The last write in the place of other bytes is there in part; a reader here sees all of it. */
+  private void tearOver(VolumeFile file) throws IOException {
+    if (!overwritten.isEmpty()) {
+      Overwritten last = overwritten.removeLast();
+      writeOver(file);
+      int torn = volume.tornLength(last.bytes().length);
+      file.overwrite(last.at(), ByteBuffer.wrap(last.bytes(), 0, torn));
+      overwritten.add(last);
+    }
+  }
+
   private void truncate(long size) throws IOException {
     if (size >= counted) {
       tail = Arrays.copyOf(tail, (int) Math.min(tail.length, size - counted));
@@ -108,6 +152,7 @@ final class UnforcedFile {
     if (survival == Survival.ALL) {
       writeAll();
     } else if (survival == Survival.TORN_LAST_WRITE && real.isPresent() && !sealed) {
+      tearOver(real.get());
       cutTorn(real.get());
       real.get().append(ByteBuffer.wrap(tail, 0, lastWrite));
       keepTailFrom(lastWrite);
@@ -119,6 +164,7 @@ final class UnforcedFile {
   /** Writes all of it to the real file, if there is one. */
   void writeAll() throws IOException {
     if (real.isPresent() && !sealed && !forgotten) {
+      writeOver(real.get());
       cutTorn(real.get());
       if (tail.length > 0) {
         real.get().append(ByteBuffer.wrap(tail));
@@ -147,6 +193,7 @@ final class UnforcedFile {
     if (at < counted && real.isPresent()) {
       ByteBuffer part = into.slice(into.position(), (int) Math.min(into.remaining(), counted - at));
       count = real.get().read(at, part);
+      readOver(at, count, into);
       into.position(into.position() + count);
     }
     long from = at + count - counted;
@@ -156,6 +203,18 @@ final class UnforcedFile {
       count += more;
     }
     return count;
+  }
+
+  /** Puts what was written over into what was read, which begins where the buffer stands. */
+  private void readOver(long at, int count, ByteBuffer into) {
+    for (Overwritten each : overwritten) {
+      for (int i = 0; i < each.bytes().length; i++) {
+        long place = each.at() + i - at;
+        if (place >= 0 && place < count) {
+          into.put(into.position() + (int) place, each.bytes()[i]);
+        }
+      }
+    }
   }
 
   private void seal() throws IOException {
@@ -168,7 +227,8 @@ final class UnforcedFile {
   }
 
   private void closeIfUnused() throws IOException {
-    if (handles == 0 && real.isPresent() && tail.length == 0 && !forgotten) {
+    boolean written = tail.length == 0 && overwritten.isEmpty();
+    if (handles == 0 && real.isPresent() && written && !forgotten) {
       real.get().close();
       forgotten = true;
     }
@@ -189,6 +249,13 @@ final class UnforcedFile {
     public void append(ByteBuffer content) throws IOException {
       synchronized (volume) {
         UnforcedFile.this.append(content);
+      }
+    }
+
+    @Override
+    public void overwrite(long at, ByteBuffer content) throws IOException {
+      synchronized (volume) {
+        UnforcedFile.this.overwrite(at, content);
       }
     }
 

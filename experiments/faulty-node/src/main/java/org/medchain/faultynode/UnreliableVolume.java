@@ -125,6 +125,14 @@ final class UnreliableVolume implements Volume {
       }
     }
 
+    @Override
+    public synchronized void overwrite(long at, ByteBuffer content) throws IOException {
+      beforeDisk(); // a full disk has room for what takes the place of other bytes
+      boolean astray = content.hasRemaining() && happens(FaultKey.DISK_MISDIRECT);
+      long last = file.size() - content.remaining();
+      file.overwrite(astray ? random.nextLong(last + 1) : at, content);
+    }
+
     /** Over what stood somewhere before; in its own place are zeros, as no byte came there. */
     private void misdirect(ByteBuffer content) throws IOException {
       long size = file.size();

@@ -44,7 +44,7 @@ final class StoredLedgers {
    * @param said its last lines
    */
   static Optional<String> unexplained(int node, String said) {
-    return said.contains("delete its data folder")
+    return said.contains("--recover")
         ? Optional.empty()
         : Optional.of("n" + node + " did not notice that its store was damaged: " + said);
   }

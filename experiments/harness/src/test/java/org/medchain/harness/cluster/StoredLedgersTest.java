@@ -47,7 +47,7 @@ class StoredLedgersTest {
         .hasValueSatisfying(text -> assertThat(text).startsWith("n1 did not notice"));
     assertThat(
             StoredLedgers.unexplained(
-                1, "the store is damaged / a.seg, byte 7: … / to recover: delete its data folder"))
+                1, "the store is damaged / a.seg, byte 7: … / to recover: … --recover"))
         .isEmpty();
   }
 

@@ -86,36 +86,61 @@ public final class FullNode implements StatusSource, AutoCloseable {
   public static FullNode start(
       NodeConfig config, NodePorts ports, NodePositionReporter.NodePositionListener heard)
       throws IOException, CorruptStoreException {
-    return new FullNode(new NodeResources(config, ports), heard);
+    NodeResources basis = NodeResources.open(config, ports);
+    boolean started = false;
+    try {
+      FullNode node = new FullNode(basis, heard);
+      started = true;
+      return node;
+    } finally {
+      if (!started) {
+        basis.opened.closeAll();
+      }
+    }
   }
 
   private FullNode(NodeResources basis, NodePositionReporter.NodePositionListener heard)
-      throws IOException {
+      throws IOException, CorruptStoreException {
     this.resources = basis;
+    OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
     contract = new MedicalContract(basis.genesis, ExecutedLedger.RECENT_BLOCKS);
     ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
+<<<<<<< HEAD
     voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
     index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
+=======
+    index =
+        opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
+>>>>>>> h2
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
-    gapBackfill = gapFilling();
+    gapBackfill = opened.add(gapFilling());
     meters = new NodeMetrics(meters(), System::nanoTime);
+<<<<<<< HEAD
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = new NodeServices(config, basis.self(), ledger, index, members, meters());
+=======
+    reportedHeights = new ReportedHeights(() -> contract.state().members());
+    services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
+>>>>>>> h2
     NodeLinkListener receiver = new NodeLinkListener(services);
-    transport = transport(receiver);
+    transport = opened.add(transport(receiver));
     TransportReplicaNetwork post = new TransportReplicaNetwork(basis.signer, transport);
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
+<<<<<<< HEAD
     failure =
         CompletableFuture.anyOf(basis.store.failed(), host.failed(), voteMemory.lost())
             .thenApply(Exception.class::cast);
+=======
+    opened.add(this::closeHost);
+>>>>>>> h2
     basis.attach(host);
     heightPoll =
         new MemberHeightPoll(
@@ -134,13 +159,19 @@ public final class FullNode implements StatusSource, AutoCloseable {
         new ReadinessProbe(
             config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
     meters.registerConnections(
+<<<<<<< HEAD
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     address = transport.listenOrFail(config.listen());
+=======
+        () -> transport.links().size(), () -> readinessProbe.probe().reason().isEmpty());
+    basis.store.requireForced(index); // before anything is sent or written
+    address = transport.listen(config.listen());
+>>>>>>> h2
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
     services.start(transport);
-    adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
+    adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     var unused = index.inRocks().thenAccept(rocks -> nativeCode(rocks).log());
   }
@@ -377,6 +408,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
     }
   }
 
+  private void closeHost() {
+    resources.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
+  }
+
   /** Stops in order: no more input, pending work is done, the store is forced. */
   @Override
   public void close() throws IOException {
@@ -385,6 +420,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.close();
     gapBackfill.close();
     transport.close();
+<<<<<<< HEAD
     resources
         .loops
         .first()
@@ -394,6 +430,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
               host.close();
             })
         .awaitUninterruptibly(STOP.toMillis());
+=======
+    closeHost();
+>>>>>>> h2
     index.close();
     resources.close();
   }

@@ -44,19 +44,29 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
+<<<<<<< HEAD
   final HistoryNote history;
+=======
+
+  /** Closed again if the start is refused. */
+  final OpenedParts opened;
+
+>>>>>>> h2
   private final Volume volume;
   private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
 
-  NodeResources(NodeConfig config, NodePorts ports) throws IOException, CorruptStoreException {
+  private NodeResources(NodeConfig config, NodePorts ports, OpenedParts opened)
+      throws IOException, CorruptStoreException {
     this.config = config;
     this.ports = ports;
+    this.opened = opened;
     identity = CredentialFiles.read(config.credentials());
     history = HistoryNote.of(config.credentials());
     genesis = readGenesis(config);
-    meterRegistry = new NodeMeterRegistry(config.name());
-    volume = ports.volumes().open(config.data().resolve("store"));
+    meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
+    volume = opened.add(ports.volumes().open(config.data().resolve("store")));
     store =
+<<<<<<< HEAD
         NodeStore.open(
             volume,
             StoreOptions.DEFAULT.withForce(config.force()),
@@ -64,6 +74,15 @@ final class NodeResources implements AutoCloseable {
             meterRegistry.meters());
     checkHistory();
     loops = EventLoops.of(1, config.name());
+=======
+        opened.add(
+            NodeStore.open(
+                volume,
+                StoreOptions.DEFAULT.withForce(config.force()),
+                (DurabilityToken token) -> host.get().durable(token),
+                meterRegistry.meters()));
+    loops = opened.add(EventLoops.of(1, config.name()));
+>>>>>>> h2
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
     FunctionCounter.builder(
@@ -72,6 +91,23 @@ final class NodeResources implements AutoCloseable {
         .register(meterRegistry.meters());
     signer = new MessageSigner(genesis.chain(), identity.ledger(), scheme, new X25519MacScheme());
     trace = openTrace();
+    trace.ifPresent(opened::add);
+  }
+
+  /** Opens them; closes again what it opened if one of them is refused. */
+  static NodeResources open(NodeConfig config, NodePorts ports)
+      throws IOException, CorruptStoreException {
+    OpenedParts opened = new OpenedParts();
+    boolean done = false;
+    try {
+      NodeResources resources = new NodeResources(config, ports, opened);
+      done = true;
+      return resources;
+    } finally {
+      if (!done) {
+        opened.closeAll();
+      }
+    }
   }
 
   /** Refuses a store that is not the one with which this key has voted. */

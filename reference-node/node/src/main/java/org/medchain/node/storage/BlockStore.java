@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.MalformedInput;
@@ -26,27 +27,52 @@ public final class BlockStore {
     this.offsets = places;
   }
 
-  /** Opens the blocks of a store; only the last segment's contents are read. */
-  static BlockStore open(Volume volume, long store, StoreOptions options)
-      throws IOException, CorruptStoreException {
-    BlockOffsetIndex places = new BlockOffsetIndex();
-    Optional<SegmentRecovery.RecoveredSegments> found =
-        SegmentRecovery.recover(
-            volume,
-            SegmentHeader.SegmentKind.BLOCKS,
-            store,
-            false,
-            (segment, header, position, content) -> {
-              if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
-                places.put(header.tag(), new LogRecordPosition(segment.first(), position));
-              }
-            });
-    if (found.isEmpty()) {
-      return new BlockStore(
-          SegmentedLog.create(volume, SegmentHeader.SegmentKind.BLOCKS, store, options), places);
+  /** Takes in where the blocks are, while the segments are read. */
+  static SegmentScan.LogRecordVisitor reader(BlockOffsetIndex places) {
+    return (segment, header, position, content) -> {
+      if (header.kind() == LogRecordHeader.LogRecordKind.BLOCK) {
+        places.put(header.tag(), new LogRecordPosition(segment.first(), position));
+      }
+    };
+  }
+
+  /**
+   * Opens the blocks of a store, or begins them.
+   *
+   * @param found what was found of them, without a fault and repaired
+   * @param places what {@link #reader} took in
+   */
+  static BlockStore open(
+      Volume volume,
+      long store,
+      StoreOptions options,
+      ForcedPositions positions,
+      SegmentFindings found,
+      BlockOffsetIndex places)
+      throws IOException {
+    SegmentedLog segments =
+        found.isEmpty()
+            ? SegmentedLog.create(
+                volume, SegmentHeader.SegmentKind.BLOCKS, store, options, positions)
+            : SegmentedLog.resume(volume, store, options, positions, found);
+    return new BlockStore(segments, places);
+  }
+
+  /** The fault if this much had been forced and is not there; before anything is stored. */
+  Optional<CorruptStoreException.StoreFault> faultAgainst(ForcedPositions.ForcedMark mark) {
+    return segments.faultAgainst(mark);
+  }
+
+  /** The headers of all segments, the oldest first. */
+  List<SegmentHeader> segmentHeaders() {
+    synchronized (lock) {
+      return segments.segmentHeaders();
     }
-    found.get().requireFrom(1);
-    return new BlockStore(SegmentedLog.resume(volume, options, found.get()), places);
+  }
+
+  /** How far log and blocks of this store have been forced (STO-20). */
+  ForcedPositions.ForcedMark forcedMark() {
+    return segments.forcedMark();
   }
 
   /**

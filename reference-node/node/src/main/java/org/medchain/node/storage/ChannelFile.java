@@ -42,6 +42,14 @@ final class ChannelFile implements VolumeFile {
   }
 
   @Override
+  public void overwrite(long at, ByteBuffer content) throws IOException {
+    long to = at;
+    while (content.hasRemaining()) {
+      to += writing.write(content, to);
+    }
+  }
+
+  @Override
   public int read(long at, ByteBuffer into) throws IOException {
     int start = into.position();
     while (!sealed) {

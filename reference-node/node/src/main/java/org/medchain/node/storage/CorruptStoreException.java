@@ -12,8 +12,9 @@ public final class CorruptStoreException extends Exception {
 
   /** The operator's recovery. */
   static final String RECOVERY_ADVICE =
-      "to recover: stop the node, delete its data folder (its keys and certificates are not in it)"
-          + " and start it again: it fetches the state and the blocks from the other nodes";
+      "to recover: keep the data folder, and run `medchain cluster start NODE --recover` for this"
+          + " node alone; wait until it is ready before another node is recovered, since nodes that"
+          + " lose their data together lose the ledger";
 
   private final transient List<StoreFault> faults;
 

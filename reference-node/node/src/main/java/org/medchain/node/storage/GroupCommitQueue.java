@@ -120,18 +120,23 @@ final class GroupCommitQueue {
    * Waits until something is due, and takes all there is. The list is good until the next call.
    *
    * @param unfinished whether the disk has something to force that is not in the queue
+   * @param longestNs after how long it returns in any case
    */
-  List<StoreCommand> take(boolean unfinished) throws InterruptedException {
+  List<StoreCommand> take(boolean unfinished, long longestNs) throws InterruptedException {
     lock.lock();
     try {
       if (unfinished && waiting.isEmpty()) {
         oldestNs = System.nanoTime();
       }
       finishing = unfinished;
+      boolean bounded = longestNs < Long.MAX_VALUE;
+      long startNs = System.nanoTime();
       for (long left = nsUntilDue(); left > 0; left = nsUntilDue()) {
-        if (left == Long.MAX_VALUE) {
+        long most = bounded ? longestNs - (System.nanoTime() - startNs) : Long.MAX_VALUE;
+        long wait = Math.min(left, most);
+        if (wait == Long.MAX_VALUE) {
           work.await();
-        } else if (work.awaitNanos(left) < 0) {
+        } else if (wait <= 0 || work.awaitNanos(wait) < 0) {
           break;
         }
       }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
-import org.medchain.data.Hash;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexWriter.IndexPosition;
 import org.rocksdb.RocksDBException;
@@ -27,6 +27,7 @@ final class IndexMaintenance {
   private static final long NOT_READY = -1;
 
   private final CompletableFuture<Boolean> inRocks = new CompletableFuture<>();
+  private final CompletableFuture<Optional<ForcedMark>> forced = new CompletableFuture<>();
 
   private final Path folder;
   private final BlockStore blocks;
@@ -34,6 +35,9 @@ final class IndexMaintenance {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Optional<IndexTables> tables = Optional.empty();
   private volatile long height = NOT_READY;
+
+  /** RocksDB found damage in a file: all is made again at the next occasion. */
+  private volatile boolean damaged;
 
   /** The state that the tables hold; empty while they are ahead of execution here. */
   private Optional<ChainState> base = Optional.empty();
@@ -65,10 +69,21 @@ final class IndexMaintenance {
           ? Optional.of(question.of(tables.get()))
           : Optional.empty();
     } catch (RocksDBException e) {
-      throw new StorageFailureException(e);
+      noteDamage(e);
+      return Optional.empty();
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** STO-24: all is made again when the next state comes; until then nothing is found. */
+  private void noteDamage(RocksDBException e) {
+    if (!damaged) {
+      LOG.atWarn()
+          .addKeyValue("reason", e.getMessage())
+          .log("the index is damaged: it is deleted, and made again from state and blocks");
+    }
+    damaged = true;
   }
 
   /** Opens the tables; damaged ones are begun again. */
@@ -77,32 +92,49 @@ final class IndexMaintenance {
     inRocks.complete(RocksDbLibrary.isThere());
     try {
       tables = Optional.of(IndexTables.open(folder));
+      forced.complete(IndexWriter.forcedMark(tables.get()));
     } catch (RocksDBException e) {
-      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("the index is damaged");
-      IndexTables.destroy(folder);
+      noteDamage(e);
+      close(Optional.of(folder));
       tables = Optional.of(IndexTables.open(folder));
+      forced.complete(Optional.empty());
     }
+  }
+
+  /** What the tables knew when they were opened of what the store had forced (STO-20). */
+  Optional<ForcedMark> forcedMark() {
+    return forced.join();
   }
 
   /** STO-5: an index is kept if it is of this chain, and not ahead of the stored blocks. */
   void stand(IndexNews.LoadedState standing) throws RocksDBException {
+    IndexPosition to =
+        new IndexPosition(standing.height(), standing.block(), standing.state().tree().root());
+    try {
+      if (!damaged) {
+        standAt(to, standing.state());
+      }
+    } catch (RocksDBException e) {
+      noteDamage(e);
+    }
+    if (damaged) {
+      rebuild(to, standing.state());
+    }
+  }
+
+  private void standAt(IndexPosition to, ChainState state) throws RocksDBException {
     Optional<IndexPosition> at = IndexWriter.position(tables.orElseThrow());
-    Hash root = standing.state().tree().root();
     Optional<ChainState> known = base;
     base = Optional.empty();
-    if (at.isPresent()
-        && at.get().equals(new IndexPosition(standing.height(), standing.block(), root))) {
-      base = Optional.of(standing.state());
-      height = standing.height();
-    } else if (at.isPresent() && at.get().height() > standing.height() && isStored(at.get())) {
+    if (at.equals(Optional.of(to))) {
+      base = Optional.of(state);
+      height = to.height();
+    } else if (at.isPresent() && at.get().height() > to.height() && isStored(at.get())) {
       height = at.get().height();
+    } else if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
+      advance(at.get(), known, to, state);
     } else {
-      IndexPosition to = new IndexPosition(standing.height(), standing.block(), root);
-      if (height != NOT_READY && at.isPresent() && isStored(at.get())) {
-        advance(at.get(), known, to, standing.state());
-      } else {
-        rebuild(to, standing.state());
-      }
+      rebuild(to, state);
     }
   }
 
@@ -128,7 +160,7 @@ final class IndexMaintenance {
           writer.blockStored(changes, stored.get().block(), state);
         }
       }
-      IndexWriter.position(changes, to);
+      IndexWriter.position(changes, to, blocks.forcedMark());
       changes.write();
     }
     base = Optional.of(state);
@@ -152,11 +184,13 @@ final class IndexMaintenance {
     new IndexWriter(tables.get()).rebuild(at, state, blocks);
     base = Optional.of(state);
     early.clear(); // they are among the stored blocks
+    damaged = false;
     height = at.height();
   }
 
   /** The tables are no longer ready. */
   void close() {
+    forced.complete(Optional.empty()); // where they could not be opened
     close(Optional.empty());
     height = NOT_READY;
   }
@@ -179,6 +213,23 @@ final class IndexMaintenance {
 
   /** Takes in blocks that follow one another, in one batch. */
   void follow(List<IndexNews.Executed> run) throws RocksDBException {
+    if (run.isEmpty()) {
+      return;
+    }
+    try {
+      if (!damaged) {
+        followRun(run);
+      }
+    } catch (RocksDBException e) {
+      noteDamage(e);
+    }
+    if (damaged) {
+      IndexNews.Executed last = run.get(run.size() - 1);
+      rebuild(at(last), last.state());
+    }
+  }
+
+  private void followRun(List<IndexNews.Executed> run) throws RocksDBException {
     int from = 0;
     while (from < run.size() && run.get(from).execution().height() <= height) {
       catchUp(run.get(from));
@@ -200,7 +251,7 @@ final class IndexMaintenance {
         writer.blockExecuted(changes, each.decision().block(), each.execution());
       }
       writer.state(changes, base.get().tree(), last.state().tree());
-      IndexWriter.position(changes, at);
+      IndexWriter.position(changes, at, blocks.forcedMark());
       changes.write();
     }
     base = Optional.of(last.state());
@@ -224,7 +275,7 @@ final class IndexMaintenance {
     }
   }
 
-  private void fillEarly() throws RocksDBException {
+  private void fillEarly() {
     for (CertifiedBlock decision : early) {
       fill(decision);
     }
@@ -232,7 +283,7 @@ final class IndexMaintenance {
   }
 
   /** Takes in a block under the height. */
-  void fill(CertifiedBlock decision) throws RocksDBException {
+  void fill(CertifiedBlock decision) {
     if (base.isEmpty()) {
       early.add(decision);
       return;
@@ -240,6 +291,8 @@ final class IndexMaintenance {
     try (IndexBatch changes = tables.orElseThrow().changes()) {
       new IndexWriter(tables.get()).blockStored(changes, decision.block(), base.get());
       changes.write();
+    } catch (RocksDBException e) {
+      noteDamage(e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
@@ -28,6 +29,7 @@ import org.rocksdb.RocksDBException;
 /** The effect of a block, an execution and a state on the tables of the index (STO-5, STO-14). */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
+  private static final Bytes FORCED_KEY = Bytes.utf8("forced");
   private static final long BATCH_BYTES = 1 << 20;
 
   private final IndexTables tables;
@@ -62,6 +64,15 @@ final class IndexWriter {
   static Optional<IndexPosition> position(IndexTables tables) throws RocksDBException {
     try {
       return tables.meta(POSITION_KEY).map(value -> Decoder.decode(value, IndexPosition::decode));
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  /** How far log and blocks had been forced when the tables were written last (STO-20). */
+  static Optional<ForcedMark> forcedMark(IndexTables tables) throws RocksDBException {
+    try {
+      return tables.meta(FORCED_KEY).map(value -> Decoder.decode(value, ForcedMark::decode));
     } catch (MalformedInput e) {
       return Optional.empty();
     }
@@ -203,9 +214,10 @@ final class IndexWriter {
     state(changes, StateTree.EMPTY, state);
   }
 
-  /** Takes in how far the index is with this batch. */
-  static void position(IndexBatch changes, IndexPosition at) throws RocksDBException {
-    changes.meta(POSITION_KEY, at.encoded());
+  /** Takes in how far the index is with this batch, and how far the store is forced by now. */
+  static void position(IndexBatch changes, IndexPosition at, ForcedMark forced)
+      throws RocksDBException {
+    changes.meta(POSITION_KEY, at.encoded()).meta(FORCED_KEY, forced.encoded());
   }
 
   /** Fills empty tables from a state and the blocks up to its height (STO-5). */
@@ -221,7 +233,7 @@ final class IndexWriter {
           changes.write();
         }
       }
-      position(changes, at);
+      position(changes, at, blocks.forcedMark());
       changes.write();
     }
   }

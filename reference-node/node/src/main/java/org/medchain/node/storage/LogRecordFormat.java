@@ -37,6 +37,7 @@ final class LogRecordFormat {
       LogRecordHeader.LogRecordKind kind,
       long sequence,
       long forced,
+      long otherForced,
       long tag,
       Bytes content) {
     int length = content.size();
@@ -47,7 +48,8 @@ final class LogRecordFormat {
         .put(at + 12, (byte) kind.code())
         .putLong(at + 13, sequence)
         .putLong(at + 21, forced)
-        .putLong(at + 29, tag);
+        .putLong(at + 29, otherForced)
+        .putLong(at + 37, tag);
     out.putInt(at, headerChecksum(target, at, filePosition));
   }
 
@@ -68,7 +70,8 @@ final class LogRecordFormat {
                 in.getInt(at + 8),
                 in.getLong(at + 13),
                 in.getLong(at + 21),
-                in.getLong(at + 29)));
+                in.getLong(at + 29),
+                in.getLong(at + 37)));
       }
     }
     return Optional.empty();

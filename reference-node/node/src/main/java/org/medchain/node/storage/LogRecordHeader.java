@@ -8,13 +8,21 @@ package org.medchain.node.storage;
  * @param contentChecksum CRC-32C of the content
  * @param sequence number of the record in its store, from 1
  * @param forced number of the last record that was forced before this one was written: the proof
- *     that all up to it must be there (decision 0140)
+ *     that all up to it must be there (decisions 0140, 0205)
+ * @param otherForced the same of the other sequence of records: in the log that of the blocks, in
+ *     the blocks that of the log
  * @param tag the content's own number: a token, a height
  */
 record LogRecordHeader(
-    LogRecordKind kind, int length, int contentChecksum, long sequence, long forced, long tag) {
+    LogRecordKind kind,
+    int length,
+    int contentChecksum,
+    long sequence,
+    long forced,
+    long otherForced,
+    long tag) {
   /** Encoded length in bytes. */
-  static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8;
+  static final int SIZE = 4 + 4 + 4 + 1 + 8 + 8 + 8 + 8;
 
   /** The kind of a record. Codes are part of the format. */
   enum LogRecordKind {

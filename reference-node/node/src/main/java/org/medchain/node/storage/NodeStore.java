@@ -15,6 +15,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
 /**
@@ -32,9 +33,11 @@ public final class NodeStore implements AutoCloseable {
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final Timer commitTimer;
   private final DistributionSummary groupSizes;
+  private final SealedBlocksCheck sealedBlocks;
   private final Thread thread;
 
   private NodeStore(
+      Volume volume,
       StoreWriter disk,
       StoreOptions options,
       Consumer<DurabilityToken> onDurable,
@@ -56,6 +59,8 @@ public final class NodeStore implements AutoCloseable {
             .description("orders in a group")
             .register(meters);
     meters.gauge("medchain.storage.queued.bytes", queue, GroupCommitQueue::bytes);
+    this.sealedBlocks =
+        new SealedBlocksCheck(volume, disk.blocks().segmentHeaders(), failure::complete);
     this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
   }
 
@@ -73,9 +78,11 @@ public final class NodeStore implements AutoCloseable {
       Consumer<DurabilityToken> onDurable,
       MeterRegistry meters)
       throws IOException, CorruptStoreException {
-    StoreWriter disk = StoreWriter.open(volume, options, () -> new SecureRandom().nextLong());
-    NodeStore store = new NodeStore(disk, options, onDurable, meters);
+    StoreWriter disk =
+        StoreWriter.open(volume, options, () -> new SecureRandom().nextLong(), System::nanoTime);
+    NodeStore store = new NodeStore(volume, disk, options, onDurable, meters);
     store.thread.start();
+    store.sealedBlocks.start();
     return store;
   }
 
@@ -150,14 +157,28 @@ public final class NodeStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses this store if the index beside it knows that more had been forced than is there
+   * (STO-20); before anything is appended.
+   *
+   * @throws CorruptStoreException if forced records are missing
+   */
+  public void requireForced(StateIndex index) throws CorruptStoreException {
+    Optional<ForcedMark> mark = index.forcedMark();
+    if (mark.isPresent()) {
+      writer.requireForced(mark.get());
+    }
+  }
+
   /** The ledger. */
   public BlockStore blocks() {
     return writer.blocks();
   }
 
   /**
-   * Completes with the reason if the disk fails (STO-16). Nothing is acknowledged after that: the
-   * effect of a failed force is unknown, so the process has to stop.
+   * Completes with the reason if the disk fails (STO-16), or if damage is found in a block that was
+   * sealed long ago (STO-22). Nothing is acknowledged after that: the effect of a failed force is
+   * unknown, so the process has to stop.
    */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
@@ -167,9 +188,9 @@ public final class NodeStore implements AutoCloseable {
     boolean orderly = false;
     try {
       while (!queue.isClosed()) {
-        commit(queue.take(writer.isDirty()));
+        commit(queue.take(writer.isDirty(), writer.nsUntilDue()));
       }
-      commit(queue.take(false));
+      commit(queue.take(false, Long.MAX_VALUE));
       writer.close();
       orderly = true;
     } catch (IOException | RuntimeException e) {
@@ -195,6 +216,7 @@ public final class NodeStore implements AutoCloseable {
   /** Writes and forces everything that was handed over, acknowledges it, and closes the files. */
   @Override
   public void close() {
+    sealedBlocks.close();
     queue.close();
     try {
       thread.join();

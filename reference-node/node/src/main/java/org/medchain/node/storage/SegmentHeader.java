@@ -24,7 +24,8 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   /** MS51 with the highest bit of each byte set: no text begins like it. */
   private static final int MAGIC = 0xB1B5D3CD;
 
-  private static final int VERSION = 1;
+  /** Since version 2 a record says how far the other sequence had been forced (decision 0140). */
+  private static final int VERSION = 2;
 
   /** The kind of a segment's records. Codes are part of the format. */
   enum SegmentKind {
@@ -37,6 +38,11 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
     SegmentKind(int code, String prefix) {
       this.code = code;
       this.prefix = prefix;
+    }
+
+    /** The kind whose records name this one's forced position. */
+    SegmentKind other() {
+      return this == LOG ? BLOCKS : LOG;
     }
 
     /** The name of the segment that begins with record {@code first}. */
@@ -68,6 +74,15 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
     CRC32C checksum = new CRC32C();
     checksum.update(out.array(), 0, SIZE - 4);
     return out.putInt((int) checksum.getValue()).array();
+  }
+
+  /** What is wrong with bytes that are no header. */
+  static String faultOf(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    boolean otherVersion = bytes.length == SIZE && in.getInt() == MAGIC && in.getInt() != VERSION;
+    return otherVersion
+        ? "the segment has format " + in.getInt(4) + ", and only format " + VERSION + " is read"
+        : "the segment's header does not have its checksum";
   }
 
   /** Reads {@link #SIZE} bytes; empty if they are no header. */

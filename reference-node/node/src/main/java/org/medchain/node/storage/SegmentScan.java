@@ -14,6 +14,8 @@ final class SegmentScan {
   private final VolumeFile file;
   private final SegmentHeader segment;
   private final LogRecordFormat format;
+  private long forced;
+  private long otherForced;
 
   /** Is shown every sound record. */
   interface LogRecordVisitor {
@@ -40,11 +42,18 @@ final class SegmentScan {
 
   /** Reads a segment's header; empty if there is no record. */
   static Optional<SegmentHeader> header(VolumeFile file) throws IOException {
+    return SegmentHeader.decode(firstBytes(file));
+  }
+
+  /** What is wrong with a segment that has no header. */
+  static String headerFault(VolumeFile file) throws IOException {
+    return SegmentHeader.faultOf(firstBytes(file));
+  }
+
+  private static byte[] firstBytes(VolumeFile file) throws IOException {
     FileWindow window = new FileWindow(file, SegmentHeader.SIZE);
     int at = window.require(0, SegmentHeader.SIZE);
-    return at < 0
-        ? Optional.empty()
-        : SegmentHeader.decode(Arrays.copyOf(window.bytes(), SegmentHeader.SIZE));
+    return at < 0 ? new byte[0] : Arrays.copyOf(window.bytes(), SegmentHeader.SIZE);
   }
 
   /**
@@ -103,27 +112,39 @@ final class SegmentScan {
 
   private Optional<LogRecordHeader> headerAt(FileWindow window, long at) throws IOException {
     int found = window.require(at, LogRecordHeader.SIZE);
-    return found < 0 ? Optional.empty() : format.read(window.bytes(), found, at);
+    Optional<LogRecordHeader> header =
+        found < 0 ? Optional.empty() : format.read(window.bytes(), found, at);
+    if (header.isPresent()) {
+      forced = Math.max(forced, header.get().forced());
+      otherForced = Math.max(otherForced, header.get().otherForced());
+    }
+    return header;
+  }
+
+  /** The last record that a header proves to have been forced, of those that were read. */
+  long forced() {
+    return forced;
+  }
+
+  /** The same of the records of the other kind. */
+  long otherForced() {
+    return otherForced;
   }
 
   /**
-   * The number of the last record that later headers prove to have been forced, as far as such
-   * stand behind byte {@code from}; 0 if none does. A header there is either intact or missing: so
-   * it can be trusted, even if the bytes between are damaged.
+   * Reads what later headers prove, as far as such stand behind byte {@code from}. A header there
+   * is either intact or missing: so it can be trusted, even if the bytes between are damaged.
    */
-  long lastProvenAfter(long from) throws IOException {
+  void readProofsAfter(long from) throws IOException {
     FileWindow window = new FileWindow(file, WHOLE_STEP);
-    long proven = 0;
     for (long at = from + 1; at <= window.fileSize() - LogRecordHeader.SIZE; at++) {
       int found = window.require(at, LogRecordHeader.SIZE);
       // Most positions start no record, and the kind shows that without a checksum.
       boolean possible = found >= 0 && isKind(window.bytes()[found + 12]);
       if (possible) {
-        Optional<LogRecordHeader> header = format.read(window.bytes(), found, at);
-        proven = Math.max(proven, header.map(LogRecordHeader::forced).orElse(0L));
+        var unused = headerAt(window, at);
       }
     }
-    return proven;
   }
 
   private static boolean isKind(byte code) {

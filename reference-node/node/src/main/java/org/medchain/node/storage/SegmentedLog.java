@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.data.Bytes;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /**
@@ -25,11 +27,11 @@ final class SegmentedLog implements AutoCloseable {
   private final SegmentHeader.SegmentKind kind;
   private final long store;
   private final StoreOptions options;
+  private final ForcedPositions positions;
   private final List<OpenSegment> segmentFiles = new CopyOnWriteArrayList<>();
   private byte[] buffer = new byte[MIN_BUFFER];
   private int filled;
   private long last;
-  private long forced;
   private long recoveredThrough;
   private boolean tailUnproven;
 
@@ -57,37 +59,62 @@ final class SegmentedLog implements AutoCloseable {
   record LogRecordPosition(long segment, long position) {}
 
   private SegmentedLog(
-      Volume volume, SegmentHeader.SegmentKind kind, long store, StoreOptions options) {
+      Volume volume,
+      SegmentHeader.SegmentKind kind,
+      long store,
+      StoreOptions options,
+      ForcedPositions positions) {
     this.volume = volume;
     this.kind = kind;
     this.store = store;
     this.options = options;
+    this.positions = positions;
   }
 
   /** Begins a store's first segment. */
   static SegmentedLog create(
-      Volume volume, SegmentHeader.SegmentKind kind, long store, StoreOptions options)
+      Volume volume,
+      SegmentHeader.SegmentKind kind,
+      long store,
+      StoreOptions options,
+      ForcedPositions positions)
       throws IOException {
-    SegmentedLog made = new SegmentedLog(volume, kind, store, options);
+    SegmentedLog made = new SegmentedLog(volume, kind, store, options, positions);
     made.startSegment(1);
     return made;
   }
 
   /**
    * Continues after the recovered records; all of it is forced first, since it will be acted upon.
+   *
+   * @param found repaired
    */
   static SegmentedLog resume(
-      Volume volume, StoreOptions options, SegmentRecovery.RecoveredSegments found)
+      Volume volume, long store, StoreOptions options, ForcedPositions at, SegmentFindings found)
       throws IOException {
-    SegmentedLog made = new SegmentedLog(volume, found.kind(), found.storeId(), options);
-    for (SegmentRecovery.RecoveredSegments.RecoveredSegment part : found.segments()) {
+    SegmentedLog made = new SegmentedLog(volume, found.kind, store, options, at);
+    for (SegmentFindings.FoundSegment part : found.segments) {
       made.segmentFiles.add(new OpenSegment(part.header(), part.file(), part.end()));
     }
-    made.last = found.last();
-    made.tailUnproven = found.tailUnproven();
+    made.last = found.last;
+    made.tailUnproven = found.tailUnproven;
     made.sync(made.active().file);
+    made.forceLastSeal();
     made.markForced(made.last);
     return made;
+  }
+
+  /**
+   * A kill may have come between the last seal and its force: torn later, when the segment behind
+   * it is deleted already, it would look like damage.
+   */
+  private void forceLastSeal() throws IOException {
+    if (segmentFiles.size() > 1) {
+      OpenSegment before = segmentFiles.get(segmentFiles.size() - 2);
+      try (VolumeFile file = volume.open(before.header.fileName())) {
+        sync(file);
+      }
+    }
   }
 
   /** Number of the last record, forced or not; 0 before the first. */
@@ -130,9 +157,23 @@ final class SegmentedLog implements AutoCloseable {
       buffer = Arrays.copyOf(buffer, Math.max(Math.min(BUFFER, 2 * buffer.length), filled + total));
     }
     OpenSegment part = active();
-    part.format.write(buffer, filled, part.end, record, sequence, forced, tag, content);
+    write(buffer, filled, part, record, sequence, tag, content);
     filled += total;
     part.end += total;
+  }
+
+  /** Each record names what had been forced of these records and of the other ones (STO-20). */
+  private void write(
+      byte[] target,
+      int at,
+      OpenSegment part,
+      LogRecordKind record,
+      long sequence,
+      long tag,
+      Bytes content) {
+    long forced = positions.of(kind);
+    long other = positions.of(kind.other());
+    part.format.write(target, at, part.end, record, sequence, forced, other, tag, content);
   }
 
   /** Writes appended records to the file. */
@@ -153,6 +194,36 @@ final class SegmentedLog implements AutoCloseable {
     markForced(last);
   }
 
+  /** How far this store's log and blocks have been forced. */
+  ForcedPositions.ForcedMark forcedMark() {
+    return positions.mark(store);
+  }
+
+  /** The fault if this much had been forced and is not there; before anything is appended. */
+  Optional<StoreFault> faultAgainst(ForcedPositions.ForcedMark mark) {
+    long wanted = mark.of(kind);
+    return wanted <= last
+        ? Optional.empty()
+        : Optional.of(
+            new StoreFault(
+                active().header.fileName(),
+                active().end,
+                "the records end with "
+                    + last
+                    + ", and "
+                    + SegmentFindings.lost(wanted, SegmentFindings.INDEX)));
+  }
+
+  /** The headers of all segments, the oldest first. */
+  List<SegmentHeader> segmentHeaders() {
+    return segmentFiles.stream().map(part -> part.header).toList();
+  }
+
+  /** How many segments there are. */
+  int segmentCount() {
+    return segmentFiles.size();
+  }
+
   /** Whether forcing is on. */
   boolean isForced() {
     return options.force();
@@ -167,7 +238,7 @@ final class SegmentedLog implements AutoCloseable {
   void markForced(long upTo) {
     recoveredThrough = Math.max(recoveredThrough, upTo);
     if (options.force()) {
-      forced = Math.max(forced, upTo);
+      positions.raise(kind, upTo);
     }
   }
 
@@ -183,7 +254,7 @@ final class SegmentedLog implements AutoCloseable {
     startSegment(last + 1);
     // Only now, so that a sealed segment is always followed by the next.
     byte[] seal = new byte[LogRecordHeader.SIZE];
-    old.format.write(seal, 0, old.end, LogRecordKind.SEAL, last + 1, forced, 0, Bytes.EMPTY);
+    write(seal, 0, old, LogRecordKind.SEAL, last + 1, 0, Bytes.EMPTY);
     old.end += seal.length;
     old.file.append(ByteBuffer.wrap(seal));
     sync(old.file);

@@ -13,6 +13,7 @@ import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
 
 /**
  * The durable snapshots, one file each, written under another name and renamed when it is whole
@@ -33,36 +34,34 @@ final class SnapshotFiles {
   }
 
   /**
-   * Finds and checks the snapshots that are durable according to the log, and deletes all others.
+   * From now on these are served; all other files of snapshots are deleted.
    *
-   * @param kept their heights
+   * @param kept heights of those that are durable according to the log, and were checked
    */
-  void recover(NavigableSet<Long> kept) throws IOException, CorruptStoreException {
-    List<String> names = volume.list();
-    for (String name : names) {
+  void recover(NavigableSet<Long> kept) throws IOException {
+    for (String name : volume.list()) {
       long height = SnapshotHeader.heightOf(name).orElse(-1);
       if (SnapshotHeader.isTemporary(name) || (height >= 0 && !kept.contains(height))) {
         volume.delete(name);
       }
     }
-    for (long height : kept) {
-      String name = SnapshotHeader.fileName(height);
-      if (!names.contains(name)) {
-        throw new CorruptStoreException(
-            name, 0, "the snapshot is missing, and the log says it was durable");
-      }
-      check(height);
-      heights.add(height);
-    }
+    heights.addAll(kept);
   }
 
-  /** Reads all of it. */
-  private void check(long height) throws IOException, CorruptStoreException {
-    try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
+  /** What is wrong with the snapshot of this height, which has to be there; reads all of it. */
+  List<StoreFault> faults(long height) throws IOException {
+    String name = SnapshotHeader.fileName(height);
+    try (VolumeFile file = volume.open(name)) {
       SnapshotHeader header = header(file, height);
       for (int part = 0; part < header.partCount(); part++) {
         read(file, header, part);
       }
+      return List.of();
+    } catch (NoSuchFileException e) {
+      return List.of(
+          new StoreFault(name, 0, "the snapshot is missing, and the log says it was durable"));
+    } catch (CorruptStoreException e) {
+      return e.faults();
     }
   }
 

@@ -101,6 +101,11 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     return index.inRocks();
   }
 
+  /** What it knew at its opening of what the store beside it had forced; waits for that. */
+  Optional<ForcedPositions.ForcedMark> forcedMark() {
+    return index.forcedMark();
+  }
+
   /** Completes when all earlier inputs are in the index. */
   public CompletableFuture<Void> whenCaughtUp() {
     CompletableFuture<Void> reached = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package org.medchain.node.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.medchain.data.StateTree;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.IndexTables.IndexTable;
-import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.StoreInspection.InspectionViewers;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -78,64 +79,58 @@ public final class StoreVerifier {
 
   private void run() throws IOException {
     LogInspector reading = new LogInspector(genesis.chain(), genesis.membership());
-    long store = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG).orElse(0);
-    if (SegmentRecovery.firstSequences(volume, SegmentKind.LOG).isEmpty()
-        && !volume.list().isEmpty()) {
-      faults.add(new StoreFault(SegmentKind.LOG.fileName(1), 0, "the log is missing"));
-    }
-    RecoveredLog log = checkLog(store, reading);
-    checkSnapshots(store, log, reading);
-    SegmentVerifier segments = new SegmentVerifier(volume, SegmentKind.BLOCKS, store, faults);
-    segments.run(this::recordBlock);
-    lines.add(segments.summary("blocks"));
-    LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
-    checkBlocks(ledger);
-    compareSnapshots(ledger);
-    if (index.isPresent() && Files.exists(index.get().resolve("CURRENT"))) {
-      checkIndex(index.get(), ledger);
-    }
-  }
-
-  private RecoveredLog checkLog(long store, LogInspector reading) throws IOException {
-    progress.accept("reads the log");
-    RecoveredLog log = new RecoveredLog();
-    SegmentVerifier segments = new SegmentVerifier(volume, SegmentKind.LOG, store, faults);
-    segments.run(
-        (segment, header, position, content) -> {
-          log.visit(segment, header, position, content);
-          if (header.kind() == LogRecordHeader.LogRecordKind.ENTRY) {
-            try {
-              reading.read(content);
-            } catch (MalformedInput e) {
-              String what = "record " + header.sequence() + " is no entry: " + e.getMessage();
-              faults.add(new StoreFault(segment.fileName(), position, what));
-            }
-          }
-        });
-    lines.add(segments.summary("log"));
-    return log;
-  }
-
-  private void checkSnapshots(long store, RecoveredLog log, LogInspector reading)
-      throws IOException {
-    SnapshotFiles files = new SnapshotFiles(volume, store, false);
-    for (long height : log.snapshotHeights()) {
-      String name = SnapshotHeader.fileName(height);
-      if (!volume.list().contains(name)) {
-        faults.add(new StoreFault(name, 0, "the snapshot is missing"));
-        continue;
+    progress.accept("reads log and blocks");
+    InspectionViewers viewers =
+        new InspectionViewers(
+            true,
+            (segment, header, position, content) ->
+                checkEntry(segment, header, position, content, reading),
+            this::recordBlock);
+    try (StoreInspection store = StoreInspection.of(volume, () -> 0, viewers)) {
+      faults.addAll(store.faults());
+      lines.add(store.log().summary("log"));
+      readSnapshots(store, reading);
+      lines.add(store.blocks().summary("blocks"));
+      LedgerVerifier ledger = new LedgerVerifier(genesis, scheme, reading, states);
+      checkBlocks(ledger);
+      compareSnapshots(ledger);
+      if (index.isPresent() && Files.exists(index.get().resolve("CURRENT"))) {
+        checkIndex(index.get(), store, ledger);
       }
+    }
+  }
+
+  private void checkEntry(
+      SegmentHeader segment,
+      LogRecordHeader header,
+      long position,
+      Bytes content,
+      LogInspector reading) {
+    if (header.kind() == LogRecordHeader.LogRecordKind.ENTRY) {
+      try {
+        reading.read(content);
+      } catch (MalformedInput e) {
+        String what = "record " + header.sequence() + " is no entry: " + e.getMessage();
+        faults.add(new StoreFault(segment.fileName(), position, what));
+      }
+    }
+  }
+
+  private void readSnapshots(StoreInspection store, LogInspector reading) throws IOException {
+    SnapshotFiles files = new SnapshotFiles(volume, store.storeId(), false);
+    for (long height : store.recovered().snapshotHeights()) {
+      String name = SnapshotHeader.fileName(height);
       try {
         Snapshot snapshot = files.read(height);
         states.put(height, snapshot.state());
         reading.readContext(snapshot.context());
-      } catch (CorruptStoreException e) {
-        faults.addAll(e.faults());
+      } catch (NoSuchFileException | CorruptStoreException e) {
+        progress.accept(name + " is not read, since it is damaged"); // its fault is known already
       } catch (MalformedInput e) {
         faults.add(new StoreFault(name, SnapshotHeader.SIZE, "no snapshot: " + e.getMessage()));
       }
     }
-    lines.add("snapshots: " + log.snapshotHeights().size());
+    lines.add("snapshots: " + store.recovered().snapshotHeights().size());
   }
 
   private void recordBlock(
@@ -195,13 +190,17 @@ public final class StoreVerifier {
     }
   }
 
-  private void checkIndex(Path folder, LedgerVerifier ledger) {
+  /**
+   * What cannot be read of the index is no fault of the store: the start makes it again (STO-24).
+   */
+  private void checkIndex(Path folder, StoreInspection store, LedgerVerifier ledger) {
     if (!RocksDbLibrary.isThere()) {
       lines.add("index: not checked, since RocksDB has no native code for this platform");
       return;
     }
     progress.accept("reads the index");
     try (IndexTables tables = IndexTables.open(folder)) {
+      IndexWriter.forcedMark(tables).map(store::faultsAgainst).ifPresent(faults::addAll);
       Optional<IndexWriter.IndexPosition> at = IndexWriter.position(tables);
       if (at.isEmpty()) {
         lines.add("index: was never finished, and will be made again");
@@ -213,12 +212,12 @@ public final class StoreVerifier {
       lines.add("index: " + tree[0].size() + " keys of the state at height " + at.get().height());
       Hash expected = ledger.stateRoot(at.get().height()).orElse(at.get().stateRoot());
       if (!root.equals(at.get().stateRoot()) || !root.equals(expected)) {
-        faults.add(
-            new StoreFault("index", 0, "its state is not that of its height; delete its folder"));
+        String what =
+            "its state is not that of its height; delete its folder, and the start makes it again";
+        faults.add(new StoreFault("index", 0, what));
       }
     } catch (RocksDBException e) {
-      faults.add(
-          new StoreFault("index", 0, "cannot be read, delete its folder: " + e.getMessage()));
+      lines.add("index: damaged, and made again by the start: " + e.getMessage());
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.function.LongSupplier;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
+import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.StoreInspection.InspectionViewers;
 
 /**
  * The work of a {@link NodeStore}'s disk thread, without the thread: the replica's log, its
@@ -21,6 +23,8 @@ final class StoreWriter {
   private final BlockStore blocks;
   private final SegmentedLog segments;
   private final SnapshotFiles snapshots;
+  private final Superblock superblock;
+  private int segmentCount;
   private List<Bytes> recoveredEntries;
   private final Deque<TokenPosition> unsyncedTokens = new ArrayDeque<>();
   private final Deque<StoreCommand.TruncateLog> truncations = new ArrayDeque<>();
@@ -46,51 +50,74 @@ final class StoreWriter {
   private record DueLogTruncation(long sequence, long height) {}
 
   private StoreWriter(
-      BlockStore blocks, SegmentedLog segments, SnapshotFiles snapshots, RecoveredLog recovered) {
+      BlockStore blocks,
+      SegmentedLog segments,
+      SnapshotFiles snapshots,
+      Superblock superblock,
+      RecoveredLog recovered) {
     this.blocks = blocks;
     this.segments = segments;
     this.snapshots = snapshots;
+    this.superblock = superblock;
     this.recoveredEntries = recovered.liveEntries();
+    this.segmentCount = segments.segmentCount();
   }
 
   /**
    * Opens a store, or begins one.
    *
    * @param newStore draws the number of a new one
+   * @param nanoTime a clock for what is done at times
    */
-  static StoreWriter open(Volume volume, StoreOptions options, LongSupplier newStore)
+  static StoreWriter open(
+      Volume volume, StoreOptions options, LongSupplier newStore, LongSupplier nanoTime)
       throws IOException, CorruptStoreException {
-    RecoveredLog recovered = new RecoveredLog();
-    long store = SegmentRecovery.storeIdOf(volume, SegmentKind.LOG).orElseGet(newStore);
-    Optional<SegmentRecovery.RecoveredSegments> found =
-        SegmentRecovery.recover(volume, SegmentKind.LOG, store, true, recovered::visit);
-    SegmentedLog segments;
-    if (found.isPresent()) {
-      found.get().requireFrom(recovered.firstLive());
-      segments = SegmentedLog.resume(volume, options, found.get());
-    } else {
-      checkEmpty(volume);
-      segments = SegmentedLog.create(volume, SegmentKind.LOG, store, options);
+    BlockOffsetIndex places = new BlockOffsetIndex();
+    StoreInspection found =
+        StoreInspection.of(
+            volume,
+            newStore,
+            new InspectionViewers(
+                false, (segment, header, position, content) -> {}, BlockStore.reader(places)));
+    boolean opened = false;
+    try {
+      found.requireSound();
+      StoreWriter writer = resume(volume, options, found, places, nanoTime);
+      opened = true;
+      return writer;
+    } finally {
+      if (!opened) {
+        found.close();
+      }
     }
+  }
+
+  private static StoreWriter resume(
+      Volume volume,
+      StoreOptions options,
+      StoreInspection found,
+      BlockOffsetIndex places,
+      LongSupplier nanoTime)
+      throws IOException {
+    found.repair();
+    long store = found.storeId();
+    ForcedPositions positions = new ForcedPositions();
+    SegmentedLog segments =
+        found.log().isEmpty()
+            ? SegmentedLog.create(volume, SegmentKind.LOG, store, options, positions)
+            : SegmentedLog.resume(volume, store, options, positions, found.log());
     // The log was there first, so that blocks without a log are never a beginning.
-    BlockStore blocks = BlockStore.open(volume, store, options);
+    BlockStore blocks = BlockStore.open(volume, store, options, positions, found.blocks(), places);
     SnapshotFiles snapshots = new SnapshotFiles(volume, store, options.force());
-    snapshots.recover(recovered.snapshotHeights());
-    segments.deleteSegmentsBefore(recovered.firstLive());
+    snapshots.recover(found.recovered().snapshotHeights());
+    segments.deleteSegmentsBefore(found.recovered().firstLive());
     if (options.force()) {
       volume.syncDirectory(); // a killed process may have left files that only the system knows of
     }
-    return new StoreWriter(blocks, segments, snapshots, recovered);
-  }
-
-  private static void checkEmpty(Volume volume) throws IOException, CorruptStoreException {
-    if (!SegmentRecovery.firstSequences(volume, SegmentKind.BLOCKS).isEmpty()
-        || SnapshotFiles.anyIn(volume)) {
-      throw new CorruptStoreException(
-          SegmentKind.LOG.fileName(1),
-          0,
-          "the log is missing, though blocks or snapshots are there");
-    }
+    // Last, since it says that the others are there, and that what was found is forced.
+    Superblock superblock =
+        Superblock.write(volume, positions.mark(store), options.force(), nanoTime);
+    return new StoreWriter(blocks, segments, snapshots, superblock, found.recovered());
   }
 
   /** Whether entries of earlier lives survived. */
@@ -131,6 +158,8 @@ final class StoreWriter {
     if (segments.isDirty()) {
       segments.force();
     }
+    // STO-20: what is reported below as durable is written down before, for the case of a kill.
+    superblock.note(segments.forcedMark());
     unpublishedSnapshots.forEach(snapshots::publish);
     unpublishedSnapshots.clear();
     if (highest > durable) {
@@ -139,6 +168,21 @@ final class StoreWriter {
     }
     finishTruncation();
     startTruncation();
+    forceSuperblock();
+  }
+
+  /** At times, so that it costs no throughput: five times a second, and with each new segment. */
+  private void forceSuperblock() throws IOException {
+    superblock.note(segments.forcedMark());
+    if (superblock.nsUntilDue() == 0 || segmentCount != segments.segmentCount()) {
+      segmentCount = segments.segmentCount();
+      superblock.force();
+    }
+  }
+
+  /** After how long {@link #commit} has something to do without an order. */
+  long nsUntilDue() {
+    return superblock.nsUntilDue();
   }
 
   private long write(StoreCommand order) throws IOException {
@@ -151,7 +195,7 @@ final class StoreWriter {
       case StoreCommand.SaveSnapshot keep -> {
         // STO-12: a start from the snapshot executes no block below it again, so these must
         // be there already.
-        blocks.force();
+        forceBlocks();
         long length = snapshots.write(keep.height(), keep.snapshot());
         Bytes content = new Encoder().int64(length).toBytes();
         segments.append(LogRecordHeader.LogRecordKind.SNAPSHOT, keep.height(), content);
@@ -166,6 +210,12 @@ final class StoreWriter {
     }
   }
 
+  /** Returns when all blocks stored before are durable, and that is written down. */
+  void forceBlocks() throws IOException {
+    blocks.force();
+    superblock.note(segments.forcedMark());
+  }
+
   /** STO-12: a cut is written down only when what replaces the old is durable, blocks included. */
   private void startTruncation() throws IOException {
     Optional<StoreCommand.TruncateLog> last = Optional.empty();
@@ -175,7 +225,7 @@ final class StoreWriter {
     if (last.isEmpty()) {
       return;
     }
-    blocks.force();
+    forceBlocks();
     while (!unsyncedTokens.isEmpty() && unsyncedTokens.getFirst().token() < last.get().first()) {
       unsyncedTokens.removeFirst();
     }
@@ -202,5 +252,25 @@ final class StoreWriter {
     commit(List.of(), durableAlready -> {});
     segments.close();
     blocks.close();
+    superblock.note(segments.forcedMark());
+    superblock.force();
+    superblock.close();
+  }
+
+  /**
+   * Refuses a store that is behind what had been forced, as another part of the node knows; before
+   * anything is appended.
+   */
+  void requireForced(ForcedMark mark) throws CorruptStoreException {
+    List<CorruptStoreException.StoreFault> faults = new ArrayList<>();
+    if (mark.storeId() == segments.forcedMark().storeId()) {
+      segments.faultAgainst(mark).ifPresent(faults::add);
+      blocks.faultAgainst(mark).ifPresent(faults::add);
+    } else {
+      faults.add(StoreInspection.otherStore(mark));
+    }
+    if (!faults.isEmpty()) {
+      throw new CorruptStoreException(faults);
+    }
   }
 }

@@ -12,6 +12,12 @@ public interface VolumeFile extends AutoCloseable {
   void append(ByteBuffer content) throws IOException;
 
   /**
+   * Writes the rest of {@code content} from byte {@code at} on, over what is there; all of it lies
+   * within the file.
+   */
+  void overwrite(long at, ByteBuffer content) throws IOException;
+
+  /**
    * Reads from byte {@code at} on until {@code into} is full or the file ends.
    *
    * @return how many bytes were read, 0 or more

@@ -21,7 +21,7 @@ class BlockStoreTest {
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(60, 6, 50);
 
   private static BlockStore open(FaultyVolume volume) throws IOException, CorruptStoreException {
-    return BlockStore.open(volume, 5, OPTIONS);
+    return SmallStore.blocks(volume, 5, OPTIONS);
   }
 
   /** Any order with gaps, any reopening: the heights there are exactly those that were stored. */

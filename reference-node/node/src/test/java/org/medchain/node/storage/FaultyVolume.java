@@ -258,6 +258,18 @@ public final class FaultyVolume implements Volume {
     }
 
     @Override
+    public void overwrite(long at, ByteBuffer source) throws IOException {
+      synchronized (FaultyVolume.this) {
+        boundary.reached();
+        byte[] bytes = new byte[source.remaining()];
+        source.get(bytes);
+        Change change = new Change((int) at, bytes);
+        content.changes.add(change);
+        content.bytes = applied(content.bytes, change, bytes.length);
+      }
+    }
+
+    @Override
     public int read(long at, ByteBuffer into) {
       synchronized (FaultyVolume.this) {
         int count = (int) Math.max(0, Math.min(into.remaining(), content.bytes.length - at));

@@ -20,24 +20,27 @@ class LogRecordFormatTest {
 
   private static byte[] written(long position, long sequence, Bytes content) {
     byte[] record = new byte[LogRecordHeader.SIZE + content.size()];
-    FORMAT.write(record, 0, position, LogRecordKind.ENTRY, sequence, 4, 9, content);
+    FORMAT.write(record, 0, position, LogRecordKind.ENTRY, sequence, 4, 3, 9, content);
     return record;
   }
 
   @Example
   void goldenSegmentHeader() {
     assertThat(HexFormat.of().formatHex(SEGMENT.encoded()))
-        .isEqualTo("cdd3b5b1010000000100000088776655443322110500000000000000c78ea95f");
+        .isEqualTo("cdd3b5b1020000000100000088776655443322110500000000000000a4bf9594");
     assertThat(SegmentHeader.decode(SEGMENT.encoded())).contains(SEGMENT);
     assertThat(SEGMENT.fileName()).isEqualTo("log-0000000000000000005.seg");
   }
 
-  /** Checksum, length, content's checksum, kind, sequence, forced, tag, content. */
+  /**
+   * Checksum, length, content's checksum, kind, sequence, forced here and in the other, tag,
+   * content.
+   */
   @Example
   void goldenRecord() {
     assertThat(HexFormat.of().formatHex(written(32, 6, Bytes.utf8("medchain"))))
         .isEqualTo(
-            "4833829c08000000c60cc1ac010600000000000000040000000000000009000000000000006d6564636861696e");
+            "6b729b7408000000c60cc1ac0106000000000000000400000000000000030000000000000009000000000000006d6564636861696e");
   }
 
   @Property(tries = 200)
@@ -51,6 +54,7 @@ class LogRecordFormatTest {
     assertThat(header.length()).isEqualTo(content.length);
     assertThat(header.tag()).isEqualTo(9);
     assertThat(header.forced()).isEqualTo(4);
+    assertThat(header.otherForced()).isEqualTo(3);
     assertThat(header.contentChecksum())
         .isEqualTo(FORMAT.checksumOf(record, LogRecordHeader.SIZE, content.length));
   }
@@ -72,7 +76,7 @@ class LogRecordFormatTest {
 
   @Property(tries = 300)
   void alteredHeaderIsRejected(
-      @ForAll @IntRange(max = 36) int at, @ForAll @IntRange(max = 7) int bit) {
+      @ForAll @IntRange(max = 44) int at, @ForAll @IntRange(max = 7) int bit) {
     byte[] record = written(40, 6, Bytes.utf8("synthetic"));
     record[at] ^= (byte) (1 << bit);
     assertThat(FORMAT.read(record, 0, 40)).isEmpty();

@@ -180,6 +180,24 @@ class NodeStoreTest {
     assertThat(durable).isEmpty();
   }
 
+  /** STO-22: the start reads the headers of sealed blocks alone, and the contents behind it. */
+  @Test
+  void damageInASealedBlockEndsTheNode() throws Exception {
+    StoreOptions small = new StoreOptions(true, Duration.ofMillis(1), 1_000, 1 << 20);
+    FaultyVolume volume = new FaultyVolume();
+    NodeStore store = open(volume, small);
+    SampleDecisions.chain(20, 4, 30).forEach(store.blocks()::append);
+    store.close();
+    String first = volume.list().get(0);
+    volume.flip(first, SegmentHeader.SIZE + LogRecordHeader.SIZE + 20, 1);
+    NodeStore damaged = open(volume, small);
+    assertThat(damaged.failed().get(5, TimeUnit.MINUTES))
+        .isInstanceOf(CorruptStoreException.class)
+        .hasMessageContaining(first + ", byte " + SegmentHeader.SIZE)
+        .hasMessageContaining("--recover");
+    damaged.close();
+  }
+
   @Test
   void withoutForcingAllIsWrittenAllTheSame() throws Exception {
     FaultyVolume volume = new FaultyVolume();

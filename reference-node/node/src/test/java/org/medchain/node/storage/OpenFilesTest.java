@@ -25,7 +25,7 @@ class OpenFilesTest {
   void aLongLedgerHoldsNoMoreFilesOpen() throws Exception {
     assumeTrue(Files.isDirectory(DESCRIPTORS));
     try (FolderVolume volume = FolderVolume.open(folder)) {
-      BlockStore store = BlockStore.open(volume, 5, SMALL_SEGMENTS);
+      BlockStore store = SmallStore.blocks(volume, 5, SMALL_SEGMENTS);
       store.append(CHAIN.get(0));
       long few = openFiles();
       CHAIN.forEach(store::append);
@@ -33,7 +33,7 @@ class OpenFilesTest {
       assertAllRead(store);
       assertThat(openFiles()).isEqualTo(few);
       store.close();
-      BlockStore again = BlockStore.open(volume, 5, SMALL_SEGMENTS);
+      BlockStore again = SmallStore.blocks(volume, 5, SMALL_SEGMENTS);
       assertAllRead(again);
       assertThat(openFiles()).isEqualTo(few);
       again.close();

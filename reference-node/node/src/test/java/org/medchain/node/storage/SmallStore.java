@@ -31,6 +31,20 @@ final class SmallStore {
     }
   }
 
+  /** The blocks of a store alone, without a log. */
+  static BlockStore blocks(Volume volume, long store, StoreOptions options)
+      throws IOException, CorruptStoreException {
+    BlockOffsetIndex places = new BlockOffsetIndex();
+    SegmentFindings found =
+        SegmentRecovery.read(
+            volume, SegmentHeader.SegmentKind.BLOCKS, store, false, BlockStore.reader(places));
+    if (!found.faults.isEmpty()) {
+      throw new CorruptStoreException(found.faults);
+    }
+    found.repair(volume);
+    return BlockStore.open(volume, store, options, new ForcedPositions(), found, places);
+  }
+
   static Bytes entry(int number) {
     return Bytes.utf8("entry " + number + " " + "x".repeat(number % 5 * 20));
   }
@@ -38,7 +52,7 @@ final class SmallStore {
   /** Several groups, segments, a snapshot and a cut; closed in order or just left. */
   static FaultyVolume made(boolean closed) throws IOException, CorruptStoreException {
     FaultyVolume volume = new FaultyVolume();
-    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 77);
+    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 77, () -> 0);
     long token = 0;
     for (int group = 0; group < 5; group++) {
       List<StoreCommand> orders = new ArrayList<>();
@@ -61,7 +75,11 @@ final class SmallStore {
 
   /** Reads everything; damage that is met while reading is thrown as that of opening. */
   static Content read(Volume volume) throws IOException, CorruptStoreException {
-    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 78);
+    return content(StoreWriter.open(volume, OPTIONS, () -> 78, () -> 0));
+  }
+
+  /** Everything in an open store. */
+  static Content content(StoreWriter disk) throws IOException, CorruptStoreException {
     try {
       TreeMap<Long, Bytes> states = new TreeMap<>();
       for (long height : disk.snapshots().heightsFrom(0)) {

@@ -29,7 +29,7 @@ class StateIndexTest {
 
   @BeforeEach
   void storeBlocks() throws Exception {
-    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
     LEDGER.decisions().forEach(blocks::append);
   }
 
@@ -132,7 +132,7 @@ class StateIndexTest {
       check(index, 10);
     }
     assertThat(rebuilds()).isEqualTo(1);
-    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
     IntStream.rangeClosed(1, 7).forEach(height -> blocks.append(LEDGER.decision(height)));
     try (StateIndex index = open(4)) {
       await(index);
@@ -192,7 +192,7 @@ class StateIndexTest {
   /** Blocks that the transfer passed over are found when they have been fetched. */
   @Test
   void blocksSkippedByATransferAreIndexedWhenFilled() throws Exception {
-    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
     for (int height : new int[] {1, 2, 3, 8}) {
       blocks.append(LEDGER.decision(height));
     }
@@ -225,6 +225,33 @@ class StateIndexTest {
     assertThat(rebuilds()).isGreaterThanOrEqualTo(3);
   }
 
+  /** STO-24: also when a damaged file is only noticed at a lookup. */
+  @Test
+  void isRebuiltWhenALookupMeetsDamage() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 5);
+    }
+    try (StateIndex index = open(5)) { // brings all of it into files
+      await(index);
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("index"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".sst")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < 60; i++) { // the first entries, which no opening reads
+          bytes[i] ^= 1;
+        }
+        Files.write(file, bytes);
+      }
+    }
+    try (StateIndex index = open(5)) {
+      await(index);
+      LEDGER.state(5).tree().forEach((key, value) -> index.state(key));
+      execute(index, 6, 7);
+      check(index, 7);
+    }
+    assertThat(rebuilds()).isEqualTo(2);
+  }
+
   private void damage(String begins) throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("index"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -241,7 +268,7 @@ class StateIndexTest {
 
   @Test
   void aGapIsIndexedWhenItIsFilled() throws Exception {
-    blocks = BlockStore.open(new FaultyVolume(), 1, StoreOptions.DEFAULT);
+    blocks = SmallStore.blocks(new FaultyVolume(), 1, StoreOptions.DEFAULT);
     blocks.append(LEDGER.decision(6));
     try (StateIndex index = open(6)) {
       await(index);

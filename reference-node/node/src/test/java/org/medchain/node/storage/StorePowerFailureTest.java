@@ -81,7 +81,7 @@ class StorePowerFailureTest {
       throws IOException {
     FaultyVolume after = volume.afterPowerCut(random);
     try {
-      workload.check(StoreWriter.open(after, StoreWorkload.OPTIONS, () -> 8));
+      workload.check(StoreWriter.open(after, StoreWorkload.OPTIONS, () -> 8, () -> 0));
     } catch (CorruptStoreException e) {
       throw new AssertionError(e.getMessage(), e);
     }

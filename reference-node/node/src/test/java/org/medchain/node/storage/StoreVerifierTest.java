@@ -54,7 +54,7 @@ class StoreVerifierTest {
   private static FaultyVolume store(List<CertifiedBlock> decisions, Bytes state, List<Bytes> more)
       throws Exception {
     FaultyVolume volume = new FaultyVolume();
-    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 3);
+    StoreWriter disk = StoreWriter.open(volume, OPTIONS, () -> 3, () -> 0);
     List<StoreCommand> orders = new ArrayList<>();
     decisions.forEach(disk.blocks()::append);
     for (CertifiedBlock decision : decisions) {
@@ -127,7 +127,7 @@ class StoreVerifierTest {
     assertThat(report.faults())
         .extracting(CorruptStoreException.StoreFault::file)
         .contains(segments.get(1));
-    assertThat(report.text().getLast()).contains("delete its data folder");
+    assertThat(report.text().getLast()).contains("--recover");
     assertThat(volume.bytes(segments.get(0))).isEqualTo(before);
   }
 
@@ -193,7 +193,7 @@ class StoreVerifierTest {
   @Test
   void anAlteredIndexIsFound() throws Exception {
     FaultyVolume volume = store(LEDGER.decisions(), stateAt(4), List.of());
-    BlockStore blocks = BlockStore.open(volume.copy(), 3, OPTIONS);
+    BlockStore blocks = SmallStore.blocks(volume.copy(), 3, OPTIONS);
     try (StateIndex index = StateIndex.open(index(), blocks, new SimpleMeterRegistry())) {
       index.stateLoaded(8, LEDGER.decision(8).block().hash(), LEDGER.state(8));
       index.whenCaughtUp().get(5, TimeUnit.MINUTES);

@@ -27,7 +27,9 @@ final class StoreWorkload {
   private static final List<CertifiedBlock> CHAIN = SampleDecisions.chain(200, 1, 40);
 
   private final Random random;
+  private final Random clock = new Random(1);
   private StoreWriter disk;
+  private long nowNs;
 
   /** Everything that a beginning-to-end log would hold, whichever life it was written in. */
   private final List<Bytes> history = new ArrayList<>();
@@ -57,7 +59,7 @@ final class StoreWorkload {
 
   /** Begins a life on what is there, and checks it. */
   void live(FaultyVolume volume) throws IOException, CorruptStoreException {
-    disk = StoreWriter.open(volume, OPTIONS, () -> 7);
+    disk = StoreWriter.open(volume, OPTIONS, () -> 7, this::nanoTime);
     List<Bytes> log = disk.takeRecoveredEntries();
     int from = check(disk, log);
     List<Bytes> whole = new ArrayList<>(history.subList(0, from));
@@ -74,6 +76,12 @@ final class StoreWorkload {
     forcedBlocks = stored;
     token = 0;
     durableToken = 0;
+  }
+
+  /** Some milliseconds pass between any two looks at the clock. */
+  private long nanoTime() {
+    nowNs += clock.nextInt(100_000_000);
+    return nowNs;
   }
 
   private Optional<Bytes> state(long of) {

@@ -1,0 +1,71 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.storage.FolderVolume;
+
+/** STO-20, STO-23: a start that is refused names the reason and leaves nothing open. */
+class RefusedStartTest {
+  @TempDir private Path folder;
+  private ClusterFolder files;
+
+  @BeforeEach
+  void makeCluster() throws Exception {
+    files = ClusterFolder.create(folder.resolve("cluster"), ClusterPlan.of(4));
+  }
+
+  private FullNode start() throws Exception {
+    return FullNode.start(config(), NodePorts.system(), (view, height) -> {});
+  }
+
+  private NodeConfig config() throws Exception {
+    return NodeConfigFile.read(files.nodeFile(0));
+  }
+
+  @Test
+  void aTakenAddressLeavesNothingOpen() throws Exception {
+    FullNode first = start();
+    first.close();
+    assertThat(threads()).isEmpty();
+    try (var taken = new java.net.ServerSocket()) {
+      taken.bind(config().listen());
+      assertThatThrownBy(this::start).hasMessageContaining("cannot listen");
+    }
+    assertThat(threads()).as("threads of the refused start").isEmpty();
+    FolderVolume.open(config().data().resolve("store")).close();
+    start().close();
+  }
+
+  /** The index is left: it knows that there was a store. */
+  @Test
+  void aRemovedStoreIsRefusedAndTheIndexClosed() throws Exception {
+    start().close();
+    FolderOperations.delete(config().data().resolve("store"));
+    assertThatThrownBy(this::start)
+        .isInstanceOf(CorruptStoreException.class)
+        .hasMessageContaining("the index beside it is that of another store")
+        .hasMessageContaining("--recover");
+    assertThat(threads()).as("threads of the refused start").isEmpty();
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.matches("medchain-(index|disk|scrub).*"))
+        .toList();
+  }
+}

@@ -1,0 +1,31 @@
+package org.medchain.node.host;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a start has opened so far, so that one that is refused leaves nothing open (STO-23). */
+final class OpenedParts {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenedParts.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+  /** Remembers a part. */
+  <T extends AutoCloseable> T add(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /** Closes all of them, the last one first. */
+  void closeAll() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        // The reason of the refusal is what the operator needs; this comes after it.
+        LOG.atWarn().setCause(e).log("a part of the refused start could not be closed");
+      }
+    }
+  }
+}

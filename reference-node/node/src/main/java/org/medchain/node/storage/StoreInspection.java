@@ -1,0 +1,205 @@
+package org.medchain.node.storage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.medchain.node.storage.CorruptStoreException.StoreFault;
+import org.medchain.node.storage.ForcedPositions.ForcedMark;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
+import org.medchain.node.storage.Superblock.SuperblockReading;
+
+/**
+ * Reads a store and judges it, without changing anything (STO-4, STO-20, STO-21, STO-22). A node's
+ * start and {@code verify-store} both begin with it, so that they give one verdict.
+ */
+final class StoreInspection implements AutoCloseable {
+  private final Volume volume;
+  private final long storeId;
+  private final SuperblockReading superblock;
+  private final RecoveredLog recovered;
+  private final SegmentFindings log;
+  private final SegmentFindings blocks;
+  private final SnapshotFiles snapshots;
+  private final List<StoreFault> faults = new ArrayList<>();
+
+  private StoreInspection(
+      Volume volume,
+      long storeId,
+      SuperblockReading superblock,
+      RecoveredLog recovered,
+      SegmentFindings log,
+      SegmentFindings blocks) {
+    this.volume = volume;
+    this.storeId = storeId;
+    this.superblock = superblock;
+    this.recovered = recovered;
+    this.log = log;
+    this.blocks = blocks;
+    this.snapshots = new SnapshotFiles(volume, storeId, false);
+  }
+
+  /**
+   * What is to be looked at besides.
+   *
+   * @param allBlocks whether to read the contents of all blocks, or only of the last segment's
+   * @param onLog is shown the records of the log
+   * @param onBlock is shown the records of the blocks; without contents where none are read
+   */
+  record InspectionViewers(
+      boolean allBlocks,
+      SegmentScan.LogRecordVisitor onLog,
+      SegmentScan.LogRecordVisitor onBlock) {}
+
+  /**
+   * Reads a store.
+   *
+   * @param newStore draws the number of a store where none is known
+   */
+  static StoreInspection of(Volume volume, LongSupplier newStore, InspectionViewers viewers)
+      throws IOException {
+    SuperblockReading superblock = Superblock.read(volume);
+    long storeId =
+        superblock.mark().isPresent()
+            ? superblock.mark().get().storeId()
+            : SegmentRecovery.storeIdOf(volume, SegmentKind.LOG).orElseGet(newStore);
+    RecoveredLog recovered = new RecoveredLog();
+    SegmentFindings log =
+        SegmentRecovery.read(
+            volume,
+            SegmentKind.LOG,
+            storeId,
+            true,
+            (segment, header, position, content) -> {
+              recovered.visit(segment, header, position, content);
+              viewers.onLog().visit(segment, header, position, content);
+            });
+    boolean done = false;
+    try {
+      SegmentFindings blocks =
+          SegmentRecovery.read(
+              volume, SegmentKind.BLOCKS, storeId, viewers.allBlocks(), viewers.onBlock());
+      StoreInspection made =
+          new StoreInspection(volume, storeId, superblock, recovered, log, blocks);
+      made.judge();
+      done = true;
+      return made;
+    } finally {
+      if (!done) {
+        log.close();
+      }
+    }
+  }
+
+  private void judge() throws IOException {
+    superblock.fault().ifPresent(faults::add);
+    requireForced();
+    log.requireFrom(recovered.firstLive());
+    blocks.requireFrom(1);
+    if (faults.isEmpty() && log.faults.isEmpty() && blocks.faults.isEmpty()) {
+      checkBeginning();
+    }
+    faults.addAll(log.faults);
+    faults.addAll(blocks.faults);
+    for (long height : recovered.snapshotHeights()) {
+      faults.addAll(snapshots.faults(height));
+    }
+  }
+
+  /** STO-20: what one of them says of the other counts wherever it survived. */
+  private void requireForced() {
+    log.requireUpTo(log.proven, "later records");
+    blocks.requireUpTo(blocks.proven, "later records");
+    if (superblock.mark().isPresent()) {
+      ForcedMark mark = superblock.mark().get();
+      log.requireUpTo(mark.log(), "the superblock");
+      blocks.requireUpTo(mark.blocks(), "the superblock");
+    }
+    log.requireUpTo(blocks.otherProven, "the blocks");
+    blocks.requireUpTo(log.otherProven, "the log");
+  }
+
+  /**
+   * A store is made in this order: log, blocks, superblock, records. So a part that is missing
+   * while a later one is there was lost.
+   */
+  private void checkBeginning() throws IOException {
+    if (superblock.exists()) {
+      for (SegmentFindings each : List.of(log, blocks)) {
+        if (each.isEmpty()) {
+          String name = each.neverBegun.orElse(each.kind.fileName(1));
+          each.fault(name, 0, "the segment is not there, or only the beginning of its header");
+        }
+      }
+    } else if (log.isEmpty() && (!blocks.isEmpty() || SnapshotFiles.anyIn(volume))) {
+      String name = SegmentKind.LOG.fileName(1);
+      log.fault(name, 0, "the log is missing, though blocks or snapshots are there");
+    } else if (log.last > 0 || blocks.last > 0) {
+      faults.add(new StoreFault(Superblock.FILE, 0, "the superblock is missing"));
+    }
+  }
+
+  /**
+   * Also the index names what had been forced when it was written (STO-20).
+   *
+   * @param mark of the index
+   */
+  List<StoreFault> faultsAgainst(ForcedMark mark) {
+    if (mark.storeId() != storeId) {
+      return List.of(otherStore(mark));
+    }
+    List<StoreFault> found = new ArrayList<>();
+    for (SegmentFindings each : List.of(log, blocks)) {
+      int before = each.faults.size();
+      each.requireUpTo(mark.of(each.kind), SegmentFindings.INDEX);
+      found.addAll(each.faults.subList(before, each.faults.size()));
+    }
+    return found;
+  }
+
+  /** The fault of a store beside the index of another one: its files were lost or replaced. */
+  static StoreFault otherStore(ForcedMark mark) {
+    String what = "the index beside it is that of another store, which had forced its log up to ";
+    return new StoreFault(SegmentKind.LOG.fileName(1), 0, what + "record " + mark.log());
+  }
+
+  /** All that is wrong; none if the store may be used. */
+  List<StoreFault> faults() {
+    return faults;
+  }
+
+  /** Refuses a store with a fault. */
+  void requireSound() throws CorruptStoreException {
+    if (!faults.isEmpty()) {
+      throw new CorruptStoreException(faults);
+    }
+  }
+
+  long storeId() {
+    return storeId;
+  }
+
+  RecoveredLog recovered() {
+    return recovered;
+  }
+
+  SegmentFindings log() {
+    return log;
+  }
+
+  SegmentFindings blocks() {
+    return blocks;
+  }
+
+  /** Cuts off what was never forced, from a sound store. */
+  void repair() throws IOException {
+    log.repair(volume);
+    blocks.repair(volume);
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+    blocks.close();
+  }
+}

@@ -1,0 +1,194 @@
+package org.medchain.node.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.node.storage.SegmentHeader.SegmentKind;
+
+/** STO-20, STO-21, STO-22: a store that lost forced records is neither sound nor used. */
+class LostForcedRecordsTest {
+  @TempDir private Path temp;
+
+  /** Both cut to the same record: what is left of each agrees with what is left of the other. */
+  @Test
+  void aCutOfBothLastSegmentsIsRefused() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(false);
+    for (String kind : List.of("log", "blocks")) {
+      cutLast(volume, kind, 5_000);
+    }
+    assertRefused(volume, "log");
+  }
+
+  @Test
+  void aFlippedByteInTheMiddleOfForcedBlocksIsRefused() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(false);
+    String last = StoredSample.lastOf(volume, "blocks");
+    volume.flip(last, volume.bytes(last).length / 2, 1);
+    assertRefused(volume, "blocks");
+  }
+
+  /** The log and the superblock are an old copy: the records of the blocks name its position. */
+  @Test
+  void theBlocksKnowWhatTheLogHadForced() throws Exception {
+    assertRefused(withOldCopyOf("log"), "log");
+  }
+
+  @Test
+  void theLogKnowsWhatTheBlocksHadForced() throws Exception {
+    assertRefused(withOldCopyOf("blocks"), "blocks");
+  }
+
+  /** STO-20: log, blocks and superblock are an old copy: only the index was there later. */
+  @Test
+  void theIndexKnowsWhatBothHadForced() throws Exception {
+    FaultyVolume early = StoredSample.decide(8, true);
+    Path folder = temp.resolve("index");
+    SmallStoreIndex.fill(folder, StoredSample.decideAll(true));
+    StoreVerificationReport report = StoredSample.verify(early, Optional.of(folder));
+    assertThat(report.faults()).hasSize(2);
+    assertThat(report.text()).anyMatch(line -> line.contains("which is known from the index"));
+    NodeStore store =
+        NodeStore.open(early, StoredSample.OPTIONS, token -> {}, new SimpleMeterRegistry());
+    try (StateIndex index = SmallStoreIndex.open(folder, store.blocks())) {
+      assertThatThrownBy(() -> store.requireForced(index))
+          .isInstanceOf(CorruptStoreException.class)
+          .hasMessageContaining("which is known from the index")
+          .hasMessageContaining("--recover");
+    } finally {
+      store.close();
+    }
+  }
+
+  /** STO-24: the start makes the index again, so its damage is none of the store. */
+  @Test
+  void aDamagedIndexIsNoDamageOfTheStore() throws Exception {
+    Path folder = temp.resolve("index");
+    FaultyVolume volume = StoredSample.decideAll(true);
+    SmallStoreIndex.fill(folder, volume);
+    Files.writeString(folder.resolve("CURRENT"), "garbage");
+    StoreVerificationReport report = StoredSample.verify(volume, Optional.of(folder));
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.text()).anyMatch(line -> line.startsWith("index: damaged, and made again"));
+  }
+
+  /** Another store beside the index: the one that it followed is gone. */
+  @Test
+  void aNewStoreBesideAnIndexIsRefused() throws Exception {
+    Path folder = temp.resolve("index");
+    SmallStoreIndex.fill(folder, StoredSample.decideAll(true));
+    NodeStore store =
+        NodeStore.open(
+            new FaultyVolume(), StoredSample.OPTIONS, token -> {}, new SimpleMeterRegistry());
+    try (StateIndex index = SmallStoreIndex.open(folder, store.blocks())) {
+      assertThatThrownBy(() -> store.requireForced(index))
+          .hasMessageContaining("that of another store, which had forced its log up to record 14");
+    } finally {
+      store.close();
+    }
+  }
+
+  @Test
+  void aMissingSuperblockIsRefused() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(true);
+    volume.delete(Superblock.FILE);
+    assertThat(StoredSample.verify(volume).faults()).hasSize(1);
+    assertThatThrownBy(() -> open(volume)).hasMessageContaining("the superblock is missing");
+  }
+
+  /** A power cut tears one slot: the other one counts, and no byte of either is trusted torn. */
+  @Test
+  void oneDamagedSlotIsNoDamageAndTwoAre() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(false);
+    volume.flip(Superblock.FILE, 4096 + 30, 4);
+    assertThat(StoredSample.verify(volume).faults()).isEmpty();
+    FaultyVolume both = volume.copy();
+    both.flip(Superblock.FILE, 30, 4);
+    assertThat(StoredSample.verify(both).faults()).hasSize(1);
+    assertThatThrownBy(() -> open(both)).hasMessageContaining("neither of its two slots");
+    open(volume).close();
+  }
+
+  /** Behind all that is known to have been forced an end may be torn; it is named. */
+  @Test
+  void anUnforcedEndIsCutOffAndNamed() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(false);
+    volume.open(StoredSample.lastOf(volume, "log")).append(ByteBuffer.wrap(new byte[70]));
+    StoreVerificationReport report = StoredSample.verify(volume);
+    assertThat(report.text())
+        .contains(
+            "log: 13 records; 70 bytes behind all that is known to have been forced:"
+                + " a start cuts them off",
+            "the store is sound");
+    open(volume).close();
+  }
+
+  /** Version 1 had no position of the other files in its records. */
+  @Test
+  void anotherFormatIsNamed() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(true);
+    volume.misdirect(SegmentKind.LOG.fileName(1), 4, new byte[] {1, 0, 0, 0});
+    assertThatThrownBy(() -> open(volume))
+        .hasMessageContaining("the segment has format 1, and only format 2 is read");
+  }
+
+  /** A start that is refused changes nothing. */
+  @Test
+  void aRefusedStoreStaysAsItIs() throws Exception {
+    FaultyVolume volume = StoredSample.decideAll(false);
+    String last = StoredSample.lastOf(volume, "blocks");
+    cutLast(volume, "log", 300);
+    volume.open(last).append(ByteBuffer.wrap(new byte[9])); // would be cut off from a sound one
+    List<byte[]> before = volume.list().stream().map(volume::bytes).toList();
+    assertThatThrownBy(() -> open(volume)).isInstanceOf(CorruptStoreException.class);
+    assertThat(volume.list().stream().map(volume::bytes).toList())
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(before);
+  }
+
+  /** Those files and the superblock are from an earlier time than the others. */
+  private static FaultyVolume withOldCopyOf(String kind) throws Exception {
+    FaultyVolume early = StoredSample.decide(5, true);
+    FaultyVolume late = StoredSample.decideAll(true);
+    FaultyVolume mixed = new FaultyVolume();
+    for (String name : late.list()) {
+      if (!name.startsWith(kind) && !name.equals(Superblock.FILE)) {
+        mixed.create(name).append(ByteBuffer.wrap(late.bytes(name)));
+      }
+    }
+    for (String name : early.list()) {
+      if (name.startsWith(kind) || name.equals(Superblock.FILE)) {
+        mixed.create(name).append(ByteBuffer.wrap(early.bytes(name)));
+      }
+    }
+    return mixed;
+  }
+
+  private static void cutLast(FaultyVolume volume, String kind, int bytes) throws Exception {
+    String last = StoredSample.lastOf(volume, kind);
+    int length = volume.bytes(last).length;
+    volume.open(last).truncate(Math.max(SegmentHeader.SIZE, length - bytes));
+  }
+
+  private static StoreWriter open(FaultyVolume volume) throws Exception {
+    return StoreWriter.open(volume, StoredSample.OPTIONS, () -> 4, () -> 0);
+  }
+
+  private static void assertRefused(FaultyVolume volume, String kind) throws Exception {
+    StoreVerificationReport report = StoredSample.verify(volume);
+    assertThat(report.text()).doesNotContain("the store is sound");
+    assertThat(report.faults()).first().asString().startsWith(kind).contains("had been forced");
+    assertThatThrownBy(() -> open(volume))
+        .isInstanceOf(CorruptStoreException.class)
+        .hasMessageContaining("had been forced")
+        .hasMessageContaining("--recover");
+  }
+}
