@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.node.operations.PrivateFiles;
 
 /**
  * A JVM that outlives the process that starts it (CLUSTER-2): in a session of its own where the
@@ -38,7 +39,9 @@ public record DetachedJvm(List<String> options, String classPath) {
    * @param said file for its output
    */
   public Process start(String main, List<String> arguments, Path said) throws IOException {
+    PrivateFiles.createForAppending(said);
     List<String> command = new ArrayList<>(sessionWrapper());
+    command.addAll(umaskWrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(defaultOptions());
     command.addAll(StartupCache.options());
@@ -87,6 +90,13 @@ public record DetachedJvm(List<String> options, String classPath) {
     return session.isPresent()
         ? List.of(session.get().toString())
         : findOnPath("nohup").map(each -> List.of(each.toString())).orElse(List.of());
+  }
+
+  /** So that all that the process makes is its owner's alone, libraries included (OPS-22). */
+  private static List<String> umaskWrapper() {
+    return findOnPath("sh")
+        .map(shell -> List.of(shell.toString(), "-c", "umask 077; exec \"$@\"", "sh"))
+        .orElse(List.of());
   }
 
   private static Optional<Path> findOnPath(String tool) {

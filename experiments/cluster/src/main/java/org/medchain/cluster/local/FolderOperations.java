@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.node.operations.PrivateFiles;
 
 /** Operations on whole folders. */
 public final class FolderOperations {
@@ -22,7 +23,7 @@ public final class FolderOperations {
     if (Files.exists(made)) {
       delete(made);
     }
-    return Files.createDirectories(made);
+    return PrivateFiles.createDirectory(made);
   }
 
   /**

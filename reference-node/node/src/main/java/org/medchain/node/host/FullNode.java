@@ -137,6 +137,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
+    readinessProbe.start(basis.loops.first());
     services.start(transport);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, basis.meterRegistry);
     shell = startShell();
@@ -373,6 +374,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   /** Stops in order: no more input, pending work is done, the store is forced. */
   @Override
   public void close() throws IOException {
+    readinessProbe.close();
     shell.ifPresent(Shell::close);
     adminEndpoint.close();
     services.close();

@@ -24,6 +24,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.operations.NodeMeterRegistry;
+import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
@@ -53,6 +54,7 @@ final class NodeResources implements AutoCloseable {
     identity = CredentialFiles.read(config.credentials());
     genesis = readGenesis(config);
     meterRegistry = new NodeMeterRegistry(config.name());
+    PrivateFiles.createDirectory(config.data());
     volume = ports.volumes().open(config.data().resolve("store"));
     store =
         NodeStore.open(
