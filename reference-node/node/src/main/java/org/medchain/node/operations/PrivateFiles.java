@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders of a node that its owner alone may read, whatever the umask (OPS-22); where the
+ * Files and folders of a node that its owner alone may read, under any umask (OPS-22); where the
  * file system knows no owners, they are as it makes them. Nothing is forced: what must survive a
  * power cut is written by others.
  */
