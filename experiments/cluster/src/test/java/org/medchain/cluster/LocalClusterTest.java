@@ -316,6 +316,7 @@ class LocalClusterTest {
         .filteredOn(line -> line.contains("stopped"))
         .hasSize(6);
 
+    NodeRecords.allIsTheOwners(folder);
     List<StoredLedger> ledgers = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       ledgers.add(StoredLedger.read(cluster.folder().node(i), genesis));

@@ -3,18 +3,24 @@ package org.medchain.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.medchain.node.operations.LatencyPhase;
 
 /** What nodes have written down: in their logs and their metrics. */
 final class NodeRecords {
   private NodeRecords() {}
 
-  /** OPS-7: after the primary's death, lines come from a later view and a later height. */
+  /** OPS-7, OPS-23: after the primary's death, lines come from a later view and a later height. */
   static void everyLogLineNamesViewAndHeight(Path log) throws IOException {
     assertThat(log)
         .content()
-        .containsPattern("\"node\":\"n[0-9]\",\"view\":\"[1-9][0-9]*\",\"height\":\"[1-9]");
+        .containsPattern("\"node\":\"n[0-9]\",\"view\":\"[1-9][0-9]*\",\"height\":\"[1-9]")
+        .containsPattern("\"version\":\"[^\"]+\"}.*\"formattedMessage\":\"starts\"")
+        .contains("\"formattedMessage\":\"started without blocks\"")
+        .contains("\"formattedMessage\":\"ready\"");
   }
 
   /** OPS-5: how long requests, blocks and forces take. */
@@ -29,5 +35,19 @@ final class NodeRecords {
 
   static long heightIn(String line) {
     return Long.parseLong(line.replaceAll(".*revoked at height (\\d+).*", "$1"));
+  }
+
+  /** OPS-22: nothing that the processes and the commands made is anybody else's to read. */
+  static void allIsTheOwners(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(all)
+          .allSatisfy(
+              each ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                      .endsWith("------"));
+    }
   }
 }

@@ -3,12 +3,15 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.local.StartupLog;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
@@ -34,26 +37,37 @@ public final class CenterProcess {
    * @return the exit code: 2 if something has to be put right first
    */
   static int run(Path file) {
+    Optional<NodeLog> log = Optional.empty();
+    List<String> refused = new ArrayList<>();
     try {
-      Optional<NodeLog> log = log(file);
+      log = log(file);
+      StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
       CenterNode center = new CenterNode(config);
       new GracefulShutdown()
           .addStep("center", STOP, center::close)
-          .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
+          .addStep("log", STOP, closing(log))
           .install();
       String address = center.address().getHostString() + ":" + center.address().getPort();
+      StartupLog.started(0, address, center.adminUrl(), Optional.empty());
       RunningProcess.ofThisProcess(address, center.adminUrl(), Optional.empty())
           .write(file.toAbsolutePath().getParent());
       new CountDownLatch(1).await();
     } catch (UserInputException e) {
-      e.lines().forEach(System.err::println);
+      refused.addAll(e.lines());
     } catch (IOException | IllegalArgumentException e) {
-      System.err.println(file + ": " + e.getMessage());
+      refused.add(file + ": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return 2;
     }
+    refused.forEach(System.err::println);
+    StartupLog.refused(log, String.join("; ", refused));
     return 2;
+  }
+
+  private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {
+    return () -> log.ifPresent(NodeLog::close);
   }
 
   /** Begun before the config is checked, which logs as well. */

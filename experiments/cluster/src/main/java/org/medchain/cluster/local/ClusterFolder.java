@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.contract.Genesis;
@@ -26,6 +27,7 @@ import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -151,7 +153,8 @@ public record ClusterFolder(Path folder) {
     if (Files.exists(made.genesisFile())) {
       throw new IOException(folder + " holds a cluster already");
     }
-    Files.createDirectories(folder);
+    PrivateFiles.createDirectory(made.folder());
+    made.createFolders(plan);
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority =
         CertificateAuthority.create(
@@ -162,8 +165,18 @@ public record ClusterFolder(Path folder) {
       made.issueAll(
           plan, places, new LocalCertificateIssuer(registrar, InstantSource.system(), random));
     }
-    Files.write(made.jvmFile(), plan.jvm());
+    PrivateFiles.write(
+        made.jvmFile(), plan.jvm().stream().map(each -> each + "\n").collect(Collectors.joining()));
     return made;
+  }
+
+  /** Made by themselves, since each is to be its owner's alone (OPS-22). */
+  private void createFolders(ClusterPlan plan) throws IOException {
+    PrivateFiles.createDirectory(node(0).getParent());
+    for (int i = 0; i < plan.nodes() + plan.followers(); i++) {
+      PrivateFiles.createDirectory(node(i));
+    }
+    PrivateFiles.createDirectory(client(0).getParent());
   }
 
   private void issueAll(ClusterPlan plan, ProcessAddresses places, LocalCertificateIssuer issuing)
@@ -224,13 +237,13 @@ public record ClusterFolder(Path folder) {
 
   /** Each folder gets a genesis of its own, so that it can go to another machine as it is. */
   private void writeConfigs(ClusterConfigs configs, byte[] genesis) throws IOException {
-    Files.write(center().resolve(GENESIS), genesis);
-    Files.writeString(centerFile(), NodeConfigFile.text(configs.center(center()), center()));
+    PrivateFiles.write(center().resolve(GENESIS), genesis);
+    PrivateFiles.write(centerFile(), NodeConfigFile.text(configs.center(center()), center()));
     for (int i = 0; i < configs.keys().size(); i++) {
-      Files.write(node(i).resolve(GENESIS), genesis);
-      Files.writeString(nodeFile(i), NodeConfigFile.text(configs.node(i, node(i)), node(i)));
+      PrivateFiles.write(node(i).resolve(GENESIS), genesis);
+      PrivateFiles.write(nodeFile(i), NodeConfigFile.text(configs.node(i, node(i)), node(i)));
     }
     // The last one: where it is, everything is.
-    Files.write(genesisFile(), genesis);
+    PrivateFiles.write(genesisFile(), genesis);
   }
 }

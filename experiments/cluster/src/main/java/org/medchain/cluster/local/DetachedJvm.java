@@ -7,6 +7,7 @@ import java.util.List;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.OwnSession;
 import org.medchain.cluster.lifetime.ProcessTag;
+import org.medchain.node.operations.PrivateFiles;
 
 /**
  * A JVM that outlives the process that starts it (CLUSTER-2): in a session of its own where the
@@ -38,6 +39,7 @@ public record DetachedJvm(List<String> options, String classPath) {
    * @param said file for its output
    */
   public Process start(ProcessTag tag, List<String> words, Path said) throws IOException {
+    PrivateFiles.createForAppending(said);
     List<String> command = new ArrayList<>(OwnSession.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(tag.option());

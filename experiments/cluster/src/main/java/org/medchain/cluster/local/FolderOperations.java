@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.cluster.lifetime.FolderJanitor;
+import org.medchain.node.operations.PrivateFiles;
 
 /** Operations on whole folders. */
 public final class FolderOperations {
@@ -20,7 +21,7 @@ public final class FolderOperations {
     if (Files.exists(made)) {
       delete(made);
     }
-    return Files.createDirectories(made);
+    return PrivateFiles.createDirectory(made);
   }
 
   /**

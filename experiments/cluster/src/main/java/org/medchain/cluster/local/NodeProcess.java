@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.file.NodeConfigFile;
@@ -58,24 +60,25 @@ public final class NodeProcess {
    * @return the exit code
    */
   public static int run(Path file, PortsFactory ports) {
+    Optional<NodeLog> log = Optional.empty();
+    List<String> refused = new ArrayList<>();
     try {
-      Optional<NodeLog> log = log(file);
+      log = log(file);
+      StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
       requireOwnData(config);
-      FullNode node =
-          FullNode.start(
-              config,
-              ports.create(),
-              (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+      FullNode node = start(config, ports, log);
       CredentialFolderRenewer renewal = CredentialFolderRenewer.of(config, node);
       new GracefulShutdown()
           .addStep("renewal", STOP, renewal::close)
           .addStep("node", STOP, node::close)
-          .addStep("log", STOP, () -> log.ifPresent(NodeLog::close))
+          .addStep("log", STOP, closing(log))
           .install();
       // Its addresses: written last, so that a reader finds all of it at work.
       String address = node.address().getHostString() + ":" + node.address().getPort();
-      RunningProcess.ofThisProcess(address, URI.create(node.adminUrl()), node.shellUrl())
+      URI admin = URI.create(node.adminUrl());
+      StartupLog.started(node.ledger().height(), address, admin, node.shellUrl());
+      RunningProcess.ofThisProcess(address, admin, node.shellUrl())
           .write(file.toAbsolutePath().getParent());
       Exception failure = node.failed().join();
       LoggerFactory.getLogger(NodeProcess.class).error("the node cannot continue", failure);
@@ -83,12 +86,14 @@ public final class NodeProcess {
       System.err.println(config.name() + ": " + why);
       return 1;
     } catch (UserInputException e) {
-      e.lines().forEach(System.err::println);
+      refused.addAll(e.lines());
     } catch (CorruptStoreException e) {
-      e.report().forEach(System.err::println);
+      refused.addAll(e.report());
     } catch (IOException e) {
-      System.err.println(file + ": " + e.getMessage());
+      refused.add(file + ": " + e.getMessage());
     }
+    refused.forEach(System.err::println);
+    StartupLog.refused(log, String.join("; ", refused));
     return 2;
   }
 
@@ -100,6 +105,18 @@ public final class NodeProcess {
               + config.name()
               + " must not vote: start it with --recover");
     }
+  }
+
+  private static FullNode start(NodeConfig config, PortsFactory ports, Optional<NodeLog> log)
+      throws UserInputException, IOException, CorruptStoreException {
+    return FullNode.start(
+        config,
+        ports.create(),
+        (view, height) -> log.ifPresent(it -> it.setPosition(view, height)));
+  }
+
+  private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {
+    return () -> log.ifPresent(NodeLog::close);
   }
 
   /** Begun before the config is checked, which logs as well. */

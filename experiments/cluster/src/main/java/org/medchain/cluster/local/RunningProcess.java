@@ -5,13 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.node.operations.PrivateFiles;
 
 /**
  * The addresses of a process of a cluster (CLUSTER-1), written beside its config once it accepts
@@ -50,7 +50,6 @@ public record RunningProcess(
 
   /** Written whole or not at all, into the folder of the process's config. */
   public void write(Path folder) throws IOException {
-    Path part = folder.resolve("running.part");
     String text =
         String.format(
             Locale.ROOT,
@@ -60,12 +59,7 @@ public record RunningProcess(
             address,
             adminUri,
             shell.map(url -> "shell: \"" + url + "\"\n").orElse(""));
-    Files.writeString(part, text);
-    Files.move(
-        part,
-        folder.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    PrivateFiles.replace(folder.resolve(NAME), text);
   }
 
   /** The record in a folder; empty if no process wrote one, or it cannot be read. */

@@ -22,11 +22,6 @@ public final class AtomicFileWriter {
 
   private AtomicFileWriter() {}
 
-  /** Writes a file that all users may read. */
-  static void write(Path file, Bytes content) throws IOException {
-    write(file, content, attributes(file, "rw-r--r--"));
-  }
-
   /** Writes a file that its owner alone may read, where the file system knows owners. */
   public static void writeSecret(Path file, Bytes content) throws IOException {
     write(file, content, attributes(file, "rw-------"));

@@ -43,7 +43,8 @@ public final class CertificateAuthorityFiles {
             : PemFile.encrypted(authority.keys().getPrivate(), passphrase, random);
     // The certificate last: where it is, everything is.
     AtomicFileWriter.writeSecret(folder.resolve(KEY), key.text());
-    AtomicFileWriter.write(folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
+    AtomicFileWriter.writeSecret(
+        folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
   }
 
   /**
@@ -65,6 +66,6 @@ public final class CertificateAuthorityFiles {
 
   /** The revocation list of the authority, for other tools; overwrites the one before. */
   static void writeCrl(Path folder, Bytes der) throws IOException {
-    AtomicFileWriter.write(folder.resolve("revocations.crl"), der);
+    AtomicFileWriter.writeSecret(folder.resolve("revocations.crl"), der);
   }
 }

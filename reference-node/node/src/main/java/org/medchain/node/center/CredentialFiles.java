@@ -38,8 +38,9 @@ public final class CredentialFiles {
     TlsCredentials credentials = identity.credentials();
     AtomicFileWriter.createDirectory(folder);
     AtomicFileWriter.writeSecret(folder.resolve(LEDGER_KEY), ledgerPem(identity.ledger()).text());
-    AtomicFileWriter.write(folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
-    AtomicFileWriter.write(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
+    AtomicFileWriter.writeSecret(
+        folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
+    AtomicFileWriter.writeSecret(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
     AtomicFileWriter.writeSecret(folder.resolve(TLS), tlsPem(credentials).text());
   }
 

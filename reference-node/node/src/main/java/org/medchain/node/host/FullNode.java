@@ -108,25 +108,16 @@ public final class FullNode implements StatusSource, AutoCloseable {
     ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
-<<<<<<< HEAD
     voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
-    index = StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters());
-=======
     index =
         opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
->>>>>>> h2
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
     gapBackfill = opened.add(gapFilling());
     meters = new NodeMetrics(meters(), System::nanoTime);
-<<<<<<< HEAD
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
-    services = new NodeServices(config, basis.self(), ledger, index, members, meters());
-=======
-    reportedHeights = new ReportedHeights(() -> contract.state().members());
     services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
->>>>>>> h2
     NodeLinkListener receiver = new NodeLinkListener(services);
     transport = opened.add(transport(receiver));
     TransportReplicaNetwork post = new TransportReplicaNetwork(basis.signer, transport);
@@ -134,13 +125,10 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
-<<<<<<< HEAD
     failure =
         CompletableFuture.anyOf(basis.store.failed(), host.failed(), voteMemory.lost())
             .thenApply(Exception.class::cast);
-=======
     opened.add(this::closeHost);
->>>>>>> h2
     basis.attach(host);
     heightPoll =
         new MemberHeightPoll(
@@ -159,17 +147,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
         new ReadinessProbe(
             config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
     meters.registerConnections(
-<<<<<<< HEAD
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
-    address = transport.listenOrFail(config.listen());
-=======
-        () -> transport.links().size(), () -> readinessProbe.probe().reason().isEmpty());
     basis.store.requireForced(index); // before anything is sent or written
-    address = transport.listen(config.listen());
->>>>>>> h2
+    address = transport.listenOrFail(config.listen());
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
+    readinessProbe.start(basis.loops.first());
     services.start(transport);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
@@ -409,30 +393,29 @@ public final class FullNode implements StatusSource, AutoCloseable {
   }
 
   private void closeHost() {
-    resources.loops.first().submit(host::close).awaitUninterruptibly(STOP.toMillis());
-  }
-
-  /** Stops in order: no more input, pending work is done, the store is forced. */
-  @Override
-  public void close() throws IOException {
-    shell.ifPresent(Shell::close);
-    adminEndpoint.close();
-    services.close();
-    gapBackfill.close();
-    transport.close();
-<<<<<<< HEAD
     resources
         .loops
         .first()
         .submit(
             () -> {
-              heightPoll.close();
+              if (heightPoll != null) { // a start that is refused before has none
+                heightPoll.close();
+              }
               host.close();
             })
         .awaitUninterruptibly(STOP.toMillis());
-=======
+  }
+
+  /** Stops in order: no more input, pending work is done, the store is forced. */
+  @Override
+  public void close() throws IOException {
+    readinessProbe.close();
+    shell.ifPresent(Shell::close);
+    adminEndpoint.close();
+    services.close();
+    gapBackfill.close();
+    transport.close();
     closeHost();
->>>>>>> h2
     index.close();
     resources.close();
   }

@@ -24,6 +24,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.operations.NodeMeterRegistry;
+import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
@@ -44,14 +45,11 @@ final class NodeResources implements AutoCloseable {
   final NodeStore store;
   final MessageSigner signer;
   final Optional<NodeTraceFile> trace;
-<<<<<<< HEAD
   final HistoryNote history;
-=======
 
   /** Closed again if the start is refused. */
   final OpenedParts opened;
 
->>>>>>> h2
   private final Volume volume;
   private final AtomicReference<ReplicaHost> host = new AtomicReference<>();
 
@@ -61,28 +59,20 @@ final class NodeResources implements AutoCloseable {
     this.ports = ports;
     this.opened = opened;
     identity = CredentialFiles.read(config.credentials());
-    history = HistoryNote.of(config.credentials());
+    history = opened.add(HistoryNote.of(config.credentials()));
     genesis = readGenesis(config);
     meterRegistry = opened.add(new NodeMeterRegistry(config.name()));
+    PrivateFiles.createDirectory(config.data());
     volume = opened.add(ports.volumes().open(config.data().resolve("store")));
     store =
-<<<<<<< HEAD
-        NodeStore.open(
-            volume,
-            StoreOptions.DEFAULT.withForce(config.force()),
-            (DurabilityToken token) -> host.get().durable(token),
-            meterRegistry.meters());
-    checkHistory();
-    loops = EventLoops.of(1, config.name());
-=======
         opened.add(
             NodeStore.open(
                 volume,
                 StoreOptions.DEFAULT.withForce(config.force()),
                 (DurabilityToken token) -> host.get().durable(token),
                 meterRegistry.meters()));
+    checkHistory();
     loops = opened.add(EventLoops.of(1, config.name()));
->>>>>>> h2
     CachingSignatureScheme scheme =
         new CachingSignatureScheme(NativeEd25519.orPortable(), SIGNATURE_CACHE_SIZE);
     FunctionCounter.builder(

@@ -1,11 +1,14 @@
 package org.medchain.node.host;
 
+import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.data.PublicKey;
@@ -15,11 +18,18 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
+import org.medchain.node.operations.ReadinessLog;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a node stands among the others (NODE-6, NODE-14). For any thread. */
-final class ReadinessProbe {
+final class ReadinessProbe implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadinessProbe.class);
+
+  private static final long WATCH_MS = 500;
+
   /** How long a node that keeps pace needs at most to reach a height that others report. */
   private static final long PACE_NS = 5_000_000_000L;
 
@@ -32,6 +42,8 @@ final class ReadinessProbe {
   private final LedgerView ledger;
   private final ReportedHeights heights;
   private final NodeFaults faults;
+  private Optional<ScheduledFuture<?>> watch = Optional.empty();
+  private final ReadinessLog log = new ReadinessLog();
   private Readiness readiness = Readiness.starting(PACE_NS);
 
   /** What {@link #probe} saw: how the node is, and its peers. */
@@ -64,6 +76,19 @@ final class ReadinessProbe {
     this.faults = faults;
   }
 
+  /** Looks regularly, so that the log has each change whether anybody asks or not (OPS-23). */
+  void start(EventLoop loop) {
+    watch =
+        Optional.of(
+            loop.scheduleWithFixedDelay(this::probe, WATCH_MS, WATCH_MS, TimeUnit.MILLISECONDS));
+  }
+
+  /** Ends that; a node that stops is not said to be isolated. */
+  @Override
+  public void close() {
+    watch.ifPresent(each -> each.cancel(false));
+  }
+
   private Membership members() {
     return ledger
         .stateAt(ledger.height())
@@ -91,6 +116,13 @@ final class ReadinessProbe {
                 Math.max(0, requiredReports(members, member, connected) - heights.reporting()),
                 ledger.height(),
                 heights.attestedHeight()));
+    log.update(readiness)
+        .ifPresent(
+            line ->
+                LOG.atInfo()
+                    .addKeyValue("state", readiness.state())
+                    .addKeyValue("behind", readiness.behind())
+                    .log(line));
     return new ReadinessReport(readiness, peers(links));
   }
 

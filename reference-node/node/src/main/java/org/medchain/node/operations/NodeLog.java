@@ -3,7 +3,6 @@ package org.medchain.node.operations;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.util.Arrays;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,7 @@ public final class NodeLog implements AutoCloseable {
    */
   public static NodeLog start(String node, LogSettings settings) throws IOException {
     try {
-      Files.createDirectories(settings.folder());
+      PrivateFiles.createDirectory(settings.folder());
     } catch (IOException e) {
       throw new IOException("log.folder: " + settings.folder() + " cannot be made", e);
     }

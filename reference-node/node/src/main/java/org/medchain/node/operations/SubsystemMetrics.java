@@ -64,6 +64,11 @@ final class SubsystemMetrics {
           counter("medchain.transport.dropped", "direction", "Frames that a full queue lost."),
           counter("medchain.transport.frames", "direction", "Frames."),
           gauge("medchain.transport.links", "", "Connections that are open."),
+          counter(
+              "medchain.transport.refusals.unlogged",
+              "",
+              "Refused connections beyond the 20 a minute that the log has; all are in `closed`, by"
+                  + " reason."),
           counter("medchain.transport.questions", "outcome", "Calls to peers, by outcome."),
           new Metric(
               "medchain.transport.queued",

@@ -45,6 +45,16 @@ enum CloseReason {
   /** The process stops. */
   SHUTDOWN;
 
+  /**
+   * Whether a connection that ends so before it is open has the wrong peer, or a wrong one here.
+   */
+  boolean isRefusal() {
+    return switch (this) {
+      case TLS, REFUSED, IDENTITY, VERSION, CHAIN, MALFORMED, PROTOCOL, TOO_MANY -> true;
+      default -> false;
+    };
+  }
+
   String tag() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -373,8 +373,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     watcher.ifPresent(each -> each.ended(linked));
   }
 
-  /** Unknown peers must not fill the log: only events of certified or expected peers are logged. */
+  /** Unknown peers must not fill the log: only their refusals are logged, at a bounded rate. */
   private void log(CloseReason why, String text, boolean open) {
+    if (!open && why.isRefusal()) {
+      setting.metrics().refusals.refused(why, text, String.valueOf(channel.remoteAddress()));
+      return;
+    }
     Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
     if (whose.isEmpty()) {
       LOG.atDebug().addKeyValue("reason", why.tag()).log(text);

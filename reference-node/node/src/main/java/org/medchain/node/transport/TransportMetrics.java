@@ -27,7 +27,10 @@ final class TransportMetrics {
   private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
   private final Map<CallOutcome, Counter> questions = new EnumMap<>(CallOutcome.class);
 
+  final RefusalLog refusals;
+
   TransportMetrics(MeterRegistry meterSet) {
+    refusals = new RefusalLog(meterSet);
     for (CloseReason reason : CloseReason.values()) {
       closed.put(reason, meterSet.counter("medchain.transport.closed", "reason", reason.tag()));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
@@ -30,8 +31,10 @@ class CredentialFilesTest {
       assertThat(read.credentials().authority()).isEqualTo(center.authority.certificate());
       assertThat(read.credentials().key().getEncoded())
           .isEqualTo(identity.credentials().key().getEncoded());
-      for (String secret : List.of("ledger-key.pem", "tls.pem")) {
-        requireSecret(files.resolve(secret));
+      try (Stream<Path> all = Files.list(files)) {
+        for (Path each : all.toList()) {
+          requireSecret(each);
+        }
       }
     }
   }

@@ -86,7 +86,7 @@ class ReadinessProperties {
     return now.state();
   }
 
-  /** A node without a lag that hears all is ready, whatever was before. */
+  /** A node without a lag that hears all is ready, after any past. */
   @Property
   void whoLacksNothingAndHearsAllIsReady(@ForAll("moments") List<Moment> history) {
     now = after(history, 0);
@@ -94,7 +94,7 @@ class ReadinessProperties {
     assertThat(seeing(1_000_000, at(7, 7))).isEqualTo(NodeState.READY);
   }
 
-  /** Whatever happened: no ready node has a fault, reaches too few, or lacks blocks for long. */
+  /** After any past: no ready node has a fault, reaches too few, or lacks blocks for long. */
   @Property
   void nobodyIsReadyWithoutAllOfIt(
       @ForAll("moments") List<Moment> history,

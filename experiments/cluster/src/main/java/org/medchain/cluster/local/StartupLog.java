@@ -1,0 +1,59 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.medchain.node.operations.NodeLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lines about a process's start in its log (OPS-23). */
+public final class StartupLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StartupLog.class);
+
+  /** For the file only: the process itself prints the same on stderr, in a plain line. */
+  private static final Logger FILE = LoggerFactory.getLogger("org.medchain.file-only");
+
+  private StartupLog() {}
+
+  /** A process begins, with this config. */
+  public static void starts(Path config) {
+    LOG.atInfo()
+        .addKeyValue("version", version())
+        .addKeyValue("jdk", Runtime.version())
+        .addKeyValue("config", config.toAbsolutePath().normalize())
+        .addKeyValue("pid", ProcessHandle.current().pid())
+        .log("starts");
+  }
+
+  /** It takes connections; its store has all blocks up to this height; a center has none. */
+  public static void started(long height, String address, URI admin, Optional<URI> shell) {
+    LOG.atInfo()
+        .addKeyValue("height", height)
+        .addKeyValue("listens", address)
+        .addKeyValue("operator", admin)
+        .addKeyValue("shell", shell.map(URI::toString).orElse("none"))
+        .log(height == 0 ? "started without blocks" : "started with the blocks of before");
+  }
+
+  /** It does not start; the log ends here. */
+  public static void refused(Optional<NodeLog> log, String reason) {
+    FILE.atError().log("does not start: {}", reason);
+    log.ifPresent(NodeLog::close);
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = StartupLog.class.getResourceAsStream("/medchain.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      return "unreadable";
+    }
+    return properties.getProperty("version", "unknown");
+  }
+}

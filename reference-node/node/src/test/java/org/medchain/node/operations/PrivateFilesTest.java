@@ -1,0 +1,71 @@
+package org.medchain.node.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OPS-22: what is made here is its owner's alone. */
+class PrivateFilesTest {
+  @TempDir private Path temp;
+
+  @BeforeEach
+  void ownersAreKnown() {
+    assumeTrue(temp.getFileSystem().supportedFileAttributeViews().contains("posix"));
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void filesAndFoldersAreTheOwners() throws IOException {
+    Path folder = PrivateFiles.createDirectory(temp.resolve("a").resolve("b"));
+    PrivateFiles.write(folder.resolve("text"), "synthetic");
+    PrivateFiles.replace(folder.resolve("replaced"), "synthetic");
+    PrivateFiles.createForAppending(folder.resolve("appended"));
+
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    for (String name : new String[] {"text", "replaced", "appended"}) {
+      assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rw-------");
+    }
+    assertThat(folder.resolve("text")).hasContent("synthetic");
+    assertThat(folder.resolve("replaced")).hasContent("synthetic");
+  }
+
+  @Test
+  void whatOthersMayReadIsReplaced() throws IOException {
+    Path file = Files.writeString(temp.resolve("old"), "old and longer");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+    PrivateFiles.write(file, "new");
+
+    assertThat(file).hasContent("new");
+    assertThat(permissions(file)).isEqualTo("rw-------");
+  }
+
+  /** An operator may name any folder, also one that others use. */
+  @Test
+  void aFolderThatExistsIsLeftAsItIs() throws IOException {
+    Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    PrivateFiles.createDirectory(temp);
+
+    assertThat(permissions(temp)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void whatIsAppendedToStays() throws IOException {
+    Path log = Files.writeString(temp.resolve("log"), "line");
+
+    PrivateFiles.createForAppending(log);
+
+    assertThat(log).hasContent("line");
+  }
+}
