@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.consensus.Replica;
@@ -34,7 +33,6 @@ import org.medchain.node.operations.ShellFactory;
 import org.medchain.node.operations.StatusSource;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.StateIndex;
-import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.tls.TlsCredentials;
@@ -145,7 +143,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     host.addObserver(submissions);
     readinessProbe =
         new ReadinessProbe(
-            config, basis.self(), transport, ledger, reportedHeights, new OwnFaults());
+            config,
+            basis.self(),
+            transport,
+            ledger,
+            reportedHeights,
+            new ReadinessProbe.OwnFaults(this::fatalError, host, voteMemory));
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     basis.store.requireForced(index); // before anything is sent or written
@@ -340,7 +343,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return new NodeStatus(
         resources.config.name(),
         resources.self().value().toHex(),
-        role(),
+        resources.role(),
         seen.readiness().ready(),
         seen.readiness().state(),
         seen.readiness().behind(),
@@ -364,32 +367,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return failure.isDone()
         ? Optional.of("store: " + failure.join().getMessage())
         : Optional.empty();
-  }
-
-  /** What {@link #fatalError} says, and what may pass by. */
-  private final class OwnFaults implements ReadinessProbe.NodeFaults {
-    @Override
-    public Optional<String> failure() {
-      return fatalError();
-    }
-
-    @Override
-    public long awaitingDiskNs(long nowNs) {
-      return host.awaitingDiskNs(nowNs);
-    }
-
-    @Override
-    public Optional<String> recovering() {
-      return voteMemory.reason();
-    }
-  }
-
-  private String role() {
-    try {
-      return resources.identity.subject().role().name().toLowerCase(Locale.ROOT);
-    } catch (RefusedException e) {
-      return "unknown";
-    }
   }
 
   private void closeHost() {

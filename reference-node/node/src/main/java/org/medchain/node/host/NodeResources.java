@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.consensus.DurabilityToken;
@@ -30,6 +31,7 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.storage.Volume;
 import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.RefusedException;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
@@ -134,6 +136,15 @@ final class NodeResources implements AutoCloseable {
                 ? new PbftTransitionReader(self(), genesis.block())
                 : new PowTransitionReader(self(), genesis.block()));
     return Optional.of(file);
+  }
+
+  /** Its role in its certificate. */
+  String role() {
+    try {
+      return identity.subject().role().name().toLowerCase(Locale.ROOT);
+    } catch (RefusedException e) {
+      return "unknown";
+    }
   }
 
   /** This node's name on the ledger. */

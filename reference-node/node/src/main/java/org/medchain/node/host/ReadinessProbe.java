@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.message.Primary;
 import org.medchain.data.PublicKey;
@@ -59,6 +60,26 @@ final class ReadinessProbe implements AutoCloseable {
 
     /** Why its replica must not vote yet, in one line. */
     Optional<String> recovering();
+  }
+
+  /** What the parts of a node say of themselves. */
+  record OwnFaults(
+      Supplier<Optional<String>> fatalError, ReplicaHost host, VoteMemoryReporter voteMemory)
+      implements NodeFaults {
+    @Override
+    public Optional<String> failure() {
+      return fatalError.get();
+    }
+
+    @Override
+    public long awaitingDiskNs(long nowNs) {
+      return host.awaitingDiskNs(nowNs);
+    }
+
+    @Override
+    public Optional<String> recovering() {
+      return voteMemory.reason();
+    }
   }
 
   ReadinessProbe(
