@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
 import picocli.CommandLine.Command;
@@ -53,7 +54,11 @@ final class StatusCommand extends ProcessCommand {
             .map(
                 each ->
                     String.format(
-                        Locale.ROOT, "%9d %5d %9d", each.height(), each.view(), each.executed()))
+                        Locale.ROOT,
+                        "%9d %5s %9d",
+                        each.height(),
+                        ViewNumbers.text(each.view()),
+                        each.executed()))
             .orElse("%9s %5s %9s".formatted("-", "-", "-"));
     String reason =
         state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");

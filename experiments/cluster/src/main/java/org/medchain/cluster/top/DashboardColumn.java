@@ -2,13 +2,14 @@ package org.medchain.cluster.top;
 
 import java.util.Locale;
 import java.util.function.Function;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.NodeStatus.PeerStatus;
 
 /** A column of the board, right-aligned. */
 enum DashboardColumn {
   HEIGHT(9, false, status -> whole(status.height())),
-  VIEW(5, false, status -> whole(status.view())),
+  VIEW(5, false, status -> ViewNumbers.text(status.view())),
   TPS(7, false, status -> real(status.throughputTps())),
   P50_MS(7, false, status -> real(status.latencyP50Ms())),
   P99_MS(7, false, status -> real(status.latencyP99Ms())),

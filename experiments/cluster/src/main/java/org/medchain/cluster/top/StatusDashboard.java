@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -63,7 +64,7 @@ final class StatusDashboard {
                 line.append(", height ")
                     .append(height)
                     .append(", view ")
-                    .append(status.view())
+                    .append(ViewNumbers.text(status.view()))
                     .append(", ")
                     .append(DashboardColumn.real(tps))
                     .append(" requests/s"));

@@ -2,6 +2,7 @@ package org.medchain.cluster.top;
 
 import java.util.List;
 import java.util.Locale;
+import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.node.operations.NodeStatus;
 
 /** Replies of nodes as plain lines for files and pipes: a line each, {@code key=value} (OPS-11). */
@@ -27,13 +28,13 @@ final class StatusPlainLines {
   private static String line(NodeStatus status) {
     return String.format(
         Locale.ROOT,
-        "%s %s height=%d behind=%d view=%d primary=%s tps=%s p50_ms=%s p99_ms=%s waiting=%d"
+        "%s %s height=%d behind=%d view=%s primary=%s tps=%s p50_ms=%s p99_ms=%s waiting=%d"
             + " peers=%s%s",
         PrintableText.sanitise(status.name()),
         status.state(),
         status.height(),
         status.behind(),
-        status.view(),
+        ViewNumbers.text(status.view()),
         status.primary().isEmpty() ? "-" : PrintableText.sanitise(status.primary()),
         DashboardColumn.real(status.throughputTps()),
         DashboardColumn.real(status.latencyP50Ms()),

@@ -196,6 +196,12 @@ class ViewChangeRejectionTest {
         .containsExactly(new Output.StopTimer(ViewTimer.VIEW_CHANGE));
   }
 
+  @Test
+  void aViewIsWrittenWithItsEpoch() {
+    assertThat(ViewNumbers.text(7)).isEqualTo("7");
+    assertThat(ViewNumbers.text(ViewNumbers.first(3) + 2)).isEqualTo("3.2");
+  }
+
   /** PBFT-20: the first height of an epoch stands on the last one's, nothing on less. */
   @Test
   void aViewChangeOfTheNextEpochKnowsAtLeastItsStart() {

@@ -21,6 +21,13 @@ public final class ViewNumbers {
     return view >>> NUMBER_BITS;
   }
 
+  /**
+   * For people: the number, with the epoch in front of it after the first change of the members.
+   */
+  public static String text(long view) {
+    return epoch(view) == 0 ? Long.toString(view) : epoch(view) + "." + number(view);
+  }
+
   /** The view's number in its epoch, from 0. */
   public static long number(long view) {
     return view & ((1L << NUMBER_BITS) - 1);
