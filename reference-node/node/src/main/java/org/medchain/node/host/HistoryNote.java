@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A note beside a node's keys of how far its store was: the key has voted, so without that store it
- * must not vote again (NODE-20, decision 0198). It stands with the key, because it is about the
+ * must not vote again (NODE-16, decision 0198). It stands with the key, because it is about the
  * key: a fresh one comes without a note. It says less than the store has, never more: that there
  * was a first block, then heights whose snapshots were durable long ago.
  */

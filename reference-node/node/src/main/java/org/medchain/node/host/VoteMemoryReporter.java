@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells whether the replica knows what it has voted on (PBFT-29): other threads ask, the log has
- * each change, and a node that has lost its votes ends (NODE-20).
+ * each change, and a node that has lost its votes ends (NODE-16).
  */
 final class VoteMemoryReporter implements HostObserver {
   private static final Logger LOG = LoggerFactory.getLogger(VoteMemoryReporter.class);

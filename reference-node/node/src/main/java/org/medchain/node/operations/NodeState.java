@@ -15,7 +15,7 @@ public enum NodeState {
   /** It reaches a quorum and lacks blocks, or does not know yet whether it does. */
   SYNCING,
 
-  /** It has lost what it voted on, so it neither votes nor answers until its state is safe. */
+  /** It has restarted and votes on nothing until a quorum has told what it voted on (PBFT-29). */
   RECOVERING,
 
   /** It takes part. */

@@ -14,7 +14,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 
-/** NODE-20: a key that has voted is not used with a store that does not have its votes. */
+/** NODE-16: a key that has voted is not used with a store that does not have its votes. */
 class HistoryNoteTest {
   @TempDir Path credentials;
 
