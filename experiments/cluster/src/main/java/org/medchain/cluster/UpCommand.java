@@ -29,8 +29,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "up",
     description = {
       "Starts a regulatory center and nodes as processes of this machine, and waits until they are "
-          + "ready. From then on they keep running; 'cluster down' stops them. If the command ends "
-          + "before, whatever ends it, they end with it.",
+          + "ready. From then on they keep running; 'cluster down' stops them. If the command is "
+          + "interrupted or killed before, they end with it.",
       "In a folder that holds a cluster already, that one is started again. While a cluster runs, "
           + "a second one needs --folder or --another.",
       "With --config: only makes the folders that the named machines need."

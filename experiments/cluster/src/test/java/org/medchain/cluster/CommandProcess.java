@@ -21,6 +21,7 @@ final class CommandProcess implements AutoCloseable {
   private final Path folder;
   private final Path said;
   private final Process process;
+  private boolean detached;
 
   /** A condition that processes fulfil some time. */
   interface AwaitedState {
@@ -104,10 +105,18 @@ final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Children are not this one's alone: they stay. */
+  void detach() {
+    detached = true;
+  }
+
   /** A failed test leaves no processes. */
   @Override
   public void close() {
     process.destroyForcibly();
+    if (detached) {
+      return;
+    }
     children().forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -2,18 +2,20 @@ package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ShortLivedJvms;
 
-/** CLUSTER-10, CLUSTER-11, CLUSTER-12: what a command leaves that is ended before its time. */
+/** CLUSTER-10 to CLUSTER-13: what a command leaves that is ended before its time. */
 class InterruptedClusterTest {
   private static final long END_S = 30;
 
@@ -35,7 +37,7 @@ class InterruptedClusterTest {
     return CommandProcess.start(folder, words);
   }
 
-  /** CLUSTER-10: as Ctrl-C, or a supervisor that loses patience. */
+  /** CLUSTER-10: as a supervisor ends it. */
   @Test
   void upThatIsToldToEndEndsWhatItStarted() throws Exception {
     try (CommandProcess up = up()) {
@@ -57,6 +59,25 @@ class InterruptedClusterTest {
       up.signal("KILL");
       up.await("all processes end", END_S, () -> up.children().isEmpty());
       assertThat(up.said()).doesNotContain("ready after");
+    }
+  }
+
+  /** CLUSTER-13: also the folder, which grows to many GB. */
+  @Test
+  void processesAndFolderOfAKilledMeasurementGo() throws Exception {
+    List<String> words = List.of("bench", "node", "--out=" + folder.resolve("node.csv"));
+    try (CommandProcess bench = CommandProcess.start(folder, words)) {
+      bench.await("a process starts", () -> !bench.children().isEmpty());
+      assertThat(folder.resolve("tmp").toFile().list()).isNotEmpty();
+      bench.signal("KILL");
+      bench.await("all processes end", END_S, () -> bench.children().isEmpty());
+      bench.await("its folder goes", END_S, () -> isEmpty(folder.resolve("tmp")));
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.noneMatch(Files::isDirectory);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The owner's end of the pipe by which a process notices that the one that started it is gone, by
- * whatever end, SIGKILL included: the system closes the pipe, and {@link OwnerWatch} reads its end.
+ * The owner's end of the pipe by which a process notices that the one that started it is gone, even
+ * after SIGKILL: the system closes the pipe, and {@link OwnerWatch} reads its end.
  */
 public final class Lifeline {
   /** After it, the end of the pipe means nothing. */
@@ -31,7 +31,7 @@ public final class Lifeline {
     try (OutputStream pipe = process.getOutputStream()) {
       pipe.write(RELEASED);
     } catch (IOException e) {
-      // It has ended, which whoever waits for it sees.
+      // It has ended, which a wait for it shows.
       return;
     } finally {
       HELD.remove(process);

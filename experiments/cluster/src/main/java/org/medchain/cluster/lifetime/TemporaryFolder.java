@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder that goes with the command that made it, by whatever end ({@link FolderJanitor}). What a
- * power failure leaves goes when the next one of its kind is made.
+ * A folder that goes with the command that made it, even after SIGKILL ({@link FolderJanitor}).
+ * What a power failure leaves goes when the next one of its kind is made.
  */
 public final class TemporaryFolder implements AutoCloseable {
   /** In a folder that stays. */

@@ -19,7 +19,7 @@ import org.medchain.launcher.ShutdownHook;
 
 /**
  * A JVM beside this one, with the same class path; ends with {@link #close}, and with this process,
- * whatever ends it (CLUSTER-13).
+ * even after SIGKILL (CLUSTER-13).
  */
 public final class ChildJvm implements AutoCloseable {
   private static final long STOP_SECONDS = 20;

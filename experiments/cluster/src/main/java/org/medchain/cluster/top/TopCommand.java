@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "top",
     description = {
       "Shows a cluster live: heights, views, throughput, latency, peers.",
-      "Without a folder or a URL: the cluster that was started last. Ctrl-C ends it."
+      "Without a folder or a URL: the only cluster that runs. Ctrl-C ends it."
     },
     mixinStandardHelpOptions = true,
     footer = {

@@ -74,6 +74,7 @@ class InterruptedChaosTest {
                 each.info()
                     .commandLine()
                     .filter(line -> line.contains(folder.resolve("out") + "/"))
+                    .filter(line -> line.contains("java"))
                     .isPresent())
         .filter(each -> started.isEmpty() || each.pid() != started.get().pid())
         .toList();
@@ -122,6 +123,17 @@ class InterruptedChaosTest {
     try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  /** CLUSTER-13: nothing of the command is left that could see to it. */
+  @Test
+  void nodesAndStoresOfAKilledCommandGoByThemselves() throws Exception {
+    Process process = chaos(BANK.toString(), "--host", "cluster");
+    await(START_S, "nodes start", () -> !children().isEmpty());
+    process.destroyForcibly();
+    await(END_S, "all nodes end", () -> children().isEmpty());
+    Path stores = folder.resolve("out").resolve("bank-cluster-1").resolve("cluster");
+    await(END_S, "the stores go", () -> !Files.exists(stores));
   }
 
   @Test
