@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 public final class StartupLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartupLog.class);
 
-  /** For the file only: the process itself prints the same on stderr, in a plain line. */
+  /** For the file only: on stderr is nothing but the reason, if the process does not start. */
   private static final Logger FILE = LoggerFactory.getLogger("org.medchain.file-only");
 
   private StartupLog() {}
 
   /** A process begins, with this config. */
   public static void starts(Path config) {
-    LOG.atInfo()
+    FILE.atInfo()
         .addKeyValue("version", version())
         .addKeyValue("jdk", Runtime.version())
         .addKeyValue("config", config.toAbsolutePath().normalize())
