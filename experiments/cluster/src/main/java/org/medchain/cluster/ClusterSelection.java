@@ -37,7 +37,7 @@ final class ClusterSelection {
     return files;
   }
 
-  /** The folder, whatever is in it. */
+  /** The folder, which may hold no cluster. */
   Path place() throws UserInputException, IOException {
     if (folder != null) {
       return folder;
