@@ -46,7 +46,7 @@ final class ClusterSelection {
     return files;
   }
 
-  /** The folder, whatever is in it. */
+  /** The folder, which may hold no cluster. */
   Path place() throws UserInputException, IOException {
     return folder != null ? folder : RunningClusters.only(clusters());
   }

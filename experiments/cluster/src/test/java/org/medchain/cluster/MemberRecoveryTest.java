@@ -221,7 +221,7 @@ class MemberRecoveryTest {
     }
   }
 
-  /** Whether it ended before so many lines. */
+  /** Whether it ended with fewer lines. */
   private boolean recoverUntil(int lines) throws Exception {
     List<String> said = new ArrayList<>();
     try {

@@ -78,7 +78,7 @@ public final class ClusterObserver {
         genesis.get().terms().window() + interval);
   }
 
-  /** By their folders, whatever is in them. */
+  /** By their folders, which may lack files. */
   private List<Path> nodes() throws IOException {
     Path nodes = cluster.folder().resolve("nodes");
     if (!Files.isDirectory(nodes)) {

@@ -111,7 +111,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
     }
   }
 
-  /** A trace numbers the members of the genesis block, of whom a fresh key is none. */
+  /** A trace numbers the members of the genesis block, and a fresh key is not one of them. */
   private void withoutTrace() throws IOException {
     List<String> lines = Files.readAllLines(configFile());
     List<String> kept = lines.stream().filter(line -> !line.startsWith("trace:")).toList();

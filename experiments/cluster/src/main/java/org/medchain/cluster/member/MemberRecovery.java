@@ -68,7 +68,7 @@ public final class MemberRecovery {
     Optional<Replacement> begun = Replacement.read(node.folder());
     Membership now = watch.requireOrders(node.name());
     if (begun.isPresent()) {
-      report.accept(node.name() + ": its recovery goes on where it was interrupted");
+      report.accept(node.name() + ": its recovery continues after an interruption");
     } else if (isFollower()) {
       recoverFollower();
       return;

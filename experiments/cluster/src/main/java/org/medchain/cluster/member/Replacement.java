@@ -44,7 +44,7 @@ record Replacement(PublicKey from, PublicKey to, int number) {
             number));
   }
 
-  /** The one that is under way in a node's folder. */
+  /** The one that has begun in a node's folder. */
   static Optional<Replacement> read(Path node) throws IOException {
     Path file = node.resolve(NAME);
     if (!Files.exists(file)) {

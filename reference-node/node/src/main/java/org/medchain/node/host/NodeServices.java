@@ -24,8 +24,8 @@ import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.transport.PeerLink;
-import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.Transport;
 
 /**
  * A node's services besides consensus (ROLE-4; paper §4): its information transaction server, its
@@ -96,12 +96,9 @@ final class NodeServices implements AutoCloseable {
   }
 
   /** Begins to look after the files. */
-  void start(RpcClient asker) {
-    List<PublicKey> holders = new ArrayList<>();
-    holders.add(self);
-    config.peers().forEach(peer -> holders.add(peer.key()));
+  void start(Transport transport) {
     HolderDirectory directory =
-        HolderDirectory.entrusted(() -> List.copyOf(holders), ledger, MAX_MISSED_AUDITS);
+        HolderDirectory.entrusted(() -> holders(transport), ledger, MAX_MISSED_AUDITS);
     repair =
         Optional.of(
             RepairLoop.start(
@@ -109,12 +106,23 @@ final class NodeServices implements AutoCloseable {
                     self,
                     chunks,
                     directory,
-                    asker,
+                    transport,
                     RepairSettings.DEFAULT,
                     FILE_TIMEOUT,
                     new SecureRandom(),
                     meters),
                 REPAIR_INTERVAL));
+  }
+
+  /** Itself and its peers; a node that was replaced holds files under its new key. */
+  private List<PublicKey> holders(Transport transport) {
+    List<PublicKey> holders = new ArrayList<>();
+    holders.add(self);
+    for (NodeConfig.PeerAddress peer : config.peers()) {
+      holders.add(
+          transport.linkAtAddressOf(peer.key()).map(link -> link.peer().key()).orElse(peer.key()));
+    }
+    return List.copyOf(holders);
   }
 
   @Override
