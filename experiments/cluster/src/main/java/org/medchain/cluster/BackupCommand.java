@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code medchain cluster backup}: a copy of a node's data (CLUSTER-24). */
+/** {@code medchain cluster backup}: a copy of a node's data (CLUSTER-19). */
 @Command(
     name = "backup",
     description = {

@@ -11,7 +11,7 @@ import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain cluster doctor}: what is wrong, and which command mends it (CLUSTER-22). */
+/** {@code medchain cluster doctor}: what is wrong, and which command mends it (CLUSTER-17). */
 @Command(
     name = "doctor",
     description = {

@@ -8,7 +8,7 @@ import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain cluster join}: a further member (CLUSTER-23). */
+/** {@code medchain cluster join}: a further member (CLUSTER-18). */
 @Command(
     name = "join",
     description = {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code medchain cluster leave}: a member goes (CLUSTER-23). */
+/** {@code medchain cluster leave}: a member goes (CLUSTER-18). */
 @Command(
     name = "leave",
     description =

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code medchain cluster restore}: a copy back in its place, to be read (CLUSTER-24). */
+/** {@code medchain cluster restore}: a copy back in its place, to be read (CLUSTER-19). */
 @Command(
     name = "restore",
     description =

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain cluster upgrade}: other classes, one process after the other (CLUSTER-25). */
+/** {@code medchain cluster upgrade}: other classes, one process after the other (CLUSTER-20). */
 @Command(
     name = "upgrade",
     description = {

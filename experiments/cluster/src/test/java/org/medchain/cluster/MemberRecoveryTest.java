@@ -33,7 +33,7 @@ import org.medchain.data.RequestId;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 
-/** CLUSTER-20, CLUSTER-21: members that lost their stores come back under fresh keys. */
+/** CLUSTER-15, CLUSTER-16: members that lost their stores come back under fresh keys. */
 class MemberRecoveryTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final long INTERVAL = 8;
@@ -160,7 +160,7 @@ class MemberRecoveryTest {
     }
   }
 
-  /** CLUSTER-21: one after the other, until no member of the genesis block is left. */
+  /** CLUSTER-16: one after the other, until no member of the genesis block is left. */
   @Tag("exhaustive")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -200,7 +200,7 @@ class MemberRecoveryTest {
     }
   }
 
-  /** CLUSTER-20: interrupted at each of its lines, the same call continues. */
+  /** CLUSTER-15: interrupted at each of its lines, the same call continues. */
   @Tag("exhaustive")
   @Test
   void anInterruptedRecoveryContinues() throws Exception {
@@ -242,7 +242,7 @@ class MemberRecoveryTest {
   }
 
   /**
-   * CLUSTER-23: five members, then four others than at first; CLUSTER-22: nothing is wrong then.
+   * CLUSTER-18: five members, then four others than at first; CLUSTER-17: nothing is wrong then.
    */
   @Tag("exhaustive")
   @Test
@@ -280,7 +280,7 @@ class MemberRecoveryTest {
     everyLedgerHoldsWhatWasAcknowledged(files.nodeKey(2), files.nodeKey(3), files.nodeKey(4));
   }
 
-  /** CLUSTER-24: an old copy is read and does not vote; CLUSTER-25: all are started again. */
+  /** CLUSTER-19: an old copy is read and does not vote; CLUSTER-20: all are started again. */
   @Tag("exhaustive")
   @Test
   void anOldCopyIsReadAndAnUpgradeKeepsAll() throws Exception {
@@ -317,7 +317,7 @@ class MemberRecoveryTest {
     everyLedgerHoldsWhatWasAcknowledged();
   }
 
-  /** CLUSTER-20: with more than f members down nothing can be ordered. */
+  /** CLUSTER-15: with more than f members down nothing can be ordered. */
   @Tag("exhaustive")
   @Test
   void withoutAQuorumNothingIsChanged() throws Exception {

@@ -23,7 +23,7 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 
-/** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-22). */
+/** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
 public final class ClusterObserver {
   private final ClusterFolder cluster;
   private final InstantSource clock;

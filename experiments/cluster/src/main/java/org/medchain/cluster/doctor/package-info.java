@@ -1,2 +1,2 @@
-/** What is wrong with a cluster, and which command mends it (CLUSTER-22). */
+/** What is wrong with a cluster, and which command mends it (CLUSTER-17). */
 package org.medchain.cluster.doctor;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** One node as a process: starts it, prints its address, and stops it in order (NODE-6). */
 public final class NodeProcess {
-  /** In data that were put back from a copy: no node votes with them (CLUSTER-24). */
+  /** In data that were put back from a copy: no node votes with them (CLUSTER-19). */
   public static final String RESTORED_COPY = "restored-copy";
 
   private static final Duration STOP = Duration.ofSeconds(20);

@@ -27,7 +27,7 @@ import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * Makes a further member of a cluster on this machine (CLUSTER-23). Its folder appears whole or not
+ * Makes a further member of a cluster on this machine (CLUSTER-18). Its folder appears whole or not
  * at all, with a mark until it takes part, so that the same call continues after an interruption.
  */
 public final class MemberJoin {

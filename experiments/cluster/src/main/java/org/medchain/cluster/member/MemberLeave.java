@@ -18,7 +18,7 @@ import org.medchain.network.Membership;
 import org.medchain.node.operations.NodeStatus;
 
 /**
- * Removes a member from a cluster on this machine (CLUSTER-23): it goes when the others decide
+ * Removes a member from a cluster on this machine (CLUSTER-18): it goes when the others decide
  * without it, since until then it may be needed for their quorum (decision 0072).
  */
 public final class MemberLeave {

@@ -21,7 +21,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * Brings back a member that lost its store, or has an old copy of it (CLUSTER-20): it gets a fresh
+ * Brings back a member that lost its store, or has an old copy of it (CLUSTER-15): it gets a fresh
  * key, which the ledger puts in the old one's place, so that votes that it forgot belong to a key
  * that counts no more. Until that key is a member it follows, and votes on nothing.
  *

@@ -14,7 +14,7 @@ import org.medchain.experiments.results.AtomicFile;
 /**
  * A replacement that has begun and has not ended: {@value #NAME} in the node's folder, written
  * before anything of the node is changed, so that the same command continues after any interruption
- * (CLUSTER-20).
+ * (CLUSTER-15).
  *
  * @param from the key that lost its store
  * @param to the fresh key, whose credentials lie in the node's folder

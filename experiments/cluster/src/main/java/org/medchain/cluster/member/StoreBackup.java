@@ -18,7 +18,7 @@ import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 
 /**
- * Copies of a node's data (CLUSTER-24). A copy is made of a node that does not run, and checked; it
+ * Copies of a node's data (CLUSTER-19). A copy is made of a node that does not run, and checked; it
  * holds no keys. A copy that is put back is old: it may be read, and no node votes with it.
  */
 public final class StoreBackup {

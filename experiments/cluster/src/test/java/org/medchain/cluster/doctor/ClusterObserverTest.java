@@ -32,7 +32,7 @@ import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.storage.FolderVolume;
 
-/** CLUSTER-22: states are planted in the files of a cluster and found there. */
+/** CLUSTER-17: states are planted in the files of a cluster and found there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterObserverTest {
   @TempDir private static Path temp;

@@ -20,7 +20,7 @@ import org.medchain.cluster.doctor.ProcessObservation.StoreObservation;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
-/** CLUSTER-22: each state is named with its place and the command that mends it. */
+/** CLUSTER-17: each state is named with its place and the command that mends it. */
 class DiagnosisTest {
   private static final Path FOLDER = Path.of("c");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

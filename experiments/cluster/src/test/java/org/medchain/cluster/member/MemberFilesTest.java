@@ -17,7 +17,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.data.PublicKey;
 import org.medchain.node.config.NodeConfig;
 
-/** CLUSTER-20: the files of a member that gets another key, interrupted or not. */
+/** CLUSTER-15: the files of a member that gets another key, interrupted or not. */
 class MemberFilesTest {
   @TempDir private Path temp;
   private ClusterFolder cluster;
