@@ -40,7 +40,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final long POLL_MS = 20;
   private static final int TAIL_LINES = 3;
 
-  /** So many lines a process writes to its log while it ends. */
+  /** Lines that a process may write to its log while it ends. */
   private static final int END_LINES = 16;
 
   private static final Pattern LOGGED = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");

@@ -15,7 +15,7 @@ final class DiskLosses {
   private static final int COPY_PERMILLE = 500;
   private static final int AGAIN_PERMILLE = 600;
 
-  /** No inquiry of a sound system needs so many steps. */
+  /** Every inquiry of a sound system needs fewer steps. */
   private static final int MAX_STEPS = 20_000;
 
   private final ScheduledSystem system;

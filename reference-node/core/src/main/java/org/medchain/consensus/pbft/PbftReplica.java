@@ -319,7 +319,7 @@ public final class PbftReplica implements Replica {
     }
     timer.onRestart();
     inquiry.begin();
-    if (!inquiry.isOpen()) {
+    if (state.remembersVotes()) {
       onVotesConfirmed();
     }
     catchUp.onRejoin();
@@ -327,9 +327,6 @@ public final class PbftReplica implements Replica {
 
   /** PBFT-29: nothing is forgotten, so the votes of the log count, and new ones may follow. */
   private void onVotesConfirmed() {
-    if (state.voteMemory == VoteMemory.LOST) {
-      return;
-    }
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
     for (long height : List.copyOf(state.slots.keySet())) {

@@ -113,7 +113,7 @@ class VoteInquiryTest {
     }
     assertThat(votes(outputs)).isEmpty();
     assertThat(OutputQueries.said(VoteQuery.class, outputs)).as("it asks again").hasSize(1);
-    assertThat(host.timers()).as("its patience is not over").contains(ViewTimer.VIEW_CHANGE);
+    assertThat(host.timers()).as("the view timer still runs").contains(ViewTimer.VIEW_CHANGE);
   }
 
   private Transaction bobs() {

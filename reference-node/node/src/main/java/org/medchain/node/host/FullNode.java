@@ -141,14 +141,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    readinessProbe =
-        new ReadinessProbe(
-            config,
-            basis.self(),
-            transport,
-            ledger,
-            reportedHeights,
-            new ReadinessProbe.OwnFaults(this::fatalError, host, voteMemory));
+    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, voteMemory);
+    readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
     basis.store.requireForced(index); // before anything is sent or written

@@ -83,14 +83,13 @@ final class ReadinessProbe implements AutoCloseable {
   }
 
   ReadinessProbe(
-      NodeConfig config,
-      PublicKey self,
+      NodeResources basis,
       Transport transport,
       LedgerView ledger,
       ReportedHeights heights,
       NodeFaults faults) {
-    this.config = config;
-    this.self = self;
+    this.config = basis.config;
+    this.self = basis.self();
     this.transport = transport;
     this.ledger = ledger;
     this.heights = heights;
