@@ -171,7 +171,7 @@ final class StoreWriter {
     forceSuperblock();
   }
 
-  /** At times, so that it costs no throughput: five times a second, and with each new segment. */
+  /** At times, so that it costs no throughput: twice a second, and with each new segment. */
   private void forceSuperblock() throws IOException {
     superblock.note(segments.forcedMark());
     if (superblock.nsUntilDue() == 0 || segmentCount != segments.segmentCount()) {

@@ -33,8 +33,8 @@ final class Superblock {
   private static final int SLOT_DISTANCE = 4096;
   private static final int SLOT = 4 + 4 + 4 + 8 + ForcedMark.SIZE + 4;
 
-  /** How old an unforced mark becomes: five forces a second are nothing beside those of the log. */
-  private static final long MAX_AGE_NS = 200_000_000L;
+  /** How old an unforced mark becomes: two forces a second are nothing beside those of the log. */
+  private static final long MAX_AGE_NS = 500_000_000L;
 
   private final VolumeFile file;
   private final boolean forces;

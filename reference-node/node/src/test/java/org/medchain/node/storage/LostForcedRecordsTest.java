@@ -47,6 +47,15 @@ class LostForcedRecordsTest {
     assertRefused(withOldCopyOf("blocks"), "blocks");
   }
 
+  /** Blocks and superblock know too little: what stands behind the damage tells. */
+  @Test
+  void intactRecordsBehindDamageTell() throws Exception {
+    FaultyVolume volume = withOldCopyOf("blocks");
+    volume.flip(StoredSample.lastOf(volume, "log"), SegmentHeader.SIZE + 50, 1);
+    assertThat(StoredSample.verify(volume).text())
+        .anyMatch(line -> line.startsWith("log") && line.contains("known from later records"));
+  }
+
   /** STO-20: log, blocks and superblock are an old copy: only the index was there later. */
   @Test
   void theIndexKnowsWhatBothHadForced() throws Exception {

@@ -80,7 +80,7 @@ final class StoreWorkload {
 
   /** Some milliseconds pass between any two looks at the clock. */
   private long nanoTime() {
-    nowNs += clock.nextInt(100_000_000);
+    nowNs += clock.nextInt(250_000_000);
     return nowNs;
   }
 
