@@ -62,6 +62,23 @@ class InterruptedClusterTest {
     }
   }
 
+  /** CLUSTER-11: of two that cannot start, both are named, and the others end. */
+  @Test
+  void upThatFailsSaysWhyAndEndsTheOthers() throws Exception {
+    Path where = folder.resolve("c");
+    ClusterPlan plan = ClusterPlan.of(4).withJvm(ShortLivedJvms.OPTIONS);
+    ClusterFolder files = ClusterFolder.create(where, plan);
+    Files.writeString(files.nodeFile(1), "one: 1\n");
+    Files.writeString(files.nodeFile(2), "two: 2\n");
+    CommandRunner.CommandResult up = CommandRunner.cluster("up", "--folder=" + where);
+    assertThat(up.code()).isEqualTo(1);
+    assertThat(up.err()).contains("n1 ended: ", "n2 ended: ", where + ": not ready; ended: ");
+    assertThat(up.out()).doesNotContain("ready after");
+    try (LocalCluster cluster = LocalCluster.of(where)) {
+      assertThat(cluster.running()).isEmpty();
+    }
+  }
+
   /** CLUSTER-13: also the folder, which grows to many GB. */
   @Test
   void processesAndFolderOfAKilledMeasurementGo() throws Exception {
