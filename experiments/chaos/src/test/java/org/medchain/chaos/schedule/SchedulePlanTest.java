@@ -29,9 +29,9 @@ final class SchedulePlanTest {
     assertThat(kinds)
         .containsExactly(
             SchedulePlan.ScheduleKind.PBFT,
-            SchedulePlan.ScheduleKind.OLD_COPY,
             SchedulePlan.ScheduleKind.SEALED,
-            SchedulePlan.ScheduleKind.POW);
+            SchedulePlan.ScheduleKind.POW,
+            SchedulePlan.ScheduleKind.OLD_COPY);
     assertThat(faults).containsAll(ByzantineKinds.PBFT_KINDS).containsAll(ByzantineKinds.POW_KINDS);
   }
 
