@@ -91,7 +91,7 @@ final class SealedBlocksCheck implements AutoCloseable {
     }
   }
 
-  /** Ends it, wherever it is. */
+  /** Ends it at once. */
   @Override
   public void close() {
     thread.interrupt();
