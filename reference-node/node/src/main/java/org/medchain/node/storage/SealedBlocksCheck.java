@@ -91,7 +91,7 @@ final class SealedBlocksCheck implements AutoCloseable {
     }
   }
 
-  /** Ends it at its present block. */
+  /** Ends it at once. */
   @Override
   public void close() {
     thread.interrupt();

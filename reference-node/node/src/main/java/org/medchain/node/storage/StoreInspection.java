@@ -54,7 +54,7 @@ final class StoreInspection implements AutoCloseable {
   /**
    * Reads a store.
    *
-   * @param newStore draws the number of a store without one
+   * @param newStore draws a number if none of the files names one
    */
   static StoreInspection of(Volume volume, LongSupplier newStore, InspectionViewers viewers)
       throws IOException {
@@ -106,7 +106,7 @@ final class StoreInspection implements AutoCloseable {
     }
   }
 
-  /** STO-20: what one of them says of the other counts in each file that survived. */
+  /** STO-20: the highest position that survived anywhere counts. */
   private void requireForced() {
     log.requireUpTo(log.proven, "later records");
     blocks.requireUpTo(blocks.proven, "later records");

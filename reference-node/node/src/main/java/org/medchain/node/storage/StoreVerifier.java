@@ -214,7 +214,7 @@ public final class StoreVerifier {
       if (!root.equals(at.get().stateRoot()) || !root.equals(expected)) {
         String what =
             "its state is not that of its height; delete its folder, and the start makes it again";
-        faults.add(new StoreFault("index", 0, what));
+        faults.add(new StoreFault(StoreVerificationReport.INDEX, 0, what));
       }
     } catch (RocksDBException e) {
       lines.add("index: damaged, and made again by the start: " + e.getMessage());

@@ -77,7 +77,7 @@ class LostForcedRecordsTest {
     }
   }
 
-  /** STO-24: the start makes the index again, so its damage is no fault of the store. */
+  /** STO-24: the start makes the index again, so the store is sound without it. */
   @Test
   void aDamagedIndexIsNoDamageOfTheStore() throws Exception {
     Path folder = temp.resolve("index");
