@@ -37,12 +37,12 @@ public final class LocalCluster implements AutoCloseable {
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
-  private static final int TAIL_LINES = 3;
 
   private final ClusterFolder folder;
   private final List<ClusterMember> members;
   private final AdminClient adminClient = new AdminClient();
   private final Map<String, Process> started = new ConcurrentHashMap<>();
+  private final Map<String, Long> outputBegan = new ConcurrentHashMap<>();
 
   /**
    * A process that belongs to the cluster.
@@ -179,6 +179,7 @@ public final class LocalCluster implements AutoCloseable {
     if (Files.exists(options)) {
       jvm.addAll(Files.readAllLines(options));
     }
+    outputBegan.put(member.name(), ProcessOutput.size(member.folder().resolve(OUTPUT_FILE)));
     started.put(
         member.name(),
         new DetachedJvm(jvm, classPath)
@@ -265,11 +266,7 @@ public final class LocalCluster implements AutoCloseable {
   /** The end of what a process said. */
   public String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
-    if (!Files.exists(said)) {
-      return "it was not started";
-    }
-    List<String> lines = Files.readAllLines(said);
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    return ProcessOutput.reason(said, outputBegan.getOrDefault(member.name(), 0L));
   }
 
   /** Writes down what runs, for other commands (OPS-12). */
