@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
@@ -38,12 +38,6 @@ public final class LocalCluster implements AutoCloseable {
   static final String OUTPUT_FILE = "process.log";
 
   private static final long POLL_MS = 20;
-  private static final int TAIL_LINES = 3;
-
-  /** Lines that a process may write to its log while it ends. */
-  private static final int END_LINES = 16;
-
-  private static final Pattern LOGGED = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d\\.\\d{3} ");
 
   /** After one has ended, the others have so long to be ready or to end as well. */
   private static final Duration OTHERS = Duration.ofSeconds(5);
@@ -52,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
   private final List<ClusterMember> members;
   private final AdminClient adminClient = new AdminClient();
   private final MemberProcesses processes = new MemberProcesses();
+  private final Map<String, Long> outputBegan = new ConcurrentHashMap<>();
 
   /**
    * A process that belongs to the cluster.
@@ -178,6 +173,7 @@ public final class LocalCluster implements AutoCloseable {
     if (Files.exists(options)) {
       jvm.addAll(Files.readAllLines(options));
     }
+    outputBegan.put(member.name(), ProcessOutput.size(member.folder().resolve(OUTPUT_FILE)));
     processes.start(
         member.folder(),
         new DetachedJvm(jvm, classPath),
@@ -284,17 +280,7 @@ public final class LocalCluster implements AutoCloseable {
   /** The end of what a process said; where it gave a reason, that and not its log. */
   public String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
-    if (!Files.exists(said)) {
-      return "it was not started";
-    }
-    List<String> last = tail(Files.readAllLines(said), END_LINES);
-    List<String> reasons =
-        last.stream().filter(each -> !LOGGED.matcher(each).find()).distinct().toList();
-    return String.join(" / ", tail(reasons.isEmpty() ? last : reasons, TAIL_LINES));
-  }
-
-  private static List<String> tail(List<String> lines, int count) {
-    return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    return ProcessOutput.reason(said, outputBegan.getOrDefault(member.name(), 0L));
   }
 
   /** Writes down what runs, for other commands (OPS-12). */

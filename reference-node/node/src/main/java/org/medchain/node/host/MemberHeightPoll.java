@@ -81,9 +81,11 @@ public final class MemberHeightPoll implements AutoCloseable {
     }
   }
 
-  /** A connection ended. */
+  /** A connection ended; another one to the same peer may be kept instead. */
   public void closed(Peer peer) {
-    heights.connectionLost(peer.key());
+    if (asker.peers().stream().noneMatch(each -> each.key().equals(peer.key()))) {
+      heights.connectionLost(peer.key());
+    }
   }
 
   private void round() {

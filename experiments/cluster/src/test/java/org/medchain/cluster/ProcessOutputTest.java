@@ -1,0 +1,40 @@
+package org.medchain.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OPS-20: the reason of a process that ended, without what it, or an earlier one, did before. */
+class ProcessOutputTest {
+  private static final String LOGGED = "17:31:11.056 INFO  n3 view 5 height 6 Shutdown: stopped\n";
+
+  @TempDir private Path temp;
+
+  private String reason(String before, String own) throws IOException {
+    Path said = temp.resolve("process.log");
+    Files.writeString(said, before);
+    long from = ProcessOutput.size(said);
+    Files.writeString(said, before + own);
+    return ProcessOutput.reason(said, from);
+  }
+
+  @Test
+  void onlyThePlainLinesOfThisProcessAreTheReason() throws IOException {
+    assertThat(reason("an earlier reason\n" + LOGGED, LOGGED + "the port is taken\n"))
+        .isEqualTo("the port is taken");
+    assertThat(reason(LOGGED, "the store is damaged\nfile a\n"))
+        .isEqualTo("the store is damaged / file a");
+    assertThat(reason("", "its votes are lost\n" + LOGGED)).isEqualTo("its votes are lost");
+  }
+
+  @Test
+  void withoutAPlainLineItIsTheLastOne() throws IOException {
+    assertThat(reason("an earlier reason\n", LOGGED)).isEqualTo(LOGGED.strip());
+    assertThat(reason("an earlier reason\n", "")).isEqualTo("it said nothing");
+    assertThat(ProcessOutput.reason(temp.resolve("none"), 0)).isEqualTo("it was not started");
+  }
+}
