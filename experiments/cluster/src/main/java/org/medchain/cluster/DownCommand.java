@@ -12,7 +12,7 @@ import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain cluster down}: stops all processes in order (CLUSTER-1). */
+/** {@code medchain cluster down}: stops all processes in order (CLUSTER-1, CLUSTER-12). */
 @Command(
     name = "down",
     description = {
