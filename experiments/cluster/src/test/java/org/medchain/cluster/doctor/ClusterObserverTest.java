@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +147,9 @@ class ClusterObserverTest {
     Path store = cluster.node(1).resolve("data").resolve("store");
     Files.createDirectories(store);
     FolderVolume.open(store).close();
-    Files.write(store.resolve("blocks-0000000000000001.seg"), new byte[64]);
+    byte[] noSegment = new byte[5_000];
+    Arrays.fill(noSegment, (byte) 7);
+    Files.write(store.resolve("log-0000000000000000001.seg"), noSegment);
 
     found("n0", "its store is missing", "cluster start n0");
     found("n1", "its store: ", "--recover");
