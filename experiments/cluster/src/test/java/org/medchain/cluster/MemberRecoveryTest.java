@@ -93,6 +93,7 @@ class MemberRecoveryTest {
     return CommandRunner.cluster("start", name, "--recover", "--folder=" + files.folder());
   }
 
+  @Tag("exhaustive")
   @Test
   void aMemberWithoutStoreComesBackUnderAFreshKey() throws Exception {
     up();
