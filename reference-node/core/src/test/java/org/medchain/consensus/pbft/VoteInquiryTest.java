@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 
@@ -214,6 +216,18 @@ class VoteInquiryTest {
     List<Output> refused = give(2, report(0, foreign));
     assertThat(OutputQueries.of(Output.Reject.class, refused)).hasSize(1);
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.UNCONFIRMED);
+  }
+
+  /** A report has a bound: two votes and a VIEW-CHANGE. */
+  @Example
+  void aReportOfMoreIsMalformed() {
+    VoteEvidence vote = ownCommit(0, first);
+    NewView.ViewChangeProof left = committee.proof(SELF, committee.emptyChange(2));
+    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(vote, vote, vote), List.of()))
+        .isInstanceOf(MalformedInput.class);
+    assertThatThrownBy(() -> new VoteReport(1, 0, List.of(), List.of(left, left)))
+        .isInstanceOf(MalformedInput.class);
+    assertThat(new VoteReport(1, 0, List.of(vote, vote), List.of(left)).votes()).hasSize(2);
   }
 
   /** PBFT-30: what a member signed is told to it, from messages and from certificates alike. */
