@@ -99,6 +99,10 @@ class NormalCaseRejectionTest {
     assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(1);
     outputs = backup.releaseExecution();
     assertThat(OutputQueries.said(Prepare.class, outputs)).isEmpty();
+    give(1, prepare(again));
+    assertThat(OutputQueries.said(Commit.class, give(2, prepare(again))))
+        .as("nor when others voted for it")
+        .isEmpty();
   }
 
   /** PBFT-4: the primary's vote is its PRE-PREPARE; with a PREPARE it would vote twice. */

@@ -122,6 +122,15 @@ class VoteInquiryTest {
     return committee.request("bob", 1);
   }
 
+  /** A proposal that came while it asked is voted for once, and only when it is in the log. */
+  @Example
+  void aProposalThatCameMeanwhileIsNotRepeated() {
+    restart(List.of());
+    give(0, new PrePrepare(0, first));
+    give(0, report(0));
+    assertThat(votes(give(1, report(0)))).containsExactly(new Prepare(0, 1, first.hash()));
+  }
+
   /** An old copy: a vote of its own that its log does not have. */
   @Example
   void anOldCopyNeverVotesAgain() {
@@ -214,6 +223,9 @@ class VoteInquiryTest {
             first.hash(),
             committee.vote(Commit.TYPE.name(), committee.keys(1), 0, 1, first.hash()));
     List<Output> refused = give(2, report(0, foreign));
+    assertThat(OutputQueries.of(Output.Reject.class, refused)).hasSize(1);
+    NewView.ViewChangeProof others = committee.proof(1, committee.emptyChange(2));
+    refused = give(2, new VoteReport(host.nowNs(), 0, List.of(), List.of(others)));
     assertThat(OutputQueries.of(Output.Reject.class, refused)).hasSize(1);
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.UNCONFIRMED);
   }
