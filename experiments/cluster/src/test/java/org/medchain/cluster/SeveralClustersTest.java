@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.InterruptedClusterTest.Mute;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 
@@ -55,7 +57,16 @@ class SeveralClustersTest {
     for (LocalCluster.ClusterMember each : cluster.members().subList(0, running)) {
       cluster.start(each, Mute.class);
     }
+    // A process has its own command line only when the system has begun its program.
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (tagged(where) < running && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
     return where;
+  }
+
+  private static long tagged(Path where) {
+    return ProcessTag.all().filter(each -> each.tag().folder().startsWith(where)).count();
   }
 
   @Test
