@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
@@ -63,6 +64,7 @@ class InterruptedClusterTest {
   }
 
   /** CLUSTER-11: of two that cannot start, both are named, and the others end. */
+  @Tag("exhaustive")
   @Test
   void upThatFailsSaysWhyAndEndsTheOthers() throws Exception {
     Path where = folder.resolve("c");
