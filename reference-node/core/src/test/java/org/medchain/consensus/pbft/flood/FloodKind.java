@@ -19,6 +19,8 @@ import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -41,6 +43,8 @@ enum FloodKind {
   VIEW_CHANGES,
   NEW_VIEWS,
   STATUSES,
+  VOTE_QUERIES,
+  VOTE_REPORTS,
   FETCHES,
   FETCHED_BLOCKS,
   SNAPSHOT_PARTS,
@@ -76,6 +80,8 @@ enum FloodKind {
       case VIEW_CHANGES -> change(cluster, view);
       case NEW_VIEWS -> newView(cluster, sender, view);
       case STATUSES -> new Status(view, random.nextBoolean(), height, height(random));
+      case VOTE_QUERIES -> new VoteQuery(random.nextLong());
+      case VOTE_REPORTS -> new VoteReport(random.nextLong(), height, List.of(), List.of());
       case FETCHES ->
           random.nextBoolean()
               ? new FetchBlock(hash)
