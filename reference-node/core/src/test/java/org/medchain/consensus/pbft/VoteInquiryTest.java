@@ -8,6 +8,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -161,6 +162,36 @@ class VoteInquiryTest {
     NewView.ViewChangeProof left = committee.proof(SELF, committee.emptyChange(2));
     give(0, new VoteReport(host.nowNs(), 0, List.of(), List.of(left)));
     assertThat(replica.voteMemory()).isEqualTo(VoteMemory.LOST);
+  }
+
+  /** What others send for a height is no vote of its own. */
+  @Example
+  void anOthersVoteDoesNotHideAForgottenOne() {
+    restart(prepared());
+    give(1, new Prepare(0, 2, second.hash()));
+    give(0, report(0, ownPrepare(0, second)));
+    assertThat(replica.voteMemory()).isEqualTo(VoteMemory.LOST);
+  }
+
+  /** Nobody can invent a vote of another: each signature in a report is the member's own. */
+  @Example
+  void anInventedVoteCountsForNothing() {
+    restart(prepared());
+    VoteEvidence invented =
+        new VoteEvidence(
+            VotePhase.COMMIT,
+            0,
+            1,
+            first.hash(),
+            new SignedVote(committee.key(SELF), ownCommit(0, second).vote().signature()));
+    assertThat(committee.from(0, report(0, invented))).isInstanceOf(Input.MessageRejected.class);
+    NewView.ViewChangeProof left =
+        new NewView.ViewChangeProof(
+            committee.key(SELF),
+            committee.emptyChange(2),
+            committee.proof(SELF, committee.emptyChange(3)).signature());
+    VoteReport report = new VoteReport(host.nowNs(), 0, List.of(), List.of(left));
+    assertThat(committee.from(0, report)).isInstanceOf(Input.MessageRejected.class);
   }
 
   /** A vote in the view for which it was waiting was cast after it had entered that view. */
