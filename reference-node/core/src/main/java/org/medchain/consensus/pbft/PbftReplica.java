@@ -380,7 +380,6 @@ public final class PbftReplica implements Replica {
   /** The view was left or entered: the state of the old one is dropped. */
   private void onViewChanged() {
     proposer.reset();
-    witness.forgetFormerMembers();
     catchUp.reset();
     stability.onViewChanged();
     if (state.viewChanging) {

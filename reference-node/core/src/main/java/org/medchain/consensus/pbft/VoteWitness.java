@@ -1,11 +1,10 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -23,84 +22,120 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult.Verified;
+import org.medchain.network.Membership;
 
 /**
  * What this replica holds of each member's newest votes, for a member that has to know whether it
  * has forgotten some (PBFT-30): those that arrived since the start, and those in certificates of
  * the log. Three statements a member; what a member signs replaces only what it signed before.
+ *
+ * <p>Every vote passes here, so the newest are kept by the member's number and changed in place.
  */
 final class VoteWitness {
   private final PbftState state;
-  private final Map<PublicKey, VoteEvidence> proposals = new LinkedHashMap<>();
-  private final Map<PublicKey, VoteEvidence> commits = new LinkedHashMap<>();
-  private final Map<PublicKey, NewView.ViewChangeProof> viewChanges = new LinkedHashMap<>();
+  private Membership members;
+  private List<MemberVotes> byMember;
+
+  /** The newest statements of one member. */
+  private static final class MemberVotes {
+    private final NewestVote proposal = new NewestVote();
+    private final NewestVote commit = new NewestVote();
+    private NewView.ViewChangeProof viewChange;
+  }
+
+  /** One vote, without an object of its own: most are replaced at the next height. */
+  private static final class NewestVote {
+    private VotePhase phase;
+    private long view;
+    private long height;
+    private Hash block;
+    private Signature signature;
+
+    void retain(VotePhase cast, long inView, long atHeight, Hash value, Signature signed) {
+      boolean isNewer = signature == null || inView > view || (inView == view && atHeight > height);
+      if (isNewer) {
+        phase = cast;
+        view = inView;
+        height = atHeight;
+        block = value;
+        signature = signed;
+      }
+    }
+
+    Optional<VoteEvidence> evidence(PublicKey member) {
+      return signature == null
+          ? Optional.empty()
+          : Optional.of(
+              new VoteEvidence(phase, view, height, block, new SignedVote(member, signature)));
+    }
+  }
 
   VoteWitness(PbftState state) {
     this.state = state;
+    members = state.members();
+    byMember = Stream.generate(MemberVotes::new).limit(members.size()).toList();
   }
 
   /** A member's message arrived, whether or not it still counts. */
   void observe(Verified verified) {
-    PublicKey sender = verified.sender();
+    MemberVotes votes = of(verified.sender());
     Signature signature = verified.envelope().signature();
     switch (verified.message()) {
       case PrePrepare said -> {
         Header header = said.block().header();
-        Hash block = header.hash();
-        retain(VotePhase.PRE_PREPARE, said.view(), header.height(), block, sender, signature);
+        votes.proposal.retain(
+            VotePhase.PRE_PREPARE, said.view(), header.height(), header.hash(), signature);
       }
       case Prepare said ->
-          retain(VotePhase.PREPARE, said.view(), said.height(), said.block(), sender, signature);
+          votes.proposal.retain(
+              VotePhase.PREPARE, said.view(), said.height(), said.block(), signature);
       case Commit said ->
-          retain(VotePhase.COMMIT, said.view(), said.height(), said.block(), sender, signature);
-      case ViewChange said -> retain(new NewView.ViewChangeProof(sender, said, signature));
+          votes.commit.retain(
+              VotePhase.COMMIT, said.view(), said.height(), said.block(), signature);
+      case ViewChange said -> {
+        NewView.ViewChangeProof held = votes.viewChange;
+        if (held == null || said.newView() > held.viewChange().newView()) {
+          votes.viewChange = new NewView.ViewChangeProof(verified.sender(), said, signature);
+        }
+      }
       default -> {} // no vote
     }
   }
 
-  private void retain(
-      VotePhase phase, long view, long height, Hash block, PublicKey member, Signature signature) {
-    Map<PublicKey, VoteEvidence> newest = phase == VotePhase.COMMIT ? commits : proposals;
-    VoteEvidence held = newest.get(member);
-    boolean isNewer =
-        held == null || view > held.view() || (view == held.view() && height > held.height());
-    if (isNewer) {
-      newest.put(
-          member, new VoteEvidence(phase, view, height, block, new SignedVote(member, signature)));
+  /** What is held of a member; nothing of who is none any more. */
+  @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
+  private MemberVotes of(PublicKey member) {
+    if (members != state.members()) {
+      forgetFormerMembers();
     }
-  }
-
-  private void retain(NewView.ViewChangeProof proof) {
-    NewView.ViewChangeProof held = viewChanges.get(proof.sender());
-    if (held == null || proof.viewChange().newView() > held.viewChange().newView()) {
-      viewChanges.put(proof.sender(), proof);
-    }
+    int index = members.indexOf(member);
+    return index < 0 ? new MemberVotes() : byMember.get(index);
   }
 
   /** Discards what former members signed. */
-  void forgetFormerMembers() {
-    proposals.keySet().removeIf(each -> !state.members().contains(each));
-    commits.keySet().removeIf(each -> !state.members().contains(each));
-    viewChanges.keySet().removeIf(each -> !state.members().contains(each));
+  private void forgetFormerMembers() {
+    Membership former = members;
+    List<MemberVotes> theirs = byMember;
+    members = state.members();
+    byMember =
+        members.keys().stream()
+            .map(former::indexOf)
+            .map(index -> index < 0 ? new MemberVotes() : theirs.get(index))
+            .toList();
   }
 
   VoteReport report(PublicKey member, long nonce) {
+    MemberVotes held = of(member);
     List<VoteEvidence> votes = new ArrayList<>();
-    newest(proposals.get(member), proposalsInCertificates(member)).ifPresent(votes::add);
-    newest(commits.get(member), commitsInCertificates(member)).ifPresent(votes::add);
+    newest(held.proposal.evidence(member), proposalsInCertificates(member)).ifPresent(votes::add);
+    newest(held.commit.evidence(member), commitsInCertificates(member)).ifPresent(votes::add);
     return new VoteReport(
-        nonce,
-        state.chain.height(),
-        votes,
-        Optional.ofNullable(viewChanges.get(member)).stream().toList());
+        nonce, state.chain.height(), votes, Optional.ofNullable(held.viewChange).stream().toList());
   }
 
-  private static Optional<VoteEvidence> newest(VoteEvidence arrived, List<VoteEvidence> logged) {
-    List<VoteEvidence> all = new ArrayList<>(logged);
-    if (arrived != null) {
-      all.add(arrived);
-    }
-    return all.stream().max(VoteEvidence.BY_AGE);
+  private static Optional<VoteEvidence> newest(
+      Optional<VoteEvidence> arrived, List<VoteEvidence> logged) {
+    return Stream.concat(logged.stream(), arrived.stream()).max(VoteEvidence.BY_AGE);
   }
 
   /** Above the decided chain; below it a vote for another block does no harm. */

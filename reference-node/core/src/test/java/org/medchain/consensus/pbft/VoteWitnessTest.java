@@ -135,7 +135,6 @@ class VoteWitnessTest {
                 List.of(committee.key(1), committee.key(2), committee.key(3), committee.key(4))),
             committee.key(3));
     state.epochs = later.epochs;
-    witness.forgetFormerMembers();
     assertThat(votes(0)).isEmpty();
     assertThat(viewsLeftFor(0)).isEmpty();
     assertThat(votes(1)).hasSize(2);
