@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.Quorum;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /** From what is seen to what is wrong: pure rules, the causes before what follows from them. */
@@ -51,7 +52,11 @@ final class Diagnosis {
       store(each);
     }
     quorum();
-    seen.processes().forEach(this::standing);
+    if (seen.processes().stream().anyMatch(Diagnosis::isAlarm)) {
+      seen.processes().stream().filter(Diagnosis::isAlarm).forEach(this::alarm);
+    } else {
+      seen.processes().forEach(this::standing);
+    }
   }
 
   private void add(String fault, String place, String command) {
@@ -199,6 +204,20 @@ final class Diagnosis {
           "the cluster",
           "medchain cluster up --folder " + seen.folder());
     }
+  }
+
+  private static boolean isAlarm(ProcessObservation process) {
+    return process.status().filter(each -> each.state() == NodeState.ALARM).isPresent();
+  }
+
+  /** NODE-17: who is behind then is not to be started, and nothing is to be deleted. */
+  private void alarm(ProcessObservation process) {
+    add(
+        "ALARM: " + process.status().orElseThrow().reason(),
+        process.name(),
+        "medchain cluster down --folder "
+            + seen.folder()
+            + ", delete nothing; then OPERATING.md, 'The ledger is shorter than it was'");
   }
 
   private void standing(ProcessObservation process) {

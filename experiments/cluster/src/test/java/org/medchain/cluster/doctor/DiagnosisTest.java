@@ -36,12 +36,16 @@ class DiagnosisTest {
       new RunObservation(RunState.ENDED, 0, false, 7001, List.of());
 
   private static NodeStatus status(String name, long height, String reason) {
+    return status(name, height, reason, reason.isEmpty() ? NodeState.READY : NodeState.SYNCING);
+  }
+
+  private static NodeStatus status(String name, long height, String reason, NodeState state) {
     return new NodeStatus(
         name,
         "",
         "",
         reason.isEmpty(),
-        reason.isEmpty() ? NodeState.READY : NodeState.SYNCING,
+        state,
         0,
         reason,
         height,
@@ -303,6 +307,30 @@ class DiagnosisTest {
         each -> with(each, each.run(), Optional.of(status("n1", 40, "reaches 1 of the 3"))),
         "it is not ready: reaches 1 of the 3",
         "log");
+  }
+
+  /** NODE-17: nobody is told to start or to empty a node that is behind then. */
+  @Test
+  void aLedgerThatIsShorterThanItWas() {
+    NodeStatus alarm = status("center", 540, "held here is height 540", NodeState.ALARM);
+    found(
+        cluster(
+            MACHINE,
+            each ->
+                with(
+                    each,
+                    each.run(),
+                    Optional.of(
+                        each.name().equals("center") ? alarm : status(each.name(), 40, "")))),
+        "center",
+        "ALARM: held here is height 540",
+        "medchain cluster down --folder c, delete nothing");
+    NodeStatus follower = status("n3", 540, "held here is height 540", NodeState.ALARM);
+    found(
+        "n3",
+        each -> with(each, each.run(), Optional.of(follower)),
+        "ALARM",
+        "The ledger is shorter than it was");
   }
 
   @Test
