@@ -31,7 +31,7 @@ final class RestoreCommand extends ProcessCommand {
   private Path from;
 
   @Override
-  protected int run() throws UserInputException, IOException {
+  protected int run() throws UserInputException, IOException, InterruptedException {
     StoreBackup.restore(chosen.files(), name, from, out()::println);
     return 0;
   }

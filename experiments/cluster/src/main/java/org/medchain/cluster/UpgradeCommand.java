@@ -1,12 +1,19 @@
 package org.medchain.cluster;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.cluster.member.ClusterChange;
 import org.medchain.consensus.Quorum;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.NodeStatus;
@@ -38,6 +45,11 @@ final class UpgradeCommand extends ProcessCommand {
 
   @Override
   protected int run() throws UserInputException, IOException, InterruptedException {
+    requireClasses(classPath);
+    return ClusterChange.of(chosen.files(), this::upgraded);
+  }
+
+  private int upgraded() throws UserInputException, IOException, InterruptedException {
     try (LocalCluster cluster = chosen.cluster()) {
       List<ClusterMember> order = new ArrayList<>(cluster.members());
       Collections.reverse(order);
@@ -56,6 +68,21 @@ final class UpgradeCommand extends ProcessCommand {
       }
     }
     return 0;
+  }
+
+  /** A class path without medchain would stop a process and start none. */
+  private static void requireClasses(String classPath) throws UserInputException, IOException {
+    List<URL> entries = new ArrayList<>();
+    for (String each : classPath.split(Pattern.quote(File.pathSeparator), -1)) {
+      entries.add(Path.of(each).toUri().toURL());
+    }
+    String main = NodeProcess.class.getName().replace('.', '/') + ".class";
+    try (URLClassLoader loader = new URLClassLoader(entries.toArray(URL[]::new), null)) {
+      if (loader.findResource(main) == null) {
+        throw new UserInputException(
+            "--class-path: no medchain in " + classPath + "; nothing was changed");
+      }
+    }
   }
 
   private static void requireOthers(LocalCluster cluster, ClusterMember stopping)

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
+import org.medchain.node.operations.NodeStatus;
 
 /** What a node process does while something around it is faulty, and afterwards. */
 class FaultyNodeTest {
@@ -53,6 +54,26 @@ class FaultyNodeTest {
     node.inject(Faults.NONE);
     node.start();
     assertThat(node.submitAndWait()).isGreaterThan(height);
+  }
+
+  /**
+   * NODE-14: the others went on while the disk was full, and nothing is submitted since: the node
+   * has their blocks all the same, and calls itself ready only then.
+   */
+  @Test
+  void aNodeBackFromAFullDiskCatchesUpByItself() throws Exception {
+    node.start();
+    node.submitAndWait();
+    node.startFourth();
+    node.inject(Faults.NONE.with(FaultKey.DISK_FULL));
+    var unused = node.submit();
+    assertThat(node.awaitEnd()).isEqualTo(1);
+    long height = node.submitToOthers(78);
+
+    node.inject(Faults.NONE);
+    node.launch();
+    NodeUnderFaults.await("it is ready", () -> node.status().filter(NodeStatus::ready).isPresent());
+    assertThat(node.status().orElseThrow().height()).isEqualTo(height);
   }
 
   /** FN-4: what waits for the disk is late, and right. */

@@ -30,6 +30,7 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.storage.CorruptStoreException;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
@@ -115,6 +116,38 @@ final class NodeUnderFaults implements AutoCloseable {
             new ClusterLedgerClient(
                 files.genesis(), center.consensus(), files.clientIdentity(0), center.peers()));
     client.get().await(3, PATIENCE);
+  }
+
+  /** The fourth node, in this JVM: with it the others decide without the process. */
+  void startFourth() throws Exception {
+    others.add(
+        FullNode.start(
+            NodeConfigFile.read(files.nodeFile(3)), NodePorts.system(), (view, height) -> {}));
+  }
+
+  /** Has requests ordered by the others alone; the height afterwards. */
+  long submitToOthers(int count) throws Exception {
+    NodeConfig center = NodeConfigFile.read(files.centerFile());
+    long height = 0;
+    try (ClusterLedgerClient without =
+        new ClusterLedgerClient(
+            files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
+      without.await(3, PATIENCE);
+      for (int i = 0; i < count; i++) {
+        height =
+            without
+                .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .height();
+      }
+    }
+    return height;
+  }
+
+  /** What the process says of itself; empty if it does not reply. */
+  Optional<NodeStatus> status() throws IOException, InterruptedException {
+    Optional<RunningProcess> running = RunningProcess.read(folder());
+    return running.isEmpty() ? Optional.empty() : admin.status(running.get().adminUri());
   }
 
   /** Starts the process. */

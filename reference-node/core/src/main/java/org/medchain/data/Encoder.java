@@ -21,6 +21,9 @@ public final class Encoder {
   /** Room for most values. */
   static final int INITIAL_CAPACITY = 128;
 
+  /** The longest array that a virtual machine makes. */
+  static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+
   private byte[] buffer;
   private int size;
 
@@ -50,9 +53,20 @@ public final class Encoder {
     return sizeOfCount(value.size()) + value.size();
   }
 
+  /** The next capacity of a buffer that has to hold more than its own. */
+  static int capacity(int own, long needed) {
+    if (needed > MAX_SIZE) {
+      throw new IllegalStateException(
+          "an encoding would have "
+              + needed
+              + " bytes or more, and 2 GiB is the most: a state as large as this has no snapshot");
+    }
+    return (int) Math.max(needed, Math.min(MAX_SIZE, 2L * own));
+  }
+
   private int reserve(int more) {
     if (buffer.length - size < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+      buffer = Arrays.copyOf(buffer, capacity(buffer.length, (long) size + more));
       bufferShared = false;
     }
     int at = size;

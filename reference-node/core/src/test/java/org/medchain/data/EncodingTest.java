@@ -182,4 +182,18 @@ class EncodingTest {
         Decoder.decode(encoded, in -> in.list(RandomString.SIZE, RandomString::decode));
     assertThat(decoded).isEqualTo(values);
   }
+
+  /** DATA-20: the room doubles, up to the longest array; more is refused in words. */
+  @Example
+  void anEncodingEndsAtTwoGibibytes() {
+    assertThat(Encoder.capacity(64, 65)).isEqualTo(128);
+    assertThat(Encoder.capacity(64, 1_000)).isEqualTo(1_000);
+    assertThat(Encoder.capacity(1 << 30, (1L << 30) + 1)).isEqualTo(Encoder.MAX_SIZE);
+    assertThat(Encoder.capacity(Encoder.MAX_SIZE - 1, Encoder.MAX_SIZE))
+        .isEqualTo(Encoder.MAX_SIZE);
+    assertThatThrownBy(() -> Encoder.capacity(1 << 30, Encoder.MAX_SIZE + 1L))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("2 GiB is the most")
+        .hasMessageNotContaining("\n");
+  }
 }

@@ -2,8 +2,10 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.medchain.cluster.local.LedgerSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Operations;
@@ -11,6 +13,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.transport.RefusedException;
 
 /** The center's requests to the ledger (CLUSTER-4), and their results. */
 final class CenterLedgerClient implements LedgerOperationClient {
@@ -20,6 +23,7 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private final Operations operations;
   private final PersistentSequence numbers;
   private final ReceiptRevocationLookup revocations = new ReceiptRevocationLookup();
+  private volatile Supplier<Optional<String>> alarm = Optional::empty;
   private volatile long height;
   private volatile long executed;
 
@@ -29,8 +33,17 @@ final class CenterLedgerClient implements LedgerOperationClient {
     this.numbers = numbers;
   }
 
+  /** Orders nothing while there is a reason: a ledger that has lost its end must not go on. */
+  void refuseWhile(Supplier<Optional<String>> reason) {
+    alarm = reason;
+  }
+
   @Override
   public CompletableFuture<Receipt> submit(Operation operation) {
+    Optional<String> refusal = alarm.get();
+    if (refusal.isPresent()) {
+      return CompletableFuture.failedFuture(new RefusedException(refusal.get()));
+    }
     try {
       return session
           .submit(operations.sign(numbers.next(), operation))

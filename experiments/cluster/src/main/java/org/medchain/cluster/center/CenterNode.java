@@ -25,6 +25,7 @@ import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
@@ -34,11 +35,16 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.RegulatoryCenter;
 import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.history.CertifiedHead;
+import org.medchain.node.history.HistoryAlarm;
+import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.host.MemberHeightPoll;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.host.ReportedHeights;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.NodeStatus;
@@ -75,6 +81,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private final CenterLedgerClient ledger;
   private final ReportedHeights heights;
   private final MemberHeightPoll heightPoll;
+  private final Optional<HistoryWatch> historyWatch;
   private final RegulatoryCenter center;
   private final Transport transport;
   private final InetSocketAddress address;
@@ -92,6 +99,15 @@ final class CenterNode implements StatusSource, AutoCloseable {
    * @throws IOException if a file or an address is not as it should be; the message is one line
    */
   CenterNode(NodeConfig config) throws IOException {
+    this(config, HistoryWatch.PATIENCE_NS);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param patienceNs how long members may lack what is certified before it is an alarm
+   */
+  CenterNode(NodeConfig config, long patienceNs) throws IOException {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
     genesis = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
@@ -124,9 +140,12 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new MemberHeightPoll(
             loops.first(), transport, this::consensusNodes, heights, () -> 0, member -> {});
     receiver.heightPoll = Optional.of(heightPoll);
+    historyWatch = watch(patienceNs);
+    ledger.refuseWhile(this::alarm);
     address = transport.listenOrFail(config.listen());
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
+    historyWatch.ifPresent(HistoryWatch::start);
     adminEndpoint = AdminEndpoint.open(config.operator(), this, meterSet);
     renewals = Stream.concat(Stream.of(ownRenewal()), operatorRenewal().stream()).toList();
     var unusedPublishing =
@@ -234,7 +253,9 @@ final class CenterNode implements StatusSource, AutoCloseable {
         seen.state(),
         seen.behind(),
         seen.reason(),
-        Math.max(ledger.height(), heights.attestedHeight()),
+        Math.max(
+            historyWatch.map(HistoryWatch::height).orElse(0L),
+            Math.max(ledger.height(), heights.attestedHeight())),
         0,
         "",
         registrar.unconfirmedCount(),
@@ -248,12 +269,44 @@ final class CenterNode implements StatusSource, AutoCloseable {
         config.peers().stream().map(this::peer).toList());
   }
 
-  /** It keeps no ledger: it is ready when a quorum has told it how high theirs is. */
+  /** Of a chain whose blocks are certified: the members still have what they had (NODE-17). */
+  private Optional<HistoryWatch> watch(long patienceNs) throws IOException {
+    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+      return Optional.empty();
+    }
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    Path file = config.data().resolve(CertifiedHead.NAME);
+    return Optional.of(
+        new HistoryWatch(
+            CertifiedHead.open(file, genesis, scheme),
+            transport,
+            new QuorumCertificateVerifier(genesis.chain(), scheme),
+            new HistoryAlarm(patienceNs),
+            System::nanoTime));
+  }
+
+  private Optional<String> alarm() {
+    return historyWatch.flatMap(HistoryWatch::reason);
+  }
+
+  /** Members that have to show the height of an earlier life before this one knows theirs. */
+  private int unshown(Quorum quorum) {
+    return historyWatch
+        .filter(each -> each.height() > 0)
+        .map(each -> quorum.weak() - each.showing())
+        .orElse(0);
+  }
+
+  /**
+   * It keeps no ledger: it is ready when a quorum has told it how high theirs is, and f + 1 have
+   * the block that it knows to be certified.
+   */
   private synchronized Readiness look() {
     List<PeerLink> links = transport.links();
     int members =
         (int) links.stream().filter(each -> each.peer().role() == PeerRole.CONSENSUS_NODE).count();
-    int needed = new Quorum(genesis.membership().size()).size();
+    Quorum quorum = new Quorum(genesis.membership().size());
+    int needed = quorum.size();
     long height = heights.attestedHeight();
     readiness =
         readiness.update(
@@ -261,11 +314,12 @@ final class CenterNode implements StatusSource, AutoCloseable {
             new Readiness.ReadinessInputs(
                 Optional.empty(),
                 Optional.empty(),
+                alarm(),
                 Optional.empty(),
                 needed,
                 false,
                 members,
-                Math.max(0, needed - heights.reporting()),
+                Math.max(0, Math.max(unshown(quorum), needed - heights.reporting())),
                 height,
                 height));
     return readiness;
@@ -296,6 +350,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   public void close() throws IOException {
     renewals.forEach(CredentialFolderRenewer::close);
     timer.shutdownNow();
+    historyWatch.ifPresent(HistoryWatch::close);
     loops.first().execute(heightPoll::close);
     adminEndpoint.close();
     transport.close();

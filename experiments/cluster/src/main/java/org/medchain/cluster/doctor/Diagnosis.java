@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
 import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.Quorum;
+import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
 /** From what is seen to what is wrong: pure rules, the causes before what follows from them. */
@@ -18,11 +21,15 @@ final class Diagnosis {
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
   private static final long LITTLE_SPACE_BYTES = 1L << 30;
   private static final double LITTLE_SPACE = 0.05;
+  private static final String NO_SPACE = "No space left";
   private static final String START = "medchain cluster start %s --folder %s";
   private static final String RECOVER = START + " --recover";
 
   private final ClusterObservation seen;
   private final List<ClusterFinding> findings = new ArrayList<>();
+
+  /** Members that need a fresh key. */
+  private final Set<String> unusable = new TreeSet<>();
 
   private Diagnosis(ClusterObservation seen) {
     this.seen = seen;
@@ -51,7 +58,12 @@ final class Diagnosis {
       store(each);
     }
     quorum();
-    seen.processes().forEach(this::standing);
+    tooManyLost();
+    if (seen.processes().stream().anyMatch(Diagnosis::isAlarm)) {
+      seen.processes().stream().filter(Diagnosis::isAlarm).forEach(this::alarm);
+    } else {
+      seen.processes().forEach(this::standing);
+    }
   }
 
   private void add(String fault, String place, String command) {
@@ -128,7 +140,7 @@ final class Diagnosis {
   private String freshKey(ProcessObservation process) {
     return process.role() == ProcessRole.CENTER
         ? "put back center/credentials from a copy, then " + start(process)
-        : command(RECOVER, process);
+        : recover(process);
   }
 
   private String start(ProcessObservation process) {
@@ -151,7 +163,7 @@ final class Diagnosis {
           process.name(),
           "ss -ltnp 'sport = :" + run.port() + "'; end that one, then " + start(process));
     } else if (run.state() == RunState.ENDED) {
-      add(run.pid() == 0 ? "it does not run" : "its process died", process.name(), start(process));
+      ended(process);
     } else if (process.status().isEmpty()) {
       add(
           "process " + run.pid() + " does not reply at its admin endpoint",
@@ -160,17 +172,40 @@ final class Diagnosis {
     }
   }
 
+  /** By what it said before: a start does not mend everything. */
+  private void ended(ProcessObservation process) {
+    String words = process.run().lastWords();
+    String said = words.isEmpty() ? "" : ": " + words;
+    String command = start(process);
+    if (process.isNode() && words.contains("--recover")) {
+      command = recover(process);
+    } else if (words.contains(NO_SPACE)) {
+      command = "make room in " + process.folder() + ", then " + command;
+    }
+    // Stopped in order it leaves nothing written down, and after a refused start neither.
+    add(
+        (process.run().pid() == 0 ? "it does not run" : "its process died") + said,
+        process.name(),
+        command);
+  }
+
+  /** A fresh key in the place of the old one; counted, since not all can get one at once. */
+  private String recover(ProcessObservation process) {
+    if (process.role() == ProcessRole.MEMBER) {
+      unusable.add(process.name());
+    }
+    return command(RECOVER, process);
+  }
+
   private void store(ProcessObservation process) {
     ProcessObservation.StoreObservation store = process.files().store();
     if (!process.isNode()) {
       return;
     }
     if (!store.present() && history()) {
-      add("its store is missing", process.name(), command(RECOVER, process));
+      add("its store is missing", process.name(), recover(process));
     }
-    store
-        .faults()
-        .forEach(fault -> add("its store: " + fault, process.name(), command(RECOVER, process)));
+    store.faults().forEach(fault -> add("its store: " + fault, process.name(), recover(process)));
   }
 
   /** Whether the cluster has anything that a node can have lost. */
@@ -199,6 +234,43 @@ final class Diagnosis {
           "the cluster",
           "medchain cluster up --folder " + seen.folder());
     }
+  }
+
+  /** A recovery is ordered by a quorum of the others, so f members can have one. */
+  private void tooManyLost() {
+    long members =
+        seen.processes().stream().filter(each -> each.role() == ProcessRole.MEMBER).count();
+    if (members < Quorum.MIN_NODES) {
+      return;
+    }
+    Quorum quorum = new Quorum((int) members);
+    if (members - unusable.size() < quorum.size()) {
+      add(
+          String.format(
+              Locale.ROOT,
+              "%s have lost their stores, votes or keys, and a recovery needs %d other members",
+              String.join(", ", unusable),
+              quorum.size()),
+          "the cluster",
+          "delete nothing; "
+              + "medchain cluster backup NAME --folder "
+              + seen.folder()
+              + " --to DIR for each that is left; then OPERATING.md, 'more than f nodes'");
+    }
+  }
+
+  private static boolean isAlarm(ProcessObservation process) {
+    return process.status().filter(each -> each.state() == NodeState.ALARM).isPresent();
+  }
+
+  /** NODE-17: who is behind then is not to be started, and nothing is to be deleted. */
+  private void alarm(ProcessObservation process) {
+    add(
+        "ALARM: " + process.status().orElseThrow().reason(),
+        process.name(),
+        "medchain cluster down --folder "
+            + seen.folder()
+            + ", delete nothing; then OPERATING.md, 'The ledger is shorter than it was'");
   }
 
   private void standing(ProcessObservation process) {

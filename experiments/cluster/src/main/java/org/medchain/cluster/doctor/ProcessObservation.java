@@ -46,9 +46,15 @@ record ProcessObservation(
    * @param strangerAtPort whether another process has its port; looked at where it does not run
    * @param port that it wants
    * @param unknown pids that run with its config and are not the one that it wrote down
+   * @param lastWords why it ended, as it said itself; empty if it runs or said nothing
    */
   record RunObservation(
-      RunState state, long pid, boolean strangerAtPort, int port, List<Long> unknown) {
+      RunState state,
+      long pid,
+      boolean strangerAtPort,
+      int port,
+      List<Long> unknown,
+      String lastWords) {
     RunObservation {
       unknown = List.copyOf(unknown);
     }

@@ -39,7 +39,8 @@ final class RunObserver {
         pid,
         ended && config.filter(each -> !isFree(each.listen())).isPresent(),
         config.map(each -> each.listen().getPort()).orElse(0),
-        unknown);
+        unknown,
+        ended ? LastWords.in(folder) : "");
   }
 
   private static boolean isFree(InetSocketAddress address) {

@@ -2,6 +2,12 @@ package org.medchain.cluster.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,11 +25,28 @@ public abstract class ProcessCommand implements Callable<Integer> {
     try {
       return run();
     } catch (IOException e) {
-      err().println(spec.qualifiedName() + ": " + e.getMessage());
+      err().println(spec.qualifiedName() + ": " + message(e));
       return 1;
     } finally {
       out().flush();
     }
+  }
+
+  /** With what is wrong: the system's errors about files name the file alone. */
+  static String message(IOException e) {
+    if (!(e instanceof FileSystemException file) || file.getReason() != null) {
+      return e.getMessage();
+    }
+    String what =
+        switch (file) {
+          case NoSuchFileException missing -> "there is no such file or folder";
+          case AccessDeniedException denied -> "permission denied";
+          case NotDirectoryException plain -> "this is a file, not a folder";
+          case FileAlreadyExistsException there -> "exists already";
+          case DirectoryNotEmptyException full -> "this folder is not empty";
+          default -> file.getClass().getSimpleName();
+        };
+    return e.getMessage() + ": " + what;
   }
 
   /**

@@ -25,6 +25,29 @@ record MemberFiles(ClusterFolder cluster, String name) {
   private static final String LOST_DATA = "data-lost-";
   private static final String LOST_CREDENTIALS = "credentials-lost-";
 
+  /**
+   * Those of a node that there is.
+   *
+   * @throws UserInputException if there is none of this name; it names those that there are
+   */
+  static MemberFiles existing(ClusterFolder cluster, String name)
+      throws UserInputException, IOException {
+    List<String> names = all(cluster).stream().map(MemberFiles::name).toList();
+    if (!names.contains(name)) {
+      throw new UserInputException(
+          (name.equals("center") ? "the center is no node" : "no node '" + name + "'")
+              + " in "
+              + cluster.folder()
+              + "; there are "
+              + String.join(", ", names));
+    }
+    MemberFiles node = new MemberFiles(cluster, name);
+    if (!Files.isRegularFile(node.configFile())) {
+      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
+    }
+    return node;
+  }
+
   /** All nodes of a cluster, by their numbers. */
   static List<MemberFiles> all(ClusterFolder cluster) throws IOException {
     List<MemberFiles> all = new ArrayList<>();

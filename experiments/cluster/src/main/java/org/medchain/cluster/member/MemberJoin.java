@@ -53,12 +53,15 @@ public final class MemberJoin {
    */
   public static String run(ClusterFolder cluster, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    try (ProcessControl processes = new ProcessControl(starter);
-        MembershipReader members = new MembershipReader(cluster)) {
-      MemberJoin join = new MemberJoin(cluster, processes, report);
-      MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
-      return join.run(watch, starter);
-    }
+    return ClusterChange.of(
+        cluster,
+        () -> {
+          try (ProcessControl processes = new ProcessControl(starter);
+              MembershipReader members = new MembershipReader(cluster)) {
+            MemberJoin join = new MemberJoin(cluster, processes, report);
+            return join.run(new MembershipWatch(cluster, processes, members, report), starter);
+          }
+        });
   }
 
   private String run(MembershipWatch watch, NodeStarter starter)

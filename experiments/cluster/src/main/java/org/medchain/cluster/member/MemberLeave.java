@@ -31,10 +31,13 @@ public final class MemberLeave {
    */
   public static void run(ClusterFolder cluster, String name, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    MemberFiles node = new MemberFiles(cluster, name);
-    if (!Files.isRegularFile(node.configFile())) {
-      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
-    }
+    MemberFiles node = MemberFiles.existing(cluster, name);
+    Path unused = ClusterChange.of(cluster, () -> leave(cluster, node, report));
+  }
+
+  private static Path leave(ClusterFolder cluster, MemberFiles node, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    String name = node.name();
     try (ProcessControl processes = new ProcessControl(unused -> {});
         MembershipReader members = new MembershipReader(cluster)) {
       MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
@@ -46,7 +49,9 @@ public final class MemberLeave {
       }
       CenterOrders center = new CenterOrders(cluster);
       center.change(new MemberChange.Remove(key), Outcome.UNKNOWN_NODE);
-      report.accept("the ledger removes the key " + key.brief());
+      if (now.contains(key)) {
+        report.accept("the ledger removes the key " + key.brief());
+      }
       NodeStatus status = watch.awaitWithout(staying(cluster, name), key);
       processes.stop(node.folder());
       center.revoke(key);
@@ -59,6 +64,7 @@ public final class MemberLeave {
               name,
               status.height(),
               left));
+      return left;
     }
   }
 

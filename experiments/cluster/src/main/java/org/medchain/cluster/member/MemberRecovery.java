@@ -35,9 +35,9 @@ public final class MemberRecovery {
   private final CenterOrders center;
 
   private MemberRecovery(
-      ClusterFolder cluster, String name, ProcessControl processes, Consumer<String> report) {
+      ClusterFolder cluster, MemberFiles node, ProcessControl processes, Consumer<String> report) {
     this.cluster = cluster;
-    this.node = new MemberFiles(cluster, name);
+    this.node = node;
     this.processes = processes;
     this.report = report;
     this.center = new CenterOrders(cluster);
@@ -53,17 +53,21 @@ public final class MemberRecovery {
   public static void run(
       ClusterFolder cluster, String name, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    try (ProcessControl processes = new ProcessControl(starter);
-        MembershipReader members = new MembershipReader(cluster)) {
-      new MemberRecovery(cluster, name, processes, report).run(members);
-    }
+    MemberFiles node = MemberFiles.existing(cluster, name);
+    String unused =
+        ClusterChange.of(
+            cluster,
+            () -> {
+              try (ProcessControl processes = new ProcessControl(starter);
+                  MembershipReader members = new MembershipReader(cluster)) {
+                new MemberRecovery(cluster, node, processes, report).run(members);
+              }
+              return name;
+            });
   }
 
   private void run(MembershipReader members)
       throws UserInputException, IOException, InterruptedException {
-    if (!Files.isRegularFile(node.configFile())) {
-      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
-    }
     MembershipWatch watch = new MembershipWatch(cluster, processes, members, report);
     Optional<Replacement> begun = Replacement.read(node.folder());
     Membership now = watch.requireOrders(node.name());

@@ -34,12 +34,29 @@ public final class StoreBackup {
   public static void backup(
       ClusterFolder cluster, String name, Path to, NodeStarter starter, Consumer<String> report)
       throws UserInputException, IOException, InterruptedException {
-    MemberFiles node = existing(cluster, name);
+    MemberFiles node = MemberFiles.existing(cluster, name);
     Path data = node.config().data();
     if (!Files.isDirectory(data.resolve("store"))) {
       throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
     }
-    requireEmpty(to);
+    requireRoom(data, to);
+    Path unused = ClusterChange.of(cluster, () -> copied(cluster, node, to, starter, report));
+    StoreVerificationReport verdict = verify(cluster, to);
+    if (!verdict.isIntact()) {
+      throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
+    }
+    verdict.text().forEach(report);
+    report.accept(name + ": its data are copied to " + to);
+  }
+
+  private static Path copied(
+      ClusterFolder cluster,
+      MemberFiles node,
+      Path to,
+      NodeStarter starter,
+      Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    String name = node.name();
     try (ProcessControl processes = new ProcessControl(starter)) {
       boolean ran = ProcessControl.process(node.folder()).isPresent();
       if (ran) {
@@ -50,7 +67,10 @@ public final class StoreBackup {
         processes.stop(node.folder());
       }
       try {
-        copy(data, to);
+        copy(node.config().data(), to);
+      } catch (IOException e) {
+        FolderOperations.delete(to); // A half copy would be taken for one.
+        throw e;
       } finally {
         if (ran) {
           processes.start(node);
@@ -58,29 +78,26 @@ public final class StoreBackup {
         }
       }
     }
-    StoreVerificationReport verdict = verify(cluster, to);
-    if (!verdict.isIntact()) {
-      throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
-    }
-    verdict.text().forEach(report);
-    report.accept(name + ": its data are copied to " + to);
+    return to;
   }
 
-  private static MemberFiles existing(ClusterFolder cluster, String name)
-      throws UserInputException {
-    MemberFiles node = new MemberFiles(cluster, name);
-    if (!Files.isRegularFile(node.configFile())) {
-      throw new UserInputException(node.folder() + ": not a node's folder: it has no node.yaml");
+  /** All that can be wrong with the target is said before the node stops. */
+  private static void requireRoom(Path data, Path to) throws UserInputException, IOException {
+    if (to.toAbsolutePath().normalize().startsWith(data.toAbsolutePath().normalize())) {
+      throw new UserInputException("--to: " + to + " lies in the data that are to be copied");
     }
-    return node;
-  }
-
-  private static void requireEmpty(Path to) throws UserInputException, IOException {
-    if (Files.exists(to)) {
-      try (Stream<Path> in = Files.list(to)) {
-        if (in.findAny().isPresent()) {
-          throw new UserInputException("--to: " + to + " is not empty; copies are not replaced");
-        }
+    if (Files.exists(to) && !Files.isDirectory(to)) {
+      throw new UserInputException("--to: " + to + " is a file; allowed is a new or empty folder");
+    }
+    try {
+      Files.createDirectories(to);
+      FolderOperations.requireWritable(to);
+    } catch (IOException e) {
+      throw new UserInputException("--to: no copy can be made in " + to + ": " + e.getMessage());
+    }
+    try (Stream<Path> in = Files.list(to)) {
+      if (in.findAny().isPresent()) {
+        throw new UserInputException("--to: " + to + " is not empty; copies are not replaced");
       }
     }
   }
@@ -103,10 +120,16 @@ public final class StoreBackup {
    * @param from what {@link #backup} made
    */
   public static void restore(ClusterFolder cluster, String name, Path from, Consumer<String> report)
+      throws UserInputException, IOException, InterruptedException {
+    MemberFiles node = MemberFiles.existing(cluster, name);
+    Path unused = ClusterChange.of(cluster, () -> restore(node, from, report));
+  }
+
+  private static Path restore(MemberFiles node, Path from, Consumer<String> report)
       throws UserInputException, IOException {
-    MemberFiles node = existing(cluster, name);
+    String name = node.name();
     if (ProcessControl.process(node.folder()).isPresent()) {
-      throw new UserInputException(name + " runs; stop it first");
+      throw new UserInputException(name + " runs; end it first: medchain cluster kill " + name);
     }
     if (!Files.isDirectory(from.resolve("store"))) {
       throw new UserInputException("--from: " + from + " is no copy: it has no store");
@@ -131,6 +154,7 @@ public final class StoreBackup {
             + " to be read; it takes part again after 'cluster start "
             + name
             + " --recover', since an old copy must not vote");
+    return data;
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -194,4 +194,22 @@ class ClusterObserverTest {
     Files.writeString(cluster.node(0).resolve("replacement.yaml"), "");
     found("n0", "its recovery was interrupted", "cluster start n0");
   }
+
+  /** What it wrote down; words of an earlier life, and what it logged while it ended, are none. */
+  @Test
+  void aNodeSaidWhyItEnded() throws Exception {
+    String started =
+        "17:31:10.056 INFO  n0 view 0 height 6 StartupLog: started with the blocks of before\n";
+    String logged = "17:31:11.056 INFO  n0 view 5 height 6 GracefulShutdown: stopped\n";
+    Path said = cluster.node(0).resolve("process.log");
+    Files.writeString(
+        said, started + "n0: its store is an old copy: 'start n0 --recover'\n" + logged);
+    found("n0", "an old copy", "cluster start n0 --folder " + cluster.folder() + " --recover");
+    Files.writeString(said, "n0: No space left on device\n" + started + logged);
+    assertThat(findings(InstantSource.system()))
+        .anySatisfy(each -> assertThat(each.fault()).isEqualTo("it does not run"))
+        .noneSatisfy(each -> assertThat(each.fault()).contains("No space"));
+    Files.writeString(said, started + "the store is damaged\nto recover: start n0 --recover\nx\n");
+    found("n0", "to recover: start n0 --recover", "--recover");
+  }
 }

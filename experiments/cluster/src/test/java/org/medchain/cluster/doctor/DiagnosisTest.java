@@ -33,15 +33,19 @@ class DiagnosisTest {
           Optional.of(NOW.plus(Duration.ofDays(29))),
           false);
   private static final RunObservation ENDED =
-      new RunObservation(RunState.ENDED, 0, false, 7001, List.of());
+      new RunObservation(RunState.ENDED, 0, false, 7001, List.of(), "");
 
   private static NodeStatus status(String name, long height, String reason) {
+    return status(name, height, reason, reason.isEmpty() ? NodeState.READY : NodeState.SYNCING);
+  }
+
+  private static NodeStatus status(String name, long height, String reason, NodeState state) {
     return new NodeStatus(
         name,
         "",
         "",
         reason.isEmpty(),
-        reason.isEmpty() ? NodeState.READY : NodeState.SYNCING,
+        state,
         0,
         reason,
         height,
@@ -65,7 +69,7 @@ class DiagnosisTest {
         FOLDER.resolve(name),
         new FileObservation(
             "", "", CREDENTIALS, new StoreObservation(true, List.of()), List.of(), false),
-        new RunObservation(RunState.RUNNING, 17, false, 7001, List.of()),
+        new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(), ""),
         Optional.of(status(name, 40, "")));
   }
 
@@ -141,26 +145,74 @@ class DiagnosisTest {
     found("n1", run(ENDED), "it does not run", "cluster start n1 --folder c");
     found(
         "n1",
-        run(new RunObservation(RunState.ENDED, 17, false, 7001, List.of())),
+        run(new RunObservation(RunState.ENDED, 17, false, 7001, List.of(), "")),
         "its process died",
         "cluster start n1");
     found(
         "n1",
-        run(new RunObservation(RunState.ENDED, 0, true, 7001, List.of())),
+        run(new RunObservation(RunState.ENDED, 0, true, 7001, List.of(), "")),
         "port 7001 is taken by another process",
         "ss -ltnp 'sport = :7001'");
+  }
+
+  private static UnaryOperator<ProcessObservation> died(String words) {
+    return run(new RunObservation(RunState.ENDED, 17, false, 7001, List.of(), words));
+  }
+
+  /** A start mends an ended process only if nothing that it said is in the way. */
+  @Test
+  void processesThatSaidWhyTheyEnded() {
+    found(
+        "n1",
+        died("n1: its store is an old copy: ... 'medchain cluster start n1 --recover' gives"),
+        "its process died: n1: its store is an old copy",
+        "cluster start n1 --folder c --recover");
+    found(
+        "n1",
+        run(
+            new RunObservation(
+                RunState.ENDED, 0, false, 7001, List.of(), "is empty, but ... n1 --recover'")),
+        "it does not run: is empty",
+        "cluster start n1 --folder c --recover");
+    found(
+        "n1",
+        died("n1: No space left on device"),
+        "No space left on device",
+        "make room in c/n1, then medchain cluster start n1 --folder c");
+    found("n1", died("n1: out of heap"), "its process died: n1: out of heap", "cluster start n1");
+    found("center", died("--recover"), "its process died", "cluster start center --folder c");
+  }
+
+  /** Each of them alone could be recovered; together they are more than f. */
+  @Test
+  void moreThanFMembersHaveLostTheirVotes() {
+    ClusterObservation seen =
+        cluster(
+            MACHINE,
+            each ->
+                List.of("n0", "n1").contains(each.name())
+                    ? died("an old copy: --recover").apply(each)
+                    : each);
+    assertThat(Diagnosis.of(seen))
+        .extracting(ClusterFinding::toString)
+        .hasSize(4)
+        .anyMatch(
+            each ->
+                each.startsWith(
+                    "the cluster: n0, n1 have lost their stores, votes or keys, and a recovery"
+                        + " needs 3 other members -> delete nothing;"));
   }
 
   @Test
   void processesThatDoNotReply() {
     found(
         "n2",
-        run(new RunObservation(RunState.HELD, 17, false, 7001, List.of())),
+        run(new RunObservation(RunState.HELD, 17, false, 7001, List.of(), "")),
         "stands still",
         "kill -CONT 17");
     found(
         "n2",
-        run(new RunObservation(RunState.RUNNING, 17, false, 7001, List.of())),
+        run(new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(), "")),
         "does not reply",
         "cluster kill n2 --folder c, then medchain cluster start n2");
   }
@@ -172,7 +224,7 @@ class DiagnosisTest {
         each ->
             with(
                 each,
-                new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(23L)),
+                new RunObservation(RunState.RUNNING, 17, false, 7001, List.of(23L), ""),
                 each.status()),
         "process 23 runs with its config",
         "kill 23");
@@ -303,6 +355,30 @@ class DiagnosisTest {
         each -> with(each, each.run(), Optional.of(status("n1", 40, "reaches 1 of the 3"))),
         "it is not ready: reaches 1 of the 3",
         "log");
+  }
+
+  /** NODE-17: nobody is told to start or to empty a node that is behind then. */
+  @Test
+  void aLedgerThatIsShorterThanItWas() {
+    NodeStatus alarm = status("center", 540, "held here is height 540", NodeState.ALARM);
+    found(
+        cluster(
+            MACHINE,
+            each ->
+                with(
+                    each,
+                    each.run(),
+                    Optional.of(
+                        each.name().equals("center") ? alarm : status(each.name(), 40, "")))),
+        "center",
+        "ALARM: held here is height 540",
+        "medchain cluster down --folder c, delete nothing");
+    NodeStatus follower = status("n3", 540, "held here is height 540", NodeState.ALARM);
+    found(
+        "n3",
+        each -> with(each, each.run(), Optional.of(follower)),
+        "ALARM",
+        "The ledger is shorter than it was");
   }
 
   @Test

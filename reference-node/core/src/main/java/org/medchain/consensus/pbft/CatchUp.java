@@ -229,8 +229,17 @@ final class CatchUp {
     bufferedBlocks.headMap(state.chain.height(), true).clear();
     List<DecidedBlock> ready = new ArrayList<>();
     long next = state.chain.height() + 1;
+    Hash parent = state.chain.tip().block().hash();
     while (bufferedBlocks.containsKey(next)) {
-      ready.add(bufferedBlocks.remove(next));
+      DecidedBlock following = bufferedBlocks.remove(next);
+      if (!following.block().header().previous().equals(parent)) {
+        // Two quorums that contradict each other: to follow either would be a choice (PBFT-31).
+        state.outbox.add(
+            new Output.Reject(sender, "decided-block: it does not follow the one decided here"));
+        break;
+      }
+      ready.add(following);
+      parent = following.block().hash();
       next++;
     }
     // A full batch: its sender may have more, and waiting for the timer is slow.

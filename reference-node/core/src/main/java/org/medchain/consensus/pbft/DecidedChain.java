@@ -67,6 +67,11 @@ final class DecidedChain {
     return decided != null && decided.block().hash().equals(hash);
   }
 
+  /** Whether a block names the last decided one as its parent (PBFT-31). */
+  boolean isContinuedBy(Block block) {
+    return block.header().previous().equals(tip().block().hash());
+  }
+
   void append(DecidedBlock decided) {
     blocks.put(decided.block().height(), decided);
   }

@@ -304,7 +304,7 @@ final class NormalCase {
     for (Map.Entry<Long, VoteSet> entry : state.commits.votesByView(height).entrySet()) {
       Optional<Block> body =
           entry.getValue().chosenBy(quorum).flatMap(block -> state.knownBlock(height, block));
-      if (body.isPresent()) {
+      if (body.filter(state.chain::isContinuedBy).isPresent()) {
         Hash block = body.get().hash();
         List<SignedVote> signed = entry.getValue().signatures(block, quorum);
         QuorumCertificate certificate =

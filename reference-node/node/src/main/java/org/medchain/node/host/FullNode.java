@@ -22,6 +22,7 @@ import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
@@ -64,6 +65,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   private final ReplicaHost host;
   private final CompletableFuture<Exception> failure;
   private final LocalSubmissions submissions;
+  private final Optional<HistoryWatch> historyWatch;
   private final ReadinessProbe readinessProbe;
   private final InetSocketAddress address;
   private final AdminEndpoint adminEndpoint;
@@ -124,7 +126,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
     failure =
-        CompletableFuture.anyOf(basis.store.failed(), host.failed(), voteMemory.lost())
+        CompletableFuture.anyOf(
+                basis.store.failed(), host.failed(), voteMemory.lost(), gapBackfill.halted())
             .thenApply(Exception.class::cast);
     opened.add(this::closeHost);
     basis.attach(host);
@@ -141,7 +144,8 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.enableRequests(requestServer(authenticator, outlet));
     submissions = new LocalSubmissions(basis.loops.first(), host, outlet);
     host.addObserver(submissions);
-    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, voteMemory);
+    historyWatch = basis.watch(transport, ledger, members);
+    var faults = new ReadinessProbe.OwnFaults(this::fatalError, host, historyWatch, voteMemory);
     readinessProbe = new ReadinessProbe(basis, transport, ledger, reportedHeights, faults);
     meters.registerConnections(
         () -> transport.links().size(), () -> readinessProbe.probe().readiness().ready());
@@ -150,6 +154,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     basis.loops.first().submit(host::start).syncUninterruptibly();
     config.peers().forEach(peer -> transport.connect(peer.key(), peer.address()));
     heightPoll.start();
+    historyWatch.ifPresent(HistoryWatch::start);
     readinessProbe.start(basis.loops.first());
     services.start(transport);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
@@ -381,6 +386,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     readinessProbe.close();
+    historyWatch.ifPresent(HistoryWatch::close);
     shell.ifPresent(Shell::close);
     adminEndpoint.close();
     services.close();

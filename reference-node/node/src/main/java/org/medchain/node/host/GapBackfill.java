@@ -3,6 +3,7 @@ package org.medchain.node.host;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
@@ -32,6 +33,7 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   private final QuorumCertificateVerifier check;
   private final Supplier<MembershipHistory> members;
   private final Supplier<RpcClient> asker;
+  private final CompletableFuture<Exception> halted = new CompletableFuture<>();
   private final MeterRegistry meters;
   private Optional<LedgerSyncRunner> follower = Optional.empty();
 
@@ -76,9 +78,22 @@ final class GapBackfill implements HostObserver, AutoCloseable {
 
   private void startBackfill(BlockGap gap) {
     LedgerSync sync = new LedgerSync(SyncSettings.DEFAULT, check, members.get(), List.of(gap));
-    LedgerSyncRunner next = new LedgerSyncRunner(sync, asker.get(), this::filled, meters);
+    LedgerSyncRunner next =
+        new LedgerSyncRunner(sync, asker.get(), this::filled, this::halt, meters);
     follower = Optional.of(next);
     next.start();
+  }
+
+  /** PBFT-31, after a state transfer: the blocks between do not lead from here to there. */
+  private void halt(String reason) {
+    halted.complete(
+        new IllegalStateException(
+            "the members' ledger does not continue the one in this store: " + reason));
+  }
+
+  /** Completes with the reason when the members' ledger does not continue the one here. */
+  CompletableFuture<Exception> halted() {
+    return halted.copy();
   }
 
   private void filled(CertifiedBlock decision) {

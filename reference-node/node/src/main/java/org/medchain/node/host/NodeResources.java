@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftTransitionReader;
 import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
@@ -24,6 +26,11 @@ import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.CachingSignatureScheme;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.history.HistoryAlarm;
+import org.medchain.node.history.HistoryWatch;
+import org.medchain.node.history.OwnLedger;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.NodeMeterRegistry;
 import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.storage.CorruptStoreException;
@@ -32,6 +39,7 @@ import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.storage.Volume;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
 
 /** The resources of a node before it connects: identity, chain, disk, thread. */
 final class NodeResources implements AutoCloseable {
@@ -160,6 +168,21 @@ final class NodeResources implements AutoCloseable {
         new MessageRegistry(protocol.messages()),
         signer.macs(),
         identity.ledger());
+  }
+
+  /** Whether the members still have this node's ledger; a chain of miners has no certificates. */
+  Optional<HistoryWatch> watch(
+      RpcClient members, LedgerView ledger, Supplier<MembershipHistory> decided) {
+    if (config.consensus().protocol() == ConsensusConfig.ConsensusProtocol.POW) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new HistoryWatch(
+            new OwnLedger(ledger, decided),
+            members,
+            new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
+            new HistoryAlarm(HistoryWatch.PATIENCE_NS),
+            System::nanoTime));
   }
 
   /** The receiver of durable tokens from now on. */

@@ -16,6 +16,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Readiness;
@@ -58,13 +59,19 @@ final class ReadinessProbe implements AutoCloseable {
     /** How long its disk has forced nothing though a caller waits. */
     long awaitingDiskNs(long nowNs);
 
+    /** What the members lack or contradict of its ledger, in one line. */
+    Optional<String> alarm();
+
     /** Why its replica must not vote yet, in one line. */
     Optional<String> recovering();
   }
 
   /** What the parts of a node say of themselves. */
   record OwnFaults(
-      Supplier<Optional<String>> fatalError, ReplicaHost host, VoteMemoryReporter voteMemory)
+      Supplier<Optional<String>> fatalError,
+      ReplicaHost host,
+      Optional<HistoryWatch> history,
+      VoteMemoryReporter voteMemory)
       implements NodeFaults {
     @Override
     public Optional<String> failure() {
@@ -74,6 +81,11 @@ final class ReadinessProbe implements AutoCloseable {
     @Override
     public long awaitingDiskNs(long nowNs) {
       return host.awaitingDiskNs(nowNs);
+    }
+
+    @Override
+    public Optional<String> alarm() {
+      return history.flatMap(HistoryWatch::reason);
     }
 
     @Override
@@ -129,6 +141,7 @@ final class ReadinessProbe implements AutoCloseable {
             new Readiness.ReadinessInputs(
                 faults.failure(),
                 stalled(faults.awaitingDiskNs(nowNs)),
+                faults.alarm(),
                 faults.recovering(),
                 requiredPeers(members),
                 member,

@@ -33,6 +33,7 @@ public final class LedgerSyncRunner implements AutoCloseable {
   private final LedgerSync sync;
   private final RpcClient asker;
   private final Consumer<CertifiedBlock> store;
+  private final Consumer<String> halted;
   private final MeterRegistry meters;
   private final ScheduledExecutorService thread;
   private volatile boolean stopped;
@@ -42,12 +43,18 @@ public final class LedgerSyncRunner implements AutoCloseable {
    *
    * @param store keeps a block: called in the order of each gap, by one thread; if it fails,
    *     requests end
+   * @param halted gets the reason if certified blocks do not fit those that are stored
    */
   public LedgerSyncRunner(
-      LedgerSync sync, RpcClient asker, Consumer<CertifiedBlock> store, MeterRegistry meters) {
+      LedgerSync sync,
+      RpcClient asker,
+      Consumer<CertifiedBlock> store,
+      Consumer<String> halted,
+      MeterRegistry meters) {
     this.sync = sync;
     this.asker = asker;
     this.store = store;
+    this.halted = halted;
     this.meters = meters;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -114,8 +121,10 @@ public final class LedgerSyncRunner implements AutoCloseable {
               .addKeyValue("reason", drop.reason())
               .log("peer sent what does not hold");
         }
-        case SyncAction.HaltSync halt ->
-            LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
+        case SyncAction.HaltSync halt -> {
+          LOG.atError().addKeyValue("reason", halt.reason()).log("ledger sync halted");
+          halted.accept(halt.reason());
+        }
       }
     }
   }

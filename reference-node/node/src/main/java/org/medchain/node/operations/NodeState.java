@@ -9,6 +9,9 @@ public enum NodeState {
   /** It has not looked around yet. */
   STARTING,
 
+  /** The members lack, or contradict, blocks that are certified here (NODE-17). */
+  ALARM,
+
   /** It reaches fewer members than a quorum. */
   ISOLATED,
 

@@ -40,6 +40,8 @@ public record Readiness(
    *
    * @param failure why it cannot continue, in one line; empty if it can
    * @param stalled what its disk does not do, in one line; empty if the disk answers
+   * @param alarm what the members lack or contradict of the ledger here, in one line; empty if
+   *     nothing
    * @param recovering why its replica must not vote yet, in one line; empty if it may
    * @param requiredPeers how many members make a quorum
    * @param member whether the node is one of them
@@ -51,6 +53,7 @@ public record Readiness(
   public record ReadinessInputs(
       Optional<String> failure,
       Optional<String> stalled,
+      Optional<String> alarm,
       Optional<String> recovering,
       int requiredPeers,
       boolean member,
@@ -117,6 +120,9 @@ public record Readiness(
     }
     if (seen.stalled().isPresent()) {
       return new Verdict(NodeState.STALLED, seen.stalled().get());
+    }
+    if (seen.alarm().isPresent()) {
+      return new Verdict(NodeState.ALARM, seen.alarm().get());
     }
     if (seen.isIsolated()) {
       return new Verdict(

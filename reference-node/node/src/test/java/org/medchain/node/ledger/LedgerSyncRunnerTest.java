@@ -12,6 +12,7 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.PeerRole;
 
@@ -48,6 +49,7 @@ class LedgerSyncRunnerTest {
               kept.add(decision);
               done.countDown();
             },
+            reason -> {},
             meters)) {
       follower.start();
       assertThat(done.await(5, TimeUnit.MINUTES)).isTrue();
@@ -94,6 +96,7 @@ class LedgerSyncRunnerTest {
               }
               kept.add(decision);
             },
+            reason -> {},
             new SimpleMeterRegistry());
     follower.start();
     assertThat(storing.await(5, TimeUnit.MINUTES)).isTrue();
@@ -102,6 +105,32 @@ class LedgerSyncRunnerTest {
     follower.close();
     assertThat(interrupted).isFalse();
     assertThat(kept).as("the one, and nothing after the end").hasSize(1);
+  }
+
+  /** PBFT-31: a ledger that does not continue the own one is said, so that the node can stop. */
+  @Example
+  void aLedgerThatDoesNotFitIsSaid() throws InterruptedException {
+    TestLedger ledger = new TestLedger(4);
+    ledger.growTo(3);
+    Block own = ledger.child(ledger.genesis.block().header(), List.of(ledger.upload(77)));
+    CountDownLatch told = new CountDownLatch(1);
+    List<CertifiedBlock> kept = new CopyOnWriteArrayList<>();
+    try (LedgerSyncRunner follower =
+        new LedgerSyncRunner(
+            new LedgerSync(
+                SyncSettings.DEFAULT,
+                ledger.check(),
+                MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
+                List.of(BlockGap.nextHeader(own.header()))),
+            new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
+                .honest(ledger.at(1)),
+            kept::add,
+            reason -> told.countDown(),
+            new SimpleMeterRegistry())) {
+      follower.start();
+      assertThat(told.await(5, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(kept).isEmpty();
   }
 
   private static double blocks(SimpleMeterRegistry meters) {

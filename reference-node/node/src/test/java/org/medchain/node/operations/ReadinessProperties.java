@@ -30,18 +30,21 @@ class ReadinessProperties {
     return Combinators.combine(
             fault("a force failed"),
             fault("the disk sleeps"),
-            fault("its votes are lost"),
+            Combinators.combine(
+                    fault("a quorum lacks what is certified here"), fault("its votes are lost"))
+                .as(Tuple::of),
             Arbitraries.integers().between(2, 4),
             Arbitraries.integers().between(0, 5),
             Arbitraries.of(0, 0, 0, 1),
             Arbitraries.longs().between(0, 6),
             Arbitraries.longs().between(0, 6))
         .as(
-            (failure, stalled, recovering, needed, connected, unheard, height, attested) ->
+            (failure, stalled, others, needed, connected, unheard, height, attested) ->
                 new ReadinessInputs(
                     failure,
                     stalled,
-                    recovering,
+                    others.get1(),
+                    others.get2(),
                     needed,
                     true,
                     connected,
@@ -70,6 +73,7 @@ class ReadinessProperties {
 
   private static ReadinessInputs connected(int links, int unheard, long height, long attested) {
     return new ReadinessInputs(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -108,6 +112,7 @@ class ReadinessProperties {
     if (last.ready()) {
       assertThat(seen.failure()).isEmpty();
       assertThat(seen.stalled()).isEmpty();
+      assertThat(seen.alarm()).isEmpty();
       assertThat(seen.recovering()).isEmpty();
       assertThat(seen.connected() + 1).isGreaterThanOrEqualTo(seen.requiredPeers());
       assertThat(last.behind() > 0 && history.size() == 1).isFalse();
@@ -149,6 +154,7 @@ class ReadinessProperties {
         new ReadinessInputs(
             seen.failure(),
             seen.stalled(),
+            seen.alarm(),
             seen.recovering(),
             seen.requiredPeers(),
             seen.member(),
@@ -165,7 +171,16 @@ class ReadinessProperties {
   void isolatedNodeIsNotReady(@ForAll @IntRange(min = 2, max = 100) int needed) {
     ReadinessInputs alone =
         new ReadinessInputs(
-            Optional.empty(), Optional.empty(), Optional.empty(), needed, true, 0, 0, 5, 5);
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            needed,
+            true,
+            0,
+            0,
+            5,
+            5);
 
     assertThat(seeing(0, alone)).isEqualTo(NodeState.ISOLATED);
     assertThat(now.reason()).isEqualTo("reaches 1 of the " + needed + " members of a quorum");
@@ -217,11 +232,14 @@ class ReadinessProperties {
     ReadinessInputs seen = at(5, 5);
     Optional<String> fault = Optional.of("no space left");
     Optional<String> none = Optional.empty();
-    assertThat(seeing(0, new ReadinessInputs(fault, fault, fault, 3, true, 2, 0, 5, 5)))
+    assertThat(seeing(0, new ReadinessInputs(fault, fault, fault, fault, 3, true, 2, 0, 5, 5)))
         .isEqualTo(NodeState.FAILED);
-    assertThat(seeing(1, new ReadinessInputs(none, fault, fault, 3, true, 2, 0, 5, 5)))
+    assertThat(seeing(1, new ReadinessInputs(none, fault, fault, fault, 3, true, 2, 0, 5, 5)))
         .isEqualTo(NodeState.STALLED);
-    assertThat(seeing(2, new ReadinessInputs(none, none, fault, 3, true, 2, 0, 5, 5)))
+    assertThat(seeing(2, new ReadinessInputs(none, none, fault, fault, 3, true, 0, 0, 5, 5)))
+        .as("NODE-17: even without connections")
+        .isEqualTo(NodeState.ALARM);
+    assertThat(seeing(2, new ReadinessInputs(none, none, none, fault, 3, true, 2, 0, 5, 5)))
         .isEqualTo(NodeState.RECOVERING);
     assertThat(now.reason()).isEqualTo("no space left");
     assertThat(seeing(3, seen)).isEqualTo(NodeState.READY);

@@ -1,0 +1,213 @@
+package org.medchain.cluster.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.FolderOperations;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.history.CertifiedHead;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.operations.NodeState;
+import org.medchain.node.operations.NodeStatus;
+
+/**
+ * NODE-17: all four members lose their stores and the notes beside their keys, so that none of them
+ * can tell; the center and a follower, which know more, say so and do not go on with what follows.
+ */
+class LostLedgerTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final long ALARM_NS = 2_000_000_000L;
+  private static final int FOLLOWER = 4;
+
+  @TempDir private Path temp;
+
+  private ClusterFolder files;
+  private final List<FullNode> members = new ArrayList<>();
+  private Optional<CenterNode> center = Optional.empty();
+  private Optional<FullNode> follower = Optional.empty();
+  private long sequence;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withFollowers(1));
+    startMembers();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    stopMembers();
+    for (CenterNode each : center.stream().toList()) {
+      each.close();
+    }
+    for (FullNode each : follower.stream().toList()) {
+      each.close();
+    }
+  }
+
+  private FullNode node(int number) throws Exception {
+    return FullNode.start(
+        NodeConfigFile.read(files.nodeFile(number)), NodePorts.system(), (view, height) -> {});
+  }
+
+  private void startMembers() throws Exception {
+    for (int i = 0; i < FOLLOWER; i++) {
+      members.add(node(i));
+    }
+  }
+
+  private void stopMembers() throws Exception {
+    for (FullNode each : members) {
+      each.close();
+    }
+    members.clear();
+  }
+
+  private void startCenter() throws Exception {
+    center = Optional.of(new CenterNode(NodeConfigFile.read(files.centerFile()), ALARM_NS));
+  }
+
+  private NodeStatus atCenter() {
+    return center.orElseThrow().status();
+  }
+
+  /** What four machines put back from an image of their first day are like. */
+  private void membersLoseAll() throws Exception {
+    stopMembers();
+    for (int i = 0; i < FOLLOWER; i++) {
+      FolderOperations.delete(files.node(i).resolve("data"));
+      Files.delete(files.node(i).resolve("credentials").resolve("history"));
+    }
+    startMembers();
+  }
+
+  private void order(int requests) throws Exception {
+    NodeConfig config = NodeConfigFile.read(files.centerFile());
+    try (ClusterLedgerClient client =
+        new ClusterLedgerClient(
+            files.genesis(), config.consensus(), files.clientIdentity(0), config.peers())) {
+      client.await(4, PATIENCE);
+      for (int i = 0; i < requests; i++) {
+        sequence++;
+        var unused =
+            client
+                .submit(sequence, new Opaque(Bytes.of(new byte[] {(byte) sequence})))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private interface AwaitedCondition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(String what, AwaitedCondition condition) throws Exception {
+    long endNs = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.holds()) {
+      if (System.nanoTime() > endNs) {
+        throw new TimeoutException("not in time: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private void awaitAlarm() throws Exception {
+    await("the center's alarm", () -> atCenter().state() == NodeState.ALARM);
+  }
+
+  @Test
+  void theCenterSaysSoAndOrdersNothing() throws Exception {
+    startCenter();
+    order(3);
+    await("the center knows", () -> Files.exists(file()) && atCenter().height() == 3);
+    await("the center is ready", () -> atCenter().ready());
+
+    membersLoseAll();
+    awaitAlarm();
+    assertThat(atCenter().ready()).isFalse();
+    assertThat(atCenter().height()).isEqualTo(3);
+    assertThat(atCenter().reason())
+        .contains(
+            "the certified block of height 3 is held here", "4 of the 4 members have height 0");
+    assertThatThrownBy(this::orderAtCenter)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the center refuses: the certified block of height 3 is held here");
+
+    // It is the file that knows, not the process; and nothing new takes its place.
+    center.orElseThrow().close();
+    startCenter();
+    assertThat(atCenter().ready()).isFalse();
+    awaitAlarm();
+    order(5);
+    await("the other history is seen", () -> atCenter().reason().contains("another block"));
+    assertThat(atCenter().reason()).contains("of height 3");
+    assertThat(atCenter().state()).isEqualTo(NodeState.ALARM);
+    assertThat(
+            CertifiedHead.open(file(), files.genesis(), NativeEd25519.orPortable()).head().height())
+        .isEqualTo(3);
+  }
+
+  private void orderAtCenter() throws Exception {
+    Identity operator = CredentialFiles.read(files.operatorCredentials());
+    InetSocketAddress at = center.orElseThrow().address();
+    CenterRequest order =
+        new CenterRequest.MemberChangeRequest(new MemberChange.Remove(files.nodeKey(0)));
+    try (CenterConnection connection =
+        new CenterConnection(operator, files.genesis(), at.getHostString() + ":" + at.getPort())) {
+      var unused = connection.execute(client -> client.execute(order));
+    }
+  }
+
+  private Path file() throws Exception {
+    return NodeConfigFile.read(files.centerFile()).data().resolve(CertifiedHead.NAME);
+  }
+
+  /** PBFT-31: it keeps what it has, and takes no block of the history that begins below. */
+  @Test
+  void aFollowerThatWasAwayKeepsItsLedger() throws Exception {
+    follower = Optional.of(node(FOLLOWER));
+    order(2);
+    await("the follower has it", () -> follower.orElseThrow().ledger().height() == 2);
+    Hash head = head(follower.orElseThrow());
+    follower.orElseThrow().close();
+    membersLoseAll();
+    order(4);
+
+    FullNode back = node(FOLLOWER);
+    follower = Optional.of(back);
+    await("its alarm", () -> back.status().state() == NodeState.ALARM);
+    assertThat(back.status().reason()).contains("a quorum has certified another block of height 2");
+    assertThat(back.ledger().height()).isEqualTo(2);
+    assertThat(head(back)).isEqualTo(head);
+  }
+
+  private static Hash head(FullNode node) {
+    return node.ledger().header(node.ledger().height()).orElseThrow().hash();
+  }
+}

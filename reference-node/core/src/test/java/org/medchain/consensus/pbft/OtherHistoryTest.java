@@ -1,0 +1,72 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.data.Block;
+import org.medchain.network.Message;
+
+/**
+ * PBFT-31: more than f faulty members, such as those that go on from an old copy of their stores,
+ * can certify a second history; a replica that has decided the first does not join it.
+ */
+class OtherHistoryTest {
+  private final TestCommittee committee = new TestCommittee(4, 2);
+  private final Block first =
+      committee.child(
+          committee.chain.genesis(), committee.genesisRoots(), committee.request("alice", 1));
+  private final Block other =
+      committee.child(
+          committee.chain.genesis(), committee.genesisRoots(), committee.request("bob", 1));
+  private final Block afterFirst =
+      committee.child(first, committee.genesisRoots(), committee.request("carol", 1));
+  private final Block afterOther =
+      committee.child(other, committee.genesisRoots(), committee.request("carol", 1));
+  private final PbftReplica replica = committee.replica(3);
+  private final TestHost host = committee.host(3, replica);
+
+  private List<Output> give(int node, Message message) {
+    return host.give(committee.from(node, message));
+  }
+
+  private DecidedBlock decided(Block block) {
+    return new DecidedBlock(block, committee.commits(0, block, 0, 1, 2));
+  }
+
+  @Test
+  void aCertifiedBlockOnAnotherParentIsRefused() {
+    give(0, decided(first));
+    assertThat(OutputQueries.of(Output.Reject.class, give(1, decided(afterOther))))
+        .containsExactly(
+            new Output.Reject(
+                committee.key(1), "decided-block: it does not follow the one decided here"));
+    assertThat(replica.decidedHeight()).isEqualTo(1);
+    give(1, decided(afterFirst));
+    assertThat(replica.decidedHeight()).as("its own history goes on").isEqualTo(2);
+  }
+
+  /** Blocks may come out of order: what waits for the one below is checked when that is there. */
+  @Test
+  void oneThatCameTooEarlyIsRefusedToo() {
+    give(1, decided(afterOther));
+    give(0, decided(first));
+    assertThat(replica.decidedHeight()).isEqualTo(1);
+  }
+
+  /** A quorum's COMMITs for a block of another history decide nothing here. */
+  @Test
+  void commitsForAnotherHistoryDecideNothing() {
+    give(0, decided(first));
+    give(0, new PrePrepare(0, afterOther));
+    for (int node = 0; node < 3; node++) {
+      give(node, new Commit(0, 2, afterOther.hash()));
+    }
+    assertThat(replica.decidedHeight()).isEqualTo(1);
+  }
+}

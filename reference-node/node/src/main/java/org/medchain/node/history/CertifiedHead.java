@@ -1,0 +1,172 @@
+package org.medchain.node.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.SignatureScheme;
+import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
+
+/**
+ * The last certified header of a ledger of which nothing else is kept (NODE-17): the regulatory
+ * center's. It moves along the chain only, each header naming the one before, and stands in a file
+ * with its certificate and the proofs of the members' changes. Opening the file checks all of it as
+ * if a stranger had sent it.
+ */
+public final class CertifiedHead implements KnownLedger {
+  /** The file's name in the folder of a process. */
+  public static final String NAME = "certified-head";
+
+  private static final Bytes MAGIC = Bytes.utf8("medchain head  1");
+
+  private final Path file;
+  private final Genesis genesis;
+  private final QuorumCertificateVerifier check;
+  private MembershipHistory members;
+  private Header head;
+  private Optional<QuorumCertificate> certificate = Optional.empty();
+
+  private CertifiedHead(Path file, Genesis genesis, SignatureScheme scheme) {
+    this.file = file;
+    this.genesis = genesis;
+    this.check = new QuorumCertificateVerifier(genesis.chain(), scheme);
+    this.members = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
+    this.head = genesis.block().header();
+  }
+
+  /**
+   * Continues from a file, or from the genesis block if there is none.
+   *
+   * @throws IOException if it cannot be read, or does not hold; the message is one line
+   */
+  public static CertifiedHead open(Path file, Genesis genesis, SignatureScheme scheme)
+      throws IOException {
+    CertifiedHead opened = new CertifiedHead(file, genesis, scheme);
+    if (Files.exists(file)) {
+      try {
+        Decoder.decode(Bytes.of(Files.readAllBytes(file)), opened::load);
+      } catch (MalformedInput e) {
+        throw new IOException(
+            file
+                + ": this is no certified head of this chain ("
+                + e.getMessage()
+                + "); without the file the members are believed how high the ledger is",
+            e);
+      }
+    }
+    return opened;
+  }
+
+  private Header load(Decoder in) {
+    if (!in.raw(MAGIC.size()).equals(MAGIC) || !in.hash().equals(genesis.chain())) {
+      throw in.malformed("it is of another chain");
+    }
+    for (Bytes proof : in.list(1, Decoder::bytes)) {
+      members = members.with(proof, check.scheme());
+    }
+    Header header = Header.decode(in);
+    if (in.flag()) {
+      QuorumCertificate shown = QuorumCertificate.decode(in);
+      Optional<String> flaw = check.findError(header, shown, members);
+      if (flaw.isPresent()) {
+        throw in.malformed(flaw.get());
+      }
+      certificate = Optional.of(shown);
+    } else if (header.height() != 0 || !header.hash().equals(genesis.chain())) {
+      throw in.malformed("no certificate of the header");
+    }
+    head = header;
+    return header;
+  }
+
+  @Override
+  public Header head() {
+    return head;
+  }
+
+  @Override
+  public MembershipHistory members() {
+    return members;
+  }
+
+  @Override
+  public int wanted() {
+    return HeadersResponse.MAX_HEADERS - 1;
+  }
+
+  @Override
+  public void extend(List<Header> next, QuorumCertificate vouching)
+      throws InvalidProofException, IOException {
+    Hash parent = head.hash();
+    long height = head.height();
+    for (Header each : next) {
+      height++;
+      if (each.height() != height || !each.previous().equals(parent)) {
+        throw new InvalidProofException(
+            "header " + each.height() + " does not follow height " + (height - 1));
+      }
+      parent = each.hash();
+      requireEpochEnd(height, parent);
+    }
+    if (next.isEmpty()) {
+      throw new InvalidProofException("a certificate without headers");
+    }
+    Optional<String> flaw = check.findError(next.getLast(), vouching, members);
+    if (flaw.isPresent()) {
+      throw new InvalidProofException(flaw.get());
+    }
+    head = next.getLast();
+    certificate = Optional.of(vouching);
+    write();
+  }
+
+  /** The last block of an epoch is the one that the proof of its end names. */
+  private void requireEpochEnd(long height, Hash header) throws InvalidProofException {
+    for (int epoch = 0; epoch < members.current(); epoch++) {
+      MembershipHistory.EpochBoundary end = members.endOf(epoch);
+      if (end.height() == height && !end.block().equals(header)) {
+        throw new InvalidProofException(
+            "header " + height + " is not the one that ends epoch " + epoch);
+      }
+    }
+  }
+
+  @Override
+  public boolean advanceEpoch(Bytes proof) throws InvalidProofException, IOException {
+    MembershipHistory more;
+    try {
+      more = members.with(proof, check.scheme());
+    } catch (MalformedInput e) {
+      throw new InvalidProofException("epoch proof: " + e.getMessage(), e);
+    }
+    if (more.current() == members.current()) {
+      return false;
+    }
+    members = more;
+    write();
+    return true;
+  }
+
+  private void write() throws IOException {
+    Encoder out = new Encoder().raw(MAGIC).hash(genesis.chain()).count(members.current());
+    for (int epoch = 0; epoch < members.current(); epoch++) {
+      out.bytes(members.proof(epoch));
+    }
+    out.value(head).uint8(certificate.isPresent() ? 1 : 0);
+    certificate.ifPresent(out::value);
+    AtomicFileWriter.writeSecret(file, out.toBytes());
+  }
+}

@@ -1,0 +1,205 @@
+package org.medchain.node.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Header;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.ledger.TestLedgerNode;
+import org.medchain.node.ledger.TestRpcClient;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+
+/** NODE-17: a certified head moves along the chain alone, and shows what others lack. */
+class HistoryWatchTest {
+  @TempDir private Path temp;
+
+  private final TestLedger ledger = new TestLedger(4);
+  private final TestRpcClient asker = client();
+  private long nowNs;
+
+  private TestRpcClient client() {
+    return new TestRpcClient(
+        TestLedger.peer(ledger.center.publicKey(), PeerRole.REGULATORY_CENTER));
+  }
+
+  private TestRpcClient asking(TestLedger members) {
+    asker.peers().forEach(each -> asker.remove(each.key()));
+    for (TestLedgerNode each : members.all()) {
+      asker.honest(each);
+    }
+    return asker;
+  }
+
+  private CertifiedHead head() throws IOException {
+    return CertifiedHead.open(temp.resolve("head"), ledger.genesis, ledger.scheme);
+  }
+
+  private HistoryWatch watch(KnownLedger known) {
+    return new HistoryWatch(known, asker, ledger.check(), new HistoryAlarm(10), () -> nowNs);
+  }
+
+  private void rounds(HistoryWatch watch, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      watch.round();
+      nowNs += 5;
+    }
+  }
+
+  @Test
+  void theHeadFollowsAndStaysInItsFile() throws Exception {
+    ledger.growTo(5);
+    asking(ledger);
+    try (HistoryWatch watch = watch(head())) {
+      rounds(watch, 1);
+      assertThat(watch.height()).isEqualTo(5);
+      ledger.growTo(7);
+      rounds(watch, 5);
+      assertThat(watch.height()).isEqualTo(7);
+      assertThat(watch.showing()).isEqualTo(4);
+      assertThat(watch.reason()).isEmpty();
+    }
+    assertThat(head().head()).isEqualTo(ledger.at(0).header(7).orElseThrow());
+  }
+
+  /** Members change, and the file still proves by itself who certified the head. */
+  @Test
+  void theHeadFollowsOverAChangeOfTheMembers() throws Exception {
+    TestLedgerNode fifth = ledger.addNode();
+    ledger.change(new MemberChange.Add(fifth.keys().publicKey()));
+    asking(ledger);
+    try (HistoryWatch watch = watch(head())) {
+      rounds(watch, 3);
+      assertThat(watch.height()).isEqualTo(ledger.at(0).height());
+    }
+    CertifiedHead read = head();
+    assertThat(read.members().current()).isEqualTo(1);
+    assertThat(read.head().height()).isEqualTo(ledger.at(0).height());
+  }
+
+  @Test
+  void membersThatHaveLostItRaiseTheAlarm() throws Exception {
+    ledger.growTo(5);
+    asking(ledger);
+    CertifiedHead known = head();
+    try (HistoryWatch watch = watch(known)) {
+      rounds(watch, 1);
+      TestLedger old = new TestLedger(4);
+      old.growTo(2);
+      asking(old);
+      rounds(watch, 4);
+      assertThat(watch.reason().orElseThrow())
+          .contains("height 5 is held here", "4 of the 4 members have height 2 at most");
+      assertThat(watch.showing()).isZero();
+    }
+  }
+
+  /** The others went on with other requests, past the height that is known here. */
+  @Test
+  void anotherHistoryIsNotFollowed() throws Exception {
+    ledger.growTo(5);
+    asking(ledger);
+    CertifiedHead known = head();
+    try (HistoryWatch watch = watch(known);
+        HistoryWatch ofANode = watch(new OwnLedger(ledger.at(0), ledger.at(0)::members))) {
+      rounds(watch, 1);
+      rounds(ofANode, 2);
+      assertThat(ofANode.reason()).isEmpty();
+      TestLedger other = new TestLedger(4);
+      other.order(other.upload(7));
+      other.growTo(8);
+      asking(other);
+      rounds(watch, 1);
+      rounds(ofANode, 1);
+      assertThat(watch.reason().orElseThrow()).contains("another block of height 5");
+      assertThat(ofANode.reason().orElseThrow()).contains("another block of height 5");
+      assertThat(known.head()).isEqualTo(ledger.at(0).header(5).orElseThrow());
+    }
+  }
+
+  /** One member can show what it likes: without a quorum's signatures it is nothing. */
+  @Test
+  void whatOneMemberInventsIsNoContradiction() throws Exception {
+    ledger.growTo(5);
+    asking(ledger);
+    CertifiedHead known = head();
+    try (HistoryWatch watch = watch(known)) {
+      rounds(watch, 1);
+      asker.remove(ledger.at(3).keys().publicKey());
+      asker.lying(ledger.at(3), (topic, question, answer) -> invented(topic.code(), answer));
+      rounds(watch, 5);
+      assertThat(watch.reason()).isEmpty();
+      assertThat(watch.height()).isEqualTo(5);
+    }
+  }
+
+  private Bytes invented(int topic, Bytes answer) throws RefusedException {
+    if (topic != LedgerRpcMethods.HEADERS.code()) {
+      return answer;
+    }
+    HeadersResponse honest = Decoder.decode(answer, HeadersResponse::decode);
+    Header parent = ledger.at(0).header(honest.headers().getFirst().height() - 1).orElseThrow();
+    Header forged = ledger.child(parent, List.of(ledger.upload(77))).header();
+    return new HeadersResponse(90, List.of(forged), Optional.of(ledger.commits(0, forged, 3, 4, 5)))
+        .encoded();
+  }
+
+  @Test
+  void headersAreTakenOnlyWithAllThatProvesThem() throws Exception {
+    ledger.growTo(4);
+    CertifiedHead known = head();
+    List<Header> all =
+        List.of(
+            ledger.at(0).header(1).orElseThrow(),
+            ledger.at(0).header(2).orElseThrow(),
+            ledger.at(0).header(3).orElseThrow());
+    assertThatThrownBy(() -> known.extend(all, ledger.commits(0, all.getLast(), 0, 1)))
+        .isInstanceOf(InvalidProofException.class);
+    assertThatThrownBy(
+            () -> known.extend(all.subList(1, 3), ledger.commits(0, all.getLast(), 0, 1, 2)))
+        .isInstanceOf(InvalidProofException.class)
+        .hasMessageContaining("header 2 does not follow height 0");
+    assertThatThrownBy(() -> known.extend(List.of(), ledger.commits(0, all.getLast(), 0, 1, 2)))
+        .isInstanceOf(InvalidProofException.class);
+    assertThat(known.head().height()).isZero();
+    known.extend(all, ledger.commits(0, all.getLast(), 0, 1, 2));
+    assertThat(known.head().height()).isEqualTo(3);
+  }
+
+  /** Any flipped byte of the file is found, as if a stranger had sent it. */
+  @Test
+  void aDamagedFileIsRefusedWithItsName() throws Exception {
+    ledger.growTo(3);
+    asking(ledger);
+    try (HistoryWatch watch = watch(head())) {
+      rounds(watch, 1);
+    }
+    Path file = temp.resolve("head");
+    byte[] sound = Files.readAllBytes(file);
+    for (int at = 0; at < sound.length; at++) {
+      byte[] damaged = sound.clone();
+      damaged[at] ^= 1;
+      Files.write(file, damaged);
+      assertThatThrownBy(this::head)
+          .as("byte %d", at)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageNotContaining("\n");
+    }
+    Files.write(file, new byte[0]);
+    assertThatThrownBy(this::head).isInstanceOf(IOException.class);
+  }
+}
