@@ -14,7 +14,8 @@ import org.medchain.consensus.pbft.VoteMemory;
 class RestoredCopyTest {
   private static final int SCHEDULES = 500;
 
-  private static void putBack(long seed, int age) {
+  /** Whether the member found out that it has forgotten votes. */
+  private static boolean putBack(long seed, int age) {
     ScheduleRandom random = ScheduleRandom.of(seed, "restored copy");
     int interval = random.between(4, 10);
     int heights = age == 0 ? 2 * interval : age;
@@ -39,7 +40,7 @@ class RestoredCopyTest {
       system.crash(down.get(), 0);
     }
     system.putBack(member, 1);
-    play.votes().silence(member.key());
+    play.votes().forget(member.key(), voted);
     system.restart(member);
     if (down.isPresent()) {
       play.run(ms(random.below(5000)));
@@ -49,27 +50,37 @@ class RestoredCopyTest {
         "what it has forgotten", () -> RecoverySchedule.memory(member) != VoteMemory.UNCONFIRMED);
 
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());
-    assertThat(RecoverySchedule.memory(member)).as(name).isEqualTo(VoteMemory.LOST);
+    boolean isLost = RecoverySchedule.memory(member) == VoteMemory.LOST;
+    assertThat(isLost || heights == 1).as(name).isTrue();
     play.run(ms(random.below(3000)));
     down.ifPresent(
         each ->
             play.await(
                 "the other's votes", () -> RecoverySchedule.memory(each) == VoteMemory.INTACT));
-    system.crash(member, 0);
-    play.recover(place);
+    if (isLost) {
+      system.crash(member, 0);
+      play.recover(place);
+    }
     play.submit();
     play.requireAcknowledged();
     assertThat(play.violation()).as(name).isEqualTo(Optional.empty());
+    return isLost;
   }
 
   private static long ms(long ms) {
     return ms * RecoverySchedule.SECOND / 1000;
   }
 
+  /**
+   * A copy that is one height old may lack nothing but a COMMIT that arrived where its height was
+   * decided without it: nobody keeps that one, and the member decides the height before it votes.
+   */
   private static void putBackInAll(int schedules) {
+    int lost = 0;
     for (int seed = 1; seed <= schedules; seed++) {
-      putBack(seed, seed % 3 == 0 ? 1 : seed % 3 == 1 ? 100 : 0);
+      lost += putBack(seed, seed % 3 == 0 ? 1 : seed % 3 == 1 ? 100 : 0) ? 1 : 0;
     }
+    assertThat(lost).isBetween(schedules - schedules / 50, schedules);
   }
 
   @Test

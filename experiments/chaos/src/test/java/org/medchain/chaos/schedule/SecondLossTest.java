@@ -40,7 +40,7 @@ class SecondLossTest {
 
   private static void startWithEmptyStore(RecoverySchedule play, int place) {
     ScheduledHost host = play.member(place);
-    play.votes().silence(host.key());
+    play.votes().forget(host.key(), 0);
     play.system().restart(host);
   }
 

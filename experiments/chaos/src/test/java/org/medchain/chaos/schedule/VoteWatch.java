@@ -1,10 +1,9 @@
 package org.medchain.chaos.schedule;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -24,27 +23,38 @@ import org.medchain.network.Message;
  * votes where it is no member's (PBFT-29).
  */
 final class VoteWatch implements ScheduledSystem.StepWatcher {
+  /**
+   * A vote as far as forgetting it may do harm.
+   *
+   * @param height 0 for one that leaves all views below {@code view}
+   */
+  private record CastVote(long view, long height) {}
+
   private record Position(PublicKey key, boolean commit, long view, long height) {}
 
   private final ScheduledSystem system;
   private final Map<Position, Hash> votes = new LinkedHashMap<>();
   private final Map<PublicKey, Long> newestView = new LinkedHashMap<>();
-  private final Map<PublicKey, Integer> counts = new LinkedHashMap<>();
-  private final Set<PublicKey> silenced = new LinkedHashSet<>();
+  private final Map<PublicKey, List<CastVote>> cast = new LinkedHashMap<>();
+  private final Map<PublicKey, List<CastVote>> forgotten = new LinkedHashMap<>();
 
   VoteWatch(ScheduledSystem system) {
     this.system = system;
     system.watch(this);
   }
 
-  /** How often the key has signed a vote. */
+  /** How many votes the key has signed. */
   int votesOf(PublicKey key) {
-    return counts.getOrDefault(key, 0);
+    return cast.getOrDefault(key, List.of()).size();
   }
 
-  /** From now on every vote with this key is a violation: its member has forgotten some. */
-  void silence(PublicKey key) {
-    silenced.add(key);
+  /**
+   * The key's member has only its first votes left. Where it votes again it must have decided the
+   * heights of the others, and be in no view below theirs: there alone they do no harm.
+   */
+  void forget(PublicKey key, int remembered) {
+    List<CastVote> all = cast.getOrDefault(key, List.of());
+    forgotten.put(key, List.copyOf(all.subList(remembered, all.size())));
   }
 
   @Override
@@ -63,17 +73,17 @@ final class VoteWatch implements ScheduledSystem.StepWatcher {
       case Prepare vote -> vote(host, false, vote.view(), vote.height(), vote.block());
       case Commit vote -> vote(host, true, vote.view(), vote.height(), vote.block());
       case ViewChange vote -> {
-        counted(host, vote);
+        counted(host, "VIEW-CHANGE", vote.newView(), 0);
         newestView.merge(host.key(), vote.newView(), Math::max);
       }
-      case NewView vote -> counted(host, vote);
+      case NewView vote -> counted(host, "NEW-VIEW", vote.view(), 0);
       default -> {} // no vote
     }
   }
 
   private void vote(ScheduledHost host, boolean commit, long view, long height, Hash block) {
     String what = (commit ? "COMMIT" : "proposal or PREPARE") + " at " + view + ", " + height;
-    counted(host, what);
+    counted(host, what, view, height);
     Hash before = votes.putIfAbsent(new Position(host.key(), commit, view, height), block);
     if (before != null && !before.equals(block)) {
       report(host, "contradicts its " + what);
@@ -86,15 +96,17 @@ final class VoteWatch implements ScheduledSystem.StepWatcher {
     }
   }
 
-  private void counted(ScheduledHost host, Object what) {
-    counts.merge(host.key(), 1, Integer::sum);
-    VoteMemory memory = ((PbftReplica) host.replica().orElseThrow()).voteMemory();
-    if (memory != VoteMemory.INTACT) {
-      report(host, "has the memory " + memory + " and votes " + what);
+  private void counted(ScheduledHost host, String what, long view, long height) {
+    PbftReplica replica = (PbftReplica) host.replica().orElseThrow();
+    if (replica.voteMemory() != VoteMemory.INTACT) {
+      report(host, "has the memory " + replica.voteMemory() + " and casts its " + what);
     }
-    if (silenced.contains(host.key())) {
-      report(host, "has forgotten votes and votes " + what);
+    for (CastVote each : forgotten.getOrDefault(host.key(), List.of())) {
+      if (each.view() > replica.view() || each.height() > replica.decidedHeight()) {
+        report(host, "has forgotten " + each + " and casts its " + what);
+      }
     }
+    cast.computeIfAbsent(host.key(), key -> new ArrayList<>()).add(new CastVote(view, height));
   }
 
   private void report(ScheduledHost host, String what) {
