@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.SignedVote;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
@@ -32,6 +33,7 @@ import org.medchain.node.storage.StoreOptions;
  * @param receipts of all requests
  * @param voters of all certificates
  * @param heights of the receipts
+ * @param lastVotes by key: the highest height whose certificate has its vote
  */
 record StoredLedger(
     long height,
@@ -39,7 +41,8 @@ record StoredLedger(
     Hash stateRoot,
     Map<RequestId, Receipt> receipts,
     List<PublicKey> voters,
-    Map<RequestId, Long> heights) {
+    Map<RequestId, Long> heights,
+    Map<PublicKey, Long> lastVotes) {
 
   static StoredLedger read(Path node, Genesis genesis) throws Exception {
     MedicalContract contract = new MedicalContract(genesis, 8);
@@ -48,6 +51,7 @@ record StoredLedger(
     Map<RequestId, Receipt> receipts = new LinkedHashMap<>();
     Map<RequestId, Long> heights = new LinkedHashMap<>();
     List<PublicKey> voters = new ArrayList<>();
+    Map<PublicKey, Long> lastVotes = new LinkedHashMap<>();
     long height = 0;
     try (FolderVolume volume = FolderVolume.open(node.resolve("data").resolve("store"));
         NodeStore store =
@@ -63,10 +67,13 @@ record StoredLedger(
           receipts.put(receipt.request(), receipt);
           heights.put(receipt.request(), height);
         }
-        next.get().certificate().votes().forEach(vote -> voters.add(vote.signer()));
+        for (SignedVote vote : next.get().certificate().votes()) {
+          voters.add(vote.signer());
+          lastVotes.put(vote.signer(), height);
+        }
       }
     }
-    return new StoredLedger(height, head, root, receipts, voters, heights);
+    return new StoredLedger(height, head, root, receipts, voters, heights, lastVotes);
   }
 
   /** Turns a bit in the first third of the blocks; the name of the file where. */

@@ -17,7 +17,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.member.ClusterChange;
 
 /**
- * CLUSTER-21: what nobody meant to say to a cluster is answered with one line that names the thing,
+ * CLUSTER-23: what nobody meant to say to a cluster is answered with one line that names the thing,
  * its place and what is allowed, and changes nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.data.Header;
 import org.medchain.data.Transaction;
@@ -96,6 +97,20 @@ final class LivenessPhase {
         return;
       }
     }
+  }
+
+  /** Lets virtual time run until something holds, or until {@code end}; whether it holds. */
+  boolean runUntil(BooleanSupplier done, long end) {
+    while (!done.getAsBoolean()) {
+      if (system.oracle().hasViolation()) {
+        return false;
+      }
+      if (!next(end)) {
+        system.advanceTo(end);
+        return done.getAsBoolean();
+      }
+    }
+    return true;
   }
 
   private void restartCrashed() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.chaos.oracle.OracleViolation;
+import org.medchain.consensus.Timer;
 
 /**
  * A recorded schedule, which can be played again and cut down (SCH-3).
@@ -33,12 +34,68 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
       if (world.oracle().hasViolation()) {
         break;
       }
-      world.replay(event);
+      replay(world, event);
     }
     if (!world.oracle().hasViolation() && plan.isLive()) {
       new LivenessPhase(world).play();
     }
     return world.oracle().violation();
+  }
+
+  /**
+   * Lets a recorded event happen, if it still can; otherwise nothing happens.
+   *
+   * @throws IllegalArgumentException if it names an unknown process, or is not an event
+   */
+  static void replay(ScheduledSystem world, ScheduleEvent event) {
+    switch (event.action()) {
+      case DELIVER, REPEAT, LOSE -> replayParcel(world, event);
+      case FIRE -> {
+        String[] words = event.what().split("/", 2);
+        world.fire(party(world, Endpoint.class, event), new Timer(words[0], event.number()));
+      }
+      case SIGN -> world.sign(host(world, event));
+      case FORCE -> world.force(host(world, event), event.count());
+      case EXECUTE -> world.execute(host(world, event));
+      case CRASH -> world.crash(host(world, event), event.count());
+      case COPY -> world.copyDisk(host(world, event));
+      case PUT_BACK -> world.putBack(host(world, event), event.count());
+      case RESTART -> world.restart(host(world, event));
+      case TICK -> world.tick(host(world, event), event.count());
+      case SUBMIT -> world.submit(party(world, ScheduledClient.class, event), event.count());
+      case SAY ->
+          world.actByzantine(party(world, Endpoint.ByzantineActor.class, event), event.number());
+      case MINE -> world.mine(host(world, event));
+    }
+  }
+
+  private static void replayParcel(ScheduledSystem world, ScheduleEvent event) {
+    List<PendingMessage> pending = world.pendingMessages();
+    for (int i = 0; i < pending.size(); i++) {
+      PendingMessage parcel = pending.get(i);
+      if (parcel.label().equals(event.what()) && parcel.link().equals(event.at())) {
+        if (event.action() == ScheduleEvent.ScheduleAction.LOSE) {
+          world.lose(i);
+        } else {
+          world.deliver(i, event.action() == ScheduleEvent.ScheduleAction.REPEAT);
+        }
+        return;
+      }
+    }
+  }
+
+  private static ScheduledHost host(ScheduledSystem world, ScheduleEvent event) {
+    return party(world, ScheduledHost.class, event);
+  }
+
+  private static <T> T party(ScheduledSystem world, Class<T> kind, ScheduleEvent event) {
+    return world
+        .party(event.at())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("'" + event + "' names no process of this schedule"));
   }
 
   public Schedule with(List<ScheduleEvent> others) {

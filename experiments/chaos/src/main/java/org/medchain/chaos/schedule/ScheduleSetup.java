@@ -201,6 +201,12 @@ final class ScheduleSetup {
     return plan.interval();
   }
 
+  /** The number of one more host, whose key nobody has yet. */
+  int freshNode() {
+    nodes.add(keys("node " + nodes.size()));
+    return nodes.size() - 1;
+  }
+
   /** The keys of a host, spares included. */
   KeyPair node(int number) {
     return nodes.get(number);

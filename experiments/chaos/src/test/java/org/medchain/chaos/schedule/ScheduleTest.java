@@ -29,7 +29,7 @@ final class ScheduleTest {
       ScheduledSystem played = new ScheduledSystem(plan, true);
       new SafetyPhase(played).play();
       ScheduledSystem replayed = new ScheduledSystem(plan, true);
-      played.events().forEach(replayed::replay);
+      played.events().forEach(event -> Schedule.replay(replayed, event));
       assertThat(replayed.events()).isEqualTo(played.events());
       assertThat(replayed.oracle().committed()).isEqualTo(played.oracle().committed());
       for (int i = 0; i < played.hosts().size(); i++) {

@@ -12,7 +12,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.PrivateFiles;
 
 /**
- * Held by the one command that changes a cluster's members or moves their data (CLUSTER-21): two at
+ * Held by the one command that changes a cluster's members or moves their data (CLUSTER-23): two at
  * once would each draw a key for the same node, or move what the other copies. The system frees it
  * when the command ends, however it ends.
  */

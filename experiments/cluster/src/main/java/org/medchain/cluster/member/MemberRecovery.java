@@ -90,6 +90,7 @@ public final class MemberRecovery {
     report.accept("the ledger puts the new key in the place of " + replacement.from().brief());
     node.renameKey(replacement.from(), replacement.to());
     NodeStatus status = watch.awaitMember(node, replacement.to());
+    watch.awaitLedger(node, replacement.to(), status.height());
     center.revoke(replacement.from());
     node.deleteLost(replacement);
     report.accept(

@@ -20,6 +20,8 @@ import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.ledger.HeightRange;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.PeerRole;
@@ -84,6 +86,29 @@ final class MembershipReader implements AutoCloseable {
       return Optional.of(said);
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Up to which height a node that was asked before has every block, of those above {@code from}.
+   */
+  long wholeTo(PublicKey node, long from) throws InterruptedException {
+    long whole = from;
+    try {
+      while (true) {
+        HeightRange next = new HeightRange(whole + 1, HeadersResponse.MAX_HEADERS);
+        Bytes answer =
+            transport
+                .call(node, LedgerRpcMethods.HEADERS, next.encoded())
+                .get(LIMIT_MS, TimeUnit.MILLISECONDS);
+        int more = Decoder.decode(answer, HeadersResponse::decode).headers().size();
+        if (more == 0) {
+          return whole;
+        }
+        whole += more;
+      }
+    } catch (ExecutionException | TimeoutException | MalformedInput e) {
+      return whole;
     }
   }
 

@@ -107,6 +107,43 @@ final class MembershipWatch {
         });
   }
 
+  /**
+   * Waits until the node has every block up to a height. A member takes part with a state alone;
+   * but where one after the other came back so, nobody would have the blocks below any more.
+   */
+  void awaitLedger(MemberFiles node, PublicKey key, long height)
+      throws UserInputException, IOException, InterruptedException {
+    long whole = 0;
+    long endNs = System.nanoTime() + LIMIT.toNanos();
+    long nextReportNs = System.nanoTime() + REPORT.toNanos();
+    while (whole < height) {
+      if (ProcessControl.process(node.folder()).isEmpty()) {
+        throw ended(node);
+      }
+      long before = whole;
+      if (members.ask(key, node.config().listen()).isPresent()) {
+        whole = members.wholeTo(key, whole);
+      }
+      if (whole > before) {
+        endNs = System.nanoTime() + LIMIT.toNanos();
+      }
+      String progress = node.name() + " fetches the ledger: " + whole + " of " + height + " blocks";
+      if (System.nanoTime() > endNs) {
+        throw new IOException("no block more in " + LIMIT.toSeconds() + " s (" + progress + ")");
+      }
+      if (System.nanoTime() > nextReportNs) {
+        report.accept(progress);
+        nextReportNs = System.nanoTime() + REPORT.toNanos();
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  private static IOException ended(MemberFiles node) {
+    return new IOException(
+        node.name() + " ended; its words are in " + node.folder().resolve("process.log"));
+  }
+
   /** A member of the newest epoch that it knows, with the state at whose height that began. */
   private static boolean hasJoined(MembershipHistory known, PublicKey key, NodeStatus status) {
     int epoch = known.current();
@@ -125,8 +162,7 @@ final class MembershipWatch {
     String last = node.name() + " does not reply";
     while (System.nanoTime() < endNs) {
       if (ProcessControl.process(node.folder()).isEmpty()) {
-        throw new IOException(
-            node.name() + " ended; its words are in " + node.folder().resolve("process.log"));
+        throw ended(node);
       }
       Optional<NodeStatus> status = processes.status(node.folder());
       if (status.isPresent()) {
