@@ -3,9 +3,11 @@ package org.medchain.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.medchain.node.operations.LatencyPhase;
 
@@ -39,15 +41,37 @@ final class NodeRecords {
 
   /** OPS-22: nothing that the processes and the commands made is anybody else's to read. */
   static void allIsTheOwners(Path folder) throws IOException {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
-    }
     try (Stream<Path> all = Files.walk(folder)) {
-      assertThat(all)
-          .allSatisfy(
-              each ->
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                      .endsWith("------"));
+      assertThat(all).allMatch(NodeRecords::isTheOwners);
+    }
+  }
+
+  /**
+   * OPS-22: under a umask that keeps nobody out, folders and what medchain itself writes are the
+   * owner's alone; libraries write into such folders as they like.
+   */
+  static void nothingIsOpenToOthers(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(all.filter(each -> Files.isDirectory(each) || !isOfLibrary(each)))
+          .anyMatch(each -> each.toString().endsWith("/data/store/LOCK"))
+          .anyMatch(each -> each.toString().endsWith("/data/index"))
+          .allMatch(NodeRecords::isTheOwners);
+    }
+  }
+
+  private static boolean isOfLibrary(Path file) {
+    String folder = file.getParent().getFileName().toString();
+    return List.of("index", "native", "log").contains(folder);
+  }
+
+  private static boolean isTheOwners(Path path) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return true;
+    }
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).endsWith("------");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.ShortLivedJvms;
 
-/** A cluster's short life within one JVM (CLUSTER-9). */
+/**
+ * A cluster's short life within one JVM (CLUSTER-9), which takes the umask as it is: nodes that are
+ * started by hand do so too (OPS-22).
+ */
 class TrainingRunTest {
   @TempDir private Path folder;
 
   private List<String> command(Path libraries) throws IOException {
-    List<String> command = new ArrayList<>(ShortLivedJvms.OPTIONS);
-    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ShortLivedJvms.OPTIONS);
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -54,5 +58,6 @@ class TrainingRunTest {
     try (Stream<Path> files = Files.list(libraries)) {
       assertThat(files).noneMatch(each -> each.toString().endsWith(".part")).isNotEmpty();
     }
+    NodeRecords.nothingIsOpenToOthers(folder.resolve("cluster"));
   }
 }

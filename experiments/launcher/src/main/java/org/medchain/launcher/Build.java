@@ -58,6 +58,7 @@ final class Build {
   /** Does something with the lock of the checkout held. */
   <T> T alone(String module, Alone<T> work) throws IOException, InterruptedException, Stop {
     Path lock = home.resolve("target").resolve("quick.lock");
+    Child.endWithScript(); // The wait for another's work may be long.
     FileChannel channel;
     try {
       Files.createDirectories(BuiltFrom.folder(home, module));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Prepares a command of {@code experiments/medchain}, and prints the line by which the script
@@ -118,7 +119,13 @@ public final class Launcher {
       words.add("-Dmedchain.test.libraries=" + TestLibraries.of(home, Launcher::say));
     }
     words.addAll(List.of("-cp", path.text(home), route.main()));
-    return new Plan(route.words(), words);
+    return new Plan(route.words(), umask(command), words);
+  }
+
+  /** Libraries of a process make files by themselves: as in a cluster, they are the owner's. */
+  private static Optional<String> umask(List<String> command) {
+    boolean process = !command.isEmpty() && List.of("node", "center").contains(command.get(0));
+    return process ? Optional.of("077") : Optional.empty();
   }
 
   private static String heap() {

@@ -35,7 +35,7 @@ final class Maven {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.start().waitFor() == 0;
+    return Child.run(builder, List.of()) == 0;
   }
 
   /** What went wrong, without Maven's advice on how to read its errors. */

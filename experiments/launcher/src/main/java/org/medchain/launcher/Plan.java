@@ -2,6 +2,7 @@ package org.medchain.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -9,13 +10,20 @@ import java.util.stream.Collectors;
  * is between the terminal and the command.
  *
  * @param words how many of the script's own words are taken off first
+ * @param umask that it begins with, as Java cannot set it (OPS-22); empty: the shell's
  * @param command that is started with the remaining words
  */
-record Plan(int words, List<String> command) {
+record Plan(int words, Optional<String> umask, List<String> command) {
+  /** With the umask of the shell. */
+  Plan(int words, List<String> command) {
+    this(words, Optional.empty(), command);
+  }
+
   /** The line. */
   String shell() {
     String quoted = command.stream().map(Plan::quoted).collect(Collectors.joining(" "));
-    return "shift " + words + "; exec " + quoted + " \"$@\"";
+    String mask = umask.map(each -> "umask " + each + "; ").orElse("");
+    return "shift " + words + "; " + mask + "exec " + quoted + " \"$@\"";
   }
 
   /** One quoted word for the shell, with any characters. */

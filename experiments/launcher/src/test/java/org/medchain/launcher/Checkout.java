@@ -49,6 +49,19 @@ record Checkout(Path home) {
       printf '%s' "$PWD/reference-node/core/target/quick/core.jar" >$2/target/quick/classpath.txt
       """;
 
+  /** A rehearsal that does not come to its end. */
+  private static final String REHEARSAL =
+      """
+      package org.medchain.cluster;
+      public class TrainingRun {
+        public static void main(String[] args) throws Exception {
+          java.nio.file.Files.createDirectories(java.nio.file.Path.of(args[0], "data"));
+          System.out.println("rehearses");
+          Thread.sleep(120_000);
+        }
+      }
+      """;
+
   /** How a command ended. */
   record Ended(int code, String out, String err) {}
 
@@ -62,9 +75,13 @@ record Checkout(Path home) {
             + "<artifactId>medchain-core</artifactId></dependency></dependencies>";
     checkout.write("experiments/cli/pom.xml", pom("medchain-cli", "", needs));
     checkout.write("incentive-model/study/pom.xml", pom("medchain-study", "", needs));
+    checkout.write("experiments/cluster/pom.xml", pom("medchain-cluster", "", needs));
     checkout.write(CORE, word("first"));
     checkout.write(CLI, main("cli"));
     checkout.write(CLI.replace("experiments/cli", "incentive-model/study"), main("study"));
+    checkout.write(CLI.replace("experiments/cli", "experiments/cluster"), main("cluster"));
+    checkout.write(
+        "experiments/cluster/src/main/java/org/medchain/cluster/TrainingRun.java", REHEARSAL);
     checkout.write("bin/mvn", MAVEN);
     Files.createDirectories(checkout.home.resolve(SOURCES));
     try (Stream<Path> sources = Files.list(REAL.resolve(SOURCES))) {
@@ -80,7 +97,7 @@ record Checkout(Path home) {
 
   private static String modules() {
     return "<modules><module>reference-node/core</module><module>experiments/cli</module>"
-        + "<module>incentive-model/study</module></modules>";
+        + "<module>incentive-model/study</module><module>experiments/cluster</module></modules>";
   }
 
   private static String pom(String artifact, String modules, String dependencies) {
@@ -153,20 +170,9 @@ record Checkout(Path home) {
    */
   Ended run(List<String> shell, Map<String, String> settings, Path script, String... words)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(shell);
-    command.add(script.toString());
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(home.getParent().toFile());
+    ProcessBuilder builder = command(shell, settings, script, words);
     Path err = Files.createTempFile(home.getParent(), "err", "");
     builder.redirectError(err.toFile());
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
-    // The commands are tiny, and their JVM's own start is most of what they take.
-    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-    environment.putAll(settings);
-    List.of("MEDCHAIN_HEAP", "CLASSPATH").forEach(builder.environment()::remove);
-    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().write("typed".getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
@@ -180,5 +186,23 @@ record Checkout(Path home) {
               .reduce("", (all, line) -> all + line + "\n");
       return new Ended(code, said, errors);
     }
+  }
+
+  /** The same, to be started. */
+  ProcessBuilder command(
+      List<String> shell, Map<String, String> settings, Path script, String... words) {
+    List<String> command = new ArrayList<>(shell);
+    command.add(script.toString());
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.getParent().toFile());
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+    // The commands are tiny, and their JVM's own start is most of what they take.
+    environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    environment.putAll(settings);
+    List.of("MEDCHAIN_HEAP", "CLASSPATH").forEach(builder.environment()::remove);
+    builder.environment().putAll(environment);
+    return builder;
   }
 }

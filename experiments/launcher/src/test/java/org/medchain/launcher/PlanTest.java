@@ -2,9 +2,15 @@ package org.medchain.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +22,20 @@ class PlanTest {
 
     assertThat(plan.shell())
         .isEqualTo("shift 1; exec '/a b/java' 'it'\\''s' '$HOME' 'a\nb' '' \"$@\"");
+  }
+
+  /** OPS-22: the data of a node that is run by itself. */
+  @Test
+  void whatTheCommandMakesIsTheOwnersWhereThePlanSaysSo(@TempDir Path folder) throws Exception {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path file = folder.resolve("made");
+    Plan plan = new Plan(0, Optional.of("077"), List.of("touch", file.toString()));
+
+    String line = "umask 0; " + plan.shell();
+    assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

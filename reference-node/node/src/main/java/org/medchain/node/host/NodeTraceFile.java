@@ -14,6 +14,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.consensus.trace.Transition;
 import org.medchain.consensus.trace.TransitionReader;
+import org.medchain.node.operations.PrivateFiles;
 
 /**
  * One node's part of a trace (spec/trace-format.md, NODE-1): each line behind the nanosecond of
@@ -35,6 +36,7 @@ final class NodeTraceFile implements HostObserver, AutoCloseable {
     this.node = node;
     this.transitions = transitions;
     truncateTornLine(file);
+    PrivateFiles.createForAppending(file);
     this.out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,9 +29,19 @@ public final class PrivateFiles {
     Path absolute = folder.toAbsolutePath();
     if (!Files.isDirectory(absolute)) {
       Files.createDirectories(absolute.getParent());
-      Files.createDirectory(absolute, attributes(absolute, "rwx------"));
+      create(absolute);
     }
     return folder;
+  }
+
+  private static void create(Path folder) throws IOException {
+    try {
+      Files.createDirectory(folder, attributes(folder, "rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   /** Writes a new file, or replaces one that others may read. */
@@ -62,11 +73,12 @@ public final class PrivateFiles {
 
   /** Makes an empty file to be appended to, unless it exists. */
   public static void createForAppending(Path file) throws IOException {
-    FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-            attributes(file, "rw-------"))
-        .close();
+    open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+  }
+
+  /** Opens a file; one that is made by that is the owner's alone. */
+  public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
+    return FileChannel.open(file, Set.of(options), attributes(file, "rw-------"));
   }
 
   private static FileAttribute<?>[] attributes(Path file, String permissions) {

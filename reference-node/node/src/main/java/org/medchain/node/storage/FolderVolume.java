@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.node.operations.PrivateFiles;
 
 /** A folder of the platform's file system, locked against a second process (STO-9). */
 public final class FolderVolume implements Volume {
@@ -29,9 +30,10 @@ public final class FolderVolume implements Volume {
    * @throws IOException if that cannot be, or another process has it open
    */
   public static FolderVolume open(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.createDirectory(folder);
     FileChannel lock =
-        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        PrivateFiles.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!isLocked(lock)) {
       lock.close();
       throw new IOException(folder + ": the store is open in another process; stop that first");
@@ -63,7 +65,7 @@ public final class FolderVolume implements Volume {
   public VolumeFile create(String name) throws IOException {
     return new ChannelFile(
         folder.resolve(name),
-        FileChannel.open(
+        PrivateFiles.open(
             folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 

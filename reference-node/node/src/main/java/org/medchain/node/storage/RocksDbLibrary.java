@@ -1,9 +1,9 @@
 package org.medchain.node.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.medchain.node.operations.PrivateFiles;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class RocksDbLibrary {
 
   private static void unpack(Path folder) {
     try {
-      Files.createDirectories(folder);
+      PrivateFiles.createDirectory(folder);
       NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
     } catch (IOException e) {
       LoggerFactory.getLogger(RocksDbLibrary.class)

@@ -1,5 +1,6 @@
 package org.medchain.node.storage;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.medchain.data.Bytes;
+import org.medchain.node.operations.PrivateFiles;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -107,6 +109,7 @@ final class RocksTables implements IndexTables {
    */
   RocksTables(Path folder) throws RocksDBException {
     RocksDB.loadLibrary();
+    makeFolder(folder);
     options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
     options.setMaxTotalWalSize(MAX_UNWRITTEN).setKeepLogFileNum(2);
     options.setMaxOpenFiles(MAX_OPEN); // however large it becomes (STO-17)
@@ -134,6 +137,15 @@ final class RocksTables implements IndexTables {
     for (IndexTable table : IndexTable.values()) {
       families.put(table, handles.get(next));
       next++;
+    }
+  }
+
+  /** The library makes its files by the umask: the folder is what keeps others out (OPS-22). */
+  private static void makeFolder(Path folder) throws RocksDBException {
+    try {
+      PrivateFiles.createDirectory(folder);
+    } catch (IOException e) {
+      throw new RocksDBException(folder + " cannot be made: " + e.getMessage());
     }
   }
 

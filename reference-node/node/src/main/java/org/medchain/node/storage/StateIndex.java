@@ -3,7 +3,6 @@ package org.medchain.node.storage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
+import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
@@ -70,7 +70,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   public static StateIndex open(Path folder, BlockStore blocks, MeterRegistry meters)
       throws IOException {
-    Files.createDirectories(folder);
+    PrivateFiles.createDirectory(folder);
     StateIndex index = new StateIndex(folder, blocks, meters);
     index.thread.start();
     return index;

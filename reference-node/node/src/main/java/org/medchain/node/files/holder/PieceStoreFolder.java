@@ -15,6 +15,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.node.files.piece.PieceMerkleTree;
 import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.operations.PrivateFiles;
 
 /** How a holder's folder is laid out: pieces by their root, manifests and ways by the file's id. */
 final class PieceStoreFolder {
@@ -27,9 +28,10 @@ final class PieceStoreFolder {
 
   /** Opens or creates it, and removes partial writes. */
   PieceStoreFolder(Path folder) throws IOException {
-    this.pieces = Files.createDirectories(folder.resolve("pieces"));
-    this.files = Files.createDirectories(folder.resolve("files"));
-    this.temp = Files.createDirectories(folder.resolve("temp"));
+    PrivateFiles.createDirectory(folder);
+    this.pieces = PrivateFiles.createDirectory(folder.resolve("pieces"));
+    this.files = PrivateFiles.createDirectory(folder.resolve("files"));
+    this.temp = PrivateFiles.createDirectory(folder.resolve("temp"));
     for (Path left : list(temp)) {
       Files.delete(left);
     }

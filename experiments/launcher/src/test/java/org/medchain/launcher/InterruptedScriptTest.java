@@ -1,0 +1,151 @@
+package org.medchain.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** EXP-27: what the launcher started ends with the script, and leaves no folder. */
+class InterruptedScriptTest {
+  private static final long START_S = 60;
+  private static final long END_S = 30;
+  private static final String CLUSTER = "experiments/cluster/target/quick/";
+
+  @TempDir private static Path before;
+  private static Checkout built;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void build() throws Exception {
+    built = Checkout.create(Files.createDirectories(before.resolve("home")));
+    assertThat(built.run("check").code()).isZero();
+  }
+
+  @AfterEach
+  void nothingStays() {
+    ours().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** All that runs from the checkout: its path is on each command line. */
+  private List<ProcessHandle> ours() {
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().filter(line -> line.contains(mark())).isPresent())
+        .toList();
+  }
+
+  private String mark() {
+    return folder.getFileName() + "/";
+  }
+
+  /** A condition that processes fulfil some time. */
+  private interface State {
+    boolean holds() throws IOException;
+  }
+
+  private void await(String what, long limitS, State state) throws Exception {
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitS);
+    while (!state.holds()) {
+      assertThat(System.nanoTime())
+          .as(() -> what + "; running: " + ours().stream().map(each -> each.info()).toList())
+          .isLessThan(endNs);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private Checkout checkout() throws IOException {
+    return built.copyTo(folder.resolve("home"));
+  }
+
+  private Process start(Checkout checkout, String... words) throws IOException {
+    // A group of its own, as a terminal gives it.
+    List<String> group = Tools.find("setsid").map(Path::toString).stream().toList();
+    return checkout
+        .command(group, Map.of(), checkout.script(), words)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("said").toFile())
+        .start();
+  }
+
+  private void end(Process script, String signal) throws Exception {
+    assumeFalse(
+        signal.equals("INT") && isInterruptIgnored(),
+        "the process that started this lets no process hear SIGINT");
+    // Shells hear a SIGINT to them alone only when the launcher has ended.
+    String target = (signal.equals("INT") ? "-" : "") + script.pid();
+    assumeTrue(Tools.find("setsid").isPresent() || !target.startsWith("-"), "no setsid");
+    new ProcessBuilder("kill", "-" + signal, "--", target).start().waitFor();
+  }
+
+  /** As shells start what runs in their background. */
+  private static boolean isInterruptIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT", "TERM", "HUP", "KILL"})
+  void mavenEndsWithTheScript(String signal) throws Exception {
+    Checkout checkout = checkout();
+    checkout.write(Checkout.CORE, Checkout.word("second"));
+    checkout.write("bin/mvn", "#!/bin/sh\necho $$ >builds\nsleep 120\n");
+    checkout.home().resolve("bin/mvn").toFile().setExecutable(true);
+    Process script = start(checkout, "check");
+    await("Maven runs", START_S, () -> Files.exists(checkout.home().resolve("builds")));
+
+    end(script, signal);
+
+    await("all end", END_S, () -> ours().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM", "KILL"})
+  void theRehearsalEndsWithTheScript(String signal) throws Exception {
+    Checkout checkout = checkout();
+    Process script = start(checkout, "cluster", "list");
+    Path rehearsal = checkout.home().resolve(CLUSTER + "rehearsal");
+    await("it rehearses", START_S, () -> Files.exists(rehearsal.resolve("data")));
+
+    end(script, signal);
+
+    await("all end", END_S, () -> ours().isEmpty());
+    assertThat(rehearsal).doesNotExist();
+    assertThat(checkout.home().resolve(CLUSTER).toFile().list())
+        .noneMatch(name -> name.startsWith("start-"));
+  }
+
+  /** The compiler of the launcher itself. */
+  @Test
+  void aHalfCompiledLauncherIsRemoved() throws Exception {
+    Checkout checkout = checkout();
+    checkout.write("experiments/launcher/target/script/sources", "");
+    Process script = start(checkout, "check");
+    Path target = checkout.home().resolve("experiments/launcher/target");
+    Path part = target.resolve("script." + script.pid());
+    await("it compiles", START_S, () -> Files.exists(part));
+
+    end(script, "TERM");
+
+    assertThat(script.waitFor(END_S, TimeUnit.SECONDS)).isTrue();
+    await("all end", END_S, () -> ours().isEmpty());
+    assertThat(part).doesNotExist();
+    Files.createDirectories(target.resolve("script.999999999"));
+    assertThat(checkout.run("check").code()).isZero();
+    assertThat(target.resolve("script.999999999")).doesNotExist();
+  }
+}
