@@ -29,11 +29,13 @@ final class ClusterListCommand extends ProcessCommand {
       out().println("no cluster in " + clusters + ", and none runs elsewhere");
       return 0;
     }
-    all.forEach((folder, running) -> out().println(line(folder, running)));
+    for (Map.Entry<Path, Optional<RunningCluster>> each : all.entrySet()) {
+      out().println(line(each.getKey(), each.getValue()));
+    }
     return 0;
   }
 
-  private static String line(Path folder, Optional<RunningCluster> running) {
+  private static String line(Path folder, Optional<RunningCluster> running) throws IOException {
     int members = RunningClusters.folders(new ClusterFolder(folder)).size();
     String owner =
         running

@@ -97,10 +97,12 @@ public final class RunningClusters {
   }
 
   /** The folders of a cluster's processes. */
-  static List<Path> folders(ClusterFolder cluster) {
+  static List<Path> folders(ClusterFolder cluster) throws IOException {
     List<Path> folders = new ArrayList<>(List.of(cluster.center()));
-    for (int i = 0; i < cluster.nodes(); i++) {
-      folders.add(cluster.node(i));
+    if (Files.isDirectory(cluster.folder().resolve("nodes"))) {
+      for (int i : cluster.nodeNumbers()) {
+        folders.add(cluster.node(i));
+      }
     }
     return folders;
   }

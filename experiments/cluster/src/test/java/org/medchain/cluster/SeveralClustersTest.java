@@ -14,6 +14,7 @@ import org.medchain.cluster.InterruptedClusterTest.Mute;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.FolderOperations;
 
 /** CLUSTER-14: clusters beside each other; their processes do nothing here. */
 class SeveralClustersTest {
@@ -128,5 +129,15 @@ class SeveralClustersTest {
         .contains(other + ": stopping center (", other + ": all stopped");
     assertThat(CommandRunner.cluster("down", "--folder=" + one).out())
         .isEqualTo(one + ": nothing runs\n");
+  }
+
+  /** CLUSTER-14: a node that left leaves a gap in the numbers, and those after it still count. */
+  @Test
+  void nodesAfterAGapAreNotForgotten(@TempDir Path own) throws Exception {
+    ClusterFolder cluster = ClusterFolder.create(own.resolve("c"), ClusterPlan.of(5));
+    FolderOperations.delete(cluster.node(1));
+    assertThat(RunningClusters.folders(cluster))
+        .containsExactly(
+            cluster.center(), cluster.node(0), cluster.node(2), cluster.node(3), cluster.node(4));
   }
 }

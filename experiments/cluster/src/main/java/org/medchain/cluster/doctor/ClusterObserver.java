@@ -45,7 +45,10 @@ public final class ClusterObserver {
 
   ClusterObservation observe() throws IOException, InterruptedException {
     Optional<Genesis> genesis = Optional.empty();
-    String problem = "no cluster is here: " + cluster.genesisFile() + " is missing";
+    String problem =
+        Files.exists(cluster.folder()) && !Files.isDirectory(cluster.folder())
+            ? "no cluster is here: this is a file"
+            : "no cluster is here: " + cluster.genesisFile() + " is missing";
     if (Files.isRegularFile(cluster.genesisFile())) {
       try {
         genesis = Optional.of(cluster.genesis());

@@ -84,9 +84,25 @@ public final class RegulatoryCenter {
     return registrar.invite(role, name);
   }
 
-  /** Changes who the consensus nodes are. */
+  /**
+   * Changes who the consensus nodes are. A key that joins is one of a node that may enrol here: any
+   * other has no process that could vote with it, and takes the place of one that can (CA-10).
+   */
   public CompletableFuture<Receipt> changeMembers(MemberChange change) {
+    Optional<PublicKey> stranger = change.joining().filter(each -> !isNode(each));
+    if (stranger.isPresent()) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              "the key "
+                  + stranger.get().brief()
+                  + " is not certified as a node's: it could not vote; 'center enrol' or 'center"
+                  + " authorise' with the role consensus_node comes first"));
+    }
     return ledger.submit(new ChangeMembers(change));
+  }
+
+  private boolean isNode(PublicKey key) {
+    return registrar.authorised(key).filter(subject -> subject.role().isNode()).isPresent();
   }
 
   /** Finds a record false. */

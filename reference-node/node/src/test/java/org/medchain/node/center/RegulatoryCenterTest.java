@@ -269,6 +269,7 @@ class RegulatoryCenterTest {
   @Test
   void revokedConsensusNodeLosesMembershipThenAdmission() throws Exception {
     files.identity("node 2", PeerRole.CONSENSUS_NODE);
+    files.identity("node 4", PeerRole.CONSENSUS_NODE);
     List<Receipt> receipts =
         center
             .revoke(
@@ -292,11 +293,41 @@ class RegulatoryCenterTest {
 
   /** ROLE-1. */
   @Test
-  void membersAndVerdictsAreOrderedLikeAnythingElse() {
+  void membersAndVerdictsAreOrderedLikeAnythingElse() throws Exception {
+    files.identity("node 4", PeerRole.CONSENSUS_NODE);
     MemberChange change = new MemberChange.Add(ImmediateLedger.node(4));
     assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
         .containsExactly(Outcome.OK);
     assertThat(Outcome.of(center.judge(Hash.ZERO).join())).isEqualTo(Outcome.UNKNOWN_RECORD);
+  }
+
+  /** CA-10: a mistyped key, or a client's, would take a voter's place and never vote. */
+  @Test
+  void aKeyThatIsNoNodesDoesNotBecomeAMember() throws Exception {
+    files.identity("agency", PeerRole.AGENCY);
+    PublicKey first = ImmediateLedger.node(0);
+    for (MemberChange change :
+        List.of(
+            new MemberChange.Add(ImmediateLedger.node(4)),
+            new MemberChange.Replace(first, ImmediateLedger.node(4)),
+            new MemberChange.Replace(first, TestCenter.ledger("agency").publicKey()))) {
+      assertThatThrownBy(() -> center.changeMembers(change).join())
+          .hasMessageContaining("is not certified as a node's");
+    }
+    assertThatThrownBy(
+            () ->
+                center
+                    .revoke(
+                        first,
+                        RevocationReason.KEY_COMPROMISE,
+                        Optional.of(ImmediateLedger.node(4)))
+                    .join())
+        .hasMessageContaining("is not certified as a node's");
+    assertThat(ledger.seen).isEmpty();
+    files.identity("node 4", PeerRole.FOLLOWING_NODE);
+    assertThat(
+            Outcome.of(center.changeMembers(new MemberChange.Add(ImmediateLedger.node(4))).join()))
+        .isEqualTo(Outcome.OK);
   }
 
   /**
