@@ -39,6 +39,9 @@ import org.medchain.cluster.local.ShortLivedJvms;
 class InterruptionMatrixTest {
   private static final long END_S = 30;
 
+  /** In which a child that was being started when the command was killed gets its command line. */
+  private static final long FORK_MS = 300;
+
   /**
    * A library's, from which it removes what it loads; a JVM that ends just then leaves it. Commands
    * of the launcher have their libraries unpacked.
@@ -95,6 +98,7 @@ class InterruptionMatrixTest {
         assertThat(CommandRunner.cluster("down", "--folder=" + folder.resolve("c")).code())
             .isZero();
       }
+      TimeUnit.MILLISECONDS.sleep(FORK_MS);
       outcome.await(process, END_S, "no process", () -> process.children().isEmpty());
       try {
         outcome.await(process, END_S, "no folder", () -> temporary().isEmpty());

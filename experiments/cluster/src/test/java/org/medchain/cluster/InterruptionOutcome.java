@@ -21,7 +21,7 @@ final class InterruptionOutcome implements AutoCloseable {
     this.what = String.format(Locale.ROOT, "%s %s %s", command, how, at);
   }
 
-  /** The signal is sent now, with so many processes beside the command. */
+  /** The signal is sent now, with this number of processes beside the command. */
   void sent(int beside) {
     words.append(beside).append(" beside it");
     sentNs = System.nanoTime();

@@ -45,7 +45,9 @@ final class BenchmarkForks {
     return forks;
   }
 
-  /** Whether JMH's lock there is another process's, and so are the files; JMH refuses to go on. */
+  /**
+   * Whether JMH's lock there is another process's, and with it the files; JMH refuses to measure.
+   */
   private static boolean isMeasuring(Path folder) {
     Path file = folder.resolve("jmh.lock");
     if (!Files.exists(file)) {
