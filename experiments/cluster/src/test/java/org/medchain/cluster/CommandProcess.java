@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.experiments.Medchain;
 
@@ -21,7 +22,6 @@ final class CommandProcess implements AutoCloseable {
   private final Path folder;
   private final Path said;
   private final Process process;
-  private boolean detached;
 
   /** A condition that processes fulfil some time. */
   interface AwaitedState {
@@ -36,6 +36,11 @@ final class CommandProcess implements AutoCloseable {
 
   /** Starts one that leads a group of its own, where the machine has {@code setsid}. */
   static CommandProcess start(Path folder, List<String> words) throws IOException {
+    return start(folder, Medchain.class, words);
+  }
+
+  /** The same with another main class. */
+  static CommandProcess start(Path folder, Class<?> main, List<String> words) throws IOException {
     Path said = folder.resolve("said");
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -46,7 +51,7 @@ final class CommandProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.add("-Dmedchain.home=" + Files.createDirectories(folder.resolve("home")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Medchain.class.getName());
+    command.add(main.getName());
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
@@ -67,6 +72,25 @@ final class CommandProcess implements AutoCloseable {
         .filter(each -> each.pid() != process.pid())
         .filter(each -> each.info().commandLine().filter(this::isOurs).isPresent())
         .toList();
+  }
+
+  /** The same in words: number and command line of each, and what the command said last. */
+  String left() throws IOException {
+    List<String> lines = said().lines().toList();
+    return children().stream()
+            .map(
+                each ->
+                    each.pid()
+                        + " "
+                        + each.info().commandLine().map(CommandProcess::brief).orElse("?"))
+            .collect(Collectors.joining(", ", "[", "]"))
+        + "; it said: "
+        + String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+
+  /** Its options; class paths are long, and systems show only the beginning. */
+  private static String brief(String line) {
+    return line.replaceAll("(?s) -cp .*", "");
   }
 
   private boolean isOurs(String line) {
@@ -105,18 +129,10 @@ final class CommandProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Children are not this one's alone: they stay. */
-  void detach() {
-    detached = true;
-  }
-
   /** A failed test leaves no processes. */
   @Override
   public void close() {
     process.destroyForcibly();
-    if (detached) {
-      return;
-    }
     children().forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -1,43 +1,58 @@
 package org.medchain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.medchain.cluster.InterruptedCommand.BENCH;
+import static org.medchain.cluster.InterruptedCommand.BENCH_NODE;
+import static org.medchain.cluster.InterruptedCommand.CALIBRATE;
+import static org.medchain.cluster.InterruptedCommand.COMPARE;
+import static org.medchain.cluster.InterruptedCommand.DOWN;
+import static org.medchain.cluster.InterruptedCommand.RUN;
+import static org.medchain.cluster.InterruptedCommand.SOAK;
+import static org.medchain.cluster.InterruptedCommand.START;
+import static org.medchain.cluster.InterruptedCommand.UP;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.cluster.local.ShortLivedJvms;
 
 /**
- * CLUSTER-11, CLUSTER-12, CLUSTER-13: each command around a cluster, ended in each way at four
- * moments. {@code -Dinterrupted=SOAK} plays one of them.
+ * CLUSTER-11, CLUSTER-12, CLUSTER-13: each command that starts or ends processes, ended in each way
+ * at four moments. {@code -Dinterrupted=SOAK} plays one of them; each case is a line in {@code
+ * target/interruptions.txt}.
  */
 @Tag("exhaustive")
 class InterruptionMatrixTest {
   private static final long END_S = 30;
-  private static final List<Long> DOWN_MS = List.of(300L, 700L, 1200L, 2500L);
-  private static final List<Long> START_MS = List.of(300L, 900L, 1800L, 3500L);
+
+  /** In which a child that was being started when the command was killed gets its command line. */
+  private static final long FORK_MS = 300;
 
   /**
    * A library's, from which it removes what it loads; a JVM that ends just then leaves it. Commands
    * of the launcher have their libraries unpacked.
    */
   private static final String UNPACKED = "amazonCorrettoCryptoProvider";
+
+  /** JMH's, which stays: a process holds it while it measures. */
+  private static final String JMH_LOCK = "jmh.lock";
+
+  /** One cluster for all cases of {@code start}, and one for those of {@code down}. */
+  @TempDir private static Path clusters;
 
   @TempDir private Path folder;
 
@@ -50,95 +65,56 @@ class InterruptionMatrixTest {
     }
   }
 
-  /** A command with what it says on the machine, and the moments when it is ended. */
-  enum InterruptedCommand {
-    UP("cluster up --folder=F/c", 400, 1500, 3000, 6000),
-    SOAK("cluster soak --minutes=1 --rate=20 --kill-every=8 --out=F/out", 500, 2000, 7000, 16_000),
-    BENCH_NODE("bench node --rounds=1 --seconds=1 --warm=2 --out=F/n.csv", 500, 2500, 9000, 20_000),
-    RUN("run F/quick.yaml --out=F/runs", 500, 3000, 6000, 11_000),
-    COMPARE(
-        "compare F/quick.yaml --calibration=F/costs.yaml --out=F/compared",
-        800,
-        4000,
-        8000,
-        13_000),
-    CALIBRATE("calibrate --quick --out=F/cal/machine.yaml", 600, 3000, 9000, 25_000);
-
-    private final String words;
-    private final long[] momentsMs;
-
-    InterruptedCommand(String words, long... momentsMs) {
-      this.words = words;
-      this.momentsMs = momentsMs;
-    }
-
-    List<String> words(Path folder) {
-      List<String> all = new ArrayList<>(List.of(words.replace("F/", folder + "/").split(" ", -1)));
-      if (this == UP) {
-        ShortLivedJvms.OPTIONS.forEach(each -> all.add("--jvm=" + each));
-      }
-      return all;
+  @AfterAll
+  static void endClusters() {
+    Path started = clusters.resolve(START.name());
+    if (Files.exists(started)) {
+      assertThat(CommandRunner.cluster("down", "--folder=" + started).code()).isZero();
     }
   }
 
-  /** How a command is ended. */
-  enum CommandEnding {
-    INT,
-    TERM,
-    HUP,
-    INT_GROUP,
-    TERM_GROUP,
-    KILL;
-
-    void send(CommandProcess command) throws IOException, InterruptedException {
-      assumeFalse(
-          this != KILL && ProcessSignals.isIgnored(command.handle(), signal()),
-          "the process that started this lets no process hear " + signal());
-      if (name().endsWith("_GROUP")) {
-        command.signalGroup(signal());
-      } else {
-        command.signal(signal());
-      }
-    }
-
-    private String signal() {
-      return name().replace("_GROUP", "");
-    }
+  static Stream<Arguments> owners() {
+    return InterruptedCommand.cases(UP, SOAK, BENCH_NODE, BENCH, RUN, COMPARE, CALIBRATE);
   }
 
-  static Stream<Arguments> interruptions() {
-    String only = System.getProperty("interrupted", "");
-    return Stream.of(InterruptedCommand.values())
-        .filter(each -> only.isEmpty() || each.name().equals(only))
-        .flatMap(
-            command ->
-                Stream.of(CommandEnding.values())
-                    .flatMap(
-                        how ->
-                            Arrays.stream(command.momentsMs)
-                                .mapToObj(at -> Arguments.of(command, how, at))));
-  }
-
-  @ParameterizedTest(name = "{0} {1} {2} ms")
-  @MethodSource("interruptions")
-  void nothingIsLeft(InterruptedCommand command, CommandEnding how, long atMs) throws Exception {
+  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
+  @MethodSource("owners")
+  void nothingIsLeft(InterruptedCommand command, CommandEnding how, InterruptedMoment at)
+      throws Exception {
     prepare();
-    try (CommandProcess process = CommandProcess.start(folder, command.words(folder))) {
-      TimeUnit.MILLISECONDS.sleep(atMs);
+    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
+        CommandProcess process = start(command)) {
+      at.await(process);
       boolean up = process.said().contains("ready after");
       assertThat(up || process.handle().isAlive()).as(process.said()).isTrue();
+      outcome.sent(process.children().size());
       if (process.handle().isAlive()) {
         how.send(process);
       }
-      process.awaitEnd(END_S);
-      if (command == InterruptedCommand.UP && process.said().contains("ready after")) {
+      outcome.await(process, END_S, "ended", () -> !process.handle().isAlive());
+      if (command == UP && process.said().contains("ready after")) {
         assertThat(process.children()).hasSize(5);
+        outcome.add("5 stay");
         assertThat(CommandRunner.cluster("down", "--folder=" + folder.resolve("c")).code())
             .isZero();
       }
-      process.await("all processes end", END_S, () -> process.children().isEmpty());
-      process.await("all temporary folders go", END_S, () -> temporary().isEmpty());
+      TimeUnit.MILLISECONDS.sleep(FORK_MS);
+      outcome.await(process, END_S, "no process", () -> process.children().isEmpty());
+      try {
+        outcome.await(process, END_S, "no folder", () -> temporary().isEmpty());
+      } catch (TimeoutException e) {
+        outcome.left(temporary());
+        throw e;
+      }
+      outcome.holds();
     }
+  }
+
+  private CommandProcess start(InterruptedCommand command) throws IOException {
+    return CommandProcess.start(
+        folder,
+        command.program(),
+        command.words(folder, clusters.resolve(command.name()).toAbsolutePath()));
   }
 
   private void prepare() throws IOException {
@@ -160,7 +136,7 @@ class InterruptionMatrixTest {
         folder.resolve("costs.yaml"));
   }
 
-  /** Folders that are to go with their command. */
+  /** Folders that are to go with their command, and JMH's files. */
   private List<Path> temporary() throws IOException {
     List<Path> left = new ArrayList<>();
     for (Path parent :
@@ -171,13 +147,17 @@ class InterruptionMatrixTest {
             folder.resolve("home").resolve("results").resolve("runs").resolve("clusters"))) {
       if (Files.isDirectory(parent)) {
         try (Stream<Path> all = Files.list(parent)) {
-          all.filter(Files::isDirectory)
-              .filter(each -> !each.getFileName().toString().startsWith(UNPACKED))
-              .forEach(left::add);
+          all.filter(InterruptionMatrixTest::isTemporary).forEach(left::add);
         }
       }
     }
     return left;
+  }
+
+  private static boolean isTemporary(Path path) {
+    String name = path.getFileName().toString();
+    boolean jmh = name.startsWith("jmh") && !name.equals(JMH_LOCK);
+    return jmh || (Files.isDirectory(path) && !name.startsWith(UNPACKED));
   }
 
   /** A process that takes its time to end. */
@@ -191,65 +171,83 @@ class InterruptionMatrixTest {
 
     private static void linger() {
       try {
-        TimeUnit.SECONDS.sleep(4);
+        TimeUnit.SECONDS.sleep(3);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  @Test
-  void aSecondDownEndsWhatAnInterruptedOneLeft() throws Exception {
-    Path where = folder.resolve("c");
-    ClusterPlan plan = ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m"));
-    try (LocalCluster cluster = LocalCluster.of(ClusterFolder.create(where, plan).folder())) {
-      for (CommandEnding how : CommandEnding.values()) {
-        for (long atMs : DOWN_MS) {
-          for (LocalCluster.ClusterMember each : cluster.members()) {
-            cluster.start(each, Reluctant.class);
-          }
-          List<String> words = List.of("cluster", "down", "--folder=" + where);
-          try (CommandProcess down = CommandProcess.start(folder, words)) {
-            TimeUnit.MILLISECONDS.sleep(atMs);
-            how.send(down);
-            down.awaitEnd(END_S);
-            assertThat(!down.said().contains("all stopped") || cluster.running().isEmpty())
-                .isTrue();
-            CommandRunner.CommandResult second = CommandRunner.cluster("down", "--folder=" + where);
-            assertThat(second.code()).as(second.err()).isZero();
-            assertThat(down.children()).as(how + " at " + atMs).isEmpty();
-          }
+  static Stream<Arguments> downs() {
+    return InterruptedCommand.cases(DOWN);
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
+  @MethodSource("downs")
+  void aSecondDownEndsWhatAnInterruptedOneLeft(
+      InterruptedCommand command, CommandEnding how, InterruptedMoment at) throws Exception {
+    Path where = clusters.resolve(command.name());
+    if (!Files.exists(where)) {
+      ClusterFolder.create(where, ClusterPlan.of(4).withJvm(List.of("-Xms16m", "-Xmx32m")));
+    }
+    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
+        LocalCluster cluster = LocalCluster.of(where)) {
+      for (LocalCluster.ClusterMember each : cluster.members()) {
+        cluster.start(each, Reluctant.class);
+      }
+      try (CommandProcess down = start(command)) {
+        at.await(down);
+        outcome.sent(cluster.running().size());
+        how.send(down);
+        outcome.await(down, END_S, "ended", () -> !down.handle().isAlive());
+        assertThat(!down.said().contains("all stopped") || cluster.running().isEmpty()).isTrue();
+        outcome.add(cluster.running().size() + " still run");
+        CommandRunner.CommandResult second = CommandRunner.cluster("down", "--folder=" + where);
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(cluster.running()).as(how + " at " + at).isEmpty();
+        assertThat(down.children()).as(how + " at " + at).isEmpty();
+        outcome.add("a second one ended all");
+        outcome.holds();
+      } finally {
+        for (LocalCluster.ClusterMember each : cluster.members()) {
+          cluster.kill(each);
         }
       }
     }
   }
 
-  @Test
-  void anInterruptedStartLeavesTheOthers() throws Exception {
-    Path where = folder.resolve("c");
-    List<String> words = new ArrayList<>(List.of("up", "--folder=" + where));
-    ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
-    assertThat(CommandRunner.cluster(words.toArray(String[]::new)).code()).isZero();
-    try (LocalCluster cluster = LocalCluster.of(where)) {
+  static Stream<Arguments> starts() {
+    return InterruptedCommand.cases(START);
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}", allowZeroInvocations = true)
+  @MethodSource("starts")
+  void anInterruptedStartLeavesTheOthers(
+      InterruptedCommand command, CommandEnding how, InterruptedMoment at) throws Exception {
+    Path where = clusters.resolve(command.name());
+    if (!Files.exists(where)) {
+      List<String> words = new ArrayList<>(List.of("up", "--folder=" + where));
+      ShortLivedJvms.OPTIONS.forEach(each -> words.add("--jvm=" + each));
+      assertThat(CommandRunner.cluster(words.toArray(String[]::new)).code()).isZero();
+    }
+    try (InterruptionOutcome outcome = new InterruptionOutcome(command, how, at);
+        LocalCluster cluster = LocalCluster.of(where)) {
       LocalCluster.ClusterMember one = cluster.member("n3");
-      for (CommandEnding how : CommandEnding.values()) {
-        for (long atMs : START_MS) {
-          cluster.kill(one);
-          List<String> start = List.of("cluster", "start", "n3", "--folder=" + where);
-          try (CommandProcess process = CommandProcess.start(folder, start)) {
-            TimeUnit.MILLISECONDS.sleep(atMs);
-            how.send(process);
-            process.awaitEnd(END_S);
-            int expected = process.said().contains("n3 is ready") ? 5 : 4;
-            process.await(how + " at " + atMs, END_S, () -> cluster.running().size() == expected);
-            cluster.kill(one);
-            assertThat(cluster.running()).hasSize(4);
-            process.detach();
-          }
+      cluster.kill(one);
+      try (CommandProcess process = start(command)) {
+        at.await(process);
+        outcome.sent(process.children().size());
+        if (process.handle().isAlive()) {
+          how.send(process);
         }
+        outcome.await(process, END_S, "ended", () -> !process.handle().isAlive());
+        int expected = process.said().contains("n3 is ready") ? 5 : 4;
+        outcome.await(
+            process, END_S, expected + " of 5 run", () -> cluster.running().size() == expected);
+        cluster.kill(one);
+        assertThat(cluster.running()).hasSize(4);
+        outcome.holds();
       }
-    } finally {
-      assertThat(CommandRunner.cluster("down", "--folder=" + where).code()).isZero();
     }
   }
 }

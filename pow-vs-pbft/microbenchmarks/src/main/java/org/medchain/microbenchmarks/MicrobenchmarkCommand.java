@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -31,7 +32,14 @@ public final class MicrobenchmarkCommand {
       System.err.println(mistake.get());
       System.exit(2);
     }
-    Main.main(arguments);
+    BenchmarkForks forks = BenchmarkForks.endWithThis();
+    Main.main(watched(arguments));
+    forks.done();
+  }
+
+  private static String[] watched(String... arguments) {
+    return Stream.concat(Arrays.stream(arguments), Stream.of("-prof", CommandWatch.class.getName()))
+        .toArray(String[]::new);
   }
 
   /** What is wrong with the arguments, in one line. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.medchain.launcher.ShutdownHook;
 
@@ -107,14 +108,17 @@ public final class FolderJanitor implements AutoCloseable {
     }
   }
 
-  /** Whether this process is ending, and the folders with it. */
-  boolean isInterrupted() {
-    return interrupted;
+  /** What comes of a work whose processes and files are being removed is no news. */
+  public void awaitEndIfInterrupted() {
+    while (interrupted) {
+      LockSupport.park();
+    }
   }
 
   /** No longer: the folders are gone, or stay. */
   @Override
   public void close() {
+    awaitEndIfInterrupted();
     hook.close();
     try (OutputStream pipe = shell.getOutputStream()) {
       pipe.write(DONE.getBytes(StandardCharsets.US_ASCII));

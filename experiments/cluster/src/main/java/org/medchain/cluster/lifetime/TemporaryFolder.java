@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,13 +55,6 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /** What comes of a work whose processes and files are being removed is no news. */
-  private void awaitEndIfInterrupted() {
-    while (janitor.isInterrupted()) {
-      LockSupport.park();
-    }
-  }
-
   /** Where it is. */
   public Path path() {
     return path;
@@ -70,7 +62,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /** Leaves it where it is, for analysis. */
   public void keep() throws IOException {
-    awaitEndIfInterrupted();
+    janitor.awaitEndIfInterrupted();
     Files.createFile(path.resolve(KEPT));
     janitor.close();
   }
@@ -78,7 +70,7 @@ public final class TemporaryFolder implements AutoCloseable {
   /** Removes it. */
   @Override
   public void close() throws IOException {
-    awaitEndIfInterrupted();
+    janitor.awaitEndIfInterrupted();
     if (!Files.exists(path.resolve(KEPT))) {
       FolderJanitor.delete(path);
       janitor.close();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
@@ -266,15 +267,21 @@ public final class ChaosCommand implements Subcommand {
       throws IOException, InterruptedException {
     TestSession session = new TestSession(where, clock);
     CallCounts counts = new CallCounts();
-    FinishedTest finished;
-    try (RunDisplay display = display(true).begin(test.config(), counts)) {
-      finished = session.run(test, folder.path(), display::say, counts);
+    // Without a verdict nobody needs the stores, and they are large.
+    FolderJanitor unneeded = new FolderJanitor(TestSession.stores(folder.path()));
+    try {
+      FinishedTest finished;
+      try (RunDisplay display = display(true).begin(test.config(), counts)) {
+        finished = session.run(test, folder.path(), display::say, counts);
+      }
+      folder.write(session.withMessages(finished, messagesNs(), folder.path()), provenance());
+      if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
+        TestSession.removeStores(folder.path());
+      }
+      return finished.judgement();
+    } finally {
+      unneeded.close();
     }
-    folder.write(session.withMessages(finished, messagesNs(), folder.path()), provenance());
-    if (finished.judgement().verdict() == HistoryVerdict.VALID && !keep) {
-      TestSession.removeStores(folder.path());
-    }
-    return finished.judgement();
   }
 
   /**

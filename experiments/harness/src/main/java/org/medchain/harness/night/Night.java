@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
@@ -26,7 +27,6 @@ import org.medchain.harness.result.FinishedTest;
 import org.medchain.harness.result.TestFolder;
 import org.medchain.harness.result.TestProvenance;
 import org.medchain.harness.run.CallCounts;
-import org.medchain.harness.session.InterruptedRun;
 import org.medchain.harness.session.PlannedTest;
 import org.medchain.harness.session.RunDisplay;
 import org.medchain.harness.session.TestSession;
@@ -166,7 +166,7 @@ public final class Night {
     PlannedTest test = PlannedTest.of(config, host, required(number, host, config.timeLimitS()));
     TestFolder folder = TestFolder.create(settings.folder(), test.config());
     String name = folder.path().getFileName().toString();
-    InterruptedRun guard = new InterruptedRun(List.of(folder.path()));
+    FolderJanitor guard = new FolderJanitor(List.of(folder.path()));
     try {
       FinishedTest finished = once(test, host, folder.path());
       tally.add(finished);
@@ -177,6 +177,7 @@ public final class Night {
         case INVALID -> keep(test, finished, host, folder);
       }
     } catch (IOException | RuntimeException e) {
+      guard.awaitEndIfInterrupted();
       // A host that cannot start, or a defect of the harness: its folder says more, the night
       // continues.
       broken(test, name, e);
@@ -257,7 +258,7 @@ public final class Night {
   private List<FaultEvent> shrunk(PlannedTest test, HarnessHost host)
       throws IOException, InterruptedException {
     Path folder = settings.folder().resolve("shrinking");
-    InterruptedRun guard = new InterruptedRun(List.of(folder));
+    FolderJanitor guard = new FolderJanitor(List.of(folder));
     List<Exception> trouble = new ArrayList<>();
     try {
       return new PlanShrinker(

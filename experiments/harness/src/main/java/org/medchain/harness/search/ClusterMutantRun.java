@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.harness.session.InterruptedRun;
 
 /**
  * Searches on processes until the first finding; {@code medchain mutants} reads what it prints, as
@@ -38,7 +38,7 @@ final class ClusterMutantRun {
   private static Optional<SearchFinding> play(ClusterSearch search, long seed)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("seed-" + seed + "-");
-    InterruptedRun guard = new InterruptedRun(List.of(folder));
+    FolderJanitor guard = new FolderJanitor(List.of(folder));
     try {
       return search.finding(seed, folder);
     } finally {

@@ -41,13 +41,7 @@ public record TestSession(HarnessHost host, Clock clock) {
       PlannedTest test, Path folder, Consumer<String> progress, CallCounts counts)
       throws IOException, InterruptedException {
     Instant start = clock.instant();
-    HostOutcome outcome;
-    InterruptedRun guard = new InterruptedRun(temporary(folder));
-    try {
-      outcome = host.run(harnessTest(test.config(), folder, progress, counts));
-    } finally {
-      guard.close();
-    }
+    HostOutcome outcome = host.run(harnessTest(test.config(), folder, progress, counts));
     NodeLogs.copy(folder, folder.resolve(TEMPORARY.getFirst()));
     Judgement judgement = Judgement.of(outcome);
     return new FinishedTest(
@@ -85,13 +79,14 @@ public record TestSession(HarnessHost host, Clock clock) {
         counts);
   }
 
-  private static List<Path> temporary(Path folder) {
+  /** Where the stores of a run's nodes are. */
+  public static List<Path> stores(Path folder) {
     return TEMPORARY.stream().map(folder::resolve).toList();
   }
 
   /** Removes the stores of a run's nodes; their logs stay. */
   public static void removeStores(Path folder) throws IOException {
-    for (Path each : temporary(folder)) {
+    for (Path each : stores(folder)) {
       if (Files.exists(each)) {
         FolderOperations.delete(each);
       }
