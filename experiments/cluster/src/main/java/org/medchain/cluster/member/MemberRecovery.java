@@ -90,8 +90,9 @@ public final class MemberRecovery {
     report.accept("the ledger puts the new key in the place of " + replacement.from().brief());
     node.renameKey(replacement.from(), replacement.to());
     NodeStatus status = watch.awaitMember(node, replacement.to());
-    watch.awaitLedger(node, replacement.to(), status.height());
+    // This makes a block, on which the node looks below its state, also where the chain is idle.
     center.revoke(replacement.from());
+    watch.awaitLedger(node, replacement.to(), status.height());
     node.deleteLost(replacement);
     report.accept(
         String.format(

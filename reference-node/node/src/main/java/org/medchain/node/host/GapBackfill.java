@@ -60,10 +60,11 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     long whole = blocks.contiguousHeight();
+    // Until a follower has begun, a gap may be an earlier life's: then the block below is there.
     if (certificate instanceof QuorumCertificate
         && whole < block.height() - 1
         && whole != startedAt
-        && blocks.blockAt(block.height() - 1).isEmpty()) {
+        && (follower.isEmpty() || blocks.blockAt(block.height() - 1).isEmpty())) {
       startedAt = whole;
       follower.ifPresent(LedgerSyncRunner::stop);
       startBackfill(BlockGap.between(headerAt(whole), block.header()));
