@@ -63,7 +63,7 @@ class StrangerTest {
         "backup n0 --to=TEMP/full --folder=TEMP/c | --to: TEMP/full is not empty",
         "backup n0 --to=TEMP/c/nodes/n0/data/b --folder=TEMP/c | lies in the data that are to be",
         "backup n1 --to=TEMP/b --folder=TEMP/c | n1 has no store",
-        "restore n0 --from=TEMP/none --folder=TEMP/c | --from: TEMP/none is no copy",
+        "restore n0 --from=TEMP/gone --folder=TEMP/c | --from: TEMP/gone is no copy",
         "restore n0 --from=TEMP/empty --folder=TEMP/c | --from: TEMP/empty is no copy",
         "upgrade --class-path=TEMP/none --folder=TEMP/c | --class-path: no medchain in TEMP/none",
         "join --folder=TEMP/empty | TEMP/empty: not a cluster's folder",

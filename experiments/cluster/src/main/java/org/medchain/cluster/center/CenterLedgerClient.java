@@ -33,7 +33,7 @@ final class CenterLedgerClient implements LedgerOperationClient {
     this.numbers = numbers;
   }
 
-  /** Orders nothing while there is a reason: a ledger that has lost its end must not go on. */
+  /** Orders nothing while there is a reason: a ledger that has lost its end must not continue. */
   void refuseWhile(Supplier<Optional<String>> reason) {
     alarm = reason;
   }

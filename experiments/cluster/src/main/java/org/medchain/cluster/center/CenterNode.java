@@ -99,7 +99,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
    * @throws IOException if a file or an address is not as it should be; the message is one line
    */
   CenterNode(NodeConfig config) throws IOException {
-    this(config, HistoryWatch.PATIENCE_NS);
+    this(config, HistoryWatch.LIMIT_NS);
   }
 
   /**

@@ -39,7 +39,7 @@ import org.medchain.node.operations.NodeStatus;
 
 /**
  * NODE-17: all four members lose their stores and the notes beside their keys, so that none of them
- * can tell; the center and a follower, which know more, say so and do not go on with what follows.
+ * can tell; the center and a follower, which know more, say so and do not take what follows.
  */
 class LostLedgerTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -195,7 +195,7 @@ class ClusterObserverTest {
     found("n0", "its recovery was interrupted", "cluster start n0");
   }
 
-  /** What it wrote down; words of an earlier life, and what it logged while it ended, are none. */
+  /** What it wrote down; words of an earlier life, and what it logged at its end, do not count. */
   @Test
   void aNodeSaidWhyItEnded() throws Exception {
     String started =

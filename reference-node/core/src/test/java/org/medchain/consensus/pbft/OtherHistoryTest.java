@@ -13,8 +13,8 @@ import org.medchain.data.Block;
 import org.medchain.network.Message;
 
 /**
- * PBFT-31: more than f faulty members, such as those that go on from an old copy of their stores,
- * can certify a second history; a replica that has decided the first does not join it.
+ * PBFT-31: more than f faulty members, such as those that continue from an old copy of their
+ * stores, can certify a second history; a replica that has decided the first does not join it.
  */
 class OtherHistoryTest {
   private final TestCommittee committee = new TestCommittee(4, 2);
@@ -48,7 +48,7 @@ class OtherHistoryTest {
                 committee.key(1), "decided-block: it does not follow the one decided here"));
     assertThat(replica.decidedHeight()).isEqualTo(1);
     give(1, decided(afterFirst));
-    assertThat(replica.decidedHeight()).as("its own history goes on").isEqualTo(2);
+    assertThat(replica.decidedHeight()).as("its own history continues").isEqualTo(2);
   }
 
   /** Blocks may come out of order: what waits for the one below is checked when that is there. */

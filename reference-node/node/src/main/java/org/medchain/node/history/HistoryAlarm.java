@@ -62,7 +62,7 @@ public final class HistoryAlarm {
           String.format(
               Locale.ROOT,
               "a quorum has certified another block of height %d than the certified one held here:"
-                  + " the members go on with another history, from an old copy or from nothing",
+                  + " the members continue another history, from an old copy or from nothing",
               seen.contradiction().get());
     }
     if (target < 0) {

@@ -42,7 +42,7 @@ public final class HistoryWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryWatch.class);
 
   /** How long members may need to execute what is certified, also while they load their state. */
-  public static final long PATIENCE_NS = 20_000_000_000L;
+  public static final long LIMIT_NS = 20_000_000_000L;
 
   private static final long PAUSE_MS = 1_000;
 

@@ -125,10 +125,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
-    failure =
-        CompletableFuture.anyOf(
-                basis.store.failed(), host.failed(), voteMemory.lost(), gapBackfill.halted())
-            .thenApply(Exception.class::cast);
+    failure = endings();
     opened.add(this::closeHost);
     basis.attach(host);
     heightPoll =
@@ -160,6 +157,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     var unused = index.inRocks().thenAccept(rocks -> nativeCode(rocks).log());
+  }
+
+  private CompletableFuture<Exception> endings() {
+    return CompletableFuture.anyOf(
+            resources.store.failed(), host.failed(), voteMemory.lost(), gapBackfill.halted())
+        .thenApply(Exception.class::cast);
   }
 
   private NativeCode nativeCode(boolean index) {
@@ -302,10 +305,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     return shell.map(Shell::url);
   }
 
-  /**
-   * Completes with the reason if the disk fails, the replica's host, or its votes are lost: the
-   * process has to stop.
-   */
+  /** Completes with the reason if the process has to stop. */
   public CompletableFuture<Exception> failed() {
     return failure.copy();
   }

@@ -181,7 +181,7 @@ final class NodeResources implements AutoCloseable {
             new OwnLedger(ledger, decided),
             members,
             new QuorumCertificateVerifier(genesis.chain(), signer.scheme()),
-            new HistoryAlarm(HistoryWatch.PATIENCE_NS),
+            new HistoryAlarm(HistoryWatch.LIMIT_NS),
             System::nanoTime));
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 import org.medchain.node.history.HistoryAlarm.MemberStatements;
 
-/** NODE-17: f members can neither raise the alarm nor hide it, and lateness is none. */
+/** NODE-17: f members can neither raise the alarm nor hide it, and lateness raises none. */
 class HistoryAlarmTest {
   private static final long PATIENCE = 10;
   private static final Quorum FOUR = new Quorum(4);
