@@ -176,7 +176,9 @@ class RecoveryOrdersTest {
         .toList();
   }
 
-  /** The others go on all the time; the note beside the keys refuses it, or what they hold does. */
+  /**
+   * The others continue all the time; the note beside the keys refuses it, or what they hold does.
+   */
   @Tag("exhaustive")
   @ParameterizedTest
   @MethodSource("copies")
