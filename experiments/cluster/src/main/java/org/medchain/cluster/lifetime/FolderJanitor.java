@@ -115,7 +115,7 @@ public final class FolderJanitor implements AutoCloseable {
     }
   }
 
-  /** No longer: the folders are gone, or stay. */
+  /** No longer: the folders are gone, or stay. Returns when its process has ended. */
   @Override
   public void close() {
     awaitEndIfInterrupted();
@@ -126,5 +126,6 @@ public final class FolderJanitor implements AutoCloseable {
       // It was killed: nobody is left who would remove anything.
       return;
     }
+    shell.onExit().completeOnTimeout(shell, LIMIT_NS, TimeUnit.NANOSECONDS).join();
   }
 }

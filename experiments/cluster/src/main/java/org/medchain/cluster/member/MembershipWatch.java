@@ -23,6 +23,9 @@ final class MembershipWatch {
   private static final Duration REPORT = Duration.ofSeconds(2);
   private static final long POLL_MS = 100;
 
+  /** Five seconds: a connection to a new member takes less. */
+  private static final int CENTER_LOOKS = 50;
+
   private final ClusterFolder cluster;
   private final ProcessControl processes;
   private final MembershipReader members;
@@ -47,7 +50,7 @@ final class MembershipWatch {
    */
   Membership requireOrders(String besides)
       throws UserInputException, IOException, InterruptedException {
-    Optional<NodeStatus> center = processes.status(cluster.center());
+    Optional<NodeStatus> center = statusOfCenter();
     if (center.isEmpty()) {
       throw refusal("the center does not run; start it: medchain cluster start center");
     }
@@ -76,6 +79,18 @@ final class MembershipWatch {
               needed));
     }
     return now;
+  }
+
+  /** After a change of the members the center is not yet connected to the new one. */
+  private Optional<NodeStatus> statusOfCenter() throws IOException, InterruptedException {
+    Optional<NodeStatus> center = processes.status(cluster.center());
+    for (int look = 0;
+        look < CENTER_LOOKS && center.filter(it -> !it.ready()).isPresent();
+        look++) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      center = processes.status(cluster.center());
+    }
+    return center;
   }
 
   /** What cannot be done now. */

@@ -90,10 +90,7 @@ public final class PbftReplica implements Replica {
     return ViewNumbers.number(state.view);
   }
 
-  /**
-   * The proofs of all changes of the members, for a {@link MembershipHistory}; empty before the
-   * first.
-   */
+  /** The proofs of all changes of members, for a {@link MembershipHistory}; empty before one. */
   public Optional<StableCheckpoint> membershipProof() {
     return stability.membershipProof();
   }

@@ -102,7 +102,7 @@ final class VoteWitness {
     }
   }
 
-  /** What is held of a member; nothing of who is none any more. */
+  /** What is held of a member; nothing of a former member. */
   @SuppressWarnings("ReferenceEquality") // each epoch has one object, and this runs for every vote
   private MemberVotes of(PublicKey member) {
     if (members != state.members()) {
