@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.Output;
@@ -32,6 +33,7 @@ class FaultyNodeTest {
 
   /** FN-4: the process ends with one line and acknowledges nothing; what it had, it keeps. */
   @Test
+  @Tag("exhaustive")
   void aFullDiskEndsTheNode() throws Exception {
     endsWith(Faults.NONE.with(FaultKey.DISK_FULL), "No space left on device");
   }
@@ -68,6 +70,7 @@ class FaultyNodeTest {
     node.inject(Faults.NONE.with(FaultKey.DISK_FULL));
     var unused = node.submit();
     assertThat(node.awaitEnd()).isEqualTo(1);
+    assertThat(node.said()).contains("n0: No space left on device");
     long height = node.submitToOthers(78);
 
     node.inject(Faults.NONE);
@@ -122,6 +125,7 @@ class FaultyNodeTest {
 
   /** FN-4: a bit that is read wrong is found by its checksum; on the disk everything is right. */
   @Test
+  @Tag("exhaustive")
   void aFlippedBitIsFound() throws Exception {
     node.start();
     long height = node.submitAndWait();
