@@ -11,11 +11,11 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
 import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -110,48 +110,19 @@ public final class CertifiedHead implements KnownLedger {
   @Override
   public void extend(List<Header> next, QuorumCertificate vouching)
       throws InvalidProofException, IOException {
-    Hash parent = head.hash();
-    long height = head.height();
-    for (Header each : next) {
-      height++;
-      if (each.height() != height || !each.previous().equals(parent)) {
-        throw new InvalidProofException(
-            "header " + each.height() + " does not follow height " + (height - 1));
-      }
-      parent = each.hash();
-      requireEpochEnd(height, parent);
-    }
-    if (next.isEmpty()) {
-      throw new InvalidProofException("a certificate without headers");
-    }
-    Optional<String> flaw = check.findError(next.getLast(), vouching, members);
-    if (flaw.isPresent()) {
-      throw new InvalidProofException(flaw.get());
-    }
+    chain().requireCertified(head.hash(), head.height(), next, vouching);
     head = next.getLast();
     certificate = Optional.of(vouching);
     write();
   }
 
-  /** The last block of an epoch is the one that the proof of its end names. */
-  private void requireEpochEnd(long height, Hash header) throws InvalidProofException {
-    for (int epoch = 0; epoch < members.current(); epoch++) {
-      MembershipHistory.EpochBoundary end = members.endOf(epoch);
-      if (end.height() == height && !end.block().equals(header)) {
-        throw new InvalidProofException(
-            "header " + height + " is not the one that ends epoch " + epoch);
-      }
-    }
+  private HeaderChainVerifier chain() {
+    return new HeaderChainVerifier(check, members);
   }
 
   @Override
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException, IOException {
-    MembershipHistory more;
-    try {
-      more = members.with(proof, check.scheme());
-    } catch (MalformedInput e) {
-      throw new InvalidProofException("epoch proof: " + e.getMessage(), e);
-    }
+    MembershipHistory more = chain().advance(proof);
     if (more.current() == members.current()) {
       return false;
     }

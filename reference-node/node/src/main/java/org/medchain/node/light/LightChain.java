@@ -12,8 +12,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.InvalidProofException;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.ledger.StateProofResponse;
@@ -86,33 +86,14 @@ public final class LightChain {
    *     last height
    */
   public void append(List<Header> next, QuorumCertificate vouching) throws InvalidProofException {
-    Hash last = requireLinked(next);
-    if (next.isEmpty()) {
-      throw new InvalidProofException("a certificate without headers");
-    }
-    Optional<String> flaw = check.findError(next.get(next.size() - 1), vouching, members);
-    if (flaw.isPresent()) {
-      throw new InvalidProofException(flaw.get());
-    }
+    Hash last = chain().requireCertified(head, height(), next, vouching);
     next.forEach(each -> headers.add(each.encoded()));
     head = last;
     certificate = Optional.of(vouching);
   }
 
-  /** The hash of the last of these headers, if they follow the head one by one. */
-  private Hash requireLinked(List<Header> next) throws InvalidProofException {
-    Hash parent = head;
-    long height = height();
-    for (Header each : next) {
-      height++;
-      if (each.height() != height || !each.previous().equals(parent)) {
-        throw new InvalidProofException(
-            "header " + each.height() + " does not follow height " + (height - 1));
-      }
-      parent = each.hash();
-      requireEpochEnd(height, parent);
-    }
-    return parent;
+  private HeaderChainVerifier chain() {
+    return new HeaderChainVerifier(check, members);
   }
 
   /**
@@ -123,7 +104,7 @@ public final class LightChain {
    * @throws InvalidProofException if they are not linked, or it is another block
    */
   boolean appendUpToEpochEnd(List<Header> next) throws InvalidProofException {
-    Hash parent = requireLinked(next);
+    Hash parent = chain().requireLinked(head, height(), next);
     long last = height() + next.size();
     for (int epoch = 0; epoch < members.current(); epoch++) {
       if (members.endOf(epoch).height() == last) {
@@ -136,20 +117,6 @@ public final class LightChain {
     return false;
   }
 
-  /** The last block of an epoch is the one that the proof of its end names. */
-  private void requireEpochEnd(long height, Hash header) throws InvalidProofException {
-    for (int epoch = members.current() - 1; epoch >= 0; epoch--) {
-      MembershipHistory.EpochBoundary end = members.endOf(epoch);
-      if (end.height() < height) {
-        return;
-      }
-      if (end.height() == height && !end.block().equals(header)) {
-        throw new InvalidProofException(
-            "header " + height + " is not the one that ends epoch " + epoch);
-      }
-    }
-  }
-
   /**
    * Learns how an epoch ended and who decides from there on (LIGHT-2, LIGHT-3). Headers that former
    * members certified afterwards are dropped: only leaked keys sign there.
@@ -158,12 +125,7 @@ public final class LightChain {
    * @throws InvalidProofException if the proof does not hold
    */
   public boolean advanceEpoch(Bytes proof) throws InvalidProofException {
-    MembershipHistory more;
-    try {
-      more = members.with(proof, check.scheme());
-    } catch (MalformedInput e) {
-      throw new InvalidProofException("epoch proof: " + e.getMessage(), e);
-    }
+    MembershipHistory more = chain().advance(proof);
     if (more.current() == members.current()) {
       return false;
     }
