@@ -35,10 +35,11 @@ final class GapBackfill implements HostObserver, AutoCloseable {
   private final Supplier<RpcClient> asker;
   private final CompletableFuture<Exception> halted = new CompletableFuture<>();
   private final MeterRegistry meters;
+
+  /** Of one gap: it is at work, or has failed and is not repeated. */
   private Optional<LedgerSyncRunner> follower = Optional.empty();
 
-  /** Prevents double work on the lowest gap: the height below it at which a follower has begun. */
-  private long startedAt = -1;
+  private boolean closed;
 
   GapBackfill(
       Genesis genesis,
@@ -59,16 +60,25 @@ final class GapBackfill implements HostObserver, AutoCloseable {
 
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
-    long whole = blocks.contiguousHeight();
-    // Until a follower has begun, a gap may be an earlier life's: then the block below is there.
     if (certificate instanceof QuorumCertificate
-        && whole < block.height() - 1
-        && whole != startedAt
-        && (follower.isEmpty() || blocks.blockAt(block.height() - 1).isEmpty())) {
-      startedAt = whole;
-      follower.ifPresent(LedgerSyncRunner::stop);
-      startBackfill(BlockGap.between(headerAt(whole), block.header()));
+        && blocks.contiguousHeight() < block.height() - 1) {
+      followLowestGap();
     }
+  }
+
+  /**
+   * One gap after the other, each up to the next block that is there: states that were transferred
+   * shortly after one another leave one gap each, and the upper one may come while the lower one is
+   * being filled.
+   */
+  private synchronized void followLowestGap() {
+    if (follower.isPresent() || closed) {
+      return;
+    }
+    long whole = blocks.contiguousHeight();
+    blocks
+        .nextAbove(whole)
+        .ifPresent(upper -> follow(BlockGap.between(headerAt(whole), headerAt(upper))));
   }
 
   private Header headerAt(long height) {
@@ -77,10 +87,11 @@ final class GapBackfill implements HostObserver, AutoCloseable {
         : blocks.blockAt(height).orElseThrow().block().header();
   }
 
-  private void startBackfill(BlockGap gap) {
+  private void follow(BlockGap gap) {
     LedgerSync sync = new LedgerSync(SyncSettings.DEFAULT, check, members.get(), List.of(gap));
     LedgerSyncRunner next =
-        new LedgerSyncRunner(sync, asker.get(), this::filled, this::halt, meters);
+        new LedgerSyncRunner(
+            sync, asker.get(), decision -> filled(gap, decision), this::halt, meters);
     follower = Optional.of(next);
     next.start();
   }
@@ -97,14 +108,24 @@ final class GapBackfill implements HostObserver, AutoCloseable {
     return halted.copy();
   }
 
-  private void filled(CertifiedBlock decision) {
+  private void filled(BlockGap gap, CertifiedBlock decision) {
     blocks.fillGap(decision);
     index.gapFilled(decision);
+    if (decision.height() == gap.last()) {
+      synchronized (this) {
+        follower = Optional.empty(); // It ends by itself.
+      }
+      followLowestGap();
+    }
   }
 
   @Override
   public void close() {
-    follower.ifPresent(LedgerSyncRunner::close);
-    follower = Optional.empty();
+    Optional<LedgerSyncRunner> last;
+    synchronized (this) {
+      closed = true;
+      last = follower;
+    }
+    last.ifPresent(LedgerSyncRunner::close);
   }
 }

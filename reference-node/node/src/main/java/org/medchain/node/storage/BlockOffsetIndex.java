@@ -1,6 +1,7 @@
 package org.medchain.node.storage;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.node.storage.SegmentedLog.LogRecordPosition;
 
@@ -50,6 +51,19 @@ final class BlockOffsetIndex {
 
   boolean has(long height) {
     return get(height).isPresent();
+  }
+
+  /** The lowest height from this one on that there is. */
+  OptionalLong nextFrom(long height) {
+    for (long page : pages.tailMap(height / PAGE).keySet()) {
+      long first = Math.max(height, page * PAGE);
+      for (long each = first; each < (page + 1) * PAGE; each++) {
+        if (has(each)) {
+          return OptionalLong.of(each);
+        }
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The highest height up to which all blocks are there, from 1. */

@@ -3,6 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.data.Bytes;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -168,6 +169,13 @@ public final class BlockStore {
   public long contiguousHeight() {
     synchronized (lock) {
       return offsets.contiguous();
+    }
+  }
+
+  /** The lowest height above this one of which a block is stored; empty if there is none. */
+  public OptionalLong nextAbove(long height) {
+    synchronized (lock) {
+      return offsets.nextFrom(height + 1);
     }
   }
 

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.MedicalContract;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestRpcClient;
@@ -17,7 +21,10 @@ import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.storage.StoreOptions;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
 
 /** ROLE-5: a node comes to hold the whole ledger, also if it was stopped before it did. */
 class GapBackfillTest {
@@ -30,22 +37,44 @@ class GapBackfillTest {
     return ledger.at(0).blockAt(height).orElseThrow();
   }
 
-  private GapBackfill backfill(BlockStore blocks, StateIndex index) {
-    TestRpcClient asker =
+  /** Knows no peers until it is connected. */
+  private final class LateRpcClient implements RpcClient {
+    private final TestRpcClient peers =
         new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))
             .honest(ledger.at(1));
+
+    private volatile boolean connected = true;
+
+    @Override
+    public List<Peer> peers() {
+      return connected ? peers.peers() : List.of();
+    }
+
+    @Override
+    public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
+      return peers.call(peer, topic, question);
+    }
+  }
+
+  private final LateRpcClient rpc = new LateRpcClient();
+
+  private GapBackfill backfill(BlockStore blocks, StateIndex index) {
     return new GapBackfill(
         ledger.genesis,
         blocks,
         index,
         ledger.check(),
         () -> MembershipHistory.of(ledger.genesis.chainParameters(), ledger.genesis.membership()),
-        () -> asker,
+        () -> rpc,
         meters);
   }
 
-  /** Executes a block after those of the store, whose gap is below {@code above}. */
-  private void fillsAfter(long above) throws Exception {
+  /** The next life of a store with the first two blocks. */
+  private interface Life {
+    void live(BlockStore blocks, GapBackfill backfill) throws Exception;
+  }
+
+  private void fillsAllIn(Life life) throws Exception {
     ledger.growTo(10);
     try (FolderVolume volume = FolderVolume.open(folder.resolve("store"));
         NodeStore store = NodeStore.open(volume, StoreOptions.DEFAULT, token -> {}, meters);
@@ -54,13 +83,7 @@ class GapBackfillTest {
       BlockStore blocks = store.blocks();
       blocks.append(decision(1));
       blocks.append(decision(2));
-      for (long height = above; height <= 10; height++) {
-        blocks.append(decision(height));
-      }
-      MedicalContract contract = new MedicalContract(ledger.genesis);
-      ExecutionResult execution = contract.apply(decision(1).block());
-
-      backfill.executed(decision(10).block(), decision(10).certificate(), execution);
+      life.live(blocks, backfill);
 
       for (int i = 0; i < 3_000 && blocks.contiguousHeight() < 10; i++) {
         Thread.sleep(10);
@@ -69,14 +92,53 @@ class GapBackfillTest {
     }
   }
 
+  private void execute(long height, BlockStore blocks, GapBackfill backfill) {
+    blocks.append(decision(height));
+    ExecutionResult execution = new MedicalContract(ledger.genesis).apply(decision(1).block());
+    backfill.executed(decision(height).block(), decision(height).certificate(), execution);
+  }
+
   @Test
   void fillsWhatAStateTransferPassedOver() throws Exception {
-    fillsAfter(10);
+    fillsAllIn((blocks, backfill) -> execute(10, blocks, backfill));
   }
 
   /** The next block is executed on one that is there: only those below the state are missing. */
   @Test
   void fillsWhatAnEarlierLifeLeftOpen() throws Exception {
-    fillsAfter(7);
+    fillsAllIn(
+        (blocks, backfill) -> {
+          for (long height = 7; height < 10; height++) {
+            blocks.append(decision(height));
+          }
+          execute(10, blocks, backfill);
+        });
+  }
+
+  /**
+   * Nothing of the lower gap is here yet when the upper one comes, and nothing is decided after.
+   */
+  @Test
+  void fillsWhatASecondStateTransferPassedOver() throws Exception {
+    fillsAllIn(
+        (blocks, backfill) -> {
+          rpc.connected = false;
+          execute(5, blocks, backfill);
+          execute(8, blocks, backfill);
+          execute(9, blocks, backfill);
+          execute(10, blocks, backfill);
+          rpc.connected = true;
+        });
+  }
+
+  @Test
+  void fillsSeveralGapsOfAnEarlierLife() throws Exception {
+    fillsAllIn(
+        (blocks, backfill) -> {
+          blocks.append(decision(4));
+          blocks.append(decision(7));
+          blocks.append(decision(8));
+          execute(10, blocks, backfill);
+        });
   }
 }
