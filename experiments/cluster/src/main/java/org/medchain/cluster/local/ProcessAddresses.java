@@ -61,8 +61,9 @@ public record ProcessAddresses(List<ProcessAddress> nodes, ProcessAddress center
   }
 
   private static int reservePort(int port, List<ServerSocket> held) throws IOException {
+    InetAddress host = InetAddress.getLoopbackAddress();
     try {
-      ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      ServerSocket socket = port == 0 ? FreePorts.reserve(host) : new ServerSocket(port, 1, host);
       held.add(socket);
       return socket.getLocalPort();
     } catch (IOException e) {

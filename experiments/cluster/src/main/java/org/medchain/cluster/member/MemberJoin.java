@@ -1,6 +1,7 @@
 package org.medchain.cluster.member;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.local.FreePorts;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
@@ -145,8 +147,7 @@ public final class MemberJoin {
   }
 
   private static int freePort(String host) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(host, 0));
+    try (ServerSocket socket = FreePorts.reserve(InetAddress.getByName(host))) {
       return socket.getLocalPort();
     }
   }

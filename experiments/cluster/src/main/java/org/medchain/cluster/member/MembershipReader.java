@@ -91,24 +91,39 @@ final class MembershipReader implements AutoCloseable {
 
   /**
    * Up to which height a node that was asked before has every block, of those above {@code from}.
+   *
+   * @param enough from this height on it is not asked further: a ledger may grow as fast as it is
+   *     read
    */
-  long wholeTo(PublicKey node, long from) throws InterruptedException {
+  long wholeTo(PublicKey node, long from, long enough) throws InterruptedException {
+    return wholeTo(from, enough, above -> headers(node, above));
+  }
+
+  /** How many headers a node shows in one answer, from the one above a height on. */
+  interface ShownHeaders {
+    int above(long height) throws InterruptedException;
+  }
+
+  static long wholeTo(long from, long enough, ShownHeaders shown) throws InterruptedException {
     long whole = from;
+    int more = 1;
+    while (more > 0 && whole < enough) {
+      more = shown.above(whole);
+      whole += more;
+    }
+    return whole;
+  }
+
+  private int headers(PublicKey node, long above) throws InterruptedException {
+    HeightRange next = new HeightRange(above + 1, HeadersResponse.MAX_HEADERS);
     try {
-      while (true) {
-        HeightRange next = new HeightRange(whole + 1, HeadersResponse.MAX_HEADERS);
-        Bytes answer =
-            transport
-                .call(node, LedgerRpcMethods.HEADERS, next.encoded())
-                .get(LIMIT_MS, TimeUnit.MILLISECONDS);
-        int more = Decoder.decode(answer, HeadersResponse::decode).headers().size();
-        if (more == 0) {
-          return whole;
-        }
-        whole += more;
-      }
+      Bytes answer =
+          transport
+              .call(node, LedgerRpcMethods.HEADERS, next.encoded())
+              .get(LIMIT_MS, TimeUnit.MILLISECONDS);
+      return Decoder.decode(answer, HeadersResponse::decode).headers().size();
     } catch (ExecutionException | TimeoutException | MalformedInput e) {
-      return whole;
+      return 0;
     }
   }
 

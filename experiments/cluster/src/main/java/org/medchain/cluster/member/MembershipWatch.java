@@ -137,7 +137,7 @@ final class MembershipWatch {
       }
       long before = whole;
       if (members.ask(key, node.config().listen()).isPresent()) {
-        whole = members.wholeTo(key, whole);
+        whole = members.wholeTo(key, whole, height);
       }
       if (whole > before) {
         endNs = System.nanoTime() + LIMIT.toNanos();
