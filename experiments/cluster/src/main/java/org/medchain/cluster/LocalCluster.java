@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -281,6 +282,11 @@ public final class LocalCluster implements AutoCloseable {
   public String outputTail(ClusterMember member) throws IOException {
     Path said = member.folder().resolve(OUTPUT_FILE);
     return ProcessOutput.reason(said, outputBegan.getOrDefault(member.name(), 0L));
+  }
+
+  /** With which code the process ended that was started here last. */
+  public OptionalInt exitCode(ClusterMember member) {
+    return processes.exitCode(member.folder());
   }
 
   /** Writes down what runs, for other commands (OPS-12). */

@@ -96,8 +96,11 @@ public final class OwnedCluster implements AutoCloseable {
     away.add(member);
   }
 
-  /** Those that ended by themselves, each once; they have to have been started. */
-  public List<ClusterMember> unexpectedEnds(List<ClusterMember> which) throws IOException {
+  /**
+   * Those that ended by themselves, each once; they have to have been started. None is started
+   * meanwhile: one that was away a moment ago would count as one that ended.
+   */
+  public synchronized List<ClusterMember> unexpectedEnds(List<ClusterMember> which) throws IOException {
     List<ClusterMember> ended = new ArrayList<>();
     for (ClusterMember each : which) {
       if (!away.contains(each) && cluster.process(each).isEmpty() && away.add(each)) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.lifetime.Lifeline;
@@ -45,7 +46,7 @@ public final class MemberProcesses {
   /** The process of a folder, if it runs: as it said itself, or as its start was written down. */
   public Optional<ProcessHandle> process(Path own) throws IOException {
     Process known = started.get(own);
-    if (known != null && known.isAlive()) {
+    if (known != null && runs(known)) {
       return Optional.of(known.toHandle());
     }
     Optional<ProcessHandle> running = RunningProcess.read(own).flatMap(RunningProcess::process);
@@ -54,6 +55,22 @@ public final class MemberProcesses {
     }
     Optional<StartRecord> record = StartRecord.read(own);
     return record.isEmpty() ? Optional.empty() : record.get().process();
+  }
+
+  /**
+   * As its handle says, by which ends are awaited here: the process object hears of its end a
+   * little later, and what ended would not be started again.
+   */
+  static boolean runs(Process known) {
+    return known.toHandle().isAlive();
+  }
+
+  /** With which code the one ended that was started here last. */
+  public OptionalInt exitCode(Path own) {
+    Process known = started.get(own);
+    return known == null || known.isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(known.exitValue());
   }
 
   /** All processes of a folder that run, also those of which nothing is written down. */
@@ -82,7 +99,7 @@ public final class MemberProcesses {
   /** Folders of what was started here and runs. */
   public List<Path> startedHere() {
     return started.entrySet().stream()
-        .filter(each -> each.getValue().isAlive())
+        .filter(each -> runs(each.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
@@ -213,9 +214,14 @@ final class ClusterNodes implements AutoCloseable {
     }
     List<String> ends = new ArrayList<>();
     for (LocalCluster.ClusterMember each : processes.unexpectedEnds(watched)) {
-      ends.add(each.name() + " ended by itself: " + cluster.outputTail(each));
+      ends.add(each.name() + " ended by itself" + exit(each) + ": " + cluster.outputTail(each));
     }
     return ends;
+  }
+
+  private String exit(LocalCluster.ClusterMember ended) {
+    OptionalInt code = cluster.exitCode(ended);
+    return code.isPresent() ? " with exit code " + code.getAsInt() : "";
   }
 
   void stopAll() throws IOException, InterruptedException {
