@@ -19,10 +19,14 @@ enum CommandEnding {
     return this != HUP || moment == 2;
   }
 
-  void send(CommandProcess command) throws IOException, InterruptedException {
+  /** A command inherits from this process what it does not hear. */
+  void assumeHeard() throws IOException {
     assumeFalse(
-        this != KILL && ProcessSignals.isIgnored(command.handle(), signal()),
+        this != KILL && ProcessSignals.isIgnored(ProcessHandle.current(), signal()),
         "the process that started this lets no process hear " + signal());
+  }
+
+  void send(CommandProcess command) throws IOException, InterruptedException {
     if (name().endsWith("_GROUP")) {
       command.signalGroup(signal());
     } else {

@@ -17,7 +17,10 @@ final class InterruptionOutcome implements AutoCloseable {
   private long sentNs = System.nanoTime();
   private boolean held;
 
-  InterruptionOutcome(InterruptedCommand command, CommandEnding how, InterruptedMoment at) {
+  /** Of a case that this machine can play; else it is skipped, without a line. */
+  InterruptionOutcome(InterruptedCommand command, CommandEnding how, InterruptedMoment at)
+      throws IOException {
+    how.assumeHeard();
     this.what = String.format(Locale.ROOT, "%s %s %s", command, how, at);
   }
 

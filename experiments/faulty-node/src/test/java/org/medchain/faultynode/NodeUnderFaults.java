@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.AdminClient;
@@ -231,8 +232,24 @@ final class NodeUnderFaults implements AutoCloseable {
         .sum();
   }
 
-  Duration cpuTime() {
-    return process.flatMap(each -> each.info().totalCpuDuration()).orElseThrow();
+  /** What a thread of it has computed, in ticks of the kernel; 0 if there is none of this name. */
+  long cpuTicksOf(String thread) throws IOException {
+    Path tasks = Path.of("/proc", Long.toString(process.orElseThrow().pid()), "task");
+    try (Stream<Path> all = Files.list(tasks)) {
+      return all.map(NodeUnderFaults::stat)
+          .filter(stat -> stat.contains("(" + thread + ")"))
+          .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1))
+          .mapToLong(words -> Long.parseLong(words[11]) + Long.parseLong(words[12]))
+          .sum();
+    }
+  }
+
+  private static String stat(Path task) {
+    try {
+      return Files.readString(task.resolve("stat"));
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   /** The block of a height in the store of a node that does not run. */

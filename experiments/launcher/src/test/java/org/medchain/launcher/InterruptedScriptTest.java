@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterruptedScriptTest {
   private static final long START_S = 60;
   private static final long END_S = 30;
+  private static final Map<String, Integer> SIGNALS =
+      Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15);
   private static final String CLUSTER = "experiments/cluster/target/quick/";
 
   @TempDir private static Path before;
@@ -81,21 +83,21 @@ class InterruptedScriptTest {
 
   private void end(Process script, String signal) throws Exception {
     assumeFalse(
-        signal.equals("INT") && isInterruptIgnored(),
-        "the process that started this lets no process hear SIGINT");
+        isIgnored(signal), "the process that started this lets no process hear SIG" + signal);
     // Shells hear a SIGINT to them alone only when the launcher has ended.
     String target = (signal.equals("INT") ? "-" : "") + script.pid();
     assumeTrue(Tools.find("setsid").isPresent() || !target.startsWith("-"), "no setsid");
     new ProcessBuilder("kill", "-" + signal, "--", target).start().waitFor();
   }
 
-  /** As shells start what runs in their background. */
-  private static boolean isInterruptIgnored() throws IOException {
+  /** As shells start what runs in their background, and {@code nohup} what it runs. */
+  private static boolean isIgnored(String signal) throws IOException {
+    long bit = 1L << (SIGNALS.get(signal) - 1);
     Path status = Path.of("/proc/self/status");
     return Files.exists(status)
         && Files.readAllLines(status).stream()
             .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & bit) != 0);
   }
 
   @ParameterizedTest

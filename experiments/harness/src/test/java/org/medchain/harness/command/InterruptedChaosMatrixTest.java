@@ -71,7 +71,11 @@ class InterruptedChaosMatrixTest {
     TERM,
     TERM_GROUP,
     HUP,
-    KILL
+    KILL;
+
+    String signal() {
+      return name().replace("_GROUP", "");
+    }
   }
 
   static Stream<Arguments> endings() {
@@ -90,6 +94,9 @@ class InterruptedChaosMatrixTest {
   @ParameterizedTest(name = "{0} {1} {2} ms", allowZeroInvocations = true)
   @MethodSource("endings")
   void nothingIsLeft(Chaos what, Ending how, long atMs) throws Exception {
+    assumeFalse(
+        how != Ending.KILL && ProcessSignals.isIgnored(ProcessHandle.current(), how.signal()),
+        "the process that started this lets no process hear " + how.signal());
     StringBuilder line =
         new StringBuilder(String.format(Locale.ROOT, "CHAOS %s %s %d ms: ", what, how, atMs));
     boolean held = false;
@@ -129,14 +136,10 @@ class InterruptedChaosMatrixTest {
     if (!process.isAlive()) {
       return;
     }
-    String signal = how.name().replace("_GROUP", "");
-    assumeFalse(
-        how != Ending.KILL && ProcessSignals.isIgnored(process, signal),
-        "the process that started this lets no process hear " + signal);
     if (how.name().endsWith("_GROUP")) {
-      ProcessSignals.sendToGroup(process, signal);
+      ProcessSignals.sendToGroup(process, how.signal());
     } else {
-      ProcessSignals.send(process, signal);
+      ProcessSignals.send(process, how.signal());
     }
   }
 
