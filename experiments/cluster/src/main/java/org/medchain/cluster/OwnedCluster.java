@@ -97,10 +97,11 @@ public final class OwnedCluster implements AutoCloseable {
   }
 
   /**
-   * Those that ended by themselves, each once; they have to have been started. None is started
-   * meanwhile: one that was away a moment ago would count as one that ended.
+   * Those that ended by themselves, each once; they have to have been started. Nothing is started
+   * meanwhile: what was away a moment ago would count as ended.
    */
-  public synchronized List<ClusterMember> unexpectedEnds(List<ClusterMember> which) throws IOException {
+  public synchronized List<ClusterMember> unexpectedEnds(List<ClusterMember> which)
+      throws IOException {
     List<ClusterMember> ended = new ArrayList<>();
     for (ClusterMember each : which) {
       if (!away.contains(each) && cluster.process(each).isEmpty() && away.add(each)) {
