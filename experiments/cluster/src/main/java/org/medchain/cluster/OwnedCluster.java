@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.cluster.LocalCluster.ClusterMember;
@@ -20,6 +21,9 @@ public final class OwnedCluster implements AutoCloseable {
 
   /** Processes that were ended on purpose: that they do not run is no surprise. */
   private final Set<ClusterMember> away = ConcurrentHashMap.newKeySet();
+
+  /** How many causes are in force for which one may end by itself, also after a new start. */
+  private final Map<ClusterMember, Integer> causes = new ConcurrentHashMap<>();
 
   /** From now on nothing is started any more; what is tried meanwhile is in vain. */
   private boolean closing;
@@ -55,8 +59,13 @@ public final class OwnedCluster implements AutoCloseable {
     if (closing) {
       throw new IOException(member.name() + " is not started: the run is being ended");
     }
+    if (cluster.process(member).isPresent()) {
+      return; // If its end is expected, it may be on its way to it.
+    }
     cluster.start(member, program, classPath);
-    away.remove(member);
+    if (!causes.containsKey(member)) {
+      away.remove(member);
+    }
   }
 
   /** Ends one at once, and waits until it is gone (SIGKILL). */
@@ -94,6 +103,17 @@ public final class OwnedCluster implements AutoCloseable {
   /** From now on it is no surprise if one ends by itself, until it is started again. */
   public void expectEnd(ClusterMember member) {
     away.add(member);
+  }
+
+  /** The same for each process of a member, until {@link #endedCause}. */
+  public void beganCause(ClusterMember member) {
+    causes.merge(member, 1, Integer::sum);
+    away.add(member);
+  }
+
+  /** One cause less why it may end; it is expected to stay from its next start on. */
+  public void endedCause(ClusterMember member) {
+    causes.computeIfPresent(member, (key, count) -> count == 1 ? null : count - 1);
   }
 
   /**

@@ -54,6 +54,30 @@ class OwnedClusterTest {
     }
   }
 
+  /** FAULT-17: as long as its disk fails, a node may end again after another heal started it. */
+  @Test
+  void whatHasACauseToEndMayEndAgain() throws Exception {
+    try (OwnedCluster processes = new OwnedCluster(cluster())) {
+      List<LocalCluster.ClusterMember> one = processes.cluster().members().subList(1, 2);
+      LocalCluster.ClusterMember member = one.get(0);
+      processes.start(member, Sleeping.class);
+      processes.beganCause(member);
+      processes.beganCause(member);
+      for (int i = 0; i < 2; i++) {
+        processes.cluster().kill(member); // as if it had done it itself
+        processes.start(member, Sleeping.class);
+        processes.endedCause(member);
+      }
+      processes.start(member, Sleeping.class); // it runs: it may be ending
+      processes.cluster().kill(member);
+      assertThat(processes.unexpectedEnds(one)).isEmpty();
+
+      processes.start(member, Sleeping.class);
+      processes.cluster().kill(member);
+      assertThat(processes.unexpectedEnds(one)).containsExactly(member);
+    }
+  }
+
   @Test
   void closingEndsAllAndStartsNothingMore() throws Exception {
     OwnedCluster processes = new OwnedCluster(cluster());

@@ -158,6 +158,16 @@ final class ClusterNodes implements AutoCloseable {
     processes.expectEnd(member(node));
   }
 
+  /** From now on each process of a node may end by itself, until {@link #endedCause}. */
+  void beganCause(int node) {
+    processes.beganCause(member(node));
+  }
+
+  /** A cause less why a node's processes may end. */
+  void endedCause(int node) {
+    processes.endedCause(member(node));
+  }
+
   Path folder(int node) {
     return member(node).folder();
   }
