@@ -11,6 +11,7 @@ import org.medchain.consensus.pbft.message.CheckpointContext;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.ViewNumbers;
@@ -146,12 +147,8 @@ final class CheckpointCoordinator {
   }
 
   /** For a client that may not know today's members: the proofs of all changes. */
-  Optional<StableCheckpoint> membershipProof() {
-    return proofs.isEmpty()
-        ? Optional.empty()
-        : checkpoints
-            .lastStable()
-            .map(last -> new StableCheckpoint(last.certificate(), last.tip(), proofs));
+  Optional<MembershipProof> membershipProof() {
+    return proofs.isEmpty() ? Optional.empty() : Optional.of(new MembershipProof(proofs));
   }
 
   /** This replica's CHECKPOINTs that a quorum has not confirmed yet. */

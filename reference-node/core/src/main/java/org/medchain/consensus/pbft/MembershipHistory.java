@@ -6,6 +6,7 @@ import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Attestation;
@@ -48,7 +49,7 @@ public final class MembershipHistory {
   }
 
   /** A history that an own replica has verified: its certificates are not checked again. */
-  public MembershipHistory with(StableCheckpoint introduction) {
+  public MembershipHistory with(MembershipProof introduction) {
     MembershipHistory known = this;
     for (StableCheckpoint.EpochProof proof : introduction.proofs()) {
       known = known.extended(proof);

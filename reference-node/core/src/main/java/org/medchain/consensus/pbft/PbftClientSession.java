@@ -13,9 +13,9 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.RejectionCounter;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadReply;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -80,7 +80,7 @@ public final class PbftClientSession implements ClientSession {
   }
 
   private void onMessage(Verified verified) {
-    if (verified.message() instanceof StableCheckpoint introduction) {
+    if (verified.message() instanceof MembershipProof introduction) {
       introduction.proofs().forEach(proof -> epochs = proof.extend(epochs));
       return;
     }

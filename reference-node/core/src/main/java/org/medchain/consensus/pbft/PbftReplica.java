@@ -17,6 +17,7 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -91,7 +92,7 @@ public final class PbftReplica implements Replica {
   }
 
   /** The proofs of all changes of members, for a {@link MembershipHistory}; empty before one. */
-  public Optional<StableCheckpoint> membershipProof() {
+  public Optional<MembershipProof> membershipProof() {
     return stability.membershipProof();
   }
 

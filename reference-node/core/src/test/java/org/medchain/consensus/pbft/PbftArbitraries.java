@@ -22,6 +22,7 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -146,6 +147,10 @@ final class PbftArbitraries {
     return Combinators.combine(
             checkpointCertificates(), decidedBlocks(), proofs.list().ofMaxSize(2))
         .as(StableCheckpoint::new);
+  }
+
+  static Arbitrary<MembershipProof> membershipProofs() {
+    return epochProofs().list().ofMaxSize(3).map(MembershipProof::new);
   }
 
   /** A proof shows the context that the checkpoint names. */

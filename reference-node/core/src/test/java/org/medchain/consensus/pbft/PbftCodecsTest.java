@@ -32,6 +32,7 @@ import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -102,6 +103,7 @@ class PbftCodecsTest extends CodecProperties {
         codec(OrderedReply.class, PbftArbitraries.replies(), OrderedReply.TYPE),
         codec(Checkpoint.class, PbftArbitraries.checkpoints(), Checkpoint.TYPE),
         codec(StableCheckpoint.class, PbftArbitraries.stableCheckpoints(), StableCheckpoint.TYPE),
+        codec(MembershipProof.class, PbftArbitraries.membershipProofs(), MembershipProof.TYPE),
         codec(FetchSnapshot.class, fetches, FetchSnapshot.TYPE),
         codec(SnapshotPart.class, PbftArbitraries.snapshotParts(), SnapshotPart.TYPE),
         new Codec<>(
@@ -244,6 +246,7 @@ class PbftCodecsTest extends CodecProperties {
             "24 transaction",
             "25 read-reply",
             "26 vote-query",
-            "27 vote-report");
+            "27 vote-report",
+            "28 membership-proof");
   }
 }

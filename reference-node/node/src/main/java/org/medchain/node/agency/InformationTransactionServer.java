@@ -142,8 +142,7 @@ public final class InformationTransactionServer {
         }
       }
     }
-    // Replicas tell each other of stable checkpoints in the same words.
-    return !(reply.get() instanceof ReplicaReply.MembershipReply);
+    return true;
   }
 
   private void forwardReply(Envelope envelope, Collection<PeerLink> askedBy) {

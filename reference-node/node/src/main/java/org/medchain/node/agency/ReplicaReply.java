@@ -2,9 +2,9 @@ package org.medchain.node.agency;
 
 import java.util.Optional;
 import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadReply;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.RequestId;
@@ -18,7 +18,7 @@ sealed interface ReplicaReply {
   /** A node does not take a request. */
   record RefusalReply(Hash id) implements ReplicaReply {}
 
-  /** How the members changed, for clients that may not know; replicas tell each other, too. */
+  /** How the members changed, for clients that may not know. */
   record MembershipReply() implements ReplicaReply {}
 
   /** What the envelope is; empty if it is no reply, or none that can be read. */
@@ -38,7 +38,7 @@ sealed interface ReplicaReply {
         RequestRejection refusal = (RequestRejection) RequestRejection.TYPE.decoder().apply(inside);
         return Optional.of(new RefusalReply(refusal.body()));
       }
-      return code == StableCheckpoint.TYPE.code()
+      return code == MembershipProof.TYPE.code()
           ? Optional.of(new MembershipReply())
           : Optional.empty();
     } catch (MalformedInput e) {

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
@@ -55,11 +54,6 @@ public final class ServedClientRegistry implements RpcService {
   @Override
   public RpcMethod method() {
     return AgencyRpcMethods.REGISTER;
-  }
-
-  @Override
-  public Set<PeerRole> allowedRoles() {
-    return Set.of(PeerRole.ENTITY, PeerRole.AGENCY, PeerRole.LIGHT_CLIENT, PeerRole.FOLLOWING_NODE);
   }
 
   @Override

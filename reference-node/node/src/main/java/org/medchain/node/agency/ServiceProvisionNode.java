@@ -14,7 +14,6 @@ import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerReadAccess;
-import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.LocationIndex;
@@ -42,9 +41,7 @@ public final class ServiceProvisionNode {
     this.ledger = ledger;
     this.locations = locations;
     List<RpcService> all = new ArrayList<>(new LedgerRpcServices(ledger, locations, members).all());
-    all.add(
-        LedgerRpcServices.service(
-            AgencyRpcMethods.QUERY, LedgerRpcMethods.ALL_ROLES, LedgerQuery::decode, this::handle));
+    all.add(LedgerRpcServices.service(AgencyRpcMethods.QUERY, LedgerQuery::decode, this::handle));
     this.services = List.copyOf(all);
   }
 

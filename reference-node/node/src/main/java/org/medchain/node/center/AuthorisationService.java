@@ -2,17 +2,16 @@ package org.medchain.node.center;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.medchain.data.Bytes;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /** Authorises, invites and changes members on behalf of a command with the center's own name. */
 final class AuthorisationService implements RpcService {
-  static final RpcMethod METHOD = new RpcMethod(11, "authorise");
+  static final RpcMethod METHOD = CallKind.AUTHORISE.method();
 
   private final RegulatoryCenter center;
 
@@ -23,11 +22,6 @@ final class AuthorisationService implements RpcService {
   @Override
   public RpcMethod method() {
     return METHOD;
-  }
-
-  @Override
-  public Set<PeerRole> allowedRoles() {
-    return Set.of(PeerRole.REGULATORY_CENTER);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package org.medchain.node.center;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumSet;
-import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.MalformedInput;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
@@ -18,7 +16,7 @@ import org.medchain.node.transport.RpcService;
  */
 public final class EnrollmentService implements RpcService {
   /** Its replies. */
-  public static final RpcMethod METHOD = new RpcMethod(10, "enroll");
+  public static final RpcMethod METHOD = CallKind.ENROLL.method();
 
   private final Registrar registrar;
   private final MeterRegistry meters;
@@ -32,11 +30,6 @@ public final class EnrollmentService implements RpcService {
   @Override
   public RpcMethod method() {
     return METHOD;
-  }
-
-  @Override
-  public Set<PeerRole> allowedRoles() {
-    return EnumSet.allOf(PeerRole.class);
   }
 
   @Override

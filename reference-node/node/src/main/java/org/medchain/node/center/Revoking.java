@@ -1,16 +1,15 @@
 package org.medchain.node.center;
 
-import java.util.Set;
 import org.medchain.data.Bytes;
+import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /** Revokes on behalf of a command with the center's own name. */
 final class Revoking implements RpcService {
-  static final RpcMethod METHOD = new RpcMethod(12, "revoke");
+  static final RpcMethod METHOD = CallKind.REVOKE.method();
 
   private final RegulatoryCenter center;
 
@@ -21,11 +20,6 @@ final class Revoking implements RpcService {
   @Override
   public RpcMethod method() {
     return METHOD;
-  }
-
-  @Override
-  public Set<PeerRole> allowedRoles() {
-    return Set.of(PeerRole.REGULATORY_CENTER);
   }
 
   @Override

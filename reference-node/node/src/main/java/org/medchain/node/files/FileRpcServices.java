@@ -3,9 +3,7 @@ package org.medchain.node.files;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -15,7 +13,6 @@ import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
@@ -25,11 +22,6 @@ import org.medchain.node.transport.RpcService;
  * nothing; storage only to nodes that its policy admits; release only to the owner.
  */
 public final class FileRpcServices {
-  private static final Set<PeerRole> ALL = EnumSet.allOf(PeerRole.class);
-  private static final Set<PeerRole> DEPOSITORS =
-      EnumSet.of(
-          PeerRole.ENTITY, PeerRole.AGENCY, PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
-
   private final PieceStore store;
   private final HoldingPolicy policy;
   private final MeterRegistry meters;
@@ -44,11 +36,11 @@ public final class FileRpcServices {
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.new FileRpcService(FileRpcMethods.CHUNK, ALL, made::chunk),
-        made.new FileRpcService(FileRpcMethods.MANIFEST, ALL, made::manifest),
-        made.new FileRpcService(FileRpcMethods.STORE, DEPOSITORS, made::store),
-        made.new FileRpcService(FileRpcMethods.HOLDS, ALL, made::holds),
-        made.new FileRpcService(FileRpcMethods.RELEASE, DEPOSITORS, made::release));
+        made.new FileRpcService(FileRpcMethods.CHUNK, made::chunk),
+        made.new FileRpcService(FileRpcMethods.MANIFEST, made::manifest),
+        made.new FileRpcService(FileRpcMethods.STORE, made::store),
+        made.new FileRpcService(FileRpcMethods.HOLDS, made::holds),
+        made.new FileRpcService(FileRpcMethods.RELEASE, made::release));
   }
 
   /** The handler of one topic. */
@@ -62,23 +54,16 @@ public final class FileRpcServices {
    */
   private final class FileRpcService implements RpcService {
     private final RpcMethod topic;
-    private final Set<PeerRole> askers;
     private final FileRpcHandler answer;
 
-    FileRpcService(RpcMethod topic, Set<PeerRole> askers, FileRpcHandler answer) {
+    FileRpcService(RpcMethod topic, FileRpcHandler answer) {
       this.topic = topic;
-      this.askers = askers;
       this.answer = answer;
     }
 
     @Override
     public RpcMethod method() {
       return topic;
-    }
-
-    @Override
-    public Set<PeerRole> allowedRoles() {
-      return EnumSet.copyOf(askers);
     }
 
     @Override

@@ -118,7 +118,9 @@ public final class FullNode implements StatusSource, AutoCloseable {
     reportedHeights =
         new ReportedHeights(() -> contract.state().members(), basis.genesis.terms().window());
     services = opened.add(new NodeServices(config, basis.self(), ledger, index, members, meters()));
-    NodeLinkListener receiver = new NodeLinkListener(services);
+    LedgerStanding standing = new LedgerStanding(members, () -> contract.state().members());
+    NodeLinkListener receiver =
+        new NodeLinkListener(basis.loops.first(), services, standing, meters());
     transport = opened.add(transport(receiver));
     TransportReplicaNetwork post = new TransportReplicaNetwork(basis.signer, transport);
     Authenticator authenticator = basis.authenticator(protocol);
@@ -156,17 +158,13 @@ public final class FullNode implements StatusSource, AutoCloseable {
     services.start(transport);
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
-    var unused = index.inRocks().thenAccept(rocks -> nativeCode(rocks).log());
+    NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
   }
 
   private CompletableFuture<Exception> endings() {
     return CompletableFuture.anyOf(
             resources.store.failed(), host.failed(), voteMemory.lost(), gapBackfill.halted())
         .thenApply(Exception.class::cast);
-  }
-
-  private NativeCode nativeCode(boolean index) {
-    return NativeCode.of(transport.nativeTls(), resources.loops.nativeCode(), index);
   }
 
   private GapBackfill gapFilling() {

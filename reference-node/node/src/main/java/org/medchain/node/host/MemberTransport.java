@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.medchain.contract.Genesis;
+import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
@@ -15,6 +16,7 @@ import org.medchain.node.transport.EventLoops;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcService;
+import org.medchain.node.transport.ServedCalls;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
@@ -33,7 +35,8 @@ public final class MemberTransport {
       List<RpcService> services,
       MeterRegistry meters) {
     Set<PeerRole> all = EnumSet.allOf(PeerRole.class);
-    return open(loops, identity, genesis, calendar, all, revocations, receiver, services, meters);
+    ServedCalls served = new ServedCalls(services, AdmissionTable::refusal);
+    return open(loops, identity, genesis, calendar, all, revocations, receiver, served, meters);
   }
 
   /** A client's: takes peers of these roles, has no ledger to look at and answers no questions. */
@@ -46,7 +49,15 @@ public final class MemberTransport {
       MeterRegistry meters) {
     RevocationLookup none = new ReceiptRevocationLookup();
     return open(
-        loops, identity, genesis, InstantSource.system(), peers, none, receiver, List.of(), meters);
+        loops,
+        identity,
+        genesis,
+        InstantSource.system(),
+        peers,
+        none,
+        receiver,
+        ServedCalls.NONE,
+        meters);
   }
 
   private static Transport open(
@@ -57,7 +68,7 @@ public final class MemberTransport {
       Set<PeerRole> peers,
       RevocationLookup revocations,
       LinkListener receiver,
-      List<RpcService> services,
+      ServedCalls services,
       MeterRegistry meters) {
     return new Transport(
         TransportOptions.defaults(),

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.medchain.node.crypto.NativeProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,11 @@ record NativeCode(List<String> missing) {
       missing.add("the index (in memory, made again at each start)");
     }
     return new NativeCode(missing);
+  }
+
+  /** Logs it as soon as it is known whether the index is in native code. */
+  static void logWhenKnown(boolean tls, boolean sockets, CompletableFuture<Boolean> index) {
+    var unused = index.thenAccept(rocks -> of(tls, sockets, rocks).log());
   }
 
   /** Logs the slower parts, if there are any. */

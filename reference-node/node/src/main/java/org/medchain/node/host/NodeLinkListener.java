@@ -1,21 +1,39 @@
 package org.medchain.node.host;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.medchain.network.Envelope;
+import org.medchain.node.admission.LinkAdmission;
+import org.medchain.node.admission.MessageKind;
+import org.medchain.node.admission.Standing;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 
 /**
- * Hands what comes by connections to the information transaction server and to the replica's host;
- * on the replica's thread.
+ * Hands what comes by connections, and is admitted (NODE-19), to the information transaction server
+ * and to the replica's host; on the replica's thread.
  */
 final class NodeLinkListener implements LinkListener {
+  private final EventLoop loop;
   private final NodeServices services;
+  private final LinkAdmission admission;
   private ReplicaHost host;
   private TransportReplicaNetwork post;
   private MemberHeightPoll heights;
 
-  NodeLinkListener(NodeServices services) {
+  NodeLinkListener(
+      EventLoop loop,
+      NodeServices services,
+      Function<Peer, Standing> standing,
+      MeterRegistry meters) {
+    this.loop = loop;
     this.services = services;
+    this.admission =
+        new LinkAdmission(standing, System::nanoTime, this::schedule, this::handle, meters);
   }
 
   /** To be called before the transport is used. */
@@ -23,6 +41,22 @@ final class NodeLinkListener implements LinkListener {
     this.host = itsHost;
     this.post = itsPost;
     this.heights = itsHeights;
+    itsPost.onSent(admission::sent);
+  }
+
+  private void schedule(Runnable task, long delayNs) {
+    Runnable turn =
+        () -> {
+          task.run();
+          host.endBatch();
+        };
+    var unused = loop.schedule(turn, delayNs, TimeUnit.NANOSECONDS);
+  }
+
+  private void handle(MessageKind kind, Envelope envelope, PeerLink from) {
+    if (!services.handle(envelope, from) && !kind.isReply()) {
+      host.receive(envelope, from);
+    }
   }
 
   @Override
@@ -35,9 +69,7 @@ final class NodeLinkListener implements LinkListener {
 
   @Override
   public void received(PeerLink link, Frame.EnvelopeFrame frame) {
-    if (!services.handle(frame.envelope(), link)) {
-      host.receive(frame.envelope(), link);
-    }
+    admission.received(frame.envelope(), link);
   }
 
   @Override
@@ -47,6 +79,7 @@ final class NodeLinkListener implements LinkListener {
 
   @Override
   public void closed(PeerLink link) {
+    admission.closed(link);
     services.closed(link);
     heights.closed(link.peer());
     host.closed(link);

@@ -36,9 +36,6 @@ public final class ReplicaHost implements AutoCloseable {
   /** Some milliseconds of checking signatures; then votes that came meanwhile go first. */
   private static final int REQUEST_BATCH = 128;
 
-  /** More requests of one connection are dropped; their senders retransmit them. */
-  private static final int MAX_QUEUED_PER_CONNECTION = 8192;
-
   /** A task that comes again without a pause would keep the thread from its connections. */
   private static final long PAUSE_US = 20;
 
@@ -51,7 +48,8 @@ public final class ReplicaHost implements AutoCloseable {
   private final RealEffects effects;
   private final OutputInterpreter interpreter;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final FairRequestQueue requests = new FairRequestQueue(MAX_QUEUED_PER_CONNECTION);
+  private final FairRequestQueue requests =
+      new FairRequestQueue(FairRequestQueue.QueueBounds.DEFAULT);
   private final AtomicLong durable = new AtomicLong();
 
   /** Whether the rest of the requests has its turn already. */

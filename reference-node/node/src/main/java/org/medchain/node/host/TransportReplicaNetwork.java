@@ -1,6 +1,7 @@
 package org.medchain.node.host;
 
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -14,10 +15,16 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
   private final MessageSigner signer;
   private final Transport transport;
   private final ClientRoutingTable routingTable = new ClientRoutingTable();
+  private ObjIntConsumer<PeerLink> sent = (link, bytes) -> {};
 
   TransportReplicaNetwork(MessageSigner signer, Transport transport) {
     this.signer = signer;
     this.transport = transport;
+  }
+
+  /** Gets each link that a node was sent something by, and its size. */
+  void onSent(ObjIntConsumer<PeerLink> observer) {
+    sent = observer;
   }
 
   @Override
@@ -37,7 +44,14 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
   @Override
   public void send(PublicKey to, Envelope envelope) {
     Frame frame = new Frame.EnvelopeFrame(envelope);
-    transport.link(to).ifPresentOrElse(link -> link.send(frame), () -> toClient(to, frame));
+    transport
+        .link(to)
+        .ifPresentOrElse(
+            link -> {
+              sent.accept(link, envelope.size());
+              link.send(frame);
+            },
+            () -> toClient(to, frame));
   }
 
   @Override

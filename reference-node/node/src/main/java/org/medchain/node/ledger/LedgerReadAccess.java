@@ -25,7 +25,7 @@ public final class LedgerReadAccess {
   /** Whether the requester may see the entry, or its absence. */
   public static boolean mayReadEntry(Peer asker, Bytes key, ChainState state) {
     PublicKey own = asker.key();
-    return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role())
+    return asker.role().keepsLedger()
         || concerns(own, key)
         || isPublicDirectory(key)
         || isGrantOf(key, own, state)
@@ -34,7 +34,7 @@ public final class LedgerReadAccess {
 
   /** Whether the requester may see the transaction. */
   public static boolean mayReadTransaction(Peer asker, PublicKey sender) {
-    return LedgerRpcMethods.FULL_LEDGER_ROLES.contains(asker.role()) || sender.equals(asker.key());
+    return asker.role().keepsLedger() || sender.equals(asker.key());
   }
 
   /** Whether the requester may see the record with this id, and its location. */

@@ -3,7 +3,6 @@ package org.medchain.node.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.consensus.pbft.MembershipHistory;
@@ -14,7 +13,6 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
@@ -43,29 +41,12 @@ public final class LedgerRpcServices {
   /** All of them, to be registered with the transport. */
   public List<RpcService> all() {
     return List.of(
-        service(
-            LedgerRpcMethods.HEADERS,
-            LedgerRpcMethods.ALL_ROLES,
-            HeightRange::decode,
-            this::headers),
-        service(
-            LedgerRpcMethods.BLOCKS,
-            LedgerRpcMethods.FULL_LEDGER_ROLES,
-            HeightRange::decode,
-            this::blocks),
-        service(
-            LedgerRpcMethods.EPOCHS,
-            LedgerRpcMethods.ALL_ROLES,
-            EpochProofsRequest::decode,
-            this::epochs),
-        service(
-            LedgerRpcMethods.STATE_PROOF,
-            LedgerRpcMethods.ALL_ROLES,
-            StateProofRequest::decode,
-            this::state),
+        service(LedgerRpcMethods.HEADERS, HeightRange::decode, this::headers),
+        service(LedgerRpcMethods.BLOCKS, HeightRange::decode, this::blocks),
+        service(LedgerRpcMethods.EPOCHS, EpochProofsRequest::decode, this::epochs),
+        service(LedgerRpcMethods.STATE_PROOF, StateProofRequest::decode, this::state),
         service(
             LedgerRpcMethods.TRANSACTION_PROOF,
-            LedgerRpcMethods.ALL_ROLES,
             TransactionProofRequest::decode,
             transactions::prove));
   }
@@ -81,10 +62,7 @@ public final class LedgerRpcServices {
   }
 
   private record LedgerRpcService<Q>(
-      RpcMethod method,
-      Set<PeerRole> allowedRoles,
-      Function<Decoder, Q> reader,
-      LedgerRpcHandler<Q> handler)
+      RpcMethod method, Function<Decoder, Q> reader, LedgerRpcHandler<Q> handler)
       implements RpcService {
     @Override
     public Bytes handle(Peer asker, Bytes question) throws RefusedException {
@@ -102,11 +80,8 @@ public final class LedgerRpcServices {
    * A service that reads its questions with {@code reader}, and refuses those that are malformed.
    */
   public static <Q> RpcService service(
-      RpcMethod topic,
-      Set<PeerRole> askers,
-      Function<Decoder, Q> reader,
-      LedgerRpcHandler<Q> answerer) {
-    return new LedgerRpcService<>(topic, askers, reader, answerer);
+      RpcMethod topic, Function<Decoder, Q> reader, LedgerRpcHandler<Q> answerer) {
+    return new LedgerRpcService<>(topic, reader, answerer);
   }
 
   private HeadersResponse headers(Peer asker, HeightRange range) {

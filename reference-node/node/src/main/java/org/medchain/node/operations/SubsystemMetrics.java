@@ -12,6 +12,10 @@ import java.util.List;
 final class SubsystemMetrics {
   static final List<Metric> ALL =
       List.of(
+          counter(
+              "medchain.admission",
+              "outcome",
+              "Messages of links, by what the admission table says."),
           counter("medchain.agency.answers.brought.back", "", "Replies routed to clients."),
           counter("medchain.agency.requests.dropped", "", "Requests dropped unanswered."),
           counter("medchain.agency.requests.given.back", "", "Requests refused and given back."),

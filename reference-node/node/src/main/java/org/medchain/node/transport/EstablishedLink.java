@@ -1,6 +1,7 @@
 package org.medchain.node.transport;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A connection after its hello, as seen by other parts. */
 final class EstablishedLink implements PeerLink {
@@ -14,6 +15,9 @@ final class EstablishedLink implements PeerLink {
 
   /** Pending calls of the peer. */
   final AtomicInteger callsInProgress = new AtomicInteger();
+
+  /** Bytes of their questions. */
+  final AtomicLong callBytes = new AtomicLong();
 
   EstablishedLink(
       Peer peer,

@@ -19,4 +19,9 @@ public enum PeerRole {
   public boolean isNode() {
     return this == CONSENSUS_NODE || this == FOLLOWING_NODE;
   }
+
+  /** Whether it keeps the whole ledger, or is to supervise it: it may be shown all (LIGHT-8). */
+  public boolean keepsLedger() {
+    return isNode() || this == REGULATORY_CENTER;
+  }
 }

@@ -3,12 +3,13 @@ package org.medchain.node.transport;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.data.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,21 @@ final class RpcServer implements AutoCloseable {
   /** Kind, number and flag of a reply, and the length of its body. */
   private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
 
+  /** Of all peers together; a call keeps its question until it is answered. */
+  private static final long MAX_BYTES = 64L << 20;
+
   private final Map<Integer, RpcService> services = new HashMap<>();
+  private final CallAdmission admission;
   private final ThreadPoolExecutor workers;
+  private final AtomicLong bytes = new AtomicLong();
   private final int perPeer;
   private final int maxBodyBytes;
+  private final long bytesPerPeer;
   private final TransportMetrics counts;
 
-  RpcServer(TransportOptions options, List<RpcService> services, TransportMetrics counts) {
-    for (RpcService each : services) {
+  RpcServer(TransportOptions options, ServedCalls served, TransportMetrics counts) {
+    this.admission = served.admission();
+    for (RpcService each : served.services()) {
       if (this.services.put(each.method().code(), each) != null) {
         throw new IllegalArgumentException("two services serve topic " + each.method().code());
       }
@@ -42,6 +50,7 @@ final class RpcServer implements AutoCloseable {
             new ArrayBlockingQueue<>(options.rpcQueue()),
             new DefaultThreadFactory("medchain-answers", true));
     this.perPeer = options.callsPerPeer();
+    this.bytesPerPeer = 2L * options.maxFrameBytes();
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
   }
@@ -55,22 +64,50 @@ final class RpcServer implements AutoCloseable {
           ask,
           TransportMetrics.CallOutcome.REFUSED,
           "no service here for topic " + ask.method());
-    } else if (!service.allowedRoles().contains(from.peer().role())) {
-      String reason = service.method().name() + " is not for " + from.peer().role();
-      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, reason);
-    } else if (from.callsInProgress.incrementAndGet() > perPeer) {
-      from.callsInProgress.decrementAndGet();
-      refuse(from, ask, TransportMetrics.CallOutcome.BUSY, "too many of your calls are pending");
+      return;
+    }
+    Optional<String> refusal = admission.refusal(from.peer(), service.method());
+    if (refusal.isPresent()) {
+      refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, refusal.get());
+      return;
+    }
+    Optional<String> full = begin(from, ask);
+    if (full.isPresent()) {
+      end(from, ask);
+      refuse(from, ask, TransportMetrics.CallOutcome.BUSY, full.get());
     } else {
       queue(service, from, ask);
     }
+  }
+
+  /** Counts a call, and its bytes; {@link #end} has to be called once. */
+  private Optional<String> begin(EstablishedLink from, Frame.RequestFrame ask) {
+    int size = ask.body().size();
+    int calls = from.callsInProgress.incrementAndGet();
+    long own = from.callBytes.addAndGet(size);
+    long all = bytes.addAndGet(size);
+    if (calls > perPeer) {
+      return Optional.of("too many of your calls are pending");
+    }
+    if (own > bytesPerPeer) {
+      return Optional.of("your pending calls have more than " + bytesPerPeer + " bytes");
+    }
+    return all > MAX_BYTES
+        ? Optional.of("too many bytes of calls are waiting; try again later")
+        : Optional.empty();
+  }
+
+  private void end(EstablishedLink from, Frame.RequestFrame ask) {
+    from.callsInProgress.decrementAndGet();
+    from.callBytes.addAndGet(-ask.body().size());
+    bytes.addAndGet(-ask.body().size());
   }
 
   private void queue(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
     try {
       workers.execute(() -> execute(service, from, ask));
     } catch (RejectedExecutionException e) {
-      from.callsInProgress.decrementAndGet();
+      end(from, ask);
       refuse(
           from,
           ask,
@@ -94,7 +131,7 @@ final class RpcServer implements AutoCloseable {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
       refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
     } finally {
-      from.callsInProgress.decrementAndGet();
+      end(from, ask);
     }
   }
 

@@ -47,7 +47,7 @@ public final class Transport implements RpcClient, AutoCloseable {
    * @param own key with which this process signs messages, as its certificate says
    * @param admission decides which peers are admitted; called by the threads of connections
    * @param receiver of frames
-   * @param services for calls, at most one for each topic
+   * @param services for calls
    * @param meterSet of metrics
    * @throws IllegalArgumentException if TLS refuses the credentials, or two services share a topic
    */
@@ -59,7 +59,7 @@ public final class Transport implements RpcClient, AutoCloseable {
       PublicKey own,
       AdmissionPolicy admission,
       LinkListener receiver,
-      List<RpcService> services,
+      ServedCalls services,
       MeterRegistry meterSet) {
     this(options, loops, credentials, identity, own, admission, receiver, services, meterSet, true);
   }
@@ -73,7 +73,7 @@ public final class Transport implements RpcClient, AutoCloseable {
       PublicKey own,
       AdmissionPolicy admission,
       LinkListener receiver,
-      List<RpcService> services,
+      ServedCalls services,
       MeterRegistry meterSet,
       boolean nativeTls) {
     TransportMetrics counts = new TransportMetrics(meterSet);

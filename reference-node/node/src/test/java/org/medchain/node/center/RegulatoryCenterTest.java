@@ -29,6 +29,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.center.admission.CertificateAdmissionPolicy;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.center.admission.RevocationLookup;
@@ -79,10 +80,10 @@ class RegulatoryCenterTest {
                 .findFirst()
                 .orElseThrow();
         try {
-          if (!service.allowedRoles().contains(role)) {
+          Peer asker = new Peer(ImmediateLedger.key("asker"), role, BigInteger.TWO);
+          if (AdmissionTable.refusal(asker, topic).isPresent()) {
             throw new RefusedException("not for you");
           }
-          Peer asker = new Peer(ImmediateLedger.key("asker"), role, BigInteger.TWO);
           return CompletableFuture.completedFuture(service.handle(asker, question));
         } catch (RefusedException e) {
           return CompletableFuture.failedFuture(e);

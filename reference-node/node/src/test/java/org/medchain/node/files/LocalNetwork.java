@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -85,7 +86,7 @@ final class LocalNetwork {
             .findFirst();
     if (cut.contains(to) || cut.contains(from.key()) || service.isEmpty()) {
       answer.completeExceptionally(new RefusedException("not connected"));
-    } else if (!service.get().allowedRoles().contains(from.role())) {
+    } else if (AdmissionTable.refusal(from, topic).isPresent()) {
       answer.completeExceptionally(new RefusedException(from.role() + " may not ask this"));
     } else {
       try {

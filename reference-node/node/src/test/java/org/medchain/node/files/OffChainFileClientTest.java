@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ import org.medchain.node.files.piece.PartialDownload;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.Peer;
-import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
@@ -238,11 +236,6 @@ class OffChainFileClientTest {
     @Override
     public RpcMethod method() {
       return honest.method();
-    }
-
-    @Override
-    public Set<PeerRole> allowedRoles() {
-      return honest.allowedRoles();
     }
 
     @Override

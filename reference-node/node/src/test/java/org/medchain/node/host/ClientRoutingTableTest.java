@@ -53,7 +53,7 @@ class ClientRoutingTableTest {
     routes.requestReceived(patient, agency(1));
     routes.requestReceived(patient, agency(2));
     routes.requestReceived(patient, agency(1));
-    assertThat(routes.linksTo(patient)).containsExactly(agency(1), agency(2));
+    assertThat(routes.linksTo(patient)).containsExactly(agency(2), agency(1));
     assertThat(routes.linksTo(key("another patient"))).isEmpty();
   }
 
@@ -86,6 +86,28 @@ class ClientRoutingTableTest {
     assertThat(routes.linksTo(patient)).containsExactly(agency(2));
     routes.closed(agency(2));
     assertThat(routes.linksTo(patient)).isEmpty();
+  }
+
+  /** NODE-22: who relays another's requests does not push out the agency that brings new ones. */
+  @Test
+  void theOneThatBringsRequestsIsTheLastToGo() {
+    for (int i = 1; i <= 40; i++) {
+      routes.requestReceived(patient, agency(0));
+      routes.requestReceived(patient, agency(i));
+      assertThat(routes.linksTo(patient)).contains(agency(0));
+    }
+  }
+
+  /** NODE-22: a connection with many senders pushes out its own alone. */
+  @Test
+  void oneConnectionFillsItsOwnShareAlone() {
+    routes.requestReceived(patient, agency(1));
+    for (int i = 0; i < 70_000; i++) {
+      routes.requestReceived(key("stranger " + i), agency(2));
+    }
+    assertThat(routes.linksTo(patient)).containsExactly(agency(1));
+    routes.closed(agency(2));
+    assertThat(routes.linksTo(key("stranger 69999"))).isEmpty();
   }
 
   @Test

@@ -25,7 +25,8 @@ import org.medchain.node.transport.PeerRole;
 class FairRequestQueueTest {
   private static final int MOST = 10;
 
-  private final FairRequestQueue waiting = new FairRequestQueue(MOST);
+  private final FairRequestQueue waiting =
+      new FairRequestQueue(new FairRequestQueue.QueueBounds(MOST, 1 << 20, 16 << 20));
 
   private record NamedLink(int number) implements PeerLink {
     @Override
@@ -48,6 +49,29 @@ class FairRequestQueueTest {
 
   private static Envelope envelope(int number) {
     return new Envelope(1, key(0), Bytes.utf8("request " + number), Signature.NONE);
+  }
+
+  /** NODE-23: no order of arrivals exceeds the bytes, and who has least loses nothing to others. */
+  @Property(tries = 300)
+  void theBytesOfAllAreBounded(@ForAll @Size(max = 80) List<@IntRange(max = 4) Integer> senders) {
+    FairRequestQueue small =
+        new FairRequestQueue(new FairRequestQueue.QueueBounds(1000, 40_000, 60_000));
+    Envelope large = new Envelope(1, key(0), Bytes.of(new byte[5_000]), Signature.NONE);
+    for (int sender : senders) {
+      // Number 4 asks for little, and is always given room.
+      Envelope asked = sender == 4 ? envelope(sender) : large;
+      boolean kept = small.add(asked, new NamedLink(sender));
+      assertThat(kept || sender != 4).isTrue();
+      assertThat(small.bytes()).isLessThanOrEqualTo(60_000);
+    }
+    long little = senders.stream().filter(sender -> sender == 4).count();
+    long found = 0;
+    while (small.size() > 0) {
+      FairRequestQueue.ReceivedEnvelope next = small.poll().orElseThrow();
+      found += ((NamedLink) next.from()).number() == 4 ? 1 : 0;
+    }
+    assertThat(found).isEqualTo(little);
+    assertThat(small.bytes()).isZero();
   }
 
   /** In each connection's own order, the connections in turn, and nothing twice. */

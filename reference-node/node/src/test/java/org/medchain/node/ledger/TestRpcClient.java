@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -67,7 +68,7 @@ public final class TestRpcClient implements RpcClient {
       }
       for (RpcService service : server.services()) {
         if (service.method().equals(topic)) {
-          if (!service.allowedRoles().contains(self.role())) {
+          if (AdmissionTable.refusal(self, topic).isPresent()) {
             throw new RefusedException("not for a " + self.role());
           }
           return CompletableFuture.completedFuture(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +28,6 @@ final class RpcTest {
     @Override
     public RpcMethod method() {
       return ECHO;
-    }
-
-    @Override
-    public Set<PeerRole> allowedRoles() {
-      return Set.of(PeerRole.CONSENSUS_NODE);
     }
 
     @Override

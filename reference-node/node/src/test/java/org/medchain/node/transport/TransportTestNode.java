@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -106,10 +107,16 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
             plan.claimed,
             plan.authority,
             this,
-            plan.services,
+            new ServedCalls(plan.services, TransportTestNode::refusal),
             meterSet,
             plan.nativeCode);
     address = transport.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  private static Optional<String> refusal(Peer peer, RpcMethod method) {
+    return peer.role() == PeerRole.CONSENSUS_NODE
+        ? Optional.empty()
+        : Optional.of(method.name() + " is not for " + peer.role());
   }
 
   static PublicKey key(int number) {

@@ -40,6 +40,7 @@ public final class PbftMessages {
         ReadRequest.TYPE,
         ReadReply.TYPE,
         VoteQuery.TYPE,
-        VoteReport.TYPE);
+        VoteReport.TYPE,
+        MembershipProof.TYPE);
   }
 }

@@ -7,7 +7,7 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
-import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -24,7 +24,7 @@ class MembershipHistoryTest {
     return MembershipHistory.of(committee.chain, committee.members);
   }
 
-  private StableCheckpoint changed() {
+  private MembershipProof changed() {
     cluster.add();
     cluster.change("center", 0, 1, 2, 3, 4);
     cluster.deliver();
@@ -51,7 +51,7 @@ class MembershipHistoryTest {
 
   @Example
   void aChangeIsBelievedFromAReplicaOrFromItsProof() {
-    StableCheckpoint introduction = changed();
+    MembershipProof introduction = changed();
     MembershipHistory own = start().with(introduction);
     assertThat(own.current()).isEqualTo(1);
     assertThat(own.members(1).size()).isEqualTo(5);

@@ -43,6 +43,7 @@ final class SampleMessages {
         new OrderedReply(0, 1, receipt()),
         checkpoint,
         stableCheckpoint(),
+        new MembershipProof(epochProofs()),
         new FetchSnapshot(2, 0),
         new SnapshotPart(2, 0, 1, Bytes.utf8("a snapshot")),
         RequestRejection.of(first.hash(), "too many requests wait"),
@@ -66,8 +67,12 @@ final class SampleMessages {
     return new StableCheckpoint(
         committee.checkpoints(checkpoint, 0, 1, 2),
         new DecidedBlock(second, committee.commits(0, second, 0, 1, 2)),
-        List.of(
-            new StableCheckpoint.EpochProof(committee.checkpoints(checkpoint, 1, 2, 3), summary)));
+        epochProofs());
+  }
+
+  private List<StableCheckpoint.EpochProof> epochProofs() {
+    return List.of(
+        new StableCheckpoint.EpochProof(committee.checkpoints(checkpoint, 1, 2, 3), summary));
   }
 
   private CheckpointContext.ContextSummary summary() {

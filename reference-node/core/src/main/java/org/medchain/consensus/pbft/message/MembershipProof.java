@@ -1,0 +1,48 @@
+package org.medchain.consensus.pbft.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.data.Attestation;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.network.Message;
+import org.medchain.network.MessageType;
+
+/**
+ * How the members changed, for a client that may know those of an earlier epoch only (PBFT-21). It
+ * proves itself and has no block: a client is not shown others' requests (LIGHT-8).
+ *
+ * @param proofs of all changes since the genesis block, oldest first
+ */
+public record MembershipProof(List<StableCheckpoint.EpochProof> proofs) implements Message {
+  /** The kind of message. */
+  public static final MessageType TYPE =
+      PbftMessages.type(28, "membership-proof", MembershipProof::decode);
+
+  /** Copies the list. */
+  public MembershipProof {
+    proofs = List.copyOf(proofs);
+  }
+
+  static MembershipProof decode(Decoder in) {
+    return new MembershipProof(
+        in.list(StableCheckpoint.EpochProof.MIN_SIZE, StableCheckpoint.EpochProof::decode));
+  }
+
+  @Override
+  public MessageType type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.list(proofs);
+  }
+
+  @Override
+  public List<Attestation> nested() {
+    List<Attestation> all = new ArrayList<>();
+    proofs.forEach(proof -> all.addAll(proof.certificate().attestations()));
+    return all;
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.node.admission;
+
+import java.util.Optional;
+import org.medchain.node.transport.RpcMethod;
+
+/**
+ * Every call that a process of this chain may serve, with the code and the name of its method;
+ * codes are never used again (NODE-19).
+ */
+public enum CallKind {
+  /** Certificates for a key that is authorised, or invited. */
+  ENROLL(10, "enroll"),
+  /** The center's own commands: authorise, invite, change the members. */
+  AUTHORISE(11, "authorise"),
+  /** The center's own commands: revoke. */
+  REVOKE(12, "revoke"),
+
+  /** A piece of a file, with its proof. */
+  CHUNK(20, "chunk"),
+  /** The signed manifest of a file. */
+  MANIFEST(21, "manifest"),
+  /** To hold a file. */
+  STORE(22, "store"),
+  /** What of some files is held. */
+  HOLDS(23, "holds"),
+  /** To hold a file no longer. */
+  RELEASE(24, "release"),
+
+  /** A run of headers with the certificate of the last. */
+  HEADERS(30, "headers"),
+  /** A run of blocks with their certificates. */
+  BLOCKS(31, "decisions"),
+  /** How the members changed. */
+  EPOCHS(32, "epochs"),
+  /** An entry of the state. */
+  STATE_PROOF(33, "state-proof"),
+  /** A transaction and its receipt. */
+  TRANSACTION_PROOF(34, "transaction-proof"),
+
+  /** Whether an agency is there, and whether it takes the caller on. */
+  SERVE(35, "serve"),
+  /** About the ledger's content. */
+  QUERY(36, "query");
+
+  private final RpcMethod method;
+
+  CallKind(int code, String text) {
+    this.method = new RpcMethod(code, text);
+  }
+
+  /** Its method on the wire. */
+  public RpcMethod method() {
+    return method;
+  }
+
+  /** The kind of a call of this method. */
+  public static Optional<CallKind> of(RpcMethod method) {
+    for (CallKind kind : values()) {
+      if (kind.method.equals(method)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,152 @@
+package org.medchain.node.admission;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.medchain.network.Envelope;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+
+/**
+ * Carries out the {@link AdmissionTable} on everything that comes over links (NODE-19, NODE-20),
+ * before a byte of it is decoded or a signature checked. All on the thread of connections.
+ */
+public final class LinkAdmission {
+  /** What is longer is no question. */
+  private static final int MAX_QUESTION_BYTES = 1024;
+
+  /** Where admitted messages go. */
+  public interface AdmittedMessageHandler {
+    /** Takes a message; its sender's signature is not checked yet. */
+    void handle(MessageKind kind, Envelope envelope, PeerLink from);
+  }
+
+  /** Runs something later on the thread of connections. */
+  public interface Delay {
+    /** Runs {@code task} after a time. */
+    void schedule(Runnable task, long delayNs);
+  }
+
+  private final Function<Peer, Standing> standing;
+  private final LongSupplier nowNs;
+  private final Delay delay;
+  private final AdmittedMessageHandler handler;
+  private final Map<PeerLink, LinkBudget> budgets = new HashMap<>();
+  private final Map<Admission, Counter> counters = new EnumMap<>(Admission.class);
+
+  /**
+   * No link yet.
+   *
+   * @param standing of a link's owner now
+   * @param nowNs a clock that never goes back
+   */
+  public LinkAdmission(
+      Function<Peer, Standing> standing,
+      LongSupplier nowNs,
+      Delay delay,
+      AdmittedMessageHandler handler,
+      MeterRegistry meters) {
+    this.standing = standing;
+    this.nowNs = nowNs;
+    this.delay = delay;
+    this.handler = handler;
+    for (Admission each : Admission.values()) {
+      String tag = each.name().toLowerCase(Locale.ROOT);
+      counters.put(each, meters.counter("medchain.admission", "outcome", tag));
+    }
+  }
+
+  /** A message came over a link. */
+  public void received(Envelope envelope, PeerLink from) {
+    Optional<MessageKind> kind = MessageKind.of(envelope.code());
+    if (kind.isEmpty()) {
+      close(from, "no message has the code " + envelope.code());
+      return;
+    }
+    switch (admissionOf(kind.get(), envelope, from.peer())) {
+      case TAKEN -> hand(kind.get(), envelope, from);
+      case LIMITED -> limited(kind.get(), envelope, from);
+      case REFUSED -> counters.get(Admission.REFUSED).increment();
+      case CLOSED ->
+          close(from, "a " + kind.get().text() + " that no " + from.peer().role() + " sends");
+    }
+  }
+
+  private Admission admissionOf(MessageKind kind, Envelope envelope, Peer peer) {
+    Admission byTable = AdmissionTable.of(kind, peer.role(), standing.apply(peer));
+    boolean own = envelope.sender().equals(peer.key());
+    if (byTable == Admission.CLOSED || own) {
+      return byTable;
+    }
+    if (kind.isSignedByItsSender()) {
+      return Admission.CLOSED; // in another's name
+    }
+    return kind.isRequest() && !relaysRequests(peer.role()) ? Admission.REFUSED : byTable;
+  }
+
+  /** Who passes on what others have signed: agencies and nodes (paper §4). */
+  private static boolean relaysRequests(PeerRole role) {
+    return role == PeerRole.AGENCY || role.isNode();
+  }
+
+  private void hand(MessageKind kind, Envelope envelope, PeerLink from) {
+    counters.get(Admission.TAKEN).increment();
+    handler.handle(kind, envelope, from);
+  }
+
+  private void limited(MessageKind kind, Envelope envelope, PeerLink from) {
+    LinkBudget budget = budgets.computeIfAbsent(from, link -> new LinkBudget(nowNs.getAsLong()));
+    if (!budget.hasWaiting() && budget.tryTake(nowNs.getAsLong())) {
+      hand(kind, envelope, from);
+      return;
+    }
+    counters.get(Admission.LIMITED).increment();
+    if (envelope.size() <= MAX_QUESTION_BYTES) {
+      boolean first = !budget.hasWaiting();
+      budget.defer(kind, envelope);
+      if (first) {
+        delay.schedule(() -> continueWith(from), budget.pauseNs());
+      }
+    }
+  }
+
+  /** The turn of what waits on a link, unless that has closed. */
+  private void continueWith(PeerLink link) {
+    LinkBudget budget = budgets.get(link);
+    if (budget == null) {
+      return;
+    }
+    while (budget.hasWaiting() && budget.tryTake(nowNs.getAsLong())) {
+      Envelope next = budget.next().orElseThrow();
+      hand(MessageKind.of(next.code()).orElseThrow(), next, link);
+    }
+    if (budget.hasWaiting()) {
+      delay.schedule(() -> continueWith(link), budget.pauseNs());
+    }
+  }
+
+  private void close(PeerLink link, String reason) {
+    counters.get(Admission.CLOSED).increment();
+    link.close(reason);
+  }
+
+  /** Something was sent over a link: if it is limited, it pays for that. */
+  public void sent(PeerLink to, int bytes) {
+    LinkBudget budget = budgets.get(to);
+    if (budget != null) {
+      budget.charge(bytes, nowNs.getAsLong());
+    }
+  }
+
+  /** A link ended: what waits for it is in vain. */
+  public void closed(PeerLink link) {
+    budgets.remove(link);
+  }
+}
