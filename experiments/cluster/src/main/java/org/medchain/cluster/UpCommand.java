@@ -16,7 +16,6 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.ConsensusConfig;
@@ -338,7 +337,7 @@ final class UpCommand extends ProcessCommand {
             state.member().role(),
             state.running().map(each -> each.address()).orElse(""),
             state.running().map(each -> each.adminUri().toString()).orElse(""),
-            state.running().flatMap(RunningProcess::shell).map(url -> " shell " + url).orElse(""));
+            state.shellUrl().map(url -> " shell " + url).orElse(""));
   }
 
   private static void printNextSteps(PrintWriter out, LocalCluster cluster) {
