@@ -93,7 +93,7 @@ final class LocalSubmissions implements HostObserver {
     }
   }
 
-  /** Takes a request out; whoever does so completes it. */
+  /** Takes a request out, for its caller to complete it. */
   private Optional<CompletableFuture<Receipt>> close(RequestId id) {
     Submission closed = open.remove(id);
     if (closed == null) {

@@ -91,7 +91,7 @@ class LocalSubmissionsTest {
     }
   }
 
-  /** Its receipt is forgotten: the replica says nothing, whoever asks. */
+  /** Its receipt is forgotten: the replica says nothing of it. */
   @Test
   void aRequestThatNothingAnswersIsGivenUp() throws Exception {
     assertThat(receipt(request(1))).isNotNull();
