@@ -215,6 +215,20 @@ class LedgerHoldingPolicyTest {
         new FileManifest(reader, file.pieceSize(), file.length(), file.root(), file.content()));
   }
 
+  /** PRIV-5: nor that of another owner's file, which the record may name: its owner gives it. */
+  @Test
+  void aRecordThatNamesAnotherOwnersFileGivesNoKey() {
+    FileManifest file = sealed.file();
+    FileManifest others =
+        new FileManifest(
+            FileLedger.DOCTOR.publicKey(),
+            file.pieceSize(),
+            file.length(),
+            file.root(),
+            file.content());
+    assertNotItsFile(uploadedAndGranted(ledger.record(others)), others);
+  }
+
   /** PRIV-5: path and content, both: a record may name a file elsewhere, or have it wrong. */
   @Test
   void aRecordWithAnotherPathOrHashGivesNoKey() {
