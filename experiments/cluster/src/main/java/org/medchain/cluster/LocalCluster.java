@@ -27,6 +27,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.operations.NodeStatus;
+import org.medchain.node.operations.ShellAccess;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -77,7 +78,19 @@ public final class LocalCluster implements AutoCloseable {
       ClusterMember member,
       Optional<RunningProcess> running,
       boolean alive,
-      Optional<NodeStatus> status) {}
+      Optional<NodeStatus> status) {
+    /** Its shell's start URL, or the bare address if this user may not read the token (OPS-25). */
+    Optional<URI> shellUrl() {
+      Optional<URI> shell = running.flatMap(RunningProcess::shell);
+      try {
+        return shell.isEmpty()
+            ? shell
+            : Optional.of(ShellAccess.read(member.folder().resolve("data")).startUrl());
+      } catch (IOException e) {
+        return shell;
+      }
+    }
+  }
 
   private LocalCluster(ClusterFolder folder, List<ClusterMember> members) {
     this.folder = folder;

@@ -47,7 +47,7 @@ final class StatusCommand extends ProcessCommand {
                     .filter(each -> state.alive())
                     .map(each -> each.pid() + "")
                     .orElse("-"),
-                state.running().map(StatusCommand::addresses).orElse("-"));
+                state.running().map(each -> addresses(each, state)).orElse("-"));
     String standing =
         state
             .status()
@@ -67,8 +67,8 @@ final class StatusCommand extends ProcessCommand {
             state.member().name(), state.member().role(), word(state), standing, process, reason);
   }
 
-  private static String addresses(RunningProcess running) {
-    return running.adminUri() + running.shell().map(url -> "  shell " + url).orElse("");
+  private static String addresses(RunningProcess running, LocalCluster.MemberState state) {
+    return running.adminUri() + state.shellUrl().map(url -> "  shell " + url).orElse("");
   }
 
   private static String word(LocalCluster.MemberState state) {

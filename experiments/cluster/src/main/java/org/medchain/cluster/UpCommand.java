@@ -14,9 +14,10 @@ import org.medchain.cluster.lifetime.FolderJanitor;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.HostsFile;
+import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.ProcessCommand;
-import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -120,6 +121,16 @@ final class UpCommand extends ProcessCommand {
   private List<String> jvm = List.of();
 
   @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = {
+        "Its first line is the passphrase of the center's key, from the making of the cluster on;"
+            + " the center reads it at each start. Outside of the folder, readable by its owner"
+            + " alone."
+      })
+  private Path passphraseFile;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Machines by name (see experiments/cluster/README.md).")
@@ -187,10 +198,14 @@ final class UpCommand extends ProcessCommand {
   private int prepare(Path where) throws UserInputException, IOException {
     HostsFile hosts = HostsFile.read(config);
     ClusterPlan plan = hosts.plan(plan());
-    ClusterFolder made = hosts.create(where, plan);
+    ClusterFolder made = hosts.create(where, plan, passphrase());
     PrintWriter out = out();
+    reportPassphrase();
     out.println("The folders are made; nothing runs yet. On each machine, copy and run:");
     hosts.commands(made).forEach(out::println);
+    if (passphraseFile != null) {
+      out.println("The center's command needs --passphrase-file FILE, with a copy of the file.");
+    }
     out.flush();
     return 0;
   }
@@ -212,6 +227,8 @@ final class UpCommand extends ProcessCommand {
     boolean made = !Files.exists(new ClusterFolder(where).genesisFile());
     if (made) {
       make(where);
+    } else {
+      notePassphraseFile(new ClusterFolder(where).center());
     }
     try (LocalCluster cluster = LocalCluster.of(where)) {
       int running = cluster.running().size();
@@ -238,7 +255,8 @@ final class UpCommand extends ProcessCommand {
     return 0;
   }
 
-  private void make(Path where) throws IOException {
+  private void make(Path where) throws UserInputException, IOException {
+    char[] passphrase = passphrase();
     out()
         .printf(
             Locale.ROOT,
@@ -246,20 +264,57 @@ final class UpCommand extends ProcessCommand {
             nodes + followers,
             where);
     out().flush();
+    reportPassphrase();
     if (Files.exists(where)) {
-      ClusterFolder.create(where, plan());
+      createFolder(where, passphrase);
       return;
     }
     // One that is half made cannot be started, and would be in the way of the next one.
     FolderJanitor unfinished = new FolderJanitor(List.of(where));
     try {
-      ClusterFolder.create(where, plan());
+      createFolder(where, passphrase);
     } catch (IOException e) {
       FolderJanitor.delete(where);
       throw e;
     } finally {
       unfinished.close();
     }
+  }
+
+  private void createFolder(Path where, char[] passphrase) throws UserInputException, IOException {
+    notePassphraseFile(ClusterFolder.create(where, plan(), passphrase).center());
+  }
+
+  private char[] passphrase() throws UserInputException {
+    try {
+      return passphraseFile == null ? new char[0] : new PassphraseFile(passphraseFile).read();
+    } catch (IOException e) {
+      throw new UserInputException("--passphrase-file: " + e.getMessage());
+    }
+  }
+
+  private void reportPassphrase() {
+    if (passphraseFile == null) {
+      out()
+          .println(
+              "the center's key has no passphrase (--passphrase-file gives one);"
+                  + " its owner alone can read the file");
+      out().flush();
+    }
+  }
+
+  /** From then on every command that starts the center finds it. */
+  private void notePassphraseFile(Path center) throws UserInputException, IOException {
+    if (passphraseFile == null) {
+      return;
+    }
+    if (!CertificateAuthorityFiles.isEncrypted(center)) {
+      throw new UserInputException(
+          "--passphrase-file: the center's key in "
+              + center
+              + " was written without a passphrase; only a new cluster gets one");
+    }
+    new PassphraseFile(passphraseFile).note(center);
   }
 
   private void startAll(LocalCluster cluster) throws IOException, InterruptedException {
@@ -282,7 +337,7 @@ final class UpCommand extends ProcessCommand {
             state.member().role(),
             state.running().map(each -> each.address()).orElse(""),
             state.running().map(each -> each.adminUri().toString()).orElse(""),
-            state.running().flatMap(RunningProcess::shell).map(url -> " shell " + url).orElse(""));
+            state.shellUrl().map(url -> " shell " + url).orElse(""));
   }
 
   private static void printNextSteps(PrintWriter out, LocalCluster cluster) {

@@ -1,13 +1,11 @@
 package org.medchain.faultynode;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,9 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import org.medchain.node.operations.ShellAccess;
 
 /**
- * Gives orders to the Chaos Monkey of a node's shell (FN-8; OPS-17). It attacks the shell's
+ * Gives orders to the Chaos Monkey of a node's shell (FN-8; OPS-17, OPS-24). It attacks the shell's
  * services alone, so it is one source of faults among others.
  */
 public final class ChaosMonkeyClient implements AutoCloseable {
@@ -27,9 +26,6 @@ public final class ChaosMonkeyClient implements AutoCloseable {
   private static final Duration ATTACK_TIMEOUT = Duration.ofMinutes(10);
 
   private static final int OK = 200;
-
-  /** What stands in the file of {@link #of}: the address, and the token. */
-  private static final int ACCESS_LINES = 2;
 
   /** The kinds of Spring's components that it can stand in front of. */
   public enum Watcher {
@@ -51,31 +47,19 @@ public final class ChaosMonkeyClient implements AutoCloseable {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
-  private final String address;
-  private final String token;
+  private final ShellAccess access;
 
-  private ChaosMonkeyClient(String address, String token) {
-    this.address = address;
-    this.token = token;
+  private ChaosMonkeyClient(ShellAccess access) {
+    this.access = access;
   }
 
   /**
    * Of the node with this data folder.
    *
-   * @throws IOException if it has no shell with Chaos Monkey, or its file may not be read
+   * @throws IOException if it has no shell, or the file with its token may not be read
    */
   public static ChaosMonkeyClient of(Path data) throws IOException {
-    Path file = data.resolve("shell").resolve("chaos-monkey.access");
-    List<String> lines = Files.readAllLines(file);
-    if (lines.size() != ACCESS_LINES) {
-      throw new IOException(file + ": is not an address and a token");
-    }
-    return new ChaosMonkeyClient(lines.get(0), lines.get(1));
-  }
-
-  /** Where the shell itself has a page. */
-  public URI page(String path) {
-    return URI.create(address).resolve(path);
+    return new ChaosMonkeyClient(ShellAccess.read(data));
   }
 
   /** Begins with what it is set to. */
@@ -141,8 +125,8 @@ public final class ChaosMonkeyClient implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path))
-        .header("Authorization", "Bearer " + token)
+    return HttpRequest.newBuilder(access.address().resolve("/actuator/chaosmonkey" + path))
+        .header("Authorization", access.authorization())
         .timeout(TIMEOUT);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faultynode.ChaosMonkeyClient.Watcher;
+import org.medchain.node.operations.ShellAccess;
 
 /** FN-8: a node with a shell, whose Chaos Monkey hears orders. */
 class ChaosMonkeyClientTest {
@@ -33,7 +33,7 @@ class ChaosMonkeyClientTest {
       node.submitAndWait();
       Path data = node.config().resolveSibling("data");
       try (ChaosMonkeyClient monkey = ChaosMonkeyClient.of(data)) {
-        URI ledger = ledger(data);
+        ShellAccess ledger = ShellAccess.read(data);
         assertThat(get(web, ledger).statusCode()).isEqualTo(200);
 
         monkey.assault(1, List.of(new Assault.Failure()));
@@ -69,14 +69,12 @@ class ChaosMonkeyClientTest {
     }
   }
 
-  private static URI ledger(Path data) throws IOException {
-    String address =
-        Files.readAllLines(data.resolve("shell").resolve("chaos-monkey.access")).get(0);
-    return URI.create(address).resolve("/ledger");
-  }
-
-  private static HttpResponse<String> get(HttpClient web, URI page)
+  private static HttpResponse<String> get(HttpClient web, ShellAccess shell)
       throws IOException, InterruptedException {
-    return web.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+    return web.send(
+        HttpRequest.newBuilder(shell.address().resolve("/ledger"))
+            .header("Authorization", shell.authorization())
+            .build(),
+        BodyHandlers.ofString());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellAccess;
 import org.medchain.node.operations.ShellContext;
 import org.medchain.node.operations.ShellFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -40,11 +41,11 @@ public final class NodeShellFactory implements ShellFactory {
     application.setRegisterShutdownHook(false); // The node stops it in its own order.
     application.setWebApplicationType(WebApplicationType.SERVLET);
     application.setAdditionalProfiles(context.settings().profiles().toArray(String[]::new));
-    ChaosMonkeyAccess access = ChaosMonkeyAccess.random();
+    ShellSecrets secrets = ShellSecrets.random();
     application.addInitializers(
         spring -> {
           spring.getBeanFactory().registerSingleton("shellContext", context);
-          spring.getBeanFactory().registerSingleton("chaosMonkeyAccess", access);
+          spring.getBeanFactory().registerSingleton("shellSecrets", secrets);
         });
     ConfigurableApplicationContext spring;
     try {
@@ -54,15 +55,13 @@ public final class NodeShellFactory implements ShellFactory {
       throw new IllegalStateException("the shell does not start: " + root(e), e);
     }
     NodeShell shell = new NodeShell(spring, context.folder());
-    if (context.settings().profiles().contains(CHAOS)) {
-      publish(access, shell, context.folder());
-    }
+    publish(new ShellAccess(shell.url(), secrets.token()), shell, context.folder());
     return shell;
   }
 
-  private static void publish(ChaosMonkeyAccess access, Shell shell, Path folder) {
+  private static void publish(ShellAccess access, Shell shell, Path folder) {
     try {
-      access.write(folder, shell.port());
+      access.write(folder);
     } catch (IOException e) {
       shell.close();
       throw new IllegalStateException("the shell does not start: " + root(e), e);

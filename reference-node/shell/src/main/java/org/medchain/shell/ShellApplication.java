@@ -10,7 +10,6 @@ import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerF
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 
 /** What the shell is made of; the {@link ShellContext} is put in from outside. */
@@ -38,7 +37,7 @@ class ShellApplication {
     return new NodeHealthIndicator(context.status());
   }
 
-  /** Before every other filter, Chaos Monkey's guard too. */
+  /** Before every other filter, the guard too. */
   @Bean
   FilterRegistrationBean<HostHeaderFilter> hostHeaderFilter() {
     FilterRegistrationBean<HostHeaderFilter> filter =
@@ -48,13 +47,13 @@ class ShellApplication {
     return filter;
   }
 
-  /** Where Chaos Monkey is there, nobody reaches it without its token. */
+  /** Before everything that reads or changes; Chaos Monkey too, where it is there. */
   @Bean
-  @Profile(NodeShellFactory.CHAOS)
-  FilterRegistrationBean<ChaosMonkeyGuard> chaosMonkeyGuard(ChaosMonkeyAccess access) {
-    FilterRegistrationBean<ChaosMonkeyGuard> guard =
-        new FilterRegistrationBean<>(new ChaosMonkeyGuard(access));
-    guard.addUrlPatterns("/actuator/*");
+  FilterRegistrationBean<ShellGuard> shellGuard(ShellSecrets secrets) {
+    FilterRegistrationBean<ShellGuard> guard =
+        new FilterRegistrationBean<>(new ShellGuard(secrets));
+    guard.addUrlPatterns("/*");
+    guard.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return guard;
   }
 

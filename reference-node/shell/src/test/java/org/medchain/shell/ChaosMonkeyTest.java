@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.operations.ShellAccess;
 import org.medchain.shell.ShellUnderTest.Answer;
 
 /**
@@ -102,7 +103,7 @@ class ChaosMonkeyTest {
     for (String path : List.of("/enable", "/assaults", "/watchers", "/assaults/runtime/attack")) {
       Answer refused = shell.postWithoutToken("/actuator/chaosmonkey" + path);
       assertThat(refused.code()).as(path).isEqualTo(401);
-      assertThat(refused.text("error")).contains("chaos-monkey.access");
+      assertThat(refused.text("error")).contains(ShellAccess.FILE);
     }
     for (String path :
         List.of(
@@ -121,7 +122,7 @@ class ChaosMonkeyTest {
     assertThat(shell.getWithoutToken("/actuator/health").code()).isEqualTo(200);
     assertThat(shell.getWithoutToken("/actuator/metrics/medchain.ledger.blocks").code())
         .isIn(200, 404);
-    Path access = folder.resolve("shell").resolve(ChaosMonkeyAccess.FILE);
+    Path access = folder.resolve("shell").resolve(ShellAccess.FILE);
     assertThat(Files.getPosixFilePermissions(access))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }

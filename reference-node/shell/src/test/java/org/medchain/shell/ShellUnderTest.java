@@ -27,6 +27,7 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;
+import org.medchain.node.operations.ShellAccess;
 import org.medchain.node.operations.ShellContext;
 import org.medchain.node.operations.ShellFactory;
 import org.medchain.node.operations.StatusSource;
@@ -146,7 +147,9 @@ final class ShellUnderTest implements AutoCloseable {
    */
   int codeFor(String path, String host) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), shell.port())) {
-      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      String request =
+          "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+              .formatted(path, host, token());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       BufferedReader reader =
           new BufferedReader(
@@ -162,7 +165,7 @@ final class ShellUnderTest implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  /** The same without the token of Chaos Monkey. */
+  /** The same without the token. */
   Answer postWithoutToken(String path) throws IOException, InterruptedException {
     return send(unauthorised(path).POST(BodyPublishers.noBody()));
   }
@@ -172,11 +175,11 @@ final class ShellUnderTest implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) throws IOException {
-    HttpRequest.Builder request = unauthorised(path);
-    Path access = folder.resolve(ChaosMonkeyAccess.FILE);
-    return Files.exists(access) && path.startsWith("/actuator/chaosmonkey")
-        ? request.header("Authorization", "Bearer " + Files.readAllLines(access).get(1))
-        : request;
+    return unauthorised(path).header("Authorization", "Bearer " + token());
+  }
+
+  private String token() throws IOException {
+    return Files.readAllLines(folder.resolve(ShellAccess.FILE)).get(1);
   }
 
   HttpRequest.Builder unauthorised(String path) {

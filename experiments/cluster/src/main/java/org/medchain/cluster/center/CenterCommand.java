@@ -1,6 +1,8 @@
 package org.medchain.cluster.center;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.experiments.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,15 @@ public final class CenterCommand implements Subcommand {
   @Option(names = "--config", paramLabel = "FILE", description = "The center's config, in YAML.")
   private Path config;
 
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = {
+        "Its first line is the passphrase of the center's key; unless given, the file that was "
+            + "named when the cluster was made."
+      })
+  private Path passphraseFile;
+
   /** For the service loader. */
   public CenterCommand() {}
 
@@ -41,6 +52,6 @@ public final class CenterCommand implements Subcommand {
     if (config == null) {
       throw new ParameterException(spec.commandLine(), "--config or a command is missing");
     }
-    return CenterProcess.run(config);
+    return CenterProcess.run(config, Optional.ofNullable(passphraseFile).map(PassphraseFile::new));
   }
 }

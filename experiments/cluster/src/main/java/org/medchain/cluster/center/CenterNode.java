@@ -96,10 +96,11 @@ final class CenterNode implements StatusSource, AutoCloseable {
   /**
    * Opens the register and takes connections.
    *
+   * @param passphrase of the authority's key; none if it is empty
    * @throws IOException if a file or an address is not as it should be; the message is one line
    */
-  CenterNode(NodeConfig config) throws IOException {
-    this(config, HistoryWatch.LIMIT_NS);
+  CenterNode(NodeConfig config, char[] passphrase) throws IOException {
+    this(config, passphrase, HistoryWatch.LIMIT_NS);
   }
 
   /**
@@ -107,14 +108,14 @@ final class CenterNode implements StatusSource, AutoCloseable {
    *
    * @param patienceNs how long members may lack what is certified before it is an alarm
    */
-  CenterNode(NodeConfig config, long patienceNs) throws IOException {
+  CenterNode(NodeConfig config, char[] passphrase, long patienceNs) throws IOException {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
     genesis = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
     meterSet = new NodeMeterRegistry(config.name());
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority =
-        CertificateAuthorityFiles.read(config.data(), new char[0], random);
+        CertificateAuthorityFiles.read(config.data(), passphrase, random);
     registrar =
         Registrar.open(
             config.data(), authority, ValidityPeriods.DEFAULT, InstantSource.system(), random);

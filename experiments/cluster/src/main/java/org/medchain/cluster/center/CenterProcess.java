@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.local.StartupLog;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
+import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.GracefulShutdown;
 import org.medchain.node.operations.NodeLog;
@@ -28,22 +30,23 @@ public final class CenterProcess {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     OwnerWatch.install();
-    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]))));
+    System.exit(OutOfHeap.guard(() -> run(Path.of(args[0]), Optional.empty())));
   }
 
   /**
    * Runs the center until the process is stopped.
    *
+   * @param passphrase of the authority's key; unless given, the file that the center's folder names
    * @return the exit code: 2 if something has to be put right first
    */
-  static int run(Path file) {
+  static int run(Path file, Optional<PassphraseFile> passphrase) {
     Optional<NodeLog> log = Optional.empty();
     List<String> refused = new ArrayList<>();
     try {
       log = log(file);
       StartupLog.starts(file);
       NodeConfig config = NodeConfigFile.read(file);
-      CenterNode center = new CenterNode(config);
+      CenterNode center = new CenterNode(config, passphrase(config.data(), passphrase));
       new GracefulShutdown()
           .addStep("center", STOP, center::close)
           .addStep("log", STOP, closing(log))
@@ -64,6 +67,18 @@ public final class CenterProcess {
     refused.forEach(System.err::println);
     StartupLog.refused(log, String.join("; ", refused));
     return 2;
+  }
+
+  private static char[] passphrase(Path data, Optional<PassphraseFile> given) throws IOException {
+    Optional<PassphraseFile> file = given.isPresent() ? given : PassphraseFile.noted(data);
+    if (file.isPresent()) {
+      return file.get().read();
+    }
+    if (CertificateAuthorityFiles.isEncrypted(data)) {
+      throw new IOException(
+          "the center's key is under a passphrase, whose file --passphrase-file names");
+    }
+    return new char[0];
   }
 
   private static GracefulShutdown.ShutdownStep closing(Optional<NodeLog> log) {

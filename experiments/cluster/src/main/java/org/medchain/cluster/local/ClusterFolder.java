@@ -134,9 +134,15 @@ public record ClusterFolder(Path folder) {
    * @throws IOException if there is one already, or the disk does not take it
    */
   public static ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
+    return create(folder, plan, new char[0]);
+  }
+
+  /** The same with a passphrase of the center's key; none if it is empty. */
+  public static ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase)
+      throws IOException {
     ProcessAddresses places =
         ProcessAddresses.local(plan.nodes() + plan.followers(), plan.basePort());
-    return create(folder, plan, places, ValidityPeriods.DEFAULT);
+    return create(folder, plan, places, ValidityPeriods.DEFAULT, passphrase);
   }
 
   /**
@@ -144,10 +150,15 @@ public record ClusterFolder(Path folder) {
    *
    * @param places of its processes; the plan's ports do not count
    * @param validity of the first certificates
+   * @param passphrase of the center's key; none if it is empty
    * @throws IOException if there is one already, or the disk does not take it
    */
   public static ClusterFolder create(
-      Path folder, ClusterPlan plan, ProcessAddresses places, ValidityPeriods validity)
+      Path folder,
+      ClusterPlan plan,
+      ProcessAddresses places,
+      ValidityPeriods validity,
+      char[] passphrase)
       throws IOException {
     ClusterFolder made = new ClusterFolder(folder.toAbsolutePath().normalize());
     if (Files.exists(made.genesisFile())) {
@@ -159,7 +170,7 @@ public record ClusterFolder(Path folder) {
     CertificateAuthority authority =
         CertificateAuthority.create(
             "medchain regulatory center", Instant.now(), AUTHORITY_VALIDITY, random);
-    CertificateAuthorityFiles.write(made.center(), authority, new char[0], random);
+    CertificateAuthorityFiles.write(made.center(), authority, passphrase, random);
     try (Registrar registrar =
         Registrar.open(made.center(), authority, validity, InstantSource.system(), random)) {
       made.issueAll(

@@ -74,7 +74,12 @@ public record HostsFile(int members, ProcessAddresses addresses) {
 
   /** Makes the folders. */
   public ClusterFolder create(Path folder, ClusterPlan plan) throws IOException {
-    return ClusterFolder.create(folder, plan, addresses, ValidityPeriods.DEFAULT);
+    return create(folder, plan, new char[0]);
+  }
+
+  /** Makes the folders; the center's key under a passphrase unless that is empty. */
+  public ClusterFolder create(Path folder, ClusterPlan plan, char[] passphrase) throws IOException {
+    return ClusterFolder.create(folder, plan, addresses, ValidityPeriods.DEFAULT, passphrase);
   }
 
   /** What to copy to each machine, and what to run there. */

@@ -90,7 +90,8 @@ class LostLedgerTest {
   }
 
   private void startCenter() throws Exception {
-    center = Optional.of(new CenterNode(NodeConfigFile.read(files.centerFile()), ALARM_NS));
+    center =
+        Optional.of(new CenterNode(NodeConfigFile.read(files.centerFile()), new char[0], ALARM_NS));
   }
 
   private NodeStatus atCenter() {

@@ -1,7 +1,6 @@
 package org.medchain.harness.cluster;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,10 +16,10 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.faultynode.ChaosMonkeyClient;
 import org.medchain.harness.host.ServiceRead;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
+import org.medchain.node.operations.ShellAccess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,12 +108,12 @@ final class ServiceReads implements AutoCloseable {
   }
 
   private HttpResponse<String> get(int node) throws IOException, InterruptedException {
-    URI page;
-    try (ChaosMonkeyClient shell = ChaosMonkeyClient.of(folder.node(node).resolve("data"))) {
-      page = shell.page("/ledger");
-    }
+    ShellAccess shell = ShellAccess.read(folder.node(node).resolve("data"));
     return client.send(
-        HttpRequest.newBuilder(page).timeout(TIMEOUT).build(),
+        HttpRequest.newBuilder(shell.address().resolve("/ledger"))
+            .header("Authorization", shell.authorization())
+            .timeout(TIMEOUT)
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.medchain.data.Bytes;
@@ -47,6 +48,11 @@ public final class CertificateAuthorityFiles {
         folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
   }
 
+  /** Whether the key of the authority in this folder is under a passphrase (CA-11). */
+  public static boolean isEncrypted(Path folder) throws IOException {
+    return PemFile.read(folder.resolve(KEY)).isEncryptedKey();
+  }
+
   /**
    * Reads the authority of a folder.
    *
@@ -57,11 +63,20 @@ public final class CertificateAuthorityFiles {
       throws IOException {
     X509Certificate certificate = PemFile.read(folder.resolve(CERTIFICATE)).certificate();
     KeyPair keys =
-        new KeyPair(certificate.getPublicKey(), PemFile.read(folder.resolve(KEY)).key(passphrase));
+        new KeyPair(certificate.getPublicKey(), privateKey(folder.resolve(KEY), passphrase));
     if (!KeyPairConsistency.belongTogether(keys)) {
       throw new IOException(folder.resolve(KEY) + " is not the key of " + CERTIFICATE);
     }
     return new CertificateAuthority(keys, certificate, random);
+  }
+
+  private static PrivateKey privateKey(Path file, char[] passphrase) throws IOException {
+    PemFile content = PemFile.read(file);
+    try {
+      return content.key(passphrase);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** The revocation list of the authority, for other tools; overwrites the one before. */

@@ -153,6 +153,11 @@ record PemFile(List<PemObject> parts) {
     }
   }
 
+  /** Whether the key in it is under a passphrase. */
+  boolean isEncryptedKey() {
+    return part(KEY).isEmpty() && part(ENCRYPTED_KEY).isPresent();
+  }
+
   private Optional<PemObject> part(String type) {
     return parts.stream().filter(part -> part.getType().equals(type)).findFirst();
   }

@@ -46,6 +46,7 @@ public final class ReplicaRepair {
   /** Pieces of each file in the round before: a growing file is being uploaded. */
   private Map<Hash, Integer> piecesBefore = new HashMap<>();
 
+  private final ManifestRestoration manifests = new ManifestRestoration();
   private final Map<Hash, Long> unfinishedSinceNs = new HashMap<>();
   private int filesScrubbed;
 
@@ -78,7 +79,7 @@ public final class ReplicaRepair {
    * The result of a round.
    *
    * @param copied files uploaded to another holder
-   * @param completed files whose missing pieces were fetched here
+   * @param completed files whose missing pieces or manifest were fetched here
    * @param released files released here
    */
   public record RepairRound(int copied, int completed, int released) {
@@ -105,12 +106,13 @@ public final class ReplicaRepair {
     HolderObservations known = observations.orElseGet(() -> new HolderObservations(rules, nowNs));
     observations = Optional.of(known);
     scrubNextFile();
+    int restored = manifests.restore(store, calls);
     List<Hash> ids = store.ids();
     known.retain(Set.copyOf(ids));
     unfinishedSinceNs.keySet().retainAll(Set.copyOf(ids));
     Map<Hash, Integer> sizes = new HashMap<>();
     Set<PublicKey> live = pollHolders(ids, known, nowNs);
-    RepairRound done = NOTHING;
+    RepairRound done = new RepairRound(0, restored, 0);
     for (Hash id : ids) {
       try {
         int size = store.presentPieces(id).cardinality();

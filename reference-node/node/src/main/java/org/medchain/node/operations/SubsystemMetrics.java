@@ -41,6 +41,10 @@ final class SubsystemMetrics {
           counter("medchain.files.repair.copied", "", "Chunks that repair copied."),
           counter("medchain.files.repair.released", "", "Files that repair released."),
           counter("medchain.files.sent.pieces", "", "Pieces of files sent to holders."),
+          gauge(
+              "medchain.files.unreadable",
+              "",
+              "Files whose manifests cannot be read; their pieces are kept."),
           counter("medchain.ledger.sync.blocks", "", "Blocks taken over while following."),
           counter("medchain.ledger.sync.liars", "", "Peers dropped for invalid blocks."),
           new Metric(

@@ -43,6 +43,7 @@ class LedgerHoldingPolicyTest {
   private HolderCluster cluster;
   private OffChainFileClient owner;
   private SealedFile sealed;
+  private MedicalRecord made;
   private Hash record;
 
   @BeforeEach
@@ -51,7 +52,7 @@ class LedgerHoldingPolicyTest {
     owner = cluster.client(1, 1024);
     Path plain = Files.write(folder.resolve("plain"), SampleFiles.bytes(9_000, 1));
     sealed = owner.seal(plain);
-    MedicalRecord made = ledger.record(sealed.file());
+    made = ledger.record(sealed.file());
     record = made.id();
     ledger.order(FileLedger.PATIENT, (make, number) -> make.upload(number, made));
     assertThat(ledger.state().record(record)).isPresent();
@@ -160,24 +161,108 @@ class LedgerHoldingPolicyTest {
   @Test
   void keysGoToWhomTheLedgerLetsRead() throws RefusedException {
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    Hash file = sealed.file().id();
+    FileManifest file = sealed.file();
     PublicKey reader = FileLedger.READER.publicKey();
-    assertThatThrownBy(() -> desk.issue(record, file, sealed.key(), reader))
+    assertThatThrownBy(() -> desk.issue(made, file, sealed.key(), reader))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("may not read");
     ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
-    WrappedFileKey given = desk.issue(record, file, sealed.key(), reader);
+    WrappedFileKey given = desk.issue(made, file, sealed.key(), reader);
     ledger.order(FileLedger.PATIENT, (make, n) -> make.revoke(n, record, reader));
-    assertThatThrownBy(() -> desk.issue(record, file, sealed.key(), reader))
+    assertThatThrownBy(() -> desk.issue(made, file, sealed.key(), reader))
         .isInstanceOf(RefusedException.class);
     assertThat(given.unwrap(FileLedger.READER)).isEqualTo(sealed.key());
     assertThat(
-            desk.issue(record, file, sealed.key(), FileLedger.DOCTOR.publicKey())
+            desk.issue(made, file, sealed.key(), FileLedger.DOCTOR.publicKey())
                 .unwrap(FileLedger.DOCTOR))
         .isEqualTo(sealed.key());
     FileKeyIssuer stranger = new FileKeyIssuer(FileLedger.READER, ledger);
-    assertThatThrownBy(() -> stranger.issue(record, file, sealed.key(), reader))
+    assertThatThrownBy(() -> stranger.issue(made, file, sealed.key(), reader))
         .isInstanceOf(RefusedException.class);
+  }
+
+  private MedicalRecord uploadedAndGranted(MedicalRecord other) {
+    PublicKey reader = FileLedger.READER.publicKey();
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.upload(n, other));
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, other.id(), reader, Right.READ));
+    assertThat(ledger.state().right(other.id(), reader)).isPresent();
+    return other;
+  }
+
+  private void assertNotItsFile(MedicalRecord other, FileManifest file) {
+    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
+    PublicKey reader = FileLedger.READER.publicKey();
+    assertThatThrownBy(() -> desk.issue(other, file, sealed.key(), reader))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            "file " + file.id().brief() + " is not the file of record " + other.id().brief());
+  }
+
+  /** PRIV-5: a right to one record opens no other file, with any key that the desk is handed. */
+  @Test
+  void aRightToARecordGivesTheKeyOfItsOwnFileAlone() throws IOException, RefusedException {
+    PublicKey reader = FileLedger.READER.publicKey();
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
+    FileManifest file = sealed.file();
+    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
+    assertThat(desk.issue(made, file, sealed.key(), reader).file()).isEqualTo(file.id());
+    Path plain = Files.write(folder.resolve("secret"), SampleFiles.bytes(4_000, 2));
+    try (SealedFile secret = owner.seal(plain)) {
+      assertNotItsFile(made, secret.file());
+    }
+    assertNotItsFile(
+        made,
+        new FileManifest(reader, file.pieceSize(), file.length(), file.root(), file.content()));
+  }
+
+  /** PRIV-5: nor that of another owner's file, which the record may name: its owner gives it. */
+  @Test
+  void aRecordThatNamesAnotherOwnersFileGivesNoKey() {
+    FileManifest file = sealed.file();
+    FileManifest others =
+        new FileManifest(
+            FileLedger.DOCTOR.publicKey(),
+            file.pieceSize(),
+            file.length(),
+            file.root(),
+            file.content());
+    assertNotItsFile(uploadedAndGranted(ledger.record(others)), others);
+  }
+
+  /** PRIV-5: path and content, both: a record may name a file elsewhere, or have it wrong. */
+  @Test
+  void aRecordWithAnotherPathOrHashGivesNoKey() {
+    FileManifest file = sealed.file();
+    MedicalRecord.MetadataBlock right = made.metadata();
+    assertNotItsFile(
+        uploadedAndGranted(
+            new MedicalRecord(
+                made.patient(),
+                new MedicalRecord.MetadataBlock(right.doctor(), right.path(), Hash.ZERO),
+                made.digest())),
+        file);
+    assertNotItsFile(
+        uploadedAndGranted(
+            new MedicalRecord(
+                made.patient(),
+                new MedicalRecord.MetadataBlock(right.doctor(), "ward/7/scan.bin", right.hash()),
+                made.digest())),
+        file);
+  }
+
+  /** PRIV-5: a record that names the file and is not on the ledger gives no right to it. */
+  @Test
+  void aRecordThatIsNotOnTheLedgerGivesNoKey() throws IOException {
+    PublicKey reader = FileLedger.READER.publicKey();
+    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
+    Path plain = Files.write(folder.resolve("secret"), SampleFiles.bytes(4_000, 2));
+    try (SealedFile secret = owner.seal(plain)) {
+      MedicalRecord unknown = ledger.record(secret.file());
+      FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
+      assertThatThrownBy(() -> desk.issue(unknown, secret.file(), secret.key(), reader))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("may not read record " + unknown.id().brief());
+    }
   }
 
   /** PRIV-3: nor to a key that the center revoked (CON-23), even with a grant. */
@@ -185,14 +270,14 @@ class LedgerHoldingPolicyTest {
   void aRevokedKeyGetsNoKeys() throws RefusedException {
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
     PublicKey doctor = FileLedger.DOCTOR.publicKey();
-    assertThat(desk.issue(record, sealed.file().id(), sealed.key(), doctor)).isNotNull();
+    assertThat(desk.issue(made, sealed.file(), sealed.key(), doctor)).isNotNull();
     RevocationEntry entry =
         new RevocationEntry(BigInteger.ONE, doctor, RevocationReason.KEY_COMPROMISE, true);
     ledger.order(
         FileLedger.CENTER,
         (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
     assertThat(ledger.state().isRevoked(doctor)).isTrue();
-    assertThatThrownBy(() -> desk.issue(record, sealed.file().id(), sealed.key(), doctor))
+    assertThatThrownBy(() -> desk.issue(made, sealed.file(), sealed.key(), doctor))
         .isInstanceOf(RefusedException.class);
   }
 
@@ -205,7 +290,7 @@ class LedgerHoldingPolicyTest {
         (make, n) -> make.demand(n, FileLedger.PATIENT.publicKey(), "Image", 1, 5));
     assertThat(ledger.state().purchase(record, buyer)).isPresent();
     FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    assertThat(desk.issue(record, sealed.file().id(), sealed.key(), buyer).unwrap(FileLedger.BUYER))
+    assertThat(desk.issue(made, sealed.file(), sealed.key(), buyer).unwrap(FileLedger.BUYER))
         .isEqualTo(sealed.key());
   }
 

@@ -110,6 +110,26 @@ class ReplicaRepairTest {
     assertThat(cluster.live(placed.id())).hasSize(3);
   }
 
+  /** FILE-11: the others' manifest makes a file whole again whose own has become unreadable. */
+  @Test
+  void anUnreadableManifestIsFetchedAndNoPieceSentAgain()
+      throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient.PlacedFile placed = put(cluster(3), 1);
+    Path manifest = folder.resolve("holder1/files").resolve(placed.id().toHex() + ".deposit");
+    Files.write(manifest, new byte[10]);
+    HolderCluster again = cluster(3);
+    assertThat(again.live(placed.id())).hasSize(2);
+    again.holders.forEach(each -> again.network.cut(each.key()));
+    assertThat(again.holders.get(1).repair().round(0).isIdle()).isTrue();
+    again.holders.forEach(each -> again.network.heal(each.key()));
+    assertThat(again.holders.get(1).repair().round(MINUTE))
+        .isEqualTo(new ReplicaRepair.RepairRound(0, 1, 0));
+    assertThat(again.live(placed.id())).hasSize(3);
+    assertThat(again.holders.get(1).store().scrub(placed.id())).isZero();
+    assertThat(again.network.asked[FileRpcMethods.STORE.code()].get()).isZero();
+    assertThat(again.round(2 * MINUTE).isIdle()).isTrue();
+  }
+
   /** A holder that claims and cannot show counts as not holding; here: its disk was emptied. */
   @Test
   void holderWithoutProofReceivesThePiece()

@@ -3,7 +3,6 @@ package org.medchain.node.files.holder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,9 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
@@ -31,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A holder's folder of encrypted files (STO-6, FILE-5, FILE-6): pieces by their hash, each written
- * whole or not at all and verified whenever it is read; a damaged piece is dropped and counted, to
- * be fetched again from others. May be used from any thread, by one process at a time.
+ * A holder's folder of encrypted files (STO-6, FILE-5, FILE-6, FILE-11): pieces by their hash, each
+ * written whole or not at all and verified whenever it is read; a damaged piece is dropped and
+ * counted, to be fetched again from others. May be used from any thread, by one process at a time.
  */
 public final class PieceStore {
   private static final Logger log = LoggerFactory.getLogger(PieceStore.class);
@@ -50,13 +47,16 @@ public final class PieceStore {
   private final Map<Hash, Integer> references = new HashMap<>();
 
   private final Map<PublicKey, Long> bytesOf = new HashMap<>();
+  private final UnreadableManifests unreadable;
   private long bytesHeld;
 
   private PieceStore(Path folder, long quotaBytes, MeterRegistry meters) throws IOException {
     this.folder = new PieceStoreFolder(folder);
+    this.unreadable = new UnreadableManifests(this.folder);
     this.quotaBytes = quotaBytes;
     this.damaged = meters.counter("medchain.files.damaged");
     meters.gauge("medchain.files.held.bytes", this, PieceStore::bytesHeld);
+    meters.gauge("medchain.files.unreadable", this, store -> store.unreadableIds().size());
   }
 
   /**
@@ -71,19 +71,31 @@ public final class PieceStore {
     for (Path path : store.folder.manifestFiles()) {
       store.load(path);
     }
-    store.folder.deleteAllBut(store.references.keySet(), store.files.keySet());
+    store.folder.deleteAllBut(
+        root -> store.references.containsKey(root) || store.unreadable.mayContain(root),
+        id -> store.files.containsKey(id) || store.unreadable.contains(id));
     return store;
   }
 
   private void load(Path path) throws IOException {
-    SignedManifest deposit;
-    try {
-      deposit = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest::decode);
-    } catch (MalformedInput e) {
+    Optional<Hash> name = folder.fileNamedBy(path);
+    if (name.isEmpty()) {
       report("manifest", path.getFileName().toString());
       return;
     }
-    HeldFile file = register(deposit);
+    SignedManifest deposit;
+    try {
+      deposit = folder.readManifest(path, name.get());
+    } catch (IOException e) {
+      damaged.increment();
+      unreadable.keep(name.get(), e.getMessage());
+      return;
+    }
+    adoptPieces(register(deposit));
+  }
+
+  /** Counts the pieces here that the file's table of paths names as present. */
+  private void adoptPieces(HeldFile file) throws IOException {
     Set<Hash> present = new HashSet<>();
     List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
     for (int index = 0; index < entries.size(); index++) {
@@ -113,7 +125,8 @@ public final class PieceStore {
   }
 
   /**
-   * Makes room for a file, whose pieces may then come; nothing new if it is here already.
+   * Makes room for a file, whose pieces may then come; nothing new if it is here already. A file
+   * that had its room and lost its manifest has its pieces again (FILE-11).
    *
    * @throws RefusedException if its owner did not sign it or the quota does not hold it
    */
@@ -126,11 +139,18 @@ public final class PieceStore {
       if (files.containsKey(deposit.id())) {
         return;
       }
+      if (unreadable.contains(deposit.id())) {
+        folder.writeManifest(deposit);
+        adoptPieces(register(deposit));
+        unreadable.forget(deposit.id());
+        return;
+      }
       long room = deposit.manifest().diskBytes();
-      if (room > quotaBytes - bytesHeld) {
+      long taken = bytesHeld();
+      if (room > quotaBytes - taken) {
         throw new RefusedException(
             "the holder is full: "
-                + bytesHeld
+                + taken
                 + " of "
                 + quotaBytes
                 + " bytes are taken, the file needs "
@@ -186,7 +206,10 @@ public final class PieceStore {
   private HeldFile find(Hash id) throws RefusedException {
     HeldFile file = files.get(id);
     if (file == null) {
-      throw new RefusedException("file " + id.brief() + " is not held here");
+      throw new RefusedException(
+          unreadable.contains(id)
+              ? "the manifest of file " + id.brief() + " is unreadable here"
+              : "file " + id.brief() + " is not held here");
     }
     return file;
   }
@@ -246,7 +269,9 @@ public final class PieceStore {
   private void dereference(Hash root) throws IOException {
     if (references.merge(root, -1, Integer::sum) <= 0) {
       references.remove(root);
-      folder.deletePiece(root);
+      if (!unreadable.mayContain(root)) {
+        folder.deletePiece(root);
+      }
     }
   }
 
@@ -325,10 +350,17 @@ public final class PieceStore {
     }
   }
 
+  /** The files whose manifests cannot be read, and whose pieces are kept (FILE-11). */
+  public List<Hash> unreadableIds() {
+    synchronized (lock) {
+      return unreadable.ids();
+    }
+  }
+
   /** Bytes that all files here take, or will when they are whole. */
   public long bytesHeld() {
     synchronized (lock) {
-      return bytesHeld;
+      return bytesHeld + unreadable.bytes();
     }
   }
 
@@ -352,20 +384,6 @@ public final class PieceStore {
 
   /** Where missing pieces of a file go. */
   public PieceSink sink(Hash id) {
-    return new PieceSink() {
-      @Override
-      public BitSet presentPieces() {
-        try {
-          return PieceStore.this.presentPieces(id);
-        } catch (RefusedException e) {
-          return new BitSet();
-        }
-      }
-
-      @Override
-      public void write(Piece piece) throws IOException, RefusedException {
-        putPiece(id, piece);
-      }
-    };
+    return new PieceStoreSink(this, id);
   }
 }

@@ -1,6 +1,8 @@
 package org.medchain.node.files.holder;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,10 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.node.files.piece.PieceMerkleTree;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.operations.PrivateFiles;
@@ -21,6 +27,7 @@ import org.medchain.node.operations.PrivateFiles;
 final class PieceStoreFolder {
   private static final String DEPOSIT = ".deposit";
   private static final String PATHS = ".paths";
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * Hash.SIZE + "}");
 
   private final Path pieces;
   private final Path files;
@@ -58,6 +65,62 @@ final class PieceStoreFolder {
 
   List<Path> manifestFiles() throws IOException {
     return list(files).stream().filter(path -> path.toString().endsWith(DEPOSIT)).toList();
+  }
+
+  /** The file whose manifest this is by its name; empty if the store gives no such name. */
+  Optional<Hash> fileNamedBy(Path manifest) {
+    String name = manifest.getFileName().toString();
+    String digits = name.substring(0, name.length() - DEPOSIT.length());
+    return ID.matcher(digits).matches() ? Optional.of(Hash.fromHex(digits)) : Optional.empty();
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws IOException with the reason if the disk fails, or the bytes are not what the owner of
+   *     this file signed: one that decodes with a flipped bit is another file's
+   */
+  SignedManifest readManifest(Path path, Hash id) throws IOException {
+    SignedManifest read;
+    try {
+      read = Decoder.decode(Bytes.of(Files.readAllBytes(path)), SignedManifest::decode);
+    } catch (MalformedInput e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (!read.id().equals(id) || !read.hasValidSignature()) {
+      throw new IOException("it is not what the owner of the file signed");
+    }
+    return read;
+  }
+
+  /**
+   * The pieces here that the paths of a file may name. Without its manifest the length of an entry
+   * is unknown; but roots stand at multiples of their size, so that each such word is taken.
+   *
+   * @throws IOException if the disk fails
+   */
+  Set<Hash> piecesNamedInTable(Hash id) throws IOException {
+    Set<Hash> found = new HashSet<>();
+    Path table = proofTablePath(id);
+    if (!Files.exists(table)) {
+      return found;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(table))) {
+      for (byte[] word = in.readNBytes(Hash.SIZE);
+          word.length == Hash.SIZE;
+          word = in.readNBytes(Hash.SIZE)) {
+        Hash root = Hash.fromArray(word, 0);
+        if (!root.equals(Hash.ZERO) && hasPiece(root)) { // an entry is padded with zeros
+          found.add(root);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The size of a piece's file; 0 if it is not here. */
+  long pieceBytes(Hash root) {
+    return piecePath(root).toFile().length();
   }
 
   void writeManifest(SignedManifest deposit) throws IOException {
@@ -112,23 +175,20 @@ final class PieceStoreFolder {
     DurableFiles.syncDirectory(files);
   }
 
-  /** Deletes all pieces and manifests but these. */
-  void deleteAllBut(Collection<Hash> roots, Collection<Hash> ids) throws IOException {
-    Set<String> wanted = roots.stream().map(Hash::toHex).collect(Collectors.toSet());
+  /** Deletes all pieces and manifests but those that are wanted, by root and by the file's id. */
+  void deleteAllBut(Predicate<Hash> pieceWanted, Predicate<Hash> fileWanted) throws IOException {
     for (Path folder : list(pieces)) {
-      for (Path piece : list(folder)) {
-        if (!wanted.contains(piece.getFileName().toString())) {
-          Files.delete(piece);
-        }
-      }
+      deleteAllBut(folder, pieceWanted, "");
     }
-    Set<String> known = new HashSet<>();
-    for (Hash id : ids) {
-      known.add(id.toHex() + DEPOSIT);
-      known.add(id.toHex() + PATHS);
-    }
-    for (Path path : list(files)) {
-      if (!known.contains(path.getFileName().toString())) {
+    deleteAllBut(files, fileWanted, "(\\.deposit|\\.paths)");
+  }
+
+  private static void deleteAllBut(Path folder, Predicate<Hash> wanted, String ending)
+      throws IOException {
+    Pattern ours = Pattern.compile("(" + ID + ")" + ending);
+    for (Path path : list(folder)) {
+      Matcher name = ours.matcher(path.getFileName().toString());
+      if (!name.matches() || !wanted.test(Hash.fromHex(name.group(1)))) {
         Files.delete(path);
       }
     }

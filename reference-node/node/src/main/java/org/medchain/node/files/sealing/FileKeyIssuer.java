@@ -5,7 +5,9 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
@@ -25,16 +27,24 @@ public final class FileKeyIssuer {
 
   /**
    * The key of a record's file for a reader: the doctor whom the record names, who was granted a
-   * right that was not revoked, or who bought access.
+   * right that was not revoked, or who bought access. The ledger has the record's hash, which the
+   * record itself is checked against by it; and only the record names its file (PRIV-5).
    *
-   * @throws RefusedException if the ledger does not let it read now
+   * @throws RefusedException if the ledger does not let it read now, or the file is another one
    */
-  public WrappedFileKey issue(Hash record, Hash file, FileKey key, PublicKey reader)
+  public WrappedFileKey issue(
+      MedicalRecord record, FileManifest file, FileKey key, PublicKey reader)
       throws RefusedException {
-    if (!mayRead(record, reader)) {
-      throw new RefusedException(reader.brief() + " may not read record " + record.brief());
+    Hash id = record.id();
+    if (!mayRead(id, reader)) {
+      throw new RefusedException(reader.brief() + " may not read record " + id.brief());
     }
-    return WrappedFileKey.wrap(file, key, owner, reader);
+    if (!file.owner().equals(owner.publicKey())
+        || !record.metadata().equals(file.metadata(record.metadata().doctor()))) {
+      throw new RefusedException(
+          "file " + file.id().brief() + " is not the file of record " + id.brief());
+    }
+    return WrappedFileKey.wrap(file.id(), key, owner, reader);
   }
 
   private boolean mayRead(Hash id, PublicKey reader) {

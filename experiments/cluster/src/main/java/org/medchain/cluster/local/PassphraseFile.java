@@ -1,0 +1,69 @@
+package org.medchain.cluster.local;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.node.operations.PrivateFiles;
+
+/**
+ * The passphrase of the center's key (CA-11): the first line of a file that its owner alone may
+ * read. It lies elsewhere than the key, so that a copy of the center's folder is no copy of both;
+ * the folder has its path only, for the commands that start the center again.
+ *
+ * @param path of it
+ */
+public record PassphraseFile(Path path) {
+  private static final String NOTE = "passphrase.path";
+  private static final int MAX_SIZE = 4096;
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      EnumSet.complementOf(
+          EnumSet.of(
+              PosixFilePermission.OWNER_READ,
+              PosixFilePermission.OWNER_WRITE,
+              PosixFilePermission.OWNER_EXECUTE));
+
+  /** The file that a center's folder names. */
+  public static Optional<PassphraseFile> noted(Path center) throws IOException {
+    Path note = center.resolve(NOTE);
+    return Files.exists(note)
+        ? Optional.of(new PassphraseFile(Path.of(Files.readString(note).strip())))
+        : Optional.empty();
+  }
+
+  /** Notes the path in a center's folder. */
+  public void note(Path center) throws IOException {
+    PrivateFiles.replace(center.resolve(NOTE), path.toAbsolutePath().normalize() + "\n");
+  }
+
+  /**
+   * Reads the passphrase.
+   *
+   * @throws IOException with the fault in one line
+   */
+  public char[] read() throws IOException {
+    try {
+      if (Files.getFileStore(path).supportsFileAttributeView("posix")
+          && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
+        throw new IOException(path + ": others may use it; allowed is a file of mode 0600");
+      }
+      if (Files.size(path) > MAX_SIZE) {
+        throw new IOException(path + ": a passphrase file has at most " + MAX_SIZE + " bytes");
+      }
+      String first = Files.readString(path).lines().findFirst().orElse("");
+      if (first.isEmpty()) {
+        throw new IOException(path + ": its first line is the passphrase, and is empty");
+      }
+      return first.toCharArray();
+    } catch (NoSuchFileException e) {
+      throw new IOException(path + ": this passphrase file is not there", e);
+    } catch (CharacterCodingException e) {
+      throw new IOException(path + ": a passphrase is text in UTF-8", e);
+    }
+  }
+}
