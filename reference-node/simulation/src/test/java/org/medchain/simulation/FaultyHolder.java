@@ -58,21 +58,27 @@ final class FaultyHolder implements Replica {
   private final Map<PublicKey, HolderFault> current = new HashMap<>();
   private final Map<Timer, Output> delayed = new HashMap<>();
 
+  /** Index of the next fault. */
+  private int next;
+
   /**
    * Around a correct replica.
    *
    * @param contract of its node
+   * @param first number of the first fault; the others are drawn
    * @param drawn counts the faults
    */
   FaultyHolder(
       Replica correct,
       Supplier<MedicalContract> contract,
       ForgedStates forged,
+      int first,
       SplittableRandom random,
       Map<HolderFault, Integer> drawn) {
     this.correct = correct;
     this.contract = contract;
     this.forged = forged;
+    this.next = Math.floorMod(first, FAULTS.length);
     this.random = random;
     this.drawn = drawn;
   }
@@ -99,7 +105,8 @@ final class FaultyHolder implements Replica {
 
   private void serve(Output.ServeSnapshot serve, List<Output> outputs) {
     if (serve.part() == 0 || !current.containsKey(serve.to())) {
-      HolderFault fault = FAULTS[random.nextInt(FAULTS.length)];
+      HolderFault fault = FAULTS[next];
+      next = random.nextInt(FAULTS.length);
       current.put(serve.to(), fault);
       drawn.merge(fault, 1, Integer::sum);
     }

@@ -135,8 +135,9 @@ class FaultyHolderTest {
           starting[0] = node;
           SplittableRandom random = new SplittableRandom(1_000L * seed + node);
           return node < firstFaulty || node == empty
-              ? unheard(correct, node == empty ? 0 : random.nextInt(4))
-              : new FaultyHolder(correct, () -> contracts.get(node), forged, random, drawn);
+              ? unheard(correct, node == empty ? 0 : 1 + random.nextInt(4))
+              : new FaultyHolder(
+                  correct, () -> contracts.get(node), forged, seed + node, random, drawn);
         };
     Cluster all = chain.pbftCluster(1);
     return new Cluster(
