@@ -2,6 +2,7 @@ package org.medchain.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
@@ -17,6 +18,10 @@ final class SingleBranchReplica implements Replica {
   private final Replica replica;
   private Hash head;
   private Hash before;
+
+  /** Of the state that is to be restored; nothing before the first. */
+  private Optional<Hash> certified = Optional.empty();
+
   private boolean torn;
 
   /**
@@ -32,7 +37,7 @@ final class SingleBranchReplica implements Replica {
 
   @Override
   public List<Output> step(Input input) {
-    if (input instanceof Input.Restored restored && restored.stateRoot().isEmpty()) {
+    if (input instanceof Input.Restored restored && !restored.stateRoot().equals(certified)) {
       head = before; // nothing was loaded
     }
     List<Output> outputs = new ArrayList<>();
@@ -58,6 +63,7 @@ final class SingleBranchReplica implements Replica {
       case Output.Restore restore -> {
         before = head;
         head = restore.block();
+        certified = Optional.of(restore.stateRoot());
       }
       // A snapshot is of a height that was never executed then.
       case Output.TakeSnapshot take -> {}

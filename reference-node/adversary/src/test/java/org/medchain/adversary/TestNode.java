@@ -157,8 +157,10 @@ final class TestNode {
                     () ->
                         Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
         Optional<Hash> root =
-            state.map(each -> machine.restore(restore.height(), restore.block(), each));
-        root.ifPresent(each -> restored.add(restore.height()));
+            state.map(
+                each ->
+                    machine.restore(restore.height(), restore.block(), restore.stateRoot(), each));
+        root.filter(restore.stateRoot()::equals).ifPresent(each -> restored.add(restore.height()));
         network.soon(this, new Input.Restored(nowNs, restore.height(), root));
       }
       case Output.Read read ->

@@ -86,6 +86,6 @@ public interface HostEffects {
   /** The state machine has undone all blocks above {@code height}. */
   void reverted(long height);
 
-  /** The state machine has loaded the state of {@code height}. */
+  /** The state machine has loaded the certified state of {@code height} (PBFT-35). */
   void restored(long height, Hash block);
 }

@@ -88,8 +88,8 @@ public sealed interface Input {
    * The result of {@link Output.Restore}.
    *
    * @param height of the requested state
-   * @param stateRoot of the state that was loaded, which the replica has to compare; empty if there
-   *     is no such snapshot or it does not decode
+   * @param stateRoot of the offered state, which has replaced the node's own only if it is the
+   *     requested one; empty if there is no such snapshot or it does not decode
    */
   record Restored(long nowNs, long height, Optional<Hash> stateRoot) implements Input {}
 }

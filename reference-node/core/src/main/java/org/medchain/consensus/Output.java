@@ -78,13 +78,16 @@ public sealed interface Output {
   record ServeSnapshot(PublicKey to, long height, int part) implements Output {}
 
   /**
-   * Replace the state; then give {@link Input.Restored}. Keeps its place among commits and reverts.
+   * Replace the state if the other one has this root, and otherwise leave it and show it to nobody
+   * (PBFT-35); then give {@link Input.Restored}. Keeps its place among commits and reverts.
    *
    * @param block hash of the header at that height
+   * @param stateRoot that a quorum signed
    * @param state as {@link StateMachine#snapshot} gave it; empty for this node's own snapshot of
    *     that height
    */
-  record Restore(long height, Hash block, Optional<Bytes> state) implements Output {}
+  record Restore(long height, Hash block, Hash stateRoot, Optional<Bytes> state)
+      implements Output {}
 
   /**
    * Entries before token {@code first}, and snapshots below {@code height}, are no longer needed;

@@ -186,7 +186,7 @@ public final class OutputInterpreter {
   private void restore(Output.Restore restore) {
     Optional<Bytes> state = restore.state().or(() -> host.state(restore.height()));
     Optional<Hash> root = state.flatMap(bytes -> load(restore, bytes));
-    if (root.isPresent()) {
+    if (root.filter(restore.stateRoot()::equals).isPresent()) {
       host.restored(restore.height(), restore.block());
     }
     answer(
@@ -196,7 +196,8 @@ public final class OutputInterpreter {
 
   private Optional<Hash> load(Output.Restore restore, Bytes state) {
     try {
-      return Optional.of(stateMachine.restore(restore.height(), restore.block(), state));
+      return Optional.of(
+          stateMachine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

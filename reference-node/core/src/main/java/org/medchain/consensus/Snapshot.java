@@ -24,10 +24,13 @@ public record Snapshot(Bytes context, Bytes state) implements Encodable {
     out.bytes(context).bytes(state);
   }
 
-  /** One part of the encoded snapshot of {@code height}, if it exists. */
+  /**
+   * One part of the encoded snapshot of {@code height}, if it exists; a snapshot of more parts than
+   * a message can count has none for others (STO-25).
+   */
   public static Optional<SnapshotPart> part(long height, Bytes encoded, int part) {
-    int parts = Math.max(1, (encoded.size() + SnapshotPart.BYTES - 1) / SnapshotPart.BYTES);
-    if (part < 0 || part >= parts) {
+    int parts = (int) Math.max(1, SnapshotPart.countFor(encoded.size()));
+    if (part < 0 || part >= parts || parts > SnapshotPart.MAX_PARTS) {
       return Optional.empty();
     }
     int from = part * SnapshotPart.BYTES;

@@ -35,6 +35,11 @@ public record SnapshotPart(long height, int part, int parts, Bytes content) impl
     }
   }
 
+  /** Into how many parts a snapshot of this number of bytes is cut. */
+  public static long countFor(long bytes) {
+    return bytes / BYTES + (bytes % BYTES == 0 ? 0 : 1);
+  }
+
   private static SnapshotPart decode(Decoder in) {
     return new SnapshotPart(in.int64(), in.int32(), in.int32(), in.bytes());
   }

@@ -39,14 +39,16 @@ public interface StateMachine {
   Bytes snapshot(long height);
 
   /**
-   * Replaces the state by a snapshot's.
+   * Replaces the state by a snapshot's, if it is the certified one (PBFT-35).
    *
    * @param height that it is said to be of
    * @param block hash of the header at that height
-   * @return root of what was loaded, which may differ from the requested state
+   * @param certified root of the state at that height
+   * @return root of the snapshot's state; nothing is changed if it is another than {@code
+   *     certified}
    * @throws org.medchain.data.MalformedInput if it does not decode; nothing is changed then
    */
-  Hash restore(long height, Hash block, Bytes snapshot);
+  Hash restore(long height, Hash block, Hash certified, Bytes snapshot);
 
   /** Executes a read-only request on the state after the last block; changes nothing. */
   Receipt read(Transaction request);

@@ -104,23 +104,25 @@ public final class MedicalContract implements StateMachine {
 
   /**
    * Loads a given state, instead of executing all blocks up to it (CON-16). Only its root shows
-   * whether it is the certified one; until the caller has compared it, the loaded state is
-   * untrusted.
+   * whether it is the certified one, so that is computed first, and without making anything of the
+   * content (PBFT-35).
    *
-   * @return the root of what was loaded
+   * @return the root of the content; nothing is changed if it is another than the certified one
    * @throws IllegalArgumentException if the height is negative; nothing is changed then
    * @throws org.medchain.data.MalformedInput if the content is no state; nothing is changed then
    */
   @Override
-  public Hash restore(long height, Hash block, Bytes content) {
+  public Hash restore(long height, Hash block, Hash certified, Bytes content) {
     if (height < 0) {
       throw new IllegalArgumentException("no block has the height " + height);
     }
-    StateTree tree = Decoder.decode(content, StateTree::decode);
-    Hash root = tree.root();
-    // Lower heights are discarded as well: they may be of another branch.
-    history.clear();
-    history.put(height, new Point(block, root, ChainState.of(tree)));
+    Hash root = Decoder.decode(content, StateTree::rootOf);
+    if (root.equals(certified)) {
+      ChainState state = ChainState.of(Decoder.decode(content, StateTree::decode));
+      // Lower heights are discarded as well: they may be of another branch.
+      history.clear();
+      history.put(height, new Point(block, root, state));
+    }
     return root;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * An immutable map from byte strings to byte strings with one hash over all of it, the state root
@@ -118,16 +119,35 @@ public final class StateTree implements Encodable {
   public static StateTree decode(Decoder in) {
     int count = in.countOf(MIN_ENTRY_SIZE);
     List<StateNode.StateLeaf> leaves = new ArrayList<>(count);
+    readLeaves(in, count, leaves::add);
+    return count == 0 ? EMPTY : new StateTree(StateNode.over(leaves, 0));
+  }
+
+  /**
+   * The root of an encoded tree, in memory that does not depend on its size: a tree takes many
+   * times the bytes of its encoding, and whoever sent the bytes may have chosen them for that
+   * (PBFT-36).
+   *
+   * @throws MalformedInput exactly where {@link #decode} does
+   */
+  public static Hash rootOf(Decoder in) {
+    StateRootBuilder root = new StateRootBuilder();
+    readLeaves(in, in.countOf(MIN_ENTRY_SIZE), root::add);
+    return root.root();
+  }
+
+  private static void readLeaves(Decoder in, int count, Consumer<StateNode.StateLeaf> visitor) {
+    Hash before = Hash.ZERO;
     for (int i = 0; i < count; i++) {
       Bytes key = in.bytes();
       StateNode.StateLeaf leaf = new StateNode.StateLeaf(Hash.of(key), key, in.bytes());
       // In any other order, or with a key twice, two byte strings would stand for one tree.
-      if (i > 0 && leaves.get(i - 1).path().compareTo(leaf.path()) >= 0) {
+      if (i > 0 && before.compareTo(leaf.path()) >= 0) {
         throw in.malformed("a state's keys are not in the order of their hashes");
       }
-      leaves.add(leaf);
+      before = leaf.path();
+      visitor.accept(leaf);
     }
-    return count == 0 ? EMPTY : new StateTree(StateNode.over(leaves, 0));
   }
 
   @Override

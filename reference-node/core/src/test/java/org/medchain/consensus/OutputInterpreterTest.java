@@ -177,7 +177,7 @@ class OutputInterpreterTest {
         commit(1, List.of(ONE)),
         new Output.Revert(0),
         commit(1, List.of()),
-        new Output.Restore(4, Hash.ZERO, Optional.of(root)),
+        new Output.Restore(4, Hash.ZERO, Hash.ZERO, Optional.of(root)),
         send(1));
     assertThat(effects.lines).containsExactly("step Started 0", "append 1", "send 0001");
     effects.lines.clear();
@@ -210,9 +210,9 @@ class OutputInterpreterTest {
         new Output.ServeSnapshot(PEER, 1, 0),
         new Output.ServeSnapshot(PEER, 1, 1),
         new Output.ServeSnapshot(PEER, 2, 0),
-        new Output.Restore(1, Hash.ZERO, Optional.empty()),
-        new Output.Restore(9, Hash.ZERO, Optional.empty()),
-        new Output.Restore(3, Hash.ZERO, Optional.of(Bytes.utf8("no state"))));
+        new Output.Restore(1, Hash.ZERO, root, Optional.empty()),
+        new Output.Restore(9, Hash.ZERO, root, Optional.empty()),
+        new Output.Restore(3, Hash.ZERO, root, Optional.of(Bytes.utf8("no state"))));
     assertThat(effects.lines.subList(0, 2)).containsExactly("step Started 0", "restored 1");
     assertThat(effects.lines.get(2)).startsWith("reply snapshot-part");
     List<Optional<Hash>> roots = new ArrayList<>();
@@ -220,6 +220,20 @@ class OutputInterpreterTest {
         .subList(taken.size() - 3, taken.size())
         .forEach(each -> roots.add(((Input.Restored) each).stateRoot()));
     assertThat(roots).containsExactly(Optional.of(root), Optional.empty(), Optional.empty());
+  }
+
+  /** PBFT-35: a state with another root than the certified one is neither loaded nor shown. */
+  @Test
+  void aFalseStateChangesNothing() {
+    step(commit(1, List.of()));
+    Hash own = state.stateRoot();
+    Hash other = Hash.of(Bytes.utf8("another state"));
+    effects.lines.clear();
+    step(new Output.Restore(7, Hash.ZERO, own, Optional.of(other.toBytes())));
+    assertThat(effects.lines).containsExactly("step Started 0", "step Restored 2");
+    assertThat(((Input.Restored) taken.getLast()).stateRoot()).contains(other);
+    assertThat(state.height()).isEqualTo(1);
+    assertThat(state.stateRoot()).isEqualTo(own);
   }
 
   /** The answer is that of the state when it was asked for, not of when its turn comes. */

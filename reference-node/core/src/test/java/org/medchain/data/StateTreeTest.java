@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -70,6 +72,52 @@ class StateTreeTest {
     Map<Hash, Bytes> right = new TreeMap<>();
     byPath.forEach((path, value) -> (path.bit(depth) == 0 ? left : right).put(path, value));
     return Sha256.of(3, rootByDefinition(left, depth + 1), rootByDefinition(right, depth + 1));
+  }
+
+  /** PBFT-36: from the encoding alone. */
+  @Property(seed = "20271", tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void theRootIsKnownWithoutTheTree(@ForAll("steps") List<Step> steps) {
+    StateTree tree = StateTree.EMPTY;
+    for (Step step : steps) {
+      tree = step.of(tree);
+      assertThat(Decoder.decode(tree.encoded(), StateTree::rootOf)).isEqualTo(tree.root());
+    }
+  }
+
+  @Example
+  void theRootOfALargeTreeIsKnownWithoutIt() {
+    StateTree tree = StateTree.EMPTY;
+    for (int i = 0; i < 20_000; i++) {
+      tree = tree.put(key(i), value(i));
+    }
+    assertThat(Decoder.decode(tree.encoded(), StateTree::rootOf)).isEqualTo(tree.root());
+  }
+
+  /** PBFT-36: any bytes have a root exactly if they are a tree. */
+  @Property(seed = "20272", tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void damagedBytesHaveARootExactlyIfTheyAreATree(
+      @ForAll("steps") List<Step> steps, @ForAll Random random) {
+    StateTree tree = StateTree.EMPTY;
+    for (Step step : steps) {
+      tree = step.of(tree);
+    }
+    byte[] bytes = tree.encoded().toArray();
+    for (int i = 0; i < 20; i++) {
+      byte[] damaged = Arrays.copyOf(bytes, random.nextInt(bytes.length + 2));
+      if (damaged.length > 0) {
+        damaged[random.nextInt(damaged.length)] ^= (byte) random.nextInt(256);
+      }
+      assertThat(outcome(damaged, StateTree::rootOf))
+          .isEqualTo(outcome(damaged, in -> StateTree.decode(in).root()));
+    }
+  }
+
+  private static String outcome(byte[] bytes, Function<Decoder, Hash> reader) {
+    try {
+      return Decoder.decode(Bytes.of(bytes), reader).toHex();
+    } catch (MalformedInput e) {
+      return e.getMessage();
+    }
   }
 
   @Provide

@@ -50,6 +50,11 @@ public final class EndToEndRun {
   private final Genesis genesis;
 
   EndToEndRun(SignatureScheme scheme, int nodes, int patients, Difficulty difficulty) {
+    this(scheme, nodes, patients, 0, difficulty);
+  }
+
+  private EndToEndRun(
+      SignatureScheme scheme, int nodes, int patients, int idle, Difficulty difficulty) {
     this.scheme = scheme;
     this.nodes = TestCluster.nodes(scheme, nodes);
     this.doctor = scheme.keyPair(TestCluster.seed("doctor", 0));
@@ -59,6 +64,11 @@ public final class EndToEndRun {
       KeyPair patient = scheme.keyPair(TestCluster.seed("patient", i));
       this.patients.add(patient);
       participants.add(new Participant(patient.publicKey(), Role.PATIENT));
+    }
+    for (int i = 0; i < idle; i++) {
+      participants.add(
+          new Participant(
+              scheme.keyPair(TestCluster.seed("idle", i)).publicKey(), Role.INSTITUTION));
     }
     Genesis.Terms terms =
         new Genesis.Terms(
@@ -74,6 +84,11 @@ public final class EndToEndRun {
 
   public static EndToEndRun pbft(SignatureScheme scheme, int nodes, int patients) {
     return new EndToEndRun(scheme, nodes, patients, Difficulty.NONE);
+  }
+
+  /** With {@code idle} participants more who send nothing: they make the state larger. */
+  static EndToEndRun large(SignatureScheme scheme, int nodes, int patients, int idle) {
+    return new EndToEndRun(scheme, nodes, patients, idle, Difficulty.NONE);
   }
 
   static EndToEndRun pow(SignatureScheme scheme, int nodes, int patients) {
@@ -122,6 +137,15 @@ public final class EndToEndRun {
   private Cluster cluster(ProtocolFactory protocol) {
     return new Cluster(
         genesis.chainParameters(), scheme, nodes, protocol, () -> new MedicalContract(genesis));
+  }
+
+  Genesis genesis() {
+    return genesis;
+  }
+
+  /** States that this chain never had. */
+  ForgedStates forgedStates() {
+    return new ForgedStates(genesis, scheme, scheme.keyPair(TestCluster.seed("center", 0)));
   }
 
   /** Each patient in turn uploads a record, the first at {@code firstNs}. */

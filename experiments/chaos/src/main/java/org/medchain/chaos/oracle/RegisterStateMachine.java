@@ -202,10 +202,12 @@ public final class RegisterStateMachine implements StateMachine {
   }
 
   @Override
-  public Hash restore(long height, Hash block, Bytes snapshot) {
+  public Hash restore(long height, Hash block, Hash certified, Bytes snapshot) {
     RegisterState loaded = Decoder.decode(snapshot, RegisterState::decode);
-    states.clear();
-    states.put(height, loaded);
+    if (loaded.root().equals(certified)) {
+      states.clear();
+      states.put(height, loaded);
+    }
     return loaded.root();
   }
 

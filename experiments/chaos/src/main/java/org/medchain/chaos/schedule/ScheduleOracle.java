@@ -72,6 +72,15 @@ abstract class ScheduleOracle {
   /** A replica puts something out. */
   void onOutput(ScheduledHost host, Output output) {}
 
+  /** Whether the host has the state that this block is to be executed on (PBFT-35). */
+  final boolean hasStateBelow(ScheduledHost host, Block block) {
+    boolean has = block.height() == host.stateMachine().height() + 1;
+    if (!has && host.isHonest()) {
+      report("ROOT", "host " + host.name() + " has not the state below " + block);
+    }
+    return has;
+  }
+
   /** A host carries out a commit; it is about to execute the block. */
   abstract void committed(ScheduledHost host, Block block, Certificate certificate);
 

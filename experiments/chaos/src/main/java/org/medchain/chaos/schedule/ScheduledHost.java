@@ -238,6 +238,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
       return;
     }
     switch (pendingExecutions.remove()) {
+      case Output.Commit commit when !system.oracle().hasStateBelow(this, commit.block()) -> {}
       case Output.Commit commit -> {
         system.oracle().committed(this, commit.block(), commit.certificate());
         ExecutionResult execution = stateMachine.apply(commit.block());
@@ -250,7 +251,8 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
       }
       case Output.Restore restore -> {
         Optional<Hash> root = load(restore);
-        root.ifPresent(loaded -> system.oracle().restored(this, restore, loaded));
+        root.filter(restore.stateRoot()::equals)
+            .ifPresent(loaded -> system.oracle().restored(this, restore, loaded));
         step(new Input.Restored(nowNs(), restore.height(), root));
       }
       default -> throw new IllegalStateException("not an operation on the chain");
@@ -261,7 +263,9 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     Optional<Bytes> content =
         restore.state().or(() -> disk.snapshot(restore.height()).map(Snapshot::state));
     try {
-      return content.map(state -> stateMachine.restore(restore.height(), restore.block(), state));
+      return content.map(
+          state ->
+              stateMachine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

@@ -42,8 +42,8 @@ class DelegatingStateMachine implements StateMachine {
   }
 
   @Override
-  public Hash restore(long height, Hash block, Bytes content) {
-    return machine.restore(height, block, content);
+  public Hash restore(long height, Hash block, Hash certified, Bytes content) {
+    return machine.restore(height, block, certified, content);
   }
 
   @Override

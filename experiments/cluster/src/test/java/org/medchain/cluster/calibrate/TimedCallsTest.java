@@ -143,8 +143,10 @@ class TimedCallsTest {
     Transaction read = new Operations(SCHEME, GENESIS.chain(), PATIENT).balance(9);
     assertThat(forwarded.read(read)).isEqualTo(contract.read(read));
     MedicalContract other = new MedicalContract(GENESIS);
-    assertThat(new DelegatingStateMachine(other).restore(1, block.hash(), contract.snapshot(1)))
-        .isEqualTo(contract.stateRoot());
+    Hash root = contract.stateRoot();
+    assertThat(
+            new DelegatingStateMachine(other).restore(1, block.hash(), root, contract.snapshot(1)))
+        .isEqualTo(root);
     assertThat(other.height()).isEqualTo(1);
     forwarded.revertTo(0);
     assertThat(contract.height()).isZero();

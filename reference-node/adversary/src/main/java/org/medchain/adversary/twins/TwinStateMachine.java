@@ -68,7 +68,8 @@ final class TwinStateMachine {
 
   private Optional<Hash> load(Output.Restore restore, Bytes state) {
     try {
-      return Optional.of(machine.restore(restore.height(), restore.block(), state));
+      return Optional.of(
+          machine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

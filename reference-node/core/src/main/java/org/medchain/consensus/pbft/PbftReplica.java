@@ -213,8 +213,9 @@ public final class PbftReplica implements Replica {
       case FetchSnapshot message ->
           state.outbox.add(new Output.ServeSnapshot(sender, message.height(), message.part()));
       case SnapshotPart message -> {
-        stability.transfer().onPart(sender, message);
-        timer.onProgress();
+        if (stability.transfer().onPart(sender, message)) {
+          timer.onProgress();
+        }
       }
       default -> {
         return false;

@@ -13,7 +13,6 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -21,28 +20,21 @@ import org.medchain.data.PublicKey;
 /**
  * Fetches the state of a stable checkpoint when the blocks up to it are discarded (Castro and
  * Liskov 2002, §6.2; PBFT-17). No holder is trusted: context and state must be those that a quorum
- * signed; otherwise the next holder is queried.
+ * signed, which is found out before either replaces anything (PBFT-35); otherwise the next holder
+ * is queried.
  */
 final class StateTransfer {
   /** The checkpoint to reach, and its holders. */
   private static final class TransferTarget {
     final CheckpointCertificate certificate;
     final DecidedBlock tip;
-    final List<PublicKey> holders;
-    final List<Bytes> parts = new ArrayList<>();
-
-    /** The number of parts, as the holder reports it; 0 before the first. */
-    int expectedParts;
-
+    final SnapshotDownload download;
     Optional<CheckpointContext> context = Optional.empty();
-
-    /** The number of received parts when the timer last expired. */
-    int partsAtLastTimer;
 
     TransferTarget(CheckpointCertificate certificate, DecidedBlock tip, List<PublicKey> holders) {
       this.certificate = certificate;
       this.tip = tip;
-      this.holders = new ArrayList<>(holders);
+      this.download = new SnapshotDownload(holders);
     }
 
     Checkpoint checkpoint() {
@@ -54,15 +46,12 @@ final class StateTransfer {
     }
 
     PublicKey holder() {
-      return holders.get(0);
+      return download.holder();
     }
 
     /** Starts again with the next holder. */
     void switchHolder() {
-      holders.add(holders.remove(0));
-      parts.clear();
-      expectedParts = 0;
-      partsAtLastTimer = 0;
+      download.switchHolder();
       context = Optional.empty();
     }
   }
@@ -82,7 +71,7 @@ final class StateTransfer {
   /**
    * Begins to fetch a proved checkpoint, unless one as high is being fetched already.
    *
-   * @param from a replica known to have it
+   * @param from who offers it: the first holder, if it is one of the signers (PBFT-36)
    */
   void begin(CheckpointCertificate certificate, DecidedBlock tip, PublicKey from) {
     long height = certificate.checkpoint().height();
@@ -93,8 +82,9 @@ final class StateTransfer {
     }
     List<PublicKey> holders = new ArrayList<>(certificate.holders());
     holders.remove(state.self);
-    holders.remove(from);
-    holders.add(0, from);
+    if (holders.remove(from)) {
+      holders.add(0, from);
+    }
     target = Optional.of(new TransferTarget(certificate, tip, holders));
     requestNextPart();
   }
@@ -111,7 +101,7 @@ final class StateTransfer {
 
   private void requestNextPart() {
     TransferTarget wanted = target.orElseThrow();
-    FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.parts.size());
+    FetchSnapshot message = new FetchSnapshot(wanted.height(), wanted.download.nextPart());
     state.outbox.send(wanted.holder(), message);
   }
 
@@ -124,10 +114,8 @@ final class StateTransfer {
       return;
     }
     TransferTarget wanted = target.get();
-    if (wanted.parts.size() == wanted.partsAtLastTimer) {
+    if (!wanted.download.isFastEnough()) {
       wanted.switchHolder();
-    } else {
-      wanted.partsAtLastTimer = wanted.parts.size();
     }
     requestNextPart();
   }
@@ -145,32 +133,38 @@ final class StateTransfer {
     return target.map(wanted -> wanted.context.isPresent()).orElse(false);
   }
 
-  void onPart(PublicKey sender, SnapshotPart part) {
+  /**
+   * The next part, or one that nobody is to send now: that is ignored, since an earlier request may
+   * have been answered late.
+   *
+   * @return whether the transfer has come further by it
+   */
+  boolean onPart(PublicKey sender, SnapshotPart part) {
     boolean expected =
         target.isPresent()
             && !isLoading()
             && sender.equals(target.get().holder())
             && part.height() == target.get().height()
-            && part.part() == target.get().parts.size()
-            && (part.part() == 0 || part.parts() == target.get().expectedParts);
+            && target.get().download.expects(part);
     if (!expected || cancelIfCaughtUp()) {
-      return;
+      return false;
     }
-    target.get().expectedParts = part.parts();
-    target.get().parts.add(part.content());
-    if (part.part() == part.parts() - 1) {
+    SnapshotDownload download = target.get().download;
+    Optional<String> fault = download.add(part);
+    if (fault.isPresent()) {
+      reject(fault.get());
+    } else if (download.isComplete()) {
       assemble(target.get());
     } else {
       requestNextPart();
     }
+    return fault.isEmpty();
   }
 
   private void assemble(TransferTarget wanted) {
-    Encoder whole = new Encoder();
-    wanted.parts.forEach(whole::raw);
-    wanted.parts.clear();
+    Bytes whole = wanted.download.takeWhole();
     try {
-      Snapshot snapshot = Decoder.decode(whole.toBytes(), Snapshot::decode);
+      Snapshot snapshot = Decoder.decode(whole, Snapshot::decode);
       CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
       if (context.summary().hash().equals(wanted.checkpoint().context())) {
         wanted.context = Optional.of(context);
@@ -186,7 +180,9 @@ final class StateTransfer {
   private void load(TransferTarget wanted, Optional<Bytes> content) {
     state.restoring = true;
     Checkpoint checkpoint = wanted.checkpoint();
-    state.outbox.add(new Output.Restore(checkpoint.height(), checkpoint.block(), content));
+    state.outbox.add(
+        new Output.Restore(
+            checkpoint.height(), checkpoint.block(), checkpoint.stateRoot(), content));
   }
 
   private void reject(String reason) {
@@ -197,7 +193,7 @@ final class StateTransfer {
   }
 
   /**
-   * The host has loaded a state.
+   * The host has compared a state with the certificate, and loaded it if it is that one (PBFT-35).
    *
    * @return the checkpoint reached, if it is the one that a quorum signed
    */

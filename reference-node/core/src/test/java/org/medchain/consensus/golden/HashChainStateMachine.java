@@ -110,11 +110,13 @@ public final class HashChainStateMachine implements StateMachine {
   }
 
   @Override
-  public Hash restore(long height, Hash block, Bytes snapshot) {
+  public Hash restore(long height, Hash block, Hash certified, Bytes snapshot) {
     Hash root = Decoder.decode(snapshot, Decoder::hash);
-    base = height;
-    roots.clear();
-    roots.add(root);
+    if (root.equals(certified)) {
+      base = height;
+      roots.clear();
+      roots.add(root);
+    }
     return root;
   }
 

@@ -157,13 +157,15 @@ public final class TestHost {
     }
     Hash root;
     try {
-      root = machine.restore(restore.height(), restore.block(), state.get());
+      root = machine.restore(restore.height(), restore.block(), restore.stateRoot(), state.get());
     } catch (MalformedInput e) {
       return Optional.empty();
     }
-    chain.clear();
-    base = restore.block();
-    baseHeight = restore.height();
+    if (root.equals(restore.stateRoot())) {
+      chain.clear();
+      base = restore.block();
+      baseHeight = restore.height();
+    }
     return Optional.of(root);
   }
 

@@ -12,6 +12,7 @@ import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 
 /** PBFT-17: which states are fetched, and which member is queried after a faulty one. */
 class SnapshotFetchTest {
@@ -148,6 +149,32 @@ class SnapshotFetchTest {
     assertThat(transfer.onRestored(HEIGHT, Optional.of(Hash.ZERO))).isEmpty();
     assertRefused(2, "another state", 0);
     assertThat(behind.state.restoring).as("the host's state is of no height").isTrue();
+  }
+
+  /** PBFT-36: only who signed keeps the state; an offer of anybody else changes nothing in that. */
+  @Test
+  void onlySignersAreAskedForParts() {
+    StableCheckpoint offer = ahead.offer();
+    PublicKey stranger = committee.client("stranger").publicKey();
+    transfer.begin(offer.certificate(), offer.tip(), stranger);
+    assertThat(behind.receivers(FetchSnapshot.TYPE, behind.outputs())).doesNotContain(-1);
+    List<PublicKey> signers = offer.certificate().holders();
+    for (int i = 0; i < 2 * signers.size(); i++) {
+      transfer.onTimer();
+      assertThat(asked()).allMatch(node -> signers.contains(committee.key(node)));
+    }
+  }
+
+  /** PBFT-35: the host is told which root a quorum signed. */
+  @Test
+  void theCertifiedRootIsPartOfTheRestore() {
+    begin();
+    behind.outputs();
+    send(0, ahead.snapshot(STATE));
+    Hash certified =
+        ahead.checkpoints.lastStable().orElseThrow().certificate().checkpoint().stateRoot();
+    Output.Restore restore = OutputQueries.of(Output.Restore.class, behind.outputs()).get(0);
+    assertThat(restore.stateRoot()).isEqualTo(certified);
   }
 
   /** PBFT-24: what was handed to the host is not kept here as well. */

@@ -283,8 +283,10 @@ class RevocationsTest {
     assertThat(other.stateRoot()).isEqualTo(chain.contract().stateRoot());
     MedicalContract loaded = new MedicalContract(chain.genesis());
     long height = other.height();
-    Hash root = loaded.restore(height, chain.blocks().getLast().hash(), other.snapshot(height));
-    assertThat(root).isEqualTo(other.stateRoot());
+    Hash root = other.stateRoot();
+    Bytes content = other.snapshot(height);
+    assertThat(loaded.restore(height, chain.blocks().getLast().hash(), root, content))
+        .isEqualTo(root);
     TreeSet<PublicKey> revoked = new TreeSet<>();
     CAST.stream()
         .map(KeyPair::publicKey)

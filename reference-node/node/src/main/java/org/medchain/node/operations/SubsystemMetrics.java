@@ -64,6 +64,10 @@ final class SubsystemMetrics {
           gauge("medchain.storage.index.waiting", "", "Blocks that wait to be indexed."),
           gauge("medchain.storage.queued.bytes", "", "Bytes that wait for the disk."),
           counter(
+              "medchain.storage.reads.refused",
+              "",
+              "Parts of snapshots that could not be read for a peer."),
+          counter(
               "medchain.storage.waits",
               "",
               "Times that the replica waited for room in that queue."),

@@ -13,10 +13,12 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.data.Attestation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
+import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 
@@ -133,9 +135,11 @@ final class LedgerVerifier {
   /** After a gap the execution continues from a snapshot, whose root others have to confirm. */
   private void resumeFromSnapshot(Block block, List<String> wrong) {
     try {
-      Hash root = contract.restore(block.height(), block.hash(), states.get(block.height()));
+      Bytes state = states.get(block.height());
+      Hash root = Decoder.decode(state, StateTree::rootOf);
       Hash certified = reading.stateRoots().getOrDefault(block.height(), root);
-      executing = certified.equals(root);
+      executing =
+          certified.equals(contract.restore(block.height(), block.hash(), certified, state));
       roots.clear();
       stateRoots.put(block.height(), root);
     } catch (MalformedInput e) {

@@ -34,6 +34,7 @@ public final class NodeStore implements AutoCloseable {
   private final Timer commitTimer;
   private final DistributionSummary groupSizes;
   private final SealedBlocksCheck sealedBlocks;
+  private final RefusedReads refusedReads;
   private final Thread thread;
 
   private NodeStore(
@@ -59,6 +60,7 @@ public final class NodeStore implements AutoCloseable {
             .description("orders in a group")
             .register(meters);
     meters.gauge("medchain.storage.queued.bytes", queue, GroupCommitQueue::bytes);
+    this.refusedReads = new RefusedReads(meters);
     this.sealedBlocks =
         new SealedBlocksCheck(volume, disk.blocks().segmentHeaders(), failure::complete);
     this.thread = Thread.ofPlatform().name("medchain-disk").daemon(true).unstarted(this::run);
@@ -145,15 +147,17 @@ public final class NodeStore implements AutoCloseable {
   }
 
   /**
-   * A part of the durable snapshot of a height; from any thread, and without reading the others.
-   *
-   * @throws StorageFailureException if the disk fails, or it is not there as it was written
+   * A part of the durable snapshot of a height, for a peer; from any thread, and without reading
+   * the others. What cannot be read, or is more than can be sent, is refused: it is nothing that
+   * this node lives by, and any peer may request it at any time, so it is counted and logged and
+   * does not end the node (STO-25).
    */
   public Optional<SnapshotPart> snapshotPart(long height, int part) {
     try {
       return writer.snapshots().part(height, part);
     } catch (IOException | CorruptStoreException e) {
-      throw new StorageFailureException(e);
+      refusedReads.refused(height, part, e);
+      return Optional.empty();
     }
   }
 

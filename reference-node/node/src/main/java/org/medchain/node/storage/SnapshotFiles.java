@@ -22,6 +22,9 @@ import org.medchain.node.storage.CorruptStoreException.StoreFault;
 final class SnapshotFiles {
   private static final int PARTS_AT_ONCE = 16;
 
+  /** The longest array that a virtual machine makes. */
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
   private final Volume volume;
   private final long store;
   private final boolean force;
@@ -151,7 +154,7 @@ final class SnapshotFiles {
   Snapshot read(long height) throws IOException, CorruptStoreException {
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
-      byte[] whole = new byte[Math.toIntExact(header.length())];
+      byte[] whole = new byte[lengthInMemory(header)];
       for (int part = 0; part < header.partCount(); part++) {
         byte[] content = read(file, header, part);
         int at = part * SnapshotPart.BYTES;
@@ -161,13 +164,41 @@ final class SnapshotFiles {
     }
   }
 
-  /** A part of the durable snapshot of this height, without reading the others. */
+  private static int lengthInMemory(SnapshotHeader header) throws IOException {
+    if (header.length() > MAX_ARRAY) {
+      throw new IOException(
+          "the snapshot of height "
+              + header.height()
+              + " has "
+              + header.length()
+              + " bytes; at most "
+              + MAX_ARRAY
+              + " can be loaded");
+    }
+    return (int) header.length();
+  }
+
+  /**
+   * A part of the durable snapshot of this height, without reading the others.
+   *
+   * @throws IOException if it cannot be read, or the snapshot has more parts than can be sent
+   */
   Optional<SnapshotPart> part(long height, int part) throws IOException, CorruptStoreException {
     if (!heights.contains(height)) {
       return Optional.empty();
     }
     try (VolumeFile file = volume.open(SnapshotHeader.fileName(height))) {
       SnapshotHeader header = header(file, height);
+      if (header.partCount() > SnapshotPart.MAX_PARTS) {
+        throw new IOException(
+            "the snapshot of height "
+                + height
+                + " has "
+                + header.partCount()
+                + " parts; at most "
+                + SnapshotPart.MAX_PARTS
+                + " can be sent");
+      }
       if (part < 0 || part >= header.partCount()) {
         return Optional.empty();
       }

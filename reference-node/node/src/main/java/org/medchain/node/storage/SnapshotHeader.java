@@ -67,14 +67,16 @@ record SnapshotHeader(long storeId, long height, long length) {
   static Optional<SnapshotHeader> decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     SnapshotHeader header = new SnapshotHeader(in.getLong(8), in.getLong(16), in.getLong(24));
-    return Arrays.equals(header.encoded(), bytes) && header.length > 0
+    boolean isCounted =
+        header.length > 0 && SnapshotPart.countFor(header.length) <= Integer.MAX_VALUE;
+    return isCounted && Arrays.equals(header.encoded(), bytes)
         ? Optional.of(header)
         : Optional.empty();
   }
 
   /** How many parts there are. */
   int partCount() {
-    return Math.toIntExact((length + SnapshotPart.BYTES - 1) / SnapshotPart.BYTES);
+    return Math.toIntExact(SnapshotPart.countFor(length));
   }
 
   /** Byte at which a part begins. */

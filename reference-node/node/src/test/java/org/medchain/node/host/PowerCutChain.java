@@ -24,6 +24,11 @@ final class PowerCutChain {
   final PbftParameters parameters;
 
   PowerCutChain() {
+    this(8);
+  }
+
+  /** With a checkpoint after every {@code interval} blocks. */
+  PowerCutChain(int interval) {
     List<PublicKey> names = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
       keys.add(scheme.named("node " + i));
@@ -47,6 +52,6 @@ final class PowerCutChain {
             500_000_000,
             100_000_000,
             1000,
-            8);
+            interval);
   }
 }

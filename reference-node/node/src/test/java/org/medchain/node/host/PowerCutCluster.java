@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.medchain.consensus.Request;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.contract.Operations;
 import org.medchain.contract.opaque.Opaque;
@@ -39,6 +40,12 @@ final class PowerCutCluster {
   private int operations;
   private volatile boolean cut;
   private volatile int unconnected = -1;
+  private volatile SnapshotTampering tampering = (holder, part) -> List.of(part);
+
+  /** What a holder sends in place of a part of its snapshot; nothing if it stays silent. */
+  interface SnapshotTampering {
+    List<SnapshotPart> insteadOf(int holder, SnapshotPart part);
+  }
 
   PowerCutCluster(PowerCutChain chain, List<FaultyVolume> volumes, int cutAt) throws Exception {
     this.chain = chain;
@@ -94,6 +101,15 @@ final class PowerCutCluster {
     }
   }
 
+  /** From now on holders send this. */
+  void tamper(SnapshotTampering asked) {
+    tampering = asked;
+  }
+
+  List<SnapshotPart> served(int holder, SnapshotPart part) {
+    return tampering.insteadOf(holder, part);
+  }
+
   PowerCutNode node(int index) {
     return nodes.get(index);
   }
@@ -103,8 +119,12 @@ final class PowerCutCluster {
   }
 
   void submitAll() {
+    submit(1, REQUESTS);
+  }
+
+  void submit(int first, int last) {
     Operations sign = new Operations(chain.scheme, chain.genesis.chain(), chain.client);
-    for (int i = 1; i <= REQUESTS; i++) {
+    for (int i = first; i <= last; i++) {
       Envelope request = Request.envelope(sign.sign(i, new Opaque(Bytes.EMPTY)));
       nodes.forEach(
           each -> each.deliver(request, PowerCutNode.link(chain.client.publicKey(), false)));

@@ -7,17 +7,21 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.contract.MedicalContract;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.X25519MacScheme;
@@ -40,9 +44,17 @@ final class PowerCutNode {
       new StoreOptions(true, Duration.ofMillis(300), 4096, 1 << 20);
 
   final EventLoop loop = new DefaultEventLoop();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final NodeStore store;
   final ReplicaHost host;
   final Set<RequestId> executed = ConcurrentHashMap.newKeySet();
+
+  /** The root that observers could read, each time that the height changed. */
+  record ShownState(long height, Hash root) {}
+
+  final Queue<ShownState> shown = new ConcurrentLinkedQueue<>();
+
+  private final MedicalContract contract;
   private final PowerCutCluster cluster;
   private final PowerCutChain chain;
 
@@ -53,13 +65,10 @@ final class PowerCutNode {
       throws Exception {
     this.cluster = cluster;
     this.chain = chain;
+    this.contract = new MedicalContract(chain.genesis);
     AtomicReference<ReplicaHost> told = new AtomicReference<>();
     store =
-        NodeStore.open(
-            volume,
-            LAZY,
-            (DurabilityToken token) -> told.get().durable(token),
-            new SimpleMeterRegistry());
+        NodeStore.open(volume, LAZY, (DurabilityToken token) -> told.get().durable(token), meters);
     host =
         new ReplicaHost(
             new ReplicaHostComponents(
@@ -68,7 +77,7 @@ final class PowerCutNode {
                 HostClock.system(),
                 new PbftReplica(
                     chain.parameters, chain.genesis.membership(), chain.keys.get(node).publicKey()),
-                new MedicalContract(chain.genesis),
+                contract,
                 new Authenticator(
                     chain.genesis.chain(), chain.scheme, new MessageRegistry(PbftMessages.all())),
                 new MessageSigner(
@@ -140,11 +149,13 @@ final class PowerCutNode {
         org.medchain.consensus.Certificate certificate,
         org.medchain.consensus.ExecutionResult execution) {
       execution.receipts().forEach(receipt -> executed.add(receipt.request()));
+      shown.add(new ShownState(block.height(), execution.stateRoot()));
     }
 
     @Override
-    public void restored(long height, org.medchain.data.Hash block) {
+    public void restored(long height, Hash block) {
       restoredTo = height;
+      shown.add(new ShownState(height, contract.stateRoot()));
     }
   }
 
@@ -178,9 +189,15 @@ final class PowerCutNode {
     public void reply(PublicKey to, Message message) {
       if (message instanceof OrderedReply reply) {
         cluster.replied(self, reply);
+      } else if (message instanceof SnapshotPart part) {
+        cluster.served(self, part).forEach(said -> sendSealed(to, said));
       } else {
-        send(to, Envelope.seal(chain.scheme, chain.genesis.chain(), chain.keys.get(self), message));
+        sendSealed(to, message);
       }
+    }
+
+    private void sendSealed(PublicKey to, Message message) {
+      send(to, Envelope.seal(chain.scheme, chain.genesis.chain(), chain.keys.get(self), message));
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class FaultyVolume implements Volume {
   }
 
   /** Changes one byte of a file for good. */
-  void flip(String name, int at, int mask) {
+  public synchronized void flip(String name, int at, int mask) {
     Content content = files.get(name);
     content.bytes[at] ^= (byte) mask;
     content.durable = content.bytes.clone();

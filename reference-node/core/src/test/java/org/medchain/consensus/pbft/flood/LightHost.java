@@ -110,7 +110,8 @@ final class LightHost {
             .state()
             .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
     Optional<Hash> root =
-        content.map(bytes -> state.restore(restore.height(), restore.block(), bytes));
+        content.map(
+            bytes -> state.restore(restore.height(), restore.block(), restore.stateRoot(), bytes));
     return new Input.Restored(TestCommittee.NOW_NS, restore.height(), root);
   }
 

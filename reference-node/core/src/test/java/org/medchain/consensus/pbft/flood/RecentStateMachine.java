@@ -55,10 +55,12 @@ final class RecentStateMachine implements StateMachine {
   }
 
   @Override
-  public Hash restore(long height, Hash block, Bytes snapshot) {
+  public Hash restore(long height, Hash block, Hash certified, Bytes snapshot) {
     Hash root = Decoder.decode(snapshot, Decoder::hash);
-    roots.clear();
-    roots.put(height, root);
+    if (root.equals(certified)) {
+      roots.clear();
+      roots.put(height, root);
+    }
     return root;
   }
 

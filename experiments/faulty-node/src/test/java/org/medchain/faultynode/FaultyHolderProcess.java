@@ -1,0 +1,162 @@
+package org.medchain.faultynode;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.medchain.cluster.lifetime.OwnerWatch;
+import org.medchain.cluster.local.NodeProcess;
+import org.medchain.consensus.RequestRejection;
+import org.medchain.consensus.Snapshot;
+import org.medchain.consensus.SnapshotPart;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StateTree;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.node.host.NodePorts;
+import org.medchain.node.host.ReplicaNetwork;
+import org.medchain.node.transport.PeerLink;
+
+/**
+ * A node process that takes part in consensus as a correct one does, but serves snapshots falsely
+ * (PBFT-35, PBFT-36); it prints a line for each.
+ */
+final class FaultyHolderProcess {
+  static final String FALSE_PART = "false part: ";
+
+  /** What is wrong with what it serves. */
+  enum ServedFault {
+    EMPTY_STATE,
+    REMOVED_ENTRIES,
+    INVENTED_ENTRY,
+    CHANGED_VALUE,
+    NO_STATE,
+    NO_CONTEXT,
+    TRUNCATED,
+    WRONG_NUMBER,
+    WRONG_HEIGHT,
+    ENDLESS_PARTS,
+    EMPTY_PARTS,
+    SILENCE
+  }
+
+  private FaultyHolderProcess() {}
+
+  /** The process of {@code args[0]}, a node's config, and {@code args[1]}, a seed. */
+  public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
+    OwnerWatch.install();
+    Random random = new Random(Long.parseLong(args[1]));
+    NodePorts usual = NodePorts.system();
+    System.exit(
+        NodeProcess.run(
+            Path.of(args[0]),
+            () ->
+                new NodePorts(
+                    usual.clock(),
+                    usual.calendar(),
+                    usual.volumes(),
+                    usual.replicas(),
+                    own -> new FalseSnapshotNetwork(own.network(), random))));
+  }
+
+  /** Sends parts of its own making in place of the true ones. */
+  private record FalseSnapshotNetwork(ReplicaNetwork own, Random random) implements ReplicaNetwork {
+    @Override
+    public void broadcast(Envelope envelope) {
+      own.broadcast(envelope);
+    }
+
+    @Override
+    public void send(PublicKey to, Envelope envelope) {
+      own.send(to, envelope);
+    }
+
+    @Override
+    public void reply(PublicKey to, Message message) {
+      if (message instanceof SnapshotPart part) {
+        ServedFault fault = ServedFault.values()[random.nextInt(ServedFault.values().length)];
+        System.out.println(FALSE_PART + fault + " at height " + part.height());
+        said(fault, part).ifPresent(each -> own.reply(to, each));
+      } else {
+        own.reply(to, message);
+      }
+    }
+
+    private Optional<SnapshotPart> said(ServedFault fault, SnapshotPart part) {
+      long height = part.height();
+      Bytes whole = part.content();
+      return switch (fault) {
+        case SILENCE -> Optional.empty();
+        case WRONG_NUMBER -> Optional.of(new SnapshotPart(height, part.part() + 1, 9, whole));
+        case WRONG_HEIGHT -> Optional.of(new SnapshotPart(height + 4, 0, 1, whole));
+        case EMPTY_PARTS -> Optional.of(new SnapshotPart(height, part.part(), 9, Bytes.EMPTY));
+        case ENDLESS_PARTS ->
+            Optional.of(
+                new SnapshotPart(
+                    height,
+                    part.part(),
+                    SnapshotPart.MAX_PARTS,
+                    Bytes.of(new byte[SnapshotPart.BYTES])));
+        default -> Snapshot.part(height, forged(fault, whole), 0);
+      };
+    }
+
+    /** The state of these chains fits into one part. */
+    private Bytes forged(ServedFault fault, Bytes whole) {
+      Snapshot truth = Decoder.decode(whole, Snapshot::decode);
+      StateTree tree = Decoder.decode(truth.state(), StateTree::decode);
+      return switch (fault) {
+        case EMPTY_STATE -> with(truth, StateTree.EMPTY);
+        case REMOVED_ENTRIES -> with(truth, without(tree, 1 + random.nextInt(tree.size())));
+        case INVENTED_ENTRY ->
+            with(truth, tree.put(keys(tree).get(0), Bytes.utf8("invented by nobody else")));
+        case CHANGED_VALUE -> {
+          byte[] changed = truth.state().toArray();
+          changed[changed.length - 1] ^= 1;
+          yield new Snapshot(truth.context(), Bytes.of(changed)).encoded();
+        }
+        case NO_STATE -> new Snapshot(truth.context(), Bytes.EMPTY).encoded();
+        case NO_CONTEXT -> new Snapshot(Bytes.EMPTY, truth.state()).encoded();
+        default -> whole.slice(0, random.nextInt(whole.size()));
+      };
+    }
+
+    private static Bytes with(Snapshot truth, StateTree tree) {
+      return new Snapshot(truth.context(), tree.encoded()).encoded();
+    }
+
+    private static StateTree without(StateTree tree, int count) {
+      StateTree left = tree;
+      for (Bytes key : keys(tree).subList(0, count)) {
+        left = left.remove(key);
+      }
+      return left;
+    }
+
+    private static List<Bytes> keys(StateTree tree) {
+      List<Bytes> keys = new ArrayList<>();
+      tree.forEach((key, value) -> keys.add(key));
+      return keys;
+    }
+
+    @Override
+    public void requestReceived(PublicKey sender, PeerLink from) {
+      own.requestReceived(sender, from);
+    }
+
+    @Override
+    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
+      own.refuse(to, sender, refusal);
+    }
+
+    @Override
+    public void flush() {
+      own.flush();
+    }
+  }
+}

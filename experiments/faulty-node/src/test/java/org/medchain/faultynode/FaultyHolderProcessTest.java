@@ -1,0 +1,151 @@
+package org.medchain.faultynode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.lifetime.ProcessTag;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.cluster.local.DetachedJvm;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+
+/**
+ * PBFT-35, PBFT-36: over real connections a node with an empty folder gets the certified state,
+ * though one of the three holders is a process that serves false ones.
+ */
+class FaultyHolderProcessTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int JOINING = 3;
+  private static final int BLOCKS = 20;
+
+  @TempDir private Path temp;
+  private final List<FullNode> correct = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+  private ClusterFolder files;
+  private long sequence;
+
+  @AfterEach
+  void end() throws IOException {
+    processes.forEach(each -> each.destroyForcibly().onExit().join());
+    for (FullNode each : correct) {
+      each.close();
+    }
+  }
+
+  /** A checkpoint after every second block, so that the others have no blocks for who is new. */
+  private static ConsensusConfig consensus() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        usual.protocol(),
+        usual.requests(),
+        1,
+        usual.batchBytes(),
+        usual.batchDelayMs(),
+        2_000,
+        100,
+        usual.poolCapacity(),
+        2,
+        usual.confirmations());
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void anEmptyNodeGetsTheCertifiedStateInTwentySeeds() throws Exception {
+    files = ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).with(consensus()));
+    for (int i = 1; i < JOINING; i++) {
+      correct.add(node(i));
+    }
+    int falseParts = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Path said = temp.resolve("holder-" + seed + ".log");
+      Process holder = holder(seed, said);
+      long height = submit();
+      try (FullNode joined = node(JOINING)) {
+        NodeUnderFaults.await(
+            "seed " + seed + ": the empty node has all",
+            () -> joined.failed().isDone() || joined.ledger().height() >= height);
+        assertThat(joined.failed()).as("seed " + seed).isNotDone();
+        assertThat(root(joined, height)).as("seed " + seed).isEqualTo(root(correct.get(0), height));
+      }
+      holder.destroyForcibly().onExit().join();
+      try (Stream<String> lines = Files.lines(said)) {
+        falseParts +=
+            (int) lines.filter(line -> line.startsWith(FaultyHolderProcess.FALSE_PART)).count();
+      }
+      delete(files.node(JOINING).resolve("data"));
+    }
+    assertThat(falseParts).isPositive();
+  }
+
+  private static Hash root(FullNode node, long height) {
+    return node.ledger().stateAt(height).orElseThrow().tree().root();
+  }
+
+  private FullNode node(int number) throws Exception {
+    return FullNode.start(
+        NodeConfigFile.read(files.nodeFile(number)), NodePorts.system(), (view, height) -> {});
+  }
+
+  private Process holder(int seed, Path said) throws IOException {
+    List<String> options =
+        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m", "-Xmx256m");
+    Process started =
+        new DetachedJvm(options)
+            .start(
+                ProcessTag.fresh(files.node(0)),
+                List.of(
+                    FaultyHolderProcess.class.getName(),
+                    files.nodeFile(0).toString(),
+                    Integer.toString(seed)),
+                said);
+    processes.add(started);
+    return started;
+  }
+
+  /** Has some requests ordered, one a block; the last height. */
+  private long submit() throws Exception {
+    NodeConfig center = NodeConfigFile.read(files.centerFile());
+    long height = 0;
+    try (ClusterLedgerClient client =
+        new ClusterLedgerClient(
+            files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
+      client.await(3, PATIENCE);
+      for (int i = 0; i < BLOCKS; i++) {
+        height =
+            client
+                .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .height();
+      }
+    }
+    return height;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}
