@@ -13,6 +13,9 @@ public record Quorum(int nodes) {
   /** The least number of replicas that tolerates a Byzantine one. */
   public static final int MIN_NODES = 4;
 
+  /** The largest number of members of a chain, hence of votes in a certificate (PBFT-32). */
+  public static final int MAX_NODES = 1_000;
+
   /** Checks the number. */
   public Quorum {
     if (nodes < MIN_NODES) {

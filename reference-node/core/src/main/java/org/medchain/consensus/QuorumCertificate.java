@@ -46,8 +46,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
 
   /** Reads what {@link #encode} wrote. */
   public static QuorumCertificate decode(Decoder in) {
-    return new QuorumCertificate(
-        in.int64(), in.int64(), in.hash(), in.list(SignedVote.SIZE, SignedVote::decode));
+    return new QuorumCertificate(in.int64(), in.int64(), in.hash(), SignedVote.decodeAll(in));
   }
 
   @Override

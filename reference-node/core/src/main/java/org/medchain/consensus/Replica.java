@@ -1,7 +1,9 @@
 package org.medchain.consensus;
 
 import java.util.List;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
+import org.medchain.network.Screening;
 
 /**
  * One node's side of a consensus protocol, as a deterministic state machine (CONS-1): the same
@@ -21,5 +23,15 @@ public interface Replica {
    */
   default boolean stillNeeds(Message message) {
     return true;
+  }
+
+  /**
+   * What this replica can say of a message before any signature in it is checked (NET-7); its state
+   * stays as it is.
+   *
+   * @param sender the key that the envelope names, whose signature is not checked yet
+   */
+  default Screening screen(PublicKey sender, Message message) {
+    return Screening.of(stillNeeds(message));
   }
 }

@@ -1,5 +1,6 @@
 package org.medchain.consensus;
 
+import java.util.List;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -20,6 +21,11 @@ public record SignedVote(PublicKey signer, Signature signature) implements Encod
   /** Reads what {@link #encode} wrote. */
   public static SignedVote decode(Decoder in) {
     return new SignedVote(PublicKey.decode(in), Signature.decode(in));
+  }
+
+  /** Reads the votes of a certificate: no more than a chain can have members (PBFT-32). */
+  public static List<SignedVote> decodeAll(Decoder in) {
+    return in.list(SIZE, Quorum.MAX_NODES, SignedVote::decode);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 
 /**
  * The votes of one phase at one view and height: counts, never decides (CONS-6).
@@ -52,6 +53,17 @@ public final class VoteSet {
       }
     }
     return Optional.empty();
+  }
+
+  /** The votes of these members alone. */
+  public VoteSet by(Membership members) {
+    VoteSet kept = new VoteSet();
+    for (Map.Entry<PublicKey, BlockVote> entry : byNode.entrySet()) {
+      if (members.contains(entry.getKey())) {
+        kept.add(entry.getKey(), entry.getValue().block(), entry.getValue().signature());
+      }
+    }
+    return kept;
   }
 
   /** The first {@code limit} signatures for {@code block}, as a certificate needs them. */

@@ -171,7 +171,15 @@ public final class Decoder {
    * Count, then that many values; {@code eachAtLeast} is the least encoded size of one in bytes.
    */
   public <T> List<T> list(int eachAtLeast, Function<Decoder, T> reader) {
+    return list(eachAtLeast, Integer.MAX_VALUE, reader);
+  }
+
+  /** The same, of {@code atMost} values. */
+  public <T> List<T> list(int eachAtLeast, int atMost, Function<Decoder, T> reader) {
     int count = countOf(eachAtLeast);
+    if (count > atMost) {
+      throw malformed("at most " + atMost + " values may stand here, not " + count);
+    }
     List<T> values = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       values.add(reader.apply(this));

@@ -2,13 +2,14 @@ package org.medchain.network;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MacScheme;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
 
@@ -59,18 +60,19 @@ public final class Authenticator {
 
   /** Decodes and verifies. */
   public AuthenticationResult authenticate(Envelope envelope) {
-    return authenticate(envelope, message -> true).orElseThrow();
+    return authenticate(envelope, (sender, message) -> new Screening.Needed()).orElseThrow();
   }
 
   /**
-   * Decodes, and verifies if {@code awaited} holds of the message; else the result is empty, and
-   * the sender is unknown.
+   * Decodes, and verifies what {@code screen} finds needed of the key that the envelope names and
+   * the message (NET-7). The result is empty if the message is not needed, and the sender is then
+   * unknown. Of a message that is unsound no signature is checked.
    */
   public Optional<AuthenticationResult> authenticate(
-      Envelope envelope, Predicate<Message> awaited) {
+      Envelope envelope, BiFunction<PublicKey, Message, Screening> screen) {
     return envelope.code() == Envelope.MAC_CODE
         ? Optional.of(authenticateMacs(envelope))
-        : authenticateSignature(envelope, awaited);
+        : authenticateSignature(envelope, screen);
   }
 
   private AuthenticationResult authenticateMacs(Envelope envelope) {
@@ -99,21 +101,24 @@ public final class Authenticator {
   }
 
   private Optional<AuthenticationResult> authenticateSignature(
-      Envelope envelope, Predicate<Message> awaited) {
+      Envelope envelope, BiFunction<PublicKey, Message, Screening> screen) {
     Optional<MessageType> type = messageTypes.find(envelope.code());
     if (type.isEmpty()) {
       return Optional.of(reject(envelope, "no message has the code " + envelope.code()));
     }
     try {
       Message message = type.get().decoder().apply(envelope);
-      return awaited.test(message)
-          ? Optional.of(verify(envelope, type.get().name(), message))
-          : Optional.empty();
+      return switch (screen.apply(envelope.sender(), message)) {
+        case Screening.Needed needed -> Optional.of(verify(envelope, type.get().name(), message));
+        case Screening.Unneeded unneeded -> Optional.empty();
+        case Screening.Unsound unsound -> Optional.of(reject(envelope, unsound.reason()));
+      };
     } catch (MalformedInput e) {
       return Optional.of(reject(envelope, type.get().name() + ": " + e.getMessage()));
     }
   }
 
+  /** The sender's own signature first; the first one that does not hold is the last checked. */
   private AuthenticationResult verify(Envelope envelope, String name, Message message) {
     Attestation own =
         new Attestation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -41,23 +42,45 @@ class AuthenticatorTest {
     assertThat(verified.signatures()).as("the sender's and the nested one").isEqualTo(2);
   }
 
-  /** NET-3: a message that is not awaited is decoded, but not verified. */
+  private static Optional<AuthenticationResult> screened(Envelope envelope, Screening screening) {
+    return AUTHENTICATOR.authenticate(envelope, (sender, message) -> screening);
+  }
+
+  /** NET-7: a message that is not needed is decoded, but not verified. */
   @Example
-  void whatIsNotAwaitedIsNotVerified() {
+  void whatIsNotNeededIsNotVerified() {
     Notice notice = notice(CHAIN);
     Envelope sound = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
     Envelope forged =
         new Envelope(sound.code(), OTHER.publicKey(), sound.body(), sound.signature());
-    assertThat(AUTHENTICATOR.authenticate(sound, each -> !each.equals(notice))).isEmpty();
-    assertThat(AUTHENTICATOR.authenticate(forged, each -> false)).isEmpty();
-    assertThat(AUTHENTICATOR.authenticate(sound, notice::equals))
+    Screening.Unneeded unneeded = new Screening.Unneeded();
+    assertThat(screened(sound, unneeded)).isEmpty();
+    assertThat(screened(forged, unneeded)).isEmpty();
+    assertThat(screened(sound, new Screening.Needed()))
         .containsInstanceOf(AuthenticationResult.Verified.class);
-    assertThat(AUTHENTICATOR.authenticate(forged, notice::equals))
+    assertThat(screened(forged, new Screening.Needed()))
         .containsInstanceOf(AuthenticationResult.Rejected.class);
     Envelope malformed =
         new Envelope(sound.code(), sound.sender(), Bytes.utf8("?"), sound.signature());
-    assertThat(AUTHENTICATOR.authenticate(malformed, each -> false))
+    assertThat(screened(malformed, unneeded))
         .containsInstanceOf(AuthenticationResult.Rejected.class);
+  }
+
+  /** NET-7: the screen sees who is named and what came, and gives the reason. */
+  @Example
+  void whatIsUnsoundIsRejectedForItsReason() {
+    Notice notice = notice(CHAIN);
+    Envelope sound = Envelope.seal(SCHEME, CHAIN, SENDER, notice);
+    AuthenticationResult.Rejected rejected =
+        new AuthenticationResult.Rejected(SENDER.publicKey(), "not a member");
+    assertThat(
+            AUTHENTICATOR.authenticate(
+                sound,
+                (sender, message) ->
+                    sender.equals(SENDER.publicKey()) && message.equals(notice)
+                        ? new Screening.Unsound("not a member")
+                        : new Screening.Needed()))
+        .contains(rejected);
   }
 
   /** Every bit of the envelope counts: code, sender, body and signature. */

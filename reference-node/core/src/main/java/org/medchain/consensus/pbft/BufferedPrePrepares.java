@@ -49,6 +49,11 @@ final class BufferedPrePrepares {
     }
   }
 
+  /** Whether one is kept for this view and height: the first one counts. */
+  boolean isKept(long view, long height) {
+    return byView.getOrDefault(view, new TreeMap<>()).containsKey(height);
+  }
+
   /** The proposals kept for the view just entered, in the order of heights; older ones are lost. */
   Collection<BufferedPrePrepare> takeForCurrentView() {
     TreeMap<Long, BufferedPrePrepare> taken = byView.remove(state.view);

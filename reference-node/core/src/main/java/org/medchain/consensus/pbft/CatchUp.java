@@ -34,6 +34,8 @@ final class CatchUp {
   /** The interval grows to 2^4 of its base while nothing happens. */
   private static final int MAX_DOUBLINGS = 4;
 
+  static final String UNSOUND_BLOCK = "decided-block: the certificate does not suffice";
+
   private final PbftState state;
   private final ViewChangeCoordinator viewChanges;
   private final CheckpointCoordinator stability;
@@ -218,12 +220,10 @@ final class CatchUp {
   List<DecidedBlock> onDecidedBlock(PublicKey sender, DecidedBlock decided) {
     long height = decided.block().height();
     if (!isSound(decided)) {
-      state.outbox.add(
-          new Output.Reject(sender, "decided-block: the certificate does not suffice"));
+      state.outbox.add(new Output.Reject(sender, UNSOUND_BLOCK));
       return List.of();
     }
-    boolean isNear = height <= state.chain.height() + 2L * MAX_BLOCKS_PER_STATUS;
-    if (height > state.chain.height() && isNear) {
+    if (isNear(height)) {
       bufferedBlocks.put(height, decided);
     }
     bufferedBlocks.headMap(state.chain.height(), true).clear();
@@ -252,7 +252,18 @@ final class CatchUp {
     return ready;
   }
 
-  private boolean isSound(DecidedBlock decided) {
+  private boolean isNear(long height) {
+    return height > state.chain.height()
+        && height <= state.chain.height() + 2L * MAX_BLOCKS_PER_STATUS;
+  }
+
+  /** Whether a block of this height would be kept, or let one that is kept be appended. */
+  boolean needs(DecidedBlock decided) {
+    return isNear(decided.block().height()) || bufferedBlocks.containsKey(state.chain.height() + 1);
+  }
+
+  /** Whether a quorum of the members responsible made the certificate, of this block. */
+  boolean isSound(DecidedBlock decided) {
     return decided.block().hash().equals(decided.certificate().block())
         && decided.block().height() == decided.certificate().height()
         && state.epochs.proves(decided.certificate());
@@ -279,9 +290,14 @@ final class CatchUp {
     return Optional.empty();
   }
 
+  /** Whether this replica has requested the block. */
+  boolean needs(FetchedBlock message) {
+    return missingBlocks().contains(message.block().hash());
+  }
+
   /** Keeps a requested block; false if it was not requested. */
   boolean onFetchedBlock(FetchedBlock message) {
-    if (!missingBlocks().contains(message.block().hash())) {
+    if (!needs(message)) {
       return false;
     }
     state.retainBlock(message.block());

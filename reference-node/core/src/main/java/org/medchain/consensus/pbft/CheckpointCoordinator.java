@@ -27,6 +27,8 @@ final class CheckpointCoordinator {
   /** Entries of views that the log may gather between two checkpoints. */
   private static final int MAX_VIEW_MOVES = 64;
 
+  static final String UNSOUND = "stable-checkpoint: a certificate does not suffice";
+
   private final PbftState state;
   private final ViewChangeCoordinator viewChanges;
   private final CheckpointProtocol checkpoints;
@@ -97,6 +99,7 @@ final class CheckpointCoordinator {
       addEpochProof(
           new StableCheckpoint.EpochProof(stable.certificate(), stable.context().summary()));
       state.epochs = next;
+      checkpoints.onEpoch();
       viewChanges.onEpoch();
     }
   }
@@ -177,8 +180,7 @@ final class CheckpointCoordinator {
       }
     }
     if (!isSound(message, known)) {
-      String reason = "stable-checkpoint: a certificate does not suffice";
-      state.outbox.add(new Output.Reject(sender, reason));
+      state.outbox.add(new Output.Reject(sender, UNSOUND));
       return Optional.empty();
     }
     checkpoints.stableFromCertificate(message.certificate()).ifPresent(this::onStable);
@@ -191,7 +193,8 @@ final class CheckpointCoordinator {
     return Optional.empty();
   }
 
-  private static boolean isSound(StableCheckpoint message, Epochs known) {
+  /** Whether members of these epochs made both certificates, for one block. */
+  static boolean isSound(StableCheckpoint message, Epochs known) {
     Checkpoint checkpoint = message.certificate().checkpoint();
     DecidedBlock tip = message.tip();
     return checkpoint.height() > 0

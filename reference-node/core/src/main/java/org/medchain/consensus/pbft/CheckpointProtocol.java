@@ -92,6 +92,11 @@ final class CheckpointProtocol {
     return checkStable(height);
   }
 
+  /** PBFT-34: the next members begin; what former members signed counts no more. */
+  void onEpoch() {
+    votes.replaceAll((height, all) -> all.by(state.members()));
+  }
+
   /** Whether f + 1 members, hence an honest one, are ahead of this replica. */
   boolean othersAreAhead() {
     int weak = state.quorum().weak();

@@ -23,6 +23,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
+import org.medchain.network.Message;
 
 /**
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
@@ -36,6 +37,10 @@ final class NormalCase {
   /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
   private static final int MAX_VIEWS_AHEAD = 4;
 
+  static final String NOT_THE_PRIMARY = "pre-prepare: the sender is not the view's primary";
+  static final String SECOND_BLOCK = "pre-prepare: a second block for one view and height";
+  static final String TOO_LARGE = "pre-prepare: the block is larger than a block may be";
+
   private final PbftState state;
   private final ReadOnlyExecution reads;
 
@@ -48,7 +53,7 @@ final class NormalCase {
   void onPrePrepare(PublicKey sender, PrePrepare message, Signature signature) {
     Block block = message.block();
     if (!sender.equals(state.primary(message.view()))) {
-      reject(sender, "pre-prepare: the sender is not the view's primary");
+      reject(sender, NOT_THE_PRIMARY);
       return;
     }
     if (message.view() != state.view || state.viewChanging || !state.inRange(block.height())) {
@@ -57,7 +62,7 @@ final class NormalCase {
     Slot first = state.slots.get(block.height());
     if (first != null) {
       if (!first.hash().equals(block.hash())) {
-        reject(sender, "pre-prepare: a second block for one view and height");
+        reject(sender, SECOND_BLOCK);
       }
       return;
     }
@@ -85,8 +90,17 @@ final class NormalCase {
     }
   }
 
-  /** PBFT-27: false once the block that it is for is prepared here in its view. */
-  boolean stillNeeds(Prepare vote) {
+  /** PBFT-27: false for votes beyond the quorum that made a certificate here. */
+  boolean stillNeeds(Message message) {
+    return switch (message) {
+      case Prepare vote -> stillNeeds(vote);
+      case Commit vote -> vote.height() > state.chain.height();
+      default -> true;
+    };
+  }
+
+  /** False once the block that it is for is prepared here in its view. */
+  private boolean stillNeeds(Prepare vote) {
     Slot slot = state.slots.get(vote.height());
     return vote.view() != state.view
         || slot == null

@@ -36,6 +36,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
+import org.medchain.network.Screening;
 
 /**
  * One replica of PBFT with chained, pipelined blocks. This class dispatches inputs to its parts,
@@ -55,6 +56,7 @@ public final class PbftReplica implements Replica {
   private final CatchUp catchUp;
   private final BufferedPrePrepares bufferedPrePrepares;
   private final RequestIntake requests;
+  private final MessageScreening screening;
   private boolean restarted;
 
   /**
@@ -79,6 +81,8 @@ public final class PbftReplica implements Replica {
     catchUp = new CatchUp(state, viewChanges, stability, inquiry);
     bufferedPrePrepares = new BufferedPrePrepares(state);
     requests = new RequestIntake(state, stability, proposer);
+    screening =
+        new MessageScreening(state, normalCase, bufferedPrePrepares, viewChanges, inquiry, catchUp);
   }
 
   /** The view that this replica is in, or tries to enter. */
@@ -114,11 +118,12 @@ public final class PbftReplica implements Replica {
   /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
   @Override
   public boolean stillNeeds(Message message) {
-    return switch (message) {
-      case Prepare vote -> normalCase.stillNeeds(vote);
-      case Commit vote -> vote.height() > state.chain.height();
-      default -> true;
-    };
+    return normalCase.stillNeeds(message);
+  }
+
+  @Override
+  public Screening screen(PublicKey sender, Message message) {
+    return screening.of(sender, message);
   }
 
   @Override

@@ -28,6 +28,10 @@ import org.medchain.network.Envelope;
  * </pre>
  */
 final class ViewChangeCoordinator {
+  static final String UNSOUND_CHANGE = "view-change: a certificate does not suffice";
+  static final String UNSOUND_NEW_VIEW = "new-view: its proofs are not a sound quorum";
+  static final String NOT_THE_PRIMARY = "new-view: the sender is not the view's primary";
+
   private final PbftState state;
   private final ViewTimer timer;
   private final Map<PublicKey, NewView.ViewChangeProof> latestViewChanges = new TreeMap<>();
@@ -93,17 +97,16 @@ final class ViewChangeCoordinator {
 
   void onViewChange(Verified verified, ViewChange change) {
     PublicKey sender = verified.sender();
-    if (change.newView() < state.view || (change.newView() == state.view && !state.viewChanging)) {
+    if (isPast(change.newView())) {
       // The sender may have missed the NEW-VIEW; without it, it would wait forever.
       newView.ifPresent(envelope -> state.outbox.add(new Output.Send(sender, envelope, List.of())));
       return;
     }
     if (!change.isSound(state.epochs)) {
-      state.outbox.add(new Output.Reject(sender, "view-change: a certificate does not suffice"));
+      state.outbox.add(new Output.Reject(sender, UNSOUND_CHANGE));
       return;
     }
-    NewView.ViewChangeProof held = latestViewChanges.get(sender);
-    if (held == null || held.viewChange().newView() < change.newView()) {
+    if (!isKept(sender, change)) {
       Envelope envelope = verified.envelope();
       latestViewChanges.put(
           sender, new NewView.ViewChangeProof(sender, change, envelope.signature()));
@@ -166,25 +169,35 @@ final class ViewChangeCoordinator {
    */
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
-      state.outbox.add(
-          new Output.Reject(verified.sender(), "new-view: the sender is not the view's primary"));
+      state.outbox.add(new Output.Reject(verified.sender(), NOT_THE_PRIMARY));
       return;
     }
-    if (message.view() < state.view || (message.view() == state.view && !state.viewChanging)) {
+    if (isPast(message.view())) {
       return;
     }
     if (ViewNumbers.epoch(message.view()) != state.epochs.current().number()) {
       return; // of an epoch that this replica has not reached
     }
     if (!isSound(message)) {
-      state.outbox.add(
-          new Output.Reject(verified.sender(), "new-view: its proofs are not a sound quorum"));
+      state.outbox.add(new Output.Reject(verified.sender(), UNSOUND_NEW_VIEW));
       return;
     }
     enterView(message, verified.envelope());
   }
 
-  private boolean isSound(NewView message) {
+  /** Whether the replica has entered this view or a higher one, or left it. */
+  boolean isPast(long view) {
+    return view < state.view || (view == state.view && !state.viewChanging);
+  }
+
+  /** Whether a VIEW-CHANGE of this sender for this view or a higher one counts already. */
+  boolean isKept(PublicKey sender, ViewChange change) {
+    NewView.ViewChangeProof held = latestViewChanges.get(sender);
+    return held != null && held.viewChange().newView() >= change.newView();
+  }
+
+  /** Whether a quorum of different members made sound VIEW-CHANGEs for this view. */
+  boolean isSound(NewView message) {
     Set<PublicKey> senders = new LinkedHashSet<>();
     for (NewView.ViewChangeProof proof : message.proofs()) {
       if (proof.viewChange().newView() != message.view()

@@ -60,6 +60,8 @@ final class VoteInquiry {
     }
   }
 
+  static final String FOREIGN_VOTES = "vote-report: of another member's votes";
+
   private final PbftState state;
   private final Map<PublicKey, VoteReport> reports = new TreeMap<>();
   private final Set<PublicKey> askedBack = new TreeSet<>();
@@ -117,16 +119,24 @@ final class VoteInquiry {
     }
   }
 
+  /** Whether the report answers the query that is open. */
+  boolean awaits(VoteReport report) {
+    return isOpen() && report.nonce() == nonce;
+  }
+
+  /** Whether the report has votes of another member than this replica. */
+  boolean isForeign(VoteReport report) {
+    return report.votes().stream().anyMatch(each -> !each.vote().signer().equals(state.self))
+        || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
+  }
+
   /** A member's answer; the signatures in it were checked by the authenticator. */
   void onReport(PublicKey sender, VoteReport report) {
-    if (!isOpen() || report.nonce() != nonce) {
+    if (!awaits(report)) {
       return;
     }
-    boolean isForeign =
-        report.votes().stream().anyMatch(each -> !each.vote().signer().equals(state.self))
-            || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
-    if (isForeign) {
-      state.outbox.add(new Output.Reject(sender, "vote-report: of another member's votes"));
+    if (isForeign(report)) {
+      state.outbox.add(new Output.Reject(sender, FOREIGN_VOTES));
       return;
     }
     reports.put(sender, report);

@@ -14,6 +14,7 @@ import org.medchain.data.Header;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
+import org.medchain.network.Screening;
 
 /**
  * Reconstructs compact blocks (POW-33, POW-34; decision 0082): first from waiting requests and from
@@ -23,6 +24,8 @@ import org.medchain.data.Transaction;
 final class CompactRelay {
   /** The number of own blocks that are searched: those that a fork may share. */
   private static final int SEARCHED_OWN_BLOCKS = 4;
+
+  private static final String OTHER_TRANSACTIONS = "other transactions than were asked for";
 
   /** Waiting requests examined for each missing one: the miner's pool was similar. */
   private static final int MAX_SEARCHED_TRANSACTIONS = 8;
@@ -98,6 +101,17 @@ final class CompactRelay {
     }
   }
 
+  /** Whether these transactions were requested, and are as many as are missing (NET-7). */
+  Screening screen(PublicKey sender, BlockTransactions message) {
+    PartialBlock partial = partials.get(sender);
+    if (partial == null || !partial.hash().equals(message.block())) {
+      return new Screening.Unneeded();
+    }
+    return partial.gaps().size() == message.transactions().size()
+        ? new Screening.Needed()
+        : new Screening.Unsound(OTHER_TRANSACTIONS);
+  }
+
   /** The rest of a block; empty if it does not fit, or was not requested. */
   Optional<Block> onBlockTransactions(PublicKey sender, BlockTransactions message) {
     PartialBlock partial = partials.get(sender);
@@ -106,7 +120,7 @@ final class CompactRelay {
     }
     List<Integer> gaps = partial.gaps();
     if (gaps.size() != message.transactions().size()) {
-      outbox.add(new Output.Reject(sender, "other transactions than were asked for"));
+      outbox.add(new Output.Reject(sender, OTHER_TRANSACTIONS));
       return Optional.empty();
     }
     partials.remove(sender);

@@ -23,6 +23,7 @@ import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
+import org.medchain.network.Screening;
 
 /**
  * One node of a proof-of-work chain (Nakamoto 2008, §5). This class dispatches inputs to its parts.
@@ -104,6 +105,36 @@ public final class PowReplica implements Replica {
   /** The number of requests that wait for execution here. */
   public int pendingRequests() {
     return pool.size();
+  }
+
+  /** NET-7: each transaction of a block has a signature; the work for it was done once. */
+  @Override
+  public Screening screen(PublicKey sender, Message message) {
+    if (message instanceof Request) {
+      return new Screening.Needed();
+    }
+    if (!members.contains(sender)) {
+      return new Screening.Unsound("not a member");
+    }
+    return switch (message) {
+      case NewBlock said when !sender.equals(self) -> screen(said.block());
+      case BlockTransactions said when !sender.equals(self) -> compactRelay.screen(sender, said);
+      default -> Screening.of(!sender.equals(self));
+    };
+  }
+
+  /** A block that was requested is needed even if it is invalid, since that ends the request. */
+  private Screening screen(Block block) {
+    Optional<BlockNode> known = tree.find(block.hash());
+    if (sync.isWanted(block.hash()) || known.filter(BlockNode::isInvalid).isPresent()) {
+      return new Screening.Needed();
+    }
+    if (known.isPresent() || orphans.contains(block.hash())) {
+      return new Screening.Unneeded();
+    }
+    // The clock stood still since the last input.
+    Optional<String> fault = rules.contextFreeFault(block, Long.MAX_VALUE);
+    return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
   }
 
   @Override

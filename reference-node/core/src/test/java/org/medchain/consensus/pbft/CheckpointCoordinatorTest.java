@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
@@ -278,5 +279,32 @@ class CheckpointCoordinatorTest {
     long few = RetainedMemory.bytes(ahead.checkpoints);
     ahead.stableTo(400);
     assertThat(RetainedMemory.bytes(ahead.checkpoints)).isLessThan(few + 1_000);
+  }
+
+  /** PBFT-34: node 4 takes the place of node 0, which has signed a CHECKPOINT of the next epoch. */
+  @Test
+  void whatFormerMembersSignedDoesNotCountInTheNextEpoch() {
+    Membership next = new Membership(IntStream.rangeClosed(1, 4).mapToObj(committee::key).toList());
+    Transaction leaving =
+        committee.request(
+            "center", 1, HashChainStateMachine.MEMBERS, HashChainStateMachine.body(next));
+    IsolatedReplica member = new IsolatedReplica(committee, 1);
+    member.decide(leaving);
+    member.execute();
+    member.stableTo(LAST);
+    Checkpoint six = member.executeTo(6).get(0);
+    behind.decide(leaving);
+    behind.execute();
+    behind.executeTo(LAST - 1);
+    behind.hear(six, 0);
+    Checkpoint four = behind.executeTo(LAST).get(0);
+    behind.hear(four, 0, 1, 2);
+    assertThat(behind.state.members()).isEqualTo(next);
+    behind.executeTo(6);
+    behind.hear(six, 1, 2);
+    assertThat(behind.state.lowWaterMark).as("two of four have signed").isEqualTo(LAST);
+    behind.hear(six, 4);
+    assertThat(behind.state.lowWaterMark).isEqualTo(6);
+    assertThat(behind.checkpoints.lastStable().orElseThrow().certificate().suffices(next)).isTrue();
   }
 }

@@ -127,9 +127,9 @@ public final class ReplicaHost implements AutoCloseable {
         effects.rejected(envelope.sender(), "too many requests wait");
       }
     } else {
-      // Checking a signature is most of a vote's cost (PBFT-27).
+      // Checking a signature is most of a vote's cost (PBFT-27), and its sender's to cause (NET-7).
       authenticator
-          .authenticate(envelope, replica::stillNeeds)
+          .authenticate(envelope, replica::screen)
           .ifPresent(each -> handleInput(input(envelope, each, Optional.of(from))));
     }
   }
@@ -170,7 +170,11 @@ public final class ReplicaHost implements AutoCloseable {
   }
 
   private Input authenticated(Envelope envelope, Optional<PeerLink> from) {
-    return input(envelope, authenticator.authenticate(envelope), from);
+    AuthenticationResult result =
+        authenticator
+            .authenticate(envelope, replica::screen)
+            .orElseGet(() -> new AuthenticationResult.Rejected(envelope.sender(), "not needed"));
+    return input(envelope, result, from);
   }
 
   private Input input(

@@ -26,8 +26,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
   }
 
   public static CheckpointCertificate decode(Decoder in) {
-    return new CheckpointCertificate(
-        Checkpoint.decode(in), in.list(SignedVote.SIZE, SignedVote::decode));
+    return new CheckpointCertificate(Checkpoint.decode(in), SignedVote.decodeAll(in));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -23,7 +24,7 @@ public record Epoch(long number, long first, Membership members) implements Enco
   }
 
   static Membership decodeMembers(Decoder in) {
-    return new Membership(in.list(PublicKey.SIZE, PublicKey::decode));
+    return new Membership(in.list(PublicKey.SIZE, Quorum.MAX_NODES, PublicKey::decode));
   }
 
   @Override

@@ -50,6 +50,10 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   public static Epochs of(Hash genesis, Membership members) {
+    if (members.size() > Quorum.MAX_NODES) {
+      throw new IllegalArgumentException(
+          "a chain has at most " + Quorum.MAX_NODES + " members, not " + members.size());
+    }
     return new Epochs(genesis, List.of(new Epoch(0, 0, members)), Optional.empty());
   }
 
@@ -78,17 +82,21 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
   }
 
   /**
-   * The epochs after execution of the block at {@code height}. A set too small to tolerate a fault
-   * is ignored: the chain continues with its members.
+   * The epochs after execution of the block at {@code height}. A set too small to tolerate a fault,
+   * or too large for a certificate (PBFT-32), is ignored: the chain continues with its members.
    */
   public Epochs executed(long height, Optional<Membership> members, long window, long interval) {
-    if (members.filter(next -> next.size() >= Quorum.MIN_NODES).isEmpty()) {
+    if (members.filter(Epochs::mayDecide).isEmpty()) {
       return this;
     }
     long least = height + window;
     long boundary = (least + interval - 1) / interval * interval;
     long last = ending.map(EpochEnding::last).orElse(boundary);
     return new Epochs(genesis, epochs, Optional.of(new EpochEnding(last, members.get())));
+  }
+
+  private static boolean mayDecide(Membership members) {
+    return members.size() >= Quorum.MIN_NODES && members.size() <= Quorum.MAX_NODES;
   }
 
   /** The epochs above {@code height}: with the next one, if this one ends there. */

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.Quorum;
 import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -56,7 +57,9 @@ public record NewView(long view, List<ViewChangeProof> proofs) implements Messag
   }
 
   public static NewView decode(Decoder in) {
-    return new NewView(WireFormat.decode(in), in.list(Envelope.MIN_SIZE, ViewChangeProof::decode));
+    return new NewView(
+        WireFormat.decode(in),
+        in.list(Envelope.MIN_SIZE, Quorum.MAX_NODES, ViewChangeProof::decode));
   }
 
   @Override

@@ -38,10 +38,7 @@ public record PreparedCertificate(
 
   public static PreparedCertificate decode(Decoder in) {
     return new PreparedCertificate(
-        WireFormat.decode(in),
-        Header.decode(in),
-        SignedVote.decode(in),
-        in.list(SignedVote.SIZE, SignedVote::decode));
+        WireFormat.decode(in), Header.decode(in), SignedVote.decode(in), SignedVote.decodeAll(in));
   }
 
   @Override

@@ -54,12 +54,16 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
 
   /**
    * Whether the certificates are valid, each in its own view, below the new one; the signatures in
-   * them were checked by the authenticator.
+   * them are the authenticator's to check.
    *
    * @param epochs who decides which heights; the view must be one of the current epoch
    */
   public boolean isSound(Epochs epochs) {
-    Epoch epoch = epochs.current();
+    return isSoundIn(epochs.current(), epochs);
+  }
+
+  /** The same for a view of one of these epochs, which may be over. */
+  public boolean isSoundIn(Epoch epoch, Epochs epochs) {
     if (ViewNumbers.epoch(newView) != epoch.number()
         || stable.height() < epoch.first() - 1
         || !epochs.proves(stable)) {

@@ -27,6 +27,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
+import org.medchain.network.Screening;
 
 /**
  * Replicas under a random schedule: any message in flight may come next, twice or never; timers
@@ -201,14 +202,30 @@ final class ScheduledCluster {
           case AuthenticationResult.Rejected rejected ->
               throw new AssertionError("an honest message is rejected: " + rejected.reason());
         };
-    if (input instanceof Input.MessageReceived received
-        && !replicas.get(flight.to()).stillNeeds(received.verified().message())) {
-      reached.unawaited++;
-      if (leaving) {
-        return;
+    if (input instanceof Input.MessageReceived received) {
+      deliverScreened(flight.to(), received);
+    } else {
+      give(flight.to(), input);
+    }
+  }
+
+  private void deliverScreened(int to, Input.MessageReceived received) {
+    AuthenticationResult.Verified verified = received.verified();
+    switch (replicas.get(to).screen(verified.sender(), verified.message())) {
+      case Screening.Needed needed -> give(to, received);
+      case Screening.Unneeded unneeded -> {
+        reached.unawaited++;
+        if (!leaving) {
+          give(to, received);
+        }
+      }
+      case Screening.Unsound unsound -> {
+        int code = verified.envelope().code();
+        Input rejected =
+            new Input.MessageRejected(received.nowNs(), verified.sender(), code, unsound.reason());
+        give(to, leaving ? rejected : received);
       }
     }
-    give(flight.to(), input);
   }
 
   private void give(int node, Input input) {

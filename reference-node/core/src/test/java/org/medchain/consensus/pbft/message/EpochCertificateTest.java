@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /** PBFT-15, PBFT-20: whose certificates prove which heights, and how a context is written. */
@@ -71,6 +76,42 @@ class EpochCertificateTest {
   void tooFewMembersAreIgnored(int count) {
     assertThat(first.executed(2, Optional.of(members(count)), 2, 2)).isSameAs(first);
     assertThat(first.executed(2, Optional.of(members(4)), 2, 2).ending()).isPresent();
+  }
+
+  private static Membership strangers(int count) {
+    return new Membership(
+        IntStream.range(0, count)
+            .mapToObj(i -> new PublicKey(Hash.of(new Encoder().int64(i).toBytes()).toBytes()))
+            .toList());
+  }
+
+  /** PBFT-32: no set of members is so large that a certificate of it could not be read. */
+  @Test
+  void tooManyMembersAreIgnored() {
+    Membership most = strangers(Quorum.MAX_NODES);
+    Membership tooMany = strangers(Quorum.MAX_NODES + 1);
+    assertThat(first.executed(2, Optional.of(tooMany), 2, 2)).isSameAs(first);
+    Epochs changed = first.executed(2, Optional.of(most), 2, 2);
+    assertThat(changed.ending()).isPresent();
+    assertThat(Decoder.decode(changed.encoded(), Epochs::decode)).isEqualTo(changed);
+    assertThatThrownBy(() -> Epochs.of(Hash.ZERO, tooMany)).hasMessageContaining("at most 1000");
+  }
+
+  /** PBFT-32: a certificate has no more votes than a chain can have members. */
+  @Test
+  void aCertificateWithTooManyVotesDoesNotDecode() {
+    SignedVote vote = certificate(0, 1, 0).votes().get(0);
+    for (int votes : new int[] {Quorum.MAX_NODES, Quorum.MAX_NODES + 1, 87_000}) {
+      List<SignedVote> all = Collections.nCopies(votes, vote);
+      Bytes encoded = new QuorumCertificate(0, 1, Hash.ZERO, all).encoded();
+      if (votes == Quorum.MAX_NODES) {
+        assertThat(Decoder.decode(encoded, QuorumCertificate::decode).votes()).hasSize(votes);
+      } else {
+        assertThatThrownBy(() -> Decoder.decode(encoded, QuorumCertificate::decode))
+            .isInstanceOf(MalformedInput.class)
+            .hasMessageContaining("at most 1000 values may stand here, not " + votes);
+      }
+    }
   }
 
   private static CheckpointContext.ContextSummary read(long... heights) {
