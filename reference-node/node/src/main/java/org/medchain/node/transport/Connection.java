@@ -9,15 +9,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
@@ -127,7 +124,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void tlsEstablished() {
     authenticated();
     try {
-      chain = certificates();
+      chain = PeerCertificates.of(tls);
       peer = setting.admission().admit(chain);
     } catch (RefusedException e) {
       end(CloseReason.REFUSED, e.getMessage());
@@ -154,20 +151,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** A node that lost its store comes back under another key at its address (CONN-4). */
   private boolean mayAnswer() {
     return expectedKey.isEmpty() || expectedKey.get().equals(peer.key()) || peer.role().isNode();
-  }
-
-  private List<X509Certificate> certificates() throws RefusedException {
-    List<X509Certificate> found = new ArrayList<>();
-    try {
-      for (Certificate each : tls.engine().getSession().getPeerCertificates()) {
-        if (each instanceof X509Certificate certificate) {
-          found.add(certificate);
-        }
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      throw new RefusedException("no certificate: " + e.getMessage());
-    }
-    return List.copyOf(found);
   }
 
   @Override
@@ -281,6 +264,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("the receiver of frames failed");
       end(CloseReason.FAILED, "the receiver failed");
+    } catch (Error e) {
+      setting.errors().accept(e);
+      end(CloseReason.FAILED, "the receiver failed");
     }
   }
 
@@ -331,7 +317,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     failed(cause);
   }
 
+  /** A stranger's certificate may be nested too deep to be read; that ends the connection alone. */
+  private boolean endsProcess(Throwable cause) {
+    return cause instanceof Error
+        && (state == ConnectionState.OPEN || !(cause instanceof StackOverflowError));
+  }
+
   private void failed(Throwable cause) {
+    if (endsProcess(cause)) {
+      setting.errors().accept((Error) cause);
+    }
     CloseReason why =
         switch (cause) {
           case SSLException e -> CloseReason.TLS;
@@ -340,6 +335,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
           default -> CloseReason.IO;
         };
     end(why, String.valueOf(cause.getMessage()));
+  }
+
+  /** Writes nothing more, at once, and ends soon. Any thread. */
+  void halt() {
+    outbox.halt();
+    turn.loop().execute(() -> end(CloseReason.FAILED, "this process cannot continue"));
   }
 
   /** Ends it, once; the reason is counted. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,13 @@ final class RpcServer implements AutoCloseable {
   private final int perPeer;
   private final int maxBodyBytes;
   private final TransportMetrics counts;
+  private final Consumer<Error> errors;
 
-  RpcServer(TransportOptions options, List<RpcService> services, TransportMetrics counts) {
+  RpcServer(
+      TransportOptions options,
+      List<RpcService> services,
+      TransportMetrics counts,
+      Consumer<Error> errors) {
     for (RpcService each : services) {
       if (this.services.put(each.method().code(), each) != null) {
         throw new IllegalArgumentException("two services serve topic " + each.method().code());
@@ -44,6 +50,7 @@ final class RpcServer implements AutoCloseable {
     this.perPeer = options.callsPerPeer();
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
+    this.errors = errors;
   }
 
   /** Takes a question; every outcome is a reply, unless the peer does not read it. */
@@ -93,6 +100,9 @@ final class RpcServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
       refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
+    } catch (Error e) {
+      counts.callEnded(TransportMetrics.CallOutcome.FAILED);
+      errors.accept(e);
     } finally {
       from.callsInProgress.decrementAndGet();
     }

@@ -234,6 +234,15 @@ final class Sockets implements AutoCloseable {
     }
   }
 
+  /** Writes nothing more, and ends all connections soon. */
+  void halt() {
+    closed = true;
+    listening.forEach(Channel::close);
+    for (Connection each : connections.values()) {
+      each.halt();
+    }
+  }
+
   /**
    * Stops to listen and ends all connections; waits for it, unless a thread of connections calls.
    */

@@ -88,9 +88,10 @@ public final class Transport implements RpcClient, AutoCloseable {
             new UnauthenticatedConnectionLimit(
                 options.unauthenticatedConnections(), options.unauthenticatedPerAddress()),
             new PendingCalls(options.callsPerPeer()),
-            new RpcServer(options, services, counts),
+            new RpcServer(options, services, counts, loops.errors()::report),
             counts,
-            new AtomicReference<>(Set.of()));
+            new AtomicReference<>(Set.of()),
+            loops.errors()::report);
     this.loops = loops;
     this.checks =
         Executors.newFixedThreadPool(
@@ -262,6 +263,15 @@ public final class Transport implements RpcClient, AutoCloseable {
   /** Bytes that wait to be written to a peer. */
   public int queuedBytes(PublicKey peer) {
     return setting.links().linkTo(peer).map(EstablishedLink::queued).orElse(0);
+  }
+
+  /**
+   * Sends nothing more, at once, and ends all connections soon: for a process that cannot continue
+   * (NODE-18). Any thread.
+   */
+  public void halt() {
+    closed = true;
+    sockets.halt();
   }
 
   /** Ends all connections and takes and makes no more; waits for that a few seconds at most. */

@@ -2,6 +2,7 @@ package org.medchain.node.transport;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
 
 /**
@@ -18,6 +19,7 @@ import org.medchain.data.PublicKey;
  * @param rpcServer of others' questions
  * @param metrics for operators
  * @param unread roles whose connections are not read for now
+ * @param errors gets what is no exception (NODE-18)
  */
 record TransportContext(
     TransportOptions options,
@@ -30,4 +32,5 @@ record TransportContext(
     PendingCalls pendingCalls,
     RpcServer rpcServer,
     TransportMetrics metrics,
-    AtomicReference<Set<PeerRole>> unread) {}
+    AtomicReference<Set<PeerRole>> unread,
+    Consumer<Error> errors) {}
