@@ -20,6 +20,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
 import org.medchain.node.transport.tls.TlsCredentials;
+import org.medchain.node.transport.unproven.KnownAddresses;
+import org.medchain.node.transport.unproven.UnprovenConnections;
 
 /**
  * A process's connections to others: TLS 1.3 with certificates on both sides, between peers of one
@@ -28,6 +30,9 @@ import org.medchain.node.transport.tls.TlsCredentials;
  */
 public final class Transport implements RpcClient, AutoCloseable {
   private static final int CERTIFICATE_THREADS = 2;
+
+  /** More than the members and the clients of a large node. */
+  private static final int MAX_KNOWN_ADDRESSES = 4096;
 
   private final TransportContext setting;
   private final EventLoops loops;
@@ -77,6 +82,7 @@ public final class Transport implements RpcClient, AutoCloseable {
       MeterRegistry meterSet,
       boolean nativeTls) {
     TransportMetrics counts = new TransportMetrics(meterSet);
+    KnownAddresses known = new KnownAddresses(MAX_KNOWN_ADDRESSES);
     this.setting =
         new TransportContext(
             options,
@@ -85,8 +91,9 @@ public final class Transport implements RpcClient, AutoCloseable {
             admission,
             receiver,
             new LinkTable(own, options.connectionsPerPeer()),
-            new UnauthenticatedConnectionLimit(
-                options.unauthenticatedConnections(), options.unauthenticatedPerAddress()),
+            new UnprovenConnections(
+                options.unauthenticatedConnections(), options.unauthenticatedPerAddress(), known),
+            known,
             new PendingCalls(options.callsPerPeer()),
             new RpcServer(options, services, counts, loops.errors()::report),
             counts,
