@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.medchain.launcher.NodeJvm;
 
 /** What a process that ended said last on stdout and stderr (OPS-20). */
 final class ProcessOutput {
@@ -36,6 +38,10 @@ final class ProcessOutput {
     List<String> lines = own.lines().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       return "it said nothing";
+    }
+    Optional<String> full = NodeJvm.reason(lines);
+    if (full.isPresent()) {
+      return full.get();
     }
     // What it logs while it stops comes after the reason.
     List<String> plain = lines.stream().filter(each -> !LOGGED.matcher(each).matches()).toList();

@@ -31,6 +31,22 @@ class ProcessOutputTest {
     assertThat(reason("", "its votes are lost\n" + LOGGED)).isEqualTo("its votes are lost");
   }
 
+  /** NODE-12: the JVM says that it ends, and not what gives it more heap. */
+  @Test
+  void aFullHeapNamesTheSettings() throws IOException {
+    String java =
+        """
+        java.lang.OutOfMemoryError: Java heap space
+        #   Executing /bin/sh -c "echo"...
+        Terminating due to java.lang.OutOfMemoryError: Java heap space
+        """;
+    assertThat(reason(LOGGED, java + LOGGED))
+        .startsWith("out of heap: 'cluster up --jvm=-Xmx")
+        .contains("MEDCHAIN_HEAP=")
+        .doesNotContain("\n");
+    assertThat(reason(java, "the port is taken\n")).isEqualTo("the port is taken");
+  }
+
   @Test
   void withoutAPlainLineItIsTheLastOne() throws IOException {
     assertThat(reason("an earlier reason\n", LOGGED)).isEqualTo(LOGGED.strip());

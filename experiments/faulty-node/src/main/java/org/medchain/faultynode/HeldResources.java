@@ -10,6 +10,9 @@ final class HeldResources {
   private static final Logger LOG = LoggerFactory.getLogger(HeldResources.class);
   private static final int MIB = 1 << 20;
 
+  /** Too little for a node to work with. */
+  private static final long LEFT = 4L * MIB;
+
   private final List<byte[]> memory = new ArrayList<>();
   private volatile int threads;
   private int started;
@@ -23,14 +26,27 @@ final class HeldResources {
     while (memory.size() > mib) {
       memory.removeLast();
     }
-    try {
-      while (memory.size() < mib) {
-        memory.add(new byte[MIB]);
-      }
-    } catch (OutOfMemoryError e) {
+    while (memory.size() < mib && hasRoom()) {
+      memory.add(new byte[MIB]);
+    }
+    if (memory.size() < mib) {
       // What there was is held all the same: it is the node that has to live with the rest.
       LOG.warn("of {} MiB to be held the heap has {}", mib, memory.size());
     }
+  }
+
+  /** A full heap would end the process here (NODE-12), and not where the node needs memory. */
+  private static boolean hasRoom() {
+    if (free() > LEFT) {
+      return true;
+    }
+    System.gc();
+    return free() > LEFT;
+  }
+
+  private static long free() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
   }
 
   private void compute(int wanted) {

@@ -105,6 +105,9 @@ public final class Launcher {
     ClassPath path = built(route.module());
     List<String> words = new ArrayList<>(List.of(Plan.tool("java")));
     words.addAll(options(route.module()));
+    if (!command.isEmpty() && command.get(0).equals("node")) {
+      words.addAll(NodeJvm.options());
+    }
     words.addAll(heap);
     if (route.module().equals(Route.CLUSTER)) {
       StartArchive archive = new StartArchive(home, route.module(), path, Launcher::say);

@@ -16,6 +16,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.RunningProcess;
+import org.medchain.launcher.NodeJvm;
 
 /** One node's process, by its lives: started, killed, started again. */
 final class TrialNodeProcess {
@@ -56,6 +57,7 @@ final class TrialNodeProcess {
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(NodeJvm.options());
     command.addAll(OPTIONS);
     command.add("-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(folder.node(number)));
     command.addAll(Files.readAllLines(folder.jvmFile()));

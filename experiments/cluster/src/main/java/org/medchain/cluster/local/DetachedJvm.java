@@ -7,6 +7,7 @@ import java.util.List;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.OwnSession;
 import org.medchain.cluster.lifetime.ProcessTag;
+import org.medchain.launcher.NodeJvm;
 import org.medchain.node.operations.PrivateFiles;
 
 /**
@@ -69,6 +70,7 @@ public record DetachedJvm(List<String> options, String classPath) {
     usual.add("-Dslf4j.internal.verbosity=WARN");
     // All processes start at once, and half of their processor time would be the compilers'.
     usual.add("-XX:CompileThresholdScaling=8");
+    usual.addAll(NodeJvm.options());
     usual.add("-Xms96m");
     usual.add("-Xmx1g");
     if (Runtime.getRuntime().availableProcessors() <= 2) {

@@ -14,6 +14,7 @@ import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.OutOfHeap;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.operations.GracefulShutdown;
@@ -60,6 +61,7 @@ public final class NodeProcess {
    * @return the exit code
    */
   public static int run(Path file, PortsFactory ports) {
+    endOnErrors();
     Optional<NodeLog> log = Optional.empty();
     List<String> refused = new ArrayList<>();
     try {
@@ -95,6 +97,24 @@ public final class NodeProcess {
     refused.forEach(System.err::println);
     StartupLog.refused(log, String.join("; ", refused));
     return 2;
+  }
+
+  /** An error that no code catches ends the process (NODE-18), on whichever thread it comes up. */
+  private static void endOnErrors() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    if (before == null) {
+      return; // no process of its own: nobody guards it
+    }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          if (failure instanceof Error) {
+            Exception reason = FatalError.of(thread.getName(), failure);
+            System.err.println(OutOfHeap.nodeLine(reason).orElseGet(reason::getMessage));
+            Runtime.getRuntime().halt(1); // it is unknown what the others wait for
+          } else {
+            before.uncaughtException(thread, failure);
+          }
+        });
   }
 
   private static void requireOwnData(NodeConfig config) throws UserInputException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.medchain.node.failure.FatalError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,8 @@ public final class RepairLoop implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // The next round tries again; an exception that escaped would end all rounds silently.
       log.atError().setCause(e).log("a round of repair failed");
+    } catch (Error e) {
+      FatalError.uncaught(e);
     }
   }
 

@@ -20,6 +20,7 @@ import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.EpochProofsRequest;
 import org.medchain.node.ledger.EpochProofsResponse;
 import org.medchain.node.ledger.HeadersResponse;
@@ -100,6 +101,8 @@ public final class HistoryWatch implements AutoCloseable {
       LOG.atError()
           .addKeyValue("cause", String.valueOf(e))
           .log("the members' ledger is not watched");
+    } catch (Error e) {
+      FatalError.uncaught(e);
     }
   }
 

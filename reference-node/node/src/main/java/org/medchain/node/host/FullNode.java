@@ -127,7 +127,12 @@ public final class FullNode implements StatusSource, AutoCloseable {
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));
     host = new ReplicaHost(parts(wayOut(post), authenticator, observers));
-    failure = endings();
+    failure =
+        FailStop.on(
+            List.of(voteMemory.lost(), gapBackfill.halted(), index.fatalError()),
+            basis,
+            host,
+            transport);
     opened.add(this::closeHost);
     basis.attach(host);
     heightPoll =
@@ -159,12 +164,6 @@ public final class FullNode implements StatusSource, AutoCloseable {
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
-  }
-
-  private CompletableFuture<Exception> endings() {
-    return CompletableFuture.anyOf(
-            resources.store.failed(), host.failed(), voteMemory.lost(), gapBackfill.halted())
-        .thenApply(Exception.class::cast);
   }
 
   private GapBackfill gapFilling() {
@@ -361,9 +360,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
 
   @Override
   public Optional<String> fatalError() {
-    return failure.isDone()
-        ? Optional.of("store: " + failure.join().getMessage())
-        : Optional.empty();
+    return failure.isDone() ? Optional.of(FailStop.text(failure.join())) : Optional.empty();
   }
 
   private void closeHost() {

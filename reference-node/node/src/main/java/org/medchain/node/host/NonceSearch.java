@@ -16,6 +16,7 @@ final class NonceSearch implements AutoCloseable {
   private static final long TRIES = 20_000;
 
   private final Consumer<Header> found;
+  private final Consumer<Error> failed;
   private final Thread thread;
   private final SecureRandom random = new SecureRandom();
   private Optional<Header> target = Optional.empty();
@@ -25,9 +26,10 @@ final class NonceSearch implements AutoCloseable {
 
   private boolean closed;
 
-  /** A search that calls {@code found}, on its own thread. */
-  NonceSearch(String name, Consumer<Header> found) {
+  /** A search that calls {@code found} or {@code failed}, on its own thread. */
+  NonceSearch(String name, Consumer<Header> found, Consumer<Error> failed) {
     this.found = found;
+    this.failed = failed;
     this.thread = Thread.ofPlatform().daemon().name(name + "-mining").unstarted(this::run);
   }
 
@@ -52,6 +54,8 @@ final class NonceSearch implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      failed.accept(e);
     }
   }
 

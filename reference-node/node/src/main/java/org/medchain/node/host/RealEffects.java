@@ -55,12 +55,14 @@ final class RealEffects implements HostEffects {
    * @param durable gets tokens at once where the disk is not forced
    * @param fired gets timers, on the replica's thread
    * @param found gets headers, on the search's thread
+   * @param failed gets the search's errors, on its thread
    */
   RealEffects(
       ReplicaHostComponents parts,
       Consumer<DurabilityToken> durable,
       Consumer<Timer> fired,
-      Consumer<Header> found) {
+      Consumer<Header> found,
+      Consumer<Error> failed) {
     clock = parts.clock();
     signer = parts.signer();
     store = parts.store();
@@ -68,7 +70,7 @@ final class RealEffects implements HostEffects {
     post = parts.network();
     observers = new ArrayList<>(parts.observers());
     timers = new HostTimers(parts.loop(), clock, fired);
-    mining = new NonceSearch(parts.name(), found);
+    mining = new NonceSearch(parts.name(), found, failed);
     this.durable = durable;
   }
 
@@ -109,17 +111,19 @@ final class RealEffects implements HostEffects {
 
   @Override
   public boolean append(DurabilityToken token, Bytes entry) {
-    store.append(token, entry);
-    return handedOver(token);
+    return handedOver(token, store.append(token, entry));
   }
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    store.saveSnapshot(token, height, snapshot);
-    return handedOver(token);
+    return handedOver(token, store.saveSnapshot(token, height, snapshot));
   }
 
-  private boolean handedOver(DurabilityToken token) {
+  /** What waits for a token that no disk gets must never leave, with a forced disk or without. */
+  private boolean handedOver(DurabilityToken token, boolean isTaken) {
+    if (!isTaken) {
+      throw new IllegalStateException("the disk takes no more entries");
+    }
     lastPersisted = token;
     if (!forced) {
       durable.accept(token);

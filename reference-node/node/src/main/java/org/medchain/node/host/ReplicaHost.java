@@ -20,6 +20,7 @@ import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.node.agency.RequestValidator;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.host.FairRequestQueue.ReceivedEnvelope;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.transport.PeerLink;
@@ -55,7 +56,7 @@ public final class ReplicaHost implements AutoCloseable {
   /** Whether the rest of the requests has its turn already. */
   private boolean drainScheduled;
 
-  private boolean closed;
+  private volatile boolean closed;
 
   /** A restarting replica takes no other input before; senders retransmit. */
   private boolean started;
@@ -79,7 +80,8 @@ public final class ReplicaHost implements AutoCloseable {
             parts,
             token -> handleInput(new Input.Persisted(clock.nowNs(), token)),
             timer -> handle(new Input.TimerFired(clock.nowNs(), timer)),
-            this::nonceFound);
+            this::nonceFound,
+            this::halt);
     interpreter = new OutputInterpreter(replica, parts.stateMachine(), effects);
   }
 
@@ -203,11 +205,22 @@ public final class ReplicaHost implements AutoCloseable {
 
   /** The end of a burst: what may leave, leaves; entries with waiting callers are forced. */
   public void endBatch() {
+    try {
+      leave();
+    } catch (Error e) {
+      halt(e);
+    }
+  }
+
+  private void leave() {
     if (closed) {
       return;
     }
     if (requests.size() > 0 && !drainScheduled) {
       drainRequests();
+    }
+    if (closed) {
+      return; // by one of the requests
     }
     if (interpreter.awaitsDisk()) {
       effects.force();
@@ -266,11 +279,25 @@ public final class ReplicaHost implements AutoCloseable {
   private void handleInput(Input input) {
     try {
       interpreter.take(input);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // A failed disk, a full heap, or a defect: the host must not continue from a partial step.
+    } catch (Throwable e) {
+      // A failed disk, a full heap, or a defect: the host must not continue from a partial step. A
+      // later one would let go what waits for an entry that this one has not given to the disk.
+      halt(e);
+    }
+  }
+
+  /**
+   * Takes no further step and sends nothing more (NODE-18), because something in this process
+   * failed; any thread.
+   */
+  void halt(Throwable reason) {
+    closed = true;
+    interpreter.close();
+    failure.complete(FatalError.of("replica", reason));
+    if (loop.inEventLoop()) {
       close();
-      failure.complete(
-          e instanceof RuntimeException failed ? failed : new IllegalStateException("memory", e));
+    } else if (!loop.isShuttingDown()) {
+      loop.execute(this::close);
     }
   }
 

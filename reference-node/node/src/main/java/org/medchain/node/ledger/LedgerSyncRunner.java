@@ -15,6 +15,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcClient;
@@ -87,6 +88,9 @@ public final class LedgerSyncRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).addKeyValue("height", sync.nextHeight()).log("ledger sync stopped");
       thread.shutdown();
+    } catch (Error e) {
+      thread.shutdown();
+      FatalError.uncaught(e);
     }
   }
 

@@ -71,6 +71,10 @@ final class SubsystemMetrics {
               "medchain.storage.waits",
               "",
               "Times that the replica waited for room in that queue."),
+          counter(
+              "medchain.transport.accept.pauses",
+              "",
+              "Times that connections had to wait to be accepted."),
           counter("medchain.transport.bytes", "direction", "Bytes of frames."),
           counter("medchain.transport.closed", "reason", "Connections closed, by reason."),
           counter("medchain.transport.dropped", "direction", "Frames that a full queue lost."),

@@ -38,8 +38,8 @@ final class GroupCommitQueue {
     this.onWait = onWait;
   }
 
-  /** Puts an order in; waits while there is no room. After {@link #close} it is forgotten. */
-  void put(StoreCommand order, long token, long size) {
+  /** Puts an order in; waits while there is no room. After {@link #close} it is not: false. */
+  boolean put(StoreCommand order, long token, long size) {
     lock.lock();
     try {
       if (!hasRoom(size)) {
@@ -50,7 +50,7 @@ final class GroupCommitQueue {
         }
       }
       if (closed) {
-        return;
+        return false;
       }
       if (waiting.isEmpty()) {
         oldestNs = System.nanoTime();
@@ -62,6 +62,7 @@ final class GroupCommitQueue {
       if (syncRequested > highestTaken) {
         work.signal();
       }
+      return true;
     } finally {
       lock.unlock();
     }

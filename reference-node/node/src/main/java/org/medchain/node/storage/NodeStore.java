@@ -15,6 +15,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 
@@ -102,17 +103,25 @@ public final class NodeStore implements AutoCloseable {
     return writer.hasRecoveredEntries();
   }
 
-  /** Appends an entry to the log. Tokens of one life never go back. */
-  public void append(DurabilityToken token, Bytes entry) {
-    queue.put(
+  /**
+   * Appends an entry to the log. Tokens of one life never go back.
+   *
+   * @return false if nothing is written any more, since the disk has failed or the store is closed
+   */
+  public boolean append(DurabilityToken token, Bytes entry) {
+    return queue.put(
         new StoreCommand.AppendEntry(token.number(), entry),
         token.number(),
         (long) ENTRY_OVERHEAD + entry.size());
   }
 
-  /** Keeps a snapshot; one token counts for entries and snapshots alike. */
-  public void saveSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
-    queue.put(
+  /**
+   * Keeps a snapshot; one token counts for entries and snapshots alike.
+   *
+   * @return false if nothing is written any more
+   */
+  public boolean saveSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
+    return queue.put(
         new StoreCommand.SaveSnapshot(token.number(), height, snapshot),
         token.number(),
         (long) ENTRY_OVERHEAD + snapshot.context().size() + snapshot.state().size());
@@ -123,7 +132,7 @@ public final class NodeStore implements AutoCloseable {
    * {@code first} and all blocks stored before this call are durable (STO-12).
    */
   public void truncate(DurabilityToken first, long height) {
-    queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
+    var unused = queue.put(new StoreCommand.TruncateLog(first.number(), height), 0, ENTRY_OVERHEAD);
   }
 
   /**
@@ -197,11 +206,11 @@ public final class NodeStore implements AutoCloseable {
       commit(queue.take(false, Long.MAX_VALUE));
       writer.close();
       orderly = true;
-    } catch (IOException | RuntimeException e) {
-      failure.complete(e);
     } catch (InterruptedException e) {
       failure.complete(e);
       Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      failure.complete(FatalError.of("disk", e));
     } finally {
       queue.close();
       if (!orderly) {

@@ -20,6 +20,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
+import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LocationIndex;
 import org.medchain.node.operations.PrivateFiles;
@@ -47,6 +48,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
 
   private final BlockingQueue<IndexNews> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
+  private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
   private final IndexMaintenance index;
   private final Thread thread;
 
@@ -104,6 +106,11 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   /** What it knew at its opening of what the store beside it had forced; waits for that. */
   Optional<ForcedPositions.ForcedMark> forcedMark() {
     return index.forcedMark();
+  }
+
+  /** Completes with the reason if the process has to stop (NODE-18): not with a failed disk. */
+  public CompletableFuture<Exception> fatalError() {
+    return fatal.copy();
   }
 
   /** Completes when all earlier inputs are in the index. */
@@ -187,6 +194,10 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
     } catch (RocksDBException | RuntimeException e) {
       failure.complete(e);
       LOG.atError().setCause(e).log("the index stops; the node continues without it");
+    } catch (Error e) {
+      Exception reason = FatalError.of("index", e);
+      fatal.complete(reason);
+      failure.complete(reason);
     } finally {
       index.close();
       drain();

@@ -30,6 +30,8 @@ enum CloseReason {
   PROTOCOL,
   /** More connections than may be. */
   TOO_MANY,
+  /** It showed no certificate, and another connection needed its place (CONN-17). */
+  EVICTED,
   /** Another connection to the same peer is kept instead. */
   DUPLICATE,
   /** Nothing came for too long. */

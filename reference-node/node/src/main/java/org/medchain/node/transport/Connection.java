@@ -9,15 +9,14 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * One connection from its first byte to its end: TLS, then one greeting from either side, then
  * frames (CONN-4). Everything here runs on the connection's own thread.
  */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements OpenSocket {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final int HELLO_BYTES = 128;
   private static final byte[] HEARTBEAT = FrameCodec.encode(Packet.Heartbeat.INSTANCE);
@@ -47,6 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final FrameSendQueue outbox;
   private final FrameReader reader;
   private ConnectionState state = ConnectionState.TLS_HANDSHAKE;
+  private long checkedNs;
   private boolean feeding;
   private boolean handedOver;
   private long readNs = System.nanoTime();
@@ -82,14 +82,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         new FrameSendQueue(channel, turn, setting.metrics(), setting.options().queueBytes());
     this.reader = new FrameReader(HELLO_BYTES, this::packet);
     long limitNs = setting.options().handshakeTimeout().toNanos();
-    this.timer = turn.loop().schedule(this::handshakeTimedOut, limitNs, TimeUnit.NANOSECONDS);
+    Runnable late = () -> end(CloseReason.TIMEOUT, "TLS and greeting took too long");
+    this.timer = turn.loop().schedule(late, limitNs, TimeUnit.NANOSECONDS);
   }
 
   boolean outgoing() {
     return expectedKey.isPresent();
   }
 
-  boolean isDialling(PublicKey other) {
+  @Override
+  public boolean isDialling(PublicKey other) {
     return expectedKey.filter(other::equals).isPresent();
   }
 
@@ -104,12 +106,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  LoopFlusher turn() {
+  @Override
+  public LoopFlusher turn() {
     return turn;
   }
 
-  private void handshakeTimedOut() {
-    end(CloseReason.TIMEOUT, "TLS and greeting took too long");
+  @Override
+  public boolean isProven() {
+    return authenticated;
   }
 
   @Override
@@ -127,7 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private void tlsEstablished() {
     authenticated();
     try {
-      chain = certificates();
+      chain = PeerCertificates.of(tls);
       peer = setting.admission().admit(chain);
     } catch (RefusedException e) {
       end(CloseReason.REFUSED, e.getMessage());
@@ -154,20 +158,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
   /** A node that lost its store comes back under another key at its address (CONN-4). */
   private boolean mayAnswer() {
     return expectedKey.isEmpty() || expectedKey.get().equals(peer.key()) || peer.role().isNode();
-  }
-
-  private List<X509Certificate> certificates() throws RefusedException {
-    List<X509Certificate> found = new ArrayList<>();
-    try {
-      for (Certificate each : tls.engine().getSession().getPeerCertificates()) {
-        if (each instanceof X509Certificate certificate) {
-          found.add(certificate);
-        }
-      }
-    } catch (SSLPeerUnverifiedException e) {
-      throw new RefusedException("no certificate: " + e.getMessage());
-    }
-    return List.copyOf(found);
   }
 
   @Override
@@ -226,6 +216,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
             .replaced()
             .ifPresent(old -> old.close(CloseReason.DUPLICATE, "a newer connection is kept"));
         state = ConnectionState.OPEN;
+        checkedNs = System.nanoTime();
+        setting.known().add(channel);
         reader.limit(setting.options().maxFrameBytes());
         startIdleTimer();
         setReading(!setting.unread().get().contains(peer.role()));
@@ -237,7 +229,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void startIdleTimer() {
     TransportOptions options = setting.options();
-    long shortest = Math.min(options.heartbeatInterval().toNanos(), options.rpcTimeout().toNanos());
+    long shortest =
+        Stream.of(options.heartbeatInterval(), options.rpcTimeout(), options.admissionInterval())
+            .min(Comparator.naturalOrder())
+            .orElseThrow()
+            .toNanos();
     timer.cancel(false);
     timer =
         turn.loop()
@@ -252,6 +248,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (!channel.config().isAutoRead()) {
       // Reading is paused here, so the peer's silence means nothing.
       readNs = now;
+    }
+    if (now - checkedNs > options.admissionInterval().toNanos()) {
+      checkedNs = now;
+      recheckAdmission();
     }
     if (now - readNs > idle) {
       end(CloseReason.IDLE, "no sign of life");
@@ -281,6 +281,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("the receiver of frames failed");
       end(CloseReason.FAILED, "the receiver failed");
+    } catch (Error e) {
+      setting.errors().accept(e);
+      end(CloseReason.FAILED, "the receiver failed");
     }
   }
 
@@ -306,7 +309,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Checks again whether the certificate is admitted (CONN-15). */
+  /** Checks again whether the certificate is admitted (CONN-15, CONN-18). */
   void recheckAdmission() {
     if (state != ConnectionState.OPEN) {
       return;
@@ -331,7 +334,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     failed(cause);
   }
 
+  /** A stranger's certificate may be nested too deep to be read; that ends the connection alone. */
+  private boolean endsProcess(Throwable cause) {
+    return cause instanceof Error
+        && (state == ConnectionState.OPEN || !(cause instanceof StackOverflowError));
+  }
+
   private void failed(Throwable cause) {
+    if (endsProcess(cause)) {
+      setting.errors().accept((Error) cause);
+    }
     CloseReason why =
         switch (cause) {
           case SSLException e -> CloseReason.TLS;
@@ -342,8 +354,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     end(why, String.valueOf(cause.getMessage()));
   }
 
-  /** Ends it, once; the reason is counted. */
-  void end(CloseReason why, String text) {
+  @Override
+  public void halt() {
+    outbox.halt();
+    OpenSocket.super.halt();
+  }
+
+  @Override
+  public void end(CloseReason why, String text) {
     if (state == ConnectionState.CLOSED) {
       return;
     }
@@ -363,7 +381,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
       setting.links().remove(link);
       setting.pendingCalls().linkClosed(link);
     }
-    log(why, text, open);
+    if (open) {
+      ConnectionEndLog.linkEnded(peer.key(), why, text);
+    } else {
+      Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
+      ConnectionEndLog.endedBefore(setting.metrics(), channel, whose, why, text);
+    }
     var unused = channel.close();
     if (open) {
       callListener(() -> setting.receiver().closed(link));
@@ -371,22 +394,5 @@ final class Connection extends ChannelInboundHandlerAdapter {
     authenticated();
     Optional<PublicKey> linked = open ? Optional.of(peer.key()) : Optional.empty();
     watcher.ifPresent(each -> each.ended(linked));
-  }
-
-  /** Unknown peers must not fill the log: only their refusals are logged, at a bounded rate. */
-  private void log(CloseReason why, String text, boolean open) {
-    if (!open && why.isRefusal()) {
-      setting.metrics().refusals.refused(why, text, String.valueOf(channel.remoteAddress()));
-      return;
-    }
-    Optional<PublicKey> whose = peer == null ? expectedKey : Optional.of(peer.key());
-    if (whose.isEmpty()) {
-      LOG.atDebug().addKeyValue("reason", why.tag()).log(text);
-    } else {
-      (open ? LOG.atInfo() : LOG.atDebug())
-          .addKeyValue("peer", whose.get().brief())
-          .addKeyValue("reason", why.tag())
-          .log("connection ended: {}", text);
-    }
   }
 }

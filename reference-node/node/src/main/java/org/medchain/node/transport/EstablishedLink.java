@@ -13,6 +13,9 @@ final class EstablishedLink implements PeerLink {
   private final int maxFrameBytes;
   private final TransportMetrics counts;
 
+  /** Whether the link has ended for calls to the peer; guarded by their {@link PendingCalls}. */
+  boolean isClosedForCalls;
+
   /** Pending calls of the peer. */
   final AtomicInteger callsInProgress = new AtomicInteger();
 

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -13,11 +12,11 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The threads that serve connections. With one thread all connections, their receiver and all tasks
@@ -26,12 +25,13 @@ import java.util.concurrent.TimeUnit;
 public final class EventLoops implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
+  private final GuardedEventLoops.ErrorReport errors = new GuardedEventLoops.ErrorReport();
   private final EventLoopGroup group;
   private final boolean epoll;
 
   private EventLoops(int threads, String name, boolean epoll) {
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), io);
+    this.group = GuardedEventLoops.of(threads, name, io, errors);
     this.epoll = epoll;
   }
 
@@ -53,6 +53,15 @@ public final class EventLoops implements AutoCloseable {
   /** The first thread: an executor and timer, on which the host runs its replica. */
   public EventLoop first() {
     return all().getFirst();
+  }
+
+  /** Has errors that are no exceptions reported, by the thread on which they come up (NODE-18). */
+  public void onError(Consumer<Error> listener) {
+    errors.setListener(listener);
+  }
+
+  GuardedEventLoops.ErrorReport errors() {
+    return errors;
   }
 
   /** Whether native code waits for connections. */

@@ -163,6 +163,11 @@ final class FrameSendQueue {
     return queued.get() > 0 && progressNs - ns < 0;
   }
 
+  /** From now on nothing is taken or written; {@link #end} has to follow. Any thread. */
+  void halt() {
+    ended = true;
+  }
+
   /** Drops what waits. Of the loop's thread alone. */
   void end() {
     ended = true;

@@ -14,6 +14,11 @@ import org.medchain.data.Bytes;
 final class PendingCalls {
   private static final int REASON_CHARACTERS = 300;
 
+  /** In the place of a call's number, which begins at 1. */
+  private static final long TOO_MANY = 0;
+
+  private static final long ENDED = -1;
+
   private record PendingCall(CompletableFuture<Bytes> response, long sentNs) {}
 
   private final int perPeer;
@@ -28,7 +33,10 @@ final class PendingCalls {
   CompletableFuture<Bytes> ask(EstablishedLink link, RpcMethod topic, Bytes question) {
     CompletableFuture<Bytes> answer = new CompletableFuture<>();
     long number = register(link, answer);
-    if (number == 0) {
+    if (number == ENDED) {
+      return failedCall(endReason(link));
+    }
+    if (number == TOO_MANY) {
       return failedCall("too many calls to " + link.peer().key().brief() + " are pending");
     }
     if (!link.send(new Frame.RequestFrame(number, topic.code(), question))) {
@@ -40,9 +48,12 @@ final class PendingCalls {
   }
 
   private synchronized long register(EstablishedLink link, CompletableFuture<Bytes> answer) {
+    if (link.isClosedForCalls) {
+      return ENDED; // a later entry would stay: nothing ends the link again
+    }
     Map<Long, PendingCall> waiting = callsByLink.computeIfAbsent(link, l -> new LinkedHashMap<>());
     if (waiting.size() >= perPeer) {
-      return 0;
+      return TOO_MANY;
     }
     lastNumber++;
     waiting.put(lastNumber, new PendingCall(answer, System.nanoTime()));
@@ -101,14 +112,24 @@ final class PendingCalls {
     return expired;
   }
 
+  private static String endReason(EstablishedLink link) {
+    return "the connection to " + link.peer().key().brief() + " ended";
+  }
+
+  /** Links with calls, now or earlier. */
+  synchronized int links() {
+    return callsByLink.size();
+  }
+
   /** The link is closed, and with it all pending calls over it. */
   void linkClosed(EstablishedLink link) {
     Map<Long, PendingCall> waiting;
     synchronized (this) {
+      link.isClosedForCalls = true;
       waiting = callsByLink.remove(link);
     }
     if (waiting != null) {
-      String reason = "the connection to " + link.peer().key().brief() + " ended";
+      String reason = endReason(link);
       waiting
           .values()
           .forEach(each -> each.response().completeExceptionally(new RefusedException(reason)));

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.medchain.data.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,13 @@ final class RpcServer implements AutoCloseable {
   private final int maxBodyBytes;
   private final long bytesPerPeer;
   private final TransportMetrics counts;
+  private final Consumer<Error> errors;
 
-  RpcServer(TransportOptions options, ServedCalls served, TransportMetrics counts) {
+  RpcServer(
+      TransportOptions options,
+      ServedCalls served,
+      TransportMetrics counts,
+      Consumer<Error> errors) {
     this.admission = served.admission();
     for (RpcService each : served.services()) {
       if (this.services.put(each.method().code(), each) != null) {
@@ -53,6 +59,7 @@ final class RpcServer implements AutoCloseable {
     this.bytesPerPeer = 2L * options.maxFrameBytes();
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
+    this.errors = errors;
   }
 
   /** Takes a question; every outcome is a reply, unless the peer does not read it. */
@@ -130,6 +137,9 @@ final class RpcServer implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("topic", service.method().name()).setCause(e).log("service failed");
       refuse(from, ask, TransportMetrics.CallOutcome.FAILED, "the service failed");
+    } catch (Error e) {
+      counts.callEnded(TransportMetrics.CallOutcome.FAILED);
+      errors.accept(e);
     } finally {
       end(from, ask);
     }

@@ -8,7 +8,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -33,6 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
+import org.medchain.node.transport.unproven.AddressPrefix;
+import org.medchain.node.transport.unproven.UnprovenConnections.UnprovenPlace;
 
 /** Listening and connecting sockets; makes a {@link Connection} of each that comes about. */
 final class Sockets implements AutoCloseable {
@@ -48,7 +49,7 @@ final class Sockets implements AutoCloseable {
   private final Consumer<PublicKey> linkLost;
   private final IdentityHashMap<EventLoop, LoopFlusher> flushers = new IdentityHashMap<>();
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
-  private final Map<Channel, Connection> connections = new ConcurrentHashMap<>();
+  private final Map<Channel, OpenSocket> sockets = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -74,7 +75,7 @@ final class Sockets implements AutoCloseable {
   }
 
   Set<Channel> all() {
-    return connections.keySet();
+    return sockets.keySet();
   }
 
   InetSocketAddress listen(InetSocketAddress address) {
@@ -84,7 +85,7 @@ final class Sockets implements AutoCloseable {
             .channel(loops.listening())
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 1024)
-            .handler(new AcceptFailureHandler())
+            .handler(new AcceptRateLimit(setting.options().acceptsPerSecond(), setting.metrics()))
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
@@ -124,13 +125,63 @@ final class Sockets implements AutoCloseable {
   }
 
   private void accepted(Channel channel) {
-    InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
-    if (closed || !setting.unauthenticatedLimit().tryAcquire(from)) {
-      setting.metrics().closed(closed ? CloseReason.SHUTDOWN : CloseReason.TOO_MANY);
+    if (closed || !(channel.remoteAddress() instanceof InetSocketAddress from)) {
+      setting.metrics().closed(closed ? CloseReason.SHUTDOWN : CloseReason.REMOTE);
       var unused = channel.close();
       return;
     }
-    add(channel, Optional.empty(), () -> setting.unauthenticatedLimit().release(from), () -> {});
+    Optional<UnprovenPlace> place =
+        setting
+            .unproven()
+            .enter(AddressPrefix.of(from.getAddress()), () -> evict(channel, from.getAddress()));
+    if (place.isEmpty()) {
+      setting.metrics().closed(CloseReason.TOO_MANY);
+      setting.metrics().crowding.refused(from.getAddress());
+      var unused = channel.close();
+      return;
+    }
+    FirstRecordHandler first =
+        new FirstRecordHandler(
+            setting,
+            flushers.get(channel.eventLoop()),
+            channel,
+            () -> beginTls(channel, place.get()),
+            () -> {
+              setting.unproven().leave(place.get());
+              sockets.remove(channel);
+            });
+    sockets.put(channel, first);
+    channel.pipeline().addLast(first);
+    if (closed) {
+      first.end(CloseReason.SHUTDOWN, "the process stops");
+    }
+  }
+
+  /** The first record of an accepted connection is here: it is worth an engine of TLS. */
+  private void beginTls(Channel channel, UnprovenPlace place) {
+    if (setting.unproven().advance(place)) {
+      add(channel, Optional.empty(), () -> setting.unproven().leave(place), () -> {});
+    } else {
+      sockets
+          .get(channel)
+          .end(CloseReason.TOO_MANY, "no place for connections without certificate");
+    }
+  }
+
+  /** Another connection has taken its place; by the thread of that one. */
+  private void evict(Channel channel, InetAddress from) {
+    setting.metrics().crowding.evicted(from);
+    OpenSocket socket = sockets.get(channel);
+    if (socket != null) {
+      socket.turn().loop().execute(() -> evict(channel));
+    }
+  }
+
+  private void evict(Channel channel) {
+    OpenSocket socket = sockets.get(channel); // it may have begun TLS meanwhile
+    if (socket != null && !socket.isProven()) {
+      socket.end(CloseReason.EVICTED, "another connection needs its place");
+    }
   }
 
   /**
@@ -160,7 +211,7 @@ final class Sockets implements AutoCloseable {
 
   /** Ends the connections that were made to reach a peer, open or not yet. */
   void disconnect(PublicKey peer) {
-    for (Connection each : connections.values()) {
+    for (OpenSocket each : sockets.values()) {
       if (each.isDialling(peer)) {
         each.turn().loop().execute(() -> each.end(CloseReason.HOST, "no longer wanted"));
       }
@@ -173,6 +224,7 @@ final class Sockets implements AutoCloseable {
       ended.run();
       return;
     }
+    setting.known().add(AddressPrefix.of(address.getAddress()));
     ChannelFuture attempt =
         new Bootstrap()
             .group(loops.group())
@@ -193,9 +245,9 @@ final class Sockets implements AutoCloseable {
     if (attempt.isSuccess()) {
       return;
     }
-    Connection connection = connections.get(attempt.channel());
-    if (connection != null) {
-      connection.end(CloseReason.UNREACHABLE, String.valueOf(attempt.cause().getMessage()));
+    OpenSocket socket = sockets.get(attempt.channel());
+    if (socket != null) {
+      socket.end(CloseReason.UNREACHABLE, String.valueOf(attempt.cause().getMessage()));
     } else {
       // It failed before there was a connection, or that has ended and reported it.
       ended.run();
@@ -217,12 +269,12 @@ final class Sockets implements AutoCloseable {
 
             @Override
             public void ended(Optional<PublicKey> linked) {
-              connections.remove(channel);
+              sockets.remove(channel);
               linked.ifPresent(linkLost);
               ended.run();
             }
           });
-      connections.put(channel, connection);
+      sockets.put(channel, connection);
       channel.pipeline().addLast(handler, connection);
     } catch (RuntimeException e) {
       known.run();
@@ -234,6 +286,15 @@ final class Sockets implements AutoCloseable {
     }
   }
 
+  /** Writes nothing more, and ends all connections soon. */
+  void halt() {
+    closed = true;
+    listening.forEach(Channel::close);
+    for (OpenSocket each : sockets.values()) {
+      each.halt();
+    }
+  }
+
   /**
    * Stops to listen and ends all connections; waits for it, unless a thread of connections calls.
    */
@@ -242,27 +303,16 @@ final class Sockets implements AutoCloseable {
     closed = true;
     List<ChannelFuture> ends = new ArrayList<>();
     listening.forEach(channel -> ends.add(channel.close()));
-    for (Map.Entry<Channel, Connection> each : connections.entrySet()) {
+    for (Map.Entry<Channel, OpenSocket> each : sockets.entrySet()) {
       ends.add(each.getKey().closeFuture());
-      Connection connection = each.getValue();
-      connection
-          .turn()
-          .loop()
-          .execute(() -> connection.end(CloseReason.SHUTDOWN, "the process stops"));
+      OpenSocket socket = each.getValue();
+      socket.turn().loop().execute(() -> socket.end(CloseReason.SHUTDOWN, "the process stops"));
     }
     if (loops.all().stream().noneMatch(EventLoop::inEventLoop)) {
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
       for (ChannelFuture each : ends) {
         each.awaitUninterruptibly(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
       }
-    }
-  }
-
-  /** Where accepting a connection itself fails, as without descriptors; Netty then pauses. */
-  private final class AcceptFailureHandler extends ChannelInboundHandlerAdapter {
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      setting.metrics().closed(CloseReason.IO);
     }
   }
 }

@@ -20,6 +20,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.tls.TlsContexts;
 import org.medchain.node.transport.tls.TlsCredentials;
+import org.medchain.node.transport.unproven.KnownAddresses;
+import org.medchain.node.transport.unproven.UnprovenConnections;
 
 /**
  * A process's connections to others: TLS 1.3 with certificates on both sides, between peers of one
@@ -28,6 +30,9 @@ import org.medchain.node.transport.tls.TlsCredentials;
  */
 public final class Transport implements RpcClient, AutoCloseable {
   private static final int CERTIFICATE_THREADS = 2;
+
+  /** More than the members and the clients of a large node. */
+  private static final int MAX_KNOWN_ADDRESSES = 4096;
 
   private final TransportContext setting;
   private final EventLoops loops;
@@ -77,6 +82,7 @@ public final class Transport implements RpcClient, AutoCloseable {
       MeterRegistry meterSet,
       boolean nativeTls) {
     TransportMetrics counts = new TransportMetrics(meterSet);
+    KnownAddresses known = new KnownAddresses(MAX_KNOWN_ADDRESSES);
     this.setting =
         new TransportContext(
             options,
@@ -85,12 +91,14 @@ public final class Transport implements RpcClient, AutoCloseable {
             admission,
             receiver,
             new LinkTable(own, options.connectionsPerPeer()),
-            new UnauthenticatedConnectionLimit(
-                options.unauthenticatedConnections(), options.unauthenticatedPerAddress()),
+            new UnprovenConnections(
+                options.unauthenticatedConnections(), options.unauthenticatedPerAddress(), known),
+            known,
             new PendingCalls(options.callsPerPeer()),
-            new RpcServer(options, services, counts),
+            new RpcServer(options, services, counts, loops.errors()::report),
             counts,
-            new AtomicReference<>(Set.of()));
+            new AtomicReference<>(Set.of()),
+            loops.errors()::report);
     this.loops = loops;
     this.checks =
         Executors.newFixedThreadPool(
@@ -262,6 +270,15 @@ public final class Transport implements RpcClient, AutoCloseable {
   /** Bytes that wait to be written to a peer. */
   public int queuedBytes(PublicKey peer) {
     return setting.links().linkTo(peer).map(EstablishedLink::queued).orElse(0);
+  }
+
+  /**
+   * Sends nothing more, at once, and ends all connections soon: for a process that cannot continue
+   * (NODE-18). Any thread.
+   */
+  public void halt() {
+    closed = true;
+    sockets.halt();
   }
 
   /** Ends all connections and takes and makes no more; waits for that a few seconds at most. */

@@ -2,7 +2,10 @@ package org.medchain.node.transport;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.unproven.KnownAddresses;
+import org.medchain.node.transport.unproven.UnprovenConnections;
 
 /**
  * What all connections of a process share.
@@ -13,11 +16,13 @@ import org.medchain.data.PublicKey;
  * @param admission decides which peers are admitted
  * @param receiver of messages
  * @param links open ones
- * @param unauthenticatedLimit before the certificate is known
+ * @param unproven incoming ones whose certificate is not known yet
+ * @param known addresses of certified peers
  * @param pendingCalls of ours
  * @param rpcServer of others' questions
  * @param metrics for operators
  * @param unread roles whose connections are not read for now
+ * @param errors gets what is no exception (NODE-18)
  */
 record TransportContext(
     TransportOptions options,
@@ -26,8 +31,10 @@ record TransportContext(
     AdmissionPolicy admission,
     LinkListener receiver,
     LinkTable links,
-    UnauthenticatedConnectionLimit unauthenticatedLimit,
+    UnprovenConnections unproven,
+    KnownAddresses known,
     PendingCalls pendingCalls,
     RpcServer rpcServer,
     TransportMetrics metrics,
-    AtomicReference<Set<PeerRole>> unread) {}
+    AtomicReference<Set<PeerRole>> unread,
+    Consumer<Error> errors) {}

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import org.medchain.node.transport.unproven.CrowdingLog;
 
 /** The transport's metrics (CONN-7). Adders rather than counters where every frame counts. */
 final class TransportMetrics {
@@ -24,13 +25,18 @@ final class TransportMetrics {
   final LongAdder bytesOut = new LongAdder();
   final LongAdder dropped = new LongAdder();
 
+  /** Times that no connection was accepted for a moment, since too many had come. */
+  final Counter acceptPauses;
+
   private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
   private final Map<CallOutcome, Counter> questions = new EnumMap<>(CallOutcome.class);
 
   final RefusalLog refusals;
+  final CrowdingLog crowding = new CrowdingLog();
 
   TransportMetrics(MeterRegistry meterSet) {
     refusals = new RefusalLog(meterSet);
+    acceptPauses = meterSet.counter("medchain.transport.accept.pauses");
     for (CloseReason reason : CloseReason.values()) {
       closed.put(reason, meterSet.counter("medchain.transport.closed", "reason", reason.tag()));
     }

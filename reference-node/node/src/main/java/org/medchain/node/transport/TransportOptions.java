@@ -3,11 +3,12 @@ package org.medchain.node.transport;
 import java.time.Duration;
 
 /**
- * The bounds within which a process keeps connections (CONN-9 to CONN-14).
+ * The bounds within which a process keeps connections (CONN-9 to CONN-14, CONN-17, CONN-18).
  *
  * @param queueBytes that may wait for one peer to read; frames beyond are dropped
  * @param maxFrameBytes length of the longest frame that is sent or taken
- * @param handshakeTimeout from the connection's start to the end of the greeting
+ * @param firstRecordTimeout from an incoming connection's start to its first whole record of TLS
+ * @param handshakeTimeout from there, or an outgoing connection's start, to the greeting's end
  * @param initialBackoff pause after the first failed attempt to connect
  * @param maxBackoff longest pause between attempts
  * @param heartbeatInterval pause in sending after which a sign of life is sent
@@ -15,14 +16,18 @@ import java.time.Duration;
  * @param rpcWorkers threads of RPC services
  * @param rpcTimeout timeout of a call
  * @param connectionsPerPeer of one certified key, those in their greeting included
- * @param unauthenticatedConnections incoming ones whose certificate is not known yet
- * @param unauthenticatedPerAddress the same, of one internet address
+ * @param unauthenticatedConnections incoming ones without their first record of TLS; and again the
+ *     same number with it, whose certificate is not known yet
+ * @param unauthenticatedPerAddress of either, those of one internet address
+ * @param acceptsPerSecond incoming connections; more wait in the system's queue
+ * @param admissionInterval after which the certificate of an open link is checked again
  * @param rpcQueue calls that may wait for a worker, of all peers together
  * @param callsPerPeer pending calls of one peer, in either direction
  */
 public record TransportOptions(
     int queueBytes,
     int maxFrameBytes,
+    Duration firstRecordTimeout,
     Duration handshakeTimeout,
     Duration initialBackoff,
     Duration maxBackoff,
@@ -33,6 +38,8 @@ public record TransportOptions(
     int connectionsPerPeer,
     int unauthenticatedConnections,
     int unauthenticatedPerAddress,
+    int acceptsPerSecond,
+    Duration admissionInterval,
     int rpcQueue,
     int callsPerPeer) {
 
@@ -47,9 +54,12 @@ public record TransportOptions(
     requireRange("connectionsPerPeer", connectionsPerPeer, 2, 1024);
     requireRange("unauthenticatedConnections", unauthenticatedConnections, 1, 1 << 20);
     requireRange("unauthenticatedPerAddress", unauthenticatedPerAddress, 1, 1 << 20);
+    requireRange("acceptsPerSecond", acceptsPerSecond, 1, 1 << 20);
     requireRange("askQueue", rpcQueue, 1, 1 << 20);
     requireRange("asksPerPeer", callsPerPeer, 1, 1 << 20);
+    requirePositive("firstRecordTimeout", firstRecordTimeout);
     requirePositive("handshakeTimeout", handshakeTimeout);
+    requirePositive("admissionInterval", admissionInterval);
     requirePositive("backOffFirst", initialBackoff);
     requirePositive("pingEvery", heartbeatInterval);
     requirePositive("askTimeout", rpcTimeout);
@@ -62,6 +72,7 @@ public record TransportOptions(
     return new TransportOptions(
         16 << 20,
         8 << 20,
+        Duration.ofSeconds(5),
         Duration.ofSeconds(10),
         Duration.ofMillis(100),
         Duration.ofSeconds(5),
@@ -72,6 +83,8 @@ public record TransportOptions(
         4,
         256,
         128,
+        256,
+        Duration.ofMinutes(1),
         1024,
         256);
   }

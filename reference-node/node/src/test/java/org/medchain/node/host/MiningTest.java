@@ -18,7 +18,7 @@ import org.medchain.data.RandomString;
 /** The search on its own thread: what is found is the header wanted last, and under its target. */
 class MiningTest {
   private final BlockingQueue<Header> found = new LinkedBlockingQueue<>();
-  private final NonceSearch mining = new NonceSearch("test", found::add);
+  private final NonceSearch mining = new NonceSearch("test", found::add, error -> {});
 
   @AfterEach
   void close() {

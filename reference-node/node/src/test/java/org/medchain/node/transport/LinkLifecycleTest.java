@@ -3,6 +3,7 @@ package org.medchain.node.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,28 @@ final class LinkLifecycleTest {
       a.join(c);
       authority.revoke(b.credentials.chain().getFirst().getSerialNumber());
       a.transport.recheckAdmission();
+      a.awaitClosedFor(CloseReason.REVOKED);
+      a.awaitClosedFor(CloseReason.REFUSED);
+
+      assertThat(a.transport.link(b.key)).isEmpty();
+      assertThat(a.transport.link(c.key)).isPresent();
+      assertThat(a.closed.get()).isEqualTo(1);
+    }
+  }
+
+  /** CONN-18: the host reports nothing; the calendar alone moves. */
+  @Test
+  void anExpiredCertificateEndsItsOpenLinkAndNoOther() {
+    TestTransportOptions frequent =
+        TestTransportOptions.few().admissionInterval(Duration.ofMillis(20));
+    TlsCredentials shortLived =
+        authority.issue(TransportTestNode.key(2), PeerRole.CONSENSUS_NODE, Duration.ofHours(12));
+    try (TransportTestNode a = plan(1).options(frequent).start();
+        TransportTestNode b = plan(2).credentials(shortLived).start();
+        TransportTestNode c = plan(3).start()) {
+      a.join(b);
+      a.join(c);
+      authority.setTime(Instant.now().plus(Duration.ofHours(12)));
       a.awaitClosedFor(CloseReason.REVOKED);
       a.awaitClosedFor(CloseReason.REFUSED);
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,48 @@ final class RpcTest {
       assertThatThrownBy(() -> ask(b, a, ECHO, "large"))
           .hasMessageContaining("the reply has 262144 bytes; at most 262129 can be sent");
       assertThatThrownBy(() -> ask(b, a, ECHO, "fail")).hasMessageContaining("the service failed");
+    }
+  }
+
+  /** NODE-18: an error ends the process, so its caller gets nothing more from it. */
+  @Test
+  void anErrorOfAServiceIsReportedAndNotAnswered() {
+    Error error = new AssertionError("it cannot be");
+    Queue<Error> reported = new ConcurrentLinkedQueue<>();
+    try (TransportTestNode a =
+            server(
+                TestTransportOptions.few(),
+                question -> {
+                  throw error;
+                });
+        TransportTestNode b = asker(2).start()) {
+      a.loops.onError(
+          each -> {
+            reported.add(each);
+            a.transport.halt();
+          });
+      b.join(a);
+      PeerLink link = a.linkTo(b);
+
+      assertThatThrownBy(() -> ask(b, a, ECHO, "?")).hasMessageContaining("ended");
+      assertThat(reported).containsExactly(error);
+      assertThat(link.send(a.message(1, 10))).as("it takes frames").isFalse();
+      assertThat(b.received).isEmpty();
+    }
+  }
+
+  /** CONN-14: nothing is kept of a call over a link that has ended. */
+  @Test
+  void aCallAfterTheLinksEndFailsAndLeavesNothing() {
+    try (TransportTestNode a = server(TestTransportOptions.few(), question -> question);
+        TransportTestNode b = asker(2).start()) {
+      b.join(a);
+      EstablishedLink link = (EstablishedLink) b.linkTo(a);
+      PendingCalls calls = new PendingCalls(8);
+      calls.linkClosed(link);
+
+      assertThat(calls.ask(link, ECHO, Bytes.utf8("?"))).isCompletedExceptionally();
+      assertThat(calls.links()).isZero();
     }
   }
 

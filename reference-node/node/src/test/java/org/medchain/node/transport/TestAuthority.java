@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class TestAuthority implements AdmissionPolicy {
   private final X509Certificate certificate = certify("CN=authority", keys, true, Duration.ZERO);
   private final Set<BigInteger> revoked = ConcurrentHashMap.newKeySet();
   private final Set<PeerRole> barred = ConcurrentHashMap.newKeySet();
+  private volatile Instant now = Instant.now();
   private long serial;
 
   private static KeyPair p256() {
@@ -84,6 +86,11 @@ final class TestAuthority implements AdmissionPolicy {
     revoked.add(number);
   }
 
+  /** From now on certificates are judged as of then. */
+  void setTime(Instant time) {
+    now = time;
+  }
+
   void bar(PeerRole role) {
     barred.add(role);
   }
@@ -97,6 +104,11 @@ final class TestAuthority implements AdmissionPolicy {
             new PublicKey(Bytes.fromHex(parts[1].length() == 64 ? parts[1] : parts[3])),
             PeerRole.valueOf(parts[1].length() == 64 ? parts[3] : parts[1]),
             own.getSerialNumber());
+    try {
+      own.checkValidity(Date.from(now));
+    } catch (CertificateException e) {
+      throw new RefusedException("not valid now: " + e.getMessage());
+    }
     if (revoked.contains(peer.serial()) || barred.contains(peer.role())) {
       throw new RefusedException("revoked, or of a role that may not enter");
     }

@@ -14,6 +14,7 @@ final class TestTransportOptions {
   private int askQueue = 64;
   private int asksPerPeer = 64;
   private int unauthenticated = 64;
+  private Duration admissionInterval = Duration.ofMinutes(2);
 
   static TestTransportOptions few() {
     return new TestTransportOptions();
@@ -57,10 +58,16 @@ final class TestTransportOptions {
     return this;
   }
 
+  TestTransportOptions admissionInterval(Duration interval) {
+    admissionInterval = interval;
+    return this;
+  }
+
   TransportOptions done() {
     return new TransportOptions(
         queueBytes,
         maxFrameBytes,
+        handshakeTimeout,
         handshakeTimeout,
         Duration.ofMillis(10),
         Duration.ofMillis(200),
@@ -71,6 +78,8 @@ final class TestTransportOptions {
         4,
         unauthenticated,
         unauthenticated,
+        256,
+        admissionInterval,
         askQueue,
         asksPerPeer);
   }

@@ -3,12 +3,7 @@ package org.medchain.node.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -16,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.PublicKey;
 
-/** Pauses between attempts, places before the gate, and bounds that make no sense. */
+/** Pauses between attempts, connections of one peer, and bounds that make no sense. */
 final class TransportBoundsProperties {
   /** CONN-12. */
   @Property
@@ -35,30 +30,6 @@ final class TransportBoundsProperties {
       }
       backOff.reset();
     }
-  }
-
-  /** CONN-10. */
-  @Property
-  void unauthenticatedConnectionsAreCounted(
-      @ForAll List<@IntRange(min = -3, max = 3) Integer> steps) throws UnknownHostException {
-    UnauthenticatedConnectionLimit gate = new UnauthenticatedConnectionLimit(5, 3);
-    Deque<InetAddress> inside = new ArrayDeque<>();
-    for (int step : steps) {
-      if (step <= 0) {
-        if (!inside.isEmpty()) {
-          gate.release(inside.poll());
-        }
-        continue;
-      }
-      InetAddress from = InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) step});
-      boolean room =
-          inside.size() < 5 && inside.stream().filter(each -> each.equals(from)).count() < 3;
-      assertThat(gate.tryAcquire(from)).isEqualTo(room);
-      if (room) {
-        inside.add(from);
-      }
-    }
-    assertThat(gate.count()).isEqualTo(inside.size());
   }
 
   /** CONN-6: of the two directions exactly one is to stay, and both sides name the same. */

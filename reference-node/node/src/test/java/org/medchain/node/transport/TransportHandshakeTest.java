@@ -222,6 +222,7 @@ final class TransportHandshakeTest {
     }
   }
 
+  /** CONN-10, CONN-17: the one that has waited longest gives its place to the next. */
   @Test
   void unauthenticatedConnectionsAreBoundedAndReleased() throws Exception {
     try (TransportTestNode a =
@@ -231,15 +232,20 @@ final class TransportHandshakeTest {
           RawTlsPeer second = RawTlsPeer.plain(a.address);
           RawTlsPeer third = RawTlsPeer.plain(a.address);
           RawTlsPeer fourth = RawTlsPeer.plain(a.address)) {
-        fourth.awaitEnd();
-        assertThat(a.closedFor(CloseReason.TOO_MANY)).isEqualTo(1);
+        first.awaitEnd();
+        assertThat(a.closedFor(CloseReason.EVICTED)).isEqualTo(1);
         b.connect(a);
-        Eventually.until("b too is too many", () -> a.closedFor(CloseReason.TOO_MANY) > 1);
-        for (RawTlsPeer each : List.of(first, second, third)) {
-          each.send(new byte[] {22});
+        assertThat(b.linkTo(a).peer().key()).isEqualTo(a.key);
+        second.awaitEnd();
+        Eventually.until("b's place", () -> a.closedFor(CloseReason.EVICTED) == 2);
+        assertThat(a.transport.sockets()).hasSize(3);
+        for (RawTlsPeer each : List.of(third, fourth)) {
+          each.send(new byte[] {'G'});
+          each.awaitEnd();
         }
       }
-      assertThat(b.linkTo(a).peer().key()).isEqualTo(a.key);
+      Eventually.until("they are gone", () -> a.transport.sockets().size() == 1);
+      assertThat(a.closedFor(CloseReason.TLS)).isEqualTo(2);
     }
   }
 }

@@ -1,0 +1,44 @@
+package org.medchain.node.transport.unproven;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Addresses of certified peers (CONN-17): those that a link was opened with, in either direction,
+ * and those that this process dials. The ones seen longest ago are forgotten.
+ */
+public final class KnownAddresses {
+  private final Map<AddressPrefix, Boolean> seen;
+
+  /** At most that number are remembered. */
+  public KnownAddresses(int max) {
+    seen =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<AddressPrefix, Boolean> eldest) {
+            return size() > max;
+          }
+        };
+  }
+
+  /** Remembers one. */
+  public synchronized void add(AddressPrefix address) {
+    seen.put(address, true);
+  }
+
+  /** The address of a channel's peer, if it is still connected. */
+  public void add(Channel channel) {
+    if (channel.remoteAddress() instanceof InetSocketAddress from && !from.isUnresolved()) {
+      add(AddressPrefix.of(from.getAddress()));
+    }
+  }
+
+  /** Whether a certified peer was there. */
+  public synchronized boolean contains(AddressPrefix address) {
+    return seen.containsKey(address);
+  }
+}

@@ -1,0 +1,125 @@
+package org.medchain.node.host;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.incentive.PointRules;
+import org.medchain.node.center.CertificateAuthority;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.LocalCertificateIssuer;
+import org.medchain.node.center.Registrar;
+import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.LogSettings;
+import org.medchain.node.storage.CorruptStoreException;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.LinkListener;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.Transport;
+
+/** The files of the first of four members, of which a test starts that one alone. */
+final class LoneNode implements AutoCloseable {
+  static final Duration VALIDITY = Duration.ofDays(3);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  final List<KeyPair> keys = new ArrayList<>();
+  final Genesis genesis;
+  private final Path folder;
+  private final Registrar registrar;
+  private final LocalCertificateIssuer issuer;
+
+  LoneNode(Path folder) throws IOException, RefusedException {
+    this.folder = folder;
+    for (String name : List.of("n0", "n1", "n2", "n3", "center")) {
+      keys.add(new Ed25519().keyPair(Hash.of(Bytes.utf8(name)).toBytes()));
+    }
+    genesis =
+        new Genesis(
+            new Genesis.Terms(
+                0,
+                keys.subList(0, 4).stream().map(KeyPair::publicKey).toList(),
+                2,
+                Difficulty.NONE,
+                10_000,
+                keys.get(4).publicKey(),
+                new PointRules(100, 10, 25, 7, 8_000)),
+            List.of());
+    CertificateAuthority authority =
+        CertificateAuthority.create("test authority", Instant.now(), Duration.ofDays(365), RANDOM);
+    ValidityPeriods validity =
+        new ValidityPeriods(
+            VALIDITY, Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(1));
+    InstantSource clock = InstantSource.system();
+    registrar = Registrar.open(folder.resolve("center"), authority, validity, clock, RANDOM);
+    issuer = new LocalCertificateIssuer(registrar, clock, RANDOM);
+    Files.write(folder.resolve("genesis"), new Encoder().value(genesis).toBytes().toArray());
+    CredentialFiles.write(folder.resolve("credentials"), identity(0, PeerRole.CONSENSUS_NODE));
+  }
+
+  Identity identity(int number, PeerRole role) throws RefusedException {
+    return issuer.identity(keys.get(number), role, "n" + number, List.of("127.0.0.1"));
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  FullNode start(NodePorts ports) throws IOException, CorruptStoreException {
+    NodeConfig config =
+        new NodeConfig(
+            "n0",
+            loopback(),
+            folder.resolve("genesis"),
+            folder.resolve("credentials"),
+            folder.resolve("data"),
+            List.of(),
+            Optional.empty(),
+            ConsensusConfig.defaults(),
+            true,
+            AdminEndpoint.AdminAddress.local(0),
+            Optional.empty(),
+            LogSettings.defaults(folder.resolve("log")),
+            Optional.empty());
+    return FullNode.start(config, ports, (view, height) -> {});
+  }
+
+  /** The connections of another member, which a test connects to the node. */
+  Transport member(EventLoops loops, int number, LinkListener receiver) throws RefusedException {
+    return MemberTransport.ofServer(
+        loops,
+        identity(number, PeerRole.CONSENSUS_NODE),
+        genesis,
+        InstantSource.system(),
+        new ReceiptRevocationLookup(),
+        receiver,
+        List.of(),
+        new SimpleMeterRegistry());
+  }
+
+  @Override
+  public void close() throws IOException {
+    registrar.close();
+  }
+}
