@@ -11,9 +11,9 @@ import org.medchain.data.Hash;
 /**
  * Bounds in bytes what primaries make a replica keep (PBFT-24). With b = 2 W of the largest blocks:
  * b of each view's proposals without a vote here, nearest heights first; 2 b of such proposals of
- * all views; and 4 b of those that it voted for and no certificate that it knows names, the newest
- * first. Of the last, f + 1 honest replicas hold one that may be demanded, and so many views in a
- * row without a decision take more than a thousand timeouts (PBFT-11).
+ * all views; and 4 b of those that it voted for and no certificate known here names, the newest
+ * first. Such a block may still be demanded, and then f + 1 honest replicas held it; but to fill 4
+ * b takes several views in a row without a decision, each twice as long as the last (PBFT-11).
  */
 final class ProposalBytes {
   private static final int WINDOWS = 2;
