@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 
 /**
  * PRE-PREPAREs that arrive before the NEW-VIEW of their view. Bounded: only views that could be
- * next, heights in range, one for each view and height.
+ * next, heights in range, one for each view and height, and the bytes of a view (PBFT-24).
  */
 final class BufferedPrePrepares {
   /**
@@ -41,11 +42,19 @@ final class BufferedPrePrepares {
         && view <= state.view + MAX_VIEWS_AHEAD
         && ViewNumbers.epoch(view) == state.epochs.current().number()
         && sender.equals(state.primary(view))
-        && state.inRange(message.block().height())) {
-      byView
-          .computeIfAbsent(view, key -> new TreeMap<>())
-          .putIfAbsent(
-              message.block().height(), new BufferedPrePrepare(sender, message, signature));
+        && state.inRange(message.block().height())
+        && state.parameters.batch().allow(message.block().transactions())) {
+      keep(new BufferedPrePrepare(sender, message, signature));
+    }
+  }
+
+  private void keep(BufferedPrePrepare each) {
+    Block block = each.message().block();
+    TreeMap<Long, BufferedPrePrepare> kept =
+        byView.computeIfAbsent(each.message().view(), key -> new TreeMap<>());
+    if (!kept.containsKey(block.height())
+        && state.proposals.makeRoom(kept, block, one -> one.message().block().expectedSize())) {
+      kept.put(block.height(), each);
     }
   }
 

@@ -64,7 +64,7 @@ final class LogRecovery {
           viewChanges.recoverViewEntered(entered.newView());
       case WriteAheadLog.LogRecord.BlockDecided decided -> decided(decided.block());
       case WriteAheadLog.LogRecord.BlockCertified certified -> certified(certified.certificate());
-      case WriteAheadLog.LogRecord.BlockContent content -> state.retainBlock(content.block());
+      case WriteAheadLog.LogRecord.BlockContent content -> state.retainVoted(content.block());
       case WriteAheadLog.LogRecord.VotesForgotten forgotten -> state.voteMemory = VoteMemory.LOST;
       case WriteAheadLog.LogRecord.CheckpointBase base -> base(base);
     }
@@ -78,7 +78,7 @@ final class LogRecovery {
   /** The proposal that this replica voted for; in a past view it is only recorded. */
   private Slot slot(PrePrepare proposal) {
     Block block = proposal.block();
-    state.retainBlock(block);
+    state.retainVoted(block);
     Slot slot = new Slot(block);
     slot.accept();
     if (proposal.view() == state.view && !state.viewChanging) {

@@ -66,6 +66,13 @@ final class NormalCase {
       }
       return;
     }
+    if (!state.parameters.batch().allow(block.transactions())) {
+      reject(sender, TOO_LARGE);
+      return;
+    }
+    if (!state.proposals.makeRoomInView(block)) {
+      return; // PBFT-24: as many bytes of lower heights come before it
+    }
     Block shared = block.sharing(each -> state.pool.find(each.request()));
     Slot slot = new Slot(shared);
     slot.prePrepare(new SignedVote(sender, signature));
@@ -141,7 +148,7 @@ final class NormalCase {
     Slot slot = new Slot(block);
     slot.accept();
     state.slots.put(block.height(), slot);
-    state.retainBlock(block);
+    state.retainVoted(block);
     PrePrepare proposal = new PrePrepare(state.view, block);
     DurabilityToken token =
         state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalSent(proposal));
@@ -205,6 +212,7 @@ final class NormalCase {
       return false; // PBFT-25: until f + 1 replicas have voted for it
     }
     slot.accept();
+    state.retainVoted(slot.proposal());
     PrePrepare proposal = new PrePrepare(state.view, slot.proposal());
     SignedVote primary = slot.prePrepare().orElseThrow();
     DurabilityToken token =
@@ -243,9 +251,6 @@ final class NormalCase {
         && state.newViewChain.get().reproposesAt(block.height())
         && !state.newViewChain.get().certificateAt(block.height()).block().equals(block.hash())) {
       return Optional.of("the new view demands another block at this height");
-    }
-    if (!state.parameters.batch().allow(block.transactions())) {
-      return Optional.of("the block is larger than a block may be");
     }
     Block parent = state.branchBlock(block.height() - 1).orElseThrow();
     return state

@@ -72,12 +72,16 @@ final class PbftState {
   /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
   final TreeMap<Long, Map<Hash, Block>> knownBlocks = new TreeMap<>();
 
+  /** Bounds the bytes of these. */
+  final ProposalBytes proposals;
+
   PbftState(PbftParameters parameters, Membership members, PublicKey self) {
     this.parameters = parameters;
     this.self = self;
     this.epochs = Epochs.of(parameters.chain().chain(), members);
     this.chain = new DecidedChain(parameters.chain());
     this.pool = new RequestPool(parameters.poolCapacity());
+    this.proposals = new ProposalBytes(this);
   }
 
   int window() {
@@ -141,6 +145,24 @@ final class PbftState {
   void retainBlock(Block block) {
     if (block.height() > chain.height()) {
       knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
+      proposals.onProposed(block);
+    }
+  }
+
+  /** Keeps a block that this replica votes for. */
+  void retainVoted(Block block) {
+    if (block.height() > chain.height()) {
+      knownBlocks.computeIfAbsent(block.height(), key -> new TreeMap<>()).put(block.hash(), block);
+      proposals.onVoted(block);
+    }
+  }
+
+  /** Discards a block for whose bytes there is no room. */
+  void forget(Block block) {
+    Map<Hash, Block> blocks = knownBlocks.getOrDefault(block.height(), new TreeMap<>());
+    blocks.remove(block.hash());
+    if (blocks.isEmpty()) {
+      knownBlocks.remove(block.height());
     }
   }
 
@@ -204,5 +226,6 @@ final class PbftState {
     prepares.discardBelow(low);
     commits.discardBelow(low);
     slots.headMap(low).clear();
+    proposals.discardTo(decided);
   }
 }

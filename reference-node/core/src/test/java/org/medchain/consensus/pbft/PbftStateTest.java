@@ -12,6 +12,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.data.Block;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
@@ -106,6 +107,52 @@ class PbftStateTest {
     state.slots.put(2L, new Slot(next));
     assertThat(state.branchBlock(2)).contains(next);
     assertThat(state.branchBlock(1)).contains(decided);
+  }
+
+  private Block large(long sequence) {
+    Bytes body = Bytes.of(new byte[9_000]);
+    return committee.child(
+        committee.chain.genesis(),
+        committee.genesisRoots(),
+        committee.request("alice", sequence, body));
+  }
+
+  /** PBFT-24: b is 40,000 bytes here; 4 b of what it voted for stay, 2 b of what it did not. */
+  @Test
+  void theNewestBlocksOfPastViewsAreRemembered() {
+    Block certified = large(1);
+    Block proposed = large(2);
+    state.certificates.put(1L, committee.prepared(0, certified, 0, 1, 2));
+    state.retainVoted(certified);
+    state.slots.put(1L, new Slot(proposed));
+    state.retainBlock(proposed);
+    for (int sequence = 100; sequence < 200; sequence++) {
+      state.retainVoted(large(sequence));
+      state.retainBlock(large(1_000 + sequence));
+    }
+    assertThat(state.knownBlock(1, certified.hash())).isPresent();
+    assertThat(state.knownBlock(1, proposed.hash())).isPresent();
+    assertThat(state.knownBlock(1, large(199).hash())).isPresent();
+    assertThat(state.knownBlock(1, large(1_199).hash())).isPresent();
+    assertThat(state.knownBlock(1, large(100).hash())).isEmpty();
+    assertThat(state.knownBlock(1, large(1_100).hash())).isEmpty();
+    assertThat(state.knownBlocks.get(1L)).hasSizeBetween(20, 26);
+    decideTo(1);
+    state.discardOld();
+    assertThat(state.knownBlocks).isEmpty();
+  }
+
+  /** PBFT-14, PBFT-24: a vote keeps a block that was proposed before. */
+  @Test
+  void whatItVotesForIsKeptLonger() {
+    Block accepted = large(1);
+    state.retainBlock(accepted);
+    state.retainVoted(accepted);
+    state.retainBlock(accepted);
+    for (int sequence = 100; sequence < 200; sequence++) {
+      state.retainBlock(large(sequence));
+    }
+    assertThat(state.knownBlock(1, accepted.hash())).isPresent();
   }
 
   /** PBFT-24: certificates and bodies up to the last block go, votes W heights later. */

@@ -69,7 +69,7 @@ enum HostileFrame {
     return new Builder(committee, votes, random).message(this);
   }
 
-  /** A message of about so many votes, so far as its kind has them. */
+  /** A message of about this number of votes, if its kind has votes. */
   private static final class Builder {
     private final TestCommittee committee;
     private final int votes;
