@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.consensus.RequestRejection;
@@ -61,11 +62,12 @@ final class FaultyHolderProcess {
                     usual.calendar(),
                     usual.volumes(),
                     usual.replicas(),
-                    own -> new FalseSnapshotNetwork(own.network(), random))));
+                    own -> new SnapshotFilter(own.network(), part -> said(part, random)))));
   }
 
-  /** Sends parts of its own making in place of the true ones. */
-  private record FalseSnapshotNetwork(ReplicaNetwork own, Random random) implements ReplicaNetwork {
+  /** Sends what this gives in place of the parts of snapshots. */
+  record SnapshotFilter(ReplicaNetwork own, Function<SnapshotPart, Optional<SnapshotPart>> served)
+      implements ReplicaNetwork {
     @Override
     public void broadcast(Envelope envelope) {
       own.broadcast(envelope);
@@ -79,69 +81,10 @@ final class FaultyHolderProcess {
     @Override
     public void reply(PublicKey to, Message message) {
       if (message instanceof SnapshotPart part) {
-        ServedFault fault = ServedFault.values()[random.nextInt(ServedFault.values().length)];
-        System.out.println(FALSE_PART + fault + " at height " + part.height());
-        said(fault, part).ifPresent(each -> own.reply(to, each));
+        served.apply(part).ifPresent(each -> own.reply(to, each));
       } else {
         own.reply(to, message);
       }
-    }
-
-    private Optional<SnapshotPart> said(ServedFault fault, SnapshotPart part) {
-      long height = part.height();
-      Bytes whole = part.content();
-      return switch (fault) {
-        case SILENCE -> Optional.empty();
-        case WRONG_NUMBER -> Optional.of(new SnapshotPart(height, part.part() + 1, 9, whole));
-        case WRONG_HEIGHT -> Optional.of(new SnapshotPart(height + 4, 0, 1, whole));
-        case EMPTY_PARTS -> Optional.of(new SnapshotPart(height, part.part(), 9, Bytes.EMPTY));
-        case ENDLESS_PARTS ->
-            Optional.of(
-                new SnapshotPart(
-                    height,
-                    part.part(),
-                    SnapshotPart.MAX_PARTS,
-                    Bytes.of(new byte[SnapshotPart.BYTES])));
-        default -> Snapshot.part(height, forged(fault, whole), 0);
-      };
-    }
-
-    /** The state of these chains fits into one part. */
-    private Bytes forged(ServedFault fault, Bytes whole) {
-      Snapshot truth = Decoder.decode(whole, Snapshot::decode);
-      StateTree tree = Decoder.decode(truth.state(), StateTree::decode);
-      return switch (fault) {
-        case EMPTY_STATE -> with(truth, StateTree.EMPTY);
-        case REMOVED_ENTRIES -> with(truth, without(tree, 1 + random.nextInt(tree.size())));
-        case INVENTED_ENTRY ->
-            with(truth, tree.put(keys(tree).get(0), Bytes.utf8("invented by nobody else")));
-        case CHANGED_VALUE -> {
-          byte[] changed = truth.state().toArray();
-          changed[changed.length - 1] ^= 1;
-          yield new Snapshot(truth.context(), Bytes.of(changed)).encoded();
-        }
-        case NO_STATE -> new Snapshot(truth.context(), Bytes.EMPTY).encoded();
-        case NO_CONTEXT -> new Snapshot(Bytes.EMPTY, truth.state()).encoded();
-        default -> whole.slice(0, random.nextInt(whole.size()));
-      };
-    }
-
-    private static Bytes with(Snapshot truth, StateTree tree) {
-      return new Snapshot(truth.context(), tree.encoded()).encoded();
-    }
-
-    private static StateTree without(StateTree tree, int count) {
-      StateTree left = tree;
-      for (Bytes key : keys(tree).subList(0, count)) {
-        left = left.remove(key);
-      }
-      return left;
-    }
-
-    private static List<Bytes> keys(StateTree tree) {
-      List<Bytes> keys = new ArrayList<>();
-      tree.forEach((key, value) -> keys.add(key));
-      return keys;
     }
 
     @Override
@@ -158,5 +101,64 @@ final class FaultyHolderProcess {
     public void flush() {
       own.flush();
     }
+  }
+
+  private static Optional<SnapshotPart> said(SnapshotPart part, Random random) {
+    ServedFault fault = ServedFault.values()[random.nextInt(ServedFault.values().length)];
+    System.out.println(FALSE_PART + fault + " at height " + part.height());
+    long height = part.height();
+    Bytes whole = part.content();
+    return switch (fault) {
+      case SILENCE -> Optional.empty();
+      case WRONG_NUMBER -> Optional.of(new SnapshotPart(height, part.part() + 1, 9, whole));
+      case WRONG_HEIGHT -> Optional.of(new SnapshotPart(height + 4, 0, 1, whole));
+      case EMPTY_PARTS -> Optional.of(new SnapshotPart(height, part.part(), 9, Bytes.EMPTY));
+      case ENDLESS_PARTS ->
+          Optional.of(
+              new SnapshotPart(
+                  height,
+                  part.part(),
+                  SnapshotPart.MAX_PARTS,
+                  Bytes.of(new byte[SnapshotPart.BYTES])));
+      default -> Snapshot.part(height, forged(fault, whole, random), 0);
+    };
+  }
+
+  /** The state of these chains fits into one part. */
+  private static Bytes forged(ServedFault fault, Bytes whole, Random random) {
+    Snapshot truth = Decoder.decode(whole, Snapshot::decode);
+    StateTree tree = Decoder.decode(truth.state(), StateTree::decode);
+    return switch (fault) {
+      case EMPTY_STATE -> with(truth, StateTree.EMPTY);
+      case REMOVED_ENTRIES -> with(truth, without(tree, 1 + random.nextInt(tree.size())));
+      case INVENTED_ENTRY ->
+          with(truth, tree.put(keys(tree).get(0), Bytes.utf8("invented by nobody else")));
+      case CHANGED_VALUE -> {
+        byte[] changed = truth.state().toArray();
+        changed[changed.length - 1] ^= 1;
+        yield new Snapshot(truth.context(), Bytes.of(changed)).encoded();
+      }
+      case NO_STATE -> new Snapshot(truth.context(), Bytes.EMPTY).encoded();
+      case NO_CONTEXT -> new Snapshot(Bytes.EMPTY, truth.state()).encoded();
+      default -> whole.slice(0, random.nextInt(whole.size()));
+    };
+  }
+
+  private static Bytes with(Snapshot truth, StateTree tree) {
+    return new Snapshot(truth.context(), tree.encoded()).encoded();
+  }
+
+  private static StateTree without(StateTree tree, int count) {
+    StateTree left = tree;
+    for (Bytes key : keys(tree).subList(0, count)) {
+      left = left.remove(key);
+    }
+    return left;
+  }
+
+  private static List<Bytes> keys(StateTree tree) {
+    List<Bytes> keys = new ArrayList<>();
+    tree.forEach((key, value) -> keys.add(key));
+    return keys;
   }
 }

@@ -156,10 +156,7 @@ final class TestNode {
                 .or(
                     () ->
                         Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
-        Optional<Hash> root =
-            state.map(
-                each ->
-                    machine.restore(restore.height(), restore.block(), restore.stateRoot(), each));
+        Optional<Hash> root = state.map(each -> machine.restore(restore, each));
         root.filter(restore.stateRoot()::equals).ifPresent(each -> restored.add(restore.height()));
         network.soon(this, new Input.Restored(nowNs, restore.height(), root));
       }

@@ -196,8 +196,7 @@ public final class OutputInterpreter {
 
   private Optional<Hash> load(Output.Restore restore, Bytes state) {
     try {
-      return Optional.of(
-          stateMachine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
+      return Optional.of(stateMachine.restore(restore, state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

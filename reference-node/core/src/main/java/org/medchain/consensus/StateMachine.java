@@ -50,6 +50,11 @@ public interface StateMachine {
    */
   Hash restore(long height, Hash block, Hash certified, Bytes snapshot);
 
+  /** The same, as a replica requests it. */
+  default Hash restore(Output.Restore requested, Bytes snapshot) {
+    return restore(requested.height(), requested.block(), requested.stateRoot(), snapshot);
+  }
+
   /** Executes a read-only request on the state after the last block; changes nothing. */
   Receipt read(Transaction request);
 }

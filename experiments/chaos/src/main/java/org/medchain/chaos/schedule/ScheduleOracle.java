@@ -86,6 +86,11 @@ abstract class ScheduleOracle {
 
   abstract void executed(ScheduledHost host, ExecutionResult execution);
 
+  /** A host was to load a state: it does only if that has the certified root (PBFT-35). */
+  final void offered(ScheduledHost host, Output.Restore restore, Optional<Hash> root) {
+    root.filter(restore.stateRoot()::equals).ifPresent(loaded -> restored(host, restore, loaded));
+  }
+
   /** A host has loaded a state with this root. */
   abstract void restored(ScheduledHost host, Output.Restore restore, Hash root);
 

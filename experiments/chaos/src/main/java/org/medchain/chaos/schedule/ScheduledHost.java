@@ -251,8 +251,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
       }
       case Output.Restore restore -> {
         Optional<Hash> root = load(restore);
-        root.filter(restore.stateRoot()::equals)
-            .ifPresent(loaded -> system.oracle().restored(this, restore, loaded));
+        system.oracle().offered(this, restore, root);
         step(new Input.Restored(nowNs(), restore.height(), root));
       }
       default -> throw new IllegalStateException("not an operation on the chain");
@@ -263,9 +262,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     Optional<Bytes> content =
         restore.state().or(() -> disk.snapshot(restore.height()).map(Snapshot::state));
     try {
-      return content.map(
-          state ->
-              stateMachine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
+      return content.map(state -> stateMachine.restore(restore, state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

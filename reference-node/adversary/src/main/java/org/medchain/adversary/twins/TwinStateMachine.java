@@ -68,8 +68,7 @@ final class TwinStateMachine {
 
   private Optional<Hash> load(Output.Restore restore, Bytes state) {
     try {
-      return Optional.of(
-          machine.restore(restore.height(), restore.block(), restore.stateRoot(), state));
+      return Optional.of(machine.restore(restore, state));
     } catch (MalformedInput e) {
       return Optional.empty();
     }

@@ -157,7 +157,7 @@ public final class TestHost {
     }
     Hash root;
     try {
-      root = machine.restore(restore.height(), restore.block(), restore.stateRoot(), state.get());
+      root = machine.restore(restore, state.get());
     } catch (MalformedInput e) {
       return Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
@@ -18,6 +19,8 @@ import org.medchain.data.Bytes;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The disk of a node: the replica's log, its snapshots and the ledger, with group commit (STO-2;
@@ -235,6 +238,53 @@ public final class NodeStore implements AutoCloseable {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Counts and logs what was not read for a peer (STO-25), with one line a minute at most: a peer
+   * may request it as often as it likes.
+   */
+  static final class RefusedReads {
+    static final long PERIOD_NS = TimeUnit.MINUTES.toNanos(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStore.class);
+
+    private final Counter all;
+    private long lastLineNs;
+    private long sinceLastLine;
+
+    RefusedReads(MeterRegistry meters) {
+      all =
+          Counter.builder("medchain.storage.reads.refused")
+              .description("parts of snapshots that could not be read for a peer")
+              .register(meters);
+      lastLineNs = System.nanoTime() - PERIOD_NS;
+    }
+
+    /** A part of a snapshot is refused. */
+    void refused(long height, int part, Exception why) {
+      all.increment();
+      long unlogged = admit(System.nanoTime());
+      if (unlogged >= 0) {
+        LOG.atWarn()
+            .addKeyValue("height", height)
+            .addKeyValue("part", part)
+            .addKeyValue("unlogged", unlogged)
+            .log("a part of a snapshot is refused to a peer: {}", why.getMessage());
+      }
+    }
+
+    /** How many had no line since the last one; −1 if this one has none either. */
+    synchronized long admit(long nowNs) {
+      if (nowNs - lastLineNs < PERIOD_NS) {
+        sinceLastLine++;
+        return -1;
+      }
+      lastLineNs = nowNs;
+      long unlogged = sinceLastLine;
+      sinceLastLine = 0;
+      return unlogged;
     }
   }
 }

@@ -97,10 +97,7 @@ public final class TestLedgerNode implements LedgerView {
             new Input.Restored(
                 TestLedger.NOW_NS,
                 restore.height(),
-                state.map(
-                    each ->
-                        contract.restore(
-                            restore.height(), restore.block(), restore.stateRoot(), each))));
+                state.map(each -> contract.restore(restore, each))));
       }
       case Output.ServeSnapshot serve ->
           Optional.ofNullable(snapshots.get(serve.height()))

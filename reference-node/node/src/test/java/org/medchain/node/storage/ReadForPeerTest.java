@@ -155,14 +155,14 @@ class ReadForPeerTest {
   /** One line a minute, which says how many had none. */
   @Test
   void linesAreRare() {
-    RefusedReads reads = new RefusedReads(meters);
+    NodeStore.RefusedReads reads = new NodeStore.RefusedReads(meters);
     long nowNs = System.nanoTime();
     assertThat(reads.admit(nowNs)).isZero();
     for (int i = 0; i < 9; i++) {
       assertThat(reads.admit(nowNs + i)).isEqualTo(-1);
     }
-    assertThat(reads.admit(nowNs + RefusedReads.PERIOD_NS)).isEqualTo(9);
-    assertThat(reads.admit(nowNs + 2 * RefusedReads.PERIOD_NS)).isZero();
+    assertThat(reads.admit(nowNs + NodeStore.RefusedReads.PERIOD_NS)).isEqualTo(9);
+    assertThat(reads.admit(nowNs + 2 * NodeStore.RefusedReads.PERIOD_NS)).isZero();
   }
 
   /** Another folder's files, of which a snapshot cannot be read at times. */

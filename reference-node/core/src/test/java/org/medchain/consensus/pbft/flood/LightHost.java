@@ -109,9 +109,7 @@ final class LightHost {
         restore
             .state()
             .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
-    Optional<Hash> root =
-        content.map(
-            bytes -> state.restore(restore.height(), restore.block(), restore.stateRoot(), bytes));
+    Optional<Hash> root = content.map(bytes -> state.restore(restore, bytes));
     return new Input.Restored(TestCommittee.NOW_NS, restore.height(), root);
   }
 
