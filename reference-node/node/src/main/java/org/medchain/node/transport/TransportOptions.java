@@ -57,8 +57,8 @@ public record TransportOptions(
     requireRange("acceptsPerSecond", acceptsPerSecond, 1, 1 << 20);
     requireRange("askQueue", rpcQueue, 1, 1 << 20);
     requireRange("asksPerPeer", callsPerPeer, 1, 1 << 20);
-    requirePositive("firstRecordTimeout", firstRecordTimeout);
     requirePositive("handshakeTimeout", handshakeTimeout);
+    requirePositive("firstRecordTimeout", firstRecordTimeout);
     requirePositive("admissionInterval", admissionInterval);
     requirePositive("backOffFirst", initialBackoff);
     requirePositive("pingEvery", heartbeatInterval);

@@ -56,6 +56,11 @@ final class UnprovenConnectionsTest {
   @Property
   void noStageEverHasMoreThanItsPlaces(
       @ForAll @Size(max = 200) List<@IntRange(min = -40, max = 5) Integer> steps) {
+    new UnprovenConnectionsTest().takeSteps(steps); // one instance for all tries would remember
+  }
+
+  /** Above 0: a connection from there; else the connection of that number advances, then leaves. */
+  private void takeSteps(List<Integer> steps) {
     known.add(address(1));
     Map<Integer, Integer> from = new HashMap<>();
     Set<Integer> advanced = new HashSet<>();
