@@ -125,8 +125,7 @@ public final class StateTree implements Encodable {
 
   /**
    * The root of an encoded tree, in memory that does not depend on its size: a tree takes many
-   * times the bytes of its encoding, and whoever sent the bytes may have chosen them for that
-   * (PBFT-36).
+   * times the bytes of its encoding, and the sender may have chosen the bytes for that (PBFT-36).
    *
    * @throws MalformedInput exactly where {@link #decode} does
    */

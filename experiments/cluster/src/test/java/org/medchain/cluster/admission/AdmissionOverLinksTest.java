@@ -23,11 +23,11 @@ import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Envelope;
-import org.medchain.node.admission.Admission;
+import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.admission.MessageKind;
-import org.medchain.node.admission.Standing;
+import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -51,7 +51,7 @@ class AdmissionOverLinksTest {
   @TempDir private Path folder;
 
   /** A peer of one role and standing. */
-  private record TablePeer(Identity identity, PeerRole role, Standing standing) {}
+  private record TablePeer(Identity identity, PeerRole role, PeerStanding standing) {}
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
     long endNs = System.nanoTime() + LIMIT_NS;
@@ -64,7 +64,7 @@ class AdmissionOverLinksTest {
   private List<TablePeer> peers(ClusterFolder files) throws Exception {
     List<TablePeer> peers = new ArrayList<>();
     Identity member = CredentialFiles.read(files.node(1).resolve("credentials"));
-    peers.add(new TablePeer(member, PeerRole.CONSENSUS_NODE, Standing.MEMBER));
+    peers.add(new TablePeer(member, PeerRole.CONSENSUS_NODE, PeerStanding.MEMBER));
     SecureRandom random = new SecureRandom();
     try (Registrar registrar =
         Registrar.open(
@@ -79,7 +79,7 @@ class AdmissionOverLinksTest {
         String name = "peer-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
         Identity identity =
             issuer.identity(Identity.generateLedgerKeys(random), role, name, List.of());
-        peers.add(new TablePeer(identity, role, Standing.CERTIFIED));
+        peers.add(new TablePeer(identity, role, PeerStanding.CERTIFIED));
       }
     }
     return peers;
@@ -148,7 +148,7 @@ class AdmissionOverLinksTest {
 
     void checkMessages() throws Exception {
       for (MessageKind kind : MessageKind.values()) {
-        Admission expected = AdmissionTable.of(kind, peer.role(), peer.standing());
+        AdmissionOutcome expected = AdmissionTable.of(kind, peer.role(), peer.standing());
         PeerLink link = link();
         double before = sum();
         double handedOver = count("taken");
@@ -156,10 +156,12 @@ class AdmissionOverLinksTest {
         assertThat(link.send(new Frame.EnvelopeFrame(empty(kind)))).isTrue();
         await(kind + " of " + peer, () -> sum() > before);
         String cell = kind + " of " + peer.role() + ", " + peer.standing();
-        boolean taken = expected == Admission.TAKEN || expected == Admission.LIMITED;
+        boolean taken = expected == AdmissionOutcome.TAKEN || expected == AdmissionOutcome.LIMITED;
         assertThat(count("taken") > handedOver).as(cell).isEqualTo(taken);
-        assertThat(count("refused") > refused).as(cell).isEqualTo(expected == Admission.REFUSED);
-        if (expected == Admission.CLOSED) {
+        assertThat(count("refused") > refused)
+            .as(cell)
+            .isEqualTo(expected == AdmissionOutcome.REFUSED);
+        if (expected == AdmissionOutcome.CLOSED) {
           await("end of the link: " + cell, () -> !transport.links().contains(link));
         }
       }
@@ -176,7 +178,8 @@ class AdmissionOverLinksTest {
     void checkCalls() throws Exception {
       for (CallKind kind : CallKind.values()) {
         link();
-        boolean served = AdmissionTable.of(kind, peer.role(), peer.standing()) == Admission.LIMITED;
+        boolean served =
+            AdmissionTable.of(kind, peer.role(), peer.standing()) == AdmissionOutcome.LIMITED;
         String reply =
             transport
                 .call(key, kind.method(), Bytes.EMPTY)

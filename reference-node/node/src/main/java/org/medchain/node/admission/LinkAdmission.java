@@ -34,12 +34,12 @@ public final class LinkAdmission {
     void schedule(Runnable task, long delayNs);
   }
 
-  private final Function<Peer, Standing> standing;
+  private final Function<Peer, PeerStanding> standing;
   private final LongSupplier nowNs;
   private final Delay delay;
   private final AdmittedMessageHandler handler;
   private final Map<PeerLink, LinkBudget> budgets = new HashMap<>();
-  private final Map<Admission, Counter> counters = new EnumMap<>(Admission.class);
+  private final Map<AdmissionOutcome, Counter> counters = new EnumMap<>(AdmissionOutcome.class);
 
   /**
    * No link yet.
@@ -48,7 +48,7 @@ public final class LinkAdmission {
    * @param nowNs a clock that never goes back
    */
   public LinkAdmission(
-      Function<Peer, Standing> standing,
+      Function<Peer, PeerStanding> standing,
       LongSupplier nowNs,
       Delay delay,
       AdmittedMessageHandler handler,
@@ -57,7 +57,7 @@ public final class LinkAdmission {
     this.nowNs = nowNs;
     this.delay = delay;
     this.handler = handler;
-    for (Admission each : Admission.values()) {
+    for (AdmissionOutcome each : AdmissionOutcome.values()) {
       String tag = each.name().toLowerCase(Locale.ROOT);
       counters.put(each, meters.counter("medchain.admission", "outcome", tag));
     }
@@ -73,22 +73,22 @@ public final class LinkAdmission {
     switch (admissionOf(kind.get(), envelope, from.peer())) {
       case TAKEN -> hand(kind.get(), envelope, from);
       case LIMITED -> limited(kind.get(), envelope, from);
-      case REFUSED -> counters.get(Admission.REFUSED).increment();
+      case REFUSED -> counters.get(AdmissionOutcome.REFUSED).increment();
       case CLOSED ->
           close(from, "a " + kind.get().text() + " that no " + from.peer().role() + " sends");
     }
   }
 
-  private Admission admissionOf(MessageKind kind, Envelope envelope, Peer peer) {
-    Admission byTable = AdmissionTable.of(kind, peer.role(), standing.apply(peer));
+  private AdmissionOutcome admissionOf(MessageKind kind, Envelope envelope, Peer peer) {
+    AdmissionOutcome byTable = AdmissionTable.of(kind, peer.role(), standing.apply(peer));
     boolean own = envelope.sender().equals(peer.key());
-    if (byTable == Admission.CLOSED || own) {
+    if (byTable == AdmissionOutcome.CLOSED || own) {
       return byTable;
     }
     if (kind.isSignedByItsSender()) {
-      return Admission.CLOSED; // in another's name
+      return AdmissionOutcome.CLOSED; // in another's name
     }
-    return kind.isRequest() && !relaysRequests(peer.role()) ? Admission.REFUSED : byTable;
+    return kind.isRequest() && !relaysRequests(peer.role()) ? AdmissionOutcome.REFUSED : byTable;
   }
 
   /** Who passes on what others have signed: agencies and nodes (paper §4). */
@@ -97,7 +97,7 @@ public final class LinkAdmission {
   }
 
   private void hand(MessageKind kind, Envelope envelope, PeerLink from) {
-    counters.get(Admission.TAKEN).increment();
+    counters.get(AdmissionOutcome.TAKEN).increment();
     handler.handle(kind, envelope, from);
   }
 
@@ -107,7 +107,7 @@ public final class LinkAdmission {
       hand(kind, envelope, from);
       return;
     }
-    counters.get(Admission.LIMITED).increment();
+    counters.get(AdmissionOutcome.LIMITED).increment();
     if (envelope.size() <= MAX_QUESTION_BYTES) {
       boolean first = !budget.hasWaiting();
       budget.defer(kind, envelope);
@@ -133,7 +133,7 @@ public final class LinkAdmission {
   }
 
   private void close(PeerLink link, String reason) {
-    counters.get(Admission.CLOSED).increment();
+    counters.get(AdmissionOutcome.CLOSED).increment();
     link.close(reason);
   }
 

@@ -116,7 +116,7 @@ public enum MessageKind {
 
   /**
    * Whether it counts only from the link of the node that signed it. Requests and their replies are
-   * relayed, and a NEW-VIEW is sent again by whoever holds it (PBFT-12).
+   * relayed, and each member that holds a NEW-VIEW sends it again (PBFT-12).
    */
   public boolean isSignedByItsSender() {
     return switch (this) {

@@ -3,7 +3,7 @@
  * what carries it out before anything is authenticated.
  *
  * <p>To read: {@link org.medchain.node.admission.MessageKind} (what can come), {@link
- * org.medchain.node.admission.Standing} (how the sender stands), {@link
+ * org.medchain.node.admission.PeerStanding} (how the sender stands), {@link
  * org.medchain.node.admission.AdmissionTable} (what becomes of it), {@link
  * org.medchain.node.admission.LinkAdmission} (the one who carries it out). A new kind of message
  * needs a constant in the first and a row in the third; until it has both it does not compile, or

@@ -78,7 +78,7 @@ final class FairRequestQueue {
     return true;
   }
 
-  /** Takes from whoever has most, unless that is who asks for room. */
+  /** Takes from the connection with most, unless that is the one that asks for room. */
   private boolean makeRoom(long cost, WaitingEnvelopes asking) {
     while (bytes + cost > bounds.bytes()) {
       PeerLink most = roundRobin.getFirst();

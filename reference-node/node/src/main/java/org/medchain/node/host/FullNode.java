@@ -135,14 +135,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
             transport);
     opened.add(this::closeHost);
     basis.attach(host);
-    heightPoll =
-        new MemberHeightPoll(
-            basis.loops.first(),
-            transport,
-            () -> contract.state().members(),
-            reportedHeights,
-            ledger::height,
-            host::reachable);
+    heightPoll = heightPoll();
     receiver.attach(host, post, heightPoll);
     RequestForwarder outlet = outlet();
     services.enableRequests(requestServer(authenticator, outlet));
@@ -164,6 +157,16 @@ public final class FullNode implements StatusSource, AutoCloseable {
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());
+  }
+
+  private MemberHeightPoll heightPoll() {
+    return new MemberHeightPoll(
+        resources.loops.first(),
+        transport,
+        () -> contract.state().members(),
+        reportedHeights,
+        ledger::height,
+        host::reachable);
   }
 
   private GapBackfill gapFilling() {

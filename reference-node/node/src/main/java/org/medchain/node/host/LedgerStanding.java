@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.admission.Standing;
+import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.transport.Peer;
 
 /**
@@ -13,7 +13,7 @@ import org.medchain.node.transport.Peer;
  * is valid and not revoked: the transport closes the others (ROLE-7, CONN-15). On the replica's
  * thread.
  */
-final class LedgerStanding implements Function<Peer, Standing> {
+final class LedgerStanding implements Function<Peer, PeerStanding> {
   private final Supplier<MembershipHistory> history;
   private final Supplier<Membership> ordered;
 
@@ -27,20 +27,20 @@ final class LedgerStanding implements Function<Peer, Standing> {
   }
 
   @Override
-  public Standing apply(Peer peer) {
+  public PeerStanding apply(Peer peer) {
     PublicKey key = peer.key();
     MembershipHistory epochs = history.get();
     if (epochs.members(epochs.current()).contains(key)) {
-      return Standing.MEMBER;
+      return PeerStanding.MEMBER;
     }
     if (ordered.get().contains(key)) {
-      return Standing.DESIGNATED;
+      return PeerStanding.DESIGNATED;
     }
     for (int epoch = 0; epoch < epochs.current(); epoch++) {
       if (epochs.members(epoch).contains(key)) {
-        return Standing.RETIRED;
+        return PeerStanding.RETIRED;
       }
     }
-    return Standing.CERTIFIED;
+    return PeerStanding.CERTIFIED;
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.medchain.network.Envelope;
 import org.medchain.node.admission.LinkAdmission;
 import org.medchain.node.admission.MessageKind;
-import org.medchain.node.admission.Standing;
+import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.Peer;
@@ -28,7 +28,7 @@ final class NodeLinkListener implements LinkListener {
   NodeLinkListener(
       EventLoop loop,
       NodeServices services,
-      Function<Peer, Standing> standing,
+      Function<Peer, PeerStanding> standing,
       MeterRegistry meters) {
     this.loop = loop;
     this.services = services;

@@ -40,19 +40,20 @@ class AdmissionTableTest {
 
   @Test
   void whoIsNotCertifiedIsCutOffWithEverything() {
-    for (Standing standing : EnumSet.of(Standing.REVOKED, Standing.EXPIRED, Standing.UNKNOWN)) {
+    for (PeerStanding standing :
+        EnumSet.of(PeerStanding.REVOKED, PeerStanding.EXPIRED, PeerStanding.UNKNOWN)) {
       for (PeerRole role : PeerRole.values()) {
         for (MessageKind kind : MessageKind.values()) {
-          assertThat(AdmissionTable.of(kind, role, standing)).isEqualTo(Admission.CLOSED);
+          assertThat(AdmissionTable.of(kind, role, standing)).isEqualTo(AdmissionOutcome.CLOSED);
         }
         for (CallKind kind : CallKind.values()) {
-          assertThat(AdmissionTable.of(kind, role, standing)).isEqualTo(Admission.CLOSED);
+          assertThat(AdmissionTable.of(kind, role, standing)).isEqualTo(AdmissionOutcome.CLOSED);
         }
       }
     }
   }
 
-  /** LIGHT-8: blocks and states reach who keeps the ledger alone, by whatever way. */
+  /** LIGHT-8: blocks and states reach only those who keep the ledger, by any way. */
   @Test
   void onlyKeepersOfTheLedgerAreGivenBlocksAndStates() {
     Set<MessageKind> questions =
@@ -64,9 +65,11 @@ class AdmissionTableTest {
             MessageKind.GET_BLOCK,
             MessageKind.GET_BLOCK_TRANSACTIONS);
     for (PeerRole role : PeerRole.values()) {
-      for (Standing standing : Standing.values()) {
+      for (PeerStanding standing : PeerStanding.values()) {
         for (MessageKind kind : questions) {
-          assertThat(AdmissionTable.of(kind, role, standing) == Admission.CLOSED || role.isNode())
+          assertThat(
+                  AdmissionTable.of(kind, role, standing) == AdmissionOutcome.CLOSED
+                      || role.isNode())
               .as(kind + " of " + role)
               .isTrue();
         }
@@ -77,11 +80,11 @@ class AdmissionTableTest {
   /** A vote is heard from members alone, and a new member before its epoch begins here. */
   @Test
   void votesAreMembers() {
-    for (Standing standing : Standing.values()) {
-      boolean votes = standing == Standing.MEMBER || standing == Standing.DESIGNATED;
+    for (PeerStanding standing : PeerStanding.values()) {
+      boolean votes = standing == PeerStanding.MEMBER || standing == PeerStanding.DESIGNATED;
       assertThat(
               AdmissionTable.of(MessageKind.COMMIT, PeerRole.CONSENSUS_NODE, standing)
-                  == Admission.TAKEN)
+                  == AdmissionOutcome.TAKEN)
           .isEqualTo(votes);
     }
   }
@@ -126,13 +129,17 @@ class AdmissionTableTest {
     return String.join("\n", lines) + "\n";
   }
 
-  private record Column(String title, PeerRole role, Standing standing) {}
+  private record Column(String title, PeerRole role, PeerStanding standing) {}
 
   private static List<Column> columns() {
     List<Column> columns = new ArrayList<>();
-    for (Standing standing :
-        List.of(Standing.MEMBER, Standing.DESIGNATED, Standing.RETIRED, Standing.CERTIFIED)) {
-      String title = standing == Standing.CERTIFIED ? "consensus node" : word(standing);
+    for (PeerStanding standing :
+        List.of(
+            PeerStanding.MEMBER,
+            PeerStanding.DESIGNATED,
+            PeerStanding.RETIRED,
+            PeerStanding.CERTIFIED)) {
+      String title = standing == PeerStanding.CERTIFIED ? "consensus node" : word(standing);
       columns.add(new Column(title, PeerRole.CONSENSUS_NODE, standing));
     }
     for (PeerRole role :
@@ -142,13 +149,14 @@ class AdmissionTableTest {
             PeerRole.AGENCY,
             PeerRole.ENTITY,
             PeerRole.LIGHT_CLIENT)) {
-      columns.add(new Column(word(role), role, Standing.CERTIFIED));
+      columns.add(new Column(word(role), role, PeerStanding.CERTIFIED));
     }
-    columns.add(new Column("revoked, expired, unknown", PeerRole.ENTITY, Standing.REVOKED));
+    columns.add(new Column("revoked, expired, unknown", PeerRole.ENTITY, PeerStanding.REVOKED));
     return columns;
   }
 
-  private static List<String> rows(Map<String, BiFunction<PeerRole, Standing, Admission>> kinds) {
+  private static List<String> rows(
+      Map<String, BiFunction<PeerRole, PeerStanding, AdmissionOutcome>> kinds) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("| | " + String.join(" | ", columns().stream().map(Column::title).toList()) + " |");

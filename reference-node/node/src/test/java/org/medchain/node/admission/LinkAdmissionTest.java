@@ -27,7 +27,7 @@ class LinkAdmissionTest {
   private final PriorityQueue<DelayedTask> tasks = new PriorityQueue<>();
   private final LinkAdmission admission =
       new LinkAdmission(
-          peer -> Standing.MEMBER,
+          peer -> PeerStanding.MEMBER,
           () -> this.nowNs,
           (task, delayNs) -> tasks.add(new DelayedTask(this.nowNs + delayNs, task)),
           (kind, envelope, from) -> handled.add(kind + " " + envelope.body().size()),

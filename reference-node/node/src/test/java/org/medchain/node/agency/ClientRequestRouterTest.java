@@ -17,10 +17,10 @@ import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.node.admission.Admission;
+import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.admission.CallKind;
-import org.medchain.node.admission.Standing;
+import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
@@ -180,8 +180,8 @@ class ClientRequestRouterTest {
       assertThat(served.isServed(peer)).isFalse();
     }
     assertThat(left).isEqualTo(3);
-    assertThat(AdmissionTable.of(CallKind.SERVE, PeerRole.CONSENSUS_NODE, Standing.MEMBER))
-        .isEqualTo(Admission.REFUSED);
+    assertThat(AdmissionTable.of(CallKind.SERVE, PeerRole.CONSENSUS_NODE, PeerStanding.MEMBER))
+        .isEqualTo(AdmissionOutcome.REFUSED);
     assertThat(catchThrowable(() -> served.handle(link(0).peer(), Bytes.EMPTY)))
         .isInstanceOf(RefusedException.class);
   }

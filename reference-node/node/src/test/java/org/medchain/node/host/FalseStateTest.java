@@ -31,7 +31,7 @@ class FalseStateTest {
 
   /** Under the true context, a state of the holder's own making. */
   enum FalseState {
-    /** Without members: whoever reads them from it finds none. */
+    /** Without members: a reader finds none in it. */
     EMPTY,
     /** Whose participants nobody registered. */
     INVENTED_RIGHTS,

@@ -1,7 +1,7 @@
 package org.medchain.node.admission;
 
 /** What becomes of a message that came over a link, before its body is decoded (NODE-19). */
-public enum Admission {
+public enum AdmissionOutcome {
   /** It is handed over; what it costs is bounded by what is done with it. */
   TAKEN,
   /** It is handed over, or answered, as long as the link keeps to the rate of its kind. */

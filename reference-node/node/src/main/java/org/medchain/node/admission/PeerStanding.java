@@ -1,7 +1,7 @@
 package org.medchain.node.admission;
 
 /** How the owner of a link stands, by its certificate and the ledger of this node (NODE-19). */
-public enum Standing {
+public enum PeerStanding {
   /** A member of the epoch that this node's replica is in. */
   MEMBER,
   /** A member of a later epoch, by a change that is ordered already. */
