@@ -45,7 +45,7 @@ import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.transport.PeerLink;
 
-/** NET-7, PBFT-33: a frame with false votes costs a real host no check, whoever sends it. */
+/** NET-7, PBFT-33: a frame with false votes costs a real host no check, from any sender. */
 class UncheckedFramesTest {
   private final TestScheme scheme = new TestScheme();
   private final AtomicInteger checked = new AtomicInteger();

@@ -1,0 +1,87 @@
+package org.medchain.node.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hostile peers with valid certificates against real nodes over real links (THR-4). */
+class HostileRunTest {
+  private static final long SEED = Long.getLong("hostile.seed", 1);
+  private static final double LEAST_DECODED = 0.8;
+
+  @TempDir private Path folder;
+
+  @Test
+  void twentyThousandMessagesStopNoNodeAndChangeNoState() throws Exception {
+    try (HostileRun run = new HostileRun(folder, SEED, 200)) {
+      run.warmUp();
+      run.send(Integer.getInteger("hostile.quick", 20_000), sent -> {});
+      check(run);
+    }
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void aMillionMessagesTakeNoMemoryBesides() throws Exception {
+    int messages = Integer.getInteger("hostile.messages", 1_000_000);
+    List<Long> used = new ArrayList<>();
+    try (HostileRun run = new HostileRun(folder, SEED, 5000)) {
+      run.warmUp();
+      run.send(
+          messages,
+          sent -> {
+            if (sent > messages / 3 * 2 && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
+              used.add(usedAfterCollection());
+            }
+          });
+      System.out.println(run.table.csv());
+      check(run);
+      assertThat(growth(used))
+          .as("growth of the heap in the last third: %s", used)
+          .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 100.0);
+    }
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Of the line of least squares through the samples, from the first to the last. */
+  private static double growth(List<Long> samples) {
+    int count = samples.size();
+    double middle = (count - 1) / 2.0;
+    double mean = samples.stream().mapToLong(each -> each).average().orElse(0);
+    double up = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      up += (i - middle) * (samples.get(i) - mean);
+      squares += (i - middle) * (i - middle);
+    }
+    return squares == 0 ? 0 : up / squares * (count - 1);
+  }
+
+  private static void check(HostileRun run) throws Exception {
+    run.table.write(Path.of("target", "hostile-peers.csv"));
+    run.commit();
+    assertThat(run.nodes.failure()).isEmpty();
+    assertThat(run.alarm.heard()).isEmpty();
+    assertThat(run.nodes.stateRoots()).as("states of nodes, and of their blocks").hasSize(1);
+    long sent = run.table.total(HostileOutcome.SENT);
+    long malformed = run.table.total(HostileOutcome.MALFORMED);
+    assertThat(sent - malformed).isGreaterThanOrEqualTo(Math.round(LEAST_DECODED * sent));
+    for (HostileKind kind : HostileKind.values()) {
+      assertThat(run.table.attempted(kind)).as("sent of %s", kind).isPositive();
+    }
+    assertThat(run.table.total(HostileOutcome.REFUSED_BY_SIGNATURE)).isPositive();
+    assertThat(run.table.total(HostileOutcome.TAKEN)).isPositive();
+    assertThat(run.table.total(HostileOutcome.ANSWERED)).isPositive();
+    assertThat(run.table.total(HostileOutcome.NO_LINK)).isPositive();
+  }
+}
