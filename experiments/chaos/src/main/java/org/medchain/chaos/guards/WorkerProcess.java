@@ -26,6 +26,9 @@ final class WorkerProcess implements AutoCloseable {
 
   private static final String CHILD_EXITED = "";
 
+  /** A kind, the time, the guards and the failure. */
+  private static final int WORDS = 4;
+
   /** This much work is several times that of the longest test class: it will not end. */
   private static final Duration MAX_MEMORY = Duration.ofSeconds(60);
 
@@ -40,8 +43,13 @@ final class WorkerProcess implements AutoCloseable {
    * @param failure of the test; empty if nothing did
    */
   record WorkerAnswer(long ms, List<Integer> fired, Optional<String> failure) {
+    /** Not the end of the child, nor what a JVM says of itself when its heap is full. */
+    static boolean isOne(String line) {
+      return line.split("\t", WORDS).length == WORDS;
+    }
+
     static WorkerAnswer read(String line) {
-      String[] words = line.split("\t", 4);
+      String[] words = line.split("\t", WORDS);
       List<Integer> fired =
           words[2].isEmpty()
               ? List.of()
@@ -81,7 +89,7 @@ final class WorkerProcess implements AutoCloseable {
     out.write(String.join("\t", kind, front.toString(), what) + "\n");
     out.flush();
     String line = await();
-    if (!line.isEmpty()) {
+    if (WorkerAnswer.isOne(line)) {
       return WorkerAnswer.read(line);
     }
     String how = child.orElseThrow().isAlive() ? "no end" : "no JVM";
