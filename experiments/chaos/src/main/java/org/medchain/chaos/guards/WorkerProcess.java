@@ -92,7 +92,7 @@ final class WorkerProcess implements AutoCloseable {
     if (WorkerAnswer.isOne(line)) {
       return WorkerAnswer.read(line);
     }
-    String how = child.orElseThrow().isAlive() ? "no end" : "no JVM";
+    String how = line.isEmpty() && child.orElseThrow().isAlive() ? "no end" : "no JVM";
     close();
     return new WorkerAnswer(0, List.of(), Optional.of(how));
   }
