@@ -157,7 +157,7 @@ class SnapshotFetchTest {
   @Test
   void onlySignersAreAskedForParts() {
     StableCheckpoint offer = ahead.offer();
-    PublicKey stranger = committee.client("stranger").publicKey();
+    PublicKey stranger = TestCommittee.client("stranger").publicKey();
     transfer.begin(offer.certificate(), offer.tip(), stranger);
     assertThat(behind.receivers(FetchSnapshot.TYPE, behind.outputs())).doesNotContain(-1);
     List<PublicKey> signers = offer.certificate().holders();

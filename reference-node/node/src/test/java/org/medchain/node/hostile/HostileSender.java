@@ -24,6 +24,7 @@ import org.medchain.node.transport.LinkListener;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.ServedCalls;
 import org.medchain.node.transport.Transport;
 import org.medchain.node.transport.TransportOptions;
 
@@ -68,7 +69,7 @@ final class HostileSender implements AutoCloseable {
                 EnumSet.allOf(PeerRole.class),
                 new ReceiptRevocationLookup()),
             listener,
-            List.of(),
+            ServedCalls.NONE,
             new SimpleMeterRegistry());
     nodes.forEach(each -> transport.connect(each.key(), each.address()));
   }
