@@ -9,6 +9,7 @@ public final class FatalError extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
   /** Made beforehand, since a full heap may not even have room for this. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   private static final FatalError OF_FULL_HEAP =
       new FatalError("out of memory", new OutOfMemoryError("Java heap space"));
 
