@@ -159,8 +159,7 @@ final class FaultyHolder implements Replica {
       case EMPTY_STATE -> new Snapshot(truth.context(), StateTree.EMPTY.encoded()).encoded();
       case NO_STATE -> new Snapshot(truth.context(), Bytes.EMPTY).encoded();
       case CHANGED_VALUE -> new Snapshot(truth.context(), changed(truth.state())).encoded();
-      case TRUNCATED ->
-          truth.encoded().slice(0, random.nextInt((truth.encoded().size() - 1)));
+      case TRUNCATED -> truth.encoded().slice(0, random.nextInt(truth.encoded().size() - 1));
       case CONTEXT_OF_ANOTHER_HEIGHT ->
           new Snapshot(snapshots.firstEntry().getValue().context(), truth.state()).encoded();
       case REVOKED_MEMBERS -> new Snapshot(truth.context(), forged.revokedMembers).encoded();

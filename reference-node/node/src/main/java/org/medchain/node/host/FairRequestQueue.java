@@ -58,7 +58,7 @@ final class FairRequestQueue {
   }
 
   private static long cost(Envelope envelope) {
-    return envelope.size() + OVERHEAD_BYTES;
+    return (long) envelope.size() + OVERHEAD_BYTES;
   }
 
   /** Keeps what came; false if too much of its connection waits: then it is dropped. */
