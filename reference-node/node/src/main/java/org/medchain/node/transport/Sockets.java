@@ -289,7 +289,7 @@ final class Sockets implements AutoCloseable {
   /** Writes nothing more, and ends all connections soon. */
   void halt() {
     closed = true;
-    listening.forEach(Channel::close);
+    var unused = listening.forEach(Channel::close);
     for (OpenSocket each : sockets.values()) {
       each.halt();
     }
