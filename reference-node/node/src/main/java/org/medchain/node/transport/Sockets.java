@@ -289,7 +289,9 @@ final class Sockets implements AutoCloseable {
   /** Writes nothing more, and ends all connections soon. */
   void halt() {
     closed = true;
-    var unused = listening.forEach(Channel::close);
+    for (Channel each : listening) {
+      var unused = each.close();
+    }
     for (OpenSocket each : sockets.values()) {
       each.halt();
     }
