@@ -1,5 +1,6 @@
 package org.medchain.node.hostile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -268,7 +269,7 @@ final class HostileRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     senders.values().forEach(HostileSender::close);
     client.close();
     loops.close();
