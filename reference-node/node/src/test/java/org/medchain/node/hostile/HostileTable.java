@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /** Counts by kind and outcome; for any thread. */
 final class HostileTable {
-  private static final int OUTCOMES = HostileOutcome.values().length;
+  private record Cell(HostileKind kind, HostileOutcome outcome) {}
 
-  private final AtomicLongArray counts =
-      new AtomicLongArray(HostileKind.values().length * OUTCOMES);
+  private final Map<Cell, LongAdder> counts = new ConcurrentHashMap<>();
 
   void count(HostileKind kind, HostileOutcome outcome) {
-    counts.incrementAndGet(kind.ordinal() * OUTCOMES + outcome.ordinal());
+    counts.computeIfAbsent(new Cell(kind, outcome), cell -> new LongAdder()).increment();
   }
 
   long of(HostileKind kind, HostileOutcome outcome) {
-    return counts.get(kind.ordinal() * OUTCOMES + outcome.ordinal());
+    LongAdder count = counts.get(new Cell(kind, outcome));
+    return count == null ? 0 : count.sum();
   }
 
   long total(HostileOutcome outcome) {
