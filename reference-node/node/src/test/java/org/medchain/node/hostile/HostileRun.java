@@ -37,6 +37,7 @@ import org.medchain.node.transport.EventLoops;
 
 /** Three correct nodes in this process, one hostile peer of each role, and a correct client. */
 final class HostileRun implements AutoCloseable {
+  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
   private static final int BATCH = 512;
   private static final int WARM_UP = 10;
 
@@ -185,7 +186,7 @@ final class HostileRun implements AutoCloseable {
     HostileMessageSource source = source();
     for (int i = 1; i <= messages; i++) {
       HostileRole role = DRAWN.get(random.nextInt(DRAWN.size()));
-      HostileKind kind = HostileKind.values()[random.nextInt(HostileKind.values().length)];
+      HostileKind kind = KINDS.get(random.nextInt(KINDS.size()));
       send(role, random.nextInt(HostileChain.CORRECT), source.next(kind, keys(role)));
       if (i % BATCH == 0 || i == messages) {
         barrier();
