@@ -35,7 +35,7 @@ class HostileRunTest {
       run.send(
           messages,
           sent -> {
-            if (sent > messages / 3 * 2 && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
+            if (sent > messages / 3 * 2L && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
               used.add(usedAfterCollection());
             }
           });
