@@ -11,6 +11,7 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.FetchedBlock;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
@@ -46,6 +47,7 @@ enum HostileKind {
   ORDERED_REPLY(OrderedReply.TYPE, OrderedReply.class),
   CHECKPOINT(Checkpoint.TYPE, Checkpoint.class),
   STABLE_CHECKPOINT(StableCheckpoint.TYPE, StableCheckpoint.class),
+  MEMBERSHIP_PROOF(MembershipProof.TYPE, MembershipProof.class),
   FETCH_SNAPSHOT(FetchSnapshot.TYPE, FetchSnapshot.class),
   SNAPSHOT_PART(SnapshotPart.TYPE, SnapshotPart.class),
   READ_REQUEST(ReadRequest.TYPE, ReadRequest.class),

@@ -84,6 +84,7 @@ final class HostileMessageSource {
           ORDERED_REPLY,
           CHECKPOINT,
           STABLE_CHECKPOINT,
+          MEMBERSHIP_PROOF,
           FETCH_SNAPSHOT,
           SNAPSHOT_PART,
           READ_REPLY,

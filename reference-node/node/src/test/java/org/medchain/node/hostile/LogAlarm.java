@@ -5,19 +5,26 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** Hears of exceptions that leave: uncaught ones, log lines with one, and lines at level error. */
+/**
+ * Hears of exceptions that leave: uncaught ones, and, where a log is kept, log lines with one, and
+ * lines at level error.
+ */
 final class LogAlarm implements AutoCloseable {
   private static final int KEPT = 50;
 
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private final Thread.UncaughtExceptionHandler before =
       Thread.getDefaultUncaughtExceptionHandler();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private final Level level = root.getLevel();
+  private final Optional<Logger> root =
+      LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger logback
+          ? Optional.of(logback)
+          : Optional.empty();
+  private final Optional<Level> level = root.map(Logger::getLevel);
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
@@ -30,10 +37,14 @@ final class LogAlarm implements AutoCloseable {
 
   LogAlarm() {
     Thread.setDefaultUncaughtExceptionHandler((thread, e) -> note(thread.getName() + ": " + e));
-    root.setLevel(Level.WARN);
-    appender.setContext(root.getLoggerContext());
+    root.ifPresent(this::attach);
+  }
+
+  private void attach(Logger logger) {
+    logger.setLevel(Level.WARN);
+    appender.setContext(logger.getLoggerContext());
     appender.start();
-    root.addAppender(appender);
+    logger.addAppender(appender);
   }
 
   private void note(String what) {
@@ -48,8 +59,11 @@ final class LogAlarm implements AutoCloseable {
 
   @Override
   public void close() {
-    root.detachAppender(appender);
-    root.setLevel(level);
+    root.ifPresent(
+        logger -> {
+          logger.detachAppender(appender);
+          level.ifPresent(logger::setLevel);
+        });
     Thread.setDefaultUncaughtExceptionHandler(before);
   }
 }
