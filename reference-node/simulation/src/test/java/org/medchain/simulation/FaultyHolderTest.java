@@ -44,6 +44,8 @@ class FaultyHolderTest {
 
   private static final int LATE_BLOCKS = 14;
 
+  private static final long LAST_NS = 300 * S;
+
   private final Map<Integer, EndToEndRun> chains = new HashMap<>();
   private final Map<Integer, ForgedStates> forgeries = new HashMap<>();
   private final Map<HolderFault, Integer> drawn = new EnumMap<>(HolderFault.class);
@@ -163,12 +165,18 @@ class FaultyHolderTest {
             .toList();
   }
 
-  /** Some in quick succession before the node starts, and then one every two seconds. */
+  /**
+   * Some in quick succession before the node starts, and then one every two seconds: a newer
+   * checkpoint begins the transfer again. The last one comes much later, so that the run does not
+   * end before the transfer.
+   */
   private static Load.Open load(EndToEndRun chain) {
     List<RequestArrival> arrivals = new ArrayList<>();
     for (RequestArrival each : chain.uploads(EARLY_BLOCKS + LATE_BLOCKS, 0, 20 * MS).arrivals()) {
       int number = arrivals.size();
-      long atNs = number < EARLY_BLOCKS ? each.atNs() : (2 + 2L * (number - EARLY_BLOCKS)) * S;
+      boolean isLast = number == EARLY_BLOCKS + LATE_BLOCKS - 1;
+      long lateNs = isLast ? LAST_NS : (2 + 2L * (number - EARLY_BLOCKS)) * S;
+      long atNs = number < EARLY_BLOCKS ? each.atNs() : lateNs;
       arrivals.add(new RequestArrival(atNs, each.client(), each.transaction()));
     }
     return new Load.Open(arrivals);
