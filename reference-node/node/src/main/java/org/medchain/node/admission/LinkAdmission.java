@@ -74,8 +74,7 @@ public final class LinkAdmission {
       case TAKEN -> hand(kind.get(), envelope, from);
       case LIMITED -> limited(kind.get(), envelope, from);
       case REFUSED -> counters.get(AdmissionOutcome.REFUSED).increment();
-      case CLOSED ->
-          close(from, "a " + kind.get().text() + " that no " + from.peer().role() + " sends");
+      case CLOSED -> close(from, misbehaviour(kind.get(), envelope, from.peer()));
     }
   }
 
@@ -89,6 +88,12 @@ public final class LinkAdmission {
       return AdmissionOutcome.CLOSED; // in another's name
     }
     return kind.isRequest() && !relaysRequests(peer.role()) ? AdmissionOutcome.REFUSED : byTable;
+  }
+
+  private static String misbehaviour(MessageKind kind, Envelope envelope, Peer peer) {
+    return envelope.sender().equals(peer.key())
+        ? "a " + kind.text() + " that no " + peer.role() + " sends"
+        : "a " + kind.text() + " signed by " + envelope.sender().brief();
   }
 
   /** Who passes on what others have signed: agencies and nodes (paper §4). */

@@ -110,6 +110,7 @@ class LinkAdmissionTest {
       handled.clear();
       admission.received(of(kind, "another", 8), link);
       assertThat(link.closed.isPresent()).as(kind.name()).isEqualTo(kind.isSignedByItsSender());
+      link.closed.ifPresent(reason -> assertThat(reason).contains("signed by"));
       assertThat(handled.isEmpty()).as(kind.name()).isEqualTo(kind.isSignedByItsSender());
     }
   }
