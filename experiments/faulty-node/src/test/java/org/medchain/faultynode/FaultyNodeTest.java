@@ -113,8 +113,9 @@ class FaultyNodeTest {
     node.start();
     long height = node.submitAndWait();
     node.inject(Faults.NONE.with(FaultKey.DISK_TORN).with(FaultKey.DISK_SLOW_MS, 60_000));
+    long before = node.storeBytes();
     CompletableFuture<Output.Accepted> unanswered = node.submit();
-    TimeUnit.MILLISECONDS.sleep(100);
+    NodeUnderFaults.await("a part of a write is there", () -> node.storeBytes() > before);
     assertThat(unanswered).isNotDone();
     node.kill();
     node.inject(Faults.NONE);

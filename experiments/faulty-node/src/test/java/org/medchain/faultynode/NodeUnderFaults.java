@@ -262,6 +262,13 @@ final class NodeUnderFaults implements AutoCloseable {
     return inStore(store -> store.takeRecoveredEntries().size());
   }
 
+  /** How long the files of its store are together; it may run. */
+  long storeBytes() throws IOException {
+    try (Stream<Path> files = Files.list(folder().resolve("data").resolve("store"))) {
+      return files.mapToLong(each -> each.toFile().length()).sum();
+    }
+  }
+
   private <T> T inStore(Function<NodeStore, T> look) throws IOException, CorruptStoreException {
     try (FolderVolume volume = FolderVolume.open(folder().resolve("data").resolve("store"));
         NodeStore store =

@@ -75,6 +75,14 @@ class AdmissionOverLinksTest {
             random)) {
       LocalCertificateIssuer issuer =
           new LocalCertificateIssuer(registrar, InstantSource.system(), random);
+      // The ledger may make a following node a member.
+      Identity follower =
+          issuer.identity(
+              CredentialFiles.read(files.node(2).resolve("credentials")).ledger(),
+              PeerRole.FOLLOWING_NODE,
+              "n2",
+              List.of());
+      peers.add(new TablePeer(follower, PeerRole.FOLLOWING_NODE, PeerStanding.MEMBER));
       for (PeerRole role : PeerRole.values()) {
         String name = "peer-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
         Identity identity =

@@ -77,21 +77,18 @@ public final class AdmissionTable {
 
   /**
    * What counts from members alone. A node that was one, or that this node does not know as one
-   * yet, is refused and stays: which of the two is behind shows later.
+   * yet, is refused and stays: which of the two is behind shows later. Which of the two node roles
+   * its certificate has does not count: the ledger says who is a member, and a replica would count
+   * this one's votes.
    */
   private static AdmissionOutcome vote(PeerRole role, PeerStanding standing) {
-    if (!role.isNode()) {
-      return AdmissionOutcome.CLOSED;
-    }
-    return role == PeerRole.CONSENSUS_NODE
-            && (standing == PeerStanding.MEMBER || standing == PeerStanding.DESIGNATED)
-        ? AdmissionOutcome.TAKEN
-        : AdmissionOutcome.REFUSED;
+    boolean votes = standing == PeerStanding.MEMBER || standing == PeerStanding.DESIGNATED;
+    return node(role, votes ? AdmissionOutcome.TAKEN : AdmissionOutcome.REFUSED);
   }
 
   /** What a quorum's signatures prove, from any node: dear to check. */
   private static AdmissionOutcome proof(PeerRole role, PeerStanding standing) {
-    boolean known = role == PeerRole.CONSENSUS_NODE && standing != PeerStanding.CERTIFIED;
+    boolean known = standing != PeerStanding.CERTIFIED;
     return node(role, known ? AdmissionOutcome.TAKEN : AdmissionOutcome.LIMITED);
   }
 

@@ -6,7 +6,7 @@ public enum PeerRole {
   REGULATORY_CENTER,
   /** A node that may be a consensus node; the ledger shows whether it is one now. */
   CONSENSUS_NODE,
-  /** An institution's node: holds the ledger and votes on nothing. */
+  /** An institution's node: holds the ledger, and votes only while the ledger names it a member. */
   FOLLOWING_NODE,
   /** The client side of an aggregation agency: submits for many participants. */
   AGENCY,

@@ -1,0 +1,102 @@
+package org.medchain.cluster.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterLedgerClient;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.host.NodePorts;
+
+/**
+ * NODE-19, PBFT-20: a node that is certified as a following node, and that the ledger makes a
+ * member, is heard by the others; a quorum without another member needs its vote.
+ */
+class FollowerAsMemberTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int CHECKPOINT_INTERVAL = 4;
+  private static final int FOLLOWER = 4;
+
+  @TempDir private Path temp;
+
+  private final List<FullNode> nodes = new ArrayList<>();
+  private long sequence;
+
+  @AfterEach
+  void end() throws Exception {
+    for (FullNode each : nodes) {
+      each.close();
+    }
+  }
+
+  @Test
+  void itsVoteCounts() throws Exception {
+    ConsensusConfig often = ConsensusConfig.defaults().withCheckpointInterval(CHECKPOINT_INTERVAL);
+    ClusterFolder files =
+        ClusterFolder.create(temp.resolve("c"), ClusterPlan.of(4).withFollowers(1).with(often));
+    Path config = files.nodeFile(FOLLOWER);
+    Files.write(
+        config,
+        Files.readAllLines(config).stream().filter(line -> !line.startsWith("superior:")).toList());
+    for (int i = 0; i <= FOLLOWER; i++) {
+      nodes.add(
+          FullNode.start(
+              NodeConfigFile.read(files.nodeFile(i)), NodePorts.system(), (view, height) -> {}));
+    }
+    NodeConfig center = NodeConfigFile.read(files.centerFile());
+    try (CenterNode process = new CenterNode(center, new char[0], PATIENCE.toNanos());
+        ClusterLedgerClient client =
+            new ClusterLedgerClient(
+                files.genesis(), center.consensus(), files.clientIdentity(0), center.peers())) {
+      client.await(4, PATIENCE);
+      replace(files, process.address());
+      submit(client, 2 * CHECKPOINT_INTERVAL);
+
+      // Of the members n0, n2, n3 and n4, three are left.
+      nodes.remove(3).close();
+      assertThat(submit(client, 3)).isGreaterThan(2 * CHECKPOINT_INTERVAL);
+    }
+  }
+
+  private static void replace(ClusterFolder files, InetSocketAddress at) throws Exception {
+    var change = new MemberChange.Replace(files.nodeKey(1), files.nodeKey(FOLLOWER));
+    try (CenterConnection operator =
+        new CenterConnection(
+            CredentialFiles.read(files.operatorCredentials()),
+            files.genesis(),
+            at.getHostString() + ":" + at.getPort())) {
+      var unused =
+          operator.execute(asked -> asked.execute(new CenterRequest.MemberChangeRequest(change)));
+    }
+  }
+
+  private long submit(ClusterLedgerClient client, int count) throws Exception {
+    long height = 0;
+    for (int i = 0; i < count; i++) {
+      height =
+          client
+              .submit(++sequence, new Opaque(Bytes.of(new byte[16])))
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .height();
+    }
+    return height;
+  }
+}
