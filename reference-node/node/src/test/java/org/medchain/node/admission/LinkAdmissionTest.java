@@ -25,9 +25,10 @@ class LinkAdmissionTest {
 
   private final List<String> handled = new ArrayList<>();
   private final PriorityQueue<DelayedTask> tasks = new PriorityQueue<>();
+  private PeerStanding standing = PeerStanding.MEMBER;
   private final LinkAdmission admission =
       new LinkAdmission(
-          peer -> PeerStanding.MEMBER,
+          peer -> this.standing,
           () -> this.nowNs,
           (task, delayNs) -> tasks.add(new DelayedTask(this.nowNs + delayNs, task)),
           (kind, envelope, from) -> handled.add(kind + " " + envelope.body().size()),
@@ -179,6 +180,7 @@ class LinkAdmissionTest {
   /** Long ones are no questions, and are dropped: what waits has a bound in bytes. */
   @Test
   void whatWaitsIsSmall() {
+    standing = PeerStanding.CERTIFIED;
     ClosableLink link = new ClosableLink("peer", PeerRole.FOLLOWING_NODE);
     for (int i = 0; i < 300; i++) {
       admission.received(of(MessageKind.DECIDED_BLOCK, "peer", 1 << 16), link);
