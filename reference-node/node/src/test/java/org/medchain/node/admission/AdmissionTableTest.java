@@ -86,8 +86,7 @@ class AdmissionTableTest {
     for (PeerStanding standing : PeerStanding.values()) {
       boolean member = standing == PeerStanding.MEMBER || standing == PeerStanding.DESIGNATED;
       for (PeerRole role : PeerRole.values()) {
-        assertThat(
-                AdmissionTable.of(MessageKind.COMMIT, role, standing) == AdmissionOutcome.TAKEN)
+        assertThat(AdmissionTable.of(MessageKind.COMMIT, role, standing) == AdmissionOutcome.TAKEN)
             .as("%s, %s", role, standing)
             .isEqualTo(member && role.isNode());
       }

@@ -1,0 +1,272 @@
+package org.medchain.consensus.pbft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.Epochs;
+import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.consensus.pbft.message.PreparedCertificate;
+import org.medchain.consensus.pbft.message.StableCheckpoint;
+import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.ViewNumbers;
+import org.medchain.consensus.trace.TransitionEvidence;
+import org.medchain.consensus.trace.TransitionEvidence.EvidenceKind;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** PBFT-18, TRACE-1: what a replica's log says that it is bound to. */
+class TracedLogStateTest {
+  private final TestCommittee committee = new TestCommittee(4, 2, 2);
+  private final PublicKey self = committee.key(3);
+  private final Block genesis = committee.chain.genesis();
+  private final TracedLogState log = new TracedLogState(genesis);
+  private final Block first = child(genesis, 1);
+  private final Block second = child(first, 2);
+  private final Block third = child(second, 3);
+  private final Block fourth = child(third, 4);
+  private final Epochs epochs = Epochs.of(committee.chain.chain(), committee.members);
+
+  private Block child(Block parent, long sequence) {
+    return committee.child(parent, committee.genesisRoots(), committee.request("alice", sequence));
+  }
+
+  private QuorumCertificate decided(Block block) {
+    return committee.commits(0, block, 0, 1, 2);
+  }
+
+  private PreparedCertificate prepared(Block block) {
+    return committee.prepared(0, block, 0, 1, 2);
+  }
+
+  private void certify(Block block) {
+    log.apply(new WriteAheadLog.LogRecord.BlockCertified(decided(block)));
+  }
+
+  private void prepare(Block block) {
+    log.apply(new WriteAheadLog.LogRecord.BlockPrepared(prepared(block)));
+  }
+
+  private void vote(Block block) {
+    SignedVote primary =
+        committee.vote(Commit.TYPE.name(), committee.keys(0), 0, block.height(), block.hash());
+    log.apply(new WriteAheadLog.LogRecord.ProposalAccepted(new PrePrepare(0, block), primary));
+  }
+
+  private void leave(long view) {
+    log.apply(new WriteAheadLog.LogRecord.ViewLeft(change(view)));
+  }
+
+  private ViewChange change(long view) {
+    return new ViewChange(view, QuorumCertificate.ofGenesis(genesis.hash()), List.of());
+  }
+
+  private CheckpointCertificate certificate(Block tip, Epochs then) {
+    CheckpointContext context = context(then);
+    return committee.checkpoints(
+        new Checkpoint(tip.height(), tip.hash(), Hash.ZERO, context.summary().hash()), 0, 1, 2);
+  }
+
+  private static CheckpointContext context(Epochs then) {
+    return CheckpointContext.of(new TreeMap<>(), then, new ClientTable());
+  }
+
+  private void base(Block tip, Epochs then, WriteAheadLog.LogRecord... records) {
+    log.apply(
+        new WriteAheadLog.LogRecord.CheckpointBase(
+            certificate(tip, then),
+            new DecidedBlock(tip, decided(tip)),
+            context(then).encoded(),
+            List.of(),
+            List.of(records)));
+  }
+
+  private TransitionEvidence voted(long view, Block block) {
+    return new TransitionEvidence(
+        EvidenceKind.VOTED,
+        view,
+        block.height(),
+        Optional.of(block.hash()),
+        Optional.of(block.parent()),
+        List.of(self));
+  }
+
+  private static TransitionEvidence of(QuorumCertificate certificate) {
+    return TracedLogState.evidence(certificate);
+  }
+
+  private static TransitionEvidence of(PreparedCertificate certificate) {
+    return TracedLogState.evidence(certificate);
+  }
+
+  private TransitionEvidence ofGenesis() {
+    return of(QuorumCertificate.ofGenesis(genesis.hash()));
+  }
+
+  /** Decided up to 1, prepared and voted for up to 3. */
+  private void fill() {
+    log.apply(new WriteAheadLog.LogRecord.ProposalSent(new PrePrepare(0, first)));
+    certify(first);
+    for (Block each : List.of(second, third)) {
+      vote(each);
+      prepare(each);
+    }
+  }
+
+  @Test
+  void allPromisesAreRetained() {
+    fill();
+    assertThat(log.retained(self))
+        .containsExactly(
+            of(decided(first)),
+            of(prepared(second)),
+            of(prepared(third)),
+            voted(0, second),
+            voted(0, third));
+    assertThat(log.votedBlocks(1)).isEqualTo(first);
+    assertThat(log.lastDecided()).isEqualTo(decided(first));
+  }
+
+  @Test
+  void aVoteRestsOnItsParent() {
+    fill();
+    assertThat(log.parent(0, second)).containsExactly(of(decided(first)));
+    assertThat(log.parent(0, fourth)).containsExactly(of(prepared(third)));
+    assertThat(log.parent(1, fourth)).isEmpty();
+    assertThat(log.parent(0, child(child(second, 8), 9))).isEmpty();
+    assertThat(log.parent(0, child(child(genesis, 8), 9))).isEmpty();
+    assertThat(log.parent(0, child(fourth, 5))).isEmpty();
+  }
+
+  /** Votes are of one view; certificates outlive it. */
+  @Test
+  void aViewIsLeftAndEntered() {
+    fill();
+    leave(2);
+    assertThat(log.view()).isEqualTo(2);
+    assertThat(log.pendingViewChange()).contains(change(2));
+    assertThat(log.votedBlocks(3)).isNull();
+    assertThat(log.retained(self))
+        .containsExactly(of(decided(first)), of(prepared(second)), of(prepared(third)));
+    NewView entered = new NewView(2, List.of());
+    log.apply(new WriteAheadLog.LogRecord.ViewEntered(committee.seal(committee.keys(2), entered)));
+    assertThat(log.pendingViewChange()).isEmpty();
+    vote(second);
+    log.apply(
+        new WriteAheadLog.LogRecord.ViewEntered(
+            committee.seal(committee.keys(2), new NewView(3, List.of()))));
+    assertThat(log.view()).isEqualTo(3);
+    assertThat(log.votedBlocks(2)).isNull();
+  }
+
+  @Test
+  void anEmptyLogBindsToNothing() {
+    fill();
+    leave(1);
+    base(second, epochs);
+    vote(third);
+    log.reset();
+    assertThat(log.retained(self)).containsExactly(ofGenesis());
+    assertThat(log.votedBlocks(3)).isNull();
+    assertThat(log.parent(0, fourth)).isEmpty();
+    assertThat(log.parent(0, second)).isEmpty();
+    assertThat(log.pendingViewChange()).isEmpty();
+    assertThat(List.of(log.view(), log.low(), log.epoch())).containsOnly(0L);
+  }
+
+  /** What lies under a checkpoint is replaced by it; what was decided above it stays. */
+  @Test
+  void aCheckpointReplacesWhatIsUnderIt() {
+    fill();
+    certify(second);
+    certify(third);
+    prepare(fourth);
+    vote(fourth);
+    base(second, epochs);
+    assertThat(log.low()).isEqualTo(2);
+    assertThat(log.epoch()).isZero();
+    assertThat(log.lastDecided()).isEqualTo(decided(third));
+    assertThat(log.parent(0, second)).as("height 1 is under it").isEmpty();
+    assertThat(log.parent(0, third)).containsExactly(of(decided(second)));
+    assertThat(log.votedBlocks(2)).isNull();
+    assertThat(log.votedBlocks(3)).isEqualTo(third);
+    assertThat(log.retained(self))
+        .containsExactly(
+            TracedLogState.evidence(certificate(second, epochs)),
+            of(decided(third)),
+            of(prepared(fourth)),
+            voted(0, fourth));
+  }
+
+  /** PBFT-31: blocks decided here above another block are no descendants of the checkpoint's. */
+  @Test
+  void aCheckpointOfAnotherBlockReplacesAllDecided() {
+    fill();
+    certify(second);
+    certify(third);
+    prepare(third);
+    Block other = child(first, 8);
+    base(other, epochs);
+    assertThat(log.lastDecided()).isEqualTo(decided(other));
+    assertThat(log.parent(0, third)).as("prepared at the checkpoint's height").isEmpty();
+    assertThat(log.parent(0, fourth)).containsExactly(of(prepared(third)));
+  }
+
+  /** PBFT-20: the views of an epoch that is over bind no more. */
+  @Test
+  void anEpochBeginsAtACheckpoint() {
+    Epochs next = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    fill();
+    prepare(fourth);
+    leave(1);
+    base(second, epochs);
+    assertThat(log.pendingViewChange()).as("the same epoch").contains(change(1));
+    assertThat(log.parent(0, fourth)).containsExactly(of(prepared(third)));
+    base(third, next);
+    long begin = ViewNumbers.first(1);
+    assertThat(log.epoch()).isEqualTo(1);
+    assertThat(log.view()).isEqualTo(begin);
+    assertThat(log.pendingViewChange()).isEmpty();
+    assertThat(log.retained(self))
+        .containsExactly(TracedLogState.evidence(certificate(third, next)), of(decided(third)));
+    assertThat(TracedLogState.number(begin + 7)).isEqualTo(1007);
+    ViewChange left = new ViewChange(begin + 1, decided(third), List.of());
+    base(third, next, new WriteAheadLog.LogRecord.ViewLeft(left));
+    assertThat(log.view()).isEqualTo(begin + 1);
+    assertThat(log.pendingViewChange()).contains(left);
+  }
+
+  @Test
+  void messagesShowTheirCertificates() {
+    ViewChange shown = new ViewChange(1, decided(first), List.of(prepared(second)));
+    assertThat(TracedLogState.evidence(shown))
+        .containsExactly(of(decided(first)), of(prepared(second)));
+    Epochs next = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    CheckpointCertificate end = certificate(fourth, next);
+    CheckpointCertificate last = certificate(third, epochs);
+    List<TransitionEvidence> expected = new ArrayList<>();
+    expected.add(TracedLogState.evidence(end));
+    expected.add(TracedLogState.evidence(next.current()));
+    expected.add(TracedLogState.evidence(last));
+    assertThat(
+            TracedLogState.evidence(
+                new StableCheckpoint(
+                    last,
+                    new DecidedBlock(third, decided(third)),
+                    List.of(new StableCheckpoint.EpochProof(end, context(next).summary())))))
+        .isEqualTo(expected);
+  }
+}
