@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchedBlock;

@@ -13,6 +13,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.golden.HashChainStateMachine;
+import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;

@@ -10,6 +10,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epochs;

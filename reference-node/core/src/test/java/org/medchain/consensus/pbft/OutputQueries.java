@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.cluster.RecordingReplica;
 import org.medchain.data.Block;
 import org.medchain.network.Message;
 

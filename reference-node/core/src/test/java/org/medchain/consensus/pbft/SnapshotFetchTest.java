@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
+import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.data.Bytes;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.flood.RetainedMemory;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.NewView;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.pbft.RecordingReplica;
 
 /** CONS-1: the same inputs always give the same outputs, byte by byte. */
 class DeterminismTest {

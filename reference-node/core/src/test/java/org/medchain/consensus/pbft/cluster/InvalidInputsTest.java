@@ -13,7 +13,6 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.RecordingReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.ExecutionRoots;

@@ -22,7 +22,6 @@ import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.RecordingReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;

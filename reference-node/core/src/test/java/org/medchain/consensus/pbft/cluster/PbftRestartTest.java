@@ -22,7 +22,6 @@ import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
-import org.medchain.consensus.pbft.RecordingReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.ExecutionRoots;

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.PbftTransitionReader;
-import org.medchain.consensus.pbft.RecordingReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;

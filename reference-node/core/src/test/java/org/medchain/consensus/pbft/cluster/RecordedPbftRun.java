@@ -7,7 +7,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.PbftTimers;
-import org.medchain.consensus.pbft.RecordingReplica;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;

@@ -10,7 +10,6 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.RetainedMemory;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;

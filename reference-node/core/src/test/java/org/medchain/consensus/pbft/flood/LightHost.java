@@ -15,7 +15,6 @@ import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
-import org.medchain.consensus.pbft.RetainedMemory;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;

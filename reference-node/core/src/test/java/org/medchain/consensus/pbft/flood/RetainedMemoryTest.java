@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.pbft.flood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.pbft.cluster;
 
 import java.util.ArrayList;
 import java.util.List;

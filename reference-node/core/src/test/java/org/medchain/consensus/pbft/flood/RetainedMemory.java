@@ -1,4 +1,4 @@
-package org.medchain.consensus.pbft;
+package org.medchain.consensus.pbft.flood;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
