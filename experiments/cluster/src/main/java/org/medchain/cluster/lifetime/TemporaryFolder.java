@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.medchain.node.operations.PrivateFiles;
 
 /**
  * A folder that goes with the command that made it, even after SIGKILL ({@link FolderJanitor}).
@@ -25,7 +27,7 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /**
-   * Makes one, and removes those whose command is gone.
+   * Makes one, and removes those whose command is gone. What removes it is there before it.
    *
    * @param parent where; made if it does not exist
    * @param kind how their names begin
@@ -33,10 +35,16 @@ public final class TemporaryFolder implements AutoCloseable {
   public static TemporaryFolder create(Path parent, String kind) throws IOException {
     Files.createDirectories(parent);
     removeAbandoned(parent, kind);
-    Path path =
-        Files.createTempDirectory(parent, kind + ProcessHandle.current().pid() + "-")
-            .toAbsolutePath();
-    return new TemporaryFolder(path, new FolderJanitor(List.of(path)));
+    long own = UUID.randomUUID().getMostSignificantBits() >>> 1;
+    String name = kind + ProcessHandle.current().pid() + "-" + own;
+    Path path = parent.resolve(name).toAbsolutePath().normalize();
+    FolderJanitor janitor = new FolderJanitor(List.of(path));
+    try {
+      return new TemporaryFolder(PrivateFiles.createDirectory(path), janitor);
+    } catch (IOException e) {
+      janitor.close();
+      throw e;
+    }
   }
 
   private static void removeAbandoned(Path parent, String kind) throws IOException {

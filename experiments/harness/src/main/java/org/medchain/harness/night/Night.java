@@ -164,15 +164,16 @@ public final class Night {
   private void play(int number, HarnessHost host) throws IOException, InterruptedException {
     HarnessConfig config = draw.draw(number, host.name());
     PlannedTest test = PlannedTest.of(config, host, required(number, host, config.timeLimitS()));
-    TestFolder folder = TestFolder.create(settings.folder(), test.config());
-    String name = folder.path().getFileName().toString();
-    FolderJanitor guard = new FolderJanitor(List.of(folder.path()));
+    Path path = TestFolder.path(settings.folder(), test.config());
+    String name = path.getFileName().toString();
+    FolderJanitor guard = new FolderJanitor(List.of(path));
     try {
-      FinishedTest finished = once(test, host, folder.path());
+      TestFolder folder = TestFolder.create(settings.folder(), test.config());
+      FinishedTest finished = once(test, host, path);
       tally.add(finished);
       lines.accept(line(name, finished));
       switch (finished.judgement().verdict()) {
-        case VALID -> FolderOperations.delete(folder.path());
+        case VALID -> FolderOperations.delete(path);
         case UNKNOWN -> keepConfig(folder, name);
         case INVALID -> keep(test, finished, host, folder);
       }

@@ -29,13 +29,17 @@ public record TestFolder(Path path) {
   private static final int NARROW = 400;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Where the results of a test will be; makes nothing. */
+  public static Path path(Path parent, HarnessConfig config) {
+    return parent
+        .resolve(config.name() + "-" + config.host() + "-" + config.seed())
+        .toAbsolutePath()
+        .normalize();
+  }
+
   /** An empty folder with the config, its plan written out. */
   public static TestFolder create(Path parent, HarnessConfig config) throws IOException {
-    Path path =
-        parent
-            .resolve(config.name() + "-" + config.host() + "-" + config.seed())
-            .toAbsolutePath()
-            .normalize();
+    Path path = path(parent, config);
     if (Files.exists(path)) {
       FolderOperations.delete(path);
     }

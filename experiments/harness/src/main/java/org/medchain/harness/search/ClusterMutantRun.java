@@ -1,14 +1,12 @@
 package org.medchain.harness.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.cluster.lifetime.FolderJanitor;
-import org.medchain.cluster.local.FolderOperations;
+import org.medchain.cluster.lifetime.TemporaryFolder;
 
 /**
  * Searches on processes until the first finding; {@code medchain mutants} reads what it prints, as
@@ -37,13 +35,9 @@ final class ClusterMutantRun {
 
   private static Optional<SearchFinding> play(ClusterSearch search, long seed)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("seed-" + seed + "-");
-    FolderJanitor guard = new FolderJanitor(List.of(folder));
-    try {
-      return search.finding(seed, folder);
-    } finally {
-      FolderOperations.delete(folder);
-      guard.close();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (TemporaryFolder folder = TemporaryFolder.create(temporary, "seed-" + seed + "-")) {
+      return search.finding(seed, folder.path());
     }
   }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.medchain.harness.command.ChaosProcess.END_S;
 import static org.medchain.harness.command.ChaosProcess.START_S;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,30 @@ class InterruptedChaosTest {
       chaos.await(END_S, "all nodes end", () -> chaos.children().isEmpty());
       Path stores = folder.resolve("out").resolve("bank-cluster-1").resolve("cluster");
       chaos.await(END_S, "the stores go", () -> !Files.exists(stores));
+    }
+  }
+
+  /** CLUSTER-13: its janitor is there before it, so no moment is too early. */
+  @Test
+  void aNightThatIsKilledWhenItsFirstFolderAppearsLeavesNone() throws Exception {
+    try (ChaosProcess chaos = ChaosProcess.start(folder, "--nightly", "--seed", "1")) {
+      Path out = folder.resolve("out");
+      long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_S);
+      while (folders(out).isEmpty() && System.nanoTime() < endNs) {
+        Thread.onSpinWait();
+      }
+      chaos.process().destroyForcibly();
+      assertThat(folders(out)).as(chaos.said()).isNotEmpty();
+      chaos.await(END_S, "the folder goes", () -> folders(out).isEmpty());
+    }
+  }
+
+  private static List<Path> folders(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(Files::isDirectory).toList();
     }
   }
 
