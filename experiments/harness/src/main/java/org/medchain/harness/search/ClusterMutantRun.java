@@ -3,7 +3,6 @@ package org.medchain.harness.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.medchain.cluster.lifetime.TemporaryFolder;
