@@ -35,7 +35,10 @@ public final class NativeEd25519 implements SignatureScheme {
   /** So that strangers' keys cannot fill memory. */
   private static final int MAX_KEYS = 16_384;
 
-  private final Ed25519 portable = new Ed25519();
+  /** The library collects a message before it signs or checks it, and throws beyond this. */
+  private static final int MAX_NATIVE_BYTES = 1 << 20;
+
+  private final StrictEd25519 portable = new StrictEd25519();
   private final KeyFactory keys;
   private final ThreadLocal<java.security.Signature> engines;
   private final Map<PublicKey, Optional<java.security.PublicKey>> publicKeys =
@@ -91,6 +94,9 @@ public final class NativeEd25519 implements SignatureScheme {
 
   @Override
   public Signature sign(SecretKey key, Bytes message) {
+    if (message.size() > MAX_NATIVE_BYTES) {
+      return portable.sign(key, message);
+    }
     try {
       java.security.Signature engine = engines.get();
       engine.initSign(secretKeys.computeIfAbsent(key, this::nativeKey));
@@ -103,6 +109,9 @@ public final class NativeEd25519 implements SignatureScheme {
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
+    if (message.size() > MAX_NATIVE_BYTES) {
+      return portable.verify(key, message, signature);
+    }
     if (!Ed25519PointRules.areCanonical(key, signature)) {
       return false;
     }

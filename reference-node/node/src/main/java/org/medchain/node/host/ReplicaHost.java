@@ -207,7 +207,8 @@ public final class ReplicaHost implements AutoCloseable {
   public void endBatch() {
     try {
       leave();
-    } catch (Error e) {
+    } catch (Throwable e) {
+      // Requests of others were taken off the queue with the one at which this came up (NODE-18).
       halt(e);
     }
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
@@ -43,6 +44,19 @@ class NativeEd25519Test {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return Bytes.of(bytes);
+  }
+
+  /** The library throws at what is longer than a mebibyte; a frame may hold eight. */
+  @ParameterizedTest
+  @ValueSource(ints = {(1 << 20) - 1, 1 << 20, (1 << 20) + 1, 8 << 20})
+  void longMessagesAreSignedAndJudgedAlike(int length) {
+    KeyPair keys = portable.keyPair(random(new Random(8), 32));
+    Bytes message = random(new Random(length), length);
+    Signature signature = fast.sign(keys.secretKey(), message);
+    assertThat(signature).isEqualTo(portable.sign(keys.secretKey(), message));
+    assertThat(judgements(keys.publicKey(), message, signature)).containsOnly(true);
+    Signature changed = new Signature(flipped(signature.value(), 300));
+    assertThat(judgements(keys.publicKey(), message, changed)).containsOnly(false);
   }
 
   @Test

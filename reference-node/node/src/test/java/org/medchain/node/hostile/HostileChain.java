@@ -144,11 +144,27 @@ final class HostileChain {
         own.resolve("data"),
         earlier,
         Optional.empty(),
-        ConsensusConfig.defaults().withCheckpointInterval(4),
+        consensus(),
         false,
         AdminEndpoint.AdminAddress.local(0),
         Optional.empty(),
         LogSettings.defaults(own.resolve("log")),
         Optional.empty());
+  }
+
+  /** Blocks may be longer than what the native library signs, and end an interval often. */
+  private static ConsensusConfig consensus() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        usual.protocol(),
+        usual.requests(),
+        usual.batchTransactions(),
+        4 << 20,
+        usual.batchDelayMs(),
+        usual.viewTimeoutMs(),
+        usual.retransmitMs(),
+        usual.poolCapacity(),
+        4,
+        usual.confirmations());
   }
 }

@@ -16,6 +16,7 @@ import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -32,6 +33,7 @@ import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.crypto.StrictEd25519;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.transport.EventLoops;
 
@@ -163,6 +165,12 @@ final class HostileRun implements AutoCloseable {
           }
           return nodes.executed(request, above);
         });
+  }
+
+  /** The first request of a hostile peer. */
+  Transaction request(HostileRole role, Operation operation) {
+    return new Operations(new StrictEd25519(), chain.genesis.chain(), keys(role))
+        .sign(1, operation);
   }
 
   /** A source of messages around what correct nodes sent last. */

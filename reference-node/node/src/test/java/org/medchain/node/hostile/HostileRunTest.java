@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.Request;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.node.hostile.HostileMessage.EnvelopeMessage;
 
 /** Hostile peers with valid certificates against real nodes over real links (THR-4). */
 class HostileRunTest {
@@ -44,6 +52,33 @@ class HostileRunTest {
       assertThat(growth(used))
           .as("growth of the heap in the last third: %s", used)
           .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 100.0);
+    }
+  }
+
+  /**
+   * CRYPTO-1: a signature is made and checked whatever the length of what it signs, though the
+   * native library throws at more than a mebibyte: who is registered has it ordered, and nobody
+   * loses the requests beside it.
+   */
+  @Test
+  void aLongRequestIsOrderedAndTakesNoOtherWithIt() throws Exception {
+    Bytes body = Bytes.of(new byte[3 << 20]);
+    try (HostileRun run = new HostileRun(folder, SEED, 200)) {
+      run.warmUp();
+      Map<HostileRole, Transaction> requests = new EnumMap<>(HostileRole.class);
+      for (HostileRole role : HostileRole.values()) {
+        requests.put(role, run.request(role, new Opaque(body)));
+        Envelope envelope = Request.envelope(requests.get(role));
+        for (int node = 0; node < HostileChain.CORRECT; node++) {
+          run.send(role, node, new EnvelopeMessage(HostileKind.REQUEST, envelope));
+        }
+      }
+      run.commit();
+      CorrectNodes.await(
+          "a request of three mebibytes",
+          () -> run.nodes.executed(requests.get(HostileRole.ENTITY), 0));
+      assertThat(run.nodes.failure()).isEmpty();
+      assertThat(run.alarm.heard()).isEmpty();
     }
   }
 
