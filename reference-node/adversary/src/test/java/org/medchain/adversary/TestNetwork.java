@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
@@ -117,7 +118,8 @@ public final class TestNetwork {
             MerkleTree.EMPTY_ROOT,
             difficulty,
             RandomString.ZERO);
-    return new ChainParameters(Block.of(header, List.of()), window, difficulty, 10_000);
+    return new ChainParameters(
+        Block.of(header, List.of()), window, difficulty, 10_000, new OrderingRight.Anyone());
   }
 
   /** Starts the nodes. */

@@ -12,14 +12,24 @@ import org.medchain.data.Hash;
  *     flight; 1 or more
  * @param difficulty of every block; {@link Difficulty#NONE} where consensus needs no search
  * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
+ * @param right whose requests are ordered
  */
 public record ChainParameters(
-    Block genesis, int window, Difficulty difficulty, long clockToleranceMs) {
+    Block genesis, int window, Difficulty difficulty, long clockToleranceMs, OrderingRight right) {
   /** Checks the ranges. */
   public ChainParameters {
     if (window < 1) {
       throw new IllegalArgumentException("the window is 1 or more, not " + window);
     }
+  }
+
+  /**
+   * CONS-14: the last height whose registrations count for a block at {@code height}; those of the
+   * genesis state, at height 0, count for all. Who judges the block has executed as much, since its
+   * header carries the roots of that height.
+   */
+  public long lastRegistrationFor(long height) {
+    return Math.max(0, height - window);
   }
 
   /** The chain's id, which every signature covers: the hash of the genesis header. */

@@ -3,6 +3,7 @@ package org.medchain.consensus;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.network.Membership;
 
@@ -16,6 +17,8 @@ import org.medchain.network.Membership;
  * @param receipts one for each transaction, in the block's order
  * @param members the consensus nodes that the state names from now on; empty if the block changed
  *     none
+ * @param registered the keys that the block registered, each for good: their requests may be
+ *     ordered from now on (CONS-14)
  */
 public record ExecutionResult(
     long height,
@@ -23,13 +26,26 @@ public record ExecutionResult(
     Hash stateRoot,
     Hash receiptsRoot,
     List<Receipt> receipts,
-    Optional<Membership> members) {
-  /** Copies the list. */
+    Optional<Membership> members,
+    List<PublicKey> registered) {
+  /** Copies the lists. */
   public ExecutionResult {
     receipts = List.copyOf(receipts);
+    registered = List.copyOf(registered);
   }
 
-  /** The execution of a block that does not change the consensus nodes. */
+  /** The execution of a block that registers nobody. */
+  public ExecutionResult(
+      long height,
+      Hash block,
+      Hash stateRoot,
+      Hash receiptsRoot,
+      List<Receipt> receipts,
+      Optional<Membership> members) {
+    this(height, block, stateRoot, receiptsRoot, receipts, members, List.of());
+  }
+
+  /** The execution of a block that neither changes the consensus nodes nor registers anybody. */
   public ExecutionResult(
       long height, Hash block, Hash stateRoot, Hash receiptsRoot, List<Receipt> receipts) {
     this(height, block, stateRoot, receiptsRoot, receipts, Optional.empty());

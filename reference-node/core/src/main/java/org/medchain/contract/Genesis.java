@@ -2,7 +2,9 @@ package org.medchain.contract;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Block;
@@ -186,7 +188,15 @@ public final class Genesis implements Encodable {
 
   /** What consensus needs to know. */
   public ChainParameters chainParameters() {
-    return new ChainParameters(block, terms.window(), terms.difficulty(), terms.clockToleranceMs());
+    List<PublicKey> registered =
+        Stream.concat(Stream.of(terms.center()), participants.stream().map(Participant::key))
+            .toList();
+    return new ChainParameters(
+        block,
+        terms.window(),
+        terms.difficulty(),
+        terms.clockToleranceMs(),
+        new OrderingRight.Registered(registered));
   }
 
   @Override

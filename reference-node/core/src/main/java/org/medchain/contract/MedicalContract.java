@@ -9,6 +9,7 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -71,7 +72,8 @@ public final class MedicalContract implements StateMachine {
         executed.receipts(),
         ConsensusNodes.areSame(last.state().world(), executed.state())
             ? Optional.empty()
-            : Optional.of(state.members()));
+            : Optional.of(state.members()),
+        Register.registeredBy(block, last.state().world(), executed.state()));
   }
 
   @Override

@@ -52,12 +52,13 @@ class ClientTableTest {
 
   @Property(seed = "20247", tries = 50)
   void isReadBackWhole(@ForAll("runs") List<Long> sequences) {
-    ClientTable table = new ClientTable();
+    ClientTable table = new ClientTable(new OrderingRight.Anyone());
     for (long sequence : sequences) {
       table.put(sequence, receipt(ALICE, sequence));
       table.put(sequence, receipt(BOB, 2 * sequence));
     }
-    ClientTable read = Decoder.decode(table.encoded(), ClientTable::decode);
+    ClientTable read =
+        Decoder.decode(table.encoded(), in -> ClientTable.decode(in, new OrderingRight.Anyone()));
     assertThat(read.encoded()).isEqualTo(table.encoded());
     for (long sequence : sequences) {
       RequestId request = new RequestId(ALICE, sequence);
@@ -67,7 +68,7 @@ class ClientTableTest {
 
   @Property(seed = "20245", tries = 300)
   void remembersWhatTheWindowHolds(@ForAll("sequences") List<Long> sequences) {
-    ClientTable table = new ClientTable();
+    ClientTable table = new ClientTable(new OrderingRight.Anyone());
     NavigableMap<Long, Receipt> model = new TreeMap<>();
     for (long sequence : sequences) {
       Receipt receipt = receipt(ALICE, sequence);
@@ -92,7 +93,7 @@ class ClientTableTest {
 
   @Example
   void clientsDoNotTouchEachOther() {
-    ClientTable table = new ClientTable();
+    ClientTable table = new ClientTable(new OrderingRight.Anyone());
     table.put(1, receipt(ALICE, 5_000));
     assertThat(table.isExecuted(new RequestId(ALICE, 1))).isTrue();
     assertThat(table.isExecuted(new RequestId(BOB, 1))).isFalse();

@@ -115,7 +115,7 @@ class ConsensusLimitsTest {
   }
 
   private static ClientTable table(PublicKey sender, long... sequences) {
-    ClientTable table = new ClientTable();
+    ClientTable table = new ClientTable(new OrderingRight.Anyone());
     for (long sequence : sequences) {
       table.put(sequence, receipt(sender, sequence));
     }
@@ -127,7 +127,7 @@ class ConsensusLimitsTest {
   void aClientTableIsReadAsItWasWritten() {
     ClientTable table = table(ALICE, 5_000, 2);
     table.put(9, receipt(BOB, 3));
-    ClientTable read = Decoder.decode(table.encoded(), ClientTable::decode);
+    ClientTable read = read(table.encoded());
     assertThat(read.encoded()).isEqualTo(table.encoded());
     assertThat(read.find(new RequestId(ALICE, 5_000)))
         .contains(new ClientTable.StoredReply(5_000, receipt(ALICE, 5_000)));
@@ -148,16 +148,20 @@ class ConsensusLimitsTest {
     assertThatCode(() -> read(joined(two, far))).doesNotThrowAnyException();
   }
 
-  private static void read(Bytes table) {
-    Decoder.decode(table, ClientTable::decode);
+  private static ClientTable read(Bytes table) {
+    return Decoder.decode(table, in -> ClientTable.decode(in, new OrderingRight.Anyone()));
   }
 
-  /** The table with the one entry of each: a count of one byte, then the entries. */
+  /**
+   * The table whose one row has the one result of each: a count of one byte, the key, the height of
+   * the registration, another such count, then the results.
+   */
   private static Bytes joined(Bytes first, Bytes second) {
-    byte[] joined = new byte[first.size() + second.size() - 1];
+    int results = 1 + PublicKey.SIZE + 8 + 1;
+    byte[] joined = new byte[first.size() + second.size() - results];
     System.arraycopy(first.toArray(), 0, joined, 0, first.size());
-    System.arraycopy(second.toArray(), 1, joined, first.size(), second.size() - 1);
-    joined[0] = 2;
+    System.arraycopy(second.toArray(), results, joined, first.size(), second.size() - results);
+    joined[results - 1] = 2;
     return Bytes.of(joined);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -64,7 +65,11 @@ public final class TestCluster {
 
   public static ChainParameters chain(Difficulty difficulty) {
     return new ChainParameters(
-        block(0, Hash.ZERO, Difficulty.NONE, List.of()), 1, difficulty, 1_000);
+        block(0, Hash.ZERO, Difficulty.NONE, List.of()),
+        1,
+        difficulty,
+        1_000,
+        new OrderingRight.Anyone());
   }
 
   public static List<KeyPair> nodes(SignatureScheme scheme, int count) {

@@ -7,6 +7,7 @@ import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientSession;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftParameters;
@@ -54,6 +55,9 @@ final class ScheduleSetup {
   /** How many hashes are expected until a sealed block is found. */
   private static final long DIFFICULTY_COEFFICIENT = 4;
 
+  /** The client of a double spend. */
+  private static final String PAYER = "payer";
+
   private final SchedulePlan plan;
   private final SignatureScheme scheme = new RememberedSignatures(new SymbolicSignatures());
   private final List<KeyPair> nodes = new ArrayList<>();
@@ -77,7 +81,13 @@ final class ScheduleSetup {
         plan.kind() == SchedulePlan.ScheduleKind.SEALED || isProofOfWork()
             ? Difficulty.ofCoefficient(DIFFICULTY_COEFFICIENT)
             : Difficulty.NONE;
-    chain = new ChainParameters(genesis(difficulty), plan.window(), difficulty, 10_000);
+    List<PublicKey> clients = new ArrayList<>();
+    for (int i = 0; i < plan.clients(); i++) {
+      clients.add(client(i).publicKey());
+    }
+    chain =
+        new ChainParameters(
+            genesis(difficulty), plan.window(), difficulty, 10_000, registered(clients));
     BatchLimits batch = new BatchLimits(plan.batch(), 10_000, plan.seed() % 3 == 0 ? 1_000_000 : 0);
     pbft = isProofOfWork() ? Optional.empty() : Optional.of(pbftParameters(batch));
     pow = isProofOfWork() ? Optional.of(powParameters(batch)) : Optional.empty();
@@ -86,11 +96,15 @@ final class ScheduleSetup {
             chain.chain(),
             scheme,
             new MessageRegistry(isProofOfWork() ? PowMessages.all() : PbftMessages.all()));
-    List<PublicKey> clients = new ArrayList<>();
-    for (int i = 0; i < plan.clients(); i++) {
-      clients.add(client(i).publicKey());
-    }
     faults = new ByzantineKinds(plan, chain, members, clients, List.of(spend(1), spend(2)));
+  }
+
+  /** Nobody else may order: a Byzantine member that makes requests up is refused (CONS-14). */
+  private OrderingRight registered(List<PublicKey> clients) {
+    List<PublicKey> all = new ArrayList<>(clients);
+    all.add(center.publicKey());
+    all.add(keys(PAYER).publicKey());
+    return new OrderingRight.Registered(all);
   }
 
   private PbftParameters pbftParameters(BatchLimits batch) {
@@ -133,7 +147,7 @@ final class ScheduleSetup {
     return Transaction.signed(
         scheme,
         chain.chain(),
-        keys("payer"),
+        keys(PAYER),
         1,
         RegisterStateMachine.WRITE,
         new Encoder().text("spent").int64(value).toBytes());

@@ -225,7 +225,7 @@ final class CheckpointCoordinator {
   private void installState(CheckpointProtocol.StableCheckpointState stable) {
     CheckpointContext context = stable.context();
     state.chain.restartFromCheckpoint(stable.tip(), context.summary().roots());
-    state.clients = context.table();
+    state.clients = context.table(state.parameters.chain().right());
     state.pool.removeIf(state.clients::isExecuted);
     checkpoints.advanceLowWaterMark(stable);
     enterEpoch(stable);

@@ -125,7 +125,7 @@ final class LogRecovery {
         new CheckpointProtocol.StableCheckpointState(base.certificate(), base.tip(), context);
     state.chain.restartFromCheckpoint(base.tip(), context.summary().roots());
     checkpoints.advanceLowWaterMark(stable);
-    state.clients = context.table();
+    state.clients = context.table(state.parameters.chain().right());
     state.epochs = context.summary().epochs();
     viewChanges.recoverEpoch();
     stability.restoreEpochProofs(base.proofs());

@@ -2,7 +2,6 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Outbox;
@@ -30,7 +29,6 @@ import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
@@ -355,18 +353,7 @@ public final class PbftReplica implements Replica {
       return; // of a state that is being, or was, replaced
     }
     state.chain.executed(execution);
-    for (Receipt receipt : execution.receipts()) {
-      state.pool.remove(receipt.request());
-      if (state.clients.find(receipt.request()).isEmpty()) {
-        state.clients.put(execution.height(), receipt);
-      }
-      state
-          .clients
-          .find(receipt.request())
-          .ifPresent(
-              (ClientTable.StoredReply result) ->
-                  requests.reply(result.height(), result.receipt()));
-    }
+    requests.onExecuted(execution);
     if (!execution.receipts().isEmpty()) {
       timer.onExecuted();
     }

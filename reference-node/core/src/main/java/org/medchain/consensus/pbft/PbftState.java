@@ -31,7 +31,8 @@ final class PbftState {
   final DecidedChain chain;
   final RequestPool pool;
   final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);
-  ClientTable clients = new ClientTable();
+  final EarlyRequests earlyRequests = new EarlyRequests(this);
+  ClientTable clients;
 
   /** Who decides which heights. */
   Epochs epochs;
@@ -80,6 +81,7 @@ final class PbftState {
     this.self = self;
     this.epochs = Epochs.of(parameters.chain().chain(), members);
     this.chain = new DecidedChain(parameters.chain());
+    this.clients = new ClientTable(parameters.chain().right());
     this.pool = new RequestPool(parameters.poolCapacity());
     this.proposals = new ProposalBytes(this);
   }
@@ -181,6 +183,12 @@ final class PbftState {
         .at(height)
         .map(DecidedBlock::block)
         .or(() -> Optional.ofNullable(slots.get(height)).map(Slot::proposal));
+  }
+
+  /** CONS-14: whether a block at this height may hold requests of this sender. */
+  boolean mayOrder(PublicKey sender, long height) {
+    long last = parameters.chain().lastRegistrationFor(height);
+    return clients.registeredAt(sender).stream().anyMatch(registeredAt -> registeredAt <= last);
   }
 
   /** The requests in blocks of the current branch under {@code height} not executed yet. */

@@ -106,13 +106,19 @@ final class Proposer {
     BatchLimits limits = state.parameters.batch();
     InFlightRequests underway = state.requestsInFlight(height);
     List<Transaction> batch =
-        state.pool.select(limits, request -> !state.isDuplicate(request, underway));
-    // An epoch that has to end is filled with empty blocks: its end is a height, not a time.
-    boolean ending = state.epochs.ending().isPresent();
-    if (batch.isEmpty() && !ending) {
+        state.pool.select(
+            limits,
+            request ->
+                state.mayOrder(request.sender(), height) && !state.isDuplicate(request, underway));
+    // An epoch that has to end is filled with empty blocks: its end is a height, not a time. So is
+    // the first block for a newcomer (PBFT-37).
+    boolean filling =
+        state.epochs.ending().isPresent()
+            || (batch.isEmpty() && state.earlyRequests.waitAbove(height));
+    if (batch.isEmpty() && !filling) {
       return false;
     }
-    if (batch.size() < limits.transactions() && !batchDue && !ending && limits.delayNs() > 0) {
+    if (batch.size() < limits.transactions() && !batchDue && !filling && limits.delayNs() > 0) {
       startBatchTimer(limits);
       return false;
     }

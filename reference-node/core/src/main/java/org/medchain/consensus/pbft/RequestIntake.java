@@ -2,15 +2,20 @@ package org.medchain.consensus.pbft;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
 
 /** Handles a client's request before it is ordered, and replies. */
 final class RequestIntake {
+  static final String UNREGISTERED = "the sender's key is not registered here";
+
   private final PbftState state;
   private final CheckpointCoordinator checkpoints;
   private final Proposer proposer;
@@ -37,12 +42,44 @@ final class RequestIntake {
     Optional<String> fault = state.requestAuthenticity.fault(request);
     if (fault.isPresent()) {
       reject(request, fault.get());
+    } else if (state.clients.registeredAt(request.request().sender()).isEmpty()) {
+      // CONS-14. Others may have executed its registration already: then the client's next
+      // transmission comes late enough.
+      reject(request, UNREGISTERED);
     } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
       reject(request, "the request is larger than a block may be");
     } else if (!state.pool.contains(request.request()) && !state.pool.add(request)) {
       reject(request, "too many requests wait; try again later");
     } else {
+      state.earlyRequests.onWaiting(request.request());
       proposer.propose();
+    }
+  }
+
+  /** Remembers and answers what a block of requests came to, and who may order from now on. */
+  void onExecuted(ExecutionResult execution) {
+    execution.registered().forEach(key -> state.clients.register(key, execution.height()));
+    for (Receipt receipt : execution.receipts()) {
+      state.pool.remove(receipt.request());
+      if (state.clients.find(receipt.request()).isEmpty()) {
+        state.clients.put(execution.height(), receipt);
+      }
+      state
+          .clients
+          .find(receipt.request())
+          .ifPresent((ClientTable.StoredReply result) -> reply(result.height(), result.receipt()));
+    }
+    relayOverdue();
+  }
+
+  /** PBFT-37: the primary may have refused them, having executed the registration later. */
+  private void relayOverdue() {
+    List<Transaction> overdue = state.earlyRequests.takeOverdue();
+    if (state.mayVote() && !state.isPrimary()) {
+      for (Transaction request : overdue) {
+        Envelope envelope = state.requestAuthenticity.envelope(request);
+        state.outbox.add(new Output.Send(state.primary(), envelope, List.of()));
+      }
     }
   }
 

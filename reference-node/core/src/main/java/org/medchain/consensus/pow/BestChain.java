@@ -8,19 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.data.Block;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
-/** The committed branch, from the genesis block to its tip, and which requests are in it. */
+/**
+ * The committed branch, from the genesis block to its tip, which requests are in it, and who is
+ * registered on it.
+ */
 final class BestChain {
   /** By height. */
   private final List<BlockNode> nodes = new ArrayList<>();
 
   private final Map<RequestId, BlockNode> byRequest = new LinkedHashMap<>();
+  private final OrderingRight right;
 
-  BestChain(BlockNode genesis) {
+  /** Of each key that is registered, the block that did it, as far as executions are known. */
+  private final Map<PublicKey, BlockNode> byRegistration = new LinkedHashMap<>();
+
+  BestChain(BlockNode genesis, OrderingRight right) {
     nodes.add(genesis);
+    this.right = right;
+    right.atGenesis().forEach(key -> byRegistration.put(key, genesis));
   }
 
   BlockNode tip() {
@@ -57,6 +69,18 @@ final class BestChain {
     for (Transaction transaction : node.block().transactions()) {
       byRequest.put(transaction.request(), node);
     }
+    onExecuted(node);
+  }
+
+  /** The execution of a block may be known now. */
+  void onExecuted(BlockNode node) {
+    if (contains(node)) {
+      registrations(node).forEach(key -> byRegistration.putIfAbsent(key, node));
+    }
+  }
+
+  private static List<PublicKey> registrations(BlockNode node) {
+    return node.execution().map(ExecutionResult::registered).orElse(List.of());
   }
 
   /** Cuts off everything above {@code ancestor}; the blocks cut off, lowest first. */
@@ -66,8 +90,27 @@ final class BestChain {
     above.clear();
     for (BlockNode node : cut) {
       node.block().transactions().forEach(each -> byRequest.remove(each.request()));
+      registrations(node).forEach(key -> byRegistration.remove(key, node));
     }
     return cut;
+  }
+
+  /**
+   * Whether a key is registered on the branch that ends with {@code tip}, as far as its executions
+   * are known (CONS-14): blocks of a side branch are scanned, as for {@link #duplicateRequest}.
+   */
+  boolean isRegistered(PublicKey key, BlockNode tip) {
+    return switch (right) {
+      case OrderingRight.Anyone anyone -> true;
+      case OrderingRight.Registered registered -> {
+        BlockNode node = tip;
+        while (!contains(node) && !node.registers(key)) {
+          node = node.parent();
+        }
+        BlockNode holder = byRegistration.get(key);
+        yield !contains(node) || (holder != null && holder.height() <= node.height());
+      }
+    };
   }
 
   /**

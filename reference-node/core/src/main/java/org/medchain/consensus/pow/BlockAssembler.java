@@ -89,7 +89,7 @@ final class BlockAssembler {
   /** Requests the next block of the host; this replaces the previous search. */
   private void search(BlockNode tip, BlockValidity.RequiredRoots roots, long nowNs) {
     stopWaiting();
-    List<Transaction> batch = pool.select(limits, request -> true);
+    List<Transaction> batch = batchFor(tip);
     Header parent = tip.block().header();
     Header header =
         new Header(
@@ -105,6 +105,11 @@ final class BlockAssembler {
             startNonce);
     template = Optional.of(new BlockTemplate(header, batch));
     outbox.add(new Output.Mine(header));
+  }
+
+  /** CONS-14: requests of senders that are registered where the roots come from, or below. */
+  private List<Transaction> batchFor(BlockNode tip) {
+    return pool.select(limits, request -> rules.mayOrder(request.sender(), tip, chain));
   }
 
   /**
@@ -131,7 +136,7 @@ final class BlockAssembler {
   void refresh(long nowNs) {
     timerRunning = false;
     BlockNode tip = chain.tip();
-    int size = pool.select(limits, request -> true).size();
+    int size = batchFor(tip).size();
     if (isMiningOn(tip) && size > template.orElseThrow().transactions().size()) {
       search(tip, rules.rootsAfter(tip).orElseThrow(), nowNs);
     }

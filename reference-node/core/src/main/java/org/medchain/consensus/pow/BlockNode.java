@@ -88,6 +88,11 @@ final class BlockNode {
     return execution;
   }
 
+  /** Whether executing the block registered this key, as far as that is known. */
+  boolean registers(PublicKey key) {
+    return execution.map(result -> result.registered().contains(key)).orElse(false);
+  }
+
   void onExecuted(ExecutionResult result) {
     execution = Optional.of(result);
   }

@@ -8,6 +8,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
@@ -103,14 +104,31 @@ final class BlockValidity {
     if (repeated.isPresent()) {
       return Optional.of("request " + repeated.get().brief() + " is on the branch already");
     }
-    return rootsFault(block.header(), parent);
+    return executionFault(block, parent, best);
   }
 
-  /** The fault of the roots in the header of a child of {@code parent}; empty if unknown. */
-  Optional<String> rootsFault(Header header, BlockNode parent) {
-    return rootsAfter(parent)
-        .filter(roots -> !roots.matches(header))
-        .map(roots -> "state or receipts root differ from those executed here");
+  /**
+   * The fault of a child of {@code parent} that executing the block W below it shows: its roots
+   * (POW-7), or a sender that is not registered there (CONS-14). Empty if that is not executed yet.
+   */
+  Optional<String> executionFault(Block block, BlockNode parent, BestChain best) {
+    Optional<RequiredRoots> roots = rootsAfter(parent);
+    if (roots.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!roots.get().matches(block.header())) {
+      return Optional.of("state or receipts root differ from those executed here");
+    }
+    return block.transactions().stream()
+        .map(Transaction::request)
+        .filter(request -> !mayOrder(request.sender(), parent, best))
+        .findFirst()
+        .map(request -> "the sender of " + request.brief() + " is not registered, or too recently");
+  }
+
+  /** CONS-14: whether a child of {@code parent} may hold requests of this sender. */
+  boolean mayOrder(PublicKey sender, BlockNode parent, BestChain best) {
+    return best.isRegistered(sender, executedAncestor(parent));
   }
 
   /** The difficulty that the next block after {@code parent} must have (POW-27). */

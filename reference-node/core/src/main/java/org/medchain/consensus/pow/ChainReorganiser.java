@@ -47,7 +47,7 @@ final class ChainReorganiser {
     int ready = 0;
     for (BlockNode next : path) {
       // All that can be checked is checked before anything is reverted for it.
-      Optional<String> fault = rules.rootsFault(next.block().header(), next.parent());
+      Optional<String> fault = rules.executionFault(next.block(), next.parent(), chain);
       if (fault.isPresent()) {
         tree.invalidate(next);
         outbox.add(new Output.Reject(next.receivedFrom(), describe(next, fault.get())));

@@ -75,7 +75,7 @@ public final class PowReplica implements Replica {
     BlockNode genesis = genesis(parameters.chain().genesis(), self);
     rules = new BlockValidity(parameters);
     tree = new BlockTree(genesis);
-    chain = new BestChain(genesis);
+    chain = new BestChain(genesis, parameters.chain().right());
     reorganiser = new ChainReorganiser(tree, chain, rules, pool, outbox);
     miner = new BlockAssembler(parameters.batch(), tree, chain, rules, pool, outbox, self);
     relay = new BlockRelay(parameters, members, self, tree, chain, outbox);
@@ -176,6 +176,8 @@ public final class PowReplica implements Replica {
       confirmations.onRepeatedRequest(request.request(), holder.get());
     } else if (pool.contains(request.request())) {
       return; // a retransmission, since the reply is slow
+    } else if (!chain.isRegistered(sender, chain.tip())) {
+      reject(sender, "the sender's key is not registered here");
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
       reject(sender, "the request is larger than a block may be");
     } else if (pool.size() >= parameters.poolCapacity()) {
@@ -242,7 +244,11 @@ public final class PowReplica implements Replica {
 
   /** May allow the next step to the head, or the next template, or show that a branch is wrong. */
   private void onExecuted(ExecutionResult execution) {
-    tree.find(execution.block()).ifPresent(node -> node.onExecuted(execution));
+    Optional<BlockNode> executed = tree.find(execution.block());
+    if (executed.isPresent()) {
+      executed.get().onExecuted(execution);
+      chain.onExecuted(executed.get());
+    }
     followHead();
   }
 

@@ -1,6 +1,7 @@
 package org.medchain.contract.registration;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -10,9 +11,12 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Block;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 
 /**
  * The regulatory center registers a key and gives it its initial points (paper §4 (1); CON-5;
@@ -59,6 +63,25 @@ public record Register(Participant participant) implements Operation {
     return Registration.admit(state, joining)
         .map(admitted -> Result.done(admitted, registered(state, joining)))
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  /** The keys that this block registered, as the states before and after it show. */
+  public static List<PublicKey> registeredBy(Block block, WorldState before, WorldState after) {
+    return block.transactions().stream()
+        .filter(transaction -> transaction.kind() == TYPE.number())
+        .flatMap(Register::named)
+        .distinct()
+        .filter(key -> Registration.role(before, key).isEmpty())
+        .filter(key -> Registration.role(after, key).isPresent())
+        .toList();
+  }
+
+  private static Stream<PublicKey> named(Transaction transaction) {
+    try {
+      return Stream.of(Decoder.decode(transaction.body(), Register::decode).participant().key());
+    } catch (MalformedInput e) {
+      return Stream.empty();
+    }
   }
 
   private static List<Event> registered(WorldState state, Participant joining) {

@@ -3,6 +3,7 @@ package org.medchain.consensus.golden;
 import java.math.BigInteger;
 import java.util.List;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -22,7 +23,12 @@ public final class ConsensusTestChain {
 
   /** Parameters of a chain with an empty genesis block. */
   public static ChainParameters parameters(int window, Difficulty difficulty) {
-    return new ChainParameters(genesis(difficulty), window, difficulty, 10_000);
+    return parameters(window, difficulty, new OrderingRight.Anyone());
+  }
+
+  /** The same, where not everybody may order. */
+  public static ChainParameters parameters(int window, Difficulty difficulty, OrderingRight right) {
+    return new ChainParameters(genesis(difficulty), window, difficulty, 10_000, right);
   }
 
   private static Block genesis(Difficulty difficulty) {

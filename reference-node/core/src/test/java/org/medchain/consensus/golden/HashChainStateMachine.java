@@ -3,6 +3,7 @@ package org.medchain.consensus.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
@@ -24,6 +25,9 @@ public final class HashChainStateMachine implements StateMachine {
   /** The kind of transaction whose body is the list of the consensus nodes' keys from now on. */
   public static final int MEMBERS = 99;
 
+  /** The kind of transaction whose body is the list of the keys that it registers. */
+  public static final int REGISTER = 98;
+
   private static final int NOT_OK = 1;
 
   /** Height of the first root: 0, or that of the snapshot restored last. */
@@ -41,6 +45,11 @@ public final class HashChainStateMachine implements StateMachine {
     return new Encoder().list(members.keys()).toBytes();
   }
 
+  /** The body of a transaction of kind {@link #REGISTER}. */
+  public static Bytes body(List<PublicKey> registered) {
+    return new Encoder().list(registered).toBytes();
+  }
+
   /** What executing {@code block} on the state with this root gives. */
   public static ExecutionResult execute(Hash before, Block block) {
     List<Receipt> receipts =
@@ -53,7 +62,21 @@ public final class HashChainStateMachine implements StateMachine {
             .flatMap(Optional::stream)
             .reduce((earlier, later) -> later);
     return new ExecutionResult(
-        block.height(), block.hash(), after, MerkleTree.rootOf(receipts), receipts, changed);
+        block.height(),
+        block.hash(),
+        after,
+        MerkleTree.rootOf(receipts),
+        receipts,
+        changed,
+        block.transactions().stream().flatMap(HashChainStateMachine::registered).toList());
+  }
+
+  private static Stream<PublicKey> registered(Transaction transaction) {
+    return transaction.kind() == REGISTER ? keys(transaction.body()).stream() : Stream.empty();
+  }
+
+  private static List<PublicKey> keys(Bytes body) {
+    return Decoder.decode(body, in -> in.list(PublicKey.SIZE, PublicKey::decode));
   }
 
   private static Receipt receipt(Transaction transaction) {
@@ -68,9 +91,7 @@ public final class HashChainStateMachine implements StateMachine {
       return Optional.empty();
     }
     try {
-      List<PublicKey> keys =
-          Decoder.decode(transaction.body(), in -> in.list(PublicKey.SIZE, PublicKey::decode));
-      return Optional.of(new Membership(keys));
+      return Optional.of(new Membership(keys(transaction.body())));
     } catch (RuntimeException e) {
       // No list of keys, or one key twice.
       return Optional.empty();

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
@@ -211,7 +212,7 @@ final class PbftArbitraries {
         .ofMaxSize(4)
         .map(
             results -> {
-              ClientTable table = new ClientTable();
+              ClientTable table = new ClientTable(new OrderingRight.Anyone());
               results.forEach(each -> table.put(each.height(), each.receipt()));
               return table;
             });

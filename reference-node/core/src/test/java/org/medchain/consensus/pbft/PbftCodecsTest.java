@@ -213,7 +213,8 @@ class PbftCodecsTest extends CodecProperties {
     assertThat(shared)
         .containsExactlyInAnyOrder(
             "ClientTable",
-            "ClientTableEntry",
+            "ClientRow",
+            "RowReply",
             "QuorumCertificate",
             "RequestRejection",
             "Request",

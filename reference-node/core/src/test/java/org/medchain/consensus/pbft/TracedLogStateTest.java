@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -81,7 +82,7 @@ class TracedLogStateTest {
   }
 
   private static CheckpointContext context(Epochs then) {
-    return CheckpointContext.of(new TreeMap<>(), then, new ClientTable());
+    return CheckpointContext.of(new TreeMap<>(), then, new ClientTable(new OrderingRight.Anyone()));
   }
 
   private void base(Block tip, Epochs then, WriteAheadLog.LogRecord... records) {

@@ -89,7 +89,9 @@ class UncheckedFramesTest {
                 ReplicaNetwork.class.getClassLoader(),
                 new Class<?>[] {ReplicaNetwork.class},
                 (proxy, method, arguments) -> null);
-    ChainParameters chain = new ChainParameters(genesis.block(), 2, Difficulty.NONE, 10_000);
+    ChainParameters chain =
+        new ChainParameters(
+            genesis.block(), 2, Difficulty.NONE, 10_000, genesis.chainParameters().right());
     PbftParameters parameters =
         new PbftParameters(
             chain, new BatchLimits(10, 10_000, 0), 1_000_000_000, 100_000_000, 100, 10);

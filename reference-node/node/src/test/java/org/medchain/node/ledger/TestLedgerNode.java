@@ -127,6 +127,11 @@ public final class TestLedgerNode implements LedgerView {
     return keys;
   }
 
+  /** What it kept at the last checkpoint. */
+  Snapshot lastSnapshot() {
+    return snapshots.lastEntry().getValue();
+  }
+
   public MedicalContract contract() {
     return contract;
   }

@@ -2,6 +2,7 @@ package org.medchain.consensus.pbft.message;
 
 import java.util.TreeMap;
 import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -80,9 +81,13 @@ public record CheckpointContext(ContextSummary summary, Bytes clients) implement
     return context;
   }
 
-  /** A new copy of the client table: the copy changes, this context does not. */
-  public ClientTable table() {
-    return Decoder.decode(clients, ClientTable::decode);
+  /**
+   * A new copy of the client table: the copy changes, this context does not.
+   *
+   * @param right whose requests the chain orders
+   */
+  public ClientTable table(OrderingRight right) {
+    return Decoder.decode(clients, in -> ClientTable.decode(in, right));
   }
 
   @Override

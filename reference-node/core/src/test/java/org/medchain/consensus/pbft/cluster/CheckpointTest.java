@@ -71,7 +71,7 @@ class CheckpointTest {
 
   private static void assertIsThatOf(
       PbftCluster cluster, long height, int window, CheckpointContext context, Hash state) {
-    ClientTable clients = new ClientTable();
+    ClientTable clients = new ClientTable(cluster.committee.chain.right());
     TreeMap<Long, ExecutionRoots> roots = new TreeMap<>();
     roots.put(0L, cluster.committee.genesisRoots());
     for (long each = 1; each <= height; each++) {

@@ -136,6 +136,13 @@ final class PbftCluster {
         client, HashChainStateMachine.MEMBERS, HashChainStateMachine.body(new Membership(keys)));
   }
 
+  /** The client's next request is to register these clients. */
+  Transaction register(String client, String... registered) {
+    List<PublicKey> keys =
+        Arrays.stream(registered).map(each -> TestCommittee.client(each).publicKey()).toList();
+    return submit(client, HashChainStateMachine.REGISTER, HashChainStateMachine.body(keys));
+  }
+
   private Transaction submit(String client, int kind, Bytes body) {
     Transaction request = next(client, kind, body);
     client(request.request().sender(), new Input.RequestSubmitted(TestCommittee.NOW_NS, request));

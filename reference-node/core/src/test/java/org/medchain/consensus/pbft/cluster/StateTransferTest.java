@@ -18,6 +18,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
@@ -126,7 +127,9 @@ class StateTransferTest {
         case ANOTHER_CLIENT_TABLE -> {
           CheckpointContext empty =
               CheckpointContext.of(
-                  context.summary().roots(), context.summary().epochs(), new ClientTable());
+                  context.summary().roots(),
+                  context.summary().epochs(),
+                  new ClientTable(new OrderingRight.Anyone()));
           yield part(height, new Snapshot(empty.encoded(), truth.state()));
         }
         case A_CUT_PART -> part(height, content.slice(0, content.size() - 1));
@@ -284,7 +287,7 @@ class StateTransferTest {
             2);
     PbftCluster cluster = new PbftCluster(committee);
     cluster.lose(flight -> flight.to().equals(committee.key(3)));
-    for (int client = 0; client < 4; client++) {
+    for (int client = 0; client < 12; client++) {
       for (int i = 0; i < 1_000; i++) {
         cluster.give(0, committee.submitted(committee.request("client " + client, i + 1L)));
       }

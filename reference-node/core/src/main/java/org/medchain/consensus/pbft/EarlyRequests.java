@@ -1,0 +1,61 @@
+package org.medchain.consensus.pbft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * Waiting requests of senders that were registered less than W heights ago (PBFT-37): no block may
+ * hold them yet (CONS-14), and on an idle ledger none would ever. So the primary fills the heights
+ * up to the first that may with empty blocks: at most W − 1 for a block that registers somebody,
+ * and none unless a newcomer asks for something.
+ */
+final class EarlyRequests {
+  private final PbftState state;
+
+  /** By the first height whose block may hold them: that of the registration plus W. */
+  private final TreeMap<Long, Set<RequestId>> byHeight = new TreeMap<>();
+
+  EarlyRequests(PbftState state) {
+    this.state = state;
+  }
+
+  /** A request of a registered sender waits from now on. */
+  void onWaiting(RequestId request) {
+    OptionalLong registeredAt = state.clients.registeredAt(request.sender());
+    if (registeredAt.isEmpty() || registeredAt.getAsLong() == 0) {
+      return;
+    }
+    long first = registeredAt.getAsLong() + state.window();
+    if (first > state.chain.executedHeight()) {
+      byHeight.computeIfAbsent(first, height -> new LinkedHashSet<>()).add(request);
+    }
+  }
+
+  /** Whether one waits for a higher block than that at {@code height}. */
+  boolean waitAbove(long height) {
+    return byHeight.tailMap(height, false).values().stream()
+        .flatMap(Set::stream)
+        .anyMatch(state.pool::contains);
+  }
+
+  /**
+   * Those that still wait although a block that might have held them is executed here. Whoever
+   * proposed it had executed the registration, and so takes them in, even if it refused them when
+   * they came.
+   */
+  List<Transaction> takeOverdue() {
+    List<Transaction> overdue = new ArrayList<>();
+    var due = byHeight.headMap(state.chain.executedHeight(), true);
+    for (Set<RequestId> requests : due.values()) {
+      requests.forEach(each -> state.pool.find(each).ifPresent(overdue::add));
+    }
+    due.clear();
+    return overdue;
+  }
+}

@@ -1,0 +1,267 @@
+package org.medchain.consensus.pbft.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.OrderingRight;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.Timer;
+import org.medchain.consensus.golden.ConsensusTestChain;
+import org.medchain.consensus.pbft.OutputQueries;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.data.Block;
+import org.medchain.data.Difficulty;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * CONS-14, PBFT-37: who is registered at height r has its first request in block r + W, on an idle
+ * ledger too, and who is not has none.
+ */
+class NewcomersTest {
+  private static final int INTERVAL = 4;
+
+  /**
+   * The center, and one other client whose requests make a ledger busy, are there from the start.
+   */
+  private static TestCommittee committee(int window) {
+    ChainParameters chain =
+        ConsensusTestChain.parameters(
+            window,
+            Difficulty.NONE,
+            new OrderingRight.Registered(
+                List.of(
+                    TestCommittee.client("center").publicKey(),
+                    TestCommittee.client("bob").publicKey())));
+    return new TestCommittee(4, chain, TestCommittee.ONE_EACH, 100, INTERVAL);
+  }
+
+  /**
+   * After {@code before} blocks of others, the center registers this client; the height of that.
+   */
+  private static long registerAfter(PbftCluster cluster, int before, String client) {
+    for (int i = 0; i < before; i++) {
+      cluster.submit("bob");
+      cluster.deliver();
+    }
+    cluster.register("center", client);
+    cluster.deliver();
+    assertThat(cluster.agreement().height()).isEqualTo(before + 1L);
+    return before + 1L;
+  }
+
+  private static boolean holds(Block block, Transaction request) {
+    return block.transactions().contains(request);
+  }
+
+  /** The blocks from the first height to the last that hold nothing. */
+  private static List<Long> empty(PbftCluster cluster, long first, long last) {
+    return LongStream.rangeClosed(first, last)
+        .filter(height -> cluster.agreement().at(height).transactions().isEmpty())
+        .boxed()
+        .toList();
+  }
+
+  @Property(seed = "27510", tries = 24)
+  void aNewcomerIsAnsweredOnALedgerWhereNothingElseHappens(
+      @ForAll @IntRange(min = 1, max = 5) int window,
+      @ForAll @IntRange(min = 0, max = 6) int before) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    long registered = registerAfter(cluster, before, "alice");
+    Transaction request = cluster.submit("alice");
+    cluster.deliver();
+    assertThat(cluster.accepted()).anyMatch(each -> each.request().equals(request.request()));
+    assertThat(cluster.agreement().height()).isEqualTo(registered + window);
+    assertThat(holds(cluster.agreement().at(registered + window), request)).isTrue();
+    assertThat(empty(cluster, 1, registered + window))
+        .as("filled")
+        .isEqualTo(LongStream.range(registered + 1, registered + window).boxed().toList());
+    // It is nobody's turn to be blamed, and the next request costs no empty block.
+    cluster.live().forEach(node -> assertThat(cluster.replica(node).view()).isZero());
+    cluster.submit("alice");
+    cluster.deliver();
+    assertThat(cluster.agreement().height()).isEqualTo(registered + window + 1);
+    cluster.checkLevel();
+  }
+
+  /** A registration by itself costs no block but its own, and others cannot have heights filled. */
+  @Property(seed = "27511", tries = 8)
+  void nothingIsFilledUnlessANewcomerAsks(@ForAll @IntRange(min = 1, max = 4) int window) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    long registered = registerAfter(cluster, 2, "alice");
+    cluster.submit("mallory");
+    cluster.deliver();
+    assertThat(cluster.agreement().height()).isEqualTo(registered);
+    cluster.submit("bob");
+    cluster.deliver();
+    assertThat(cluster.agreement().height()).isEqualTo(registered + 1);
+    assertThat(empty(cluster, 1, registered + 1)).isEmpty();
+  }
+
+  /** CONS-14: refused with the cause, kept nowhere, watched by no timer. */
+  @Example
+  void aStrangersRequestLeavesNothing() {
+    PbftCluster cluster = new PbftCluster(committee(2));
+    Transaction request = cluster.committee.request("mallory", 1);
+    for (int node : cluster.live()) {
+      List<Output> outputs = cluster.give(node, cluster.committee.submitted(request));
+      assertThat(outputs)
+          .containsExactly(
+              new Output.Reject(
+                  request.request().sender(), "the sender's key is not registered here"));
+      assertThat(cluster.replica(node).pendingRequests()).isZero();
+      assertThat(cluster.host(node).timers()).isEmpty();
+    }
+  }
+
+  /** PBFT-37: who does not fill is replaced, and the next primary fills. */
+  @Property(seed = "27512", tries = 12)
+  void aPrimaryThatDoesNotFillIsReplaced(@ForAll @IntRange(min = 1, max = 4) int window) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    long registered = registerAfter(cluster, 3, "alice");
+    cluster.crash(0);
+    Transaction request = cluster.submit("alice");
+    cluster.deliver();
+    assertThat(cluster.agreement().height()).isEqualTo(registered);
+    for (int node : cluster.live()) {
+      assertThat(cluster.host(node).timers()).as("node %d", node).contains(PbftTimers.VIEW_CHANGE);
+    }
+    cluster.fireAll(PbftTimers.VIEW_CHANGE);
+    assertThat(cluster.accepted()).anyMatch(each -> each.request().equals(request.request()));
+    assertThat(holds(cluster.agreement().at(registered + window), request)).isTrue();
+    cluster.checkLevel();
+  }
+
+  /** Fillers that a view change drops are made again: requests wait in the pools meanwhile. */
+  @Property(seed = "27513", tries = 12)
+  void droppedFillersAreMadeAgain(
+      @ForAll @IntRange(min = 2, max = 4) int window,
+      @ForAll @IntRange(min = 0, max = 40) int some) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    long registered = registerAfter(cluster, 1, "alice");
+    Transaction request = cluster.submit("alice");
+    cluster.deliverSome(some);
+    cluster.crash(0);
+    cluster.lose(flight -> flight.from().equals(cluster.committee.key(0)));
+    cluster.deliver();
+    for (int round = 0; round < 8 && cluster.accepted().size() < 3; round++) {
+      cluster.fireAll(PbftTimers.RETRANSMIT);
+      cluster.fireAll(PbftTimers.VIEW_CHANGE);
+    }
+    assertThat(cluster.accepted()).anyMatch(each -> each.request().equals(request.request()));
+    assertThat(holds(cluster.agreement().at(registered + window), request)).isTrue();
+    cluster.checkLevel();
+  }
+
+  /**
+   * PBFT-37: a primary that executes late refuses what the others take in. On a busy ledger they
+   * pass it on when it must know the sender; the client does nothing more, and no timer runs out.
+   */
+  @Property(seed = "27514", tries = 12)
+  void aPrimaryThatWasLateIsToldAgain(@ForAll @IntRange(min = 1, max = 4) int window) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    cluster.host(0).holdExecutions();
+    cluster.register("center", "alice");
+    cluster.deliver();
+    Transaction request = cluster.committee.request("alice", 1);
+    for (int node : cluster.live()) {
+      List<Output> outputs = cluster.give(node, cluster.committee.submitted(request));
+      assertThat(OutputQueries.of(Output.Reject.class, outputs)).hasSize(node == 0 ? 1 : 0);
+    }
+    cluster.deliver();
+    for (int i = 0; i < window + 1; i++) {
+      cluster.submit("bob");
+      cluster.deliver();
+      cluster.release(0);
+      cluster.deliver();
+    }
+    while (cluster.host(0).executionsHeld() > 0) {
+      cluster.release(0);
+      cluster.deliver();
+    }
+    assertThat(
+            LongStream.rangeClosed(1, cluster.agreement().height())
+                .anyMatch(height -> holds(cluster.agreement().at(height), request)))
+        .isTrue();
+    cluster.live().forEach(node -> assertThat(cluster.replica(node).view()).isZero());
+  }
+
+  /** On an idle one they pass it on as all that waits (PBFT-12). */
+  @Property(seed = "27515", tries = 8)
+  void soItIsWhereNothingElseHappens(@ForAll @IntRange(min = 1, max = 4) int window) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    cluster.host(0).holdExecutions();
+    cluster.register("center", "alice");
+    cluster.deliver();
+    Transaction request = cluster.committee.request("alice", 1);
+    cluster.live().forEach(node -> cluster.give(node, cluster.committee.submitted(request)));
+    cluster.release(0);
+    cluster.fireAll(PbftTimers.RETRANSMIT);
+    while (cluster.host(0).executionsHeld() > 0) {
+      cluster.release(0);
+      cluster.deliver();
+    }
+    assertThat(holds(cluster.agreement().at(1L + window), request)).isTrue();
+    cluster.live().forEach(node -> assertThat(cluster.replica(node).view()).isZero());
+  }
+
+  /** PBFT-15, PBFT-18: what registered whom is in log, snapshot and state transfer. */
+  @Property(seed = "27516", tries = 24)
+  void restartsAndStateTransfersKeepTheRows(
+      @ForAll @IntRange(min = 1, max = 4) int window,
+      @ForAll @IntRange(min = 0, max = 9) int before,
+      @ForAll @IntRange(min = 0, max = 9) int after) {
+    PbftCluster cluster = new PbftCluster(committee(window));
+    cluster.lose(flight -> flight.to().equals(cluster.committee.key(3)));
+    long registered = registerAfter(cluster, before, "alice");
+    for (int i = 0; i < after; i++) {
+      cluster.submit("bob");
+      cluster.deliver();
+    }
+    cluster.restart(2);
+    cluster.lose(flight -> false);
+    for (Timer timer : List.of(PbftTimers.RETRANSMIT, PbftTimers.RETRANSMIT)) {
+      cluster.fireAll(timer);
+    }
+    // Both are needed for the quorum.
+    cluster.crash(1);
+    Transaction request = cluster.submit("alice");
+    cluster.deliver();
+    for (int i = 0; i < 3; i++) {
+      cluster.fireAll(PbftTimers.RETRANSMIT);
+    }
+    assertThat(cluster.accepted()).anyMatch(each -> each.request().equals(request.request()));
+    long first = Math.max(registered + window, before + after + 2L);
+    assertThat(holds(cluster.agreement().at(first), request)).isTrue();
+    cluster.checkLevel();
+  }
+
+  /** What is passed on is the client's own request, once. */
+  @Example
+  void whatIsPassedOnGoesToThePrimaryAlone() {
+    PbftCluster cluster = new PbftCluster(committee(2));
+    cluster.register("center", "alice");
+    cluster.deliver();
+    RequestId request = cluster.committee.request("alice", 1).request();
+    cluster.give(1, cluster.committee.submitted(cluster.committee.request("alice", 1)));
+    cluster.submit("bob");
+    cluster.submit("bob");
+    cluster.deliver();
+    List<Output.Send> passed =
+        OutputQueries.of(Output.Send.class, OutputQueries.all(cluster.steps(1))).stream()
+            .filter(send -> send.envelope().code() == Request.TYPE.code())
+            .toList();
+    assertThat(passed).hasSize(1);
+    assertThat(passed.get(0).to()).isEqualTo(cluster.committee.key(0));
+    assertThat(cluster.replica(0).pendingRequests()).isZero();
+    assertThat(cluster.agreement().at(4).transactions().get(0).request()).isEqualTo(request);
+  }
+}
