@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
@@ -14,9 +16,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
@@ -64,6 +68,79 @@ class ClientTableTest {
       RequestId request = new RequestId(ALICE, sequence);
       assertThat(read.find(request)).isEqualTo(table.find(request));
     }
+  }
+
+  /** CONS-14, PBFT-15: rows are there before any request, and survive a checkpoint. */
+  @Property(seed = "27540", tries = 100)
+  void rowsOfRegisteredKeysAreReadBackWhole(
+      @ForAll("registrations") List<Long> heights, @ForAll("sequences") List<Long> sequences) {
+    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    ClientTable table = new ClientTable(right);
+    for (int i = 0; i < heights.size(); i++) {
+      table.register(client(i), heights.get(i));
+      table.register(client(i), heights.get(i) + 1);
+    }
+    for (long sequence : sequences) {
+      table.put(sequence, receipt(client((int) (sequence % 7)), sequence));
+    }
+    ClientTable read = Decoder.decode(table.encoded(), in -> ClientTable.decode(in, right));
+    assertThat(read.encoded()).isEqualTo(table.encoded());
+    assertThat(read.registeredAt(ALICE)).hasValue(0);
+    for (int i = 0; i < 7; i++) {
+      OptionalLong at = i < heights.size() ? OptionalLong.of(heights.get(i)) : OptionalLong.empty();
+      assertThat(read.registeredAt(client(i))).isEqualTo(at);
+    }
+    for (long sequence : sequences) {
+      RequestId request = new RequestId(client((int) (sequence % 7)), sequence);
+      assertThat(read.find(request)).isEqualTo(table.find(request));
+      assertThat(read.find(request).isPresent() && sequence % 7 >= heights.size()).isFalse();
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Long>> registrations() {
+    return Arbitraries.longs().between(1, Long.MAX_VALUE - 1).list().ofMaxSize(5);
+  }
+
+  private static PublicKey client(int number) {
+    return new PublicKey(new Hash(3, 0, 0, number).toBytes());
+  }
+
+  /** PBFT-15: any other bytes are another table or none, and never an error of another kind. */
+  @Property(seed = "27541", tries = 300)
+  void changedBytesAreAnotherTableOrMalformed(
+      @ForAll @IntRange(min = 0, max = 299) int at, @ForAll @IntRange(min = 1, max = 255) int by) {
+    OrderingRight right = new OrderingRight.Registered(List.of(ALICE, BOB));
+    ClientTable table = new ClientTable(right);
+    table.register(client(1), 7);
+    LongStream.range(1, 4).forEach(each -> table.put(9, receipt(BOB, each)));
+    table.put(10, receipt(client(1), 2_000));
+    byte[] bytes = table.encoded().toArray();
+    bytes[at % bytes.length] ^= (byte) by;
+    for (OrderingRight each : List.of(right, new OrderingRight.Anyone())) {
+      Optional<ClientTable> read = read(Bytes.of(bytes), each);
+      read.ifPresent(
+          other ->
+              assertThat(other.encoded()).isEqualTo(Bytes.of(bytes)).isNotEqualTo(table.encoded()));
+    }
+  }
+
+  private static Optional<ClientTable> read(Bytes bytes, OrderingRight right) {
+    try {
+      return Optional.of(Decoder.decode(bytes, in -> ClientTable.decode(in, right)));
+    } catch (MalformedInput e) {
+      return Optional.empty();
+    }
+  }
+
+  /** CONS-14: whom nobody registered has no row, whatever is decided. */
+  @Example
+  void strangersHaveNoRow() {
+    ClientTable table = new ClientTable(new OrderingRight.Registered(List.of(ALICE)));
+    Bytes before = table.encoded();
+    table.put(1, receipt(BOB, 1));
+    assertThat(table.encoded()).isEqualTo(before);
+    assertThat(table.isExecuted(new RequestId(BOB, 1))).isFalse();
   }
 
   @Property(seed = "20245", tries = 300)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,15 +20,19 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Register;
 import org.medchain.contract.trade.Trade;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.StateTree;
@@ -66,6 +71,37 @@ class MedicalContractPropertiesTest {
       assertThat(ledger.supply()).isEqualTo(events.supply());
       events.balances.forEach(
           (key, points) -> assertThat(chain.state().balance(key)).isEqualTo(points));
+    }
+  }
+
+  /** CON-5: results name every key that a block registered, and no other, once. */
+  @Property(seed = "27530", tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void resultsNameWhoWasRegistered(
+      @ForAll("scenarios") Scenario scenario, @ForAll @IntRange(min = 1, max = 9) int blockSize) {
+    TestChain chain = new TestChain();
+    OrderingRight right = chain.genesis().chainParameters().right();
+    List<PublicKey> registered = new ArrayList<>(right.atGenesis());
+    Set<PublicKey> all = new TreeSet<>(registered);
+    List<Transaction> transactions = scenario.transactions(chain);
+    for (int from = 0; from < transactions.size(); from += blockSize) {
+      List<Transaction> block =
+          transactions.subList(from, Math.min(transactions.size(), from + blockSize));
+      registered.addAll(chain.add(block).registered());
+      block.forEach(each -> all.add(each.request().sender()));
+      block.forEach(each -> named(each).ifPresent(all::add));
+      assertThat(registered).doesNotHaveDuplicates();
+      assertThat(all)
+          .allMatch(key -> chain.state().role(key).isPresent() == registered.contains(key));
+    }
+  }
+
+  private static Optional<PublicKey> named(Transaction transaction) {
+    try {
+      return MedicalModules.operation(transaction) instanceof Register register
+          ? Optional.of(register.participant().key())
+          : Optional.empty();
+    } catch (MalformedInput e) {
+      return Optional.empty();
     }
   }
 

@@ -60,8 +60,12 @@ final class PowFixture {
   }
 
   PowFixture(int window, Difficulty difficulty, SignatureScheme scheme, DifficultyRule rule) {
+    this(ConsensusTestChain.parameters(window, difficulty), scheme, rule);
+  }
+
+  PowFixture(ChainParameters chain, SignatureScheme scheme, DifficultyRule rule) {
     this.rule = rule;
-    this.chain = ConsensusTestChain.parameters(window, difficulty);
+    this.chain = chain;
     this.scheme = scheme;
     Block block = chain.genesis();
     Header header = block.header();
