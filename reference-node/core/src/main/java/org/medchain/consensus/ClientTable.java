@@ -172,7 +172,7 @@ public final class ClientTable implements Encodable {
 
   private record ClientRow(PublicKey client, long registeredAt, List<RowReply> replies)
       implements Encodable {
-    static final int MIN_SIZE = PublicKey.SIZE + 8 + 4;
+    static final int MIN_SIZE = PublicKey.SIZE + 8 + 1;
 
     static ClientRow decode(Decoder in) {
       PublicKey client = PublicKey.decode(in);

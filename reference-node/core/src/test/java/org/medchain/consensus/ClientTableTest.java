@@ -133,6 +133,17 @@ class ClientTableTest {
     }
   }
 
+  /** CONS-14: rows are as small as the decoder expects, however many there are. */
+  @Example
+  void manyRowsWithoutRequestsAreReadBack() {
+    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    ClientTable table = new ClientTable(right);
+    for (int i = 0; i < 1_000; i++) {
+      table.register(client(i), 1 + i);
+    }
+    assertThat(read(table.encoded(), right).map(ClientTable::encoded)).contains(table.encoded());
+  }
+
   /** CONS-14: whom nobody registered has no row, whatever is decided. */
   @Example
   void strangersHaveNoRow() {
