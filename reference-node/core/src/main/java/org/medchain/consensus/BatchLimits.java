@@ -12,12 +12,20 @@ import org.medchain.data.Transaction;
  * @param delayNs how long the first may wait for company, in nanoseconds; 0 for not at all
  */
 public record BatchLimits(int transactions, int bytes, long delayNs) {
+  /** Blocks whose requests may wait at a node. */
+  private static final int WAITING_BLOCKS = 64;
+
   /** Checks the ranges. */
   public BatchLimits {
     if (transactions < 1 || bytes < 1 || delayNs < 0) {
       throw new IllegalArgumentException(
           "a batch holds 1 transaction and 1 byte or more, and waits 0 ns or more");
     }
+  }
+
+  /** Bytes of requests that may wait at a node: those of 64 blocks (PBFT-24). */
+  public long waitingBytes() {
+    return (long) WAITING_BLOCKS * bytes;
   }
 
   /** Whether a block with these transactions keeps to count and size. */

@@ -16,11 +16,24 @@ import org.medchain.data.Transaction;
  */
 public final class RequestPool {
   private final int capacity;
+  private final long maxBytes;
   private final Map<RequestId, Transaction> pending = new LinkedHashMap<>();
+  private long bytes;
 
-  /** A pool that holds at most {@code capacity} requests, so that a flood cannot fill memory. */
+  /** A pool that holds at most {@code capacity} requests, of any size. */
   public RequestPool(int capacity) {
+    this(capacity, Long.MAX_VALUE);
+  }
+
+  /**
+   * A pool that no flood makes fill memory.
+   *
+   * @param capacity the largest number of requests
+   * @param maxBytes the most that they have together, by {@link #sizeOf}
+   */
+  public RequestPool(int capacity, long maxBytes) {
     this.capacity = capacity;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -29,10 +42,14 @@ public final class RequestPool {
    * @return false if one of that name is there already or the pool is full
    */
   public boolean add(Transaction request) {
-    if (pending.size() >= capacity) {
+    int size = sizeOf(request);
+    if (pending.size() >= capacity
+        || bytes + size > maxBytes
+        || pending.putIfAbsent(request.request(), request) != null) {
       return false;
     }
-    return pending.putIfAbsent(request.request(), request) == null;
+    bytes += size;
+    return true;
   }
 
   /** Whether a request of this name waits. */
@@ -47,12 +64,22 @@ public final class RequestPool {
 
   /** Removes a request, because it was executed. */
   public void remove(RequestId request) {
-    pending.remove(request);
+    Transaction removed = pending.remove(request);
+    if (removed != null) {
+      bytes -= sizeOf(removed);
+    }
   }
 
   /** Removes all requests that satisfy this. */
   public void removeIf(Predicate<RequestId> forgotten) {
-    pending.keySet().removeIf(forgotten);
+    pending
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean goes = forgotten.test(each.getKey());
+              bytes -= goes ? sizeOf(each.getValue()) : 0;
+              return goes;
+            });
   }
 
   /** The request that waits longest. */
@@ -68,6 +95,11 @@ public final class RequestPool {
   /** Number of waiting requests. */
   public int size() {
     return pending.size();
+  }
+
+  /** What the waiting requests have together, by {@link #sizeOf}. */
+  public long bytes() {
+    return bytes;
   }
 
   /** Whether nothing waits. */

@@ -22,6 +22,9 @@ import org.medchain.data.Signature;
  * @param entries one for each receiver
  */
 record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) implements Encodable {
+  /** As many as a chain has members at most (PBFT-32): the rest would be somebody's ballast. */
+  private static final int MAX_ENTRIES = 1_000;
+
   /**
    * The code that one receiver can check.
    *
@@ -47,7 +50,9 @@ record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) imple
 
   static MacEnvelope decode(Decoder in) {
     return new MacEnvelope(
-        in.uint8(), in.bytes(), in.list(AuthenticatorEntry.SIZE, AuthenticatorEntry::decode));
+        in.uint8(),
+        in.bytes(),
+        in.list(AuthenticatorEntry.SIZE, MAX_ENTRIES, AuthenticatorEntry::decode));
   }
 
   @Override

@@ -74,6 +74,25 @@ class RequestPoolTest {
     }
   }
 
+  /** What waits is bounded in bytes too, and what goes makes room. */
+  @Example
+  void aPoolIsFullByItsBytes() {
+    int size = RequestPool.sizeOf(request(1, 10));
+    RequestPool pool = new RequestPool(10, 3L * size);
+    for (int i = 1; i <= 3; i++) {
+      assertThat(pool.add(request(i, 10))).isTrue();
+      assertThat(pool.add(request(i, 10))).as("again").isFalse();
+    }
+    assertThat(pool.bytes()).isEqualTo(3L * size);
+    assertThat(pool.add(request(4, 0))).isFalse();
+    pool.remove(request(1, 10).request());
+    pool.remove(request(1, 10).request());
+    assertThat(pool.add(request(4, 11))).isFalse();
+    assertThat(pool.add(request(4, 10))).isTrue();
+    pool.removeIf(each -> each.sequence() < 4);
+    assertThat(pool.bytes()).isEqualTo(size);
+  }
+
   /** Another transaction of the same name does not replace the first. */
   @Example
   void theFirstOfANameStays() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -158,5 +159,18 @@ class MacEnvelopeTest {
     Envelope nothing =
         new Envelope(Envelope.MAC_CODE, SENDER.publicKey(), Bytes.EMPTY, Signature.NONE);
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(nothing::inner);
+  }
+
+  /** PBFT-32: a code for each member that a chain may have, and no ballast behind them. */
+  @Example
+  void noEnvelopeHasMoreCodesThanAChainHasMembers() {
+    for (int entries : new int[] {1_000, 1_001}) {
+      List<PublicKey> receivers = Stream.generate(FIRST::publicKey).limit(entries).toList();
+      Envelope envelope =
+          Envelope.sealWithMacs(MACS, CHAIN, SENDER, new Whisper("synthetic"), receivers);
+      assertThat(read(envelope, FIRST) instanceof AuthenticationResult.Verified)
+          .as("%s entries", entries)
+          .isEqualTo(entries == 1_000);
+    }
   }
 }

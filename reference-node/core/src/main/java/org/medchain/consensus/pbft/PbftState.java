@@ -82,7 +82,7 @@ final class PbftState {
     this.epochs = Epochs.of(parameters.chain().chain(), members);
     this.chain = new DecidedChain(parameters.chain());
     this.clients = new ClientTable(parameters.chain().right());
-    this.pool = new RequestPool(parameters.poolCapacity());
+    this.pool = new RequestPool(parameters.poolCapacity(), parameters.batch().waitingBytes());
     this.proposals = new ProposalBytes(this);
   }
 

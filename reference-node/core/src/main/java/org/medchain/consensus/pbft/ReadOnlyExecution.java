@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestPool;
 import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -18,10 +19,14 @@ final class ReadOnlyExecution {
   /** Further requests are dropped: their clients have them ordered. */
   private static final int MAX_DEFERRED = 1024;
 
+  /** In bytes as many of these as this number of blocks may have. */
+  private static final int MAX_DEFERRED_BLOCKS = 4;
+
   private record DeferredRead(Transaction request, long height) {}
 
   private final PbftState state;
   private final Queue<DeferredRead> deferred = new ArrayDeque<>();
+  private long deferredBytes;
 
   /** The highest height for which this replica sent COMMIT. */
   private long committed;
@@ -36,7 +41,10 @@ final class ReadOnlyExecution {
   }
 
   void onReadRequest(Transaction request) {
-    if (deferred.size() < MAX_DEFERRED) {
+    long bytes = deferredBytes + RequestPool.sizeOf(request);
+    long limit = (long) MAX_DEFERRED_BLOCKS * state.parameters.batch().bytes();
+    if (deferred.size() < MAX_DEFERRED && bytes <= limit) {
+      deferredBytes = bytes;
       deferred.add(new DeferredRead(request, Math.max(committed, state.chain.height())));
       executeReady();
     }
@@ -55,7 +63,9 @@ final class ReadOnlyExecution {
     while (current
         && !deferred.isEmpty()
         && deferred.peek().height() <= state.chain.executedHeight()) {
-      state.outbox.add(new Output.Read(deferred.remove().request()));
+      Transaction request = deferred.remove().request();
+      deferredBytes -= RequestPool.sizeOf(request);
+      state.outbox.add(new Output.Read(request));
     }
   }
 

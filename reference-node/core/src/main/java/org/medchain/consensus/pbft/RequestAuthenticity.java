@@ -21,6 +21,8 @@ final class RequestAuthenticity {
   /** The envelopes of waiting requests that came with an authenticator, to be passed on. */
   private final Map<RequestId, Envelope> envelopes = new LinkedHashMap<>();
 
+  private long envelopeBytes;
+
   RequestAuthenticity(PbftState state) {
     this.state = state;
   }
@@ -48,15 +50,29 @@ final class RequestAuthenticity {
     return block.transactions().stream().map(this::fault).flatMap(Optional::stream).findFirst();
   }
 
-  /** Keeps the sender's envelope, for replicas that may have missed it. */
+  /**
+   * Keeps the sender's envelope, for replicas that may have missed it; as many bytes of them as of
+   * waiting requests (PBFT-24). Without it the sender's own retransmission has to do.
+   */
   void retainEnvelope(Transaction request, Envelope envelope) {
     if (envelope.code() == Envelope.MAC_CODE && state.pool.contains(request.request())) {
-      envelopes.put(request.request(), envelope);
+      Envelope held = envelopes.get(request.request());
+      long bytes = envelopeBytes + envelope.size() - (held == null ? 0 : held.size());
+      if (bytes <= state.parameters.batch().waitingBytes()) {
+        envelopes.put(request.request(), envelope);
+        envelopeBytes = bytes;
+      }
       // Only when some no longer wait: a scan for each request would dominate all other costs.
       if (envelopes.size() > state.pool.size()) {
-        envelopes.keySet().removeIf(each -> !state.pool.contains(each));
+        envelopes.entrySet().removeIf(each -> isForgotten(each.getKey(), each.getValue()));
       }
     }
+  }
+
+  private boolean isForgotten(RequestId request, Envelope envelope) {
+    boolean isForgotten = !state.pool.contains(request);
+    envelopeBytes -= isForgotten ? envelope.size() : 0;
+    return isForgotten;
   }
 
   /** The request in the form in which another replica can check it. */

@@ -180,7 +180,8 @@ public final class PowReplica implements Replica {
       reject(sender, "the sender's key is not registered here");
     } else if (RequestPool.sizeOf(request) > parameters.batch().bytes()) {
       reject(sender, "the request is larger than a block may be");
-    } else if (pool.size() >= parameters.poolCapacity()) {
+    } else if (pool.size() >= parameters.poolCapacity()
+        || pool.bytes() + RequestPool.sizeOf(request) > parameters.batch().waitingBytes()) {
       reject(sender, "too many requests wait; try again later");
     } else {
       pool.add(request);

@@ -179,4 +179,33 @@ class RequestAuthenticityTest {
         .as("executed: forgotten when the next one comes")
         .isEqualTo(Request.envelope(unsigned));
   }
+
+  /** PBFT-24: a client may put thousands of codes around a small request. */
+  @Test
+  void keptEnvelopesAreBoundedInBytes() {
+    Bytes codes = Bytes.of(new byte[100_000]);
+    long limit = state.parameters.batch().waitingBytes();
+    int kept = 0;
+    for (int i = 1; i <= 50; i++) {
+      Transaction request = numbered(i);
+      state.pool.add(request);
+      Envelope envelope =
+          new Envelope(Envelope.MAC_CODE, request.request().sender(), codes, Signature.NONE);
+      state.requestAuthenticity.retainEnvelope(request, envelope);
+      state.requestAuthenticity.retainEnvelope(request, envelope);
+      boolean isKept = state.requestAuthenticity.envelope(request).equals(envelope);
+      kept += isKept ? 1 : 0;
+      assertThat(isKept).as("envelope %s", i).isEqualTo(i * (long) envelope.size() <= limit);
+    }
+    assertThat(kept).isBetween(1, 49);
+    state.pool.removeIf(request -> true);
+    Transaction next = numbered(51);
+    state.pool.add(next);
+    Envelope last = new Envelope(Envelope.MAC_CODE, next.request().sender(), codes, Signature.NONE);
+    state.requestAuthenticity.retainEnvelope(next, last);
+    state.requestAuthenticity.retainEnvelope(next, last);
+    assertThat(state.requestAuthenticity.envelope(next))
+        .as("the others wait no more")
+        .isEqualTo(last);
+  }
 }

@@ -32,6 +32,7 @@ public final class LedgerSync {
   private final Set<PublicKey> misbehaving = new TreeSet<>();
   private final TreeMap<Long, CertifiedBlock> bufferedBlocksByHeight = new TreeMap<>();
   private final List<SyncAction> steps = new ArrayList<>();
+  private long bufferedBytes;
   private MembershipHistory members;
   private long nextHeight;
   private Hash previousHash;
@@ -55,7 +56,7 @@ public final class LedgerSync {
   }
 
   private void startGap() {
-    bufferedBlocksByHeight.clear();
+    discardBuffered(Long.MIN_VALUE);
     if (!gaps.isEmpty()) {
       nextHeight = gaps.peek().first();
       previousHash = gaps.peek().previousHash();
@@ -80,6 +81,11 @@ public final class LedgerSync {
   /** Blocks kept because one under them is missing. */
   public int bufferedBlocks() {
     return bufferedBlocksByHeight.size();
+  }
+
+  /** Of these blocks (LIGHT-9). */
+  public long bufferedBytes() {
+    return bufferedBytes;
   }
 
   /** These are connected now, and no others. */
@@ -143,7 +149,7 @@ public final class LedgerSync {
   /** Above its end an epoch decides nothing; only keys that leaked could have signed there. */
   private void discardBeyondEpoch(int epoch) {
     long end = members.endOf(epoch).height();
-    bufferedBlocksByHeight.tailMap(end, false).clear();
+    discardBuffered(end);
     if (!isDone() && nextHeight - 1 > end && nextHeight > gaps.peek().first()) {
       halt(end);
     }
@@ -187,11 +193,22 @@ public final class LedgerSync {
     }
     entry.succeeded();
     for (CertifiedBlock each : decisions) {
-      if (isMissing(each.height())) {
-        bufferedBlocksByHeight.putIfAbsent(each.height(), each);
+      if (isMissing(each.height())
+          && bufferedBlocksByHeight.putIfAbsent(each.height(), each) == null) {
+        bufferedBytes += each.block().expectedSize();
       }
     }
     deliver();
+    while (bufferedBytes > limits.maxBufferedBytes()) {
+      CertifiedBlock highest = bufferedBlocksByHeight.pollLastEntry().getValue();
+      bufferedBytes -= highest.block().expectedSize();
+    }
+  }
+
+  private void discardBuffered(long above) {
+    Collection<CertifiedBlock> discarded = bufferedBlocksByHeight.tailMap(above, false).values();
+    discarded.forEach(each -> bufferedBytes -= each.block().expectedSize());
+    discarded.clear();
   }
 
   private boolean isMissing(long height) {
@@ -225,6 +242,7 @@ public final class LedgerSync {
   private void deliver() {
     while (!isDone() && bufferedBlocksByHeight.containsKey(nextHeight)) {
       CertifiedBlock decision = bufferedBlocksByHeight.remove(nextHeight);
+      bufferedBytes -= decision.block().expectedSize();
       BlockGap gap = gaps.peek();
       if (!decision.block().parent().equals(previousHash)) {
         halt(nextHeight - 1);
@@ -252,7 +270,7 @@ public final class LedgerSync {
 
   private void halt(long height) {
     halted = true;
-    bufferedBlocksByHeight.clear();
+    discardBuffered(Long.MIN_VALUE);
     steps.add(
         new SyncAction.HaltSync(
             "what the members certified does not fit the block of height "
@@ -318,7 +336,10 @@ public final class LedgerSync {
 
   /** The lowest heights that are neither here nor promised. */
   private Optional<HeightRange> missing(Set<Long> promised) {
-    long end = bufferLimit();
+    // With half of the room taken only what is needed next is asked for, lest the rest be dropped.
+    boolean isScarce = bufferedBytes > limits.maxBufferedBytes() / 2;
+    long end =
+        isScarce ? Math.min(bufferLimit(), nextHeight + limits.blocksPerRequest()) : bufferLimit();
     long first = nextHeight;
     while (first < end && (bufferedBlocksByHeight.containsKey(first) || promised.contains(first))) {
       first++;

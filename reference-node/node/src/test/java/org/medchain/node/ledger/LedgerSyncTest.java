@@ -66,6 +66,7 @@ class LedgerSyncTest {
     assertThat(run.delivered).isEqualTo(truth(1, SOURCE.height()));
     assertThat(run.liars()).containsAll(run.dropped);
     assertThat(run.mostWaiting).isLessThan(SyncSimulation.LIMITS.maxBuffered());
+    assertThat(run.mostBytesWaiting).isLessThanOrEqualTo(SyncSimulation.LIMITS.maxBufferedBytes());
     assertThat(run.halt).isEmpty();
     assertThat(run.sync.members().current()).isEqualTo(2);
   }

@@ -40,7 +40,10 @@ final class SyncSimulation {
 
   private record Event(long atNs, long number, Runnable action) {}
 
-  static final SyncSettings LIMITS = new SyncSettings(3, 9, 1_000, 100);
+  /**
+   * Of the heights that may be ahead not all have room, as their blocks have 300 bytes and more.
+   */
+  static final SyncSettings LIMITS = new SyncSettings(3, 9, 1_500, 1_000, 100);
 
   final LedgerSync sync;
   final List<CertifiedBlock> delivered = new ArrayList<>();
@@ -48,6 +51,7 @@ final class SyncSimulation {
   final List<String> reasons = new ArrayList<>();
   String halt = "";
   int mostWaiting;
+  long mostBytesWaiting;
   private final TestLedger ledger;
   private final TestLedgerNode source;
   private final Random random;
@@ -87,6 +91,7 @@ final class SyncSimulation {
       nowNs = event.atNs();
       event.action().run();
       mostWaiting = Math.max(mostWaiting, sync.bufferedBlocks());
+      mostBytesWaiting = Math.max(mostBytesWaiting, sync.bufferedBytes());
     }
   }
 
