@@ -115,10 +115,14 @@ final class NormalCase {
         || !slot.hash().equals(vote.block());
   }
 
-  /** PBFT-5: COMMITs count in any view, because a quorum of them in one view is a decision. */
+  /**
+   * PBFT-5: COMMITs count in any view that is not long over, because a quorum of them in one view
+   * is a decision.
+   */
   void onCommit(PublicKey sender, Commit vote, Signature signature) {
     if (!state.inRange(vote.height())
         || vote.view() > state.view + MAX_VIEWS_AHEAD
+        || vote.view() < state.view - PbftState.PAST_VIEWS
         || ViewNumbers.epoch(vote.view()) != state.epochs.current().number()
         || vote.height() <= state.chain.height()) {
       return;

@@ -24,6 +24,9 @@ import org.medchain.network.Membership;
 
 /** The state that the parts of one replica share. */
 final class PbftState {
+  /** Views before the present one whose COMMITs count: as many as views to come. */
+  static final int PAST_VIEWS = 4;
+
   final PbftParameters parameters;
   final PublicKey self;
   final Outbox outbox = new Outbox();
@@ -223,6 +226,15 @@ final class PbftState {
       commitTokens.headMap(height, true).clear();
       outbox.add(new Output.Commit(block.block(), block.certificate(), tokens));
     }
+  }
+
+  /**
+   * Discards votes of views that are over (PBFT-24): a PREPARE counts in the present view alone,
+   * and a decision by COMMITs of a view long ago comes as a decided block.
+   */
+  void discardPastViews() {
+    prepares.discardViewsBelow(view);
+    commits.discardViewsBelow(view - PAST_VIEWS);
   }
 
   /** Discards what is too far below the decided chain to be requested. */

@@ -69,6 +69,7 @@ final class ViewChangeCoordinator {
   private void leaveView(long view) {
     state.view = view;
     state.viewChanging = true;
+    state.discardPastViews();
     state.newViewChain = Optional.empty();
     state.slots.clear();
     newView = Optional.empty();
@@ -220,6 +221,7 @@ final class ViewChangeCoordinator {
   private void installView(NewView message, Envelope envelope) {
     state.view = message.view();
     state.viewChanging = false;
+    state.discardPastViews();
     state.slots.clear();
     List<ViewChange> changes = new ArrayList<>();
     message.proofs().forEach(proof -> changes.add(proof.viewChange()));
@@ -233,6 +235,7 @@ final class ViewChangeCoordinator {
   void onEpoch() {
     state.view = ViewNumbers.first(state.epochs.current().number());
     state.viewChanging = false;
+    state.discardPastViews();
     state.newViewChain = Optional.empty();
     state.slots.clear();
     state.certificates.clear();

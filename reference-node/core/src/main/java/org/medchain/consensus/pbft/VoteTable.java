@@ -34,6 +34,12 @@ final class VoteTable {
         .anyMatch(votes -> votes.voters() >= voters);
   }
 
+  /** Discards the votes of all views below {@code view}. */
+  void discardViewsBelow(long view) {
+    byHeight.values().forEach(views -> views.headMap(view).clear());
+    byHeight.values().removeIf(TreeMap::isEmpty);
+  }
+
   /** Discards everything below {@code height}. */
   void discardBelow(long height) {
     byHeight.headMap(height).clear();

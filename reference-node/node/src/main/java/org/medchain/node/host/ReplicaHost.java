@@ -2,8 +2,10 @@ package org.medchain.node.host;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,7 +64,7 @@ public final class ReplicaHost implements AutoCloseable {
   private boolean started;
 
   /** Connected before the start. */
-  private final List<PublicKey> reachableAtStart = new ArrayList<>();
+  private final Set<PublicKey> reachableAtStart = new LinkedHashSet<>();
 
   /** Since when the oldest entry with a waiting caller waits for the disk; 0 if there is none. */
   private volatile long awaitingDiskSinceNs;
