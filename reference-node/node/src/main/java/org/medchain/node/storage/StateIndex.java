@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateIndex implements LocationIndex, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateIndex.class);
-  private static final int MAX_WAITING = 1024;
 
   /**
    * Changes within this time are written together: with many small blocks, a write for each would
@@ -46,7 +43,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
    */
   private static final long BATCH_WINDOW_MS = 10;
 
-  private final BlockingQueue<IndexNews> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final IndexNews.IndexQueue queue = new IndexNews.IndexQueue();
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
   private final CompletableFuture<Exception> fatal = new CompletableFuture<>();
   private final IndexMaintenance index;
@@ -60,7 +57,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
             Counter.builder("medchain.storage.index.rebuilds")
                 .description("times that state and indexes were made again")
                 .register(meters));
-    meters.gauge("medchain.storage.index.waiting", queue, BlockingQueue::size);
+    meters.gauge("medchain.storage.index.waiting", queue, IndexNews.IndexQueue::size);
     meters.gauge("medchain.storage.index.height", this, each -> (double) each.height());
     this.thread = Thread.ofPlatform().name("medchain-index").daemon(true).unstarted(this::run);
   }
@@ -185,7 +182,7 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
         List<IndexNews> all = new ArrayList<>();
         all.add(queue.take());
         TimeUnit.MILLISECONDS.sleep(BATCH_WINDOW_MS);
-        queue.drainTo(all);
+        all.addAll(queue.takeAll());
         going = apply(all);
       }
     } catch (InterruptedException e) {

@@ -50,10 +50,12 @@ final class HostileChain {
   final Identity client;
   final Map<HostileRole, Identity> hostile = new EnumMap<>(HostileRole.class);
   private final Path folder;
+  private final ConsensusConfig consensus;
   private final List<Identity> members = new ArrayList<>();
 
-  HostileChain(Path folder) throws IOException, RefusedException {
+  HostileChain(Path folder, ConsensusConfig consensus) throws IOException, RefusedException {
     this.folder = folder;
+    this.consensus = consensus;
     CertificateAuthority authority = authority("hostile chain");
     try (Registrar registrar = registrar("now", authority, InstantSource.system())) {
       var issuer = new LocalCertificateIssuer(registrar, InstantSource.system(), RANDOM);
@@ -144,27 +146,11 @@ final class HostileChain {
         own.resolve("data"),
         earlier,
         Optional.empty(),
-        consensus(),
+        consensus,
         false,
         AdminEndpoint.AdminAddress.local(0),
         Optional.empty(),
         LogSettings.defaults(own.resolve("log")),
         Optional.empty());
-  }
-
-  /** Blocks may be longer than what the native library signs, and end an interval often. */
-  private static ConsensusConfig consensus() {
-    ConsensusConfig usual = ConsensusConfig.defaults();
-    return new ConsensusConfig(
-        usual.protocol(),
-        usual.requests(),
-        usual.batchTransactions(),
-        4 << 20,
-        usual.batchDelayMs(),
-        usual.viewTimeoutMs(),
-        usual.retransmitMs(),
-        usual.poolCapacity(),
-        4,
-        usual.confirmations());
   }
 }

@@ -32,6 +32,7 @@ import org.medchain.network.Message;
 import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.crypto.StrictEd25519;
 import org.medchain.node.host.FullNode;
@@ -68,9 +69,29 @@ final class HostileRun implements AutoCloseable {
   private long centerSequence;
 
   HostileRun(Path folder, long seed, int longest) throws Exception {
+    this(folder, seed, longest, withLongBlocks());
+  }
+
+  /** Blocks may be longer than what the native library signs, and end an interval often. */
+  private static ConsensusConfig withLongBlocks() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        usual.protocol(),
+        usual.requests(),
+        usual.batchTransactions(),
+        4 << 20,
+        usual.batchDelayMs(),
+        usual.viewTimeoutMs(),
+        usual.retransmitMs(),
+        usual.poolCapacity(),
+        4,
+        usual.confirmations());
+  }
+
+  HostileRun(Path folder, long seed, int longest, ConsensusConfig consensus) throws Exception {
     this.random = new SplittableRandom(seed);
     this.longest = longest;
-    chain = new HostileChain(folder);
+    chain = new HostileChain(folder, consensus);
     disclosures = new DisclosureLog(chain.client.ledger().publicKey());
     nodes = new CorrectNodes(chain, traffic, table);
     int version = FullNode.PROTOCOL_VERSION;
@@ -211,6 +232,10 @@ final class HostileRun implements AutoCloseable {
     settle();
   }
 
+  Hash chainId() {
+    return chain.genesis.chain();
+  }
+
   KeyPair keys(HostileRole role) {
     return senders.get(role).keys();
   }
@@ -250,6 +275,16 @@ final class HostileRun implements AutoCloseable {
         && !(call.kind() == HostileKind.QUERY && answer.equals(nothing))) {
       disclosures.note(role, "an answer to " + call.kind());
     }
+  }
+
+  /** Waits until a node has read what this peer sent; of no avail if the link has ended. */
+  void barrier(HostileRole role, int node) {
+    var unused =
+        senders
+            .get(role)
+            .call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+            .exceptionally(refused -> Bytes.EMPTY)
+            .join();
   }
 
   /** Waits until the nodes have read all that was sent. */

@@ -1,0 +1,162 @@
+package org.medchain.node.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** NODE-24: the table has every collection that keeps what peers send, and the page shows it. */
+class MemoryTableTest {
+  private static final Path PAGE = Path.of("../../spec/memory.md");
+  private static final String LETTERS = "<!-- letters -->\n";
+  private static final String NOTE = "\nA bound of **each link**";
+  private static final String TABLE = "<!-- table -->\n";
+
+  /** A field with a collection that is there from the start. */
+  private static final Pattern COLLECTION =
+      Pattern.compile(
+          "^ +(private |final |private final )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue)<.*) \\w+"
+              + " =( .*|$)",
+          Pattern.MULTILINE);
+
+  /** Where peers reach: contract and data have values, application and shell are asked. */
+  private static final List<String> SOURCES =
+      List.of(
+          "../core/src/main/java/org/medchain/consensus",
+          "../core/src/main/java/org/medchain/network",
+          "src/main/java/org/medchain/node",
+          "../shell/src/main/java/org/medchain/shell");
+
+  private static Map<String, List<MemoryRow>> sections() {
+    Map<String, List<MemoryRow>> sections = new TreeMap<>();
+    sections.put("1 Links", NodeRows.links());
+    sections.put("2 Host, ledger and disk", NodeRows.host());
+    sections.put("3 Replica", ReplicaRows.pbft());
+    sections.put("4 Replica of a proof of work", ReplicaRows.work());
+    sections.put("5 Agencies and holders of files", NodeRows.services());
+    return sections;
+  }
+
+  private static List<MemoryRow> rows() {
+    return sections().values().stream().flatMap(List::stream).toList();
+  }
+
+  private static List<Path> sources(Path folder, String ending) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(each -> each.toString().endsWith(ending))
+          .filter(each -> !each.toString().contains("/target/"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What is new in the code does not go by. */
+  @Test
+  void everyCollectionHasARowOrAReason() throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (String folder : SOURCES) {
+      for (Path source : sources(Path.of(folder), ".java")) {
+        String text = Files.readString(source).replaceAll("(static|transient|volatile) ", "static");
+        if (COLLECTION.matcher(text).find()) {
+          found.add(source.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
+    Set<String> known = new TreeSet<>(NotOfPeers.byClass().keySet());
+    rows().forEach(each -> assertThat(known.add(each.simpleName())).as("%s", each).isTrue());
+    Set<String> missing = new TreeSet<>(found);
+    missing.removeAll(known);
+    assertThat(missing).as("neither a row of the memory table nor a reason").isEmpty();
+    Set<String> gone = new TreeSet<>(NotOfPeers.byClass().keySet());
+    gone.removeAll(found);
+    assertThat(gone).as("reasons for what has no collection").isEmpty();
+  }
+
+  @Test
+  void everyRowNamesItsClassRequirementAndTest() throws Exception {
+    StringBuilder requirements = new StringBuilder();
+    for (Path page : sources(Path.of("../../spec/requirements"), ".md")) {
+      requirements.append(Files.readString(page));
+    }
+    Map<String, Path> tests = new TreeMap<>();
+    for (String folder : List.of("../core/src/test", "src/test")) {
+      for (Path each : sources(Path.of(folder), "Test.java")) {
+        tests.put(each.getFileName().toString().replace(".java", ""), each);
+      }
+    }
+    for (MemoryRow row : rows()) {
+      Class.forName("org.medchain." + row.collection());
+      assertThat(requirements).contains("| " + row.requirement() + " |");
+      String[] test = row.test().split("#", -1);
+      assertThat(tests).as(row.collection()).containsKey(test[0]);
+      assertThat(Files.readString(tests.get(test[0]))).contains("void " + test[1] + "(");
+      assertThat(row.bytes()).as(row.collection()).isPositive();
+    }
+  }
+
+  /** {@code -Drewrite} writes the page. */
+  @Test
+  void thePageShowsTheTable() throws IOException {
+    String page = Files.readString(PAGE);
+    int letters = page.indexOf(LETTERS) + LETTERS.length();
+    int note = page.indexOf(NOTE);
+    int table = page.indexOf(TABLE) + TABLE.length();
+    String expected =
+        page.substring(0, letters) + letters() + page.substring(note, table) + table();
+    if (System.getProperty("rewrite") != null) {
+      Files.writeString(PAGE, expected);
+    } else {
+      assertThat(page).isEqualTo(expected);
+    }
+  }
+
+  private static String letters() {
+    return String.join(
+        "\n",
+        "",
+        "| letter | is | default |",
+        "|---|---|---|",
+        letter("n", "members", Defaults.N),
+        letter("W", "heights in flight", Defaults.W),
+        letter("K", "heights between checkpoints", Defaults.K),
+        letter("Q", "votes of a certificate", Defaults.Q),
+        letter("B", "bytes of the largest block", Defaults.B),
+        letter("P", "waiting requests", Defaults.P),
+        letter("F", "bytes of the longest frame", Defaults.F),
+        letter("H", "heights whose votes count: 2 K + 2 W", Defaults.H),
+        letter("V", "views whose votes count", Defaults.V),
+        letter("e", "an object in a collection, in bytes", Defaults.E),
+        letter("s", "a signed vote: 2 e", Defaults.S),
+        letter("c", "a VIEW-CHANGE: (2 K + W) (Q + 1) s", Defaults.C),
+        "");
+  }
+
+  private static String letter(String letter, String meaning, long value) {
+    return "| " + letter + " | " + meaning + " | " + value + " |";
+  }
+
+  private static String table() {
+    List<String> lines = new ArrayList<>();
+    sections()
+        .forEach(
+            (title, rows) -> {
+              lines.add("");
+              lines.add("## " + title.substring(2));
+              lines.add("");
+              lines.add("| collection | keeps | pays | bytes | default | requirement | test |");
+              lines.add("|---|---|---|---|---|---|---|");
+              rows.forEach(each -> lines.add(each.line()));
+            });
+    return String.join("\n", lines) + "\n";
+  }
+}
