@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.golden.ConsensusTestChain;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Transaction;
 
 /**
  * PBFT-14, PBFT-18: what a later view may demand of this replica outlives a checkpoint and a
@@ -87,5 +91,56 @@ class LogCompactionTest {
       assertThat(again.state.knownBlock(2, block.hash())).contains(block);
       assertThat(again.state.slots).as("votes of the view that it waits for").isEmpty();
     }
+  }
+
+  /**
+   * PBFT-24: as much as may be above a stable checkpoint goes into the one entry that replaces the
+   * log, and no more: all heights up to the high water mark decided, or proposed in many views.
+   */
+  @Test
+  void theEntryOfACompactedLogIsBounded() {
+    long interval = 4;
+    int window = 2;
+    int bytes = 20_000;
+    TestCommittee large =
+        new TestCommittee(
+            4,
+            ConsensusTestChain.parameters(window, Difficulty.NONE),
+            new BatchLimits(1, bytes, 0),
+            100,
+            interval);
+    IsolatedReplica full = new IsolatedReplica(large, 3);
+    full.executeTo(interval).forEach(own -> full.hear(own, 0, 1, 2));
+    long decided = full.state.highWaterMark() - window;
+    for (long height = interval + 1; height <= decided; height++) {
+      full.decide(large.request("c" + height, 1, Bytes.of(new byte[bytes - 1_000])));
+      full.execute();
+    }
+    full.outputs();
+    Block parent = full.state.chain.tip().block();
+    for (int view = 0; view < 100; view++) {
+      Block first = proposal(large, parent, view, bytes);
+      full.state.retainVoted(first);
+      full.state.retainBlock(proposal(large, first, view, bytes));
+    }
+    for (int i = 0; i < 64; i++) {
+      full.stability.onViewChanged();
+    }
+    List<Integer> sizes = new ArrayList<>();
+    for (Output output : full.outputs()) {
+      if (output instanceof Output.Persist persist) {
+        sizes.add(persist.entry().size());
+      }
+    }
+    long blocks = 2 * interval + 14L * window;
+    assertThat(sizes).hasSize(1);
+    assertThat((long) sizes.getFirst())
+        .isBetween((decided - interval + 8) * (bytes - 2_000), blocks * (bytes + 1_000));
+  }
+
+  private static Block proposal(TestCommittee of, Block parent, int view, int bytes) {
+    Transaction request =
+        of.request("v" + view + "." + parent.height(), 1, Bytes.of(new byte[bytes - 1_000]));
+    return of.child(parent, of.genesisRoots(), request);
   }
 }

@@ -104,6 +104,17 @@ class MemoryTableTest {
     }
   }
 
+  /** PBFT-16: the log is replaced by one entry, so at the defaults it has to be one that can be. */
+  @Test
+  void anEntryOfTheLogCanBeAsLargeAsACompactionMakesIt() {
+    long most = Defaults.constant("data.Encoder", "MAX_SIZE");
+    for (MemoryRow row : rows()) {
+      if (row.simpleName().equals("LogCompaction")) {
+        assertThat(row.bytes()).isLessThan(most / 2); // the other half for the clients' receipts
+      }
+    }
+  }
+
   /** {@code -Drewrite} writes the page. */
   @Test
   void thePageShowsTheTable() throws IOException {
@@ -157,6 +168,30 @@ class MemoryTableTest {
               lines.add("|---|---|---|---|---|---|---|");
               rows.forEach(each -> lines.add(each.line()));
             });
+    lines.add("");
+    lines.add("## Sums at the default parameters");
+    lines.add("");
+    lines.add("- a node with PBFT, whatever it is connected to: " + mebibytes(ofNode()) + " MiB");
+    lines.add("- for each link besides: " + mebibytes(ofLink()) + " MiB");
     return String.join("\n", lines) + "\n";
+  }
+
+  private static long ofNode() {
+    List<MemoryRow> work = ReplicaRows.work();
+    return rows().stream()
+        .filter(each -> each.payer().isOfWholeNode() && !work.contains(each))
+        .mapToLong(MemoryRow::bytes)
+        .sum();
+  }
+
+  private static long ofLink() {
+    return rows().stream()
+        .filter(each -> each.payer() == Payer.LINK)
+        .mapToLong(MemoryRow::bytes)
+        .sum();
+  }
+
+  private static long mebibytes(long bytes) {
+    return Math.ceilDiv(bytes, 1 << 20);
   }
 }

@@ -47,6 +47,14 @@ final class NodeRows {
             "CONN-3",
             "TransportFuzzTest#behindTheHandshake"),
         row(
+            LINKS + "Connection",
+            "the peer's chain of certificates, no longer than a message of a TLS handshake",
+            LINK,
+            "32 KiB",
+            32L << 10,
+            "CONN-15",
+            "LinkLifecycleTest#renewedCredentialsAreShownOnNewConnections"),
+        row(
             LINKS + "FrameSendQueue",
             "frames that the peer does not read",
             LINK,

@@ -174,6 +174,14 @@ final class ReplicaRows {
             "PBFT-16",
             "BoundedMemoryTest#memoryIsBoundedOverFiveThousandHeights"),
         row(
+            PBFT + "LogCompaction",
+            "the entry that replaces the log, while it is written: what is above the checkpoint",
+            ALL,
+            "(2 K + 14 W) (B + n s), and the clients' receipts",
+            (2 * K + 14 * W) * (B + N * S),
+            "PBFT-16",
+            "LogCompactionTest#theEntryOfACompactedLogIsBounded"),
+        row(
             PBFT + "CheckpointCoordinator",
             "proofs of past epochs",
             CENTER,
