@@ -22,7 +22,7 @@ import org.medchain.data.Signature;
  * @param entries one for each receiver
  */
 record MacEnvelope(int code, Bytes body, List<AuthenticatorEntry> entries) implements Encodable {
-  /** As many as a chain has members at most (PBFT-32): the rest would be somebody's ballast. */
+  /** As many as a chain has members at most (PBFT-32): more would only fill memory. */
   private static final int MAX_ENTRIES = 1_000;
 
   /**

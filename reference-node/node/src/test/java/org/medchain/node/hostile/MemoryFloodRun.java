@@ -16,7 +16,7 @@ final class MemoryFloodRun {
   /** Blocks of what waits, is executed, kept below checkpoints and shown, at each node. */
   private static final int BLOCKS = 64 + 4 + 2 * 257 + 13 + 24;
 
-  /** Indexes, logs and caches, which grow with the chain and are none of the table's rows. */
+  /** Indexes, logs and caches, which grow with the chain and have no row. */
   private static final long BESIDES = 12L << 20;
 
   /** Messages between two looks at the links: less than what a queue takes. */

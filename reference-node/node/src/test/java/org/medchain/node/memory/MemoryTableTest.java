@@ -171,7 +171,7 @@ class MemoryTableTest {
     lines.add("");
     lines.add("## Sums at the default parameters");
     lines.add("");
-    lines.add("- a node with PBFT, whatever it is connected to: " + mebibytes(ofNode()) + " MiB");
+    lines.add("- a node with PBFT, without links: " + mebibytes(ofNode()) + " MiB");
     lines.add("- for each link besides: " + mebibytes(ofLink()) + " MiB");
     return String.join("\n", lines) + "\n";
   }
