@@ -59,6 +59,7 @@ final class MemoryFloodRun {
         run.commit();
         long left = usedAfterCollection() - before;
         lines.add(flood + "," + left);
+        System.out.println("played: " + flood);
         Files.write(Path.of(args[2]), lines);
         run.nodes.failure().ifPresent(lines::add);
       }

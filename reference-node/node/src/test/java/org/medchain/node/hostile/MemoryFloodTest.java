@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * NODE-24: three correct nodes in one process with a small heap, and a peer of each role that fills
- * the collections of the memory table. The nodes go on committing, and their memory stays under the
- * sum of the bounds; a full heap would end the process (NODE-18).
+ * the collections of the memory table. The nodes commit after each flood, and their memory stays
+ * under the sum of the bounds; a full heap would end the process (NODE-18).
  */
 class MemoryFloodTest {
   private static final String HEAP = "-Xmx96m";
