@@ -19,8 +19,8 @@ final class MemoryFloodRun {
   /** Indexes, logs and caches, which grow with the chain and have no row. */
   private static final long BESIDES = 12L << 20;
 
-  /** Messages between two looks at the links: less than what a queue takes. */
-  private static final int BURST = 64;
+  /** Bytes between two looks at the links: what waits at the sender is in the same heap. */
+  private static final int BURST = 4 << 20;
 
   private MemoryFloodRun() {}
 
@@ -71,13 +71,24 @@ final class MemoryFloodRun {
     var sender =
         new MemoryFlood.FloodSender(
             NativeEd25519.orPortable(), run.chainId(), run.keys(flood.role()));
+    long bytes = 0;
     for (int i = 0; i < messages; i++) {
-      run.send(flood.role(), 0, flood.next(sender, i, run.nodes.height()));
-      if (i % BURST == BURST - 1) {
+      HostileMessage message = flood.next(sender, i, run.nodes.height());
+      run.send(flood.role(), 0, message);
+      bytes += size(message);
+      if (bytes > BURST) {
+        bytes = 0;
         run.barrier(flood.role(), 0);
       }
     }
     run.barrier(flood.role(), 0);
+  }
+
+  private static long size(HostileMessage message) {
+    return switch (message) {
+      case HostileMessage.EnvelopeMessage sent -> sent.envelope().size();
+      case HostileMessage.CallMessage call -> call.body().size();
+    };
   }
 
   private static long usedAfterCollection() {
