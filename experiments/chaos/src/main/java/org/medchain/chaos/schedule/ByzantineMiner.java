@@ -195,7 +195,7 @@ final class ByzantineMiner implements Endpoint.ByzantineActor {
               .filter(each -> parent.stateMachine.executed(each.request()))
               .toList();
       Transaction own =
-          system.request(setup.client(1000), ++requests, UNKNOWN_OPERATION, Bytes.EMPTY);
+          system.request(setup.colluder(0), ++requests, UNKNOWN_OPERATION, Bytes.EMPTY);
       return before.isEmpty() ? List.of(own, own) : List.of(random.pick(before));
     }
     List<Transaction> open =

@@ -88,7 +88,7 @@ final class InventedBlocks {
       Transaction again = recent(observed.requests, draw);
       return draw.chance(50) ? List.of(again, again) : List.of(again);
     }
-    KeyPair mallory = setup.client(1000 + setup.members().indexOf(self));
+    KeyPair mallory = setup.colluder(setup.members().indexOf(self));
     return List.of(system.request(mallory, ++requests, UNKNOWN_OPERATION, Bytes.EMPTY));
   }
 

@@ -55,6 +55,8 @@ final class ScheduleSetup {
   /** How many hashes are expected until a sealed block is found. */
   private static final long DIFFICULTY_COEFFICIENT = 4;
 
+  private static final int FIRST_COLLUDER = 1000;
+
   /** The client of a double spend. */
   private static final String PAYER = "payer";
 
@@ -99,11 +101,17 @@ final class ScheduleSetup {
     faults = new ByzantineKinds(plan, chain, members, clients, List.of(spend(1), spend(2)));
   }
 
-  /** Nobody else may order: a Byzantine member that makes requests up is refused (CONS-14). */
+  /**
+   * Nobody else may order (CONS-14). Those whom Byzantine members make requests up for may: blocks
+   * with these are to fail, or not, for other reasons.
+   */
   private OrderingRight registered(List<PublicKey> clients) {
     List<PublicKey> all = new ArrayList<>(clients);
     all.add(center.publicKey());
     all.add(keys(PAYER).publicKey());
+    for (int node = 0; node < nodes.size(); node++) {
+      all.add(colluder(node).publicKey());
+    }
     return new OrderingRight.Registered(all);
   }
 
@@ -233,6 +241,11 @@ final class ScheduleSetup {
 
   KeyPair center() {
     return center;
+  }
+
+  /** The client that the member of this number makes requests up for. */
+  KeyPair colluder(int member) {
+    return client(FIRST_COLLUDER + member);
   }
 
   KeyPair client(int number) {
