@@ -21,15 +21,22 @@ import java.util.function.Consumer;
  */
 public final class StateTree implements Encodable {
   /** The tree without keys; its root is {@link Hash#ZERO}. */
-  public static final StateTree EMPTY = new StateTree(StateNode.EMPTY);
+  public static final StateTree EMPTY = new StateTree(StateNode.EMPTY, StateMeter.NONE);
 
   /** The least encoded size in bytes of a key and its value. */
   private static final int MIN_ENTRY_SIZE = 2;
 
   private final StateNode top;
+  private final StateMeter meter;
 
-  private StateTree(StateNode top) {
+  private StateTree(StateNode top, StateMeter meter) {
     this.top = top;
+    this.meter = meter;
+  }
+
+  /** The same tree; {@code teller} is told of every access to it, and to all made from it. */
+  public StateTree metered(StateMeter teller) {
+    return new StateTree(top, teller);
   }
 
   /** Number of keys. */
@@ -48,6 +55,7 @@ public final class StateTree implements Encodable {
   }
 
   private Optional<StateNode.StateLeaf> leafOf(Hash path) {
+    meter.read();
     StateNode node = top;
     for (int depth = 0; node instanceof StateNode.StateBranch branch; depth++) {
       node = branch.child(path.bit(depth));
@@ -64,17 +72,19 @@ public final class StateTree implements Encodable {
 
   /** The same for a key that was hashed before. */
   public StateTree put(StateKey key, Bytes value) {
+    meter.written(key.key().size() + value.size());
     return over(top.with(new StateNode.StateLeaf(key.path(), key.key(), value), 0));
   }
 
   /** This tree without {@code key}. */
   public StateTree remove(Bytes key) {
+    meter.written(0);
     return over(top.without(Hash.of(key), 0));
   }
 
   @SuppressWarnings("ReferenceEquality") // the same node is meant, not an equal one
   private StateTree over(StateNode changed) {
-    return changed == top ? this : new StateTree(changed);
+    return changed == top ? this : new StateTree(changed, meter);
   }
 
   /** The hash over all keys and values. */
@@ -120,7 +130,7 @@ public final class StateTree implements Encodable {
     int count = in.countOf(MIN_ENTRY_SIZE);
     List<StateNode.StateLeaf> leaves = new ArrayList<>(count);
     readLeaves(in, count, leaves::add);
-    return count == 0 ? EMPTY : new StateTree(StateNode.over(leaves, 0));
+    return count == 0 ? EMPTY : new StateTree(StateNode.over(leaves, 0), StateMeter.NONE);
   }
 
   /**

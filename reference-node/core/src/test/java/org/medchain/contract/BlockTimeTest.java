@@ -18,6 +18,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Block;
@@ -41,6 +42,7 @@ class BlockTimeTest {
             in -> new AskTime(),
             Senders.ANYBODY,
             "CON-27",
+            WorkBound.of(0, 0, 0),
             AskTime::execute);
 
     static Result execute(Call call, WorldState state, AskTime operation) {

@@ -23,6 +23,7 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationModule;
@@ -43,7 +44,14 @@ class RegistryTest {
     static OperationType<Planted> type(
         int number, Function<Decoder, Planted> reader, Senders senders) {
       return OperationType.ordered(
-          number, "planted", Planted.class, reader, senders, "CON-25", Planted::execute);
+          number,
+          "planted",
+          Planted.class,
+          reader,
+          senders,
+          "CON-25",
+          WorkBound.of(0, 0, 0),
+          Planted::execute);
     }
 
     static Result execute(Call call, WorldState state, Planted operation) {

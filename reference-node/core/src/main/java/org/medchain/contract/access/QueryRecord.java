@@ -5,6 +5,7 @@ import org.medchain.contract.audit.Audits;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -35,6 +36,7 @@ public record QueryRecord(Hash record) implements Operation {
           QueryRecord::decode,
           Senders.ANYBODY,
           "CON-7",
+          WorkBound.of(22, 7, 323),
           QueryRecord::execute);
 
   static QueryRecord decode(Decoder in) {

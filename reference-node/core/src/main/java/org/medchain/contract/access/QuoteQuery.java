@@ -3,6 +3,7 @@ package org.medchain.contract.access;
 import java.util.Optional;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -30,6 +31,7 @@ public record QuoteQuery(Hash record) implements Operation {
           QuoteQuery::decode,
           Senders.ANYBODY,
           "CON-20",
+          WorkBound.of(10, 0, 0),
           QuoteQuery::execute);
 
   static QuoteQuery decode(Decoder in) {

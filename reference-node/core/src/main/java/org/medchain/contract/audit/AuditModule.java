@@ -2,6 +2,7 @@ package org.medchain.contract.audit;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.OperationType;
@@ -35,6 +36,11 @@ public final class AuditModule implements ContractModule {
   @Override
   public WorldState endBlock(WorldState state, long height, Hash block) {
     return Audits.begin(state, height, block);
+  }
+
+  @Override
+  public WorkBound<Long> blockBound() {
+    return WorkBound.of(2, 1, 49);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.medchain.contract.audit;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -32,6 +33,7 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
           ClaimMissed::decode,
           Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
+          WorkBound.of(17, 6, 325),
           ClaimMissed::execute);
 
   static ClaimMissed decode(Decoder in) {

@@ -2,6 +2,7 @@ package org.medchain.contract.audit;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -36,6 +37,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
           EntrustFile::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "GAME-4",
+          WorkBound.of(5, 1, 110),
           EntrustFile::execute);
 
   /** Checks the number of chunks. */

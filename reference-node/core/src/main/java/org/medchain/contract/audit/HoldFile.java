@@ -2,6 +2,7 @@ package org.medchain.contract.audit;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -29,6 +30,7 @@ public record HoldFile(Hash record) implements Operation {
           HoldFile::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
+          WorkBound.of(2, 1, 110),
           HoldFile::execute);
 
   static HoldFile decode(Decoder in) {

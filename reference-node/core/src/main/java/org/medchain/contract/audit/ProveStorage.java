@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -37,6 +38,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           ProveStorage::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
+          WorkBound.of(25, 10, 567),
           ProveStorage::execute);
 
   static ProveStorage decode(Decoder in) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -34,6 +35,7 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
           ReleaseFile::decode,
           Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
+          WorkBound.of(18, 7, 325),
           ReleaseFile::execute);
 
   static ReleaseFile decode(Decoder in) {

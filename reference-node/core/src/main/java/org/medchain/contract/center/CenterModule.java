@@ -2,6 +2,7 @@ package org.medchain.contract.center;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Invariant;
@@ -53,6 +54,11 @@ public final class CenterModule implements ContractModule {
   @Override
   public WorldState beginBlock(WorldState state, long height) {
     return state.withRulesDueAt(height);
+  }
+
+  @Override
+  public WorkBound<Long> blockBound() {
+    return WorkBound.of(2, 3, 416);
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.medchain.contract.center;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -30,6 +32,9 @@ public record ChangeMembers(MemberChange change) implements Operation {
           ChangeMembers::decode,
           Senders.CENTER,
           "CON-18",
+          WorkBound.<Order<ChangeMembers>>of(2, 1, 36)
+              .plusEach(
+                  "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()),
           ChangeMembers::execute);
 
   static ChangeMembers decode(Decoder in) {

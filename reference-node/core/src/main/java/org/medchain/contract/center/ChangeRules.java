@@ -1,6 +1,7 @@
 package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -29,6 +30,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           ChangeRules::decode,
           Senders.CENTER,
           "GAME-9",
+          WorkBound.of(0, 1, 391),
           ChangeRules::execute);
 
   /** Refuses a height that no block of transactions has. */

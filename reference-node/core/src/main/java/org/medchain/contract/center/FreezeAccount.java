@@ -1,6 +1,7 @@
 package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -28,6 +29,7 @@ public record FreezeAccount(PublicKey participant) implements Operation {
           FreezeAccount::decode,
           Senders.CENTER,
           "GAME-8",
+          WorkBound.of(2, 1, 34),
           FreezeAccount::execute);
 
   static FreezeAccount decode(Decoder in) {

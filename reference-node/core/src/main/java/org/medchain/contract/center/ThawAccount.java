@@ -1,6 +1,7 @@
 package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -26,6 +27,7 @@ public record ThawAccount(PublicKey participant) implements Operation {
           ThawAccount::decode,
           Senders.CENTER,
           "GAME-8",
+          WorkBound.of(1, 1, 0),
           ThawAccount::execute);
 
   static ThawAccount decode(Decoder in) {

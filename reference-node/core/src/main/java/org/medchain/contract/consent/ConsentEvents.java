@@ -21,7 +21,8 @@ public final class ConsentEvents {
    * @param right of the reader
    */
   public record AccessGranted(Hash record, PublicKey reader, Right right) implements Event {
-    static final EventType<AccessGranted> TYPE =
+    /** Its kind. */
+    public static final EventType<AccessGranted> TYPE =
         new EventType<>(
             4,
             AccessGranted.class,

@@ -2,6 +2,7 @@ package org.medchain.contract.consent;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -35,6 +36,7 @@ public record GrantAccess(Hash record, PublicKey reader, Right right) implements
           GrantAccess::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "CON-8",
+          WorkBound.of(5, 1, 66),
           GrantAccess::execute);
 
   static GrantAccess decode(Decoder in) {

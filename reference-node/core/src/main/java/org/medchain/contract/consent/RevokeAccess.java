@@ -2,6 +2,7 @@ package org.medchain.contract.consent;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -33,6 +34,7 @@ public record RevokeAccess(Hash record, PublicKey reader) implements Operation {
           RevokeAccess::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "CON-8",
+          WorkBound.of(2, 1, 0),
           RevokeAccess::execute);
 
   static RevokeAccess decode(Decoder in) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -31,6 +32,7 @@ public record BuyLevel(int level) implements Operation {
           BuyLevel::decode,
           Senders.ANYBODY,
           "GAME-5",
+          WorkBound.of(8, 4, 161),
           BuyLevel::execute);
 
   /** Checks the range. */

@@ -2,6 +2,7 @@ package org.medchain.contract.economy;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -27,6 +28,7 @@ public record PayVoucher(Hash voucher) implements Operation {
           PayVoucher::decode,
           Senders.CENTER,
           "GAME-6",
+          WorkBound.of(1, 1, 74),
           PayVoucher::execute);
 
   static PayVoucher decode(Decoder in) {

@@ -2,6 +2,7 @@ package org.medchain.contract.economy;
 
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -29,6 +30,7 @@ public record RedeemPoints(long points) implements Operation {
           RedeemPoints::decode,
           Senders.ANYBODY,
           "GAME-6",
+          WorkBound.of(9, 4, 191),
           RedeemPoints::execute);
 
   /** Refuses nothing at all. */

@@ -47,6 +47,16 @@ public interface ContractModule {
     return state;
   }
 
+  /** The most that one of its reactions does to the state; nothing for other events. */
+  default List<ReactionBound> reactionBounds() {
+    return List.of();
+  }
+
+  /** The most that it does to the state at a block's begin and end, by the block's height. */
+  default WorkBound<Long> blockBound() {
+    return WorkBound.of(StateWork.NONE);
+  }
+
   /** What must hold of its tables after every block. */
   default List<Invariant> invariants() {
     return List.of();

@@ -2,6 +2,7 @@ package org.medchain.contract.engine;
 
 import java.util.function.Function;
 import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /**
@@ -15,6 +16,7 @@ import org.medchain.data.Transaction;
  * @param senders roles that may send it
  * @param readable whether it may be executed without ordering, if it would change nothing (CON-20)
  * @param requirement id of its specification
+ * @param bound the most that it does to the state; the reactions of modules come on top (CON-28)
  * @param executor does it
  */
 public record OperationType<T extends Operation>(
@@ -25,6 +27,7 @@ public record OperationType<T extends Operation>(
     Senders senders,
     boolean readable,
     String requirement,
+    WorkBound<Order<T>> bound,
     Executor<T> executor) {
 
   /** An operation's effect on a state: a pure function, the same on every node. */
@@ -43,9 +46,15 @@ public record OperationType<T extends Operation>(
     if (senders.roles().isEmpty()) {
       throw new IllegalArgumentException("no role may send operation " + number + ", " + name);
     }
-    if (reader == null || executor == null) {
-      throw new IllegalArgumentException("operation " + number + " has no codec or no execution");
+    if (reader == null || bound == null || executor == null) {
+      throw new IllegalArgumentException(
+          "operation " + number + " has no codec, no bound or no execution");
     }
+  }
+
+  /** The bound for this operation on the state before it. */
+  public StateWork atMost(WorldState before, PublicKey sender, Operation ordered) {
+    return bound.on(before, new Order<>(sender, operation.cast(ordered)));
   }
 
   /** An operation that has to be ordered. */
@@ -56,9 +65,10 @@ public record OperationType<T extends Operation>(
       Function<Decoder, T> reader,
       Senders senders,
       String requirement,
+      WorkBound<Order<T>> bound,
       Executor<T> executor) {
     return new OperationType<>(
-        number, name, operation, reader, senders, false, requirement, executor);
+        number, name, operation, reader, senders, false, requirement, bound, executor);
   }
 
   /** An operation that may be executed without ordering. */
@@ -69,9 +79,10 @@ public record OperationType<T extends Operation>(
       Function<Decoder, T> reader,
       Senders senders,
       String requirement,
+      WorkBound<Order<T>> bound,
       Executor<T> executor) {
     return new OperationType<>(
-        number, name, operation, reader, senders, true, requirement, executor);
+        number, name, operation, reader, senders, true, requirement, bound, executor);
   }
 
   Result execute(Call call, WorldState state, Operation ordered) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -31,6 +33,19 @@ public record LeaveChain() implements Operation {
           LeaveChain::decode,
           Senders.PARTICIPANT,
           "GAME-7",
+          WorkBound.<Order<LeaveChain>>of(6, 6, 141)
+              .plusEach(
+                  "open offer or agreement of the sender",
+                  2,
+                  2,
+                  20_644,
+                  (state, order) -> Trade.openPositions(state, order.sender()))
+              .plusEach(
+                  "agreement that is dissolved",
+                  7,
+                  4,
+                  20_761,
+                  (state, order) -> Trade.dissolvedByExit(state, order.sender())),
           LeaveChain::execute);
 
   static LeaveChain decode(Decoder in) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -34,6 +35,7 @@ public record SettleExit(PublicKey participant) implements Operation {
           SettleExit::decode,
           Senders.ANYBODY,
           "GAME-7",
+          WorkBound.of(14, 7, 283),
           SettleExit::execute);
 
   static SettleExit decode(Decoder in) {

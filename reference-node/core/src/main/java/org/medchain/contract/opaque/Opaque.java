@@ -2,6 +2,7 @@ package org.medchain.contract.opaque;
 
 import java.util.List;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
@@ -28,6 +29,7 @@ public record Opaque(Bytes content) implements Operation {
           Opaque::decode,
           Senders.anybodyByClientsOf(),
           "CON-21",
+          WorkBound.of(0, 0, 0),
           Opaque::execute);
 
   static Opaque decode(Decoder in) {

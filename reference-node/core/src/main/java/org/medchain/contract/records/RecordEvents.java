@@ -22,7 +22,8 @@ public final class RecordEvents {
    * @param reward issued to the owner, in points; 0 as long as the verdict is open
    */
   public record RecordStored(Hash record, PublicKey owner, long reward) implements Event {
-    static final EventType<RecordStored> TYPE =
+    /** Its kind. */
+    public static final EventType<RecordStored> TYPE =
         new EventType<>(
             2,
             RecordStored.class,
@@ -47,7 +48,8 @@ public final class RecordEvents {
    * @param shortfall of the penalty, in points
    */
   public record RecordFoundFalse(Hash record, long taken, long shortfall) implements Event {
-    static final EventType<RecordFoundFalse> TYPE =
+    /** Its kind. */
+    public static final EventType<RecordFoundFalse> TYPE =
         new EventType<>(
             6,
             RecordFoundFalse.class,
@@ -72,7 +74,8 @@ public final class RecordEvents {
    * @param reward issued to the owner, in points
    */
   public record RecordAccepted(Hash record, PublicKey owner, long reward) implements Event {
-    static final EventType<RecordAccepted> TYPE =
+    /** Its kind. */
+    public static final EventType<RecordAccepted> TYPE =
         new EventType<>(
             17,
             RecordAccepted.class,

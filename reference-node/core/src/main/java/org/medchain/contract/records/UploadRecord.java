@@ -2,6 +2,7 @@ package org.medchain.contract.records;
 
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -31,6 +32,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::decode,
           Senders.of(Role.PATIENT),
           "CON-6",
+          WorkBound.of(10, 4, 363),
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {

@@ -1,6 +1,7 @@
 package org.medchain.contract.registration;
 
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
@@ -21,6 +22,7 @@ public record AskBalance() implements Operation {
           AskBalance::decode,
           Senders.ANYBODY,
           "CON-20",
+          WorkBound.of(2, 0, 0),
           AskBalance::execute);
 
   static AskBalance decode(Decoder in) {

@@ -3,6 +3,7 @@ package org.medchain.contract.registration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -34,6 +35,7 @@ public record Register(Participant participant) implements Operation {
           Register::decode,
           Senders.CENTER,
           "CON-5",
+          WorkBound.of(8, 5, 192),
           Register::execute);
 
   static Register decode(Decoder in) {

@@ -23,7 +23,8 @@ public final class RegistrationEvents {
    * @param points issued to it
    */
   public record Registered(PublicKey key, Role role, long points) implements Event {
-    static final EventType<Registered> TYPE =
+    /** Its kind. */
+    public static final EventType<Registered> TYPE =
         new EventType<>(
             1,
             Registered.class,
@@ -96,7 +97,8 @@ public final class RegistrationEvents {
    */
   public record CertificatesRevoked(long number, Hash list, List<RevocationEntry> entries)
       implements Event {
-    static final EventType<CertificatesRevoked> TYPE =
+    /** Its kind. */
+    public static final EventType<CertificatesRevoked> TYPE =
         new EventType<>(
             37,
             CertificatesRevoked.class,

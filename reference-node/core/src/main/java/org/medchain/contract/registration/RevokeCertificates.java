@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -36,6 +38,8 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
           RevokeCertificates::decode,
           Senders.CENTER,
           "CON-22",
+          WorkBound.<Order<RevokeCertificates>>of(1, 1, 49)
+              .plusEach("entry", 3, 2, 113, (state, order) -> order.operation().entries().size()),
           RevokeCertificates::execute);
 
   /** The most certificates that one operation revokes. */

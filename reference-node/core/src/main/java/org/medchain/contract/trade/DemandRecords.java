@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.StateWork;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -39,6 +41,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           DemandRecords::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "CON-11",
+          WorkBound.of(new StateWork(9, 4, 20_761).plus(TradeWork.REVIEW)),
           DemandRecords::execute);
 
   /** Checks the ranges. */

@@ -22,12 +22,24 @@ import org.medchain.incentive.CreditPoints;
  * @param events the operation's list, to which this adds what happened
  */
 record OfferBook(Position at, List<Event> events) {
-  /** CON-12: triggers every waiting agreement whose condition is met, oldest first. */
+  /**
+   * CON-12: triggers every waiting agreement whose condition is met, oldest first. Whether a record
+   * can be delivered at all is found out once, not for every agreement (CON-28): what triggers
+   * changes nothing about it.
+   */
   WorldState review(WorldState before, OpenOffer offer) {
     WorldState state = before;
     OpenOffer left = offer;
+    List<Deliverable> deliverable = new ArrayList<>();
     for (Agreement agreement : offer.waiting()) {
-      List<Hash> delivery = deliveryTo(state, offer, agreement);
+      // The usual result while an agreement waits, without reading the state.
+      if (offer.records().size() < agreement.count()) {
+        continue;
+      }
+      if (deliverable.isEmpty()) {
+        deliverable = deliverable(before, offer);
+      }
+      List<Deliverable> delivery = deliveryTo(state, deliverable, agreement);
       if (delivery.size() == agreement.count()) {
         state = trigger(state, agreement, delivery, offer.price());
         // It waits no longer, so it can never trigger again.
@@ -35,6 +47,20 @@ record OfferBook(Position at, List<Event> events) {
       }
     }
     return put(state, left);
+  }
+
+  /** A record under the offer that is valid and may be sold. */
+  private record Deliverable(Hash id, StoredRecord record) {}
+
+  private List<Deliverable> deliverable(WorldState state, OpenOffer offer) {
+    List<Deliverable> all = new ArrayList<>();
+    for (Hash id : offer.records()) {
+      StoredRecord record = Records.find(state, id).orElseThrow();
+      if (isDeliverable(state, id, record)) {
+        all.add(new Deliverable(id, record));
+      }
+    }
+    return all;
   }
 
   WorldState put(WorldState state, OpenOffer offer) {
@@ -46,20 +72,19 @@ record OfferBook(Position at, List<Event> events) {
   }
 
   /** The first records that the demander needs; fewer than demanded if there are not enough. */
-  private List<Hash> deliveryTo(WorldState state, OpenOffer offer, Agreement agreement) {
-    List<Hash> delivery = new ArrayList<>();
-    // The usual result while an agreement waits, without reading the state.
-    if (offer.records().size() < agreement.count()) {
+  private static List<Deliverable> deliveryTo(
+      WorldState state, List<Deliverable> deliverable, Agreement agreement) {
+    List<Deliverable> delivery = new ArrayList<>();
+    // Not even one look at what it has already, if there is not enough anyway.
+    if (deliverable.size() < agreement.count()) {
       return delivery;
     }
-    for (Hash id : offer.records()) {
+    for (Deliverable each : deliverable) {
       if (delivery.size() == agreement.count()) {
         break;
       }
-      StoredRecord record = Records.find(state, id).orElseThrow();
-      if (isDeliverable(state, id, record)
-          && !Trade.isForEver(state, id, record, agreement.demander())) {
-        delivery.add(id);
+      if (!Trade.isForEver(state, each.id(), each.record(), agreement.demander())) {
+        delivery.add(each);
       }
     }
     return delivery;
@@ -101,21 +126,22 @@ record OfferBook(Position at, List<Event> events) {
   }
 
   private WorldState trigger(
-      WorldState before, Agreement agreement, List<Hash> delivery, long price) {
+      WorldState before, Agreement agreement, List<Deliverable> delivery, long price) {
     CreditPoints points = before.points();
-    for (Hash id : delivery) {
-      PublicKey owner = Records.find(before, id).orElseThrow().owner();
+    for (Deliverable each : delivery) {
+      PublicKey owner = each.record().owner();
       points = points.settle(agreement.escrow(), owner, at.provider(), price).orElseThrow();
     }
     points = points.spentFromEscrow(agreement.demander(), price * delivery.size());
     WorldState state = left(before.with(points), agreement.demander());
-    for (Hash id : delivery) {
+    List<Hash> ids = delivery.stream().map(Deliverable::id).toList();
+    for (Hash id : ids) {
       RecordParty bought = new RecordParty(id, agreement.demander());
       state = Trade.PURCHASES.put(state, bought, agreement.id());
     }
     events.add(
         new TradeEvents.AgreementTriggered(
-            agreement.id(), agreement.demander(), price * delivery.size(), delivery));
+            agreement.id(), agreement.demander(), price * delivery.size(), ids));
     return Audits.shared(state, at.provider(), delivery.size());
   }
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -39,6 +41,8 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
               List.of(Role.PATIENT, Role.HOSPITAL),
               List.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION)),
           "CON-10",
+          WorkBound.<Order<OfferRecords>>of(3, 2, 20_818)
+              .plusEach("record", 3, 0, 32, (state, order) -> order.operation().records().size()),
           OfferRecords::execute);
 
   /** The most records that an offer or a demand may be about. */

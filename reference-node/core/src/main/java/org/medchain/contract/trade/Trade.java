@@ -72,6 +72,22 @@ public final class Trade {
     return POSITIONS.get(state, participant).orElse(List.of());
   }
 
+  /** How many offers the participant is a party to. */
+  public static long openPositions(WorldState state, PublicKey participant) {
+    return positions(state, participant).size();
+  }
+
+  /** How many agreements {@link #closeAll} would dissolve. */
+  public static long dissolvedByExit(WorldState state, PublicKey leaving) {
+    return positions(state, leaving).stream()
+        .mapToLong(
+            at ->
+                at.provider().equals(leaving)
+                    ? offer(state, at).map(open -> open.waiting().size()).orElse(0)
+                    : 1)
+        .sum();
+  }
+
   static WorldState withPosition(WorldState state, PublicKey participant, Position position) {
     List<Position> more = new ArrayList<>(positions(state, participant));
     more.add(position);

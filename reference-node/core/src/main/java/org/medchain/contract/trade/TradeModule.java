@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
@@ -61,6 +62,11 @@ public final class TradeModule implements ContractModule {
   private static WorldState cameIn(WorldState state, Hash id, List<Event> events) {
     StoredRecord record = Records.find(state, id).orElseThrow();
     return record.isValid() ? Trade.add(state, record.owner(), record.type(), id, events) : state;
+  }
+
+  @Override
+  public List<ReactionBound> reactionBounds() {
+    return TradeWork.REACTIONS;
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -33,6 +35,8 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
           Withdraw::decode,
           Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
           "CON-13",
+          WorkBound.<Order<Withdraw>>of(2, 2, 26_002)
+              .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting),
           Withdraw::execute);
 
   /** Checks the type. */

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -39,6 +41,13 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           CastVote::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-2",
+          WorkBound.<Order<CastVote>>of(14, 6, 507)
+              .plusEach(
+                  "verifier of the record",
+                  11,
+                  4,
+                  191,
+                  (state, order) -> Verdicts.seats(state, order.operation().record())),
           CastVote::execute);
 
   static CastVote decode(Decoder in) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -35,6 +37,13 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
           EvaluateRecord::decode,
           Senders.ANYBODY,
           "GAME-3",
+          WorkBound.<Order<EvaluateRecord>>of(18, 7, 573)
+              .plusEach(
+                  "verifier of the record",
+                  0,
+                  0,
+                  33,
+                  (state, order) -> Verdicts.seats(state, order.operation().record())),
           EvaluateRecord::execute);
 
   static EvaluateRecord decode(Decoder in) {

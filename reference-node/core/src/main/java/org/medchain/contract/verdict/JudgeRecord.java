@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -34,6 +35,7 @@ public record JudgeRecord(Hash record) implements Operation {
           JudgeRecord::decode,
           Senders.CENTER,
           "CON-9",
+          WorkBound.of(13, 5, 405),
           JudgeRecord::execute);
 
   static JudgeRecord decode(Decoder in) {

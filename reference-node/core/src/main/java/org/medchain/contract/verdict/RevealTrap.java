@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -37,6 +39,13 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           RevealTrap::decode,
           Senders.CENTER,
           "GAME-2",
+          WorkBound.<Order<RevealTrap>>of(16, 6, 507)
+              .plusEach(
+                  "verifier of the record",
+                  11,
+                  4,
+                  191,
+                  (state, order) -> Verdicts.seats(state, order.operation().record())),
           RevealTrap::execute);
 
   /** The commitment that the center must have made before the record was uploaded. */

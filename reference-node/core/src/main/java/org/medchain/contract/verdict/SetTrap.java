@@ -1,6 +1,7 @@
 package org.medchain.contract.verdict;
 
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -27,6 +28,7 @@ public record SetTrap(Hash commitment) implements Operation {
           SetTrap::decode,
           Senders.CENTER,
           "GAME-2",
+          WorkBound.of(1, 1, 41),
           SetTrap::execute);
 
   static SetTrap decode(Decoder in) {

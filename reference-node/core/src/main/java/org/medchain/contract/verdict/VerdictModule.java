@@ -3,6 +3,9 @@ package org.medchain.contract.verdict;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.StateWork;
+import org.medchain.contract.engine.ReactionBound;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
@@ -17,6 +20,7 @@ import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -91,6 +95,25 @@ public final class VerdictModule implements ContractModule {
   @Override
   public WorldState endBlock(WorldState state, long height, Hash block) {
     return Verifiers.draw(state, height, block);
+  }
+
+  /** Draws: for every record the places, and the seats with their verifiers. */
+  @Override
+  public WorkBound<Long> blockBound() {
+    return WorkBound.<Long>of(1, 1, 0)
+        .plusEach("record of the last block", 3, 2, 102, Verifiers::toDraw)
+        .plusEach("verifier to draw for it", 1, 0, 33, Verifiers::seatsToDraw);
+  }
+
+  @Override
+  public List<ReactionBound> reactionBounds() {
+    StateWork struck = new StateWork(3, 5, 91);
+    return List.of(
+        new ReactionBound(RegistrationEvents.Registered.TYPE, new StateWork(1, 3, 91)),
+        new ReactionBound(
+            RegistrationEvents.CertificatesRevoked.TYPE,
+            struck.times(RevokeCertificates.MAX_ENTRIES)),
+        new ReactionBound(RecordEvents.RecordStored.TYPE, new StateWork(3, 3, 165)));
   }
 
   @Override

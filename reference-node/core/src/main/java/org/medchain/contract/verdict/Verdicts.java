@@ -42,6 +42,11 @@ public final class Verdicts {
     return VERIFICATIONS.get(state, record);
   }
 
+  /** How many verifiers were drawn for a record. */
+  static long seats(WorldState state, Hash record) {
+    return of(state, record).map(each -> each.seats().size()).orElse(0);
+  }
+
   /** Whether {@code reader} paid for the record, by a query or an agreement (GAME-3). */
   public static boolean hasObtained(WorldState state, Hash record, PublicKey reader) {
     return OBTAINED.has(state, new RecordParty(record, reader))

@@ -115,6 +115,21 @@ public final class Verifiers {
     return count == 0 ? state : TO_DRAW_COUNT.remove(state, uploaded);
   }
 
+  /** How many records the end of the block at this height draws verifiers for. */
+  static long toDraw(WorldState before, long height) {
+    return TO_DRAW_COUNT.get(before, height - 1).orElse(0L);
+  }
+
+  /** How many verifiers it draws for them. */
+  static long seatsToDraw(WorldState before, long height) {
+    long seats = 0;
+    for (long i = 0; i < toDraw(before, height); i++) {
+      Hash record = TO_DRAW.get(before, new UploadPlace(height - 1, i)).orElseThrow();
+      seats += Verdicts.of(before, record).orElseThrow().rules().verifiers();
+    }
+    return seats;
+  }
+
   /** This number of different verifiers, or all if there are fewer: the first of a shuffle. */
   private static List<PublicKey> drawn(WorldState state, int wanted, Hash block, Hash record) {
     long count = count(state);

@@ -1,0 +1,12 @@
+package org.medchain.contract.engine;
+
+import org.medchain.data.PublicKey;
+
+/**
+ * An operation and who ordered it: what its bound may depend on (CON-28).
+ *
+ * @param <T> the operation
+ * @param sender key that signed the request
+ * @param operation what it ordered
+ */
+public record Order<T>(PublicKey sender, T operation) {}
