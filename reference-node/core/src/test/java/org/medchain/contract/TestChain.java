@@ -166,7 +166,7 @@ public final class TestChain {
   }
 
   /** What every module says must hold after every block (CON-25). */
-  static void requireInvariants(WorldState state) {
+  public static void requireInvariants(WorldState state) {
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {
       for (Invariant each : module.invariants()) {
         if (!each.holds().test(state)) {

@@ -124,6 +124,18 @@ public enum Outcome {
   }
 
   /**
+   * Whether the request may have been executed in another place, before or after: the receipt then
+   * does not say what became of it (LIGHT-12). Every other outcome uses up the request's number, so
+   * there is one such receipt at most.
+   */
+  public static boolean leavesRequestOpen(Receipt receipt) {
+    return receipt.code() == DUPLICATE.code
+        || receipt.code() == UNKNOWN_SENDER.code
+        || receipt.code() == LEFT.code
+        || receipt.code() == REVOKED.code;
+  }
+
+  /**
    * The outcome in a receipt.
    *
    * @throws IllegalArgumentException if no outcome has its code

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Outcome;
@@ -122,16 +124,30 @@ public final class LightClient {
       HeightRange range = new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS);
       more =
           questions.askOne(
-              peer, LedgerRpcMethods.HEADERS, range, HeadersResponse::decode, this::applyHeaders);
+              peer,
+              LedgerRpcMethods.HEADERS,
+              range,
+              HeadersResponse::decode,
+              (HeadersResponse answer) -> applyHeaders(peer, answer));
     }
   }
 
-  private boolean applyHeaders(HeadersResponse answer) throws InvalidProofException {
+  private boolean applyHeaders(PublicKey peer, HeadersResponse answer)
+      throws InvalidProofException, RefusedException {
     if (answer.headers().isEmpty()) {
       return false;
     }
+    QuorumCertificate vouching = answer.certificate().orElseThrow();
+    // The members may have changed since this peer was asked for them: that is no lie.
+    if (MembershipHistory.epochOf(vouching) > store.chain().members().current()) {
+      long before = store.chain().height();
+      syncEpochs(peer);
+      if (store.chain().height() != before) {
+        return true;
+      }
+    }
     try {
-      store.append(answer.headers(), answer.certificate().orElseThrow());
+      store.append(answer.headers(), vouching);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -258,9 +274,10 @@ public final class LightClient {
     requireRequest(request, proof.existence());
     requireHeader(store.chain().rootHeaderOf(proof.existence().height()));
     requireNoError(store.chain().findError(proof));
-    // The receipt of a repetition is valid, and hides the request's own result.
-    if (proof.receipt().code() == Outcome.DUPLICATE.code()) {
-      throw new RefusedException("shows a repetition only");
+    // Such a receipt is valid, and could hide the request's own result: its sender may have left,
+    // or been registered, in between.
+    if (Outcome.leavesRequestOpen(proof.receipt())) {
+      throw new RefusedException("shows a receipt that leaves open what became of the request");
     }
     return proven(proof.receipt(), store.chain().rootHeaderOf(proof.existence().height()));
   }

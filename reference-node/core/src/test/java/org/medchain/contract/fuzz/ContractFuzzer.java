@@ -1,0 +1,253 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.engine.BlockExecution;
+import org.medchain.contract.engine.ContractModule;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateWork;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Signature;
+import org.medchain.data.Transaction;
+
+/**
+ * Orders operations at random, all types of the registry equally often, and checks each: nothing
+ * throws, a refusal changes nothing, and no more is done to the state than is declared (CON-28).
+ */
+final class ContractFuzzer {
+  /** Long enough for exits, audits and verdicts; the state stays small. */
+  private static final int WORLD_SIZE = 1_200;
+
+  private static final int INVARIANTS_EVERY_BLOCKS = 40;
+
+  private final long seed;
+  private final Map<Integer, FuzzTally> tallies = new TreeMap<>();
+  private final Map<String, FuzzTally> blocks = new TreeMap<>();
+  private final List<OperationType<?>> types;
+
+  private FuzzWorld world;
+  private OperationHints hints;
+  private WorldState atBegin;
+  private final List<Transaction> block = new ArrayList<>();
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final Map<PublicKey, Long> sequences = new TreeMap<>();
+
+  ContractFuzzer(long seed) {
+    this.seed = seed;
+    this.types =
+        MedicalModules.REGISTRY.modules().stream()
+            .flatMap(each -> each.operations().stream())
+            .sorted(Comparator.comparingInt(OperationType::number))
+            .<OperationType<?>>map(each -> each)
+            .toList();
+    types.forEach(each -> tallies.put(each.number(), new FuzzTally()));
+    for (ContractModule module : MedicalModules.REGISTRY.modules()) {
+      blocks.put(module.name(), new FuzzTally());
+    }
+  }
+
+  Map<Integer, FuzzTally> tallies() {
+    return tallies;
+  }
+
+  Map<String, FuzzTally> blocks() {
+    return blocks;
+  }
+
+  /** Until every type was ordered so often. */
+  void run(int times) {
+    for (long worlds = 0; remaining(times) > 0; worlds++) {
+      world = new FuzzWorld(seed * 1_000_000 + worlds);
+      hints = new OperationHints();
+      sequences.clear();
+      begin();
+      for (int i = 0; i < WORLD_SIZE && remaining(times) > 0; i++) {
+        order(next(times));
+        if (world.random.nextInt(6) == 0) {
+          end();
+          begin();
+        }
+      }
+      end();
+      TestChain.requireInvariants(world.state);
+    }
+  }
+
+  private long remaining(int times) {
+    return tallies.values().stream().filter(each -> each.tries() < times).count();
+  }
+
+  /** Those that are complete already now and then, or the last would stand alone. */
+  private OperationType<?> next(int times) {
+    OperationType<?> type = types.get(world.random.nextInt(types.size()));
+    return tallies.get(type.number()).tries() < times
+        ? type
+        : types.get(world.random.nextInt(types.size()));
+  }
+
+  private void order(OperationType<?> type) {
+    Optional<OperationDraft> draft = OperationDraft.of(world, hints, type);
+    if (draft.isEmpty()) {
+      return;
+    }
+    PublicKey sender = draft.get().sender();
+    Bytes body = garbled(draft.get().operation().encoded());
+    long sequence = sequences.merge(sender, 1L, Long::sum);
+    if (world.random.nextInt(60) == 0) {
+      // The end of a sender, where a replay or a gap is not.
+      boolean last = world.random.nextInt(40) == 0 && !sender.equals(TestChain.CENTER.publicKey());
+      sequence = last ? Long.MAX_VALUE : Math.max(1, sequence + world.random.nextInt(60) - 40);
+    }
+    Transaction transaction =
+        new Transaction(new RequestId(sender, sequence), type.number(), body, Signature.NONE);
+    execute(type, transaction);
+  }
+
+  /** Mostly as it is; else with changed, missing or additional bytes, or other bytes altogether. */
+  private Bytes garbled(Bytes body) {
+    int kind = world.random.nextInt(24);
+    byte[] bytes = body.toArray();
+    if (kind == 0) {
+      return world.values.bytes();
+    }
+    if (kind == 1 && bytes.length > 0) {
+      bytes[world.random.nextInt(bytes.length)] ^= (byte) (1 << world.random.nextInt(8));
+      return Bytes.of(bytes);
+    }
+    return kind == 2 ? body.slice(0, world.random.nextInt(body.size() + 1)) : body;
+  }
+
+  private void execute(OperationType<?> type, Transaction transaction) {
+    WorldState before = world.state;
+    CountedWork counted = new CountedWork();
+    TransactionExecution execution =
+        new TransactionExecution(
+            MedicalModules.REGISTRY, world.height, OptionalLong.of(timestampMs()));
+    TransactionExecution.Step step =
+        execution.execute(counted.watch(before), transaction, block.size());
+    StateWork work = counted.sum();
+    WorldState after = CountedWork.unwatched(step.state());
+    Outcome outcome = Outcome.of(step.receipt());
+    List<Event> events = MedicalModules.events(step.receipt());
+    StateWork bound = FuzzBounds.of(before, transaction, type, events);
+    assertThat(bound.covers(work))
+        .as("%s, %s: %s of %s", type, outcome, work, bound)
+        .isTrue();
+    long growth = growth(before, after);
+    if (outcome != Outcome.OK) {
+      refused(before, after, transaction);
+    }
+    assertThat(after.supply().isConserved()).isTrue();
+    tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
+    world.state = after;
+    block.add(transaction);
+    receipts.add(step.receipt());
+    world.happened(events);
+  }
+
+  /** By how many bytes of keys and values the state grew. */
+  private static long growth(WorldState before, WorldState after) {
+    long[] grown = new long[1];
+    after
+        .tree()
+        .changesSince(
+            before.tree(),
+            (key, value) -> {
+              grown[0] += value.map(each -> key.size() + each.size()).orElse(0);
+              grown[0] -=
+                  before.tree().get(key).map(each -> key.size() + each.size()).orElse(0);
+            });
+    return grown[0];
+  }
+
+  /** CON-2: at most the sender's request window is another. */
+  private static void refused(WorldState before, WorldState after, Transaction transaction) {
+    Bytes window =
+        new Encoder().uint8(0x22).value(transaction.request().sender()).toBytes();
+    after.tree().changesSince(before.tree(), (key, value) -> assertThat(key).isEqualTo(window));
+  }
+
+  private long timestampMs() {
+    return 1_600_000_000_000L + world.height * 1_000;
+  }
+
+  private void begin() {
+    atBegin = world.state;
+    block.clear();
+    receipts.clear();
+    for (ContractModule module : MedicalModules.REGISTRY.modules()) {
+      CountedWork counted = new CountedWork();
+      StateWork bound = module.blockBound().on(world.state, world.height);
+      WorldState after = module.beginBlock(counted.watch(world.state), world.height);
+      covered(module, counted, bound);
+      world.state = CountedWork.unwatched(after);
+    }
+  }
+
+  /** CON-15: the whole block, executed at once, gives the same. */
+  private void end() {
+    Header header =
+        new Header(
+            Header.VERSION,
+            Hash.ZERO,
+            timestampMs(),
+            MerkleTree.rootOf(block),
+            block.size(),
+            world.height,
+            Hash.ZERO,
+            Hash.ZERO,
+            Difficulty.NONE,
+            RandomString.ZERO);
+    Block whole = Block.of(header, block);
+    BlockExecution again = BlockExecution.of(MedicalModules.REGISTRY, atBegin, whole);
+    for (ContractModule module : MedicalModules.REGISTRY.modules()) {
+      CountedWork counted = new CountedWork();
+      StateWork bound = module.blockBound().on(world.state, world.height);
+      WorldState before = world.state;
+      WorldState after =
+          module.endBlock(counted.watch(world.state), world.height, whole.hash());
+      covered(module, counted, bound);
+      blocks
+          .get(module.name())
+          .add(
+              Outcome.OK,
+              new FuzzTally.Cost(counted.sum(), bound, growth(before, after)));
+      world.state = CountedWork.unwatched(after);
+    }
+    assertThat(again.receipts()).isEqualTo(receipts);
+    assertThat(again.state().tree().root()).isEqualTo(world.state.tree().root());
+    if (world.height % INVARIANTS_EVERY_BLOCKS == 0) {
+      TestChain.requireInvariants(world.state);
+    }
+    world.height++;
+  }
+
+  private static void covered(ContractModule module, CountedWork counted, StateWork bound) {
+    assertThat(bound.covers(counted.sum()))
+        .as("block, %s: %s of %s", module.name(), counted.sum(), bound)
+        .isTrue();
+  }
+}

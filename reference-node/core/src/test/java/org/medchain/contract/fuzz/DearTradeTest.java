@@ -1,0 +1,131 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateWork;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+
+/**
+ * CON-28, CON-12: what chance does not come upon: an offer as full as can be, and what its provider
+ * and the owner of its records can make of it without paying.
+ */
+class DearTradeTest {
+  private static final String TYPE = "image";
+  private static final int FULL = OfferRecords.MAX_RECORDS;
+
+  private final List<KeyPair> demanders = new ArrayList<>();
+  private final TestChain chain = chain();
+
+  private TestChain chain() {
+    List<Participant> more = new ArrayList<>();
+    for (int i = 0; i < OpenOffer.MAX_WAITING; i++) {
+      demanders.add(TestChain.keys("demander " + i));
+      more.add(new Participant(demanders.get(i).publicKey(), Role.INSTITUTION));
+    }
+    return new TestChain(IncentiveRules.of(new PointRules(400, 10, 25, 7, 8_000)), more);
+  }
+
+  private static Hash id(int number) {
+    return record(PATIENT, TYPE, number).id();
+  }
+
+  private static Operation share(int number) {
+    return new GrantAccess(id(number), HOSPITAL.publicKey(), Right.SHARE);
+  }
+
+  /** The hospital offers all but one of the records that it could; everybody waits for all. */
+  private void fill() {
+    List<Transaction> all = new ArrayList<>();
+    all.add(chain.order(HOSPITAL, new OfferRecords(TYPE, 1, List.of())));
+    for (int number = 0; number < FULL; number++) {
+      all.add(chain.order(PATIENT, new UploadRecord(record(PATIENT, TYPE, number))));
+    }
+    for (int number = 1; number < FULL; number++) {
+      all.add(chain.order(PATIENT, share(number)));
+    }
+    for (KeyPair each : demanders) {
+      all.add(chain.order(each, new DemandRecords(HOSPITAL.publicKey(), TYPE, FULL, 1)));
+    }
+    assertThat(chain.add(all).receipts().stream().map(Outcome::of)).containsOnly(Outcome.OK);
+  }
+
+  /** Counts, and compares with the bound, without changing the chain. */
+  private StateWork dear(KeyPair sender, Operation operation, List<Event> events) {
+    CountedWork counted = new CountedWork();
+    Transaction order = chain.as(sender).sign(900, operation);
+    TransactionExecution.Step step =
+        new TransactionExecution(
+                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
+            .execute(counted.watch(chain.state().world()), order, 0);
+    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
+    events.addAll(MedicalModules.events(step.receipt()));
+    StateWork bound =
+        FuzzBounds.of(chain.state().world(), order, operation.type(), List.copyOf(events));
+    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
+    return counted.sum();
+  }
+
+  /** All agreements at once: each of the 2,048 records was paid for beforehand. */
+  @Example
+  void theLastRecordTriggersEverything() {
+    fill();
+    List<Event> events = new ArrayList<>();
+    StateWork work = dear(PATIENT, share(0), events);
+    assertThat(events).filteredOn(TradeEvents.AgreementTriggered.class::isInstance).hasSize(16);
+    assertThat(work.reads() + work.writes()).isBetween(15_000L, 20_000L);
+  }
+
+  /**
+   * For nothing, and again and again: one record is missing, and its owner takes another back and
+   * shares it again. Every record is looked at once then, not once for every agreement.
+   */
+  @Example
+  void sharingAgainIsNoWayToKeepNodesBusy() {
+    fill();
+    chain.run(PATIENT, share(0));
+    for (KeyPair each : demanders) {
+      chain.run(each, new DemandRecords(HOSPITAL.publicKey(), TYPE, FULL, 1));
+    }
+    chain.run(PATIENT, new RevokeAccess(id(0), HOSPITAL.publicKey()));
+    chain.run(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey()));
+    StateWork work = dear(PATIENT, share(1), new ArrayList<>());
+    assertThat(work.reads()).isLessThan(3L * FULL + 20);
+  }
+
+  @Example
+  void whoLeavesClosesWhatItHasOpen() {
+    fill();
+    List<Event> events = new ArrayList<>();
+    StateWork work = dear(HOSPITAL, new LeaveChain(), events);
+    assertThat(events).filteredOn(TradeEvents.AgreementDissolved.class::isInstance).hasSize(16);
+    assertThat(work.reads()).isLessThan(150);
+  }
+}
