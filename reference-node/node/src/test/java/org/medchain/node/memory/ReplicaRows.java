@@ -51,6 +51,14 @@ final class ReplicaRows {
             "PBFT-24",
             "LargeRequestsTest#waitingRequestsAreBoundedInBytes"),
         row(
+            PBFT + "EarlyRequests",
+            "names of newcomers' waiting requests",
+            ALL,
+            "P e",
+            P * E,
+            "PBFT-37",
+            "NewcomersTest#aStrangersRequestLeavesNothing"),
+        row(
             PBFT + "RequestAuthenticity",
             "envelopes of waiting requests with codes",
             ALL,
