@@ -1,0 +1,45 @@
+package org.medchain.hostile;
+
+import org.medchain.node.transport.PeerRole;
+
+/** What a hostile peer is certified as. */
+enum HostileRole {
+  /** The fourth member of the chain, with its signing key. */
+  MEMBER(PeerRole.CONSENSUS_NODE, true),
+  /** Certified as a consensus node and no member. */
+  CANDIDATE(PeerRole.CONSENSUS_NODE, true),
+  FOLLOWER(PeerRole.FOLLOWING_NODE, true),
+  AGENCY(PeerRole.AGENCY, true),
+  ENTITY(PeerRole.ENTITY, true),
+  LIGHT_CLIENT(PeerRole.LIGHT_CLIENT, true),
+  /** A center revoked its key on the ledger after its link was open. */
+  REVOKED(PeerRole.CONSENSUS_NODE, false),
+  /** Its certificate ended yesterday. */
+  EXPIRED(PeerRole.CONSENSUS_NODE, false),
+  /** Certified by an authority of another chain. */
+  STRANGER(PeerRole.CONSENSUS_NODE, false),
+  /** A valid certificate; greets in another version of the protocol. */
+  OTHER_VERSION(PeerRole.CONSENSUS_NODE, false);
+
+  private final PeerRole certified;
+  private final boolean admitted;
+
+  HostileRole(PeerRole certified, boolean admitted) {
+    this.certified = certified;
+    this.admitted = admitted;
+  }
+
+  PeerRole certified() {
+    return certified;
+  }
+
+  /** Whether its link stays open when it behaves. */
+  boolean isAdmitted() {
+    return admitted;
+  }
+
+  /** Whether it may read the whole ledger, so that nothing sent to it is a disclosure (LIGHT-8). */
+  boolean mayReadLedger() {
+    return certified.isNode();
+  }
+}

@@ -1,0 +1,321 @@
+package org.medchain.hostile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.FetchBlock;
+import org.medchain.consensus.pbft.message.FetchSnapshot;
+import org.medchain.consensus.pbft.message.Status;
+import org.medchain.consensus.pbft.message.VoteQuery;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.network.Message;
+import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.crypto.StrictEd25519;
+import org.medchain.node.host.FullNode;
+import org.medchain.node.transport.EventLoops;
+
+/** Three correct nodes in this process, one hostile peer of each role, and a correct client. */
+final class HostileRun implements AutoCloseable {
+  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
+  private static final int BATCH = 512;
+  private static final int WARM_UP = 10;
+
+  /** Roles as often as they are drawn. */
+  private static final List<HostileRole> DRAWN =
+      Stream.of(HostileRole.values())
+          .flatMap(
+              each ->
+                  Stream.generate(() -> each)
+                      .limit(each == HostileRole.MEMBER ? 10 : each.isAdmitted() ? 5 : 1))
+          .toList();
+
+  final HostileTable table = new HostileTable();
+  final CorrectNodes nodes;
+  final DisclosureLog disclosures;
+  private final HostileChain chain;
+  private final SignatureScheme scheme = NativeEd25519.orPortable();
+  private final RecordedTraffic traffic = new RecordedTraffic();
+  private final EventLoops loops = EventLoops.of(1, "hostile");
+  private final Map<HostileRole, HostileSender> senders = new EnumMap<>(HostileRole.class);
+  private final HostileSender client;
+  private final SplittableRandom random;
+  private final int longest;
+  private long sequence;
+  private long centerSequence;
+
+  HostileRun(Path folder, long seed, int longest) throws Exception {
+    this(folder, seed, longest, withLongBlocks());
+  }
+
+  /** Blocks may be longer than what the native library signs, and end an interval often. */
+  private static ConsensusConfig withLongBlocks() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        usual.protocol(),
+        usual.requests(),
+        usual.batchTransactions(),
+        4 << 20,
+        usual.batchDelayMs(),
+        usual.viewTimeoutMs(),
+        usual.retransmitMs(),
+        usual.poolCapacity(),
+        4,
+        usual.confirmations());
+  }
+
+  HostileRun(Path folder, long seed, int longest, ConsensusConfig consensus) throws Exception {
+    this.random = new SplittableRandom(seed);
+    this.longest = longest;
+    chain = new HostileChain(folder, consensus);
+    disclosures = new DisclosureLog(chain.client.ledger().publicKey());
+    nodes = new CorrectNodes(chain, traffic, table);
+    int version = FullNode.PROTOCOL_VERSION;
+    client =
+        new HostileSender(
+            loops, chain.client, chain.genesis, version, nodes.addresses(), envelope -> {});
+    for (HostileRole role : HostileRole.values()) {
+      senders.put(
+          role,
+          new HostileSender(
+              loops,
+              chain.hostile.get(role),
+              chain.genesis,
+              HostileSender.version(role),
+              nodes.addresses(),
+              envelope -> heard(role, envelope)));
+    }
+  }
+
+  private void heard(HostileRole role, Envelope envelope) {
+    disclosures.received(role, envelope);
+    if (role == HostileRole.MEMBER) {
+      traffic.add(envelope);
+    }
+  }
+
+  /** Some heights of traffic to vary, what only a member is sent, and the revocation of one key. */
+  void warmUp() throws InterruptedException {
+    CorrectNodes.await("the client's links", client::isConnected);
+    for (HostileRole role : HostileRole.values()) {
+      if (role.isAdmitted() || role == HostileRole.REVOKED) {
+        CorrectNodes.await("the links of " + role, senders.get(role)::isConnected);
+      }
+    }
+    for (int i = 0; i < WARM_UP; i++) {
+      commit();
+    }
+    HostileSender member = senders.get(HostileRole.MEMBER);
+    Hash genesis = chain.genesis.chain();
+    for (Message each :
+        List.of(
+            new Status(0, false, 0, 0),
+            new Status(0, false, nodes.height() - 1, 4),
+            new FetchSnapshot(4, 0),
+            new FetchSnapshot(8, 0),
+            new FetchBlock(genesis),
+            new VoteQuery(1))) {
+      member.send(0, Envelope.seal(scheme, genesis, member.keys(), each));
+    }
+    barrier();
+  }
+
+  /** Orders the revocation of a key whose holder has open links. */
+  void revoke() throws InterruptedException {
+    HostileSender revoked = senders.get(HostileRole.REVOKED);
+    RevocationEntry entry =
+        new RevocationEntry(
+            chain.serial(HostileRole.REVOKED),
+            revoked.keys().publicKey(),
+            RevocationReason.KEY_COMPROMISE,
+            true);
+    order(
+        new Operations(scheme, chain.genesis.chain(), chain.center)
+            .sign(++centerSequence, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+    CorrectNodes.await("the revoked peer's links end", () -> !anyLink(revoked));
+  }
+
+  private static boolean anyLink(HostileSender sender) {
+    return sender.isConnectedTo(0) || sender.isConnectedTo(1) || sender.isConnectedTo(2);
+  }
+
+  /** A request of the correct client is executed by every correct node. */
+  void commit() throws InterruptedException {
+    order(
+        new Operations(scheme, chain.genesis.chain(), chain.client.ledger())
+            .sign(++sequence, new Opaque(Bytes.utf8("correct " + sequence))));
+  }
+
+  private void order(Transaction request) throws InterruptedException {
+    Envelope envelope = Request.envelope(request);
+    traffic.add(envelope);
+    long above = nodes.height() - 1;
+    long[] nextNs = {System.nanoTime()};
+    CorrectNodes.await(
+        "a correct client's request; " + nodes.failure(),
+        () -> {
+          if (System.nanoTime() - nextNs[0] >= 0) {
+            nextNs[0] += 1_000_000_000L;
+            for (int i = 0; i < HostileChain.CORRECT; i++) {
+              client.send(i, envelope);
+            }
+          }
+          return nodes.executed(request, above);
+        });
+  }
+
+  /** The first request of a hostile peer. */
+  Transaction request(HostileRole role, Operation operation) {
+    return new Operations(new StrictEd25519(), chain.genesis.chain(), keys(role))
+        .sign(1, operation);
+  }
+
+  /** A source of messages around what correct nodes sent last. */
+  HostileMessageSource source() {
+    List<KeyPair> keys = senders.values().stream().map(HostileSender::keys).toList();
+    List<PublicKey> honest =
+        new ArrayList<>(nodes.addresses().stream().map(each -> each.key()).toList());
+    honest.add(chain.client.ledger().publicKey());
+    return new HostileMessageSource(
+        random,
+        scheme,
+        chain.genesis.chain(),
+        traffic.corpus(nodes.height()),
+        keys,
+        honest,
+        longest);
+  }
+
+  /** Sends this many messages; each batch, the count so far is given out. */
+  void send(int messages, LongConsumer progress) throws InterruptedException {
+    HostileMessageSource source = source();
+    for (int i = 1; i <= messages; i++) {
+      HostileRole role = DRAWN.get(random.nextInt(DRAWN.size()));
+      HostileKind kind = KINDS.get(random.nextInt(KINDS.size()));
+      send(role, random.nextInt(HostileChain.CORRECT), source.next(kind, keys(role)));
+      if (i % BATCH == 0 || i == messages) {
+        barrier();
+        source = source();
+        progress.accept(i);
+      }
+      if (i % (4 * BATCH) == 0) {
+        commit();
+      }
+      if (i == messages / 4) {
+        revoke();
+      }
+    }
+    settle();
+  }
+
+  Hash chainId() {
+    return chain.genesis.chain();
+  }
+
+  KeyPair keys(HostileRole role) {
+    return senders.get(role).keys();
+  }
+
+  void send(HostileRole role, int node, HostileMessage message) {
+    HostileSender sender = senders.get(role);
+    HostileKind kind = message.kind();
+    if (!sender.isConnectedTo(node)) {
+      table.count(kind, HostileOutcome.NO_LINK);
+      return;
+    }
+    switch (message) {
+      case HostileMessage.EnvelopeMessage(HostileKind it, Envelope envelope) -> {
+        boolean sent = sender.send(node, envelope);
+        table.count(kind, sent ? HostileOutcome.SENT : HostileOutcome.NO_LINK);
+        if (HonestCorpus.decoded(envelope).isEmpty()) {
+          table.count(kind, HostileOutcome.MALFORMED);
+        }
+      }
+      case HostileMessage.CallMessage call -> {
+        table.count(kind, HostileOutcome.SENT);
+        var unused =
+            sender
+                .call(node, call.method(), call.body())
+                .whenComplete((answer, refusal) -> answered(role, call, answer));
+      }
+    }
+  }
+
+  private void answered(HostileRole role, HostileMessage.CallMessage call, Bytes answer) {
+    table.count(
+        call.kind(), answer == null ? HostileOutcome.REFUSED_CALL : HostileOutcome.ANSWERED);
+    Bytes nothing = new LedgerQueryResponse.NotFoundResponse().encoded();
+    if (answer != null
+        && call.forbidden()
+        && !role.mayReadLedger()
+        && !(call.kind() == HostileKind.QUERY && answer.equals(nothing))) {
+      disclosures.note(role, "an answer to " + call.kind());
+    }
+  }
+
+  /** Waits until a node has read what this peer sent; of no avail if the link has ended. */
+  void barrier(HostileRole role, int node) {
+    var unused =
+        senders
+            .get(role)
+            .call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+            .exceptionally(refused -> Bytes.EMPTY)
+            .join();
+  }
+
+  /** Waits until the nodes have read all that was sent. */
+  void barrier() {
+    List<CompletableFuture<?>> answers = new ArrayList<>();
+    for (HostileSender each : senders.values()) {
+      for (int node = 0; node < HostileChain.CORRECT; node++) {
+        if (each.isConnectedTo(node)) {
+          answers.add(
+              each.call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
+                  .exceptionally(refused -> Bytes.EMPTY));
+        }
+      }
+    }
+    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+  }
+
+  /** Waits until nothing that was sent changes a count any more. */
+  private void settle() throws InterruptedException {
+    String before = "";
+    while (!before.equals(table.csv())) {
+      before = table.csv();
+      barrier();
+      Thread.sleep(200);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    senders.values().forEach(HostileSender::close);
+    client.close();
+    loops.close();
+    nodes.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.medchain.hostile;
+
+import java.util.List;
+import java.util.Set;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Message;
+
+/** A correct replica; what hostile messages came to it, and what it said, is counted. */
+final class ObservedReplica implements Replica {
+  private final Replica own;
+  private final Set<PublicKey> hostile;
+  private final HostileTable table;
+  private volatile long thread;
+
+  ObservedReplica(Replica own, Set<PublicKey> hostile, HostileTable table) {
+    this.own = own;
+    this.hostile = hostile;
+    this.table = table;
+  }
+
+  /** Id of the thread that runs it. */
+  long thread() {
+    return thread;
+  }
+
+  @Override
+  public boolean stillNeeds(Message message) {
+    return own.stillNeeds(message);
+  }
+
+  @Override
+  public List<Output> step(Input input) {
+    thread = Thread.currentThread().threadId();
+    List<Output> outputs = own.step(input);
+    switch (input) {
+      case Input.MessageReceived received when hostile.contains(received.verified().sender()) -> {
+        boolean refused = outputs.stream().anyMatch(Output.Reject.class::isInstance);
+        table.count(
+            HostileKind.ofCode(received.verified().envelope().code()),
+            refused ? HostileOutcome.REFUSED_BY_REPLICA : HostileOutcome.TAKEN);
+      }
+      case Input.MessageRejected rejected ->
+          table.count(
+              hostile.contains(rejected.sender())
+                  ? HostileKind.ofCode(rejected.code())
+                  : HostileKind.REPLAY,
+              rejected.reason().contains("sign") || rejected.reason().contains("hold")
+                  ? HostileOutcome.REFUSED_BY_SIGNATURE
+                  : HostileOutcome.REFUSED_BY_FORM);
+      default -> {}
+    }
+    return outputs;
+  }
+}

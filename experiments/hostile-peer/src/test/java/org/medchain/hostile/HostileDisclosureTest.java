@@ -1,0 +1,23 @@
+package org.medchain.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Peers without the ledger are shown no block, no state and no reply of others (LIGHT-8). */
+class HostileDisclosureTest {
+  private static final long SEED = Long.getLong("hostile.seed", 1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingIsShownThatTheLedgerDenies() throws Exception {
+    try (HostileRun run = new HostileRun(folder, SEED, 100)) {
+      run.warmUp();
+      run.send(Integer.getInteger("hostile.quick", 3000), sent -> {});
+      assertThat(run.disclosures.shown()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.medchain.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.consensus.Request;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.node.hostile.HostileMessage.EnvelopeMessage;
+
+/** Hostile peers with valid certificates against real nodes over real links (THR-4). */
+class HostileRunTest {
+  private static final long SEED = Long.getLong("hostile.seed", 1);
+  private static final double LEAST_DECODED = 0.8;
+
+  @TempDir private Path folder;
+
+  @Test
+  void twentyThousandMessagesStopNoNodeAndChangeNoState() throws Exception {
+    try (LogAlarm alarm = new LogAlarm();
+        HostileRun run = new HostileRun(folder, SEED, 200)) {
+      run.warmUp();
+      run.send(Integer.getInteger("hostile.quick", 20_000), sent -> {});
+      check(run, alarm);
+    }
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void aMillionMessagesTakeNoMemoryBesides() throws Exception {
+    int messages = Integer.getInteger("hostile.messages", 1_000_000);
+    List<Long> used = new ArrayList<>();
+    try (LogAlarm alarm = new LogAlarm();
+        HostileRun run = new HostileRun(folder, SEED, 5000)) {
+      run.warmUp();
+      run.send(
+          messages,
+          sent -> {
+            if (sent > messages / 3 * 2L && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
+              used.add(usedAfterCollection());
+            }
+          });
+      System.out.println(run.table.csv());
+      check(run, alarm);
+      assertThat(growth(used))
+          .as("growth of the heap in the last third: %s", used)
+          .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 100.0);
+    }
+  }
+
+  /**
+   * CRYPTO-1: a signature is made and checked whatever the length of what it signs, though the
+   * native library throws at more than a mebibyte: who is registered has it ordered, and nobody
+   * loses the requests beside it.
+   */
+  @Test
+  void aLongRequestIsOrderedAndTakesNoOtherWithIt() throws Exception {
+    Bytes body = Bytes.of(new byte[3 << 20]);
+    try (HostileRun run = new HostileRun(folder, SEED, 200)) {
+      run.warmUp();
+      Map<HostileRole, Transaction> requests = new EnumMap<>(HostileRole.class);
+      for (HostileRole role : HostileRole.values()) {
+        requests.put(role, run.request(role, new Opaque(body)));
+        Envelope envelope = Request.envelope(requests.get(role));
+        for (int node = 0; node < HostileChain.CORRECT; node++) {
+          run.send(role, node, new EnvelopeMessage(HostileKind.REQUEST, envelope));
+        }
+      }
+      run.commit();
+      CorrectNodes.await(
+          "a request of three mebibytes",
+          () -> run.nodes.executed(requests.get(HostileRole.ENTITY), 0));
+      assertThat(run.nodes.failure()).isEmpty();
+      assertThat(run.alarm.heard()).isEmpty();
+    }
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Of the line of least squares through the samples, from the first to the last. */
+  private static double growth(List<Long> samples) {
+    int count = samples.size();
+    double middle = (count - 1) / 2.0;
+    double mean = samples.stream().mapToLong(each -> each).average().orElse(0);
+    double up = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      up += (i - middle) * (samples.get(i) - mean);
+      squares += (i - middle) * (i - middle);
+    }
+    return squares == 0 ? 0 : up / squares * (count - 1);
+  }
+
+  private static void check(HostileRun run, LogAlarm alarm) throws Exception {
+    run.table.write(Path.of("target", "hostile-peers.csv"));
+    run.commit();
+    assertThat(run.nodes.failure()).isEmpty();
+    assertThat(alarm.heard()).isEmpty();
+    assertThat(run.nodes.stateRoots()).as("states of nodes, and of their blocks").hasSize(1);
+    long sent = run.table.total(HostileOutcome.SENT);
+    long malformed = run.table.total(HostileOutcome.MALFORMED);
+    assertThat(sent - malformed).isGreaterThanOrEqualTo(Math.round(LEAST_DECODED * sent));
+    for (HostileKind kind : HostileKind.values()) {
+      assertThat(run.table.attempted(kind)).as("sent of %s", kind).isPositive();
+    }
+    assertThat(run.table.total(HostileOutcome.REFUSED_BY_SIGNATURE)).isPositive();
+    assertThat(run.table.total(HostileOutcome.TAKEN)).isPositive();
+    assertThat(run.table.total(HostileOutcome.ANSWERED)).isPositive();
+    assertThat(run.table.total(HostileOutcome.NO_LINK)).isPositive();
+  }
+}
