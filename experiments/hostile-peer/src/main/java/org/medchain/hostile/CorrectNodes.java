@@ -62,6 +62,13 @@ final class CorrectNodes implements AutoCloseable {
     return replicas.get(number).thread();
   }
 
+  /** Signatures that a node has checked so far, without those that it had checked before. */
+  long checks(int number) {
+    return nodes.get(number).meters().find("medchain.crypto.verified").functionCounters().stream()
+        .mapToLong(each -> (long) each.count())
+        .sum();
+  }
+
   long height() {
     return nodes.stream().mapToLong(each -> each.ledger().height()).min().orElseThrow();
   }

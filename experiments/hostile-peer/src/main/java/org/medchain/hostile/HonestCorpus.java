@@ -32,9 +32,10 @@ final class HonestCorpus {
   private final Map<Class<?>, List<Object>> values = new HashMap<>();
   private final long height;
 
-  HonestCorpus(List<Envelope> recorded, long height) {
+  HonestCorpus(List<Envelope> recorded, List<Object> learnt, long height) {
     this.envelopes = List.copyOf(recorded);
     this.height = height;
+    learnt.forEach(this::keep);
     Map<PrePrepare, Envelope> proposals = new LinkedHashMap<>();
     Map<Prepare, List<SignedVote>> prepares = new LinkedHashMap<>();
     Map<Checkpoint, List<SignedVote>> checkpoints = new LinkedHashMap<>();

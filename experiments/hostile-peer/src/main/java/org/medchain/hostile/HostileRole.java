@@ -1,9 +1,12 @@
 package org.medchain.hostile;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.medchain.node.transport.PeerRole;
 
 /** What a hostile peer is certified as. */
-enum HostileRole {
+public enum HostileRole {
   /** The fourth member of the chain, with its signing key. */
   MEMBER(PeerRole.CONSENSUS_NODE, true),
   /** Certified as a consensus node and no member. */
@@ -29,8 +32,19 @@ enum HostileRole {
     this.admitted = admitted;
   }
 
+  /** The role in its certificate. */
   PeerRole certified() {
     return certified;
+  }
+
+  /** As commands, tables and plans write it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The one that is written like this. */
+  public static Optional<HostileRole> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
   }
 
   /** Whether its link stays open when it behaves. */

@@ -235,6 +235,15 @@ final class HostileRun implements AutoCloseable {
     return chain.genesis.chain();
   }
 
+  boolean isConnected(HostileRole role, int node) {
+    return senders.get(role).isConnectedTo(node);
+  }
+
+  /** Waits until a peer has a link again: nodes close it for what no such peer sends. */
+  void awaitLink(HostileRole role, int node) throws InterruptedException {
+    CorrectNodes.await("a link of " + role, () -> isConnected(role, node));
+  }
+
   KeyPair keys(HostileRole role) {
     return senders.get(role).keys();
   }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
@@ -33,6 +34,7 @@ final class HostileSender implements AutoCloseable {
   private final KeyPair keys;
   private final Transport transport;
   private final List<NodeConfig.PeerAddress> nodes;
+  private final LongAdder closedLinks = new LongAdder();
 
   /**
    * Connects in the background.
@@ -54,6 +56,11 @@ final class HostileSender implements AutoCloseable {
           @Override
           public void received(PeerLink link, Frame.EnvelopeFrame frame) {
             heard.accept(frame.envelope());
+          }
+
+          @Override
+          public void closed(PeerLink link) {
+            closedLinks.increment();
           }
         };
     transport =
@@ -87,6 +94,11 @@ final class HostileSender implements AutoCloseable {
 
   PublicKey node(int number) {
     return nodes.get(number).key();
+  }
+
+  /** How many of its links ended. */
+  long closedLinks() {
+    return closedLinks.sum();
   }
 
   boolean isConnected() {

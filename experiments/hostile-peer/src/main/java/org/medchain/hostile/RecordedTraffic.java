@@ -17,6 +17,7 @@ final class RecordedTraffic {
   private static final int OF_A_KIND = 64;
 
   private final Map<Integer, ArrayDeque<Envelope>> byCode = new TreeMap<>();
+  private final ArrayDeque<Object> learnt = new ArrayDeque<>();
 
   synchronized void add(Envelope envelope) {
     ArrayDeque<Envelope> same = byCode.computeIfAbsent(envelope.code(), it -> new ArrayDeque<>());
@@ -26,11 +27,19 @@ final class RecordedTraffic {
     }
   }
 
+  /** Keeps what was learnt otherwise, such as a header. */
+  synchronized void learn(Object value) {
+    learnt.addLast(value);
+    if (learnt.size() > OF_A_KIND) {
+      learnt.removeFirst();
+    }
+  }
+
   /** A copy of it, with the height of the chain now. */
   synchronized HonestCorpus corpus(long height) {
     List<Envelope> all = new ArrayList<>();
     byCode.values().forEach(all::addAll);
-    return new HonestCorpus(all, height);
+    return new HonestCorpus(all, List.copyOf(learnt), height);
   }
 
   /** A node's way out that is recorded. */

@@ -22,6 +22,7 @@ record Route(String module, String main, int words) {
   private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
+  private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
   private static final Map<String, Route> WORDS =
@@ -46,8 +47,12 @@ record Route(String module, String main, int words) {
   static Route of(List<String> command) {
     String first = command.isEmpty() ? "" : command.get(0);
     boolean runsConfigs = first.equals("run") || first.equals("check");
-    if (first.equals("bench") && command.size() > 1 && command.get(1).equals("node")) {
-      return PROCESSES;
+    if (first.equals("bench") && command.size() > 1) {
+      return switch (command.get(1)) {
+        case "node" -> PROCESSES;
+        case "hostile" -> HOSTILE;
+        default -> WORDS.get(first);
+      };
     }
     if (runsConfigs && command.stream().skip(1).anyMatch(Route::isForProcesses)) {
       return PROCESSES;

@@ -27,6 +27,7 @@ class RouteTest {
     "bench, incentive-model/microbenchmarks",
     "bench nodes, incentive-model/microbenchmarks",
     "bench node, experiments/cluster",
+    "bench hostile --rounds 1, experiments/hostile-peer",
     "guards, experiments/chaos",
     "mutants, experiments/harness",
     "schedules --seeds 1..2, experiments/chaos",

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.medchain.cluster.load.LoadLineCodec;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
@@ -16,13 +19,13 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.NodeProcess;
 
-/** Four node processes and a client's process, to be measured (NODE-9). */
-final class BenchCluster implements AutoCloseable {
+/** Node processes and a client's process, to be measured (NODE-9). */
+public final class BenchCluster implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final String name;
   private final ClusterFolder folder;
-  private final List<ChildJvm> nodes = new ArrayList<>();
+  private final SortedMap<Integer, ChildJvm> nodes = new TreeMap<>();
   private final ChildJvm client;
 
   /**
@@ -31,26 +34,48 @@ final class BenchCluster implements AutoCloseable {
    * @param result of the client
    * @param nodesCpuNs processor time of all nodes meanwhile
    */
-  record LoadMeasurement(LoadResult result, long nodesCpuNs) {
-    double nodesUsPerRequest() {
+  public record LoadMeasurement(LoadResult result, long nodesCpuNs) {
+    /** Processor time of all nodes for a request, in µs. */
+    public double nodesUsPerRequest() {
       return nodesCpuNs / 1e3 / Math.max(1, result.accepted());
     }
   }
 
   /**
-   * Starts all processes and waits until they take connections.
+   * Makes a cluster, starts all of its processes and waits until they take connections.
    *
    * @param options of the nodes' JVMs; {@code %d} in one is the node's number
    */
   BenchCluster(String name, Path where, ClusterPlan plan, List<String> options) throws IOException {
+    this(
+        name,
+        ClusterFolder.create(where, plan),
+        IntStream.range(0, plan.nodes()).boxed().toList(),
+        plan.clients(),
+        options);
+  }
+
+  /**
+   * Starts some nodes of a cluster and its client, and waits until they take connections.
+   *
+   * @param numbers of the nodes that run
+   * @param senders that the client signs for
+   */
+  public BenchCluster(
+      String name,
+      ClusterFolder folder,
+      List<Integer> numbers,
+      int senders,
+      List<String> options)
+      throws IOException {
     this.name = name;
-    this.folder = ClusterFolder.create(where, plan);
+    this.folder = folder;
     try {
-      for (int i = 0; i < plan.nodes(); i++) {
-        nodes.add(node(i, options));
+      for (int each : numbers) {
+        nodes.put(each, node(each, options));
       }
-      for (int i = 0; i < plan.nodes(); i++) {
-        await(i);
+      for (int each : numbers) {
+        await(each);
       }
       client =
           ChildJvm.start(
@@ -61,10 +86,10 @@ final class BenchCluster implements AutoCloseable {
               List.of(
                   LoadProcess.class.getName(),
                   folder.folder().toString(),
-                  Integer.toString(plan.nodes()),
-                  Integer.toString(plan.clients())));
+                  numbers.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                  Integer.toString(senders)));
     } catch (IOException e) {
-      nodes.forEach(ChildJvm::close);
+      nodes.values().forEach(ChildJvm::close);
       throw e;
     }
   }
@@ -101,19 +126,19 @@ final class BenchCluster implements AutoCloseable {
   }
 
   /** Plays one load. */
-  LoadMeasurement run(LoadPlan plan) throws IOException {
+  public LoadMeasurement run(LoadPlan plan) throws IOException {
     long before = cpuNs();
     String answer = client.request(LoadLineCodec.encode(plan), LoadProcess.limit(plan));
     return new LoadMeasurement(LoadLineCodec.encodeResult(answer), cpuNs() - before);
   }
 
   private long cpuNs() {
-    return nodes.stream().mapToLong(ChildJvm::cpuNs).sum();
+    return nodes.values().stream().mapToLong(ChildJvm::cpuNs).sum();
   }
 
   @Override
   public void close() {
     client.close();
-    nodes.forEach(ChildJvm::close);
+    nodes.values().forEach(ChildJvm::close);
   }
 }

@@ -3,30 +3,40 @@ package org.medchain.cluster.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ServiceLoader;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.Subcommand;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code medchain bench node}. */
+/** The command {@code medchain bench node}, and those that other modules bring beside it. */
 @Command(
     name = "bench",
-    description = "Measures node processes; the other benchmarks run without 'node'.",
+    description =
+        "Measures node processes; the other benchmarks run without 'node' and 'hostile'.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "node",
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = BenchCommand.BenchNodeCommand.class)
 public final class BenchCommand implements Subcommand {
-  @Spec private CommandSpec spec;
+  private CommandSpec spec;
 
   /** For the service loader. */
   public BenchCommand() {}
 
+  @Spec
+  void bringOthers(CommandSpec own) {
+    spec = own;
+    ServiceLoader.load(NodeBenchmarkCommand.class)
+        .forEach(each -> own.addSubcommand(null, new CommandLine(each)));
+  }
+
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a benchmark is missing: node");
+    throw new ParameterException(spec.commandLine(), "a benchmark is missing: node, hostile");
   }
 
   /** The measured scenario. */

@@ -4,11 +4,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
@@ -32,6 +34,10 @@ public final class LoadProcess {
 
   /** A client of the first nodes of a cluster, with the given numbers of nodes and senders. */
   public LoadProcess(ClusterFolder folder, int nodes, int senders) throws Exception {
+    this(folder, IntStream.range(0, nodes).boxed().toList(), senders);
+  }
+
+  private LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders) throws Exception {
     genesis = folder.genesis();
     identity = folder.clientIdentity(0);
     for (int i = 0; i < senders; i++) {
@@ -43,14 +49,15 @@ public final class LoadProcess {
   /**
    * The process.
    *
-   * @param args the cluster's folder, the number of its consensus nodes, the number of senders
+   * @param args the cluster's folder, the numbers of the nodes to which it connects with commas
+   *     between them, how many senders there are
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
     BlockingQueue<String> requests = OwnerWatch.requests();
     ClusterFolder folder = new ClusterFolder(Path.of(args[0]));
-    LoadProcess process =
-        new LoadProcess(folder, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    List<Integer> nodes = Arrays.stream(args[1].split(",", -1)).map(Integer::valueOf).toList();
+    LoadProcess process = new LoadProcess(folder, nodes, Integer.parseInt(args[2]));
     while (true) {
       LoadPlan plan = LoadLineCodec.decodePlan(requests.take());
       System.out.println(LoadLineCodec.encodeResult(process.run(plan)));
@@ -67,10 +74,10 @@ public final class LoadProcess {
     }
   }
 
-  private static Map<PublicKey, InetSocketAddress> nodes(ClusterFolder folder, int count)
-      throws Exception {
+  private static Map<PublicKey, InetSocketAddress> nodes(
+      ClusterFolder folder, List<Integer> numbers) throws Exception {
     Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
+    for (int i : numbers) {
       NodeConfig config = NodeConfigFile.read(folder.nodeFile(i));
       Identity node = CredentialFiles.read(config.credentials());
       nodes.put(node.ledger().publicKey(), config.listen());

@@ -49,7 +49,25 @@ public final class ChildJvm implements AutoCloseable {
   public static ChildJvm start(
       String name, Path own, String errors, List<String> options, List<String> main)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(name, own, errors, List.of(), options, main);
+  }
+
+  /** The same at the least priority: it gets what processors others leave. */
+  public static ChildJvm startNice(
+      String name, Path own, String errors, List<String> options, List<String> main)
+      throws IOException {
+    return start(name, own, errors, List.of("nice", "-n", "19"), options, main);
+  }
+
+  private static ChildJvm start(
+      String name,
+      Path own,
+      String errors,
+      List<String> before,
+      List<String> options,
+      List<String> main)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(ProcessTag.fresh(own).option());
     command.add("--enable-native-access=ALL-UNNAMED");

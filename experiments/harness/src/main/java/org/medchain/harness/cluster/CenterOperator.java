@@ -152,6 +152,11 @@ final class CenterOperator implements AutoCloseable {
         });
   }
 
+  /** Revokes the key of a peer that is no node of the cluster. */
+  void revokePeer(PublicKey key) {
+    give("the revocation of a peer", () -> revoke(key));
+  }
+
   /**
    * Changes the members: one node joins in another's place. The ledger refuses it where another
    * change came first.

@@ -63,6 +63,16 @@ final class ClusterFaults {
     return this;
   }
 
+  /** Peers that send arbitrary messages. */
+  ClusterFaults with(HostilePeerFault hostile) {
+    for (NemesisKind kind : NemesisKind.values()) {
+      if (kind.group() == NemesisKind.Group.HOSTILE) {
+        table.put(kind, hostile);
+      }
+    }
+    return this;
+  }
+
   private void putNetwork(ClusterFault links) {
     table.put(NemesisKind.PARTITION_HALVES, links);
     table.put(NemesisKind.PARTITION_RING, links);

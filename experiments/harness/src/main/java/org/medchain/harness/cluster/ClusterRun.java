@@ -66,6 +66,7 @@ final class ClusterRun {
                 ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants), test));
     genesis = folder.genesis();
     SpareNode.prepare(folder, test);
+    HostilePeerFault.prepare(folder, test);
   }
 
   HostOutcome play() throws IOException, UserInputException, InterruptedException {
@@ -82,7 +83,9 @@ final class ClusterRun {
             ProxiedNetwork.between(folder, folder.nodes(), random.stream("harness-links", 0));
         ServiceReads services = ServiceReads.prepare(folder, test.plan());
         ClusterNodes nodes = new ClusterNodes(folder.folder(), program(), builds.classPath());
-        CenterOperator operator = new CenterOperator(folder, nodes)) {
+        CenterOperator operator = new CenterOperator(folder, nodes);
+        HostilePeerFault hostile =
+            new HostilePeerFault(folder, nodes, operator, test.seed(), test.progress())) {
       ClusterNemesis nemesis =
           new ClusterNemesis(
               new ClusterFaults(
@@ -92,6 +95,7 @@ final class ClusterRun {
                       new InjectedNodeFaults(test.seed()),
                       test.folder().resolve("copies"))
                   .with(operator, test.nodes())
+                  .with(hostile)
                   .with(
                       new RollingUpgrade(
                           nodes,
@@ -100,7 +104,7 @@ final class ClusterRun {
                           test.progress())),
               test.progress());
       nodes.startAll();
-      if (test.has(NemesisKind.Group.CERTIFICATE) || test.has(NemesisKind.Group.MEMBERSHIP)) {
+      if (needsCenter()) {
         nodes.startCenter();
       }
       try (ClusterLedgerClient client = client(center)) {
@@ -128,6 +132,12 @@ final class ClusterRun {
     boolean inside =
         test.plan().stream().anyMatch(each -> InjectedNodeFaults.isInside(each.kind()));
     return inside ? FaultyNodeProcess.class : NodeProcess.class;
+  }
+
+  private boolean needsCenter() {
+    return test.has(NemesisKind.Group.CERTIFICATE)
+        || test.has(NemesisKind.Group.MEMBERSHIP)
+        || test.plan().stream().anyMatch(each -> each.kind() == NemesisKind.HOSTILE_REVOKED);
   }
 
   private List<Operations> signers() {

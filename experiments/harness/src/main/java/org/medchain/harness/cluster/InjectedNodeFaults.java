@@ -31,7 +31,7 @@ final class InjectedNodeFaults {
   static boolean isInside(NemesisKind kind) {
     return switch (kind.group()) {
       case MESSAGE, CLOCK, DISK, RESOURCE, BYZANTINE -> true;
-      case PROCESS, NETWORK, STORE, SERVICE, CERTIFICATE, MEMBERSHIP -> false;
+      case PROCESS, NETWORK, STORE, SERVICE, CERTIFICATE, MEMBERSHIP, HOSTILE -> false;
     };
   }
 

@@ -86,7 +86,19 @@ public enum NemesisKind {
   /** Chaos Monkey lets each call of the services of the nodes' shells fail. */
   SERVICE_EXCEPTION(Group.SERVICE, "", 0, 0),
   /** The nodes lie: an adversary of the simulation stands in for the replica. */
-  BYZANTINE(Group.BYZANTINE, "", 0, 0);
+  BYZANTINE(Group.BYZANTINE, "", 0, 0),
+  /** A peer with the member's key, and arbitrary messages, takes the place of its process. */
+  HOSTILE_MEMBER(Group.HOSTILE, "", 0, 0),
+  /** A peer certified as a following node sends arbitrary messages to the nodes, as the next do. */
+  HOSTILE_FOLLOWER(Group.HOSTILE, "", 0, 0),
+  /** One certified as an agency. */
+  HOSTILE_AGENCY(Group.HOSTILE, "", 0, 0),
+  /** One certified as an entity. */
+  HOSTILE_ENTITY(Group.HOSTILE, "", 0, 0),
+  /** One certified as a light client. */
+  HOSTILE_LIGHT_CLIENT(Group.HOSTILE, "", 0, 0),
+  /** One whose key the center revokes while its links are open. */
+  HOSTILE_REVOKED(Group.HOSTILE, "", 0, 0);
 
   /** What kinds have in common. */
   public enum Group {
@@ -111,7 +123,9 @@ public enum NemesisKind {
     /** The HTTP service beside a node, which consensus does not need. */
     SERVICE,
     /** The node does not follow the protocol. */
-    BYZANTINE
+    BYZANTINE,
+    /** A peer with a valid certificate and arbitrary messages. */
+    HOSTILE
   }
 
   private final Group group;
@@ -156,7 +170,10 @@ public enum NemesisKind {
    * lies, that forgot what it voted, or that nobody lets in any more.
    */
   public boolean breaksPromises() {
-    return group == Group.BYZANTINE || group == Group.STORE || this == MEMBER_REVOCATION;
+    return group == Group.BYZANTINE
+        || group == Group.STORE
+        || this == MEMBER_REVOCATION
+        || this == HOSTILE_MEMBER;
   }
 
   /** As configs and histories write it. */

@@ -54,6 +54,13 @@ final class SimulatedFaults {
       case CLIENT_REVOCATION, MEMBER_REVOCATION ->
           Optional.of("the simulated nodes have no certificates");
       case MEMBERSHIP -> Optional.of("the simulated cluster has no node besides its members");
+      case HOSTILE_MEMBER,
+          HOSTILE_FOLLOWER,
+          HOSTILE_AGENCY,
+          HOSTILE_ENTITY,
+          HOSTILE_LIGHT_CLIENT,
+          HOSTILE_REVOKED ->
+          Optional.of("the simulated nodes have no links and certificates");
       case SERVICE_LATENCY, SERVICE_EXCEPTION ->
           Optional.of("the simulated nodes have no shell beside them");
       case STORE_WIPE, STORE_OLD_COPY, STORE_CUT, STORE_FLIP, STORE_SWAP, STORE_REMOVE ->

@@ -31,6 +31,7 @@ class ClusterFaultsTest {
                   new InjectedNodeFaults(1),
                   folder.resolve("copies"))
               .with(operator, 4)
+              .with(new HostilePeerFault(files, nodes, operator, 1, what -> {}))
               .with(
                   new RollingUpgrade(
                       nodes,

@@ -1,0 +1,112 @@
+package org.medchain.hostile;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
+import org.medchain.network.Envelope;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.ledger.HeightRange;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.transport.EventLoops;
+
+/** A hostile peer of one role beside others of a process, and what it did. */
+final class FloodingPeer implements AutoCloseable {
+  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
+
+  private final HostileRole role;
+  private final int nodes;
+  private final HostileSender links;
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder unsent = new LongAdder();
+  private final LongAdder heard = new LongAdder();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private HostileCounts told;
+
+  /** Connects in the background. */
+  FloodingPeer(
+      HostileRole role,
+      Identity identity,
+      EventLoops loops,
+      Genesis genesis,
+      List<NodeConfig.PeerAddress> nodes,
+      Consumer<Envelope> heardBy) {
+    this.role = role;
+    this.nodes = nodes.size();
+    this.told = new HostileCounts(role, 0, 0, 0, 0, 0, 0);
+    this.links =
+        new HostileSender(
+            loops,
+            identity,
+            genesis,
+            HostileSender.version(role),
+            nodes,
+            envelope -> {
+              heard.increment();
+              heardBy.accept(envelope);
+            });
+  }
+
+  KeyPair keys() {
+    return links.keys();
+  }
+
+  /** Sends the next message to any node; false if it has no link to it, or no room there. */
+  boolean send(HostileMessageSource source, SplittableRandom random) {
+    int node = random.nextInt(nodes);
+    if (!links.isConnectedTo(node)) {
+      unsent.increment();
+      return false;
+    }
+    boolean gone =
+        switch (source.next(KINDS.get(random.nextInt(KINDS.size())), keys())) {
+          case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) ->
+              links.send(node, envelope);
+          case HostileMessage.CallMessage call -> {
+            var unused =
+                links
+                    .call(node, call.method(), call.body())
+                    .whenComplete(
+                        (answer, refusal) -> (answer == null ? refused : answered).increment());
+            yield true;
+          }
+        };
+    (gone ? sent : unsent).increment();
+    return gone;
+  }
+
+  /** Asks any node that it is connected to for headers; empty if there is none. */
+  CompletableFuture<Bytes> headers(long first, int count, SplittableRandom random) {
+    int node = random.nextInt(nodes);
+    return links.isConnectedTo(node)
+        ? links.call(node, LedgerRpcMethods.HEADERS, new HeightRange(first, count).encoded())
+        : CompletableFuture.completedFuture(Bytes.EMPTY);
+  }
+
+  /** What it did since it was last asked. */
+  HostileCounts counts() {
+    HostileCounts now =
+        new HostileCounts(
+            role,
+            sent.sum(),
+            unsent.sum(),
+            heard.sum(),
+            answered.sum(),
+            refused.sum(),
+            links.closedLinks());
+    HostileCounts added = now.since(told);
+    told = now;
+    return added;
+  }
+
+  @Override
+  public void close() {
+    links.close();
+  }
+}

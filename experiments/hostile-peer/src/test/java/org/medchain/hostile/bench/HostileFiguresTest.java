@@ -1,0 +1,71 @@
+package org.medchain.hostile.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.medchain.cluster.load.LoadResult;
+import org.medchain.hostile.HostileCounts;
+import org.medchain.hostile.HostileRole;
+
+/** The table and the verdicts of {@code bench hostile} (THR-7). */
+class HostileFiguresTest {
+  private static final Neighbours ALL = Neighbours.all().getLast();
+
+  @Test
+  void onlyTheMembersOwnViewsExplainAChange() {
+    assertThat(ViewChanges.explained(0, 1, 4, 0)).isOne();
+    assertThat(ViewChanges.explained(1, 4, 4, 0)).isZero();
+    assertThat(ViewChanges.explained(3, 9, 4, 0)).isEqualTo(2);
+    assertThat(ViewChanges.explained(5, 5, 4, 1)).isZero();
+  }
+
+  @Test
+  void countersAreSummedOverNodesAndTags() {
+    List<String> pages =
+        List.of(
+            "a_total{node=\"n0\",reason=\"x\"} 2.0\na_total{node=\"n0\",reason=\"y\"} 3.0\n",
+            "a_total{node=\"n1\",reason=\"x\"} 1.0E3\nab_total{reason=\"x\"} 7.0\n");
+    assertThat(NodeReadings.sum(pages, "a_total", "reason=\"x\"")).isEqualTo(1002);
+    assertThat(NodeReadings.sum(pages, "a_total", "")).isEqualTo(1005);
+  }
+
+  @Test
+  void aRowHasTheSumOfItsRounds() {
+    HostileFigures figures = new HostileFigures();
+    figures.add(ALL, slot(100, 0, 0));
+    figures.add(ALL, slot(90, 1, 1));
+    String[] lines = figures.csv().split("\n");
+    assertThat(lines).hasSize(2);
+    assertThat(lines[1].split(",", -1)).hasSameSizeAs(lines[0].split(",", -1));
+    assertThat(lines[1]).startsWith("all,2,500,200,190,0.950,0.900,1.00,1.00,1,1,14,");
+    assertThat(figures.verdicts().getFirst()).contains("95.0 %").doesNotContain("missed");
+  }
+
+  @Test
+  void lostLoadAndAChangeOfACorrectPrimaryAreMissed() {
+    HostileFigures lost = new HostileFigures();
+    lost.add(ALL, slot(89, 0, 0));
+    assertThat(lost.verdicts().getFirst()).contains(">= 90: missed").contains("<= 0: kept");
+    HostileFigures changed = new HostileFigures();
+    changed.add(ALL, slot(100, 2, 1));
+    assertThat(changed.verdicts().getFirst()).contains(">= 90: kept").contains("<= 1: missed");
+  }
+
+  private static SlotMeasurement slot(double committed, long changes, long explained) {
+    Histogram latency = new Histogram(3_600_000_000L, 3);
+    latency.recordValue(1000);
+    return new SlotMeasurement(
+        500,
+        100,
+        committed,
+        new LoadResult(100, 100, 0, 0, committed, 0, latency),
+        0,
+        changes,
+        explained,
+        new NodeReadings(0, 0, 0, 0, 0, 0, 0),
+        List.of(new HostileCounts(HostileRole.AGENCY, 7, 0, 0, 0, 0, 0)),
+        0);
+  }
+}
