@@ -6,6 +6,8 @@ enum HostileOutcome {
   SENT,
   /** No link was open: never admitted, or closed since. */
   NO_LINK,
+  /** A correct node closes the link for it. */
+  CLOSES_LINK,
   /** The sender itself cannot decode it. */
   MALFORMED,
   /** The authenticator refused it before or without a signature. */

@@ -44,6 +44,9 @@ final class HostileRun implements AutoCloseable {
   private static final int BATCH = 512;
   private static final int WARM_UP = 10;
 
+  /** How many of those messages are sent for which a link is closed. */
+  private static final int CLOSING_PER_MILLE = 5;
+
   /** Roles as often as they are drawn. */
   private static final List<HostileRole> DRAWN =
       Stream.of(HostileRole.values())
@@ -66,6 +69,7 @@ final class HostileRun implements AutoCloseable {
   private final int longest;
   private long sequence;
   private long centerSequence;
+  private boolean revoked;
 
   HostileRun(Path folder, long seed, int longest) throws Exception {
     this(folder, seed, longest, withLongBlocks());
@@ -145,17 +149,18 @@ final class HostileRun implements AutoCloseable {
 
   /** Orders the revocation of a key whose holder has open links. */
   void revoke() throws InterruptedException {
-    HostileSender revoked = senders.get(HostileRole.REVOKED);
+    revoked = true;
+    HostileSender holder = senders.get(HostileRole.REVOKED);
     RevocationEntry entry =
         new RevocationEntry(
             chain.serial(HostileRole.REVOKED),
-            revoked.keys().publicKey(),
+            holder.keys().publicKey(),
             RevocationReason.KEY_COMPROMISE,
             true);
     order(
         new Operations(scheme, chain.genesis.chain(), chain.center)
             .sign(++centerSequence, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
-    CorrectNodes.await("the revoked peer's links end", () -> !anyLink(revoked));
+    CorrectNodes.await("the revoked peer's links end", () -> !anyLink(holder));
   }
 
   private static boolean anyLink(HostileSender sender) {
@@ -209,22 +214,25 @@ final class HostileRun implements AutoCloseable {
         longest);
   }
 
-  /** Sends this many messages; each batch, the count so far is given out. */
+  /** Sends this many messages over open links; each batch, the count so far is given out. */
   void send(int messages, LongConsumer progress) throws InterruptedException {
     HostileMessageSource source = source();
-    for (int i = 1; i <= messages; i++) {
+    int sent = 0;
+    while (sent < messages) {
       HostileRole role = DRAWN.get(random.nextInt(DRAWN.size()));
-      HostileKind kind = KINDS.get(random.nextInt(KINDS.size()));
-      send(role, random.nextInt(HostileChain.CORRECT), source.next(kind, keys(role)));
-      if (i % BATCH == 0 || i == messages) {
+      if (!sendOne(source, role, random.nextInt(HostileChain.CORRECT))) {
+        continue;
+      }
+      sent++;
+      if (sent % BATCH == 0 || sent == messages) {
         barrier();
         source = source();
-        progress.accept(i);
+        progress.accept(sent);
       }
-      if (i % (4 * BATCH) == 0) {
+      if (sent % (4 * BATCH) == 0) {
         commit();
       }
-      if (i == messages / 4) {
+      if (sent == messages / 4) {
         revoke();
       }
     }
@@ -244,33 +252,62 @@ final class HostileRun implements AutoCloseable {
     CorrectNodes.await("a link of " + role, () -> isConnected(role, node));
   }
 
+  /**
+   * One message of a kind drawn anew while a correct node would close the link for it, but for a
+   * few: a peer without a link can do no harm. False if there was no link all the same.
+   */
+  private boolean sendOne(HostileMessageSource source, HostileRole role, int node)
+      throws InterruptedException {
+    HostileMessage message;
+    boolean closes;
+    do {
+      message = source.next(KINDS.get(random.nextInt(KINDS.size())), keys(role));
+      closes = LinkClosing.closes(role, keys(role).publicKey(), message);
+    } while (closes && random.nextInt(1000) >= CLOSING_PER_MILLE);
+    if (isAdmitted(role)) {
+      awaitLink(role, node);
+    }
+    boolean sent = send(role, node, message);
+    if (sent && closes) {
+      table.count(message.kind(), HostileOutcome.CLOSES_LINK);
+    }
+    return sent;
+  }
+
+  private boolean isAdmitted(HostileRole role) {
+    return role.isAdmitted() || (role == HostileRole.REVOKED && !revoked);
+  }
+
   KeyPair keys(HostileRole role) {
     return senders.get(role).keys();
   }
 
-  void send(HostileRole role, int node, HostileMessage message) {
+  /** Sends if there is a link; whether there was. */
+  boolean send(HostileRole role, int node, HostileMessage message) {
     HostileSender sender = senders.get(role);
-    HostileKind kind = message.kind();
-    if (!sender.isConnectedTo(node)) {
-      table.count(kind, HostileOutcome.NO_LINK);
-      return;
-    }
-    switch (message) {
-      case HostileMessage.EnvelopeMessage(HostileKind it, Envelope envelope) -> {
+    boolean sent = sender.isConnectedTo(node) && sentOver(sender, role, node, message);
+    table.count(message.kind(), sent ? HostileOutcome.SENT : HostileOutcome.NO_LINK);
+    return sent;
+  }
+
+  private boolean sentOver(
+      HostileSender sender, HostileRole role, int node, HostileMessage message) {
+    return switch (message) {
+      case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) -> {
         boolean sent = sender.send(node, envelope);
-        table.count(kind, sent ? HostileOutcome.SENT : HostileOutcome.NO_LINK);
-        if (HonestCorpus.decoded(envelope).isEmpty()) {
+        if (sent && HonestCorpus.decoded(envelope).isEmpty()) {
           table.count(kind, HostileOutcome.MALFORMED);
         }
+        yield sent;
       }
       case HostileMessage.CallMessage call -> {
-        table.count(kind, HostileOutcome.SENT);
         var unused =
             sender
                 .call(node, call.method(), call.body())
                 .whenComplete((answer, refusal) -> answered(role, call, answer));
+        yield true;
       }
-    }
+    };
   }
 
   private void answered(HostileRole role, HostileMessage.CallMessage call, Bytes answer) {

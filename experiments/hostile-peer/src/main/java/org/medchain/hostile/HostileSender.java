@@ -1,6 +1,7 @@
 package org.medchain.hostile;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class HostileSender implements AutoCloseable {
         };
     transport =
         new Transport(
-            TransportOptions.defaults(),
+            impatient(),
             loops,
             identity.credentials(),
             new ChainIdentity(version, genesis.chain()),
@@ -79,6 +80,29 @@ final class HostileSender implements AutoCloseable {
             ServedCalls.NONE,
             new SimpleMeterRegistry());
     nodes.forEach(each -> transport.connect(each.key(), each.address()));
+  }
+
+  /** Connects again at once, as who wants to do harm does. */
+  private static TransportOptions impatient() {
+    TransportOptions usual = TransportOptions.defaults();
+    return new TransportOptions(
+        usual.queueBytes(),
+        usual.maxFrameBytes(),
+        usual.firstRecordTimeout(),
+        usual.handshakeTimeout(),
+        Duration.ofMillis(2),
+        Duration.ofMillis(50),
+        usual.heartbeatInterval(),
+        usual.idleTimeout(),
+        usual.rpcWorkers(),
+        usual.rpcTimeout(),
+        usual.connectionsPerPeer(),
+        usual.unauthenticatedConnections(),
+        usual.unauthenticatedPerAddress(),
+        usual.acceptsPerSecond(),
+        usual.admissionInterval(),
+        usual.rpcQueue(),
+        usual.callsPerPeer());
   }
 
   /** Of a peer that greets as this node does. */
