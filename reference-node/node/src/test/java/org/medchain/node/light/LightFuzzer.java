@@ -13,11 +13,16 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.application.HeaderChain;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.message.Checkpoint;
+import org.medchain.consensus.pbft.message.CheckpointCertificate;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.MerkleProver;
@@ -39,6 +44,21 @@ final class LightFuzzer {
 
   /** A question about the state, and its answer. */
   record StateAnswer(Bytes key, long header, StateProofResponse answer) {}
+
+  /** The end of an epoch, in its two parts, of which one names the other. */
+  record EpochEnd(CheckpointCertificate certificate, ContextSummary summary) {
+    Bytes encoded() {
+      return new Encoder().value(certificate).value(summary).toBytes();
+    }
+
+    /** Whose parts fit, whoever signed that. */
+    EpochEnd consistent() {
+      Checkpoint was = certificate.checkpoint();
+      Checkpoint fits =
+          new Checkpoint(was.height(), was.block(), was.stateRoot(), summary.hash());
+      return new EpochEnd(new CheckpointCertificate(fits, certificate.votes()), summary);
+    }
+  }
 
   /** What a third party has, and is shown. */
   record ThirdParty(List<Header> headers, Hash head, AcceptanceProof proof) {}
@@ -92,8 +112,8 @@ final class LightFuzzer {
     TestLedgerNode by = from.at(1);
     long height = by.height();
     for (int epoch = 0; epoch < by.members().current(); epoch++) {
-      truth(
-          own, "epochs", Decoder.decode(by.members().proof(epoch), EpochProof::decode));
+      EpochProof proof = Decoder.decode(by.members().proof(epoch), EpochProof::decode);
+      truth(own, "epochs", new EpochEnd(proof.certificate(), proof.summary()));
     }
     for (long last = 1; last <= height; last++) {
       long first = 1L + random.nextLong(last);
@@ -211,7 +231,7 @@ final class LightFuzzer {
     }
     try {
       return Optional.of(mutator.mutated(truth));
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -219,7 +239,7 @@ final class LightFuzzer {
   private boolean accepted(Object shown) throws InvalidProofException {
     return switch (shown) {
       case HeaderRun run -> headers(run);
-      case EpochProof proof -> epoch(proof);
+      case EpochEnd end -> epoch(random.nextBoolean() ? end : end.consistent());
       case ExistenceProof proof -> existence(proof);
       case AcceptanceProof proof -> acceptance(proof);
       case StateAnswer answer -> state(answer);
@@ -250,7 +270,7 @@ final class LightFuzzer {
     return true;
   }
 
-  private boolean epoch(EpochProof proof) throws InvalidProofException {
+  private boolean epoch(EpochEnd proof) throws InvalidProofException {
     LightChain chain = random.nextBoolean() ? fresh() : informedOfOne();
     int before = chain.members().current();
     try {
@@ -322,7 +342,7 @@ final class LightFuzzer {
     HeaderChain chain;
     try {
       chain = HeaderChain.of(shown.headers(), header(node, node.height()).hash());
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       return false;
     }
     for (Header each : shown.headers()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.medchain.data.Bytes;
+import org.medchain.data.MalformedInput;
 
 /**
  * Changes true values at any depth: a piece is exchanged for one of the same type that is true
@@ -20,7 +21,7 @@ final class PieceMutator {
   private static final int KEPT = 4_000;
 
   private final Random random;
-  private final Map<Class<?>, List<Object>> pieces = new LinkedHashMap<>();
+  private final Map<String, List<Object>> pieces = new LinkedHashMap<>();
 
   PieceMutator(Random random) {
     this.random = random;
@@ -28,7 +29,7 @@ final class PieceMutator {
 
   /** The value and all its parts may stand in for others. */
   void learn(Object value) {
-    List<Object> known = pieces.computeIfAbsent(value.getClass(), each -> new ArrayList<>());
+    List<Object> known = pieces.computeIfAbsent(kind(value), each -> new ArrayList<>());
     if (known.size() >= KEPT) {
       known.set(random.nextInt(KEPT), value);
     } else {
@@ -42,10 +43,19 @@ final class PieceMutator {
     }
   }
 
+  /** What may stand in its place: of a list, one of the same elements. */
+  private static String kind(Object value) {
+    return switch (value) {
+      case List<?> list -> list.isEmpty() ? "empty" : "list of " + list.get(0).getClass();
+      case Optional<?> optional -> "perhaps " + optional.map(Object::getClass);
+      default -> value.getClass().getName();
+    };
+  }
+
   /**
    * The value with one to three changes.
    *
-   * @throws IllegalArgumentException if the changed one cannot exist
+   * @throws IllegalArgumentException or {@link MalformedInput} if the changed one cannot exist
    */
   Object mutated(Object value) {
     Object changed = value;
@@ -72,7 +82,7 @@ final class PieceMutator {
   }
 
   private Object other(Object value) {
-    List<Object> known = pieces.getOrDefault(value.getClass(), List.of(value));
+    List<Object> known = pieces.getOrDefault(kind(value), List.of(value));
     return known.get(random.nextInt(known.size()));
   }
 
@@ -149,6 +159,9 @@ final class PieceMutator {
       constructor.setAccessible(true);
       return constructor.newInstance(parts.toArray());
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof MalformedInput malformed) {
+        throw malformed;
+      }
       if (e.getCause() instanceof IllegalArgumentException invalid) {
         throw invalid;
       }
