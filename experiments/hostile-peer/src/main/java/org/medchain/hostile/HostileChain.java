@@ -53,6 +53,26 @@ final class HostileChain {
   private final ConsensusConfig consensus;
   private final List<Identity> members = new ArrayList<>();
 
+  HostileChain(Path folder) throws IOException, RefusedException {
+    this(folder, withLongBlocks());
+  }
+
+  /** Blocks may be longer than what the native library signs, and end an interval often. */
+  static ConsensusConfig withLongBlocks() {
+    ConsensusConfig usual = ConsensusConfig.defaults();
+    return new ConsensusConfig(
+        usual.protocol(),
+        usual.requests(),
+        usual.batchTransactions(),
+        4 << 20,
+        usual.batchDelayMs(),
+        usual.viewTimeoutMs(),
+        usual.retransmitMs(),
+        usual.poolCapacity(),
+        4,
+        usual.confirmations());
+  }
+
   HostileChain(Path folder, ConsensusConfig consensus) throws IOException, RefusedException {
     this.folder = folder;
     this.consensus = consensus;

@@ -72,23 +72,7 @@ final class HostileRun implements AutoCloseable {
   private boolean revoked;
 
   HostileRun(Path folder, long seed, int longest) throws Exception {
-    this(folder, seed, longest, withLongBlocks());
-  }
-
-  /** Blocks may be longer than what the native library signs, and end an interval often. */
-  private static ConsensusConfig withLongBlocks() {
-    ConsensusConfig usual = ConsensusConfig.defaults();
-    return new ConsensusConfig(
-        usual.protocol(),
-        usual.requests(),
-        usual.batchTransactions(),
-        4 << 20,
-        usual.batchDelayMs(),
-        usual.viewTimeoutMs(),
-        usual.retransmitMs(),
-        usual.poolCapacity(),
-        4,
-        usual.confirmations());
+    this(folder, seed, longest, HostileChain.withLongBlocks());
   }
 
   HostileRun(Path folder, long seed, int longest, ConsensusConfig consensus) throws Exception {
