@@ -133,6 +133,15 @@ class ClientTableTest {
     }
   }
 
+  /** PBFT-15: no block has a negative height. */
+  @Example
+  void aRegistrationUnderTheGenesisBlockIsMalformed() {
+    OrderingRight right = new OrderingRight.Registered(List.of(ALICE));
+    ClientTable table = new ClientTable(right);
+    table.register(BOB, -1);
+    assertThat(read(table.encoded(), right)).isEmpty();
+  }
+
   /** CONS-14: rows are as small as the decoder expects, however many there are. */
   @Example
   void manyRowsWithoutRequestsAreReadBack() {
@@ -144,7 +153,7 @@ class ClientTableTest {
     assertThat(read(table.encoded(), right).map(ClientTable::encoded)).contains(table.encoded());
   }
 
-  /** CONS-14: whom nobody registered has no row, whatever is decided. */
+  /** CONS-14: whom nobody registered has no row, even if its request is decided. */
   @Example
   void strangersHaveNoRow() {
     ClientTable table = new ClientTable(new OrderingRight.Registered(List.of(ALICE)));

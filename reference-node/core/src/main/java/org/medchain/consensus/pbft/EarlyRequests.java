@@ -3,7 +3,6 @@ package org.medchain.consensus.pbft;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.data.RequestId;
@@ -12,8 +11,8 @@ import org.medchain.data.Transaction;
 /**
  * Waiting requests of senders that were registered less than W heights ago (PBFT-37): no block may
  * hold them yet (CONS-14), and on an idle ledger none would ever. So the primary fills the heights
- * up to the first that may with empty blocks: at most W − 1 for a block that registers somebody,
- * and none unless a newcomer asks for something.
+ * up to the first that may with empty blocks: at most W − 1 for a block that registers clients, and
+ * none unless a newcomer asks for something.
  */
 final class EarlyRequests {
   private final PbftState state;
@@ -27,11 +26,11 @@ final class EarlyRequests {
 
   /** A request of a registered sender waits from now on. */
   void onWaiting(RequestId request) {
-    OptionalLong registeredAt = state.clients.registeredAt(request.sender());
-    if (registeredAt.isEmpty() || registeredAt.getAsLong() == 0) {
-      return;
+    long registeredAt = state.clients.registeredAt(request.sender()).orElse(0);
+    if (registeredAt == 0) {
+      return; // from the start
     }
-    long first = registeredAt.getAsLong() + state.window();
+    long first = registeredAt + state.window();
     if (first > state.chain.executedHeight()) {
       byHeight.computeIfAbsent(first, height -> new LinkedHashSet<>()).add(request);
     }
@@ -45,9 +44,8 @@ final class EarlyRequests {
   }
 
   /**
-   * Those that still wait although a block that might have held them is executed here. Whoever
-   * proposed it had executed the registration, and so takes them in, even if it refused them when
-   * they came.
+   * Those that still wait although a block that might have held them is executed here. Its proposer
+   * had executed the registration, and so takes them in, even if it refused them when they came.
    */
   List<Transaction> takeOverdue() {
     List<Transaction> overdue = new ArrayList<>();

@@ -261,7 +261,7 @@ final class NormalCase {
         .chain
         .fault(block.header(), parent.header(), roots, state.nowNs / 1_000_000)
         .or(() -> state.requestAuthenticity.fault(block))
-        .or(() -> unregisteredSender(block))
+        .or(() -> state.registeredSenders.fault(block))
         .or(() -> duplicateRequest(block));
   }
 
@@ -273,18 +273,6 @@ final class NormalCase {
     long start = state.newViewChain.map(demanded -> demanded.start().height()).orElse(0L);
     return block.height() <= Math.max(start, state.chain.height())
         && !state.chain.isDecided(block.height(), block.hash());
-  }
-
-  /**
-   * CONS-14: every sender is registered W heights below or deeper. All replicas judge alike,
-   * however much more they have executed: what is registered above does not count.
-   */
-  private Optional<String> unregisteredSender(Block block) {
-    return block.transactions().stream()
-        .map(Transaction::request)
-        .filter(request -> !state.mayOrder(request.sender(), block.height()))
-        .findFirst()
-        .map(request -> "the sender of " + request.brief() + " is not registered, or too recently");
   }
 
   /** PBFT-6: no request is in the chain twice. */

@@ -34,6 +34,7 @@ final class PbftState {
   final DecidedChain chain;
   final RequestPool pool;
   final RequestAuthenticity requestAuthenticity = new RequestAuthenticity(this);
+  final RegisteredSenders registeredSenders = new RegisteredSenders(this);
   final EarlyRequests earlyRequests = new EarlyRequests(this);
   ClientTable clients;
 
@@ -186,12 +187,6 @@ final class PbftState {
         .at(height)
         .map(DecidedBlock::block)
         .or(() -> Optional.ofNullable(slots.get(height)).map(Slot::proposal));
-  }
-
-  /** CONS-14: whether a block at this height may hold requests of this sender. */
-  boolean mayOrder(PublicKey sender, long height) {
-    long last = parameters.chain().lastRegistrationFor(height);
-    return clients.registeredAt(sender).stream().anyMatch(registeredAt -> registeredAt <= last);
   }
 
   /** The requests in blocks of the current branch under {@code height} not executed yet. */

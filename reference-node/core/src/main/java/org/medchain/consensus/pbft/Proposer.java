@@ -108,8 +108,9 @@ final class Proposer {
     List<Transaction> batch =
         state.pool.select(
             limits,
-            request ->
-                state.mayOrder(request.sender(), height) && !state.isDuplicate(request, underway));
+            each ->
+                state.registeredSenders.mayOrder(each.sender(), height)
+                    && !state.isDuplicate(each, underway));
     // An epoch that has to end is filled with empty blocks: its end is a height, not a time. So is
     // the first block for a newcomer (PBFT-37).
     boolean filling =

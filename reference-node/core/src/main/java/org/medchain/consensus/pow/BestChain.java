@@ -113,6 +113,15 @@ final class BestChain {
     };
   }
 
+  /** CONS-14: the fault of a block if one of its senders is not registered on that branch. */
+  Optional<String> unregisteredSender(Block block, BlockNode tip) {
+    return block.transactions().stream()
+        .map(Transaction::request)
+        .filter(request -> !isRegistered(request.sender(), tip))
+        .findFirst()
+        .map(request -> "the sender of " + request.brief() + " is not registered, or too recently");
+  }
+
   /**
    * A request that is twice in {@code block}, or in it and in {@code parent} or an ancestor
    * (POW-5): blocks of a side branch are scanned; below the fork the index has the requests.

@@ -109,7 +109,8 @@ final class BlockAssembler {
 
   /** CONS-14: requests of senders that are registered where the roots come from, or below. */
   private List<Transaction> batchFor(BlockNode tip) {
-    return pool.select(limits, request -> rules.mayOrder(request.sender(), tip, chain));
+    return pool.select(
+        limits, request -> chain.isRegistered(request.sender(), rules.executedAncestor(tip)));
   }
 
   /**

@@ -8,7 +8,6 @@ import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
@@ -116,19 +115,9 @@ final class BlockValidity {
     if (roots.isEmpty()) {
       return Optional.empty();
     }
-    if (!roots.get().matches(block.header())) {
-      return Optional.of("state or receipts root differ from those executed here");
-    }
-    return block.transactions().stream()
-        .map(Transaction::request)
-        .filter(request -> !mayOrder(request.sender(), parent, best))
-        .findFirst()
-        .map(request -> "the sender of " + request.brief() + " is not registered, or too recently");
-  }
-
-  /** CONS-14: whether a child of {@code parent} may hold requests of this sender. */
-  boolean mayOrder(PublicKey sender, BlockNode parent, BestChain best) {
-    return best.isRegistered(sender, executedAncestor(parent));
+    return roots.get().matches(block.header())
+        ? best.unregisteredSender(block, executedAncestor(parent))
+        : Optional.of("state or receipts root differ from those executed here");
   }
 
   /** The difficulty that the next block after {@code parent} must have (POW-27). */

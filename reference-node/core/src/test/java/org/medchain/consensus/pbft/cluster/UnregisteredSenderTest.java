@@ -32,7 +32,7 @@ import org.medchain.data.Transaction;
 
 /**
  * CONS-14 at its edges: what a Byzantine primary proposes for a sender that is not registered, or
- * since less than W heights, gets no vote, whatever else the backup has executed.
+ * since less than W heights, gets no vote, and what else the backup has executed does not matter.
  */
 class UnregisteredSenderTest {
   private TestCommittee committee;
@@ -118,7 +118,7 @@ class UnregisteredSenderTest {
     }
   }
 
-  /** What was executed at a height decides, not what else is executed: two replicas judge alike. */
+  /** What is executed up to h − W decides, so two replicas judge the same. */
   @Property(seed = "27502", tries = 30)
   void whoHasExecutedMoreJudgesTheSame(@ForAll @IntRange(min = 2, max = 5) int window) {
     begin(window);
