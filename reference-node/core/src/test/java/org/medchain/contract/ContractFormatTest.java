@@ -18,14 +18,18 @@ import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.engine.WorkBound;
 
 /**
- * CON-25: {@code spec/contract.md} says of every operation, event, outcome and table what the
- * registry says. {@code -Drewrite} writes it again.
+ * CON-25, CON-28: {@code spec/contract.md} says of every operation, event, outcome and table what
+ * the registry says. {@code -Drewrite} writes it again.
  */
 class ContractFormatTest {
   private static final Path FILE =
@@ -53,6 +57,7 @@ class ContractFormatTest {
   private static String document() {
     List<String> lines = new ArrayList<>(HEAD.lines().toList());
     operations(lines);
+    bounds(lines);
     events(lines);
     outcomes(lines);
     state(lines);
@@ -64,10 +69,12 @@ class ContractFormatTest {
     lines.add("## Operations");
     lines.add("");
     lines.add(
-        "The number is the transaction's kind, the fields are its body. *Offered to*: whose clients offer it.");
+        "The number is the transaction's kind, the fields are its body. *Offered to*: whose clients"
+            + " offer it.");
     lines.add("");
     lines.add(
-        "| no. | operation | module | fields | who may order it | offered to | without ordering | requirement |");
+        "| no. | operation | module | fields | who may order it | offered to | without ordering |"
+            + " requirement |");
     lines.add("|---|---|---|---|---|---|---|---|");
     Map<Integer, String> rows = new TreeMap<>();
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {
@@ -91,12 +98,58 @@ class ContractFormatTest {
         type.requirement());
   }
 
+  private static void bounds(List<String> lines) {
+    lines.add("");
+    lines.add("## Bounds");
+    lines.add("");
+    lines.add(
+        "What each does to the state at most (CON-28): keys looked up, keys written or removed, and"
+            + " bytes of keys and values");
+    lines.add(
+        "written, which is also the most that the state can grow by. *Request* comes on top of"
+            + " every operation, *after* on top of");
+    lines.add("each such event, *block* once for every block.");
+    lines.add("");
+    lines.add("| what | module | for each | reads | writes | bytes |");
+    lines.add("|---|---|---|---|---|---|");
+    lines.add(row("request", "engine", "–", TransactionExecution.REQUEST_BOUND));
+    Map<Integer, List<String>> rows = new TreeMap<>();
+    List<String> others = new ArrayList<>();
+    for (ContractModule module : MedicalModules.REGISTRY.modules()) {
+      for (OperationType<?> each : module.operations()) {
+        rows.put(each.number(), rows(each.name(), module.name(), each.bound()));
+      }
+      for (ReactionBound each : module.reactionBounds()) {
+        others.add(row("after " + each.event().name(), module.name(), "–", each.atMost()));
+      }
+      if (!module.blockBound().fixed().equals(StateWork.NONE)) {
+        others.addAll(rows("block", module.name(), module.blockBound()));
+      }
+    }
+    rows.values().forEach(lines::addAll);
+    lines.addAll(others);
+  }
+
+  private static <T> List<String> rows(String what, String module, WorkBound<T> bound) {
+    List<String> rows = new ArrayList<>();
+    rows.add(row(what, module, "–", bound.fixed()));
+    for (WorkBound.WorkPart<T> part : bound.parts()) {
+      rows.add(row(what, module, part.each(), part.work()));
+    }
+    return rows;
+  }
+
+  private static String row(String what, String module, String each, StateWork work) {
+    return cells(what, module, each, work.reads(), work.writes(), work.bytes());
+  }
+
   private static void events(List<String> lines) {
     lines.add("");
     lines.add("## Events");
     lines.add("");
     lines.add(
-        "The number is the first byte of an event; a receipt's output is the list of its transaction's events.");
+        "The number is the first byte of an event; a receipt's output is the list of its"
+            + " transaction's events.");
     lines.add("");
     lines.add("| no. | event | module | fields |");
     lines.add("|---|---|---|---|");
@@ -130,9 +183,11 @@ class ContractFormatTest {
     lines.add("## State");
     lines.add("");
     lines.add(
-        "A key of the state is its table's prefix and the key's fields. Prefixes under 0x20 are the incentive layer's: 0x10 the");
+        "A key of the state is its table's prefix and the key's fields. Prefixes under 0x20 are the"
+            + " incentive layer's: 0x10 the");
     lines.add(
-        "rules, 0x11 the supply, 0x12 the accounts, 0x13 the grants, 0x14 the rules that wait for their height.");
+        "rules, 0x11 the supply, 0x12 the accounts, 0x13 the grants, 0x14 the rules that wait for"
+            + " their height.");
     lines.add("");
     lines.add("| prefix | table | module | key | value |");
     lines.add("|---|---|---|---|---|");

@@ -2,11 +2,11 @@ package org.medchain.contract.audit;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
 

@@ -2,7 +2,6 @@ package org.medchain.contract.center;
 
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Invariant;
@@ -10,6 +9,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;

@@ -1,12 +1,12 @@
 package org.medchain.contract.center;
 
 import org.medchain.contract.engine.Call;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;

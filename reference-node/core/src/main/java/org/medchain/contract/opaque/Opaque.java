@@ -2,11 +2,11 @@ package org.medchain.contract.opaque;
 
 import java.util.List;
 import org.medchain.contract.engine.Call;
-import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;

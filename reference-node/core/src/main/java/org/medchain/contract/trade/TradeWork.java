@@ -14,8 +14,7 @@ final class TradeWork {
   private static final int WAITING = OpenOffer.MAX_WAITING;
 
   /** An open offer with its key: the longest type, and both lists full. */
-  private static final int OFFER_SIZE =
-      162 + 8 + 3 + RECORDS * 32 + 1 + WAITING * Agreement.SIZE;
+  private static final int OFFER_SIZE = 162 + 8 + 3 + RECORDS * 32 + 1 + WAITING * Agreement.SIZE;
 
   /** All positions of a participant, with their key. */
   private static final int POSITIONS_SIZE = 33 + 3 + Position.MAX_OPEN * 161;
@@ -24,10 +23,11 @@ final class TradeWork {
   private static final StateWork DELIVERED = new StateWork(6, 5, 4 * 42 + 97);
 
   /** An agreement, besides its records: points, positions, score. */
-  private static final StateWork AGREEMENT =
-      new StateWork(6, 4, 33 + 41 + POSITIONS_SIZE + 57);
+  private static final StateWork AGREEMENT = new StateWork(6, 4, 33 + 41 + POSITIONS_SIZE + 57);
 
-  /** Whether each record can be delivered, to anybody: record, right, and whether its owner left. */
+  /**
+   * Whether each record can be delivered, to anybody: record, right, and whether its owner left.
+   */
   private static final StateWork DELIVERABLE = new StateWork(3, 0, 0).times(RECORDS);
 
   /** Looking through an offer whose agreements all trigger. */

@@ -82,6 +82,7 @@ final class FuzzWorld implements RandomValues.Known {
   final Random random;
   final Genesis genesis;
   final RandomValues values;
+
   /** The components of the last events. */
   private final List<Map<String, Object>> history = new ArrayList<>();
 
@@ -212,8 +213,8 @@ final class FuzzWorld implements RandomValues.Known {
   }
 
   /**
-   * The components of a recent event of the first of these types, or else of one that has a component of
-   * one of these names; none if there is none at hand.
+   * The components of a recent event of the first of these types, or else of one that has a
+   * component of one of these names; none if there is none at hand.
    */
   Map<String, Object> like(List<Class<? extends Event>> types, List<String> names) {
     for (Class<? extends Event> type : types) {

@@ -22,8 +22,7 @@ import org.medchain.data.PublicKey;
  */
 record OperationDraft(PublicKey sender, Operation operation) {
   /** One of this type: by a hint where chance alone would hardly make one that succeeds. */
-  static Optional<OperationDraft> of(
-      FuzzWorld world, OperationHints hints, OperationType<?> type) {
+  static Optional<OperationDraft> of(FuzzWorld world, OperationHints hints, OperationType<?> type) {
     if (world.random.nextInt(8) > 0) {
       Optional<OperationDraft> hinted = hints.draft(world, type);
       if (hinted.isPresent()) {
@@ -34,7 +33,7 @@ record OperationDraft(PublicKey sender, Operation operation) {
         Arrays.stream(type.operation().getRecordComponents())
             .map(RecordComponent::getName)
             .toList();
-    Map<String, Object> like = 
+    Map<String, Object> like =
         world.random.nextInt(6) > 0 ? world.like(hints.follows(type), names) : Map.of();
     return world
         .values

@@ -22,9 +22,9 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -54,8 +54,7 @@ final class LightFuzzer {
     /** Whose parts fit, whoever signed that. */
     EpochEnd consistent() {
       Checkpoint was = certificate.checkpoint();
-      Checkpoint fits =
-          new Checkpoint(was.height(), was.block(), was.stateRoot(), summary.hash());
+      Checkpoint fits = new Checkpoint(was.height(), was.block(), was.stateRoot(), summary.hash());
       return new EpochEnd(new CheckpointCertificate(fits, certificate.votes()), summary);
     }
   }
@@ -91,14 +90,12 @@ final class LightFuzzer {
     ledger.addNode();
     ledger.addNode();
     Transaction first = ledger.upload(from + 1);
-    ledger.order(
-        first, ledger.upload(from + 2), ledger.upload(from + 1), ledger.upload(from + 3));
+    ledger.order(first, ledger.upload(from + 2), ledger.upload(from + 1), ledger.upload(from + 3));
     ledger.growTo(4);
     int added = ledger.all().size() - 2;
     ledger.change(new MemberChange.Add(ledger.node(added).publicKey()));
     ledger.change(
-        new MemberChange.Replace(
-            ledger.node(0).publicKey(), ledger.node(added + 1).publicKey()));
+        new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(added + 1).publicKey()));
   }
 
   private void truth(boolean own, String kind, Object value) {
@@ -164,7 +161,8 @@ final class LightFuzzer {
   /** Blocks that never were, certified by too few, by strangers, and by whom counts no more. */
   private void forge() {
     for (long height = 1; height <= node.height(); height++) {
-      Header forged = ledger.child(headers(node, height - 1, height - 1).get(0), List.of()).header();
+      Header forged =
+          ledger.child(headers(node, height - 1, height - 1).get(0), List.of()).header();
       long end = node.members().endOf(0).height();
       mutator.learn(new HeaderRun(List.of(forged), ledger.commits(0, forged, 1)));
       mutator.learn(new HeaderRun(List.of(forged), ledger.commits(1, forged, 4, 6, 7, 8)));

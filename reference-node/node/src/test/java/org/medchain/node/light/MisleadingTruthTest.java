@@ -67,14 +67,12 @@ class MisleadingTruthTest {
       throws IOException, InvalidProofException, RefusedException {
     Transaction upload = ledger.upload(1);
     Transaction leave = ledger.next(ledger.patient, new LeaveChain());
-    Block first =
-        ledger.child(ledger.genesis.block().header(), List.of(upload, leave, upload));
+    Block first = ledger.child(ledger.genesis.block().header(), List.of(upload, leave, upload));
     MedicalContract contract = new MedicalContract(ledger.genesis);
     List<Receipt> receipts = contract.apply(first).receipts();
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(Outcome.OK, Outcome.OK, Outcome.LEFT);
-    assertThat(shown(first, receipts, 0).acceptance(upload.request()).value().succeeded())
-        .isTrue();
+    assertThat(shown(first, receipts, 0).acceptance(upload.request()).value().succeeded()).isTrue();
     assertThatThrownBy(() -> shown(first, receipts, 2).acceptance(upload.request()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("leaves open what became of the request");
@@ -100,8 +98,7 @@ class MisleadingTruthTest {
             plain.randomString());
     LightStore store =
         LightStore.open(folder.resolve("client " + index), ledger.genesis, ledger.scheme);
-    store.append(
-        List.of(first.header(), second, third), ledger.commits(0, third, 0, 1, 2));
+    store.append(List.of(first.header(), second, third), ledger.commits(0, third, 0, 1, 2));
     AcceptanceProof proof =
         new AcceptanceProof(
             new ExistenceProof(
@@ -114,10 +111,7 @@ class MisleadingTruthTest {
         new Always(new TransactionProofResponse.ExecutedTransaction(proof).encoded());
     TestRpcClient asker =
         asker()
-            .add(
-                ledger.node(0).publicKey(),
-                List.of(answer),
-                (topic, question, honest) -> honest);
+            .add(ledger.node(0).publicKey(), List.of(answer), (topic, question, honest) -> honest);
     return new LightClient(store, asker, 30_000, lies::add);
   }
 
