@@ -1,6 +1,7 @@
 package org.medchain.hostile;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,6 +10,10 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.network.Envelope;
+import org.medchain.node.admission.AdmissionOutcome;
+import org.medchain.node.admission.AdmissionTable;
+import org.medchain.node.admission.MessageKind;
+import org.medchain.node.admission.PeerStanding;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.ledger.HeightRange;
@@ -18,6 +23,9 @@ import org.medchain.node.transport.EventLoops;
 /** A hostile peer of one role beside others of a process, and what it did. */
 final class FloodingPeer implements AutoCloseable {
   private static final List<HostileKind> KINDS = List.of(HostileKind.values());
+
+  /** Of the messages that cost a link one in so many is sent. */
+  private static final int LINK_FOR = 500;
 
   private final HostileRole role;
   private final int nodes;
@@ -65,7 +73,7 @@ final class FloodingPeer implements AutoCloseable {
       return false;
     }
     boolean gone =
-        switch (source.next(KINDS.get(random.nextInt(KINDS.size())), keys())) {
+        switch (next(source, random)) {
           case HostileMessage.EnvelopeMessage(HostileKind kind, Envelope envelope) ->
               links.send(node, envelope);
           case HostileMessage.CallMessage call -> {
@@ -79,6 +87,32 @@ final class FloodingPeer implements AutoCloseable {
         };
     (gone ? sent : unsent).increment();
     return gone;
+  }
+
+  /**
+   * The next message; seldom one for which nodes close the link, as a peer that spends its time on
+   * making connections sends little.
+   */
+  private HostileMessage next(HostileMessageSource source, SplittableRandom random) {
+    while (true) {
+      HostileMessage made = source.next(KINDS.get(random.nextInt(KINDS.size())), keys());
+      if (!costsLink(made) || random.nextInt(LINK_FOR) == 0) {
+        return made;
+      }
+    }
+  }
+
+  private boolean costsLink(HostileMessage message) {
+    if (!(message instanceof HostileMessage.EnvelopeMessage(HostileKind any, Envelope envelope))) {
+      return false;
+    }
+    Optional<MessageKind> kind = MessageKind.of(envelope.code());
+    boolean own = envelope.sender().equals(keys().publicKey());
+    PeerStanding standing =
+        role == HostileRole.MEMBER ? PeerStanding.MEMBER : PeerStanding.CERTIFIED;
+    return kind.isEmpty()
+        || (kind.get().isSignedByItsSender() && !own)
+        || AdmissionTable.of(kind.get(), role.certified(), standing) == AdmissionOutcome.CLOSED;
   }
 
   /** Asks any node that it is connected to for headers; empty if there is none. */

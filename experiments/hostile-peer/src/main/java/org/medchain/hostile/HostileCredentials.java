@@ -103,8 +103,7 @@ public final class HostileCredentials {
             revoked.ledger().publicKey(),
             RevocationReason.KEY_COMPROMISE,
             true);
-    return new Operations(
-            NativeEd25519.orPortable(), cluster.genesis().chain(), center.ledger())
+    return new Operations(NativeEd25519.orPortable(), cluster.genesis().chain(), center.ledger())
         .sign(1, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
   }
 }

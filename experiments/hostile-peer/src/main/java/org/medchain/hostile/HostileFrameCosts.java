@@ -53,7 +53,15 @@ public final class HostileFrameCosts {
     /** A line of the table. */
     public String csv() {
       return String.format(
-          Locale.ROOT, "%s,%s,%d,%d,%.1f,%.2f,%.3f%n", kind, role, frames, links, us, verifications, checks);
+          Locale.ROOT,
+          "%s,%s,%d,%d,%.1f,%.2f,%.3f%n",
+          kind,
+          role,
+          frames,
+          links,
+          us,
+          verifications,
+          checks);
     }
   }
 

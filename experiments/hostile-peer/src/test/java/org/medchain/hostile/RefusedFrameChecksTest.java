@@ -62,15 +62,13 @@ class RefusedFrameChecksTest {
     KeyPair member = chain.hostile.get(HostileRole.MEMBER).ledger();
     HostileMessageSource source = source(chain, member);
     Authenticator authenticator =
-        new Authenticator(
-            chain.genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()));
+        new Authenticator(chain.genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()));
     int bySignature = 0;
     for (HostileKind kind : HostileKind.values()) {
       for (int i = 0; i < OF_A_KIND && kind.method().isEmpty(); i++) {
         HostileMessage made = source.next(kind, member);
         scheme.failed = 0;
-        var result =
-            authenticator.authenticate(((HostileMessage.EnvelopeMessage) made).envelope());
+        var result = authenticator.authenticate(((HostileMessage.EnvelopeMessage) made).envelope());
         assertThat(scheme.failed).as("%s: %s", kind, result).isLessThanOrEqualTo(1);
         if (result instanceof AuthenticationResult.Verified) {
           assertThat(scheme.failed).as("%s: %s", kind, result).isZero();

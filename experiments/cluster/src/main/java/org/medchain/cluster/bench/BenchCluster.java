@@ -62,11 +62,7 @@ public final class BenchCluster implements AutoCloseable {
    * @param senders that the client signs for
    */
   public BenchCluster(
-      String name,
-      ClusterFolder folder,
-      List<Integer> numbers,
-      int senders,
-      List<String> options)
+      String name, ClusterFolder folder, List<Integer> numbers, int senders, List<String> options)
       throws IOException {
     this.name = name;
     this.folder = folder;

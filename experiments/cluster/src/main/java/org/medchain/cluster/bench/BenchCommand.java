@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code medchain bench node}, and those that other modules bring beside it. */
 @Command(
     name = "bench",
-    description =
-        "Measures node processes; the other benchmarks run without 'node' and 'hostile'.",
+    description = "Measures node processes; the other benchmarks run without 'node' and 'hostile'.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = BenchCommand.BenchNodeCommand.class)

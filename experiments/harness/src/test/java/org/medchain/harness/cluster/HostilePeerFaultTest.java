@@ -67,10 +67,6 @@ class HostilePeerFaultTest {
 
   private static FaultEvent fault(NemesisKind kind, double fromS, double untilS, int... nodes) {
     return new FaultEvent(
-        kind,
-        fromS,
-        untilS,
-        Arrays.stream(nodes).boxed().toList(),
-        OptionalDouble.empty());
+        kind, fromS, untilS, Arrays.stream(nodes).boxed().toList(), OptionalDouble.empty());
   }
 }

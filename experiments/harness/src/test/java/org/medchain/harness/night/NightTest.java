@@ -226,7 +226,7 @@ class NightTest {
   @Test
   void kindsAreDealtOutOverTheRuns() {
     List<NemesisKind> kinds = List.of(NemesisKind.values());
-    for (int runs : new int[] {4, 7, 30, 100}) {
+    for (int runs : new int[] {5, 7, 30, 100}) {
       Set<NemesisKind> dealt = EnumSet.noneOf(NemesisKind.class);
       for (int run = 0; run < runs; run++) {
         List<NemesisKind> own = NightCoverage.of(5, kinds, run, runs, 60);

@@ -35,8 +35,7 @@ final class HostileCluster implements AutoCloseable {
   static final int MEMBERS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(60);
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
-  private static final List<String> HOSTILE_JVM =
-      List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
+  private static final List<String> HOSTILE_JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
 
   private final ClusterFolder folder;
   private final List<Integer> running;
