@@ -14,8 +14,8 @@ import org.medchain.consensus.Request;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Transaction;
-import org.medchain.network.Envelope;
 import org.medchain.hostile.HostileMessage.EnvelopeMessage;
+import org.medchain.network.Envelope;
 
 /** Hostile peers with valid certificates against real nodes over real links (THR-4). */
 class HostileRunTest {
@@ -106,8 +106,7 @@ class HostileRunTest {
     return squares == 0 ? 0 : up / squares * (count - 1);
   }
 
-  private static void check(HostileRun run, LogAlarm alarm, int messages)
-      throws Exception {
+  private static void check(HostileRun run, LogAlarm alarm, int messages) throws Exception {
     run.table.write(Path.of("target", "hostile-peers.csv"));
     run.commit();
     assertThat(run.nodes.failure()).isEmpty();
