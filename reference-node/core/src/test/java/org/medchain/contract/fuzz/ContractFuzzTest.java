@@ -33,7 +33,7 @@ class ContractFuzzTest {
     assertThat(fuzzer.tallies().values()).allMatch(each -> each.succeeded() > 0);
   }
 
-  /** Every operation succeeds in more than one of a hundred orders. */
+  /** Every operation succeeds often enough for its effects to have been checked. */
   @Example
   @Tag("exhaustive")
   void everyOperationKeepsToItsBoundOnAHundredThousandOrders() throws IOException {
@@ -41,7 +41,7 @@ class ContractFuzzTest {
     if (System.getProperty("rewrite") != null) {
       rewrite(fuzzer);
     }
-    assertThat(fuzzer.tallies().values()).allMatch(each -> each.succeeded() * 100L > each.tries());
+    assertThat(fuzzer.tallies().values()).allMatch(each -> each.succeeded() >= 500);
   }
 
   @Example
