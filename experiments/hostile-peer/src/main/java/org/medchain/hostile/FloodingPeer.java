@@ -24,7 +24,7 @@ import org.medchain.node.transport.EventLoops;
 final class FloodingPeer implements AutoCloseable {
   private static final List<HostileKind> KINDS = List.of(HostileKind.values());
 
-  /** Of the messages that cost a link one in so many is sent. */
+  /** One of this many messages that cost a link is sent. */
   private static final int LINK_FOR = 500;
 
   private final HostileRole role;

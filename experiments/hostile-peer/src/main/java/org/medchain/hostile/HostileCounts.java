@@ -69,7 +69,7 @@ public record HostileCounts(
   /**
    * Reads such a line.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the line has no such counts
    */
   public static List<HostileCounts> decode(String line) {
     List<HostileCounts> all = new ArrayList<>();

@@ -65,7 +65,7 @@ final class HostileFlood implements AutoCloseable {
         });
   }
 
-  /** Sends one message of each peer after the other, so many in all. */
+  /** Sends this many messages in all, one of each peer after the other. */
   void send(int messages) throws InterruptedException {
     HostileMessageSource source = source();
     int inVain = 0;
@@ -73,7 +73,7 @@ final class HostileFlood implements AutoCloseable {
       boolean gone = peers.get(i % peers.size()).send(source, random);
       inVain = gone ? 0 : inVain + 1;
       if (inVain > peers.size()) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MS); // all queues are full, or nobody is let in
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS); // all queues are full, or no link is open
       }
     }
   }

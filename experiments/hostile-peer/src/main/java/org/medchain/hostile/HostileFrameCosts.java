@@ -23,7 +23,7 @@ public final class HostileFrameCosts {
   private static final int LONGEST_LIST = 1000;
 
   /** A frame for which the node closes the link costs another handshake; they take long. */
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private static final List<HostileRole> ROLES =
       List.of(HostileRole.MEMBER, HostileRole.CANDIDATE, HostileRole.LIGHT_CLIENT);
@@ -116,7 +116,7 @@ public final class HostileFrameCosts {
     int links = 1;
     for (int i = 0; i < frames; i++) {
       if (!run.isConnected(role, 0)) {
-        if (links++ == MOST_LINKS) {
+        if (links++ == MAX_LINKS) {
           break;
         }
         run.awaitLink(role, 0);

@@ -66,7 +66,7 @@ public final class HostileBenchCommand implements NodeBenchmarkCommand {
       names = "--frames",
       arity = "0..1",
       fallbackValue = "2000",
-      description = "Measures so many frames of each kind and role instead. Without N: 2000.",
+      description = "Measures N frames of each kind and role instead. Without N: 2000.",
       paramLabel = "N")
   private Integer frames;
 
