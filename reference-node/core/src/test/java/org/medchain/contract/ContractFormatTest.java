@@ -19,12 +19,12 @@ import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.ReactionBound;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorkBound;
 
 /**
@@ -112,7 +112,7 @@ class ContractFormatTest {
     lines.add("");
     lines.add("| what | module | for each | reads | writes | bytes |");
     lines.add("|---|---|---|---|---|---|");
-    lines.add(row("request", "engine", "–", TransactionExecution.REQUEST_BOUND));
+    lines.add(row("request", "engine", "–", RequestWindow.BOUND));
     Map<Integer, List<String>> rows = new TreeMap<>();
     List<String> others = new ArrayList<>();
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {

@@ -20,6 +20,12 @@ public final class RequestWindow implements Encodable {
   /** The distance below the highest executed number in which the others are distinguished. */
   public static final int SIZE = 1024;
 
+  /**
+   * The most that a transaction does to the state besides its operation (CON-28): whether its
+   * sender is admitted, and its number, which is used up.
+   */
+  public static final StateWork BOUND = new StateWork(4, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8);
+
   /** No request was executed. */
   static final RequestWindow EMPTY = new RequestWindow(0, new BitSet());
 

@@ -17,7 +17,7 @@ public record StateWork(long reads, long writes, long bytes) {
     return new StateWork(reads + more.reads, writes + more.writes, bytes + more.bytes);
   }
 
-  /** The same, so many times. */
+  /** This, {@code count} times. */
   public StateWork times(long count) {
     return new StateWork(reads * count, writes * count, bytes * count);
   }

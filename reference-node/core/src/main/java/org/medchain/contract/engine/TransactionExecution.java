@@ -22,13 +22,6 @@ import org.medchain.data.Transaction;
  */
 public record TransactionExecution(ModuleRegistry registry, long height, OptionalLong blockTimeMs) {
   /**
-   * The most that a transaction does to the state besides its operation (CON-28): whether its
-   * sender is admitted, and its number, which is used up.
-   */
-  public static final StateWork REQUEST_BOUND =
-      new StateWork(4, 1, 1 + PublicKey.SIZE + 8 + 3 + RequestWindow.SIZE / 8);
-
-  /**
    * The state afterwards and the receipt.
    *
    * @param state with the effect, or with nothing but the request consumed

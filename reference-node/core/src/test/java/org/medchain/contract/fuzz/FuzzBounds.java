@@ -9,8 +9,8 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.ReactionBound;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.StateWork;
-import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.Transaction;
@@ -33,7 +33,7 @@ final class FuzzBounds {
 
   static StateWork of(
       WorldState before, Transaction transaction, OperationType<?> type, List<Event> events) {
-    StateWork sum = TransactionExecution.REQUEST_BOUND;
+    StateWork sum = RequestWindow.BOUND;
     try {
       Operation operation = MedicalModules.operation(transaction);
       sum = sum.plus(type.atMost(before, transaction.request().sender(), operation));

@@ -54,7 +54,7 @@ final class FuzzWorld implements RandomValues.Known {
   private static final IncentiveRules JUDGED =
       ALL.with(VerdictRules.NONE).with(new IdentityRules(0, false));
 
-  /** So many points, and so long, that sums come near their ends. */
+  /** Points and times so large that sums come near their ends. */
   private static final IncentiveRules LARGE =
       IncentiveRules.of(
               new PointRules(

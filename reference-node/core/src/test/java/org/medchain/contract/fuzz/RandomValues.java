@@ -47,7 +47,7 @@ final class RandomValues {
     this.known = known;
   }
 
-  /** A value, with some of these components; nothing if none is valid. */
+  /** A value, with some of these components; nothing if no try gives a valid one. */
   <T> Optional<T> of(Class<T> type, Map<String, Object> like) {
     for (int i = 0; i < TRIES; i++) {
       try {

@@ -35,7 +35,7 @@ import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.ledger.TestLedgerNode;
 
 /**
- * Shows a light client changed truths of one chain, and truths of another one; whatever it accepts
+ * Shows a light client changed truths of one chain, and truths of another one; all that it accepts
  * must be so in the chain (LIGHT-1 to LIGHT-5, APP-3 to APP-5).
  */
 final class LightFuzzer {
@@ -51,7 +51,7 @@ final class LightFuzzer {
       return new Encoder().value(certificate).value(summary).toBytes();
     }
 
-    /** Whose parts fit, whoever signed that. */
+    /** Its parts fit, and nobody signed that. */
     EpochEnd consistent() {
       Checkpoint was = certificate.checkpoint();
       Checkpoint fits = new Checkpoint(was.height(), was.block(), was.stateRoot(), summary.hash());

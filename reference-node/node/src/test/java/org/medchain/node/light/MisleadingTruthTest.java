@@ -117,7 +117,7 @@ class MisleadingTruthTest {
 
   /** LIGHT-7: between the two questions to an honest peer the members change. */
   @Test
-  void aPeerIsNoLiarBecauseTheMembersChangeMeanwhile() throws IOException {
+  void aPeerIsHonestAlthoughTheMembersChangeMeanwhile() throws IOException {
     ledger.addNode();
     ledger.growTo(4);
     boolean[] changed = {false};
