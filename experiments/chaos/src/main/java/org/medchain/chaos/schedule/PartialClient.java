@@ -31,7 +31,7 @@ final class PartialClient implements Endpoint.ByzantineActor {
   PartialClient(ScheduledSystem world, ScheduleSetup setting) {
     this.system = world;
     this.setup = setting;
-    this.keys = setting.client(2000);
+    this.keys = setting.partialClient();
   }
 
   @Override

@@ -112,7 +112,15 @@ final class ScheduleSetup {
     for (int node = 0; node < nodes.size(); node++) {
       all.add(colluder(node).publicKey());
     }
+    if (plan.kind() == SchedulePlan.ScheduleKind.PARTIAL_CLIENT) {
+      all.add(partialClient().publicKey());
+    }
     return new OrderingRight.Registered(all);
+  }
+
+  /** The faulty client whose requests reach some members only (SCH-17). */
+  KeyPair partialClient() {
+    return client(2000);
   }
 
   private PbftParameters pbftParameters(BatchLimits batch) {
