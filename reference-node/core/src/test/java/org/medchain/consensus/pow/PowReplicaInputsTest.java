@@ -50,6 +50,20 @@ class PowReplicaInputsTest {
     assertThat(node.mine().transactions()).containsExactly(sized(2, room));
   }
 
+  /** CONS-10: the pool is bounded in bytes as well, by so many full blocks. */
+  @Example
+  void moreBytesThanThePoolHoldsAreRefused() {
+    node.start();
+    int room = parameters.batch().bytes() - RequestPool.sizeOf(sized(1, 0));
+    long most = parameters.batch().waitingBytes() / parameters.batch().bytes();
+    assertThat(most).isLessThan(parameters.poolCapacity());
+    for (long i = 1; i <= most; i++) {
+      assertThat(PowTestNode.all(node.submit(sized(i, room)), Output.Reject.class)).isEmpty();
+    }
+    Transaction further = sized(most + 1, room);
+    assertThat(PowTestNode.all(node.submit(further), Output.Reject.class)).hasSize(1);
+  }
+
   /** POW-16: a request that comes from the network waits like one that is submitted here. */
   @Example
   void aRequestFromTheNetworkIsTakenIn() {
