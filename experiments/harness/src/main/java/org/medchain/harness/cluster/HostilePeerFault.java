@@ -23,8 +23,8 @@ import org.medchain.hostile.HostileRole;
 import org.medchain.node.center.CredentialFiles;
 
 /**
- * A peer with a valid certificate sends arbitrary messages and calls, as a process of its own at
- * the least priority, until the heal (FAULT-32). One with a member's key takes the place of that
+ * A peer with a valid certificate sends arbitrary messages and calls, as a process of its own,
+ * until the heal (FAULT-32). One with a member's key takes the place of that
  * member's process.
  */
 final class HostilePeerFault implements ClusterFault, AutoCloseable {
@@ -94,7 +94,7 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
 
   private ChildJvm start(HostileRole role, List<Integer> to, Path credentials) throws IOException {
     Path own = Files.createDirectories(folder.folder().resolve("hostile"));
-    return ChildJvm.startNice(
+    return ChildJvm.start(
         "hostile " + role.word(),
         own,
         role.word() + ".err",
@@ -108,6 +108,9 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
       for (ChildJvm each : running.getOrDefault(fault, List.of())) {
         for (HostileCounts did : HostileCounts.decode(each.request("counts", LIMIT))) {
           progress.accept(fault.kind().word() + " sent " + did.sent() + " messages and calls");
+          if (did.sent() == 0 && fault.kind() != NemesisKind.HOSTILE_REVOKED) {
+            throw new IOException("skipped: the peer had no time or no link to send anything");
+          }
         }
       }
     } finally {
