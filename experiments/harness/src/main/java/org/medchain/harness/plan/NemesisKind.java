@@ -97,7 +97,7 @@ public enum NemesisKind {
   HOSTILE_ENTITY(Group.HOSTILE, "", 0, 0),
   /** One certified as a light client. */
   HOSTILE_LIGHT_CLIENT(Group.HOSTILE, "", 0, 0),
-  /** One whose key the center revokes while its links are open. */
+  /** One whose key the center revokes as it begins. */
   HOSTILE_REVOKED(Group.HOSTILE, "", 0, 0);
 
   /** What kinds have in common. */

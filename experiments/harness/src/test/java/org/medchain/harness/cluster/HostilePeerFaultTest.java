@@ -20,7 +20,7 @@ import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
 
-/** FAULT-32: hostile peers of each role beside a load on processes. */
+/** FAULT-32: hostile peers beside a load on processes. */
 class HostilePeerFaultTest {
   private static final long S = 1_000_000_000L;
 
@@ -37,7 +37,7 @@ class HostilePeerFaultTest {
 
   @Test
   @Tag("exhaustive")
-  void peersOfAllRolesHoldNothingUp() throws Exception {
+  void aMemberAnAgencyAndARevokedPeerHoldNothingUp() throws Exception {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     HostOutcome outcome =
         new ClusterHost()
@@ -49,20 +49,17 @@ class HostilePeerFaultTest {
                     new InterpreterSettings(6, S / 10, 10 * S, 32 * S, 35 * S, 60 * S),
                     List.of(
                         fault(NemesisKind.HOSTILE_MEMBER, 1, 30, 2),
-                        fault(NemesisKind.HOSTILE_FOLLOWER, 1.5, 27, 0, 1, 2, 3),
                         fault(NemesisKind.HOSTILE_AGENCY, 2, 28, 0, 1, 2, 3),
-                        fault(NemesisKind.HOSTILE_ENTITY, 2.5, 29, 0, 1, 2, 3),
-                        fault(NemesisKind.HOSTILE_LIGHT_CLIENT, 3, 30, 0, 1, 2, 3),
                         fault(NemesisKind.HOSTILE_REVOKED, 3.5, 31, 0, 1, 2, 3)),
                     folder,
                     told::add));
     assertThat(outcome.problems()).isEmpty();
-    assertThat(outcome.actions()).hasSize(12).allMatch(each -> each.problem().isEmpty());
+    assertThat(outcome.actions()).hasSize(6).allMatch(each -> each.problem().isEmpty());
     Judgement judgement = Judgement.of(outcome);
     assertThat(judgement.verdict())
         .as(judgement.results().toString())
         .isEqualTo(HistoryVerdict.VALID);
-    assertThat(told).filteredOn(each -> each.matches("hostile-.* sent [1-9].*")).hasSizeGreaterThan(4);
+    assertThat(told).filteredOn(each -> each.matches("hostile-.* sent [1-9].*")).hasSizeGreaterThan(1);
   }
 
   private static FaultEvent fault(NemesisKind kind, double fromS, double untilS, int... nodes) {
