@@ -24,8 +24,7 @@ import org.medchain.node.center.CredentialFiles;
 
 /**
  * A peer with a valid certificate sends arbitrary messages and calls, as a process of its own,
- * until the heal (FAULT-32). One with a member's key takes the place of that
- * member's process.
+ * until the heal (FAULT-32). One with a member's key takes the place of that member's process.
  */
 final class HostilePeerFault implements ClusterFault, AutoCloseable {
   private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx512m");

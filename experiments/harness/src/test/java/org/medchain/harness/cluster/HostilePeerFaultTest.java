@@ -59,7 +59,9 @@ class HostilePeerFaultTest {
     assertThat(judgement.verdict())
         .as(judgement.results().toString())
         .isEqualTo(HistoryVerdict.VALID);
-    assertThat(told).filteredOn(each -> each.matches("hostile-.* sent [1-9].*")).hasSizeGreaterThan(1);
+    assertThat(told)
+        .filteredOn(each -> each.matches("hostile-.* sent [1-9].*"))
+        .hasSizeGreaterThan(1);
   }
 
   private static FaultEvent fault(NemesisKind kind, double fromS, double untilS, int... nodes) {
