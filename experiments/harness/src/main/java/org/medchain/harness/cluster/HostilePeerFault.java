@@ -105,12 +105,7 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
   public void heal(FaultEvent fault) throws IOException, InterruptedException {
     try {
       for (ChildJvm each : running.getOrDefault(fault, List.of())) {
-        for (HostileCounts did : HostileCounts.decode(each.request("counts", LIMIT))) {
-          progress.accept(fault.kind().word() + " sent " + did.sent() + " messages and calls");
-          if (did.sent() == 0 && fault.kind() != NemesisKind.HOSTILE_REVOKED) {
-            throw new IOException("skipped: the peer had no time or no link to send anything");
-          }
-        }
+        report(fault.kind(), each);
       }
     } finally {
       end(fault);
@@ -118,6 +113,19 @@ final class HostilePeerFault implements ClusterFault, AutoCloseable {
         for (int node : fault.nodes()) {
           nodes.start(node);
         }
+      }
+    }
+  }
+
+  private void report(NemesisKind kind, ChildJvm peer) throws IOException {
+    if (!peer.isAlive()) {
+      throw new IOException("the peer ended by itself: " + peer.stderrTail());
+    }
+    for (HostileCounts did : HostileCounts.decode(peer.request("counts", LIMIT))) {
+      progress.accept(kind.word() + " sent " + did.sent() + " messages and calls");
+      if (did.sent() == 0 && kind != NemesisKind.HOSTILE_REVOKED) {
+        throw new IOException(
+            "skipped: the peer had no time or no link to send anything; " + peer.stderrTail());
       }
     }
   }
