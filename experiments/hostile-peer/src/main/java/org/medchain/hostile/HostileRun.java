@@ -237,8 +237,8 @@ final class HostileRun implements AutoCloseable {
   }
 
   /**
-   * One message of a kind drawn anew while a correct node would close the link for it, but for a
-   * few: a peer without a link can do no harm. False if there was no link all the same.
+   * One message, seldom of a kind for which a correct node closes the link: a peer without a link
+   * can do no harm. False if there was no link all the same.
    */
   private boolean sendOne(HostileMessageSource source, HostileRole role, int node)
       throws InterruptedException {

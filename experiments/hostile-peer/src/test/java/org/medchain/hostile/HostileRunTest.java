@@ -59,8 +59,8 @@ class HostileRunTest {
   }
 
   /**
-   * CRYPTO-1: a signature is made and checked whatever the length of what it signs, though the
-   * native library throws at more than a mebibyte: who is registered has it ordered, and nobody
+   * CRYPTO-1: a signature is made and checked at each length of what it signs, though the native
+   * library throws at more than a mebibyte: who is registered has it ordered, and nobody
    * loses the requests beside it.
    */
   @Test

@@ -50,7 +50,7 @@ class PowReplicaInputsTest {
     assertThat(node.mine().transactions()).containsExactly(sized(2, room));
   }
 
-  /** CONS-10: the pool is bounded in bytes as well, by so many full blocks. */
+  /** CONS-10: the pool is bounded in bytes as well, by a number of full blocks. */
   @Example
   void moreBytesThanThePoolHoldsAreRefused() {
     node.start();
