@@ -60,8 +60,8 @@ class HostileRunTest {
 
   /**
    * CRYPTO-1: a signature is made and checked at each length of what it signs, though the native
-   * library throws at more than a mebibyte: who is registered has it ordered, and nobody
-   * loses the requests beside it.
+   * library throws at more than a mebibyte: who is registered has it ordered, and nobody loses the
+   * requests beside it.
    */
   @Test
   void aLongRequestIsOrderedAndTakesNoOtherWithIt() throws Exception {
