@@ -23,6 +23,32 @@ public final class StateTree implements Encodable {
   /** The tree without keys; its root is {@link Hash#ZERO}. */
   public static final StateTree EMPTY = new StateTree(StateNode.EMPTY, StateMeter.NONE);
 
+  /**
+   * Is told of the accesses to a tree: the time that an execution takes, counted so that it is the
+   * same on every machine (CON-28). It changes no value and no root.
+   */
+  public interface StateMeter {
+    /** Counts nothing. */
+    StateMeter NONE =
+        new StateMeter() {
+          @Override
+          public void read() {}
+
+          @Override
+          public void written(int bytes) {}
+        };
+
+    /** A key was looked up. */
+    void read();
+
+    /**
+     * A key got a value, or lost it.
+     *
+     * @param bytes of key and value together; 0 if it lost it
+     */
+    void written(int bytes);
+  }
+
   /** The least encoded size in bytes of a key and its value. */
   private static final int MIN_ENTRY_SIZE = 2;
 

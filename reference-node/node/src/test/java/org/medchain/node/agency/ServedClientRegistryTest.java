@@ -19,14 +19,14 @@ class ServedClientRegistryTest {
 
   @Test
   void theOneThatAskedLongestAgoGivesWay() throws Exception {
-    ServedClientRegistry registry = new ServedClientRegistry(2);
+    ServedClientRegistry served = new ServedClientRegistry(2);
     for (int number : new int[] {1, 2, 1, 3}) {
-      registry.handle(client(number), ServedClientRegistry.REGISTER);
+      served.handle(client(number), ServedClientRegistry.REGISTER);
     }
-    assertThat(registry.isServed(client(1))).isTrue();
-    assertThat(registry.isServed(client(2))).as("asked longest ago").isFalse();
-    assertThat(registry.isServed(client(3))).isTrue();
-    registry.handle(client(1), ServedClientRegistry.UNREGISTER);
-    assertThat(registry.isServed(client(1))).isFalse();
+    assertThat(served.isServed(client(1))).isTrue();
+    assertThat(served.isServed(client(2))).as("asked longest ago").isFalse();
+    assertThat(served.isServed(client(3))).isTrue();
+    served.handle(client(1), ServedClientRegistry.UNREGISTER);
+    assertThat(served.isServed(client(1))).isFalse();
   }
 }
