@@ -17,8 +17,13 @@ import org.medchain.data.Transaction;
 public final class RequestPool {
   private final int capacity;
   private final long maxBytes;
-  private final Map<RequestId, Transaction> pending = new LinkedHashMap<>();
+  private final Map<RequestId, Waiting> pending = new LinkedHashMap<>();
   private long bytes;
+  private long arrivals;
+  private long newestExecuted;
+
+  /** A request, and how many had come before it. */
+  private record Waiting(Transaction request, long arrival) {}
 
   /** A pool that holds at most {@code capacity} requests, of any size. */
   public RequestPool(int capacity) {
@@ -45,9 +50,10 @@ public final class RequestPool {
     int size = sizeOf(request);
     if (pending.size() >= capacity
         || bytes + size > maxBytes
-        || pending.putIfAbsent(request.request(), request) != null) {
+        || pending.putIfAbsent(request.request(), new Waiting(request, arrivals)) != null) {
       return false;
     }
+    arrivals++;
     bytes += size;
     return true;
   }
@@ -59,14 +65,15 @@ public final class RequestPool {
 
   /** The waiting request of this name. */
   public Optional<Transaction> find(RequestId request) {
-    return Optional.ofNullable(pending.get(request));
+    return Optional.ofNullable(pending.get(request)).map(Waiting::request);
   }
 
   /** Removes a request, because it was executed. */
   public void remove(RequestId request) {
-    Transaction removed = pending.remove(request);
+    Waiting removed = pending.remove(request);
     if (removed != null) {
-      bytes -= sizeOf(removed);
+      bytes -= sizeOf(removed.request());
+      newestExecuted = Math.max(newestExecuted, removed.arrival());
     }
   }
 
@@ -77,7 +84,7 @@ public final class RequestPool {
         .removeIf(
             each -> {
               boolean goes = forgotten.test(each.getKey());
-              bytes -= goes ? sizeOf(each.getValue()) : 0;
+              bytes -= goes ? sizeOf(each.getValue().request()) : 0;
               return goes;
             });
   }
@@ -89,7 +96,27 @@ public final class RequestPool {
 
   /** The {@code limit} requests that wait longest. */
   public List<Transaction> oldest(int limit) {
-    return pending.values().stream().limit(limit).toList();
+    return pending.values().stream().map(Waiting::request).limit(limit).toList();
+  }
+
+  /** How many requests have come so far: a mark between those before and those after it. */
+  public long mark() {
+    return arrivals;
+  }
+
+  /**
+   * The oldest of those that came before the mark, if one that came after it was executed. Requests
+   * are ordered first come first served, so whoever orders them may not have these.
+   */
+  public List<Transaction> overtaken(long mark, int limit) {
+    if (newestExecuted < mark) {
+      return List.of();
+    }
+    return pending.values().stream()
+        .takeWhile(each -> each.arrival() < mark)
+        .map(Waiting::request)
+        .limit(limit)
+        .toList();
   }
 
   /** Number of waiting requests. */
@@ -121,7 +148,8 @@ public final class RequestPool {
   public List<Transaction> select(BatchLimits limits, Predicate<RequestId> eligible) {
     List<Transaction> batch = new ArrayList<>();
     int bytes = 0;
-    for (Transaction request : pending.values()) {
+    for (Waiting each : pending.values()) {
+      Transaction request = each.request();
       int size = sizeOf(request);
       if (batch.size() == limits.transactions()) {
         break;

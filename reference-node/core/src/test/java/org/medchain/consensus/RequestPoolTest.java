@@ -3,10 +3,13 @@ package org.medchain.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -59,6 +62,42 @@ class RequestPoolTest {
         model.remove(request.request());
       }
       check(pool, List.copyOf(model.values()), capacity);
+    }
+  }
+
+  /**
+   * PBFT-38, with a model: the same object as before the mark, so one that came again is another.
+   */
+  @Property(seed = "20243", tries = 300)
+  void overtakenIsWhatCameBeforeTheMarkAndWaitsWhenALaterOneIsExecuted(
+      @ForAll("actions") List<Action> before,
+      @ForAll("actions") List<Action> after,
+      @ForAll @IntRange(min = 1, max = 4) int limit) {
+    RequestPool pool = new RequestPool(100);
+    before.forEach(action -> apply(action, pool));
+    Set<Transaction> older = Collections.newSetFromMap(new IdentityHashMap<>());
+    older.addAll(pool.oldest(100));
+    long mark = pool.mark();
+    assertThat(pool.overtaken(mark, limit)).as("nothing came later").isEmpty();
+    boolean overtakes = false;
+    for (Action action : after) {
+      Transaction request = request(action.request(), 10);
+      overtakes |=
+          !action.adds()
+              && pool.find(request.request()).stream().anyMatch(held -> !older.contains(held));
+      apply(action, pool);
+    }
+    List<Transaction> expected =
+        pool.oldest(100).stream().filter(older::contains).limit(limit).toList();
+    assertThat(pool.overtaken(mark, limit)).isEqualTo(overtakes ? expected : List.of());
+  }
+
+  private static void apply(Action action, RequestPool pool) {
+    Transaction request = request(action.request(), 10);
+    if (action.adds()) {
+      pool.add(request);
+    } else {
+      pool.remove(request.request());
     }
   }
 

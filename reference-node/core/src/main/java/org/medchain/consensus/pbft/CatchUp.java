@@ -51,6 +51,7 @@ final class CatchUp {
   private int doublings;
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
+  private long poolMarkAtLastFiring;
 
   CatchUp(
       PbftState state,
@@ -97,6 +98,7 @@ final class CatchUp {
     timerRunning = true;
     decidedAtLastFiring = state.chain.height();
     viewAtLastFiring = state.view;
+    poolMarkAtLastFiring = state.pool.mark();
     long delayNs = state.parameters.retransmitNs() << doublings;
     state.outbox.add(new Output.StartTimer(RETRANSMIT, delayNs));
   }
@@ -105,6 +107,7 @@ final class CatchUp {
     boolean progress = state.chain.height() > decidedAtLastFiring || state.view > viewAtLastFiring;
     if (progress) {
       doublings = 0;
+      passOnOvertaken();
     } else {
       inquiry.ask();
       broadcastStatus();
@@ -129,10 +132,23 @@ final class CatchUp {
       return;
     }
     missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
+    passOn(state.pool.oldest(MAX_FORWARDED_REQUESTS));
+  }
+
+  /**
+   * PBFT-38: a client that sends to backups only would have them suspect a primary that has never
+   * seen the request, and on a busy ledger there is progress all the time.
+   */
+  private void passOnOvertaken() {
+    if (!state.viewChanging) {
+      int most = state.parameters.batch().transactions();
+      passOn(state.pool.overtaken(poolMarkAtLastFiring, most));
+    }
+  }
+
+  private void passOn(List<Transaction> requests) {
     if (!state.isPrimary()) {
-      for (Transaction request : state.pool.oldest(MAX_FORWARDED_REQUESTS)) {
-        send(state.primary(), state.requestAuthenticity.envelope(request));
-      }
+      requests.forEach(each -> send(state.primary(), state.requestAuthenticity.envelope(each)));
     }
   }
 

@@ -1,12 +1,9 @@
 package org.medchain.consensus.pbft;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.data.RequestId;
-import org.medchain.data.Transaction;
 
 /**
  * Waiting requests of senders that were registered less than W heights ago (PBFT-37): no block may
@@ -43,17 +40,8 @@ final class EarlyRequests {
         .anyMatch(state.pool::contains);
   }
 
-  /**
-   * Those that still wait although a block that might have held them is executed here. Its proposer
-   * had executed the registration, and so takes them in, even if it refused them when they came.
-   */
-  List<Transaction> takeOverdue() {
-    List<Transaction> overdue = new ArrayList<>();
-    var due = byHeight.headMap(state.chain.executedHeight(), true);
-    for (Set<RequestId> requests : due.values()) {
-      requests.forEach(each -> state.pool.find(each).ifPresent(overdue::add));
-    }
-    due.clear();
-    return overdue;
+  /** Blocks from here on may hold them, as any others. */
+  void onExecuted() {
+    byHeight.headMap(state.chain.executedHeight(), true).clear();
   }
 }

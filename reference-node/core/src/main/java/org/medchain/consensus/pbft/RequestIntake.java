@@ -10,7 +10,6 @@ import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.network.Envelope;
 
 /** Handles a client's request before it is ordered, and replies. */
 final class RequestIntake {
@@ -69,18 +68,7 @@ final class RequestIntake {
           .find(receipt.request())
           .ifPresent((ClientTable.StoredReply result) -> reply(result.height(), result.receipt()));
     }
-    relayOverdue();
-  }
-
-  /** PBFT-37: the primary may have refused them, having executed the registration later. */
-  private void relayOverdue() {
-    List<Transaction> overdue = state.earlyRequests.takeOverdue();
-    if (state.mayVote() && !state.isPrimary()) {
-      for (Transaction request : overdue) {
-        Envelope envelope = state.requestAuthenticity.envelope(request);
-        state.outbox.add(new Output.Send(state.primary(), envelope, List.of()));
-      }
-    }
+    state.earlyRequests.onExecuted();
   }
 
   /** PBFT-21: a client that retransmits may know only the members of an earlier epoch. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
@@ -19,6 +20,7 @@ import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.Transaction;
 
 /** PBFT-12: a lagging replica gets what it misses, despite false messages. */
 class CatchUpTest {
@@ -95,6 +97,44 @@ class CatchUpTest {
     List<Output> outputs = host.fire(PbftTimers.RETRANSMIT);
     assertThat(OutputQueries.said(Status.class, outputs)).isEmpty();
     assertThat(outputs).contains(new Output.StartTimer(PbftTimers.RETRANSMIT, 100_000_000L));
+  }
+
+  /** Bob's requests are ordered all the time, and so no replica is without progress. */
+  private void bobGoesOn(int blocks) {
+    for (int i = 0; i < blocks; i++) {
+      cluster.submit("bob");
+      cluster.deliver();
+    }
+  }
+
+  private List<Output.Send> requestsSentBy(int node) {
+    return OutputQueries.of(Output.Send.class, OutputQueries.all(cluster.steps(node))).stream()
+        .filter(send -> send.envelope().code() == Request.TYPE.code())
+        .toList();
+  }
+
+  /**
+   * PBFT-38: on a busy ledger too, nobody makes a correct primary suspect by giving a request to
+   * its backups only.
+   */
+  @Test
+  void aRequestThatOthersOvertakeIsPassedOn() {
+    Transaction request = committee.request("mallory", 1);
+    for (int backup = 1; backup <= 3; backup++) {
+      cluster.give(backup, committee.submitted(request));
+    }
+    bobGoesOn(2);
+    assertThat(cluster.replica(1).pendingRequests()).as("overtaken").isOne();
+    cluster.fireAll(PbftTimers.RETRANSMIT);
+    cluster.deliver();
+    for (int node : cluster.live()) {
+      assertThat(cluster.replica(node).pendingRequests()).as("node %d", node).isZero();
+      assertThat(cluster.host(node).timers()).as("node %d", node).isEmpty();
+    }
+    assertThat(requestsSentBy(1)).extracting(Output.Send::to).containsExactly(committee.key(0));
+    assertThat(requestsSentBy(0)).isEmpty();
+    assertThat(cluster.agreement().at(cluster.agreement().height()).transactions())
+        .containsExactly(request);
   }
 
   private DecidedBlock decided(Block block) {
