@@ -9,6 +9,12 @@ import java.util.Optional;
  * its work lost. The JVM says no more than that it ends, so a command of the system says the rest.
  */
 public final class NodeJvm {
+  /**
+   * The usual heap of a node in MiB: room for all that peers can make it keep at the default
+   * parameters (spec/memory.md). What is not touched is not taken.
+   */
+  public static final int HEAP_MIB = 1536;
+
   /** What the JVM writes as its last line. */
   private static final String ENDS = "Terminating due to java.lang.OutOfMemoryError";
 

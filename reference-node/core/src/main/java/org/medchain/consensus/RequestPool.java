@@ -105,8 +105,8 @@ public final class RequestPool {
   }
 
   /**
-   * The oldest of those that came before the mark, if one that came after it was executed. Requests
-   * are ordered first come first served, so whoever orders them may not have these.
+   * The oldest of those that came before the mark, if one that came after it was executed: a
+   * primary orders first come first served, so it may not have these.
    */
   public List<Transaction> overtaken(long mark, int limit) {
     if (newestExecuted < mark) {

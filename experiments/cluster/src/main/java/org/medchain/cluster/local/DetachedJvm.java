@@ -72,7 +72,7 @@ public record DetachedJvm(List<String> options, String classPath) {
     usual.add("-XX:CompileThresholdScaling=8");
     usual.addAll(NodeJvm.options());
     usual.add("-Xms96m");
-    usual.add("-Xmx1g");
+    usual.add("-Xmx" + NodeJvm.HEAP_MIB + "m");
     if (Runtime.getRuntime().availableProcessors() <= 2) {
       usual.add("-XX:+UseSerialGC");
     }

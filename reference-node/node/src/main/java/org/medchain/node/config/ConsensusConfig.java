@@ -74,7 +74,7 @@ public record ConsensusConfig(
   }
 
   /**
-   * PBFT of signed requests: blocks of up to 1,000 requests or 1 MiB, closed as soon as there is
+   * PBFT of signed requests: blocks of up to 1,000 requests or 256 KiB, closed as soon as there is
    * room for one, so that batches grow with the load; a view timeout of 2 s; a checkpoint every 256
    * heights.
    */
@@ -83,7 +83,7 @@ public record ConsensusConfig(
         ConsensusProtocol.PBFT,
         RequestAuthenticationSetting.SIGNED,
         1000,
-        1 << 20,
+        1 << 18,
         0,
         2000,
         500,

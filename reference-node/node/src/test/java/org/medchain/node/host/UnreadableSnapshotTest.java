@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.node.storage.FaultyVolume;
 
@@ -12,7 +14,9 @@ import org.medchain.node.storage.FaultyVolume;
 class UnreadableSnapshotTest {
   private static final int JOINING = 3;
 
-  private final PowerCutChain chain = new PowerCutChain(2);
+  private static final int INTERVAL = 2;
+
+  private final PowerCutChain chain = new PowerCutChain(INTERVAL);
 
   @Test
   void aRequestForADamagedSnapshotEndsNoNode() throws Exception {
@@ -24,7 +28,12 @@ class UnreadableSnapshotTest {
     cluster.submitAll();
     cluster.await(
         "the end", () -> cluster.allAnswered() && cluster.executedByAll(cluster.answered()));
-    for (FaultyVolume volume : volumes.subList(0, JOINING)) {
+    List<FaultyVolume> holders = volumes.subList(0, JOINING);
+    // One that is written later would not be damaged, and be taken before any damaged one.
+    String last = lastSnapshot(cluster);
+    cluster.await(
+        "the last snapshot", () -> holders.stream().allMatch(each -> each.list().contains(last)));
+    for (FaultyVolume volume : holders) {
       volume.list().stream()
           .filter(name -> name.endsWith(".snap"))
           .forEach(name -> volume.flip(name, 100, 1));
@@ -40,6 +49,17 @@ class UnreadableSnapshotTest {
                     && cluster.executedByAll(cluster.answered())));
     assertThat(anyFailed(cluster)).as("a node ended").isFalse();
     cluster.stop();
+  }
+
+  /**
+   * The name of the file with the state after the last block that is a multiple of the interval.
+   */
+  private static String lastSnapshot(PowerCutCluster cluster) {
+    long blocks =
+        LongStream.iterate(1, height -> height + 1)
+            .takeWhile(height -> cluster.decided(height).findAny().isPresent())
+            .count();
+    return String.format(Locale.ROOT, "snapshot-%019d.snap", blocks - blocks % INTERVAL);
   }
 
   private static double refused(PowerCutCluster cluster) {
