@@ -77,7 +77,8 @@ public final class Medchain implements Runnable {
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new ReportCommand(host))
         .addSubcommand(new CompareCommand(host))
-        .addSubcommand(new ResultsCommand(host))
+        .addSubcommand(
+            new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
         .addSubcommand(new ConfigSchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command

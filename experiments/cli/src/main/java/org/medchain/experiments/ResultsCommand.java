@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "results",
     description = {
-      "Lists the committed results that are older than their code, and regenerates them.",
+      "Lists the committed results that are older than their code, and regenerates them;",
+      "'results export RUN_DIR' writes a run for R and Python.",
       "Each folder of results/ has a manifest.json with its command and its code."
     },
     mixinStandardHelpOptions = true,

@@ -2,12 +2,12 @@ package org.medchain.experiments.report;
 
 import org.medchain.comparison.TrialColumn;
 
-/** The meaning of each column of {@code trials.csv}, for a reader who has only the page. */
-final class ColumnDefinitions {
+/** The meaning of each column of {@code trials.csv}, for a reader who has only that. */
+public final class ColumnDefinitions {
   private ColumnDefinitions() {}
 
   /** First the trial's cell, and its protocol's promises there. */
-  static String of(TrialColumn column) {
+  public static String of(TrialColumn column) {
     return switch (column) {
       case TRIAL -> "Number of the trial in the grid, from 1; names its histogram.";
       case PROTOCOL ->

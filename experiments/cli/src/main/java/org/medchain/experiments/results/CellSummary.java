@@ -12,13 +12,15 @@ import org.medchain.experiments.config.UserInputException;
 
 /** The repeats of one cell. */
 public final class CellSummary {
-  /** The percentiles in columns. */
+  /** The percentiles in columns, in thousandths. */
   private static final Map<TrialColumn, Integer> PERCENTILES =
       Map.of(
-          TrialColumn.LATENCY_P50_MS, 50,
-          TrialColumn.LATENCY_P90_MS, 90,
-          TrialColumn.LATENCY_P99_MS, 99,
-          TrialColumn.LATENCY_MAX_MS, 100);
+          TrialColumn.LATENCY_P50_MS, 500,
+          TrialColumn.LATENCY_P90_MS, 900,
+          TrialColumn.LATENCY_P99_MS, 990,
+          TrialColumn.LATENCY_MAX_MS, 1000);
+
+  private static final int MEDIAN = 500;
 
   private final GridCell cell;
   private final List<TrialRow> rows;
@@ -87,15 +89,28 @@ public final class CellSummary {
    */
   public RepeatEstimate estimate(TrialColumn column) {
     List<OptionalDouble> values = rows.stream().map(row -> row.number(column)).toList();
-    Integer percent = PERCENTILES.get(column);
-    if (percent == null) {
+    Integer permille = PERCENTILES.get(column);
+    if (permille == null) {
       return RepeatEstimate.of(values);
     }
     // A trial's own percentile is exact, and absent where its load is too short for one.
     boolean none = values.stream().allMatch(OptionalDouble::isEmpty);
     OptionalDouble pooled =
-        rows.size() == 1 || none ? values.getFirst() : latencies.quantileMs(percent);
+        rows.size() == 1 || none ? values.getFirst() : latencies.quantileMs(permille);
     return RepeatEstimate.pooled(pooled, values);
+  }
+
+  /**
+   * The least latency, in ms, that so many in a thousand of the measured requests of all repeats do
+   * not exceed. Empty where it falls among those that never became final, and where the trials are
+   * too short for any quantile but the median.
+   */
+  public OptionalDouble latencyMs(int permille) {
+    TrialColumn needed =
+        permille == MEDIAN ? TrialColumn.LATENCY_P50_MS : TrialColumn.LATENCY_P90_MS;
+    return rows.stream().allMatch(row -> row.number(needed).isEmpty())
+        ? OptionalDouble.empty()
+        : latencies.quantileMs(permille);
   }
 
   /** The greatest value of a column over the repeats; empty where none has one. */

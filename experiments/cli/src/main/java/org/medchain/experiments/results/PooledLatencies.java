@@ -23,11 +23,11 @@ record PooledLatencies(Histogram histogram, long measured) {
   }
 
   /**
-   * The least latency that this percentage of requests do not exceed, in ms, to a thousandth; empty
-   * where it falls among those that never became final.
+   * The least latency that so many in a thousand requests do not exceed, in ms, to a thousandth;
+   * empty where it falls among those that never became final.
    */
-  OptionalDouble quantileMs(int percent) {
-    long rank = (percent * measured + 99) / 100;
+  OptionalDouble quantileMs(int permille) {
+    long rank = (permille * measured + 999) / 1000;
     if (rank == 0 || rank > histogram.getTotalCount()) {
       return OptionalDouble.empty();
     }

@@ -20,7 +20,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  */
 public record TrialRow(Map<TrialColumn, String> fields) {
   /** Columns of words. */
-  static final Set<TrialColumn> TEXTS =
+  public static final Set<TrialColumn> TEXTS =
       Collections.unmodifiableSet(
           EnumSet.of(
               TrialColumn.PROTOCOL,
@@ -30,9 +30,30 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.TRACE_HASH));
 
   /** Columns of {@code true} or {@code false}. */
-  static final Set<TrialColumn> BOOLEANS =
+  public static final Set<TrialColumn> BOOLEANS =
       Collections.unmodifiableSet(
           EnumSet.of(TrialColumn.EXPECTED_LIVE, TrialColumn.DRAINED, TrialColumn.CONTAMINATED));
+
+  /** Columns of whole numbers that every trial has. */
+  public static final Set<TrialColumn> COUNTS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              TrialColumn.TRIAL,
+              TrialColumn.NODES,
+              TrialColumn.FAULTY,
+              TrialColumn.REPEAT,
+              TrialColumn.SEED,
+              TrialColumn.SUBMITTED,
+              TrialColumn.COMMITTED,
+              TrialColumn.UNCOMMITTED,
+              TrialColumn.MEASURED,
+              TrialColumn.AGREEMENT_VIOLATIONS,
+              TrialColumn.REFUSED,
+              TrialColumn.MESSAGES_DELIVERED,
+              TrialColumn.BYZANTINE,
+              TrialColumn.RESTARTS,
+              TrialColumn.STATE_TRANSFERS,
+              TrialColumn.CHECKPOINTS));
 
   /** Columns that identify the trial; they determine all others. */
   static final Set<TrialColumn> IDENTITY = identity();

@@ -68,25 +68,6 @@ public final class TrialsFile {
   /** The occasions that a table may have: any of them together. */
   private static final List<Set<TrialColumn.ColumnCondition>> HEADERS = heads();
 
-  private static final Set<TrialColumn> COUNTS =
-      Set.of(
-          TrialColumn.TRIAL,
-          TrialColumn.NODES,
-          TrialColumn.FAULTY,
-          TrialColumn.REPEAT,
-          TrialColumn.SEED,
-          TrialColumn.SUBMITTED,
-          TrialColumn.COMMITTED,
-          TrialColumn.UNCOMMITTED,
-          TrialColumn.MEASURED,
-          TrialColumn.AGREEMENT_VIOLATIONS,
-          TrialColumn.REFUSED,
-          TrialColumn.MESSAGES_DELIVERED,
-          TrialColumn.BYZANTINE,
-          TrialColumn.RESTARTS,
-          TrialColumn.STATE_TRANSFERS,
-          TrialColumn.CHECKPOINTS);
-
   private TrialsFile() {}
 
   private static List<Set<TrialColumn.ColumnCondition>> heads() {
@@ -247,7 +228,7 @@ public final class TrialsFile {
       case REASON, TRACE_HASH -> true;
       case EXPECTED_LIVE, DRAINED, CONTAMINATED -> text.equals("true") || text.equals("false");
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
-      default -> COUNTS.contains(column) ? text.matches("[0-9]{1,18}") : finite(text);
+      default -> TrialRow.COUNTS.contains(column) ? text.matches("[0-9]{1,18}") : finite(text);
     };
   }
 

@@ -1,0 +1,69 @@
+package org.medchain.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.export.RunExport;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a run as tables for R, Python and others (EXP-28). */
+@Command(
+    name = "export",
+    description = {
+      "Writes a run for R, Python and others: tidy.csv has a row a trial and the same",
+      "columns for every run, quantiles.csv the latencies of all repeats of a cell",
+      "together, dictionary.csv the type, unit and meaning of each column and how often",
+      "it has no value ('NA'). Examples that read them: experiments/analysis."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Medchain.MedchainVersion.class,
+    sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+  private final CommandContext host;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "The folder of a run, as 'run' printed it.")
+  private Path run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to; default: the folder 'export' in that of the run.")
+  private Path out;
+
+  ExportCommand(CommandContext host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws UserInputException {
+    if (!Files.isDirectory(run)) {
+      throw new UserInputException(
+          run + ": there is no such folder; the folder of a run is wanted");
+    }
+    RunFolder folder = new RunFolder(run);
+    RunManifest manifest = RunManifest.read(folder.manifest());
+    List<TrialRow> rows =
+        TrialsFile.read(folder.trials(), torn -> host.err().println(torn + "; it is left out"));
+    if (rows.isEmpty()) {
+      throw new UserInputException(
+          folder.trials() + ": no trial has a result yet; there is nothing to write");
+    }
+    Path to = out == null ? run.resolve("export") : out;
+    RunExport export = RunExport.of(folder, manifest, rows);
+    try {
+      export.write(to).forEach(file -> host.out().println(file.toAbsolutePath().normalize()));
+    } catch (IOException e) {
+      throw RunFolder.unwritable(to, e);
+    }
+    return Medchain.OK;
+  }
+}

@@ -1,0 +1,69 @@
+package org.medchain.experiments.export;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.report.ColumnDefinitions;
+import org.medchain.experiments.results.TrialRow;
+
+/**
+ * A column of an exported table.
+ *
+ * @param name in the head line
+ * @param type of its values
+ * @param unit 1 for a number that counts or is a share; empty for words
+ * @param meaning a sentence or more, also on when a value is absent
+ */
+record ExportColumn(String name, ColumnType type, String unit, String meaning) {
+  static final ExportColumn RUN = text("run", "Name of the run's config.");
+  static final ExportColumn HOST =
+      text("host", "simulation: nodes in virtual time; cluster: node processes of one machine.");
+
+  private static final List<Map.Entry<String, String>> UNITS =
+      List.of(
+          Map.entry("cpu_us_per_tx", "us/request"),
+          Map.entry("bytes_per_tx", "bytes/request"),
+          Map.entry("messages_per_tx", "messages/request"),
+          Map.entry("hashes_per_tx", "hashes/request"),
+          Map.entry("late_difficulty", "hashes/block"),
+          Map.entry("_tps", "requests/s"),
+          Map.entry("_ms", "ms"),
+          Map.entry("_s", "s"));
+
+  /** What a value is read as. */
+  enum ColumnType {
+    TEXT,
+    BOOLEAN,
+    INTEGER,
+    NUMBER;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static ExportColumn text(String name, String meaning) {
+    return new ExportColumn(name, ColumnType.TEXT, "", meaning);
+  }
+
+  static ExportColumn of(TrialColumn column) {
+    ColumnType type =
+        TrialRow.TEXTS.contains(column)
+            ? ColumnType.TEXT
+            : TrialRow.BOOLEANS.contains(column)
+                ? ColumnType.BOOLEAN
+                : TrialRow.COUNTS.contains(column) ? ColumnType.INTEGER : ColumnType.NUMBER;
+    boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
+    return new ExportColumn(
+        column.header(), type, words ? "" : unit(column.header()), ColumnDefinitions.of(column));
+  }
+
+  private static String unit(String header) {
+    return UNITS.stream()
+        .filter(each -> header.endsWith(each.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse("1");
+  }
+}

@@ -1,0 +1,54 @@
+package org.medchain.experiments.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.medchain.experiments.results.AtomicFile;
+
+/**
+ * A table of comma-separated values. An absent value is {@code NA}, which R and pandas read as
+ * missing in a column of any type.
+ *
+ * @param file its name
+ * @param columns one a column
+ * @param rows the texts, empty where a value is absent
+ */
+record ExportTable(String file, List<ExportColumn> columns, List<List<String>> rows) {
+  static final String ABSENT = "NA";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  void write(Path folder) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(columns.stream().map(ExportColumn::name).toList());
+      for (List<String> row : rows) {
+        printer.printRecord(row.stream().map(each -> each.isEmpty() ? ABSENT : each).toList());
+      }
+    }
+    AtomicFile.write(folder.resolve(file), text.toString());
+  }
+
+  /** The rows of the dictionary about this table. */
+  List<List<String>> description() {
+    List<List<String>> lines = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      long absent = rows.stream().filter(row -> row.get(column).isEmpty()).count();
+      ExportColumn each = columns.get(i);
+      lines.add(
+          List.of(
+              file,
+              each.name(),
+              each.type().word(),
+              each.unit(),
+              absent + " of " + rows.size(),
+              each.meaning()));
+    }
+    return lines;
+  }
+}
