@@ -79,6 +79,7 @@ public final class Medchain implements Runnable {
         .addSubcommand(new CompareCommand(host))
         .addSubcommand(
             new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
+        .addSubcommand(new ClaimsCommand(host))
         .addSubcommand(new ConfigSchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command

@@ -30,7 +30,7 @@ class MedchainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "report", "results", "schema"})
+  @ValueSource(strings = {"", "run", "check", "report", "results", "claims", "schema"})
   void everyCommandExplainsItself(String name) {
     Ended ended = name.isEmpty() ? command.run("--help") : command.run(name, "--help");
     assertThat(ended.code()).isZero();

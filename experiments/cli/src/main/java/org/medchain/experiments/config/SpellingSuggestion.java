@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which known word was meant by an unknown one. */
-final class SpellingSuggestion {
+public final class SpellingSuggestion {
   private SpellingSuggestion() {}
 
   /**
    * The nearest of {@code known}, if it is near enough to be worth a question; otherwise the only
    * one that has {@code word} among its words, as {@code rate_tps} has "rate".
    */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     // A long text is no slip of the fingers, and its distances would take long.
     if (word.length() > 40) {
       return Optional.empty();
