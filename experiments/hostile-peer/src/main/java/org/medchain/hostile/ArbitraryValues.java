@@ -38,6 +38,9 @@ import org.medchain.network.Membership;
 final class ArbitraryValues {
   private static final int ATTEMPTS = 12;
 
+  /** Twice the longest frame, so that some messages are too long to be sent. */
+  private static final long MOST_BYTES = 16 << 20;
+
   private final SplittableRandom random;
   private final HonestCorpus corpus;
   private final SignatureScheme scheme;
@@ -214,6 +217,11 @@ final class ArbitraryValues {
     return perMille(600) ? pick(keys).publicKey() : new PublicKey(raw(PublicKey.SIZE));
   }
 
+  /** Fewer where so many are more than any frame holds: lists lie in lists. */
+  private static int copies(int wanted, Object of) {
+    return (int) Math.max(1, Math.min(wanted, MOST_BYTES / Math.max(1, ValueSize.of(of))));
+  }
+
   /** A list of any length: alike, different, or the same value thousands of times. */
   List<Object> list(Type entry) {
     int size =
@@ -225,7 +233,9 @@ final class ArbitraryValues {
           default -> random.nextInt(7);
         };
     if (perMille(4)) {
-      return new ArrayList<>(Collections.nCopies(1 + random.nextInt(longest), of(entry)));
+      Object alike = of(entry);
+      int copies = copies(1 + random.nextInt(longest), alike);
+      return new ArrayList<>(Collections.nCopies(copies, alike));
     }
     List<Object> made = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -247,8 +257,8 @@ final class ArbitraryValues {
     Optional<Block> known = recorded(Block.class).map(Block.class::cast);
     List<Transaction> content = new ArrayList<>();
     known.filter(it -> random.nextBoolean()).ifPresent(it -> content.addAll(it.transactions()));
-    int more = perMille(5) ? random.nextInt(longest) : random.nextInt(3);
     Transaction added = transaction(pick(keys));
+    int more = perMille(5) ? copies(random.nextInt(longest), added) : random.nextInt(3);
     for (int i = 0; i < more; i++) {
       content.add(added);
     }
