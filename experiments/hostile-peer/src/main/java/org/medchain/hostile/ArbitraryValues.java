@@ -217,7 +217,7 @@ final class ArbitraryValues {
     return perMille(600) ? pick(keys).publicKey() : new PublicKey(raw(PublicKey.SIZE));
   }
 
-  /** Fewer where so many are more than any frame holds: lists lie in lists. */
+  /** Fewer where these are more than any frame holds: lists lie in lists. */
   private static int copies(int wanted, Object of) {
     return (int) Math.max(1, Math.min(wanted, MOST_BYTES / Math.max(1, ValueSize.of(of))));
   }

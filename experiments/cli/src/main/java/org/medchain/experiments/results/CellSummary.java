@@ -101,9 +101,9 @@ public final class CellSummary {
   }
 
   /**
-   * The least latency, in ms, that so many in a thousand of the measured requests of all repeats do
-   * not exceed. Empty where it falls among those that never became final, and where the trials are
-   * too short for any quantile but the median.
+   * The least latency, in ms, that this share (in thousandths) of the measured requests of all
+   * repeats does not exceed. Empty where it falls among those that never became final, and where
+   * the trials are too short for any quantile but the median.
    */
   public OptionalDouble latencyMs(int permille) {
     TrialColumn needed =

@@ -23,8 +23,8 @@ record PooledLatencies(Histogram histogram, long measured) {
   }
 
   /**
-   * The least latency that so many in a thousand requests do not exceed, in ms, to a thousandth;
-   * empty where it falls among those that never became final.
+   * The least latency that this share (in thousandths) of requests does not exceed, in ms, to a
+   * thousandth; empty where it falls among those that never became final.
    */
   OptionalDouble quantileMs(int permille) {
     long rank = (permille * measured + 999) / 1000;

@@ -138,10 +138,10 @@ class ReadmeFiguresTest {
     String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
     List<Double> healthy = values(rows, "pbft", 0, TrialColumn.LATENCY_P50_MS);
     assertThat(healthy).allMatch(ms -> ms >= 120 && ms < 140);
-    assertThat(text).contains("PBFT answers in 0.12 to 0.14 s at every size");
+    assertThat(text).contains("PBFT's median latency is 0.12 to 0.14 s at every size");
     assertThat(values(rows, "pbft", 0.3, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 130 && ms < 170);
-    assertThat(text).contains("in 0.13 to 0.17 s with 30 % crashed");
+    assertThat(text).contains("0.13 to 0.17 s with 30 % crashed");
     assertThat(values(rows, "pow", 0, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 3 * MINUTE_MS && ms < 8 * MINUTE_MS);
     assertThat(values(rows, "pow", 0.4, TrialColumn.LATENCY_P50_MS))
