@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "claims",
     description = {
-      "Lists what the paper and four articles claim, and how each claim can be decided:",
-      "verdict (by an experiment), command (one shows it), not-built (the mechanism is",
+      "Lists what the paper and four articles claim, and how each claim can be decided.",
+      "Kinds: verdict (by an experiment), command (one shows it), not-built (the mechanism is",
       "not there), not-decidable. With IDs: all that paper/claims.yaml says of these.",
       "Hypotheses and thresholds stand there before their experiments run; no verdict",
       "is computed yet."
@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ClaimsCommand implements Callable<Integer> {
   private static final int WIDTH = 100;
-  private static final int INDENT = 12;
 
   private final CommandContext host;
 
@@ -101,8 +100,7 @@ final class ClaimsCommand implements Callable<Integer> {
               claim.kind().key(),
               place.section(),
               place.quote());
-      host.out()
-          .println(line.length() > WIDTH + INDENT ? line.substring(0, WIDTH + INDENT) + "…" : line);
+      host.out().println(line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line);
     }
     host.out().println();
     String counts =

@@ -1,16 +1,11 @@
 package org.medchain.experiments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.export.RunExport;
 import org.medchain.experiments.results.RunFolder;
-import org.medchain.experiments.results.RunManifest;
-import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,20 +40,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    if (!Files.isDirectory(run)) {
-      throw new UserInputException(
-          run + ": there is no such folder; the folder of a run is wanted");
-    }
-    RunFolder folder = new RunFolder(run);
-    RunManifest manifest = RunManifest.read(folder.manifest());
-    List<TrialRow> rows =
-        TrialsFile.read(folder.trials(), torn -> host.err().println(torn + "; it is left out"));
-    if (rows.isEmpty()) {
-      throw new UserInputException(
-          folder.trials() + ": no trial has a result yet; there is nothing to write");
-    }
+    RunOnDisk read = RunOnDisk.read(run, host, "write");
     Path to = out == null ? run.resolve("export") : out;
-    RunExport export = RunExport.of(folder, manifest, rows);
+    RunExport export = RunExport.of(read.folder(), read.manifest(), read.rows());
     try {
       export.write(to).forEach(file -> host.out().println(file.toAbsolutePath().normalize()));
     } catch (IOException e) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "In modules of their own; '--help' explains each:",
       "  bench      Runs the micro-benchmarks (JMH); 'bench node' measures node processes,",
       "             'bench hostile' the same beside hostile peers.",
+      "  chaos      Faults on a cluster, real or simulated, and judges what its clients saw.",
       "  schedules  Plays random schedules and faults on the real replicas.",
       "  mutants    Plants known defects, and shows that the same search finds them.",
       "  guards     Takes each check of the consensus code out, and shows what turns red.",

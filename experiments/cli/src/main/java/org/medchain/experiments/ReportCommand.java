@@ -1,7 +1,6 @@
 package org.medchain.experiments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,22 +32,10 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    if (!Files.isDirectory(run)) {
-      throw new UserInputException(
-          run + ": there is no such folder; the folder of a run is wanted");
-    }
-    RunFolder folder = new RunFolder(run);
-    RunManifest manifest = RunManifest.read(folder.manifest());
-    List<TrialRow> rows =
-        TrialsFile.read(
-            folder.trials(), torn -> host.err().println(torn + "; it is left out of the report"));
-    if (rows.isEmpty()) {
-      throw new UserInputException(
-          folder.trials() + ": no trial has a result yet; there is nothing to draw");
-    }
-    String trouble = write(host, folder, manifest, rows);
-    host.out().println(RunSummary.of(manifest, rows).verdicts());
-    host.out().println(folder.page().toAbsolutePath().normalize());
+    RunOnDisk read = RunOnDisk.read(run, host, "draw");
+    String trouble = write(host, read.folder(), read.manifest(), read.rows());
+    host.out().println(RunSummary.of(read.manifest(), read.rows()).verdicts());
+    host.out().println(read.folder().page().toAbsolutePath().normalize());
     return trouble.isEmpty() ? Medchain.OK : Medchain.INVALID_INPUT;
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "results",
     description = {
-      "Lists the committed results that are older than their code, and regenerates them;",
+      "Lists the committed results that are older than their code, and regenerates them.",
       "'results export RUN_DIR' writes a run for R and Python.",
       "Each folder of results/ has a manifest.json with its command and its code."
     },
@@ -62,7 +62,7 @@ final class ResultsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (check != names.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "wanted is either --check or --refresh NAME");
+          spec.commandLine(), "wanted is either --check, or --refresh NAME, or export RUN_DIR");
     }
     List<ReferenceResult> all = ReferenceResult.all(host.requiredRoot());
     return check ? check(all) : refresh(all);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ class ClaimsCommandTest {
   private static final Pattern PATHS =
       Pattern.compile(
           "\\b((?:experiments/(?:configs|faults)|results)/[A-Za-z0-9_./-]*[A-Za-z0-9])");
+
+  private static final Pattern COMMANDS = Pattern.compile("experiments/medchain ([a-z]+)");
 
   /** A package of this project, shortened, and a class in it. */
   private static final Pattern CLASSES = Pattern.compile("\\b([a-z]+(?:\\.[a-z]+)*)\\.([A-Z]\\w+)");
@@ -137,8 +140,18 @@ class ClaimsCommandTest {
     }
   }
 
+  @Test
+  void commandsThatTheyNameExist() throws Exception {
+    String help = command.run("--help").out();
+    for (Claim claim : claims()) {
+      for (String name : found(claim, COMMANDS, match -> match.group(1))) {
+        assertThat(help).as(claim.id()).containsPattern("(?m)^ +" + name + "  ");
+      }
+    }
+  }
+
   private static Set<String> found(
-      Claim claim, Pattern pattern, java.util.function.Function<MatchResult, String> name) {
+      Claim claim, Pattern pattern, Function<MatchResult, String> name) {
     return claim.fields().values().stream()
         .flatMap(text -> pattern.matcher(text).results())
         .map(name)

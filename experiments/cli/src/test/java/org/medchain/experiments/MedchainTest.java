@@ -100,10 +100,10 @@ class MedchainTest {
             "medchain check: Invalid value for positional parameter at index 0 (FILE): no file"
                 + " has the name"),
         Arguments.of(List.of("report"), "medchain report: Missing required parameter: 'RUN_DIR'"),
-        Arguments.of(List.of("results"), "medchain results: wanted is either --check or"),
+        Arguments.of(List.of("results"), "medchain results: wanted is either --check, or"),
         Arguments.of(
             List.of("results", "--check", "--refresh", "x"),
-            "medchain results: wanted is either --check or --refresh NAME; 'medchain results"),
+            "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR; 'medchain results"),
         Arguments.of(List.of("schema", "x"), "medchain schema: Unmatched argument at index 1"));
   }
 

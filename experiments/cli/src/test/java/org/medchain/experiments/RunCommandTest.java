@@ -144,7 +144,7 @@ class RunCommandTest {
     Ended report = command.run("report", command.onlyRun().toString());
     assertThat(report.code()).isZero();
     assertThat(report.err())
-        .isEqualTo(table + ":9: the last row is only half written; it is left out of the report\n");
+        .isEqualTo(table + ":9: the last row is only half written; it is left out\n");
     Ended again = command.run("run", config);
     assertThat(again.code()).isZero();
     assertThat(again.errLines())

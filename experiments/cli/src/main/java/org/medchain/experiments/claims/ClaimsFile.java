@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.medchain.experiments.config.UserInputException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -68,8 +69,7 @@ public final class ClaimsFile {
     }
   }
 
-  private static Optional<Claim> claim(
-      String id, Map<?, ?> entry, java.util.function.Consumer<String> problem) {
+  private static Optional<Claim> claim(String id, Map<?, ?> entry, Consumer<String> problem) {
     Optional<ClaimKind> kind =
         Arrays.stream(ClaimKind.values())
             .filter(each -> each.key().equals(entry.get("kind")))
