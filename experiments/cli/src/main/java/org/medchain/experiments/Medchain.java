@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  bench      Runs the micro-benchmarks (JMH); 'bench node' measures node processes,",
       "             'bench hostile' the same beside hostile peers.",
       "  chaos      Faults on a cluster, real or simulated, and judges what its clients saw.",
+      "  claims     What the paper claims, how each claim is decided, and its verdict.",
       "  schedules  Plays random schedules and faults on the real replicas.",
       "  mutants    Plants known defects, and shows that the same search finds them.",
       "  guards     Takes each check of the consensus code out, and shows what turns red.",
@@ -80,7 +81,6 @@ public final class Medchain implements Runnable {
         .addSubcommand(new CompareCommand(host))
         .addSubcommand(
             new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
-        .addSubcommand(new ClaimsCommand(host))
         .addSubcommand(new ConfigSchemaCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command

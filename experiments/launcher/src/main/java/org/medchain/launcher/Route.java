@@ -31,6 +31,7 @@ record Route(String module, String main, int words) {
               "bench",
               new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
           Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
+          Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
           Map.entry("guards", CHAOS),
           Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
           Map.entry("schedules", CHAOS),

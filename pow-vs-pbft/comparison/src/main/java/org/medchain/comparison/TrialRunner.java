@@ -52,10 +52,25 @@ public final class TrialRunner {
    * @throws TrialCancelled if the hook wanted it to stop
    */
   public TrialResult run(TrialCell cell, TrialHook hook) {
+    return run(cell, hook, SimulationObserver.NONE);
+  }
+
+  /**
+   * Runs one trial.
+   *
+   * @param more sees every event too, after the observers whose figures the result has; it cannot
+   *     change the result
+   * @throws TrialCancelled if the hook wanted it to stop
+   */
+  public TrialResult run(TrialCell cell, TrialHook hook, SimulationObserver more) {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     Simulation simulation =
-        new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), watches.all());
+        new Simulation(
+            prepared.cluster(),
+            prepared.environment(),
+            prepared.load(),
+            SimulationObserver.all(List.of(watches.all(), more)));
     SimulationReport report = simulation.run(ConfigDurations.secondsToNs(prepared.timing().endS()));
     return result(cell, prepared, watches, report);
   }

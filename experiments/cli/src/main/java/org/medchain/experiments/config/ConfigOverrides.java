@@ -1,6 +1,8 @@
 package org.medchain.experiments.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,13 +13,30 @@ import java.util.OptionalLong;
  * @param seed of the experiment
  * @param host what runs the replicas, as the file would name it
  * @param calibration file, from the working folder
+ * @param values other keys by their paths, as in {@code workload.rate_tps}, with values as they
+ *     would stand in the file
  */
 public record ConfigOverrides(
-    Optional<String> name, OptionalLong seed, Optional<String> host, Optional<Path> calibration) {
+    Optional<String> name,
+    OptionalLong seed,
+    Optional<String> host,
+    Optional<Path> calibration,
+    Map<String, String> values) {
   /** Nothing. */
   public static final ConfigOverrides NONE =
       new ConfigOverrides(
           Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
+
+  /** Keeps the order of the values. */
+  public ConfigOverrides {
+    values = new LinkedHashMap<>(values);
+  }
+
+  /** No other values. */
+  public ConfigOverrides(
+      Optional<String> name, OptionalLong seed, Optional<String> host, Optional<Path> calibration) {
+    this(name, seed, host, calibration, Map.of());
+  }
 
   /** Name and seed alone. */
   public static ConfigOverrides of(Optional<String> name, OptionalLong seed) {
@@ -26,11 +45,16 @@ public record ConfigOverrides(
 
   /** The same with another host. */
   public ConfigOverrides withHost(String other) {
-    return new ConfigOverrides(name, seed, Optional.of(other), calibration);
+    return new ConfigOverrides(name, seed, Optional.of(other), calibration, values);
   }
 
   /** The same with another calibration. */
   public ConfigOverrides withCalibration(Path other) {
-    return new ConfigOverrides(name, seed, host, Optional.of(other));
+    return new ConfigOverrides(name, seed, host, Optional.of(other), values);
+  }
+
+  /** The same with values for other keys. */
+  public ConfigOverrides withValues(Map<String, String> others) {
+    return new ConfigOverrides(name, seed, host, calibration, others);
   }
 }

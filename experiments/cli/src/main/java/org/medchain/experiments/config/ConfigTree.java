@@ -94,6 +94,28 @@ final class ConfigTree {
     }
   }
 
+  /**
+   * The same for a key that may lie deeper.
+   *
+   * @param path of keys with dots between them; what is missing on the way is made
+   */
+  void overrideAt(String path, JsonNode value, String option) {
+    if (!(root instanceof ObjectNode object)) {
+      return;
+    }
+    String[] keys = path.split("\\.", -1);
+    String pointer = ConfigPointer.ROOT;
+    ObjectNode at = object;
+    for (int i = 0; i < keys.length - 1; i++) {
+      pointer = ConfigPointer.child(pointer, keys[i]);
+      at = at.get(keys[i]) instanceof ObjectNode below ? below : at.putObject(keys[i]);
+    }
+    at.set(keys[keys.length - 1], value);
+    pointer = ConfigPointer.child(pointer, keys[keys.length - 1]);
+    lineByPointer.put(pointer, option);
+    textByPointer.put(pointer, value.isString() ? value.asString() : value.toString());
+  }
+
   /** Notes a problem; the first one found with a value is the one to show. */
   void addProblem(String pointer, String wrong, String allowed) {
     problems.putIfAbsent(pointer, new ConfigProblem(location(pointer), wrong, allowed));

@@ -147,6 +147,17 @@ public final class LoadedConfig {
                     CalibrationFile.KEY,
                     nodes.stringNode(c.toAbsolutePath().toString()),
                     "--calibration"));
+    replaced
+        .values()
+        .forEach((path, text) -> tree.overrideAt(path, value(path, text), "--set " + path));
+  }
+
+  /** A value as it would stand in a file; what is no YAML is text. */
+  private static JsonNode value(String path, String text) {
+    ConfigTree read = YamlComposer.compose("--set " + path, "value: " + text);
+    return read.broken() || !read.root().has("value")
+        ? JsonNodeFactory.instance.stringNode(text)
+        : read.root().get("value");
   }
 
   /** What is to be run. */

@@ -1,4 +1,4 @@
-package org.medchain.experiments.claims;
+package org.medchain.claims.file;
 
 import java.util.List;
 import java.util.Map;
@@ -10,9 +10,15 @@ import java.util.Map;
  * @param kind how it can be decided
  * @param places one or more, the one that says it best first
  * @param fields the other texts of its entry by their names, in the order of the file
+ * @param criteria the bounds of its threshold; of a verdict only, and empty while no experiment is
+ *     built for it
  */
 public record Claim(
-    String id, ClaimKind kind, List<ClaimPlace> places, Map<String, String> fields) {
+    String id,
+    ClaimKind kind,
+    List<ClaimPlace> places,
+    Map<String, String> fields,
+    List<Criterion> criteria) {
   /**
    * Where it stands.
    *

@@ -1,4 +1,4 @@
-package org.medchain.experiments.claims;
+package org.medchain.claims.file;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.medchain.experiments.claims;
+package org.medchain.claims.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads {@code paper/claims.yaml}: the claims in their order, each with what its kind needs. */
 public final class ClaimsFile {
   private static final Set<String> OF_PLACES = Set.of("source", "section", "quote");
-  private static final Set<String> OF_ALL = Set.of("id", "kind", "also");
+  private static final Set<String> OF_ALL = Set.of("id", "kind", "also", "criteria");
 
   private ClaimsFile() {}
 
@@ -35,10 +35,20 @@ public final class ClaimsFile {
    * @throws UserInputException with a line for each entry that is not as it should be
    */
   public static List<Claim> read(Path file) throws UserInputException {
+    return read(file.toString(), text(file));
+  }
+
+  /**
+   * All claims of a text, such as an older version of the file.
+   *
+   * @param file its name in messages
+   * @throws UserInputException with a line for each entry that is not as it should be
+   */
+  public static List<Claim> read(String file, String text) throws UserInputException {
     List<String> problems = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (Object entry : entries(file)) {
+    for (Object entry : entries(file, text)) {
       if (!(entry instanceof Map<?, ?> fields) || !(fields.get("id") instanceof String id)) {
         problems.add(file + ": an entry without an id");
       } else if (!ids.add(id)) {
@@ -54,18 +64,50 @@ public final class ClaimsFile {
     return claims;
   }
 
-  private static List<?> entries(Path file) throws UserInputException {
-    try {
-      Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      if (tree instanceof Map<?, ?> map && map.get("claims") instanceof List<?> list) {
-        return list;
+  private static List<?> entries(String name, String text) throws UserInputException {
+    if (tree(name, text).get("claims") instanceof List<?> list) {
+      return list;
+    }
+    throw new UserInputException(name + ": a list 'claims' is wanted");
+  }
+
+  /**
+   * The seeds.
+   *
+   * @throws UserInputException where they are missing, or a pilot's is the decisive one
+   */
+  public static ClaimSeeds seeds(Path file) throws UserInputException {
+    if (tree(file.toString(), text(file)).get("seeds") instanceof Map<?, ?> seeds
+        && seeds.get("decisive") instanceof Number decisive
+        && seeds.get("pilots") instanceof List<?> pilots) {
+      List<Long> numbers = new ArrayList<>();
+      for (Object each : pilots) {
+        numbers.add(each instanceof Number number ? number.longValue() : -1);
       }
-      throw new UserInputException(file + ": a list 'claims' is wanted");
+      try {
+        return new ClaimSeeds(decisive.longValue(), numbers);
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException(file + ": " + e.getMessage());
+      }
+    }
+    throw new UserInputException(file + ": seeds: 'decisive' and a list 'pilots' are wanted");
+  }
+
+  private static String text(Path file) throws UserInputException {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UserInputException(file + ": there is no such file, or it is not UTF-8 text");
+    }
+  }
+
+  private static Map<?, ?> tree(String name, String text) throws UserInputException {
+    try {
+      Object tree = new Load(LoadSettings.builder().build()).loadFromString(text);
+      return tree instanceof Map<?, ?> map ? map : Map.of();
     } catch (YamlEngineException e) {
       throw new UserInputException(
-          file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+          name + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     }
   }
 
@@ -98,7 +140,31 @@ public final class ClaimsFile {
         problem.accept("a " + kind.get().key() + " needs '" + needed + "'");
       }
     }
-    return Optional.of(new Claim(id, kind.get(), List.copyOf(places), fields));
+    List<Criterion> criteria = criteria(entry.get("criteria"), problem);
+    if (!criteria.isEmpty() && kind.get() != ClaimKind.VERDICT) {
+      problem.accept("criteria: only a verdict has them");
+    }
+    return Optional.of(new Claim(id, kind.get(), List.copyOf(places), fields, criteria));
+  }
+
+  private static List<Criterion> criteria(Object entry, Consumer<String> problem) {
+    List<Criterion> criteria = new ArrayList<>();
+    for (Object each : entry instanceof List<?> list ? list : List.of()) {
+      if (each instanceof Map<?, ?> map
+          && map.get("metric") instanceof String metric
+          && map.get("must") instanceof String must) {
+        Optional<String> reading =
+            Optional.ofNullable(map.get("reading")).map(String::valueOf).map(String::strip);
+        try {
+          criteria.add(Criterion.of(metric, must, reading));
+        } catch (IllegalArgumentException e) {
+          problem.accept("criteria: " + e.getMessage());
+        }
+      } else {
+        problem.accept("criteria: each needs 'metric' and 'must', and may have 'reading'");
+      }
+    }
+    return List.copyOf(criteria);
   }
 
   private static Optional<Claim.ClaimPlace> place(Object entry) {

@@ -1,0 +1,19 @@
+package org.medchain.claims;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.claims.experiment.ClaimExperiment;
+
+/** The list of all experiments. */
+public final class ClaimExperiments {
+  /** In the order of the file of claims. */
+  public static final List<ClaimExperiment> ALL = Stream.<List<ClaimExperiment>>of().flatMap(List::stream).toList();
+
+  private ClaimExperiments() {}
+
+  /** The one that decides a claim; empty while none is built. */
+  public static Optional<ClaimExperiment> of(String claim) {
+    return ALL.stream().filter(each -> each.claims().contains(claim)).findFirst();
+  }
+}

@@ -1,0 +1,125 @@
+package org.medchain.claims.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.Criterion;
+import org.medchain.experiments.config.UserInputException;
+
+/** Reads {@code --set} and {@code --threshold}: each makes a verdict exploratory (CLAIM-4). */
+final class ClaimOverrides {
+  private static final String SEED = "seed";
+
+  private ClaimOverrides() {}
+
+  /**
+   * Values of settings and of keys of configs, and the seed.
+   *
+   * @param experiments that run
+   * @throws UserInputException with a line for each that nothing has
+   */
+  static Map<String, String> settings(List<String> words, List<ClaimExperiment> experiments)
+      throws UserInputException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (String word : words) {
+      int at = word.indexOf('=');
+      if (at < 1) {
+        problems.add("--set: '" + word + "'; wanted: key=value");
+        continue;
+      }
+      String key = word.substring(0, at);
+      String value = word.substring(at + 1);
+      boolean numeric =
+          key.equals(SEED)
+              || experiments.stream()
+                  .flatMap(each -> each.settings().stream())
+                  .anyMatch(setting -> setting.name().equals(key));
+      if (numeric && !isNumber(key, value)) {
+        problems.add("--set: " + key + " is '" + value + "'; allowed: a number, 0 or more");
+      }
+      settings.put(key, value);
+    }
+    if (!problems.isEmpty()) {
+      throw new UserInputException(problems);
+    }
+    return settings;
+  }
+
+  private static boolean isNumber(String key, String value) {
+    try {
+      return key.equals(SEED) ? Long.parseLong(value) >= 0 : Double.parseDouble(value) >= 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** The seed among settings. */
+  static long seed(Map<String, String> settings, long usual) {
+    return settings.containsKey(SEED) ? Long.parseLong(settings.get(SEED)) : usual;
+  }
+
+  /** What can be set, for messages. */
+  static String allowed(List<ClaimExperiment> experiments) {
+    List<String> names = new ArrayList<>(List.of(SEED));
+    experiments.forEach(each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
+    return String.join(", ", names) + ", and keys of the experiment's config";
+  }
+
+  /**
+   * Thresholds by {@code claim/metric}.
+   *
+   * @param words a number where the claim has one criterion, {@code metric=number} otherwise
+   * @throws UserInputException where a word names no criterion of the claims
+   */
+  static Map<String, Double> thresholds(List<String> words, List<Claim> claims)
+      throws UserInputException {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    for (String word : words) {
+      int at = word.indexOf('=');
+      String metric = at < 0 ? "" : word.substring(0, at);
+      double number = number(word, word.substring(at + 1));
+      List<String> meant = new ArrayList<>();
+      for (Claim claim : claims) {
+        for (Criterion each : claim.criteria()) {
+          boolean only = metric.isEmpty() && claim.criteria().size() == 1 && claims.size() == 1;
+          if (only || each.metric().equals(metric)) {
+            meant.add(claim.id() + "/" + each.metric());
+          }
+        }
+      }
+      if (meant.isEmpty()) {
+        throw new UserInputException(
+            "--threshold: '" + word + "'; wanted: metric=number with one of " + metrics(claims));
+      }
+      meant.forEach(each -> thresholds.put(each, number));
+    }
+    return thresholds;
+  }
+
+  private static double number(String word, String text) throws UserInputException {
+    try {
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new UserInputException("--threshold: '" + word + "'; wanted: a number");
+  }
+
+  private static String metrics(List<Claim> claims) {
+    return String.join(
+        ", ",
+        claims.stream()
+            .flatMap(claim -> claim.criteria().stream())
+            .map(Criterion::metric)
+            .distinct()
+            .toList());
+  }
+}

@@ -1,0 +1,118 @@
+package org.medchain.claims.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.Figure;
+import org.medchain.claims.verdict.ClaimSession;
+import org.medchain.claims.verdict.ClaimVerdict;
+import org.medchain.claims.verdict.Verdict;
+import org.medchain.experiments.execution.Terminal;
+import org.medchain.experiments.running.Pace;
+
+/** Prints verdicts as they come, and says meanwhile what is done. */
+final class ClaimProgress implements ClaimSession.VerdictListener {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean exploratory;
+  private final boolean terminal = Terminal.onStderr();
+  private final Pace pace = new Pace();
+  private int failures;
+
+  ClaimProgress(PrintWriter out, PrintWriter err, boolean exploratory) {
+    this.out = out;
+    this.err = err;
+    this.exploratory = exploratory;
+  }
+
+  /** An experiment begins. */
+  void begin(ClaimExperiment experiment) {
+    doing(String.join(", ", experiment.claims()));
+  }
+
+  /** What is done now: over the last line on a terminal, now and then elsewhere. */
+  synchronized void doing(String what) {
+    if (terminal) {
+      err.print(CLEAR_LINE + (what.length() > 78 ? what.substring(0, 77) + "…" : what));
+      err.flush();
+    } else if (pace.isDue()) {
+      err.println(String.format(Locale.ROOT, "after %.0f s: %s", pace.elapsedS(), what));
+    }
+  }
+
+  /** The line is free again. */
+  synchronized void end() {
+    if (terminal) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void decided(ClaimVerdict decided) {
+    end();
+    String label = exploratory ? " (exploratory)" : "";
+    out.println(decided.claim().id() + ": " + decided.verdict().text() + label);
+    for (Verdict.CriterionOutcome each : decided.verdict().outcomes()) {
+      out.println("  " + (each.met() ? "met    " : "not met") + "  " + line(decided, each));
+    }
+    out.flush();
+  }
+
+  private static String line(ClaimVerdict decided, Verdict.CriterionOutcome outcome) {
+    Figure figure = decided.figures().all().get(outcome.criterion().metric());
+    String interval =
+        Optional.ofNullable(figure)
+            .flatMap(Figure::interval)
+            .map(each -> " [" + number(each.low()) + ", " + number(each.high()) + "]")
+            .orElse("");
+    String reading = outcome.criterion().reading().map(text -> "; if " + text).orElse("");
+    return outcome.criterion().metric()
+        + " is "
+        + number(outcome.figure())
+        + interval
+        + ", must be "
+        + outcome.criterion().text()
+        + reading;
+  }
+
+  private static String number(double value) {
+    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e9;
+    return String.format(Locale.ROOT, whole ? "%.0f" : "%.4g", value);
+  }
+
+  @Override
+  public synchronized void failed(ClaimExperiment experiment, Exception failure) {
+    failures++;
+    end();
+    StackTraceElement[] trace = failure.getStackTrace();
+    String place = trace.length > 0 ? " at " + trace[0] : "";
+    String claims = String.join(", ", experiment.claims());
+    err.println(claims + ": no verdict, as the experiment broke: " + failure + place);
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  /** The last lines. */
+  void summary(List<ClaimVerdict> verdicts, Path folder) {
+    String counts =
+        verdicts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.verdict().kind(), java.util.TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(each -> each.getValue() + " " + each.getKey().words())
+            .collect(Collectors.joining(", "));
+    out.println(verdicts.size() + " verdicts: " + counts + "; tables and raw data: " + folder);
+    out.flush();
+  }
+}

@@ -1,0 +1,263 @@
+package org.medchain.claims.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.claims.ClaimExperiments;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSize;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.ClaimKind;
+import org.medchain.claims.file.ClaimSeeds;
+import org.medchain.claims.file.ClaimsFile;
+import org.medchain.claims.verdict.ClaimSession;
+import org.medchain.claims.verdict.ClaimVerdict;
+import org.medchain.claims.verdict.ThresholdHistory;
+import org.medchain.claims.verdict.VerdictCheck;
+import org.medchain.claims.verdict.VerdictFiles;
+import org.medchain.claims.verdict.VerdictProvenance;
+import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.SpellingSuggestion;
+import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists, shows, decides and checks claims (CLAIM-1, CLAIM-3 to CLAIM-6). */
+@Command(
+    name = "claims",
+    description = {
+      "What the paper and four articles claim, and how each claim is decided.",
+      "Without --quick or --full: lists the claims; with IDs, all that paper/claims.yaml says of "
+          + "these. With one of them: runs the experiments, of all verdicts or of those of IDs, and "
+          + "decides by the thresholds that stand in that file.",
+      "Kinds: verdict (by an experiment), command (one shows it), not-built (the mechanism is",
+      "not there), not-decidable."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ClaimsVersion.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "To begin with:",
+      "  experiments/medchain claims tamper-evidence --quick",
+      "Exit codes: 0 fine, and verdicts of any kind; 1 an experiment broke, or --check found something;",
+      "2 the command or a file is not as it should be."
+    })
+public final class ClaimsCommand implements Subcommand {
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "Only these.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "Only those of this kind: verdict, command, not-built or not-decidable.")
+  private String kind;
+
+  @Option(names = "--quick", description = "Decides, in minutes for all.")
+  private boolean quick;
+
+  @Option(
+      names = "--full",
+      description = "Decides with more repeats, nodes and records, in hours for all.")
+  private boolean full;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Another value of a setting of the experiment, of a key of its config such as "
+              + "workload.rate_tps, or of the seed. The verdict is then exploratory.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "[METRIC=]X",
+      description = "Another threshold. The verdict is then exploratory.")
+  private List<String> thresholds = List.of();
+
+  @Option(
+      names = "--check",
+      description =
+          "Checks the verdicts in results/claims: thresholds older than the results, no pilot's "
+              + "seed, and verdicts that follow from both.")
+  private boolean check;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "For tables and raw data. Default: results/runs/claims-quick or claims-full.")
+  private Optional<Path> out = Optional.empty();
+
+  /** For the service loader. */
+  public ClaimsCommand() {}
+
+  @Override
+  public Integer call() throws UserInputException, IOException {
+    requireOneThing();
+    Path file = ClaimsFile.of(home());
+    List<Claim> all = ClaimsFile.read(file);
+    List<Claim> chosen = chosen(all);
+    PrintWriter to = spec.commandLine().getOut();
+    if (check) {
+      return check(all, ClaimsFile.seeds(file));
+    }
+    if (quick || full) {
+      return decide(decidable(chosen), ClaimsFile.seeds(file));
+    }
+    ClaimListing listing = new ClaimListing(to);
+    if (ids.isEmpty()) {
+      listing.list(chosen);
+    } else {
+      chosen.forEach(listing::show);
+    }
+    to.flush();
+    return 0;
+  }
+
+  private void requireOneThing() {
+    if (quick && full) {
+      throw wrong("--quick and --full exclude each other");
+    }
+    boolean runs = quick || full;
+    if (!runs && !(settings.isEmpty() && thresholds.isEmpty() && out.isEmpty())) {
+      throw wrong("--set, --threshold and --out need --quick or --full");
+    }
+    if (check && (runs || kind != null || !ids.isEmpty())) {
+      throw wrong("--check checks all, and runs nothing");
+    }
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("medchain.home", ""));
+  }
+
+  private List<Claim> chosen(List<Claim> all) throws UserInputException {
+    if (kind != null && Arrays.stream(ClaimKind.values()).noneMatch(this::isChosen)) {
+      throw new UserInputException("--kind: '" + kind + "'; allowed: " + ClaimKind.allowed());
+    }
+    List<Claim> named = new ArrayList<>();
+    for (String id : ids) {
+      named.add(named(all, id));
+    }
+    return (ids.isEmpty() ? all : named)
+        .stream().filter(claim -> kind == null || isChosen(claim.kind())).toList();
+  }
+
+  private boolean isChosen(ClaimKind each) {
+    return each.key().equals(kind);
+  }
+
+  private static Claim named(List<Claim> all, String id) throws UserInputException {
+    List<String> known = all.stream().map(Claim::id).toList();
+    return all.stream()
+        .filter(claim -> claim.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserInputException(
+                    "no claim is called '"
+                        + id
+                        + "'"
+                        + SpellingSuggestion.nearest(id, known)
+                            .map(meant -> "; did you mean " + meant + "?")
+                            .orElse("; 'medchain claims' lists all")));
+  }
+
+  /** Those that an experiment decides; of claims that were named, each must be one. */
+  private List<Claim> decidable(List<Claim> claims) throws UserInputException {
+    List<Claim> decidable = new ArrayList<>();
+    for (Claim claim : claims) {
+      boolean built = ClaimExperiments.of(claim.id()).isPresent() && !claim.criteria().isEmpty();
+      if (built) {
+        decidable.add(claim);
+      } else if (!ids.isEmpty()) {
+        throw new UserInputException(
+            claim.id()
+                + ": no experiment decides it; 'medchain claims "
+                + claim.id()
+                + "' tells what there is");
+      }
+    }
+    return decidable;
+  }
+
+  private int decide(List<Claim> claims, ClaimSeeds seeds) throws UserInputException, IOException {
+    ClaimSize size = full ? ClaimSize.FULL : ClaimSize.QUICK;
+    List<ClaimExperiment> experiments =
+        claims.stream().flatMap(each -> ClaimExperiments.of(each.id()).stream()).distinct().toList();
+    Map<String, String> replaced = ClaimOverrides.settings(settings, experiments);
+    Map<String, Double> others = ClaimOverrides.thresholds(thresholds, claims);
+    boolean exploratory = !replaced.isEmpty() || !others.isEmpty();
+    long seed = ClaimOverrides.seed(replaced, seeds.decisive());
+    Path folder = out.orElseGet(() -> home().resolve("results/runs/claims-" + size.key()));
+    Path temporaries = Path.of(System.getProperty("java.io.tmpdir"));
+    ClaimProgress progress =
+        new ClaimProgress(spec.commandLine().getOut(), spec.commandLine().getErr(), exploratory);
+    List<ClaimVerdict> verdicts;
+    try (TemporaryFolder temporary = TemporaryFolder.create(temporaries, "medchain-claims-")) {
+      Map<String, String> ofExperiments = new LinkedHashMap<>(replaced);
+      ofExperiments.remove("seed");
+      ClaimRun.ClaimRunOptions options =
+          new ClaimRun.ClaimRunOptions(
+              size,
+              seed,
+              ofExperiments,
+              home().toAbsolutePath(),
+              folder,
+              temporary.path(),
+              progress::doing);
+      verdicts =
+          new ClaimSession(options, others)
+              .run(claims, ClaimExperiments::of, progress, progress::begin);
+    } finally {
+      progress.end();
+    }
+    VerdictFiles.write(folder, verdicts, exploratory);
+    Map<String, Object> told = new LinkedHashMap<>(replaced);
+    told.putAll(others);
+    VerdictProvenance.write(folder, home(), size.key(), seed, told);
+    progress.summary(verdicts, folder);
+    return progress.failures() == 0 ? 0 : FAILED;
+  }
+
+  private int check(List<Claim> all, ClaimSeeds seeds) throws UserInputException {
+    Path folder = home().resolve("results/claims");
+    if (!Files.isDirectory(folder)) {
+      throw new UserInputException(folder + ": there are no committed verdicts");
+    }
+    VerdictProvenance from = VerdictProvenance.read(folder);
+    List<String> problems =
+        new VerdictCheck(all, seeds, new ThresholdHistory(home().toAbsolutePath()))
+            .problems(VerdictFiles.read(folder), from.commit(), from.seed());
+    PrintWriter to = spec.commandLine().getOut();
+    problems.forEach(to::println);
+    long decided = all.stream().filter(each -> !each.criteria().isEmpty()).count();
+    to.println(
+        problems.isEmpty()
+            ? decided + " verdicts follow from their figures and thresholds, which are older"
+            : problems.size() + " problems");
+    to.flush();
+    return problems.isEmpty() ? 0 : FAILED;
+  }
+}

@@ -1,0 +1,2 @@
+/** The command {@code medchain claims}. */
+package org.medchain.claims.command;

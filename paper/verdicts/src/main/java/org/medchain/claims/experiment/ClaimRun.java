@@ -1,0 +1,133 @@
+package org.medchain.claims.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.experiments.config.ConfigOverrides;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.config.UserInputException;
+
+/**
+ * One run of one experiment: what it is given, and where its figures go. For one thread.
+ *
+ * <p>{@code --set} replaces a setting of the experiment, or a key of its config by its path, as in
+ * {@code workload.rate_tps=2}.
+ */
+public final class ClaimRun {
+  private final ClaimExperiment experiment;
+  private final ClaimRunOptions options;
+  private final Map<String, ClaimFigures> figures = new LinkedHashMap<>();
+
+  /**
+   * What all experiments of a command share.
+   *
+   * @param size of the run
+   * @param seed of everything that is drawn
+   * @param replaced settings and keys of configs with their values
+   * @param projectRoot the project's root
+   * @param out folder for raw data
+   * @param temporary folder that goes at the end
+   * @param progress takes a line that says what is done now
+   */
+  public record ClaimRunOptions(
+      ClaimSize size,
+      long seed,
+      Map<String, String> replaced,
+      Path projectRoot,
+      Path out,
+      Path temporary,
+      Consumer<String> progress) {}
+
+  /** A run that has not begun. */
+  public ClaimRun(ClaimExperiment experiment, ClaimRunOptions options) {
+    this.experiment = experiment;
+    this.options = options;
+    experiment.claims().forEach(claim -> figures.put(claim, new ClaimFigures()));
+  }
+
+  /** Whether this is a full run. */
+  public boolean isFull() {
+    return options.size() == ClaimSize.FULL;
+  }
+
+  /** Seed of everything that the experiment draws. */
+  public long seed() {
+    return options.seed();
+  }
+
+  /** The project's root folder. */
+  public Path projectRoot() {
+    return options.projectRoot();
+  }
+
+  /** A folder for files of this command, which are deleted at its end. */
+  public Path temporary() {
+    return options.temporary();
+  }
+
+  /** A setting's value. */
+  public double value(String setting) {
+    ClaimSetting found =
+        experiment.settings().stream()
+            .filter(each -> each.name().equals(setting))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no setting is called " + setting));
+    String replaced = options.replaced().get(setting);
+    if (replaced != null) {
+      return Double.parseDouble(replaced); // the command has checked that it is a number
+    }
+    return isFull() ? found.full() : found.quick();
+  }
+
+  /** A setting that is a whole number. */
+  public int count(String setting) {
+    return Math.toIntExact(Math.round(value(setting)));
+  }
+
+  /** Says what the experiment does now. */
+  public void progress(String line) {
+    options.progress().accept(line);
+  }
+
+  /** The figures of a claim, to be filled. */
+  public ClaimFigures figures(String claim) {
+    return Optional.ofNullable(figures.get(claim))
+        .orElseThrow(() -> new IllegalArgumentException("not a claim of this experiment: " + claim));
+  }
+
+  /** Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again. */
+  public RawTable raw(String name, String... columns) throws IOException {
+    return RawTable.create(options.out().resolve("raw").resolve(name + ".csv"), columns);
+  }
+
+  /**
+   * A config in {@code paper/configs/}, under this run's seed and {@code --set}.
+   *
+   * @param more keys with values that depend on the run's size, as {@code repeats: 3}
+   * @throws UserInputException with a line for each problem
+   */
+  public LoadedConfig config(String file, Map<String, String> more) throws UserInputException {
+    Map<String, String> values = new LinkedHashMap<>(more);
+    options.replaced().forEach(
+        (key, value) -> {
+          if (experiment.settings().stream().noneMatch(each -> each.name().equals(key))) {
+            values.put(key, value);
+          }
+        });
+    Path path = projectRoot().resolve("paper").resolve("configs").resolve(file);
+    ConfigOverrides replaced =
+        ConfigOverrides.of(Optional.empty(), OptionalLong.of(seed())).withValues(values);
+    return LoadedConfig.read(path, replaced);
+  }
+
+  /** The records that a config names. */
+  public SyntheticRecords records(LoadedConfig config) {
+    return SyntheticRecords.read(
+        projectRoot().resolve(config.experiment().workload().dataset()));
+  }
+}

@@ -1,0 +1,91 @@
+package org.medchain.claims.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.TrialRunner;
+import org.medchain.experiments.config.LoadedConfig;
+import org.medchain.experiments.execution.TrialPool;
+import org.medchain.simulation.observe.SimulationObserver;
+
+/** Runs the trials of a config, several at once, and has somebody look at each. */
+public final class ClaimTrials {
+  /**
+   * A trial that has ended.
+   *
+   * @param result its figures
+   * @param observer what looked at it
+   */
+  public record ObservedTrial<T extends SimulationObserver>(TrialResult result, T observer) {}
+
+  /** Nobody looks. */
+  private static final class Unobserved implements SimulationObserver {}
+
+  private ClaimTrials() {}
+
+  /** The trials of a config in the grid's order. */
+  public static List<TrialResult> run(ClaimRun run, LoadedConfig config) throws Exception {
+    return observed(run, config, cell -> new Unobserved()).stream()
+        .map(ObservedTrial::result)
+        .toList();
+  }
+
+  /**
+   * The trials of a config in the grid's order.
+   *
+   * @param looksOn makes what looks at a trial; called from the trial's thread
+   */
+  public static <T extends SimulationObserver> List<ObservedTrial<T>> observed(
+      ClaimRun run, LoadedConfig config, Function<TrialCell, T> looksOn) throws Exception {
+    TrialRunner runner = new TrialRunner(run.records(config));
+    runner.check(config.experiment());
+    Map<Integer, T> observers = new TreeMap<>();
+    Map<Integer, ObservedTrial<T>> ended = new TreeMap<>();
+    List<Throwable> failures = new ArrayList<>();
+    List<TrialCell> cells = config.grid();
+    TrialPool pool =
+        new TrialPool(
+            (cell, hook) -> {
+              T observer = looksOn.apply(cell);
+              synchronized (observers) {
+                observers.put(cell.number(), observer);
+              }
+              return runner.run(cell, hook, observer);
+            },
+            Runtime.getRuntime().availableProcessors());
+    pool.run(
+        cells,
+        new TrialPool.TrialListener() {
+          @Override
+          public void finished(TrialCell trial, TrialResult result) {
+            synchronized (observers) {
+              ended.put(
+                  trial.number(), new ObservedTrial<>(result, observers.get(trial.number())));
+            }
+            run.progress(config.experiment().name() + ": " + ended.size() + " of " + cells.size());
+          }
+
+          @Override
+          public void failed(TrialCell trial, Throwable failure) {
+            failures.add(failure);
+            throw new IllegalStateException("trial " + trial.number() + " failed", failure);
+          }
+        });
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("a trial failed", failures.getFirst());
+    }
+    return List.copyOf(ended.values());
+  }
+
+  /** One trial on this thread. */
+  public static <T extends SimulationObserver> ObservedTrial<T> one(
+      ClaimRun run, LoadedConfig config, TrialCell cell, T observer) {
+    TrialRunner runner = new TrialRunner(run.records(config));
+    return new ObservedTrial<>(runner.run(cell, TrialHook.NONE, observer), observer);
+  }
+}

@@ -1,0 +1,21 @@
+package org.medchain.claims.experiment;
+
+import java.util.Optional;
+import org.medchain.game.random.IntervalEstimate;
+
+/**
+ * What an experiment measured for a claim.
+ *
+ * @param metric its name, as criteria have it: lower case and underscores, the unit at the end where
+ *     it has one, as in {@code locate_p99_ms}
+ * @param value in the unit; NaN where there is nothing to measure
+ * @param interval around it where it is an estimate
+ * @param samples number of the things that were looked at
+ * @param meaning in words, for people
+ */
+public record Figure(
+    String metric,
+    double value,
+    Optional<IntervalEstimate> interval,
+    long samples,
+    String meaning) {}

@@ -1,0 +1,104 @@
+package org.medchain.claims.file;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One bound of a claim's threshold, which stands in the file before its experiment runs (CLAIM-3).
+ *
+ * @param metric name of a figure of the experiment; {@code x_low} and {@code x_high} are the ends
+ *     of the interval of {@code x}
+ * @param comparison between figure and threshold
+ * @param threshold in the figure's unit
+ * @param reading the condition, or the reading of the words, under which this bound belongs to the
+ *     claim; empty where it always does
+ */
+public record Criterion(
+    String metric, Comparison comparison, double threshold, Optional<String> reading) {
+  private static final Pattern MUST = Pattern.compile("\\s*(<=|>=|<|>|=)\\s*(\\S+)\\s*");
+
+  /** How a figure has to lie to its threshold. */
+  public enum Comparison {
+    /** The figure is the threshold or less. */
+    AT_MOST("<="),
+    /** The figure is the threshold or more. */
+    AT_LEAST(">="),
+    /** The figure is less than the threshold. */
+    BELOW("<"),
+    /** The figure is more than the threshold. */
+    ABOVE(">"),
+    /** The figure is the threshold. */
+    EQUAL("=");
+
+    private final String sign;
+
+    Comparison(String sign) {
+      this.sign = sign;
+    }
+
+    /** The sign for it in files. */
+    public String sign() {
+      return sign;
+    }
+
+    private static Comparison of(String sign) {
+      return Arrays.stream(values())
+          .filter(each -> each.sign.equals(sign))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private static String allowed() {
+      return Arrays.stream(values()).map(Comparison::sign).collect(Collectors.joining(" "));
+    }
+  }
+
+  /**
+   * Reads what a file says.
+   *
+   * @param must a sign and a number, as in {@code <= 0.05}
+   * @throws IllegalArgumentException where it is something else
+   */
+  static Criterion of(String metric, String must, Optional<String> reading) {
+    Matcher parts = MUST.matcher(must);
+    try {
+      if (parts.matches()) {
+        double threshold = Double.parseDouble(parts.group(2));
+        return new Criterion(metric, Comparison.of(parts.group(1)), threshold, reading);
+      }
+    } catch (NumberFormatException e) {
+      // It is told below, as where there is no sign.
+    }
+    throw new IllegalArgumentException(
+        metric + ": '" + must + "'; wanted: one of " + Comparison.allowed() + " and a number");
+  }
+
+  /** Whether a figure keeps to the bound; what is not a number keeps to none. */
+  public boolean isMetBy(double figure) {
+    return switch (comparison) {
+      case AT_MOST -> figure <= threshold;
+      case AT_LEAST -> figure >= threshold;
+      case BELOW -> figure < threshold;
+      case ABOVE -> figure > threshold;
+      case EQUAL -> figure == threshold;
+    };
+  }
+
+  /** The same with another threshold. */
+  public Criterion with(double other) {
+    return new Criterion(metric, comparison, other, reading);
+  }
+
+  /** The bound as in the file. */
+  public String text() {
+    String number =
+        threshold == Math.rint(threshold) && Math.abs(threshold) < 1e15
+            ? String.format(Locale.ROOT, "%.0f", threshold)
+            : Double.toString(threshold);
+    return comparison.sign() + " " + number;
+  }
+}

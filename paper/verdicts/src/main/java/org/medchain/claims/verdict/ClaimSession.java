@@ -1,0 +1,83 @@
+package org.medchain.claims.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.Optional;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.Criterion;
+
+/**
+ * Decides claims, one experiment after the other: each runs once, however many claims it decides.
+ *
+ * @param options of all runs
+ * @param thresholds in place of the file's, by {@code claim/metric}
+ */
+public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double> thresholds) {
+  /** A verdict came; verdicts come in the order of the claims, those of one experiment together. */
+  public interface VerdictListener {
+    /** A claim is decided. */
+    void decided(ClaimVerdict verdict);
+
+    /** An experiment broke: none of its claims has a verdict. */
+    void failed(ClaimExperiment experiment, Exception failure);
+  }
+
+  /**
+   * Decides these claims.
+   *
+   * @param claims verdicts, each with an experiment and criteria
+   * @param experiments that decide them, by id of the claim
+   * @return the verdicts in the order of the claims
+   */
+  public List<ClaimVerdict> run(
+      List<Claim> claims,
+      Function<String, Optional<ClaimExperiment>> experiments,
+      VerdictListener listener,
+      Consumer<ClaimExperiment> beginning) {
+    List<ClaimVerdict> verdicts = new ArrayList<>();
+    Set<ClaimExperiment> done = new LinkedHashSet<>();
+    for (Claim claim : claims) {
+      ClaimExperiment experiment = experiments.apply(claim.id()).orElseThrow();
+      if (!done.add(experiment)) {
+        continue;
+      }
+      beginning.accept(experiment);
+      try {
+        ClaimRun run = new ClaimRun(experiment, options);
+        experiment.run(run);
+        List<ClaimVerdict> own =
+            claims.stream()
+                .filter(each -> experiment.claims().contains(each.id()))
+                .map(each -> judged(each, run.figures(each.id())))
+                .toList();
+        own.forEach(listener::decided);
+        verdicts.addAll(own);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return verdicts;
+      } catch (Exception e) {
+        listener.failed(experiment, e);
+      }
+    }
+    return verdicts;
+  }
+
+  private ClaimVerdict judged(Claim claim, ClaimFigures figures) {
+    List<Criterion> criteria =
+        claim.criteria().stream().map(each -> withThreshold(claim.id(), each)).toList();
+    return new ClaimVerdict(claim, Verdict.of(criteria, figures), figures);
+  }
+
+  private Criterion withThreshold(String claim, Criterion criterion) {
+    Double other = thresholds.get(claim + "/" + criterion.metric());
+    return other == null ? criterion : criterion.with(other);
+  }
+}

@@ -1,0 +1,123 @@
+package org.medchain.claims.verdict;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.medchain.claims.experiment.Figure;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.game.random.IntervalEstimate;
+
+/**
+ * The tables of a run of claims: {@code verdicts.csv}, one row a criterion, and {@code
+ * figures.csv}, one row a figure.
+ */
+public final class VerdictFiles {
+  /** The table of verdicts. */
+  public static final String VERDICTS = "verdicts.csv";
+
+  private static final String FIGURES = "figures.csv";
+  private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  /**
+   * A row of {@link #VERDICTS}.
+   *
+   * @param claim its id
+   * @param verdict in words
+   * @param exploratory whether settings or thresholds were not those of the files
+   * @param metric of the criterion
+   * @param figure that was measured
+   * @param must the bound
+   * @param reading to which the bound belongs; empty where to all
+   * @param met whether the figure keeps to the bound
+   */
+  public record VerdictRow(
+      String claim,
+      String verdict,
+      boolean exploratory,
+      String metric,
+      double figure,
+      String must,
+      String reading,
+      boolean met) {}
+
+  private VerdictFiles() {}
+
+  /** Writes both tables. */
+  public static void write(Path folder, List<ClaimVerdict> verdicts, boolean exploratory)
+      throws IOException {
+    Files.createDirectories(folder);
+    try (CSVPrinter out = printer(folder.resolve(VERDICTS))) {
+      out.printRecord(
+          "claim", "verdict", "exploratory", "metric", "figure", "must", "reading", "met");
+      for (ClaimVerdict each : verdicts) {
+        for (Verdict.CriterionOutcome outcome : each.verdict().outcomes()) {
+          out.printRecord(
+              each.claim().id(),
+              each.verdict().text(),
+              exploratory,
+              outcome.criterion().metric(),
+              outcome.figure(),
+              outcome.criterion().text(),
+              outcome.criterion().reading().orElse(""),
+              outcome.met());
+        }
+      }
+    }
+    try (CSVPrinter out = printer(folder.resolve(FIGURES))) {
+      out.printRecord("claim", "metric", "value", "low_95", "high_95", "samples", "meaning");
+      for (ClaimVerdict each : verdicts) {
+        for (Figure figure : each.figures().all().values()) {
+          Optional<IntervalEstimate> interval = figure.interval();
+          out.printRecord(
+              each.claim().id(),
+              figure.metric(),
+              figure.value(),
+              interval.map(IntervalEstimate::low).map(Object.class::cast).orElse(""),
+              interval.map(IntervalEstimate::high).map(Object.class::cast).orElse(""),
+              figure.samples(),
+              figure.meaning());
+        }
+      }
+    }
+  }
+
+  private static CSVPrinter printer(Path file) throws IOException {
+    return FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The rows of a table of verdicts.
+   *
+   * @throws UserInputException if it cannot be read
+   */
+  public static List<VerdictRow> read(Path folder) throws UserInputException {
+    Path file = folder.resolve(VERDICTS);
+    List<VerdictRow> rows = new ArrayList<>();
+    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (var parser = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+      for (CSVRecord each : parser) {
+        rows.add(
+            new VerdictRow(
+                each.get("claim"),
+                each.get("verdict"),
+                Boolean.parseBoolean(each.get("exploratory")),
+                each.get("metric"),
+                Double.parseDouble(each.get("figure")),
+                each.get("must"),
+                each.get("reading"),
+                Boolean.parseBoolean(each.get("met"))));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserInputException(
+          file + ": not a table of verdicts; 'experiments/medchain claims --quick' writes one");
+    }
+    return rows;
+  }
+}
