@@ -1,0 +1,85 @@
+package org.medchain.claims.records;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * Owners grant two institutions access to a record, sell it to one of them, and revoke both grants;
+ * then both ask for the record in a block. For one thread.
+ */
+final class BoughtAccess {
+  private static final long PRICE = 3;
+
+  private final RecordLedger ledger;
+  private final KeyPair buyer;
+  private final KeyPair granted;
+
+  /**
+   * What readers get before and after the revocation.
+   *
+   * @param grantedBefore whether the reader with a grant alone was answered before
+   * @param grantedAfter whether it is answered after
+   * @param boughtAfter whether the buyer is answered after; empty where nothing was sold
+   */
+  record RevokedReads(boolean grantedBefore, boolean grantedAfter, Optional<Boolean> boughtAfter) {}
+
+  /** On a ledger of its own. */
+  BoughtAccess(SyntheticRecords dataset, long seed) {
+    ledger = new RecordLedger(dataset, seed, 2, List.of());
+    buyer = ledger.participants().institution(0);
+    granted = ledger.participants().institution(1);
+  }
+
+  /** Does all that with the next record. */
+  RevokedReads next() {
+    int number = ledger.uploaded();
+    KeyPair owner = ledger.records().patient(number);
+    Hash record = ledger.records().onChain(number).id();
+    String type = ledger.records().source(number).type();
+    PublicKey provider = owner.publicKey();
+    ledger.append(List.of(ledger.uploadNext()));
+    ledger.append(List.of(grant(owner, record, buyer), grant(owner, record, granted)));
+    ledger.append(
+        List.of(
+            ledger.next(owner, new OfferRecords(type, PRICE, List.of(record))),
+            ledger.next(buyer, new DemandRecords(provider, type, 1, PRICE)),
+            ledger.next(owner, new Withdraw(provider, type))));
+    boolean sold =
+        ledger
+            .stateAt(ledger.height())
+            .flatMap(state -> state.purchase(record, buyer.publicKey()))
+            .isPresent();
+    boolean before = reads(granted, record);
+    ledger.append(
+        List.of(
+            ledger.next(owner, new RevokeAccess(record, buyer.publicKey())),
+            ledger.next(owner, new RevokeAccess(record, granted.publicKey()))));
+    return new RevokedReads(
+        before,
+        reads(granted, record),
+        sold ? Optional.of(reads(buyer, record)) : Optional.empty());
+  }
+
+  private Transaction grant(KeyPair owner, Hash record, KeyPair reader) {
+    return ledger.next(owner, new GrantAccess(record, reader.publicKey(), Right.READ));
+  }
+
+  private boolean reads(KeyPair reader, Hash record) {
+    List<Receipt> receipts =
+        ledger.append(List.of(ledger.next(reader, new QueryRecord(record)))).receipts();
+    return receipts.getFirst().succeeded();
+  }
+}

@@ -1,0 +1,164 @@
+package org.medchain.claims.records;
+
+import java.util.List;
+import java.util.Random;
+import org.medchain.application.ExistenceProof;
+import org.medchain.application.HeaderChain;
+import org.medchain.application.RecordIndex;
+import org.medchain.application.RecordVerifier;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.RawTable;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+
+/**
+ * Has a verifier with headers decide about documents, each as it was recorded and with one changed
+ * byte (claim fingerprint-verification): once with the document itself, and once with nothing but
+ * the fingerprint that its bringer names.
+ */
+final class FingerprintExperiment implements ClaimExperiment {
+  private static final String CLAIM = "fingerprint-verification";
+  private static final String DOCUMENTS = "fingerprint_documents";
+  private static final String BLOCK = "fingerprint_block";
+  private static final String WARM = "fingerprint_warm";
+  private static final double P99 = 0.99;
+  private static final double NS_PER_US = 1e3;
+
+  @Override
+  public List<String> claims() {
+    return List.of(CLAIM);
+  }
+
+  @Override
+  public List<ClaimSetting> settings() {
+    return List.of(
+        new ClaimSetting(DOCUMENTS, 2_404, 24_040, "documents; the dataset has 2,404"),
+        new ClaimSetting(BLOCK, 100, 100, "records in a block"),
+        new ClaimSetting(WARM, 1_000, 1_000, "decisions before those that are measured"));
+  }
+
+  /** What a verifier has, and what it decided so far. */
+  private static final class DocumentVerifier {
+    private final HeaderChain headers;
+    private final RecordVerifier records;
+    private final RecordLatencies latencies = new RecordLatencies();
+    private int wrong;
+    private int wrongByFingerprint;
+    private int longestProof;
+    private int longestDocument;
+
+    DocumentVerifier(RecordLedger ledger) {
+      headers = ledger.headers();
+      records = new RecordVerifier(RecordLedger.SCHEME, ledger.genesis().chain());
+    }
+
+    /** Whether it takes a document for the recorded one. */
+    boolean isRecorded(Bytes proofBytes, Bytes document) {
+      ExistenceProof proof = Decoder.decode(proofBytes, ExistenceProof::decode);
+      return headers.flawIn(proof).isEmpty()
+          && records.flawIn(proof.transaction(), document).isEmpty();
+    }
+
+    /** The same where it is told the fingerprint of a document that it does not see. */
+    boolean isRecorded(Bytes proofBytes, Hash told) {
+      ExistenceProof proof = Decoder.decode(proofBytes, ExistenceProof::decode);
+      return headers.flawIn(proof).isEmpty()
+          && MedicalModules.operation(proof.transaction()) instanceof UploadRecord upload
+          && upload.record().metadata().hash().equals(told);
+    }
+
+    /** Decides, and notes whether that is right and how long it took. */
+    void decide(Bytes proof, Bytes document, Hash told, boolean truth, RawTable raw) {
+      long from = System.nanoTime();
+      boolean decided = isRecorded(proof, document);
+      long tookNs = System.nanoTime() - from;
+      latencies.add(tookNs);
+      wrong += decided == truth ? 0 : 1;
+      wrongByFingerprint += isRecorded(proof, told) == truth ? 0 : 1;
+      longestProof = Math.max(longestProof, proof.size());
+      longestDocument = Math.max(longestDocument, document.size());
+      raw.row(document.size(), proof.size(), truth, decided, tookNs / NS_PER_US);
+    }
+  }
+
+  @Override
+  public void run(ClaimRun run) throws Exception {
+    RecordLedger ledger =
+        new RecordLedger(DatasetRecords.read(run.projectRoot()), run.seed(), 1, List.of());
+    int documents = run.count(DOCUMENTS);
+    while (ledger.uploaded() < documents) {
+      ledger.grow(1, Math.min(run.count(BLOCK), documents - ledger.uploaded()));
+    }
+    run.progress("verifies " + documents + " documents");
+    DatasetDocuments content = DatasetDocuments.read(run.projectRoot());
+    DocumentVerifier verifier = new DocumentVerifier(ledger);
+    RecordIndex index = ledger.index();
+    Bytes first = content.of(ledger.records().source(0));
+    warmUp(run.count(WARM), first, proof(index, ledger, 0), verifier);
+    Random random = new Random(run.seed());
+    try (RawTable raw =
+        run.raw(CLAIM, "document_bytes", "proof_bytes", "recorded", "decided", "took_us")) {
+      for (int number = 0; number < documents; number++) {
+        Bytes document = content.of(ledger.records().source(number));
+        Bytes proof = proof(index, ledger, number);
+        // Who brings a changed document can name the fingerprint of the true one: it is public.
+        Hash told = Hash.of(document);
+        verifier.decide(proof, document, told, true, raw);
+        verifier.decide(proof, changed(document, random), told, false, raw);
+      }
+    }
+    figures(run.figures(CLAIM), verifier);
+  }
+
+  private static void warmUp(int times, Bytes document, Bytes proof, DocumentVerifier verifier) {
+    for (int i = 0; i < times; i++) {
+      if (!verifier.isRecorded(proof, document)) {
+        return; // that is counted when the document is decided about
+      }
+    }
+  }
+
+  private static Bytes proof(RecordIndex index, RecordLedger ledger, int number) {
+    Hash record = ledger.records().onChain(number).id();
+    return index.existenceOf(index.locateRecord(record).orElseThrow()).encoded();
+  }
+
+  private static Bytes changed(Bytes document, Random random) {
+    byte[] bytes = document.toArray();
+    bytes[random.nextInt(bytes.length)] ^= (byte) (1 + random.nextInt(255));
+    return Bytes.of(bytes);
+  }
+
+  private static void figures(ClaimFigures figures, DocumentVerifier verifier) {
+    int decisions = verifier.latencies.count();
+    figures.value(
+        "wrong_decisions",
+        verifier.wrong,
+        decisions,
+        "wrong decisions of a verifier that has the document");
+    figures.value(
+        "wrong_decisions_by_fingerprint",
+        verifier.wrongByFingerprint,
+        decisions,
+        "wrong decisions of a verifier that is told the fingerprint alone");
+    figures.value(
+        "decision_p99_ms",
+        verifier.latencies.ms(P99),
+        decisions,
+        "99th percentile of a decision with the document");
+    figures.value(
+        "bytes_besides_document",
+        verifier.longestProof + Header.SIZE,
+        decisions,
+        "bytes of the longest proof and of the header that it leads to");
+    figures.value(
+        "document_bytes_max", verifier.longestDocument, decisions, "bytes of the longest document");
+  }
+}

@@ -1,0 +1,157 @@
+package org.medchain.claims.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.records.AccessTally.AccessWay;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * Has every participant ask for every record, after each change of rights, in all ways in which a
+ * node answers (claim no-read-without-grant).
+ */
+final class RecordAccessExperiment implements ClaimExperiment {
+  private static final String CLAIM = "no-read-without-grant";
+  private static final String SCENARIOS = "access_scenarios";
+  private static final String ROUNDS = "access_rounds";
+  private static final String OPERATIONS = "access_operations";
+  private static final String RECORDS = "access_records";
+
+  private static final String AS_READ = "read";
+  private static final String ORDERED = "ordered";
+
+  /** A reader with a right is refused for these reasons too: they are about its account. */
+  private static final Set<Outcome> OF_ACCOUNT =
+      Set.of(Outcome.INSUFFICIENT_POINTS, Outcome.ACCOUNT_FROZEN);
+
+  @Override
+  public List<String> claims() {
+    return List.of(CLAIM);
+  }
+
+  @Override
+  public List<ClaimSetting> settings() {
+    return List.of(
+        new ClaimSetting(SCENARIOS, 3, 30, "ledgers with drawn operations"),
+        new ClaimSetting(ROUNDS, 6, 6, "blocks of operations in each, with queries after each"),
+        new ClaimSetting(OPERATIONS, 40, 40, "operations in such a block"),
+        new ClaimSetting(RECORDS, 60, 60, "first records of the dataset, whose people take part"));
+  }
+
+  @Override
+  public void run(ClaimRun run) throws Exception {
+    SyntheticRecords dataset =
+        DatasetRecords.read(run.projectRoot()).first(run.count(RECORDS));
+    AccessTally tally = new AccessTally();
+    int scenarios = run.count(SCENARIOS);
+    for (int number = 0; number < scenarios; number++) {
+      run.progress("asks on ledger " + (number + 1) + " of " + scenarios);
+      // No two pilots or runs share a ledger.
+      AccessScenario scenario = new AccessScenario(dataset, run.seed() * 1_000 + number);
+      for (int round = 0; round < run.count(ROUNDS); round++) {
+        scenario.change(run.count(OPERATIONS));
+        if (round > 0) {
+          scenario.lose();
+        }
+        askContract(scenario, tally);
+      }
+      LedgerQuestions.ask(scenario, tally);
+    }
+    try (RawTable raw =
+        run.raw(
+            CLAIM,
+            "way",
+            "role",
+            "queries",
+            "answered",
+            "answered_without_right",
+            "refused_with_right")) {
+      tally.write(raw);
+    }
+    figures(run.figures(CLAIM), tally);
+  }
+
+  /** Each query as a read, and then in a block. */
+  private static void askContract(AccessScenario scenario, AccessTally tally) {
+    List<Transaction> queries = new ArrayList<>();
+    for (Map.Entry<KeyPair, String> reader : scenario.readers().entrySet()) {
+      for (Transaction upload : scenario.uploads()) {
+        Transaction query =
+            scenario.ledger().next(reader.getKey(), new QueryRecord(recordOf(upload)));
+        note(scenario, tally, AS_READ, reader.getValue(), query, scenario.ledger().read(query));
+        queries.add(query);
+      }
+    }
+    List<Receipt> receipts = scenario.ledger().append(queries).receipts();
+    int at = 0;
+    for (String role : scenario.readers().values()) {
+      for (int i = 0; i < scenario.uploads().size(); i++, at++) {
+        note(scenario, tally, ORDERED, role, queries.get(at), receipts.get(at));
+      }
+    }
+  }
+
+  private static Hash recordOf(Transaction upload) {
+    return ((UploadRecord) MedicalModules.operation(upload)).record().id();
+  }
+
+  private static void note(
+      AccessScenario scenario,
+      AccessTally tally,
+      String how,
+      String role,
+      Transaction query,
+      Receipt receipt) {
+    Hash record = ((QueryRecord) MedicalModules.operation(query)).record();
+    boolean may = scenario.rights().mayRead(record, query.request().sender());
+    AccessWay way = new AccessWay(false, how, role);
+    if (receipt.succeeded()) {
+      tally.answered(way, may);
+      return;
+    }
+    Outcome reason = Outcome.of(receipt);
+    // What moves points is answered in a block alone.
+    boolean elsewhere = how.equals(AS_READ) && reason == Outcome.NOT_READ_ONLY;
+    tally.refused(way, may && !elsewhere && !OF_ACCOUNT.contains(reason));
+  }
+
+  private static void figures(ClaimFigures figures, AccessTally tally) {
+    long queries = tally.asked(false);
+    figures.value(
+        "queries", (double) queries, queries, "queries of readers that keep no ledger");
+    figures.value(
+        "answers_without_right",
+        (double) tally.withoutRight(false),
+        queries,
+        "answers to such readers that have no right, as the experiment keeps rights itself");
+    figures.value(
+        "answers_given",
+        (double) tally.answered(false),
+        queries,
+        "answers to such readers in all");
+    figures.value(
+        "refused_with_right",
+        (double) tally.refusedWithRight(),
+        queries,
+        "queries that the contract refused though the reader has a right");
+    figures.value(
+        "keeper_answers_without_right",
+        (double) tally.withoutRight(true),
+        tally.asked(true),
+        "answers without a right to peers that keep the ledger, or supervise it");
+  }
+}

@@ -1,0 +1,184 @@
+package org.medchain.claims.records;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.RawTable;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.node.files.sealing.FileKey;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Has readers for whom a file's key was wrapped open it, and others try to, and changes bytes of
+ * sealed files (claim files-encrypted). Salts of files come from the seed; the wrapping of keys
+ * draws its own randomness, on which no figure depends.
+ */
+final class SealedFilesExperiment implements ClaimExperiment {
+  private static final String CLAIM = "files-encrypted";
+  private static final String FILES = "sealed_files";
+  private static final String CHANGES = "sealed_changed_bytes";
+  private static final int READERS = 3;
+  private static final int OTHERS = 3;
+
+  @Override
+  public List<String> claims() {
+    return List.of(CLAIM);
+  }
+
+  @Override
+  public List<ClaimSetting> settings() {
+    return List.of(
+        new ClaimSetting(FILES, 250, 2_404, "files of the dataset"),
+        new ClaimSetting(CHANGES, 5_000, 50_000, "changed bytes, one at a time"));
+  }
+
+  /** How often files were opened, or not. */
+  private static final class OpenedFiles {
+    private int byReaders;
+    private int refusedReaders;
+    private int attempts;
+    private int byOthers;
+    private int changed;
+    private int changedOpened;
+  }
+
+  @Override
+  public void run(ClaimRun run) throws Exception {
+    SyntheticRecords dataset = DatasetRecords.read(run.projectRoot());
+    DatasetDocuments documents = DatasetDocuments.read(run.projectRoot());
+    DocumentSealer sealer = new DocumentSealer(run.seed());
+    Random random = new Random(run.seed());
+    List<KeyPair> readers = keys("reader", READERS, run.seed());
+    List<KeyPair> others = keys("other", OTHERS, run.seed());
+    KeyPair owner = keys("owner", 1, run.seed()).getFirst();
+    OpenedFiles opened = new OpenedFiles();
+    int files = Math.min(run.count(FILES), dataset.records().size());
+    for (int number = 0; number < files; number++) {
+      Bytes document = documents.of(dataset.records().get(number));
+      FileKey key = sealer.newKey();
+      byte[] sealed = sealer.seal(document, key);
+      List<WrappedFileKey> wrapped = new ArrayList<>();
+      for (KeyPair reader : readers) {
+        wrapped.add(
+            WrappedFileKey.wrap(Hash.ofArray(sealed), key, owner, reader.publicKey()));
+      }
+      read(document, sealed, readers, wrapped, opened);
+      attack(sealed, others, wrapped, sealer, opened);
+      // Spread over all files.
+      int upTo = (int) ((long) run.count(CHANGES) * (number + 1) / files);
+      change(sealed, key, upTo, random, opened);
+    }
+    figures(run, opened);
+  }
+
+  private static List<KeyPair> keys(String who, int count, long seed) {
+    List<KeyPair> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Encoder name = new Encoder().text("sealed files").text(who).int32(i).int64(seed);
+      keys.add(RecordLedger.SCHEME.keyPair(Hash.of(name.toBytes()).toBytes()));
+    }
+    return keys;
+  }
+
+  private static void read(
+      Bytes document,
+      byte[] sealed,
+      List<KeyPair> readers,
+      List<WrappedFileKey> wrapped,
+      OpenedFiles opened) {
+    for (int i = 0; i < readers.size(); i++) {
+      Optional<FileKey> key = unwrapped(wrapped.get(i), readers.get(i));
+      boolean reads =
+          key.flatMap(each -> DocumentSealer.open(sealed, each))
+              .equals(Optional.of(document));
+      opened.byReaders += reads ? 1 : 0;
+      opened.refusedReaders += reads ? 0 : 1;
+    }
+  }
+
+  /**
+   * Others try each wrapped key as it is and with their own name in place of the reader's, and a
+   * key of their own.
+   */
+  private static void attack(
+      byte[] sealed,
+      List<KeyPair> others,
+      List<WrappedFileKey> wrapped,
+      DocumentSealer sealer,
+      OpenedFiles opened) {
+    for (KeyPair other : others) {
+      List<Optional<FileKey>> tries = new ArrayList<>();
+      tries.add(Optional.of(sealer.newKey()));
+      for (WrappedFileKey each : wrapped) {
+        tries.add(unwrapped(each, other));
+        tries.add(
+            unwrapped(
+                new WrappedFileKey(
+                    each.file(),
+                    each.owner(),
+                    other.publicKey(),
+                    each.encapsulated(),
+                    each.wrapped()),
+                other));
+      }
+      for (Optional<FileKey> key : tries) {
+        opened.attempts++;
+        opened.byOthers +=
+            key.flatMap(each -> DocumentSealer.open(sealed, each)).isPresent() ? 1 : 0;
+      }
+    }
+  }
+
+  private static Optional<FileKey> unwrapped(WrappedFileKey wrapped, KeyPair by) {
+    try {
+      return Optional.of(wrapped.unwrap(by));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Changes single bytes until this number was changed in all files. */
+  private static void change(
+      byte[] sealed, FileKey key, int upTo, Random random, OpenedFiles opened) {
+    while (opened.changed < upTo) {
+      byte[] changed = sealed.clone();
+      changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
+      opened.changed++;
+      opened.changedOpened += DocumentSealer.open(changed, key).isPresent() ? 1 : 0;
+    }
+  }
+
+  private static void figures(ClaimRun run, OpenedFiles opened) throws Exception {
+    try (RawTable raw = run.raw(CLAIM, "who", "tries", "opened")) {
+      raw.row("readers", opened.byReaders + opened.refusedReaders, opened.byReaders);
+      raw.row("others", opened.attempts, opened.byOthers);
+      raw.row("reader, of a changed file", opened.changed, opened.changedOpened);
+    }
+    ClaimFigures figures = run.figures(CLAIM);
+    figures.value(
+        "opened_by_others",
+        opened.byOthers,
+        opened.attempts,
+        "files opened by others than the readers for whom the key was wrapped");
+    figures.value(
+        "altered_files_opened",
+        opened.changedOpened,
+        opened.changed,
+        "files with one changed byte that were opened with their key");
+    figures.value(
+        "readers_refused",
+        opened.refusedReaders,
+        opened.byReaders + opened.refusedReaders,
+        "readers for whom the key was wrapped, and who did not get the document");
+  }
+}
