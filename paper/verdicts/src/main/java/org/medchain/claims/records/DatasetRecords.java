@@ -46,7 +46,6 @@ record DatasetRecords(SyntheticRecords dataset, ChainParticipants participants) 
     return new MedicalRecord(
         patient(number).publicKey(),
         new MedicalRecord.MetadataBlock(doctor, path, from.sha256()),
-        new MedicalRecord.DigestBlock(
-            from.timestampMs(), doctor, from.description(), from.type()));
+        new MedicalRecord.DigestBlock(from.timestampMs(), doctor, from.description(), from.type()));
   }
 }

@@ -38,8 +38,7 @@ final class DocumentSealer {
   byte[] seal(Bytes document, FileKey key) {
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     try {
-      FileCipher.seal(
-          new ByteArrayInputStream(document.toArray()), key, SEGMENT, random, sealed);
+      FileCipher.seal(new ByteArrayInputStream(document.toArray()), key, SEGMENT, random, sealed);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail", e);
     }

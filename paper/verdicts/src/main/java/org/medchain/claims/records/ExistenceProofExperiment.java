@@ -76,8 +76,7 @@ final class ExistenceProofExperiment implements ClaimExperiment {
       int size = 1 + random.nextInt(LARGEST_USUAL_BLOCK);
       for (int i = 0; i < size; i++) {
         boolean again = ledger.uploaded() > 0 && random.nextInt(ONE_REFUSED_OF) == 0;
-        uploads.add(
-            again ? ledger.upload(random.nextInt(ledger.uploaded())) : ledger.uploadNext());
+        uploads.add(again ? ledger.upload(random.nextInt(ledger.uploaded())) : ledger.uploadNext());
       }
       ledger.append(uploads);
     }

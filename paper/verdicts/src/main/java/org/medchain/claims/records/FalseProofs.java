@@ -66,9 +66,7 @@ final class FalseProofs {
     InclusionProof from = proof.inclusion();
     int other = (from.index() + 1 + random.nextInt(from.count() - 1)) % from.count();
     return new ExistenceProof(
-        proof.height(),
-        new InclusionProof(other, from.count(), from.path()),
-        proof.transaction());
+        proof.height(), new InclusionProof(other, from.count(), from.path()), proof.transaction());
   }
 
   private ExistenceProof inAnotherBlock(ExistenceProof proof) {

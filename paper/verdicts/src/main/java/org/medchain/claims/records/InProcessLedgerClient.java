@@ -32,8 +32,7 @@ final class InProcessLedgerClient implements RpcClient {
    */
   InProcessLedgerClient(RecordLedger ledger, PublicKey key, PeerRole role) {
     self = peer(key, role);
-    server =
-        peer(ledger.participants().nodes().getFirst().publicKey(), PeerRole.CONSENSUS_NODE);
+    server = peer(ledger.participants().nodes().getFirst().publicKey(), PeerRole.CONSENSUS_NODE);
     services = ledger.services().all();
   }
 

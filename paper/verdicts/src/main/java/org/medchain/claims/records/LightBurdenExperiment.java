@@ -43,12 +43,7 @@ final class LightBurdenExperiment implements ClaimExperiment {
     SyntheticRecords dataset = DatasetRecords.read(run.projectRoot());
     try (RawTable raw =
         run.raw(
-            CLAIM,
-            "transactions_per_block",
-            "kind",
-            "took_ms",
-            "received_bytes",
-            "stored_bytes")) {
+            CLAIM, "transactions_per_block", "kind", "took_ms", "received_bytes", "stored_bytes")) {
       for (int size : BLOCK_SIZES) {
         run.progress(run.count(BLOCKS) + " blocks of " + size + " transactions");
         RecordLedger ledger = new RecordLedger(dataset, run.seed(), 1, List.of());
@@ -64,8 +59,7 @@ final class LightBurdenExperiment implements ClaimExperiment {
     RecordLatencies lightTimes = new RecordLatencies();
     RecordLatencies fullTimes = new RecordLatencies();
     // Not for its times, since the compiler sees the code for the first time; bytes stay the same.
-    figures(
-        run.figures(CLAIM), size, sync.light(folder.resolve("headers-" + size)), sync.full());
+    figures(run.figures(CLAIM), size, sync.light(folder.resolve("headers-" + size)), sync.full());
     for (int i = 0; i < run.count(TIMES); i++) {
       SyncCost light = sync.light(folder.resolve("headers-" + size + "-" + i));
       SyncCost full = sync.full();

@@ -54,8 +54,7 @@ final class RecordAccessExperiment implements ClaimExperiment {
 
   @Override
   public void run(ClaimRun run) throws Exception {
-    SyntheticRecords dataset =
-        DatasetRecords.read(run.projectRoot()).first(run.count(RECORDS));
+    SyntheticRecords dataset = DatasetRecords.read(run.projectRoot()).first(run.count(RECORDS));
     AccessTally tally = new AccessTally();
     int scenarios = run.count(SCENARIOS);
     for (int number = 0; number < scenarios; number++) {
@@ -131,18 +130,14 @@ final class RecordAccessExperiment implements ClaimExperiment {
 
   private static void figures(ClaimFigures figures, AccessTally tally) {
     long queries = tally.asked(false);
-    figures.value(
-        "queries", (double) queries, queries, "queries of readers that keep no ledger");
+    figures.value("queries", (double) queries, queries, "queries of readers that keep no ledger");
     figures.value(
         "answers_without_right",
         (double) tally.withoutRight(false),
         queries,
         "answers to such readers that have no right, as the experiment keeps rights itself");
     figures.value(
-        "answers_given",
-        (double) tally.answered(false),
-        queries,
-        "answers to such readers in all");
+        "answers_given", (double) tally.answered(false), queries, "answers to such readers in all");
     figures.value(
         "refused_with_right",
         (double) tally.refusedWithRight(),

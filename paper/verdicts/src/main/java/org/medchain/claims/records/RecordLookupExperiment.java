@@ -102,9 +102,7 @@ final class RecordLookupExperiment implements ClaimExperiment {
       index.append(decided.block(), ledger.executionAt(height).orElseThrow());
       store.blocks().append(decided);
       onDisk.blockExecuted(
-          decided,
-          ledger.executionAt(height).orElseThrow(),
-          ledger.stateAt(height).orElseThrow());
+          decided, ledger.executionAt(height).orElseThrow(), ledger.stateAt(height).orElseThrow());
     }
     onDisk.whenCaughtUp().join();
   }

@@ -82,8 +82,7 @@ final class RevocationExperiment implements ClaimExperiment {
     afterSales(run, run.figures(CLAIM));
   }
 
-  private static RevocationRun play(
-      HarnessConfig config, long seed, double seconds, Path folder) {
+  private static RevocationRun play(HarnessConfig config, long seed, double seconds, Path folder) {
     SimulatedHost host = new SimulatedHost();
     HarnessConfig planned = PlannedTest.of(config.with(host.name(), seed, seconds), host).config();
     HostOutcome outcome =

@@ -85,8 +85,7 @@ final class RevocationHistory {
   }
 
   private static boolean mayComeBetween(CallRecord revoked, CallRecord grant, CallRecord read) {
-    boolean overBefore =
-        grant.answer().isPresent() && grant.endedOrder() < revoked.invokedOrder();
+    boolean overBefore = grant.answer().isPresent() && grant.endedOrder() < revoked.invokedOrder();
     return !overBefore && grant.invokedOrder() < read.endedOrder();
   }
 }

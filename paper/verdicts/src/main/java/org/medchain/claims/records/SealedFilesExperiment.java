@@ -69,8 +69,7 @@ final class SealedFilesExperiment implements ClaimExperiment {
       byte[] sealed = sealer.seal(document, key);
       List<WrappedFileKey> wrapped = new ArrayList<>();
       for (KeyPair reader : readers) {
-        wrapped.add(
-            WrappedFileKey.wrap(Hash.ofArray(sealed), key, owner, reader.publicKey()));
+        wrapped.add(WrappedFileKey.wrap(Hash.ofArray(sealed), key, owner, reader.publicKey()));
       }
       read(document, sealed, readers, wrapped, opened);
       attack(sealed, others, wrapped, sealer, opened);
@@ -99,8 +98,7 @@ final class SealedFilesExperiment implements ClaimExperiment {
     for (int i = 0; i < readers.size(); i++) {
       Optional<FileKey> key = unwrapped(wrapped.get(i), readers.get(i));
       boolean reads =
-          key.flatMap(each -> DocumentSealer.open(sealed, each))
-              .equals(Optional.of(document));
+          key.flatMap(each -> DocumentSealer.open(sealed, each)).equals(Optional.of(document));
       opened.byReaders += reads ? 1 : 0;
       opened.refusedReaders += reads ? 0 : 1;
     }

@@ -39,8 +39,7 @@ final class TrueProofs {
     existence.add(proof);
     note(proof.encoded().size(), headers.flawIn(proof));
     AcceptanceProof effect =
-        Decoder.decode(
-            index.acceptanceOf(place).orElseThrow().encoded(), AcceptanceProof::decode);
+        Decoder.decode(index.acceptanceOf(place).orElseThrow().encoded(), AcceptanceProof::decode);
     Optional<String> flaw = headers.flawIn(effect, window);
     if (effect.receipt().succeeded()) {
       note(effect.encoded().size(), flaw);
