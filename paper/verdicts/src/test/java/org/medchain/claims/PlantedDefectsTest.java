@@ -21,13 +21,12 @@ import org.medchain.claims.experiment.ClaimSetting;
  * CLAIM-4: claims can fail. Each defect, a patch of the sources that has the name of a claim, turns
  * this claim's verdict (SCH-7).
  *
- * <p>A patch may make its experiment smaller by lines {@code # set: name=value}, which hold for the
- * unpatched code as well.
+ * <p>A patch may make its experiment smaller by lines {@code # set: name=value} and {@code #
+ * threshold: metric=number}, which hold for the unpatched code as well.
  */
 class PlantedDefectsTest {
   private static final Path DEFECTS =
       SmallVerdict.HOME.resolve("paper/verdicts/src/test/resources/defects");
-  private static final String SET = "# set: ";
 
   @TempDir private Path folder;
 
@@ -42,10 +41,10 @@ class PlantedDefectsTest {
         .orElseThrow();
   }
 
-  private static List<String> settings(String claim) throws IOException {
+  /** What stands before the patch. */
+  private static List<String> comments(String claim) throws IOException {
     return Files.readAllLines(DEFECTS.resolve(claim + ".patch")).stream()
-        .filter(line -> line.startsWith(SET))
-        .map(line -> line.substring(SET.length()).strip())
+        .takeWhile(line -> line.startsWith("#"))
         .toList();
   }
 
@@ -81,7 +80,7 @@ class PlantedDefectsTest {
             .map(ClaimSetting::name)
             .toList();
     // What has a dot is a key of the experiment's config, which complains of others itself.
-    assertThat(SmallVerdict.settings(settings(claim)).keySet())
+    assertThat(SmallVerdict.of(comments(claim)).settings().keySet())
         .allMatch(name -> known.contains(name) || name.contains("."));
   }
 
@@ -89,13 +88,12 @@ class PlantedDefectsTest {
   @MethodSource("claims")
   void eachTurnsTheVerdictOfItsClaim(String claim) throws Exception {
     Path classes = defect(claim).compile(SmallVerdict.HOME, folder.resolve("compiled"));
-    List<String> settings = settings(claim);
-    String sound =
-        SmallVerdict.decide(claim, folder.resolve("sound"), SmallVerdict.settings(settings));
+    List<String> comments = comments(claim);
+    String sound = SmallVerdict.of(comments).decide(claim, folder.resolve("sound"));
     List<String> main =
         new ArrayList<>(
             List.of(SmallVerdict.class.getName(), claim, folder.resolve("planted").toString()));
-    main.addAll(settings);
+    main.addAll(comments);
     String planted = MutantSearch.readOutput(claim, Optional.of(classes), main);
 
     assertThat(SmallVerdict.verdictOf(planted))

@@ -11,10 +11,16 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
+import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.Verdict;
 
-/** Decides one claim in a small form, also in a JVM that has a defect's classes in front. */
-final class SmallVerdict {
+/**
+ * Decides one claim in a small form, also in a JVM that has a defect's classes in front.
+ *
+ * @param settings of the experiment, and keys of its config, with other values
+ * @param thresholds in place of the file's, by metric: a small form has fewer samples
+ */
+record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds) {
   /** The project, from the folder in which its tests run. */
   static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 
@@ -24,27 +30,31 @@ final class SmallVerdict {
   /** A pilot's: nothing here decides a claim. */
   private static final long SEED = 1;
 
-  private SmallVerdict() {}
-
-  /** The claim's id, a folder for files, and settings as {@code name=value}. */
-  public static void main(String[] arguments) throws Exception {
-    Locale.setDefault(Locale.ROOT);
-    List<String> settings = List.of(arguments).subList(2, arguments.length);
-    System.out.println(decide(arguments[0], Path.of(arguments[1]), settings(settings)));
+  /** A small form as lines say it; what begins otherwise is not looked at. */
+  static SmallVerdict of(List<String> lines) {
+    return new SmallVerdict(values(lines, "# set: "), values(lines, "# threshold: "));
   }
 
-  /** Settings as a map. */
-  static Map<String, String> settings(List<String> words) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String each : words) {
-      int at = each.indexOf('=');
-      settings.put(each.substring(0, at), each.substring(at + 1));
+  private static Map<String, String> values(List<String> lines, String begin) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String line : lines) {
+      int at = line.indexOf('=');
+      if (line.startsWith(begin) && at > 0) {
+        values.put(line.substring(begin.length(), at), line.substring(at + 1).strip());
+      }
     }
-    return settings;
+    return values;
+  }
+
+  /** The claim's id, a folder for files, and lines as {@link #of} takes them. */
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    List<String> lines = List.of(arguments).subList(2, arguments.length);
+    System.out.println(of(lines).decide(arguments[0], Path.of(arguments[1])));
   }
 
   /** A line for each criterion with its figure, and the verdict in the last one. */
-  static String decide(String id, Path folder, Map<String, String> settings) throws Exception {
+  String decide(String id, Path folder) throws Exception {
     Claim claim =
         ClaimsFile.read(ClaimsFile.of(HOME)).stream()
             .filter(each -> each.id().equals(id))
@@ -65,7 +75,8 @@ final class SmallVerdict {
                 Files.createDirectories(folder.resolve("temporary")),
                 line -> {}));
     experiment.run(run);
-    Verdict verdict = Verdict.of(claim.criteria(), run.figures(id));
+    List<Criterion> criteria = claim.criteria().stream().map(this::withThreshold).toList();
+    Verdict verdict = Verdict.of(criteria, run.figures(id));
     StringBuilder text = new StringBuilder();
     for (Verdict.CriterionOutcome each : verdict.outcomes()) {
       text.append(each.criterion().metric())
@@ -76,6 +87,11 @@ final class SmallVerdict {
           .append('\n');
     }
     return text.append(VERDICT).append(verdict.text()).toString();
+  }
+
+  private Criterion withThreshold(Criterion criterion) {
+    String other = thresholds.get(criterion.metric());
+    return other == null ? criterion : criterion.with(Double.parseDouble(other));
   }
 
   /** The verdict in what {@link #main} printed. */

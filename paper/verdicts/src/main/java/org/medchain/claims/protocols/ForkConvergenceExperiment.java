@@ -72,7 +72,7 @@ final class ForkConvergenceExperiment implements ClaimExperiment {
         "other_violations",
         others,
         search.schedules(),
-        "schedules in which miners end on heads of different work, or another oracle finds a fault");
+        "schedules in which miners end on heads of different work, or another oracle objects");
   }
 
   private static void trials(ClaimRun run) throws Exception {

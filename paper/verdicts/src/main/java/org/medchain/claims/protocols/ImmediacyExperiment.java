@@ -61,7 +61,7 @@ final class ImmediacyExperiment implements ClaimExperiment {
                 .ratiosTo(here.of(ProtocolKind.PBFT), TrialColumn.LATENCY_P50_MS),
             String.format(
                 Locale.ROOT,
-                "median latency of proof of work with blocks every %s s divided by PBFT's, %d nodes",
+                "median latency, proof of work with blocks every %s s divided by PBFT, %d nodes",
                 interval,
                 nodes));
       }
