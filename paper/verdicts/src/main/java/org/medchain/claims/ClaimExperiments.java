@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.protocols.ProtocolsExperiments;
 
 /** The list of all experiments. */
 public final class ClaimExperiments {
   /** In the order of the file of claims. */
-  public static final List<ClaimExperiment> ALL = Stream.<List<ClaimExperiment>>of().flatMap(List::stream).toList();
+  public static final List<ClaimExperiment> ALL =
+      Stream.of(ProtocolsExperiments.ALL).flatMap(List::stream).toList();
 
   private ClaimExperiments() {}
 

@@ -39,17 +39,30 @@ public record MutantSearch(long first, long seeds) {
   private String readOutput(String id, MutantHost host, Optional<Path> classes)
       throws IOException, InterruptedException {
     boolean inNodes = host == MutantHost.CLUSTER;
-    String inFront = inNodes ? "" : classes.map(path -> path + File.pathSeparator).orElse("");
     List<String> arguments =
         new ArrayList<>(List.of(host.main(), Long.toString(first), Long.toString(seeds)));
     if (inNodes) {
       classes.ifPresent(path -> arguments.add(path.toString()));
     }
-    return readOutput(id, inFront + classPath(), arguments);
+    return readOutput(id, inNodes ? Optional.empty() : classes, arguments);
   }
 
   static String classPath() {
     return System.getProperty("java.class.path");
+  }
+
+  /**
+   * What a JVM with a mutant's classes in front of this one's class path prints.
+   *
+   * @param id of the mutant, for messages
+   * @param classes from {@link SourceMutant#compile}; empty for the code as it is
+   * @param mainAndArguments a main class and its arguments
+   * @throws IOException if it ends with another code than 0
+   */
+  public static String readOutput(String id, Optional<Path> classes, List<String> mainAndArguments)
+      throws IOException, InterruptedException {
+    String inFront = classes.map(path -> path + File.pathSeparator).orElse("");
+    return readOutput(id, inFront + classPath(), mainAndArguments);
   }
 
   /** What a JVM with this class path prints that runs a main class with its arguments. */

@@ -1,0 +1,105 @@
+package org.medchain.claims;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSize;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.ClaimsFile;
+import org.medchain.claims.file.Criterion;
+import org.medchain.claims.verdict.Verdict;
+
+/**
+ * Decides one claim in a small form, also in a JVM that has a defect's classes in front.
+ *
+ * @param settings of the experiment, and keys of its config, with other values
+ * @param thresholds in place of the file's, by metric: a small form has fewer samples
+ */
+record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds) {
+  /** The project, from the folder in which its tests run. */
+  static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+
+  /** Before the verdict. */
+  static final String VERDICT = "verdict: ";
+
+  /** A pilot's: nothing here decides a claim. */
+  private static final long SEED = 1;
+
+  /** A small form as lines say it; what begins otherwise is not looked at. */
+  static SmallVerdict of(List<String> lines) {
+    return new SmallVerdict(values(lines, "# set: "), values(lines, "# threshold: "));
+  }
+
+  private static Map<String, String> values(List<String> lines, String begin) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String line : lines) {
+      int at = line.indexOf('=');
+      if (line.startsWith(begin) && at > 0) {
+        values.put(line.substring(begin.length(), at), line.substring(at + 1).strip());
+      }
+    }
+    return values;
+  }
+
+  /** The claim's id, a folder for files, and lines as {@link #of} takes them. */
+  public static void main(String[] arguments) throws Exception {
+    Locale.setDefault(Locale.ROOT);
+    List<String> lines = List.of(arguments).subList(2, arguments.length);
+    System.out.println(of(lines).decide(arguments[0], Path.of(arguments[1])));
+  }
+
+  /** A line for each criterion with its figure, and the verdict in the last one. */
+  String decide(String id, Path folder) throws Exception {
+    Claim claim =
+        ClaimsFile.read(ClaimsFile.of(HOME)).stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no claim is called " + id));
+    ClaimExperiment experiment =
+        ClaimExperiments.of(id)
+            .orElseThrow(() -> new IllegalArgumentException("no experiment decides " + id));
+    ClaimRun run =
+        new ClaimRun(
+            experiment,
+            new ClaimRun.ClaimRunOptions(
+                ClaimSize.QUICK,
+                SEED,
+                settings,
+                HOME,
+                Files.createDirectories(folder.resolve("out")),
+                Files.createDirectories(folder.resolve("temporary")),
+                line -> {}));
+    experiment.run(run);
+    List<Criterion> criteria = claim.criteria().stream().map(this::withThreshold).toList();
+    Verdict verdict = Verdict.of(criteria, run.figures(id));
+    StringBuilder text = new StringBuilder();
+    for (Verdict.CriterionOutcome each : verdict.outcomes()) {
+      text.append(each.criterion().metric())
+          .append(" is ")
+          .append(each.figure())
+          .append(", must be ")
+          .append(each.criterion().text())
+          .append('\n');
+    }
+    return text.append(VERDICT).append(verdict.text()).toString();
+  }
+
+  private Criterion withThreshold(Criterion criterion) {
+    String other = thresholds.get(criterion.metric());
+    return other == null ? criterion : criterion.with(Double.parseDouble(other));
+  }
+
+  /** The verdict in what {@link #main} printed. */
+  static String verdictOf(String printed) {
+    return printed
+        .lines()
+        .filter(line -> line.startsWith(VERDICT))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new IllegalArgumentException("no verdict in: " + printed));
+  }
+}
