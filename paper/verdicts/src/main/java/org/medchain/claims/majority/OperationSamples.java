@@ -1,0 +1,133 @@
+package org.medchain.claims.majority;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.audit.Chunk;
+import org.medchain.contract.audit.ClaimMissed;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.RevealTrap;
+import org.medchain.contract.verdict.SetTrap;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.IncentiveRules;
+
+/** Every operation of the contract layer, aimed at others than its sender where it names any. */
+final class OperationSamples {
+  private OperationSamples() {}
+
+  /**
+   * One or more of each operation.
+   *
+   * @throws IllegalStateException if there is an operation without a sample
+   */
+  static List<Operation> of(ControlScenario chain) {
+    Hash record = chain.ownersRecord();
+    PublicKey owner = chain.named("owner");
+    PublicKey hospital = chain.sender(Role.HOSPITAL);
+    List<Chunk> file = Chunk.of(Bytes.utf8("synthetic file"));
+    MerkleTree tree = MerkleTree.of(file);
+    RevocationEntry revoked =
+        new RevocationEntry(BigInteger.TWO, owner, RevocationReason.PRIVILEGE_WITHDRAWN, true);
+    IncentiveRules others = IncentiveRules.of(chain.prepared().rules().points());
+    Hash commitment = Hash.of(Bytes.utf8("commitment"));
+    List<Operation> samples =
+        List.of(
+            new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
+            new UploadRecord(chain.record("owner", "second")),
+            new UploadRecord(chain.record(chain.sender(Role.PATIENT), "third")),
+            new QueryRecord(record),
+            new GrantAccess(record, chain.named("left"), Right.READ),
+            new RevokeAccess(record, owner),
+            new JudgeRecord(record),
+            new OfferRecords(ControlScenario.TYPE, 1, List.of(record)),
+            new DemandRecords(owner, ControlScenario.TYPE, 1, 1),
+            new Withdraw(owner, ControlScenario.TYPE),
+            replacement(chain, 0),
+            new AskBalance(),
+            new QuoteQuery(record),
+            new CastVote(record, false),
+            new EvaluateRecord(record, false),
+            new SetTrap(commitment),
+            new RevealTrap(record, false, commitment),
+            new EntrustFile(record, hospital, tree.root(), file.size()),
+            new HoldFile(record),
+            new ProveStorage(record, file.getFirst(), tree.proof(0)),
+            new ClaimMissed(record, hospital),
+            new ReleaseFile(record, hospital),
+            new BuyLevel(1),
+            new RedeemPoints(1),
+            new PayVoucher(chain.voucher()),
+            new LeaveChain(),
+            new SettleExit(chain.named("left")),
+            new FreezeAccount(owner),
+            new ThawAccount(chain.named("frozen")),
+            new ChangeRules(ControlScenario.HEIGHT + 1, others),
+            new RevokeCertificates(1, commitment, List.of(revoked)),
+            new Opaque(Bytes.utf8("opaque")));
+    requireAll(samples);
+    return samples;
+  }
+
+  /** The center puts a node of its own in the place of the node with this number. */
+  static ChangeMembers replacement(ControlScenario chain, int node) {
+    return new ChangeMembers(
+        new MemberChange.Replace(chain.nodes().get(node), chain.named("own node " + node)));
+  }
+
+  private static void requireAll(List<Operation> samples) {
+    Set<Integer> sampled = new TreeSet<>();
+    samples.forEach(each -> sampled.add(each.type().number()));
+    for (OperationType<?> type : types()) {
+      if (!sampled.contains(type.number())) {
+        throw new IllegalStateException("no sample of the operation '" + type.name() + "'");
+      }
+    }
+  }
+
+  /** All types of operations, in the order of the modules. */
+  static List<OperationType<?>> types() {
+    return MedicalModules.REGISTRY.modules().stream()
+        .<OperationType<?>>flatMap(module -> module.operations().stream())
+        .toList();
+  }
+}
