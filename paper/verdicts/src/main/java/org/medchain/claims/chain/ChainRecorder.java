@@ -49,7 +49,7 @@ final class ChainRecorder implements SimulationObserver {
     certificates.putIfAbsent(block.hash(), certificate);
     long[] times = commitsNs.computeIfAbsent(block.hash(), hash -> unknownTimes());
     times[node] = times[node] == NEVER ? atNs : times[node];
-    lastNs = atNs;
+    lastNs = Math.max(lastNs, atNs);
   }
 
   private long[] unknownTimes() {

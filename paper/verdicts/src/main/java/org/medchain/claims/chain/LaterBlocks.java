@@ -29,8 +29,8 @@ final class LaterBlocks implements ClaimExperiment {
   @Override
   public List<ClaimSetting> settings() {
     return List.of(
-        new ClaimSetting("blocks", 200, 600, "blocks of the chain; a block at 1, a quarter, half"
-            + " and the last but one is altered"),
+        new ClaimSetting(
+            "blocks", 200, 600, "blocks of the chain, of which four are altered in turn"),
         new ClaimSetting("difficulty", 256, 256, "hashes that a search takes on average"));
   }
 

@@ -17,7 +17,7 @@ import org.medchain.data.RequestId;
 
 /**
  * The fields of all that the chain holds: headers, names of requests, receipts, records and the
- * operations of all modules, with the fields of these fields.
+ * operations of all modules, with the fields of the records among them.
  */
 final class PlaceFields {
   /** Words for a place in the world, as a field that names one would have them in its name. */
@@ -58,7 +58,9 @@ final class PlaceFields {
   static List<ChainField> all() {
     Deque<Class<?>> next = new ArrayDeque<>();
     next.addAll(List.of(Header.class, RequestId.class, Receipt.class, MedicalRecord.class));
-    DrawnOperations.allTypes().stream().map(OperationType::operation).forEach(next::add);
+    for (OperationType<?> type : DrawnOperations.allTypes()) {
+      next.add(type.operation());
+    }
     Set<Class<?>> seen = new LinkedHashSet<>(next);
     List<ChainField> fields = new ArrayList<>();
     while (!next.isEmpty()) {

@@ -149,7 +149,7 @@ final class TraceableChain implements ClaimExperiment {
         order,
         "reversed_records_share",
         trial -> new TracedTimes(trial).reversedRecords(),
-        trial -> new TracedTimes(trial).records() - 1,
+        trial -> Math.max(0, new TracedTimes(trial).records() - 1),
         "neighbours among the records whose own times are in the other order");
     ClaimFigures receipts = run.figures(RECEIPTS);
     of.share(
