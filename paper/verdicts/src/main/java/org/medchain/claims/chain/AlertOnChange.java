@@ -184,7 +184,7 @@ final class AlertOnChange implements ClaimExperiment {
     return new ReportedChange(elsewhereS, running, refused, restartS, verified);
   }
 
-  /** Whether a process that fetches all blocks of the member gets none, or others than there were. */
+  /** Whether a process that fetches all blocks of the member gets none, or other ones. */
   private static boolean isRefusedToReader(AlertSetup setup, StoredMember altered) {
     StoredMember reader =
         setup.members().stream()

@@ -47,8 +47,8 @@ final class AlteredBranch {
   static AlteredBranch of(MadeChain original, ChainCast cast, int height) {
     AlteredBranch altered = new AlteredBranch(original, cast);
     Header old = altered.blocks.get(height).header();
-    altered.replace(
-        height, Block.of(altered.searched(old, old.previous(), MerkleTree.EMPTY_ROOT, 0), List.of()));
+    Header emptied = altered.searched(old, old.previous(), MerkleTree.EMPTY_ROOT, 0);
+    altered.replace(height, Block.of(emptied, List.of()));
     altered.repair();
     return altered;
   }

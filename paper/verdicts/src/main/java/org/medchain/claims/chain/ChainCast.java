@@ -57,8 +57,8 @@ record ChainCast(
     return IntStream.range(0, count)
         .mapToObj(
             number ->
-                new Encoder().text("medchain/claims").int64(seed).text(role).int32(number).toBytes())
-        .map(name -> scheme.keyPair(Hash.of(name).toBytes()))
+                new Encoder().text("medchain/claims").int64(seed).text(role).int32(number))
+        .map(name -> scheme.keyPair(Hash.of(name.toBytes()).toBytes()))
         .toList();
   }
 

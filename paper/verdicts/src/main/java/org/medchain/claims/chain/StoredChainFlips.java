@@ -48,8 +48,8 @@ record StoredChainFlips(List<Bytes> blocks, ChainVerification check, Hash head) 
   }
 
   /** Every bit of every header. */
-  BitFlips ofHeaders() {
-    BitFlips flips = new BitFlips();
+  CountedFlips ofHeaders() {
+    CountedFlips flips = new CountedFlips();
     for (int height = 0; height < blocks.size(); height++) {
       flips.each(blocks.get(height), HEADER_AT, BODY_AT, in(height));
     }
@@ -57,8 +57,8 @@ record StoredChainFlips(List<Bytes> blocks, ChainVerification check, Hash head) 
   }
 
   /** Drawn bits of all that is not a header. */
-  BitFlips ofBodies(int count, UniformRandomProvider random) {
-    BitFlips flips = new BitFlips();
+  CountedFlips ofBodies(int count, UniformRandomProvider random) {
+    CountedFlips flips = new CountedFlips();
     for (int i = 0; i < count; i++) {
       int height = random.nextInt(blocks.size());
       Bytes block = blocks.get(height);

@@ -58,7 +58,7 @@ final class TamperEvidence implements ClaimExperiment {
         MadeChain.ofUploads(
             cast, Difficulty.NONE, MadeChain.records(run), run.count("blocks"), UPLOADS);
     StoredChainFlips stored = StoredChainFlips.of(chain);
-    Map<String, BitFlips> all = new LinkedHashMap<>();
+    Map<String, CountedFlips> all = new LinkedHashMap<>();
     run.progress("flips bits of headers");
     all.put("header", stored.ofHeaders());
     run.progress("flips bits of bodies");
@@ -74,10 +74,10 @@ final class TamperEvidence implements ClaimExperiment {
     give(run, all);
   }
 
-  private static void give(ClaimRun run, Map<String, BitFlips> all) throws IOException {
+  private static void give(ClaimRun run, Map<String, CountedFlips> all) throws IOException {
     ClaimFigures figures = run.figures(CLAIM);
-    long flips = all.values().stream().mapToLong(BitFlips::count).sum();
-    long unreported = all.values().stream().mapToLong(BitFlips::unreported).sum();
+    long flips = all.values().stream().mapToLong(CountedFlips::count).sum();
+    long unreported = all.values().stream().mapToLong(CountedFlips::unreported).sum();
     figures.value("flips", flips, flips, "single bits that were changed");
     figures.value("unreported_flips", unreported, flips, "changed bits that no check reported");
     try (RawTable raw = run.raw("tamper-flips", "of", "flips", "unreported")) {
@@ -91,8 +91,8 @@ final class TamperEvidence implements ClaimExperiment {
   }
 
   /** The proof that a block's first transaction is in it, for who has the header. */
-  private static BitFlips inclusionProofs(List<Block> blocks) {
-    BitFlips flips = new BitFlips();
+  private static CountedFlips inclusionProofs(List<Block> blocks) {
+    CountedFlips flips = new CountedFlips();
     for (Block block : blocks) {
       Transaction first = block.transactions().getFirst();
       Bytes proof = MerkleTree.of(block.transactions()).proof(0).encoded();
@@ -104,8 +104,8 @@ final class TamperEvidence implements ClaimExperiment {
   }
 
   /** The proof that a record has its entry, and that another has none, for who has the root. */
-  private static BitFlips stateProofs(StateTree state, List<Block> blocks) {
-    BitFlips flips = new BitFlips();
+  private static CountedFlips stateProofs(StateTree state, List<Block> blocks) {
+    CountedFlips flips = new CountedFlips();
     Hash root = state.root();
     for (Block block : blocks) {
       Bytes key = StateEntries.record(recordIn(block).id()).key();
@@ -123,8 +123,8 @@ final class TamperEvidence implements ClaimExperiment {
   }
 
   /** A record, for who has its id from the chain. */
-  private static BitFlips records(List<Block> blocks) {
-    BitFlips flips = new BitFlips();
+  private static CountedFlips records(List<Block> blocks) {
+    CountedFlips flips = new CountedFlips();
     for (Block block : blocks) {
       MedicalRecord record = recordIn(block);
       Hash id = record.id();

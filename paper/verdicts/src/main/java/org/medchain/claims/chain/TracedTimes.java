@@ -144,7 +144,7 @@ record TracedTimes(TracedTrial trial) {
           Arrays.stream(times)
               .filter(time -> time != ChainRecorder.NEVER)
               .min()
-              .orElseThrow(() -> new IllegalStateException("nobody has committed " + block));
+              .orElseThrow(() -> new IllegalStateException("no node has committed " + block));
       if (firstNs <= trial.recorder().lastNs() - settleS * NS_PER_S) {
         long lastNs = Arrays.stream(times).max().orElseThrow();
         spreads.add(everywhere ? (lastNs - firstNs) / NS_PER_MS : Double.POSITIVE_INFINITY);

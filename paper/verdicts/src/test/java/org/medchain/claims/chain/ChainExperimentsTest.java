@@ -179,7 +179,7 @@ class ChainExperimentsTest {
   /** A flip that the check does not notice is counted. */
   @Test
   void unreportedFlipsAreCounted() {
-    BitFlips flips = new BitFlips();
+    CountedFlips flips = new CountedFlips();
     flips.each(Bytes.utf8("ab"), changed -> changed.at(0) != 'a');
     assertThat(flips.count()).isEqualTo(16);
     assertThat(flips.unreported()).isEqualTo(8);

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import org.medchain.data.Bytes;
 
 /** Flips single bits, and counts those that no check reports. For one thread. */
-final class BitFlips {
+final class CountedFlips {
   private long count;
   private long unreported;
 
