@@ -101,8 +101,9 @@ class ChainExperimentsTest {
       throws Exception {
     ClaimRun run = run(experiment, replaced);
     experiment.run(run);
+    List<Claim> claims = ClaimsFile.read(ClaimsFile.of(PROJECT));
     for (String id : experiment.claims()) {
-      List<Criterion> criteria = claim(id).criteria();
+      List<Criterion> criteria = claim(claims, id).criteria();
       assertThat(criteria).as(id).isNotEmpty();
       for (Criterion each : criteria) {
         OptionalDouble figure = run.figures(id).find(each.metric());
@@ -130,11 +131,8 @@ class ChainExperimentsTest {
             line -> {}));
   }
 
-  private static Claim claim(String id) throws Exception {
-    return ClaimsFile.read(ClaimsFile.of(PROJECT)).stream()
-        .filter(each -> each.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+  private static Claim claim(List<Claim> claims, String id) {
+    return claims.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
   }
 
   @Test
