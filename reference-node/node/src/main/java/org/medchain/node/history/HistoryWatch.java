@@ -90,8 +90,13 @@ public final class HistoryWatch implements AutoCloseable {
 
   /** Begins. */
   public void start() {
-    long pauseMs = PAUSE_MS + PAUSE_PER_MEMBER_MS * members().size();
+    long pauseMs = pauseMs(members().size());
     var unused = thread.scheduleWithFixedDelay(this::runRound, 0, pauseMs, TimeUnit.MILLISECONDS);
+  }
+
+  /** The pause between two rounds, in ms. */
+  public static long pauseMs(int members) {
+    return PAUSE_MS + PAUSE_PER_MEMBER_MS * members;
   }
 
   private void runRound() {
@@ -110,8 +115,13 @@ public final class HistoryWatch implements AutoCloseable {
     return ledger.members().members(ledger.members().current());
   }
 
-  /** Asks each member that is connected once. */
-  void round() throws IOException {
+  /**
+   * Asks each member that is connected once. {@link #start} has this done at the usual times; where
+   * time is another's, as in an experiment, that one calls it, and nothing was started.
+   *
+   * @throws IOException if what is known cannot be kept
+   */
+  public void round() throws IOException {
     long before = ledger.head().height();
     if (before != height && ledger.wanted() == 0) {
       height = before; // Blocks are executed here: who is at work has lost nothing.

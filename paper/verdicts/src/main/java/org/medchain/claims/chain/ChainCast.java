@@ -1,0 +1,124 @@
+package org.medchain.claims.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.medchain.comparison.workload.SyntheticRecord;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.SignedVote;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Attestation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.SignatureScheme;
+import org.medchain.incentive.IncentiveRules;
+
+/**
+ * The participants of a chain that an experiment makes itself. A key follows from the run's seed,
+ * the role and a number.
+ *
+ * @param scheme made the keys, and signs
+ * @param center the regulatory center
+ * @param nodes the consensus nodes, which are no participants
+ */
+record ChainCast(
+    SignatureScheme scheme,
+    KeyPair center,
+    List<KeyPair> patients,
+    List<KeyPair> doctors,
+    List<KeyPair> hospitals,
+    List<KeyPair> institutions,
+    List<KeyPair> nodes) {
+  /** W of the chains made here: a header has the roots of four heights before. */
+  private static final int WINDOW = 4;
+
+  private static final long CLOCK_TOLERANCE_MS = 10_000;
+
+  /** Few of each role, so that what is drawn at random meets. */
+  static ChainCast of(SignatureScheme scheme, long seed, int nodes) {
+    return new ChainCast(
+        scheme,
+        keys(scheme, seed, "center", 1).getFirst(),
+        keys(scheme, seed, "patient", 3),
+        keys(scheme, seed, "doctor", 2),
+        keys(scheme, seed, "hospital", 2),
+        keys(scheme, seed, "institution", 3),
+        keys(scheme, seed, "node", nodes));
+  }
+
+  private static List<KeyPair> keys(SignatureScheme scheme, long seed, String role, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            number ->
+                new Encoder().text("medchain/claims").int64(seed).text(role).int32(number))
+        .map(name -> scheme.keyPair(Hash.of(name.toBytes()).toBytes()))
+        .toList();
+  }
+
+  /** All who may send: the participants, and the center last. */
+  List<KeyPair> senders() {
+    List<KeyPair> all = new ArrayList<>(patients);
+    all.addAll(doctors);
+    all.addAll(hospitals);
+    all.addAll(institutions);
+    all.add(center);
+    return all;
+  }
+
+  /**
+   * The beginning of a chain on which all participants are registered.
+   *
+   * @param timestampMs of the genesis header, milliseconds of Unix time
+   */
+  Genesis genesis(Difficulty difficulty, IncentiveRules rules, long timestampMs) {
+    List<Participant> registered = new ArrayList<>();
+    patients.forEach(each -> registered.add(new Participant(each.publicKey(), Role.PATIENT)));
+    doctors.forEach(each -> registered.add(new Participant(each.publicKey(), Role.DOCTOR)));
+    hospitals.forEach(each -> registered.add(new Participant(each.publicKey(), Role.HOSPITAL)));
+    institutions.forEach(
+        each -> registered.add(new Participant(each.publicKey(), Role.INSTITUTION)));
+    Genesis.Terms terms =
+        new Genesis.Terms(
+            timestampMs,
+            nodes.stream().map(KeyPair::publicKey).toList(),
+            WINDOW,
+            difficulty,
+            CLOCK_TOLERANCE_MS,
+            center.publicKey(),
+            rules);
+    return new Genesis(terms, registered);
+  }
+
+  /** A record of the data set, as one of these patients has it from one of these doctors. */
+  MedicalRecord record(SyntheticRecord from, KeyPair patient, KeyPair doctor) {
+    return new MedicalRecord(
+        patient.publicKey(),
+        new MedicalRecord.MetadataBlock(doctor.publicKey(), from.path(), from.sha256()),
+        new MedicalRecord.DigestBlock(
+            from.timestampMs(), doctor.publicKey(), from.description(), from.type()));
+  }
+
+  /** COMMITs of these nodes for a header, in the first view. */
+  QuorumCertificate certificate(Hash chain, Header header, List<KeyPair> signers) {
+    Bytes statement = QuorumCertificate.statement(0, header.height(), header.hash());
+    List<SignedVote> votes =
+        signers.stream()
+            .map(
+                each ->
+                    new SignedVote(
+                        each.publicKey(),
+                        scheme.sign(
+                            each.secretKey(),
+                            Attestation.signingBytes(
+                                QuorumCertificate.DOMAIN, chain, each.publicKey(), statement))))
+            .toList();
+    return new QuorumCertificate(0, header.height(), header.hash(), votes);
+  }
+}

@@ -1,0 +1,100 @@
+package org.medchain.claims.chain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
+import org.medchain.consensus.pbft.message.PrePrepare;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.observe.SimulationObserver;
+
+/**
+ * Follows node 0, the primary of the first view: which requests had arrived when it proposed a
+ * block, and whether the first such block holds them. For one trial without faults.
+ */
+final class FirstProposals implements SimulationObserver {
+  private static final String PRIMARY = "n0";
+
+  /** For each request that arrived and is in no proposal yet: how many proposals passed it. */
+  private final Map<RequestId, Integer> waiting = new LinkedHashMap<>();
+
+  private final Set<RequestId> proposed = new LinkedHashSet<>();
+  private final Set<Hash> blocks = new LinkedHashSet<>();
+  private final List<ProposedBlock> proposals = new ArrayList<>();
+  private long inFirst;
+  private long inLater;
+
+  /**
+   * A block as the primary proposed it.
+   *
+   * @param transactions in it
+   * @param waiting requests that had arrived and were in no proposal before, its own included
+   */
+  record ProposedBlock(long height, int transactions, int waiting) {}
+
+  @Override
+  public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+    if (!party.equals(PRIMARY)) {
+      return;
+    }
+    arrived(input)
+        .filter(request -> !proposed.contains(request))
+        .ifPresent(request -> waiting.putIfAbsent(request, 0));
+    for (Output output : outputs) {
+      if (output instanceof Output.Sign sign
+          && sign.message() instanceof PrePrepare proposal
+          && blocks.add(proposal.block().hash())) {
+        propose(proposal.block());
+      }
+    }
+  }
+
+  private static Optional<RequestId> arrived(Input input) {
+    return switch (input) {
+      case Input.RequestSubmitted submitted -> Optional.of(submitted.request().request());
+      case Input.MessageReceived received ->
+          received.verified().message() instanceof Request request
+              ? Optional.of(request.transaction().request())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private void propose(Block block) {
+    proposals.add(
+        new ProposedBlock(block.height(), block.transactions().size(), waiting.size()));
+    for (Transaction each : block.transactions()) {
+      Integer passed = waiting.remove(each.request());
+      if (passed != null) {
+        inFirst += passed == 0 ? 1 : 0;
+        inLater += passed == 0 ? 0 : 1;
+      }
+      proposed.add(each.request());
+    }
+    waiting.replaceAll((request, passed) -> passed + 1);
+  }
+
+  /** How many requests were in the first block proposed after they arrived. */
+  long inFirst() {
+    return inFirst;
+  }
+
+  /** How many were not, those included that no block held until the end. */
+  long inLater() {
+    return inLater + waiting.values().stream().filter(passed -> passed > 0).count();
+  }
+
+  /** All proposals in their order. */
+  List<ProposedBlock> proposals() {
+    return proposals;
+  }
+}

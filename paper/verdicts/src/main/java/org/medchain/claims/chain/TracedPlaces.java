@@ -1,0 +1,105 @@
+package org.medchain.claims.chain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.medchain.application.Location;
+import org.medchain.application.RecordIndex;
+import org.medchain.claims.chain.TracedTrial.TracedTransaction;
+import org.medchain.contract.engine.Participant;
+import org.medchain.data.Bytes;
+import org.medchain.data.ChainVerification;
+import org.medchain.data.ChainVerification.ChainFlaw;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StoredBlock;
+import org.medchain.node.ledger.InMemoryLocationIndex;
+
+/**
+ * Where the transactions of a trial are: by a scan of all blocks, by a node's index of all that was
+ * executed, and by the application's index of what had an effect.
+ */
+final class TracedPlaces {
+  private final TracedTrial trial;
+  private final InMemoryLocationIndex ofNode = new InMemoryLocationIndex();
+  private final RecordIndex ofApplication;
+
+  /** By id; empty where a transaction stands twice. */
+  private final Map<Hash, Optional<Location>> scanned = new LinkedHashMap<>();
+
+  private final Set<PublicKey> registered;
+
+  TracedPlaces(TracedTrial trial) {
+    this.trial = trial;
+    this.ofApplication = new RecordIndex(trial.genesis().chainParameters());
+    for (int i = 0; i < trial.blocks().size(); i++) {
+      ofNode.executed(trial.blocks().get(i), trial.executions().get(i));
+      ofApplication.append(trial.blocks().get(i), trial.executions().get(i));
+    }
+    for (TracedTransaction each : trial.transactions()) {
+      Hash id = each.transaction().id();
+      scanned.merge(id, Optional.of(place(each)), (first, second) -> Optional.empty());
+    }
+    registered =
+        trial.genesis().participants().stream()
+            .map(Participant::key)
+            .collect(Collectors.toCollection(TreeSet::new));
+    registered.add(trial.genesis().terms().center());
+  }
+
+  private static Location place(TracedTransaction transaction) {
+    return new Location(transaction.block().height(), transaction.index());
+  }
+
+  /** How many heights the check reaches from the hash of the head down, the genesis included. */
+  long reachedHeights() {
+    List<Bytes> stored =
+        trial.withGenesis().stream().map(block -> new StoredBlock(block).encoded()).toList();
+    Optional<ChainFlaw> flaw =
+        new ChainVerification(trial.scheme(), trial.genesis().chain())
+            .firstFlaw(stored, trial.head());
+    return flaw.map(each -> heights() - 1 - each.height()).orElse(heights());
+  }
+
+  /** All heights, the genesis block's included. */
+  long heights() {
+    return trial.blocks().size() + 1L;
+  }
+
+  /** Transactions that scan and node's index have at the same one place. */
+  long located() {
+    return trial.transactions().stream().filter(this::isLocated).count();
+  }
+
+  private boolean isLocated(TracedTransaction each) {
+    Hash id = each.transaction().id();
+    return scanned.get(id).isPresent() && scanned.get(id).equals(ofNode.locateTransaction(id));
+  }
+
+  /** Those of them whose sender is registered. */
+  long locatedWithSender() {
+    return trial.transactions().stream()
+        .filter(this::isLocated)
+        .filter(each -> registered.contains(each.transaction().request().sender()))
+        .count();
+  }
+
+  /** Transactions that had their effect. */
+  long effective() {
+    return trial.transactions().stream().filter(each -> each.receipt().succeeded()).count();
+  }
+
+  /** Those of them that scan and the application's index have at the same one place. */
+  long effectiveLocated() {
+    return trial.transactions().stream()
+        .filter(each -> each.receipt().succeeded())
+        .map(each -> each.transaction().id())
+        .filter(id -> scanned.get(id).isPresent())
+        .filter(id -> scanned.get(id).equals(ofApplication.locateTransaction(id)))
+        .count();
+  }
+}

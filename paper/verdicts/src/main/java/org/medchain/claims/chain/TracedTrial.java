@@ -1,0 +1,134 @@
+package org.medchain.claims.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
+import org.medchain.comparison.ProcessTrial;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.Primary;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.model.SymbolicSignatures;
+
+/**
+ * A trial that has ended: the chain of one node, up to the last block that was executed.
+ *
+ * @param cell of the trial
+ * @param genesis the chain's beginning
+ * @param scheme knows the keys of all participants
+ * @param recorder what happened
+ * @param blocks from height 1 on
+ * @param executions of these blocks
+ */
+record TracedTrial(
+    TrialCell cell,
+    Genesis genesis,
+    SignatureScheme scheme,
+    ChainRecorder recorder,
+    List<Block> blocks,
+    List<ExecutionResult> executions) {
+  /**
+   * A transaction with its place.
+   *
+   * @param block that holds it
+   * @param index in the block, from 0
+   * @param receipt of its execution
+   */
+  record TracedTransaction(Transaction transaction, Block block, int index, Receipt receipt) {}
+
+  /**
+   * What a trial left.
+   *
+   * @throws IllegalStateException if its chain does not begin with the genesis block of its cell
+   */
+  static TracedTrial of(ObservedTrial<ChainRecorder> trial, SyntheticRecords records) {
+    SymbolicSignatures scheme = new SymbolicSignatures();
+    TrialCell cell = trial.result().cell();
+    Genesis genesis = genesis(cell, records, scheme);
+    List<Block> blocks = new ArrayList<>();
+    List<ExecutionResult> executions = new ArrayList<>();
+    for (Block block : trial.observer().chain()) {
+      Optional<ExecutionResult> execution = trial.observer().execution(block.hash());
+      if (execution.isEmpty()) {
+        break; // committed, and not executed when the trial ended
+      }
+      blocks.add(block);
+      executions.add(execution.get());
+    }
+    if (blocks.isEmpty() || !blocks.getFirst().parent().equals(genesis.chain())) {
+      throw new IllegalStateException("the trial has no chain from its genesis block on");
+    }
+    return new TracedTrial(cell, genesis, scheme, trial.observer(), blocks, executions);
+  }
+
+  /** The same that the trial has: all of it follows from the cell. */
+  private static Genesis genesis(
+      TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
+    ProcessTrial same = new ProcessTrial(cell, records, scheme);
+    return same.genesis(
+        same.participants().nodes().stream().map(KeyPair::publicKey).toList(),
+        MadeChain.beginMs(records));
+  }
+
+  /** The protocol. */
+  ProtocolKind protocol() {
+    return cell.protocol();
+  }
+
+  /** Number of consensus nodes. */
+  int nodes() {
+    return cell.nodes();
+  }
+
+  /** The hash of the last block. */
+  Hash head() {
+    return blocks.getLast().hash();
+  }
+
+  /** All blocks by their heights, the genesis block included. */
+  List<Block> withGenesis() {
+    List<Block> all = new ArrayList<>(List.of(genesis.block()));
+    all.addAll(blocks);
+    return all;
+  }
+
+  /** All transactions in the order of the chain. */
+  List<TracedTransaction> transactions() {
+    List<TracedTransaction> all = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      List<Transaction> inBlock = blocks.get(i).transactions();
+      List<Receipt> receipts = executions.get(i).receipts();
+      for (int index = 0; index < inBlock.size(); index++) {
+        all.add(
+            new TracedTransaction(
+                inBlock.get(index), blocks.get(i), index, receipts.get(index)));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Who proposed a block: under proof of work the node that found it, otherwise the primary of the
+   * view in which it was decided.
+   */
+  int proposer(Block block) {
+    if (recorder.certificate(block.hash()) instanceof QuorumCertificate certificate) {
+      return genesis
+          .membership()
+          .indexOf(Primary.of(genesis.membership(), certificate.view()));
+    }
+    return recorder
+        .miner(block.hash())
+        .orElseThrow(() -> new IllegalStateException("no node has found " + block));
+  }
+}
