@@ -63,7 +63,8 @@ final class AcknowledgedRecordsExperiment implements ClaimExperiment {
     RecordCounts all = new RecordCounts(0, 0, 0);
     int count = run.count(RUNS);
     try (RawTable raw =
-        run.raw(CLAIM, "seed", "faults", "acknowledged_records", "lost_records", "unread_records")) {
+        run.raw(
+            CLAIM, "seed", "faults", "acknowledged_records", "lost_records", "unread_records")) {
       for (int i = 1; i <= count; i++) {
         SimulatedHost host = new SimulatedHost();
         long seed = run.seed() * SEEDS + i;

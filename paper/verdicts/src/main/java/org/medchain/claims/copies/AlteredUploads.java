@@ -16,8 +16,8 @@ import org.medchain.data.Transaction;
 import org.medchain.simulation.load.RequestArrival;
 
 /**
- * A load in which every second request is altered by one bit. The sender's key stays: a reason would
- * go to the holder of another one.
+ * A load in which every second request is altered by one bit. The sender's key stays: a reason
+ * would go to the holder of another one.
  *
  * @param arrivals all requests at their times
  * @param altered ids of the altered ones
@@ -25,7 +25,7 @@ import org.medchain.simulation.load.RequestArrival;
 record AlteredUploads(List<RequestArrival> arrivals, Set<Hash> altered) {
   private static final int SENDER_BITS = 8 * PublicKey.SIZE;
 
-  /** Alters every second request; one that no client could send any more is drawn anew. */
+  /** Alters every second request; what no client could send is drawn again. */
   static AlteredUploads of(List<RequestArrival> arrivals, UniformRandomProvider random) {
     Set<RequestId> names = new LinkedHashSet<>();
     arrivals.forEach(each -> names.add(each.transaction().request()));

@@ -14,7 +14,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/** Checks the signature of every request that correct nodes execute, and counts what they refuse. */
+/** Checks the signature of each request that correct nodes execute, and counts what they refuse. */
 final class CommittedSignatures implements SimulationObserver {
   private final SignatureScheme scheme;
   private final Set<Integer> byzantine;

@@ -39,7 +39,8 @@ final class FollowerSyncExperiment implements ClaimExperiment {
 
   @Override
   public List<ClaimSetting> settings() {
-    return List.of(new ClaimSetting(BLOCKS, 2_000, 20_000, "blocks of the ledger, one upload each"));
+    return List.of(
+        new ClaimSetting(BLOCKS, 2_000, 20_000, "blocks of the ledger, one upload each"));
   }
 
   @Override

@@ -56,11 +56,11 @@ final class FullLedgerExperiment implements ClaimExperiment {
     LoadedConfig config =
         run.config(CONFIG, Map.of("repeats", Integer.toString(run.count(TRIALS))));
     DatasetFiles files =
-        DatasetFiles.read(
-            run.projectRoot().resolve(config.experiment().workload().dataset()));
+        DatasetFiles.read(run.projectRoot().resolve(config.experiment().workload().dataset()));
     Counts counts = new Counts();
     try (RawTable raw =
-        run.raw(CLAIM, "protocol", "repeat", "node", "height", "settled_blocks", "missing_blocks")) {
+        run.raw(
+            CLAIM, "protocol", "repeat", "node", "height", "settled_blocks", "missing_blocks")) {
       for (ObservedTrial<LedgerCopies> trial :
           ClaimTrials.observed(run, config, cell -> new LedgerCopies())) {
         List<Block> settled = settled(trial, run.value(SETTLE));

@@ -51,7 +51,7 @@ final class InProcessSync {
   private static final long STEP_NS = 50_000_000;
 
   /** Far more than a ledger of thousands of blocks takes; only a defect takes longer. */
-  private static final long MOST_STEPS = 1_000_000;
+  private static final long STEP_LIMIT = 1_000_000;
 
   private final CertifiedChain chain;
   private final UniformRandomProvider random;
@@ -90,7 +90,7 @@ final class InProcessSync {
   /** Asks until nothing is missing or nothing more can be done. */
   void run() {
     Deque<SyncAction> due = new ArrayDeque<>(sync.connected(peers.keySet(), nowNs));
-    for (long step = 0; step < MOST_STEPS && !sync.isDone(); step++) {
+    for (long step = 0; step < STEP_LIMIT && !sync.isDone(); step++) {
       if (due.isEmpty()) {
         nowNs += STEP_NS;
         due.addAll(sync.tick(nowNs));

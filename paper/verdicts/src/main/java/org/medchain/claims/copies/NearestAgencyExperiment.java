@@ -68,7 +68,10 @@ final class NearestAgencyExperiment implements ClaimExperiment {
     }
     run.figures(CLAIM)
         .share(
-            "chose_nearest", nearest, choices, "share of the choices that fell on the nearest agency");
+            "chose_nearest",
+            nearest,
+            choices,
+            "share of the choices that fell on the nearest agency");
   }
 
   /** The agencies of each way by the clients; none where clients send to all nodes themselves. */

@@ -34,7 +34,7 @@ final class SampleOperations {
    * @param chain on which they are to be ordered
    * @param sender who would order them
    * @param known id of a record of the patient that is on the chain
-   * @param number of the sender's own record, of which none is on the chain yet
+   * @param number of the sender's own record, which is not on the chain yet
    */
   static Map<String, Operation> of(CertifiedChain chain, KeyPair sender, Hash known, int number) {
     Map<String, Operation> operations = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ final class ShownCertificates {
   ShownCertificates(CertifiedChain chain, Path folder, long seed) throws GeneralSecurityException {
     this.chain = chain;
     this.folder = folder;
-    // Keys follow from the seed; nonces of signatures are the platform's, and nothing rests on them.
+    // Keys follow from the seed; nonces of signatures are the platform's, and decide nothing.
     this.random = SecureRandom.getInstance("SHA1PRNG");
     random.setSeed(new Encoder().text("medchain/certificates").int64(seed).toBytes().toArray());
     this.center = authority(NAME);

@@ -65,7 +65,7 @@ public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> age
     }
   }
 
-  /** The same with the links in the order of clients and nodes: their order in a file is nothing. */
+  /** The same with the links in the order of clients and nodes: a file's order means nothing. */
   ClientAccessConfig canonical() {
     return new ClientAccessConfig(
         links.stream()

@@ -14,8 +14,8 @@ import org.medchain.simulation.observe.RunCounters;
 
 /**
  * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
- * concern links (SIM-9 to SIM-12, SIM-14, SIM-25, SIM-39). Parties 0 to n − 1 are the nodes, then come the
- * clients.
+ * concern links (SIM-9 to SIM-12, SIM-14, SIM-25, SIM-39). Parties 0 to n − 1 are the nodes, then
+ * come the clients.
  */
 public final class Network {
   private final EventQueue queue;
