@@ -135,7 +135,11 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
     NetworkConfig network = cell.config().network();
     return DoubleStream.concat(
             DoubleStream.of(network.latency().quantile999Ms()),
-            network.links().stream().mapToDouble(link -> link.latency().quantile999Ms()))
+            DoubleStream.concat(
+                network.links().stream().mapToDouble(link -> link.latency().quantile999Ms()),
+                network.clients().stream()
+                    .flatMap(clients -> clients.links().stream())
+                    .mapToDouble(link -> link.latency().quantile999Ms())))
         .max()
         .orElseThrow();
   }

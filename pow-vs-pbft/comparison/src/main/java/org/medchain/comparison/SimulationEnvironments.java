@@ -1,6 +1,7 @@
 package org.medchain.comparison;
 
 import java.util.List;
+import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
@@ -10,6 +11,7 @@ import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.model.CheckpointModel;
+import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.DiskModel;
@@ -43,7 +45,26 @@ final class SimulationEnvironments {
                 link ->
                     new LinkOverride(link.from(), link.to(), latency(link.latency()), link.loss()))
             .toList();
-    return new NetworkModel(usual, usual, config.bandwidthMbps(), config.loss(), false, links);
+    return new NetworkModel(
+        usual,
+        usual,
+        config.bandwidthMbps(),
+        config.loss(),
+        false,
+        links,
+        config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT));
+  }
+
+  /** CMP-52. */
+  private static ClientAccess access(ClientAccessConfig config) {
+    return new ClientAccess(
+        config.links().stream()
+            .map(
+                link ->
+                    new ClientAccess.ClientLink(
+                        link.client(), link.node(), latency(link.latency())))
+            .toList(),
+        config.agencies());
   }
 
   private static DelayDistribution latency(Latency latency) {

@@ -122,7 +122,7 @@ public final class Simulation {
     return new RunContext(
         queue,
         network,
-        new AddressBook(new Membership(keys)),
+        new AddressBook(new Membership(keys), environment.network().access().agencies()),
         new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes),
         cluster.scheme(),
         cluster.chain().chain(),

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ClientAccessConfig;
+import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
@@ -64,6 +66,8 @@ final class ConfigVariants {
                 Retarget.class, Retarget.defaultCases(),
                 AdversaryConfig.class,
                     List.of(AdversaryConfig.always(List.of(0), DefaultBehaviours.all().getFirst())),
+                ClientAccessConfig.class, List.of(ClientAccessConfig.defaults()),
+                ClientLinkConfig.class, List.of(new ClientLinkConfig(0, 0, Latency.defaults())),
                 HashShare.class, List.of(new HashShare(0, 0)))
             .getOrDefault(type, List.of());
     List<Record> records = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HashShare;
 import org.medchain.comparison.config.Latency;
@@ -50,6 +51,7 @@ final class RecordBinder {
   private static final Map<Class<?>, String> LISTED =
       Map.of(
           LinkConfig.class, "network.links.",
+          ClientLinkConfig.class, "network.clients.links.",
           Latency.class, "network.latency.",
           AdversaryConfig.class, "adversaries.",
           BehaviourConfig.class, "adversaries.",

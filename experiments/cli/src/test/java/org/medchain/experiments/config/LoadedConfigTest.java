@@ -19,6 +19,8 @@ import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ClientAccessConfig;
+import org.medchain.comparison.config.ClientLinkConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -93,6 +95,30 @@ class LoadedConfigTest {
         .containsExactly(
             new LinkConfig(0, 3, new Latency.Constant(7), 0),
             new LinkConfig(3, 0, new Latency.Lognormal(80, 0.4), 0.1));
+  }
+
+  /** CMP-52; a config that says nothing of clients means what it meant before. */
+  @Test
+  void clientsAreReadInTheOrderOfTheirLinks() throws Exception {
+    LoadedConfig config =
+        read(GOOD
+                + """
+                network:
+                  clients:
+                    links:
+                      - {client: 1, node: 2, latency: {distribution: constant, ms: 7}}
+                      - {client: 0, node: 3, latency: {median_ms: 80}}
+                    agencies: [0, 1, 2, 3, 0, 1, 2, 3]
+                """);
+    assertThat(config.experiment().network().clients())
+        .contains(
+            new ClientAccessConfig(
+                List.of(
+                    new ClientLinkConfig(0, 3, new Latency.Lognormal(80, 0.4)),
+                    new ClientLinkConfig(1, 2, new Latency.Constant(7))),
+                List.of(0, 1, 2, 3, 0, 1, 2, 3)));
+    assertThat(read(config.yaml()).experiment()).isEqualTo(config.experiment());
+    assertThat(read(GOOD).effective().path("network").has("clients")).isFalse();
   }
 
   /** Written out or left out, in any order. */

@@ -94,6 +94,7 @@ public record ExperimentConfig(
     ConfigChecks.between("repeats", repeats, 1, 10_000);
     requireMeaning(protocols, faults);
     network.requireNodesBelow(Collections.min(nodes));
+    network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
     pow.requireNodesBelow(Collections.min(nodes));
     pow = pow.canonical();

@@ -3,6 +3,7 @@ package org.medchain.comparison.config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The links between all nodes and clients, all equal except the named ones (key {@code network}).
@@ -11,9 +12,15 @@ import java.util.Locale;
  * @param bandwidthMbps of a node's outgoing link, in 10^6 bits a second, more than 0
  * @param loss probability that a message is lost on a healthy link, 0 to under 1
  * @param links those between nodes that differ, each direction at most once; default none
+ * @param clients how clients reach the nodes; default over links like all others, each request sent
+ *     to all nodes
  */
 public record NetworkConfig(
-    Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
+    Latency latency,
+    double bandwidthMbps,
+    double loss,
+    List<LinkConfig> links,
+    Optional<ClientAccessConfig> clients) {
   /** Checks the ranges and copies the list. */
   public NetworkConfig {
     ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
@@ -33,6 +40,11 @@ public record NetworkConfig(
     }
   }
 
+  /** With clients that reach all nodes alike. */
+  public NetworkConfig(Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
+    this(latency, bandwidthMbps, loss, links, Optional.empty());
+  }
+
   /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
   public static NetworkConfig defaults() {
     return new NetworkConfig(Latency.defaults(), 100, 0, List.of());
@@ -40,7 +52,7 @@ public record NetworkConfig(
 
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
-    return new NetworkConfig(latency, bandwidthMbps, loss, others);
+    return new NetworkConfig(latency, bandwidthMbps, loss, others, clients);
   }
 
   /** Checks that every named link exists among these nodes. */
@@ -48,6 +60,18 @@ public record NetworkConfig(
     for (int i = 0; i < links.size(); i++) {
       requireNode("network.links[" + i + "].from", links.get(i).from(), smallest);
       requireNode("network.links[" + i + "].to", links.get(i).to(), smallest);
+    }
+    clients.ifPresent(each -> each.requireNodesBelow(smallest));
+  }
+
+  /** Checks what the clients' number and requests have to be. */
+  void requireClients(int number, RequestProofKind requests) {
+    clients.ifPresent(each -> each.requireClients(number));
+    boolean relayed = clients.filter(each -> !each.agencies().isEmpty()).isPresent();
+    if (relayed && requests == RequestProofKind.MACS) {
+      throw new IllegalArgumentException(
+          "network.clients.agencies must be left out where pbft.requests is macs: an agency cannot"
+              + " check codes for others");
     }
   }
 
@@ -60,9 +84,11 @@ public record NetworkConfig(
 
   /** The same with the links in the order of their nodes: their order in a file means nothing. */
   NetworkConfig canonical() {
-    return withLinks(
+    List<LinkConfig> sorted =
         links.stream()
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
-            .toList());
+            .toList();
+    return new NetworkConfig(
+        latency, bandwidthMbps, loss, sorted, clients.map(ClientAccessConfig::canonical));
   }
 }

@@ -40,6 +40,9 @@ public record PredictedCell(
     if (config.network().loss() > 0 || !config.network().links().isEmpty()) {
       return "messages are lost, or links differ";
     }
+    if (config.network().clients().isPresent()) {
+      return "clients reach the nodes over links of their own, or through agencies";
+    }
     return "";
   }
 }

@@ -30,6 +30,17 @@ public final class MessageInFlight implements SimulationEvent {
   private final int bytes;
   private final long receiveNs;
   private final Optional<PublicKey> receiver;
+  private final RequestRoute route;
+
+  /** Which way a client's request is going (SIM-39). */
+  private enum RequestRoute {
+    /** To a node that keeps it to itself; and all that is no request. */
+    DIRECT,
+    /** To the client's agency. */
+    TO_AGENCY,
+    /** From there to another node. */
+    FROM_AGENCY
+  }
 
   public MessageInFlight(
       Envelope envelope, boolean fromNode, Authenticator authenticator, CpuModel cpu) {
@@ -42,26 +53,51 @@ public final class MessageInFlight implements SimulationEvent {
             ? cpu.receiveNs(0, bytes) + cpu.macNs()
             : cpu.receiveNs(signatures(authentication), bytes);
     this.receiver = Optional.empty();
+    this.route = RequestRoute.DIRECT;
   }
 
   private MessageInFlight(
-      MessageInFlight other, AuthenticationResult authentication, Optional<PublicKey> receiver) {
+      MessageInFlight other,
+      AuthenticationResult authentication,
+      Optional<PublicKey> receiver,
+      RequestRoute route) {
     this.envelope = other.envelope;
     this.authentication = authentication;
     this.fromNode = other.fromNode;
     this.bytes = other.bytes;
     this.receiveNs = other.receiveNs;
     this.receiver = receiver;
+    this.route = route;
   }
 
   /** The same, as one receiver reads it. */
   public MessageInFlight withAuthentication(AuthenticationResult read) {
-    return new MessageInFlight(this, read, receiver);
+    return new MessageInFlight(this, read, receiver, route);
   }
 
   /** The same, for the holder of one key. */
   public MessageInFlight to(PublicKey key) {
-    return new MessageInFlight(this, authentication, Optional.of(key));
+    return new MessageInFlight(this, authentication, Optional.of(key), route);
+  }
+
+  /** The same, for the client's agency, which is to pass it on. */
+  public MessageInFlight toAgency() {
+    return new MessageInFlight(this, authentication, receiver, RequestRoute.TO_AGENCY);
+  }
+
+  /** The same, as an agency passes it on. */
+  public MessageInFlight fromAgency() {
+    return new MessageInFlight(this, authentication, receiver, RequestRoute.FROM_AGENCY);
+  }
+
+  /** Whether the node that gets it is the agency of its client. */
+  public boolean isToAgency() {
+    return route == RequestRoute.TO_AGENCY;
+  }
+
+  /** Whether it travels from node to node, though a client may have made it. */
+  public boolean isBetweenNodes() {
+    return fromNode || route == RequestRoute.FROM_AGENCY;
   }
 
   /** Whose it is, where a client that holds many keys has to know. */

@@ -3,6 +3,7 @@ package org.medchain.simulation.host;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
@@ -143,6 +144,10 @@ public final class ClientHost implements EventHandler {
     List<Output> outputs = session.step(input);
     context.observer().stepped(name, atNs, input, outputs);
     BroadcastDetector sending = new BroadcastDetector();
+    if (input instanceof Input.TimerFired) {
+      // What has to be sent again went wrong at the agency (AGENCY-5).
+      context.addresses().leaveAgency(party);
+    }
     for (Output output : outputs) {
       perform(atNs, output, sending);
     }
@@ -168,10 +173,7 @@ public final class ClientHost implements EventHandler {
         long leaveNs = context.clientCpu().sent(atNs, 1);
         context.send(party, send.to(), sending.of(send.envelope()), leaveNs);
       }
-      case Output.Broadcast broadcast -> {
-        long leaveNs = context.clientCpu().sent(atNs, context.nodes());
-        context.network().broadcast(party, sending.of(broadcast.envelope()), leaveNs);
-      }
+      case Output.Broadcast broadcast -> broadcast(atNs, sending.of(broadcast.envelope()));
       case Output.StartTimer start -> timers.start(start.timer(), atNs, start.delayNs());
       case Output.StopTimer stop -> timers.stop(stop.timer());
       case Output.Accepted accepted -> accept(atNs, accepted);
@@ -191,6 +193,18 @@ public final class ClientHost implements EventHandler {
       case Output.Restore restore -> throw foreign(output);
       case Output.Truncate truncate -> throw foreign(output);
       case Output.Read read -> throw foreign(output);
+    }
+  }
+
+  /** To the client's agency, which passes it on, or to all nodes. */
+  private void broadcast(long atNs, MessageInFlight flight) {
+    OptionalInt agency = context.addresses().agencyOf(party);
+    if (agency.isPresent()) {
+      long leaveNs = context.clientCpu().sent(atNs, 1);
+      context.network().send(party, agency.getAsInt(), flight.toAgency(), leaveNs);
+    } else {
+      long leaveNs = context.clientCpu().sent(atNs, context.nodes());
+      context.network().broadcast(party, flight, leaveNs);
     }
   }
 

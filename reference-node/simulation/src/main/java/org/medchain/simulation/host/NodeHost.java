@@ -22,6 +22,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.simulation.event.BlockFound;
@@ -160,20 +161,44 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   private void receive(long atNs, MessageInFlight flight) {
-    if (!occupy(atNs, signatureCache.receiveNs(flight, flight.isNeededBy(replica), context))) {
+    boolean relayed = context.isForClient(flight);
+    long costNs =
+        relayed
+            ? context.relayNs(flight)
+            : signatureCache.receiveNs(flight, flight.isNeededBy(replica), context);
+    if (!occupy(atNs, costNs)) {
       context.counters().lost++;
       return;
     }
     Envelope envelope = flight.envelope();
-    if (flight.isFromNode()) {
-      context.counters().deliveredBetweenNodes(envelope.code(), flight.bytes());
-    } else {
-      context.counters().deliveredWithClients(envelope.code(), flight.bytes());
-    }
+    context.countDelivered(flight);
     context.observer().delivered(name, freeNs, envelope, flight.bytes());
+    if (relayed) {
+      departureQueue.send(flight.receiver().orElseThrow(), flight);
+      return;
+    }
+    if (flight.isToAgency() && !passOn(flight)) {
+      return;
+    }
     currentClientEnvelope = flight.isFromNode() ? Optional.empty() : Optional.of(envelope);
     interpreter.take(context.authenticated(flight, keys()).input(inputNs()));
     currentClientEnvelope = Optional.empty();
+  }
+
+  /**
+   * SIM-39: an agency passes a request whose signature holds on to all other nodes, as it came.
+   *
+   * @return false if the node crashes before that is over
+   */
+  private boolean passOn(MessageInFlight request) {
+    if (request.authentication() instanceof AuthenticationResult.Rejected) {
+      return true; // its own replica gives it back with the reason
+    }
+    boolean alive = occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1));
+    if (alive) {
+      departureQueue.broadcast(request.fromAgency());
+    }
+    return alive;
   }
 
   private void onTimer(long atNs, TimerEvent alarm) {
@@ -235,24 +260,13 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   @Override
   public OptionalLong process(HostWork work) {
-    if (!occupy(freeNs, costNs(work))) {
+    if (!occupy(freeNs, context.workNs(work))) {
       return OptionalLong.empty();
     }
     if (work instanceof HostWork.Execute execute) {
       context.observer().executed(node, freeNs, execute.execution());
     }
     return OptionalLong.of(inputNs());
-  }
-
-  private long costNs(HostWork work) {
-    return switch (work) {
-      case HostWork.Sign sign -> context.cpu().signNs();
-      case HostWork.Reply reply -> context.replyNs(reply.message()) + context.host().sendNs(1);
-      case HostWork.Execute execute ->
-          context.cpu().executeNs(execute.execution().receipts().size());
-      case HostWork.Read read -> context.cpu().executeNs(1);
-      case HostWork.Restore restore -> context.cpu().receiveNs(0, restore.bytes());
-    };
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.medchain.simulation.host;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.medchain.consensus.HostWork;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -73,6 +75,26 @@ public record RunContext(
     return macs.isPresent() && message.mayBeUnsigned() ? cpu.macNs() : cpu.signNs();
   }
 
+  /** A step's own work for a node's core, in ns. */
+  long workNs(HostWork work) {
+    return switch (work) {
+      case HostWork.Sign sign -> cpu.signNs();
+      case HostWork.Reply reply -> replyNs(reply.message()) + host.sendNs(1);
+      case HostWork.Execute execute -> cpu.executeNs(execute.execution().receipts().size());
+      case HostWork.Read read -> cpu.executeNs(1);
+      case HostWork.Restore restore -> cpu.receiveNs(0, restore.bytes());
+    };
+  }
+
+  /** Counts a message that a node was handed. */
+  void countDelivered(MessageInFlight flight) {
+    if (flight.isBetweenNodes()) {
+      counters.deliveredBetweenNodes(flight.envelope().code(), flight.bytes());
+    } else {
+      counters.deliveredWithClients(flight.envelope().code(), flight.bytes());
+    }
+  }
+
   /** A received message, as the holder of {@code own} reads it. */
   MessageInFlight authenticated(MessageInFlight flight, KeyPair own) {
     return flight.isAddressed() && macs.isPresent()
@@ -93,8 +115,25 @@ public record RunContext(
     int party = addresses.find(to);
     if (party < 0) {
       counters.unaddressed++;
+      return;
+    }
+    OptionalInt agency = addresses.agencyOf(party);
+    if (agency.isPresent() && agency.getAsInt() != from) {
+      // By the connection by which the request came (AGENCY-3).
+      network.send(from, agency.getAsInt(), flight.to(to), leaveNs);
     } else {
       network.send(from, party, flight, leaveNs);
     }
+  }
+
+  /** Whether the node that gets this is to bring it to a client. */
+  boolean isForClient(MessageInFlight flight) {
+    return flight.isFromNode()
+        && flight.receiver().filter(key -> addresses.find(key) >= nodes()).isPresent();
+  }
+
+  /** Taking a message from one connection and giving it to another, unread, in ns. */
+  long relayNs(MessageInFlight flight) {
+    return host.receiveNs() + cpu.receiveNs(0, flight.bytes()) + host.sendNs(1);
   }
 }

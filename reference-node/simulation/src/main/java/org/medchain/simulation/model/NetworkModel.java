@@ -18,6 +18,7 @@ import java.util.List;
  * @param fifo whether a message never overtakes an earlier one on the same link, as over one TCP
  *     connection
  * @param links the links between nodes that differ from all others
+ * @param access how clients reach the nodes, where that is not all alike
  */
 public record NetworkModel(
     DelayDistribution latency,
@@ -25,7 +26,8 @@ public record NetworkModel(
     double bandwidthMbps,
     double loss,
     boolean fifo,
-    List<LinkOverride> links) {
+    List<LinkOverride> links,
+    ClientAccess access) {
   /** Checks the ranges and copies the list. */
   public NetworkModel {
     links = List.copyOf(links);
@@ -38,13 +40,25 @@ public record NetworkModel(
     }
   }
 
+  /** With clients whose links are all alike, and that send to all nodes themselves. */
+  public NetworkModel(
+      DelayDistribution latency,
+      DelayDistribution clientLatency,
+      double bandwidthMbps,
+      double loss,
+      boolean fifo,
+      List<LinkOverride> links) {
+    this(latency, clientLatency, bandwidthMbps, loss, fifo, links, ClientAccess.DIRECT);
+  }
+
   /** All links alike, the clients' too; messages may overtake each other. */
   public static NetworkModel of(DelayDistribution latency, double bandwidthMbps, double loss) {
     return new NetworkModel(latency, latency, bandwidthMbps, loss, false, List.of());
   }
 
-  /** Checks that every special link is between nodes that exist. */
+  /** Checks that every special link is of nodes that exist. */
   public void requireNodes(int nodes) {
+    access.requireNodes(nodes);
     for (LinkOverride link : links) {
       if (Math.min(link.from(), link.to()) < 0 || Math.max(link.from(), link.to()) >= nodes) {
         throw new IllegalArgumentException(

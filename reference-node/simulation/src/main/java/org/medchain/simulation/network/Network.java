@@ -5,6 +5,8 @@ import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.fault.NodeFaults;
 import org.medchain.simulation.fault.Partitions;
+import org.medchain.simulation.model.ClientAccess;
+import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.RandomStreams;
@@ -12,8 +14,8 @@ import org.medchain.simulation.observe.RunCounters;
 
 /**
  * Carries messages between nodes and clients under the {@link NetworkModel} and the faults that
- * concern links (SIM-9 to SIM-12, SIM-14, SIM-25). Parties 0 to n − 1 are the nodes, then come the
- * clients.
+ * concern links (SIM-9 to SIM-12, SIM-14, SIM-25, SIM-39). Parties 0 to n − 1 are the nodes, then
+ * come the clients.
  */
 public final class Network {
   private final EventQueue queue;
@@ -24,6 +26,9 @@ public final class Network {
   private final Partitions partitions;
   private final SenderState[] senders;
   private final LinkOverride[][] linkOverrides;
+
+  /** By client and node; null where it is as all others, and empty where all are. */
+  private final DelayDistribution[][] clientLatencies;
 
   /** One party's way out. */
   private static final class SenderState {
@@ -69,6 +74,22 @@ public final class Network {
     for (LinkOverride link : model.links()) {
       linkOverrides[link.from()][link.to()] = link;
     }
+    this.clientLatencies = clientLatencies(model.access(), faults.length - nodes, nodes);
+  }
+
+  private static DelayDistribution[][] clientLatencies(
+      ClientAccess access, int clients, int nodes) {
+    if (access.links().isEmpty()) {
+      return new DelayDistribution[0][];
+    }
+    DelayDistribution[][] latencies = new DelayDistribution[clients][nodes];
+    for (ClientAccess.ClientLink link : access.links()) {
+      // A load may have fewer clients than are placed.
+      if (link.client() < clients) {
+        latencies[link.client()][link.node()] = link.latency();
+      }
+    }
+    return latencies;
   }
 
   /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
@@ -152,6 +173,16 @@ public final class Network {
       return link.latency().drawNs(sender.latencies);
     }
     boolean betweenNodes = from < nodes && to < nodes;
-    return (betweenNodes ? model.latency() : model.clientLatency()).drawNs(sender.latencies);
+    DelayDistribution usual = betweenNodes ? model.latency() : clientLatency(from, to);
+    return usual.drawNs(sender.latencies);
+  }
+
+  /** One of the two is a client. */
+  private DelayDistribution clientLatency(int from, int to) {
+    DelayDistribution own =
+        clientLatencies.length == 0
+            ? null
+            : clientLatencies[Math.max(from, to) - nodes][Math.min(from, to)];
+    return own == null ? model.clientLatency() : own;
   }
 }

@@ -1,0 +1,52 @@
+package org.medchain.claims.copies;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/**
+ * The files of a data set by their hashes: what the records on the chain point to ({@code
+ * datasets/README.md}).
+ *
+ * @param byHash the content of each file
+ */
+record DatasetFiles(Map<Hash, Bytes> byHash) {
+  /** All of them: each line of the folder {@code resources} is one. */
+  static DatasetFiles read(Path dataset) throws IOException {
+    Map<Hash, Bytes> byHash = new LinkedHashMap<>();
+    List<Path> pages;
+    try (Stream<Path> listed = Files.list(dataset.resolve("resources"))) {
+      pages = listed.sorted().toList();
+    }
+    for (Path page : pages) {
+      for (String line : Files.readAllLines(page, StandardCharsets.UTF_8)) {
+        Bytes content = Bytes.utf8(line);
+        byHash.put(Hash.of(content), content);
+      }
+    }
+    return new DatasetFiles(byHash);
+  }
+
+  /** The file with this hash. */
+  Optional<Bytes> find(Hash hash) {
+    return Optional.ofNullable(byHash.get(hash));
+  }
+
+  /** Whether one string of bytes is part of another. */
+  static boolean holds(Bytes whole, Bytes part) {
+    return text(whole).contains(text(part));
+  }
+
+  /** A character for each byte. */
+  private static String text(Bytes bytes) {
+    return new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
+  }
+}

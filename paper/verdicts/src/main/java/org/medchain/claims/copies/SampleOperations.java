@@ -1,0 +1,59 @@
+package org.medchain.claims.copies;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+
+/**
+ * One operation of each kind that enters something into the ledger, in the form in which a sender
+ * would order it: each has its effect if the right participant orders it.
+ */
+final class SampleOperations {
+  private SampleOperations() {}
+
+  /**
+   * The operations by name.
+   *
+   * @param chain on which they are to be ordered
+   * @param sender who would order them
+   * @param known id of a record of the patient that is on the chain
+   * @param number of the sender's own record, which is not on the chain yet
+   */
+  static Map<String, Operation> of(CertifiedChain chain, KeyPair sender, Hash known, int number) {
+    Map<String, Operation> operations = new LinkedHashMap<>();
+    operations.put(
+        "register",
+        new Register(
+            new Participant(chain.keys("newcomer " + number).publicKey(), Role.PATIENT)));
+    operations.put("upload", new UploadRecord(chain.record(sender, number)));
+    operations.put("query", new QueryRecord(known));
+    operations.put(
+        "grant",
+        new GrantAccess(known, chain.holder(Role.INSTITUTION).publicKey(), Right.READ));
+    operations.put("offer", new OfferRecords("image", 1, List.of()));
+    operations.put("judge", new JudgeRecord(known));
+    operations.put(
+        "change members",
+        new ChangeMembers(new MemberChange.Add(chain.keys("member " + number).publicKey())));
+    operations.put("opaque", new Opaque(Bytes.utf8("note " + number)));
+    operations.put("leave", new LeaveChain());
+    return operations;
+  }
+}

@@ -1,0 +1,105 @@
+package org.medchain.claims.copies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.ClaimTrials;
+import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
+import org.medchain.claims.experiment.RawTable;
+import org.medchain.comparison.TrialTiming;
+import org.medchain.experiments.config.LoadedConfig;
+
+/** What clients notice of the crash of one node: a backup, or the primary. */
+final class SingleFailureExperiment implements ClaimExperiment {
+  private static final String CLAIM = "one-node-fails-unnoticed";
+  private static final String TRIALS = "failure_trials";
+
+  @Override
+  public List<String> claims() {
+    return List.of(CLAIM);
+  }
+
+  @Override
+  public List<ClaimSetting> settings() {
+    return List.of(new ClaimSetting(TRIALS, 2, 20, "trials of each of the two crashes"));
+  }
+
+  @Override
+  public void run(ClaimRun run) throws Exception {
+    try (RawTable raw =
+        run.raw(
+            CLAIM,
+            "node",
+            "repeat",
+            "longest_gap_s",
+            "median_before_ms",
+            "median_after_ms",
+            "uncommitted")) {
+      for (String who : List.of("backup", "primary")) {
+        crash(run, who, raw);
+      }
+    }
+  }
+
+  private static void crash(ClaimRun run, String who, RawTable raw) throws Exception {
+    LoadedConfig config =
+        run.config(
+            "one-node-fails-" + who + ".yaml",
+            Map.of("repeats", Integer.toString(run.count(TRIALS))));
+    double crashS = config.experiment().faultPlan().getFirst().fromS();
+    List<Double> before = new ArrayList<>();
+    List<Double> after = new ArrayList<>();
+    double gapS = 0;
+    int trials = 0;
+    for (ObservedTrial<FinalityTimes> trial :
+        ClaimTrials.observed(run, config, cell -> new FinalityTimes())) {
+      TrialTiming timing = trial.result().cell().timing();
+      FinalityTimes times = trial.observer();
+      List<Double> ownBefore = times.latenciesMs(timing.warmupS(), crashS);
+      List<Double> ownAfter = times.latenciesMs(crashS, timing.durationS());
+      double ownGapS = times.longestGapS(crashS, timing.durationS());
+      raw.row(
+          who,
+          trial.result().cell().repeat(),
+          ownGapS,
+          FinalityTimes.median(ownBefore),
+          FinalityTimes.median(ownAfter),
+          trial.result().requests().uncommitted());
+      before.addAll(ownBefore);
+      after.addAll(ownAfter);
+      gapS = Math.max(gapS, ownGapS);
+      trials++;
+    }
+    before.sort(Double::compare);
+    after.sort(Double::compare);
+    fill(run.figures(CLAIM), who, gapS, trials, before, after);
+  }
+
+  private static void fill(
+      ClaimFigures figures,
+      String who,
+      double gapS,
+      int trials,
+      List<Double> before,
+      List<Double> after) {
+    figures.value(
+        who + "_gap_s",
+        gapS,
+        trials,
+        "longest time without a final request after the crash of the " + who + ", in s");
+    figures.value(
+        who + "_median_ratio",
+        FinalityTimes.median(after) / FinalityTimes.median(before),
+        after.size(),
+        "median latency after the crash of the " + who + ", of that before");
+    figures.value(
+        who + "_median_before_ms",
+        FinalityTimes.median(before),
+        before.size(),
+        "median latency before, in ms");
+  }
+}

@@ -1,0 +1,78 @@
+package org.medchain.comparison.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How clients reach the nodes (key {@code network.clients}; CMP-52).
+ *
+ * @param links of a client and a node that differ from all others, each pair at most once
+ * @param agencies for each client the node that is its information aggregation agency (paper §3.1):
+ *     the client sends its requests there, and the agency passes them on to all; empty where
+ *     clients send to all nodes themselves
+ */
+public record ClientAccessConfig(List<ClientLinkConfig> links, List<Integer> agencies) {
+  private static final String LINKS = "network.clients.links";
+  private static final String AGENCIES = "network.clients.agencies";
+
+  /** Copies the lists and checks that no pair comes twice. */
+  public ClientAccessConfig {
+    links = List.copyOf(links);
+    agencies = List.copyOf(agencies);
+    for (int i = 0; i < links.size(); i++) {
+      ClientLinkConfig link = links.get(i);
+      if (links.subList(0, i).stream().anyMatch(link::hasSameEndpoints)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                LINKS + "[%d] must be of a pair of its own, not again of client %d and node %d",
+                i,
+                link.client(),
+                link.node()));
+      }
+    }
+  }
+
+  /** Where nothing is said. */
+  public static ClientAccessConfig defaults() {
+    return new ClientAccessConfig(List.of(), List.of());
+  }
+
+  /** Checks that every node that is named exists among these. */
+  void requireNodesBelow(int smallest) {
+    for (int i = 0; i < links.size(); i++) {
+      List<Integer> node = List.of(links.get(i).node());
+      ConfigChecks.indicesExist(LINKS + "[" + i + "].node", node, smallest, "smallest of nodes");
+    }
+    ConfigChecks.indicesExist(AGENCIES, agencies, smallest, "smallest of nodes");
+  }
+
+  /** Checks that every client that is named exists, and that each has an agency, or none. */
+  void requireClients(int clients) {
+    for (int i = 0; i < links.size(); i++) {
+      List<Integer> client = List.of(links.get(i).client());
+      ConfigChecks.indicesExist(
+          LINKS + "[" + i + "].client", client, clients, "number of workload.clients");
+    }
+    if (!agencies.isEmpty() && agencies.size() != clients) {
+      throw new IllegalArgumentException(
+          AGENCIES
+              + " must be "
+              + clients
+              + " nodes, one for each of workload.clients, not "
+              + agencies.size());
+    }
+  }
+
+  /** The same with the links in the order of clients and nodes: a file's order means nothing. */
+  ClientAccessConfig canonical() {
+    return new ClientAccessConfig(
+        links.stream()
+            .sorted(
+                Comparator.comparingInt(ClientLinkConfig::client)
+                    .thenComparingInt(ClientLinkConfig::node))
+            .toList(),
+        agencies);
+  }
+}
