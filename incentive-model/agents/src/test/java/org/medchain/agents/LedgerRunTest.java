@@ -69,7 +69,7 @@ class LedgerRunTest {
     LedgerScenario atOnce = LedgerScenario.of(p, members, 1).withDuration(5, 5, 1);
     LedgerScenario locked = atOnce.withParameters(p.with(Parameter.EXIT_LOCK_BLOCKS, 400));
     assertThat(LedgerRun.of(atOnce, 1).runs().get(0).uncollected()).isPositive();
-    // What would be found after the end is found in the last block, when all are settled.
+    // The lock is twenty times as long as a finding takes on average.
     assertThat(LedgerRun.of(locked, 1).runs().get(0).uncollected()).isZero();
   }
 
