@@ -87,8 +87,7 @@ public final class CashExperiment implements ClaimExperiment {
         unvouched + play.unexplained,
         vouchers,
         "points that left accounts for no voucher, or for one of another value");
-    figures.value(
-        "payments_refused", play.refused, play.tried, "further payments that were refused");
+    figures.value("payments_refused", play.refused, play.tried, "payments that were refused");
   }
 
   private static void budget(ClaimRun run) throws Exception {
@@ -98,7 +97,13 @@ public final class CashExperiment implements ClaimExperiment {
     double[] unpaid = new double[coverage.length];
     try (RawTable raw =
         run.raw(
-            "cash-budget", "replicate", "block", "held_points", "cash", "coverage", "unpaid_cash")) {
+            "cash-budget",
+            "replicate",
+            "block",
+            "held_points",
+            "cash",
+            "coverage",
+            "unpaid_cash")) {
       for (int replicate = 0; replicate < coverage.length; replicate++) {
         List<BudgetState> books =
             SimulatedBudget.trajectory(

@@ -1,7 +1,6 @@
 package org.medchain.claims.points;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioCast;
@@ -110,13 +109,9 @@ record ExitPlay(
 
   private static long dissolved(Receipt exit, PublicKey left) {
     return MedicalModules.events(exit).stream()
-        .map(
-            event ->
-                event instanceof TradeEvents.AgreementDissolved ended
-                    ? Optional.of(ended.demander())
-                    : Optional.<PublicKey>empty())
-        .flatMap(Optional::stream)
-        .filter(demander -> !demander.equals(left))
+        .filter(TradeEvents.AgreementDissolved.class::isInstance)
+        .map(TradeEvents.AgreementDissolved.class::cast)
+        .filter(ended -> !ended.demander().equals(left))
         .count();
   }
 }
