@@ -126,7 +126,7 @@ public final class RandomOperations {
       case DEMAND -> pick(memory.offers).map(this::demand);
       case WITHDRAW -> pick(memory.offers).map(this::withdraw);
       case JUDGE -> pick(memory.uploads).map(each -> byCenter(new JudgeRecord(each.id())));
-      case VOTE -> vote();
+      case VOTE -> voteOnRecent();
       case EVALUATE -> pick(memory.grants).map(this::evaluate);
       case BUY_LEVEL -> pick(memory.readers()).map(each -> chain.order(each, new BuyLevel(1)));
       case REDEEM -> pick(memory.parties()).map(this::redeem);
@@ -210,7 +210,7 @@ public final class RandomOperations {
     return chain.order(sender, new Withdraw(offer.provider().publicKey(), offer.type()));
   }
 
-  private Optional<Transaction> vote() {
+  private Optional<Transaction> voteOnRecent() {
     int from = Math.max(0, memory.uploads.size() - OPEN_VERDICTS);
     return pick(memory.uploads.subList(from, memory.uploads.size())).flatMap(this::vote);
   }

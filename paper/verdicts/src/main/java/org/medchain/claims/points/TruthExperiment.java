@@ -26,7 +26,7 @@ public final class TruthExperiment implements ClaimExperiment {
   private static final int MEMBERS = 20;
   private static final int FALSE_MEMBERS = 6;
 
-  /** Of the members of whom most vote unread, so many look. */
+  /** The members that look where most of the others vote unread. */
   private static final int LOOKING = 2;
 
   /** Nothing is kept between runs. */

@@ -112,7 +112,7 @@ class PointsExperimentsTest {
   @Test
   void truthIsRecognisedByWhoLooks() throws Exception {
     ClaimRun run =
-        TinyClaimRun.of(new TruthExperiment(), out, "truth_rounds=3", "truth_replicates=1");
+        TinyClaimRun.of(new TruthExperiment(), out, "truth_rounds=5", "truth_replicates=1");
     String claim = "consensus-recognises-truth";
     assertThat(figure(run, claim, "false_accepted_by_form")).isEqualTo(1);
     assertThat(figure(run, claim, "false_accepted_by_content")).isLessThan(0.2);
