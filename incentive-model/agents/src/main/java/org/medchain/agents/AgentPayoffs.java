@@ -31,7 +31,10 @@ final class AgentPayoffs {
   /** Before the first round: what members are worth now, they did not earn. */
   void recordInitialWealth(ChainState state, long height) {
     double point = town.parameters.of(Parameter.CASH_PER_POINT);
-    town.agents.forEach(member -> member.previousWealth = member.wealthInCash(state, point));
+    for (LedgerAgent member : town.agents) {
+      member.previousWealth = member.wealthInCash(state, point);
+      member.initialPoints = member.points(state);
+    }
     endEpoch(state, height);
   }
 
@@ -42,6 +45,7 @@ final class AgentPayoffs {
       double now = member.wealthInCash(state, point);
       earned[member.strategy].add(now - member.previousWealth);
       member.earnedSinceRevision += now - member.previousWealth;
+      member.earned += now - member.previousWealth;
       member.previousWealth = now;
       memberRounds[member.strategy] += round ? 1 : 0;
     }
@@ -98,6 +102,19 @@ final class AgentPayoffs {
       sums[each] = players[each] == 0 ? Double.NaN : sums[each] / players[each];
     }
     return sums;
+  }
+
+  /** What became of each member, in the order of the members. */
+  List<LedgerResult.MemberResult> members(ChainState state) {
+    return town.agents.stream()
+        .map(
+            member ->
+                new LedgerResult.MemberResult(
+                    town.behaviourOf(member).name(),
+                    member.earned / town.scenario.rounds(),
+                    member.redeemed + member.points(state) - member.initialPoints,
+                    member.accepted))
+        .toList();
   }
 
   /** Cash a member and round of each strategy; 0 if it was not played. */

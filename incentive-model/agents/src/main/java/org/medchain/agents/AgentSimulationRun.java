@@ -167,11 +167,13 @@ final class AgentSimulationRun {
   LedgerResult.LedgerReplicate toReplicate(ChainState state) {
     return new LedgerResult.LedgerReplicate(
         scores.meanPayoffs(),
+        scores.members(state),
         scores.counts,
         scores.supply,
         journal.accepted,
         journal.convicted,
         journal.falseAccepted,
+        journal.uncollected,
         journal.refused,
         journal.transactions,
         blocks,

@@ -25,6 +25,18 @@ final class LedgerAgent {
   /** Whether the patient's key was convicted in this round. */
   boolean convicted;
 
+  /** Records that were accepted and not found false later. */
+  int accepted;
+
+  /** Points paid out against vouchers since the start. */
+  long redeemed;
+
+  /** Points in its accounts at the start. */
+  long initialPoints;
+
+  /** Cash earned since the start. */
+  double earned;
+
   /** Earned less spent, in cash; vouchers count when they are issued. */
   double cash;
 
@@ -42,12 +54,17 @@ final class LedgerAgent {
     accounts.add(signer.key());
   }
 
-  /** Cash, and the value of its points: the owner of a key may read its account. */
-  double wealthInCash(ChainState state, double cashPerPoint) {
+  /** Points that its accounts hold, bonds included, and a grant that can only be spent not. */
+  long points(ChainState state) {
     long points = 0;
     for (PublicKey key : accounts) {
       points += state.redeemable(key) + state.bond(key);
     }
-    return cash + cashPerPoint * points;
+    return points;
+  }
+
+  /** Cash, and the value of its points: the owner of a key may read its account. */
+  double wealthInCash(ChainState state, double cashPerPoint) {
+    return cash + cashPerPoint * points(state);
   }
 }

@@ -35,12 +35,15 @@ public record LedgerResult(
    * One replicate.
    *
    * @param payoffs cash per member and round of each strategy
+   * @param members what became of each, in the order of the population
    * @param counts how many play each at the end of each epoch, the start first
    * @param supply of points at the end of each epoch, the start first, and after the last account
    *     was settled
    * @param accepted records found valid
    * @param convicted records found false, by verifiers, users or the center
    * @param falseAccepted records that are not true and were accepted
+   * @param uncollected points of penalties that found the account settled, because its owner had
+   *     left
    * @param refused transactions without effect, by reason
    * @param transactions executed, without those that only keep time
    * @param blocks height of the last block
@@ -48,15 +51,28 @@ public record LedgerResult(
    */
   public record LedgerReplicate(
       List<Double> payoffs,
+      List<MemberResult> members,
       List<List<Integer>> counts,
       List<SupplyPoint> supply,
       int accepted,
       int convicted,
       int falseAccepted,
+      long uncollected,
       Map<String, Integer> refused,
       long transactions,
       long blocks,
       String stateRoot) {}
+
+  /**
+   * What became of one member.
+   *
+   * @param strategy that it plays at the end
+   * @param payoff cash a round
+   * @param points that its accounts were paid since the start, less what was taken: rewards, shares
+   *     of prices, pay for votes, and the grants and bonds of identities that it took later
+   * @param accepted its records that were accepted and not found false later
+   */
+  public record MemberResult(String strategy, double payoff, long points, int accepted) {}
 
   /**
    * Where all points are at a height.

@@ -39,6 +39,7 @@ final class ReceiptHistory {
   int accepted;
   int convicted;
   int falseAccepted;
+  long uncollected;
   long transactions;
 
   private final AgentPopulation town;
@@ -77,7 +78,7 @@ final class ReceiptHistory {
         }
       }
       case RecordEvents.RecordAccepted valid -> accept(valid.record());
-      case RecordEvents.RecordFoundFalse found -> convict(found.record());
+      case RecordEvents.RecordFoundFalse found -> convict(found);
       case AccessEvents.QueryServed query ->
           servedQueries.add(new ServedQuery(query.reader(), recordsById.get(query.record())));
       case EconomyEvents.Redeemed redeemed ->
@@ -91,6 +92,7 @@ final class ReceiptHistory {
   private void accept(Hash record) {
     OffLedgerRecord dossier = recordsById.get(record);
     dossier.accepted = true;
+    dossier.owner.accepted++;
     accepted++;
     if (dossier.kind.isFalse()) {
       falseAccepted++;
@@ -110,10 +112,14 @@ final class ReceiptHistory {
     }
   }
 
-  private void convict(Hash record) {
-    OffLedgerRecord dossier = recordsById.get(record);
+  private void convict(RecordEvents.RecordFoundFalse found) {
+    OffLedgerRecord dossier = recordsById.get(found.record());
+    dossier.owner.accepted -= dossier.accepted ? 1 : 0;
     dossier.accepted = false;
     convicted++;
+    if (!dossier.owner.accounts.contains(dossier.signer.key())) {
+      uncollected += found.shortfall();
+    }
     // A settlement of an abandoned key leaves its owner's present key alone.
     Optional<PublicKey> present = dossier.owner.patientKey.map(TransactionSigner::key);
     if (present.filter(dossier.signer.key()::equals).isPresent()) {
@@ -132,6 +138,8 @@ final class ReceiptHistory {
 
   private void cash(PublicKey holder, Hash voucher, long points) {
     unpaidRecords.add(voucher);
-    town.agentByKey.get(holder).cash += town.parameters.of(Parameter.CASH_PER_POINT) * points;
+    LedgerAgent member = town.agentByKey.get(holder);
+    member.cash += town.parameters.of(Parameter.CASH_PER_POINT) * points;
+    member.redeemed += points;
   }
 }

@@ -54,6 +54,23 @@ class LedgerRunTest {
     assertThat(result.runs().get(0).accepted()).isEqualTo(30);
     // Endowed with 30 points and redeemed down to it: 5 rounds of 6 points for 6 members.
     assertThat(result.runs().get(0).supply().get(1).redeemed()).isEqualTo(180);
+    assertThat(result.runs().get(0).members())
+        .hasSize(6)
+        .containsOnly(new LedgerResult.MemberResult("honest", 4.0, 30, 5));
+  }
+
+  @Test
+  void aPenaltyThatComesAfterTheSettlementIsUncollected() {
+    CreditParameters p =
+        CreditParameters.paper()
+            .with(Parameter.CENTER_DETECTION, 1)
+            .with(Parameter.LATE_BLOCKS, 20);
+    Map<String, Integer> members = SmallPopulations.of("honest", 2, "hit-and-run", 2);
+    LedgerScenario atOnce = LedgerScenario.of(p, members, 1).withDuration(5, 5, 1);
+    LedgerScenario locked = atOnce.withParameters(p.with(Parameter.EXIT_LOCK_BLOCKS, 400));
+    assertThat(LedgerRun.of(atOnce, 1).runs().get(0).uncollected()).isPositive();
+    // The lock is twenty times as long as a finding takes on average.
+    assertThat(LedgerRun.of(locked, 1).runs().get(0).uncollected()).isZero();
   }
 
   @Test

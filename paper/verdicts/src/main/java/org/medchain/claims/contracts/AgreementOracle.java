@@ -1,0 +1,195 @@
+package org.medchain.claims.contracts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * Says which agreements should have taken effect, from the requests that succeeded and from what
+ * became of records alone: it reads no offer, no agreement and no event of the trade (CON-10 to
+ * CON-13). The plainest way: after each transaction it looks at every agreement that waits.
+ *
+ * <p>An agreement's condition is that as many records as were demanded are under the offer, are
+ * valid, may be offered by the provider, and are not the demander's already. For one thread.
+ */
+final class AgreementOracle {
+  private final boolean verifiers;
+  private final Map<Hash, MedicalRecord> records = new TreeMap<>();
+  private final Set<Hash> valid = new TreeSet<>();
+  private final Map<RecordReader, Right> rights = new LinkedHashMap<>();
+  private final Set<RecordReader> bought = new LinkedHashSet<>();
+  private final Map<OfferName, Set<Hash>> offers = new LinkedHashMap<>();
+  private final Map<Hash, Waiting> waiting = new LinkedHashMap<>();
+  private final Set<PublicKey> left = new TreeSet<>();
+
+  /** A record and who may do something with it. */
+  private record RecordReader(Hash record, PublicKey reader) {}
+
+  /** There is one offer of a provider and a type. */
+  private record OfferName(PublicKey provider, String type) {}
+
+  /** An agreement whose condition was not met yet. */
+  private record Waiting(OfferName offer, PublicKey demander, int count) {}
+
+  /**
+   * An oracle of a chain without requests.
+   *
+   * @param verifiers whether records are valid only after a verdict
+   */
+  AgreementOracle(boolean verifiers) {
+    this.verifiers = verifiers;
+  }
+
+  /** Takes in a transaction that was executed; gives the id of the agreement that it concluded. */
+  Optional<Hash> executed(Transaction transaction, Receipt receipt) {
+    if (!receipt.succeeded()) {
+      return Optional.empty();
+    }
+    PublicKey sender = transaction.request().sender();
+    Optional<Hash> concluded = Optional.empty();
+    switch (MedicalModules.operation(transaction)) {
+      case UploadRecord upload -> uploaded(upload.record());
+      case GrantAccess grant -> granted(grant);
+      case RevokeAccess revoke -> rights.remove(new RecordReader(revoke.record(), revoke.reader()));
+      case OfferRecords offer ->
+          offers.put(
+              new OfferName(sender, offer.dataType()), new LinkedHashSet<>(offer.records()));
+      case DemandRecords demand -> {
+        OfferName at = new OfferName(demand.provider(), demand.dataType());
+        // A request is executed once, so its hash names the agreement (CON-11).
+        Hash id = Hash.of(transaction.request().encoded());
+        waiting.put(id, new Waiting(at, sender, demand.count()));
+        concluded = Optional.of(id);
+      }
+      case Withdraw withdraw ->
+          withdrawn(new OfferName(withdraw.provider(), withdraw.dataType()), sender);
+      case LeaveChain leave -> gone(sender);
+      default -> {} // neither an offer nor a record is touched, or an event says so
+    }
+    MedicalModules.events(receipt).forEach(this::decided);
+    return concluded;
+  }
+
+  private void uploaded(MedicalRecord record) {
+    records.put(record.id(), record);
+    if (!verifiers) {
+      accepted(record.id());
+    }
+  }
+
+  private void accepted(Hash id) {
+    MedicalRecord record = records.get(id);
+    valid.add(id);
+    comesUnder(new OfferName(record.patient(), record.digest().type()), id);
+  }
+
+  private void decided(Event event) {
+    switch (event) {
+      case RecordEvents.RecordAccepted in -> accepted(in.record());
+      case RecordEvents.RecordFoundFalse found -> valid.remove(found.record());
+      default -> {}
+    }
+  }
+
+  private void granted(GrantAccess grant) {
+    rights.put(new RecordReader(grant.record(), grant.reader()), grant.right());
+    if (grant.right() == Right.SHARE) {
+      String type = records.get(grant.record()).digest().type();
+      comesUnder(new OfferName(grant.reader(), type), grant.record());
+    }
+  }
+
+  private void comesUnder(OfferName offer, Hash record) {
+    Optional.ofNullable(offers.get(offer)).ifPresent(under -> under.add(record));
+  }
+
+  private void withdrawn(OfferName offer, PublicKey sender) {
+    boolean closes = sender.equals(offer.provider());
+    waiting
+        .values()
+        .removeIf(
+            each -> each.offer().equals(offer) && (closes || each.demander().equals(sender)));
+    if (closes) {
+      offers.remove(offer);
+    }
+  }
+
+  private void gone(PublicKey sender) {
+    left.add(sender);
+    waiting
+        .values()
+        .removeIf(
+            each -> each.demander().equals(sender) || each.offer().provider().equals(sender));
+    offers.keySet().removeIf(each -> each.provider().equals(sender));
+  }
+
+  /** The agreements that wait although their condition is met, oldest first. */
+  List<Hash> due() {
+    List<Hash> due = new ArrayList<>();
+    waiting.forEach(
+        (id, each) -> {
+          long there =
+              offers.getOrDefault(each.offer(), Set.of()).stream()
+                  .filter(record -> counts(record, each))
+                  .count();
+          if (there >= each.count()) {
+            due.add(id);
+          }
+        });
+    return due;
+  }
+
+  private boolean counts(Hash id, Waiting agreement) {
+    MedicalRecord record = records.get(id);
+    PublicKey provider = agreement.offer().provider();
+    PublicKey demander = agreement.demander();
+    boolean shared =
+        rights.get(new RecordReader(id, provider)) == Right.SHARE
+            && !left.contains(record.patient());
+    boolean own =
+        demander.equals(record.patient())
+            || demander.equals(record.digest().doctor())
+            || bought.contains(new RecordReader(id, demander));
+    return valid.contains(id) && (record.patient().equals(provider) || shared) && !own;
+  }
+
+  /** Whether these records are what a waiting agreement is about, each once. */
+  boolean fulfil(Hash agreement, List<Hash> delivered) {
+    Waiting demanded = waiting.get(agreement);
+    return delivered.size() == demanded.count()
+        && new TreeSet<>(delivered).size() == delivered.size()
+        && delivered.stream()
+            .allMatch(
+                each ->
+                    offers.getOrDefault(demanded.offer(), Set.of()).contains(each)
+                        && counts(each, demanded));
+  }
+
+  /** The chain says that the agreement has taken effect: it waits no longer. */
+  void tookEffect(Hash agreement, PublicKey demander, List<Hash> delivered) {
+    waiting.remove(agreement);
+    delivered.forEach(each -> bought.add(new RecordReader(each, demander)));
+  }
+}

@@ -1,0 +1,244 @@
+package org.medchain.claims.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.medchain.claims.contracts.ScenarioMemory.ScenarioGrant;
+import org.medchain.claims.contracts.ScenarioMemory.ScenarioOffer;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.PayVoucher;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.Opinion;
+import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * Draws the transactions of a random scenario. Most refer to what was ordered before, so that most
+ * have an effect; some are refused, as on any chain. For one thread.
+ */
+public final class RandomOperations {
+  private static final List<String> TYPES = List.of("image", "laboratory");
+  private static final List<Role> JOINING =
+      List.of(Role.PATIENT, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION);
+  private static final int MAX_PRICE = 5;
+  private static final int MAX_DEMAND = 3;
+  private static final int MAX_REDEEMED = 12;
+  private static final double SAYS_VALID = 0.8;
+
+  /** Verdicts are open for a few blocks, so only the last uploads can be voted on. */
+  private static final int OPEN_VERDICTS = 20;
+
+  private final ScenarioChain chain;
+  private final ScenarioCast cast;
+  private final ScenarioMemory memory;
+  private final SplittableRandom random;
+  private final boolean trade;
+  private int recordsMade;
+
+  private RandomOperations(ScenarioChain chain, SplittableRandom random, boolean trade) {
+    this.chain = chain;
+    this.cast = chain.cast();
+    this.memory = new ScenarioMemory(cast);
+    this.random = random;
+    this.trade = trade;
+  }
+
+  /** Operations of all kinds. */
+  public static RandomOperations ofAll(ScenarioChain chain, SplittableRandom random) {
+    return new RandomOperations(chain, random, false);
+  }
+
+  /** Those that make, meet and end agreements. */
+  public static RandomOperations ofTrade(ScenarioChain chain, SplittableRandom random) {
+    return new RandomOperations(chain, random, true);
+  }
+
+  /** Orders and executes a block of 1 to {@code most} transactions. */
+  public List<Receipt> block(int most) {
+    List<Transaction> content = new ArrayList<>();
+    int count = 1 + random.nextInt(most);
+    while (content.size() < count) {
+      content.add(next());
+    }
+    List<Receipt> receipts = chain.add(content);
+    memory.executed(receipts);
+    return receipts;
+  }
+
+  /** The records that were uploaded, or should have been. */
+  public List<ScenarioRecord> records() {
+    return List.copyOf(memory.uploads);
+  }
+
+  /** All who were registered, or should have been, but the center. */
+  public List<KeyPair> parties() {
+    return memory.parties();
+  }
+
+  private Transaction next() {
+    int all = 0;
+    for (RandomOperationKind each : RandomOperationKind.values()) {
+      all += each.weight(trade);
+    }
+    int at = random.nextInt(all);
+    for (RandomOperationKind each : RandomOperationKind.values()) {
+      at -= each.weight(trade);
+      if (at < 0) {
+        return of(each).orElseGet(this::upload);
+      }
+    }
+    return upload();
+  }
+
+  private Optional<Transaction> of(RandomOperationKind kind) {
+    return switch (kind) {
+      case UPLOAD -> Optional.of(upload());
+      case GRANT -> pick(memory.uploads).map(this::grant);
+      case REVOKE -> pick(memory.grants).map(this::revoke);
+      case QUERY -> pick(memory.grants).map(this::query);
+      case OFFER -> Optional.of(offer());
+      case DEMAND -> pick(memory.offers).map(this::demand);
+      case WITHDRAW -> pick(memory.offers).map(this::withdraw);
+      case JUDGE -> pick(memory.uploads).map(each -> byCenter(new JudgeRecord(each.id())));
+      case VOTE -> voteOnRecent();
+      case EVALUATE -> pick(memory.grants).map(this::evaluate);
+      case BUY_LEVEL -> pick(memory.readers()).map(each -> chain.order(each, new BuyLevel(1)));
+      case REDEEM -> pick(memory.parties()).map(this::redeem);
+      case PAY_VOUCHER -> pick(memory.vouchers).map(each -> byCenter(new PayVoucher(each)));
+      case FREEZE -> pick(memory.parties()).map(this::freeze);
+      case THAW -> pick(memory.frozen).map(each -> byCenter(new ThawAccount(each)));
+      case REGISTER -> pick(JOINING).map(this::register);
+      case LEAVE -> pick(memory.parties()).map(each -> chain.order(each, new LeaveChain()));
+      case SETTLE -> pick(memory.left).map(each -> byCenter(new SettleExit(each)));
+      case ASK_BALANCE -> pick(memory.parties()).map(each -> chain.order(each, new AskBalance()));
+    };
+  }
+
+  private <T> Optional<T> pick(List<T> from) {
+    return from.isEmpty() ? Optional.empty() : Optional.of(from.get(random.nextInt(from.size())));
+  }
+
+  private Transaction byCenter(Operation operation) {
+    return chain.order(cast.center(), operation);
+  }
+
+  private Transaction upload() {
+    KeyPair patient = pick(memory.patients).orElseThrow();
+    String type = pick(TYPES).orElseThrow();
+    MedicalRecord record = cast.medicalRecord(patient, type, recordsMade++);
+    memory.uploads.add(new ScenarioRecord(record.id(), patient, type));
+    return chain.order(patient, new UploadRecord(record));
+  }
+
+  private Transaction grant(ScenarioRecord record) {
+    // A hospital that may share offers the record to others.
+    boolean share = random.nextInt(3) > 0;
+    KeyPair reader = pick(share ? memory.hospitals : memory.readers()).orElseThrow();
+    Right right = share ? Right.SHARE : Right.READ;
+    memory.grants.add(new ScenarioGrant(record, reader, right));
+    return chain.order(
+        record.owner(), new GrantAccess(record.id(), reader.publicKey(), right));
+  }
+
+  private Transaction revoke(ScenarioGrant grant) {
+    return chain.order(
+        grant.record().owner(),
+        new RevokeAccess(grant.record().id(), grant.reader().publicKey()));
+  }
+
+  private Transaction query(ScenarioGrant grant) {
+    return chain.order(grant.reader(), new QueryRecord(grant.record().id()));
+  }
+
+  private Transaction evaluate(ScenarioGrant grant) {
+    boolean holds = random.nextDouble() < SAYS_VALID;
+    return chain.order(grant.reader(), new EvaluateRecord(grant.record().id(), holds));
+  }
+
+  private Transaction offer() {
+    boolean hospital = random.nextBoolean();
+    KeyPair provider = pick(hospital ? memory.hospitals : memory.patients).orElseThrow();
+    String type = pick(TYPES).orElseThrow();
+    memory.offers.add(new ScenarioOffer(provider, type));
+    // A hospital begins with nothing: what is shared with it later comes under the offer.
+    Optional<Hash> first =
+        memory.uploads.stream()
+            .filter(each -> each.owner().equals(provider) && each.type().equals(type))
+            .map(ScenarioRecord::id)
+            .reduce((before, after) -> after);
+    List<Hash> records = random.nextBoolean() ? first.stream().toList() : List.of();
+    return chain.order(
+        provider, new OfferRecords(type, 1 + random.nextInt(MAX_PRICE), records));
+  }
+
+  private Transaction demand(ScenarioOffer offer) {
+    KeyPair demander = pick(memory.readers()).orElseThrow();
+    int count = 1 + random.nextInt(MAX_DEMAND);
+    PublicKey provider = offer.provider().publicKey();
+    return chain.order(demander, new DemandRecords(provider, offer.type(), count, MAX_PRICE));
+  }
+
+  private Transaction withdraw(ScenarioOffer offer) {
+    boolean own = random.nextInt(4) == 0;
+    KeyPair sender = own ? offer.provider() : pick(memory.readers()).orElseThrow();
+    return chain.order(sender, new Withdraw(offer.provider().publicKey(), offer.type()));
+  }
+
+  private Optional<Transaction> voteOnRecent() {
+    int from = Math.max(0, memory.uploads.size() - OPEN_VERDICTS);
+    return pick(memory.uploads.subList(from, memory.uploads.size())).flatMap(this::vote);
+  }
+
+  private Optional<Transaction> vote(ScenarioRecord record) {
+    List<PublicKey> open =
+        chain.state().verification(record.id()).map(Verification::seats).orElse(List.of()).stream()
+            .filter(seat -> seat.opinion() == Opinion.NONE)
+            .map(Verification.Seat::verifier)
+            .toList();
+    boolean valid = random.nextDouble() < SAYS_VALID;
+    return pick(open)
+        .flatMap(memory::keysOf)
+        .map(verifier -> chain.order(verifier, new CastVote(record.id(), valid)));
+  }
+
+  private Transaction redeem(KeyPair holder) {
+    return chain.order(holder, new RedeemPoints(1L + random.nextInt(MAX_REDEEMED)));
+  }
+
+  private Transaction freeze(KeyPair whose) {
+    memory.frozen.add(whose.publicKey());
+    return byCenter(new FreezeAccount(whose.publicKey()));
+  }
+
+  private Transaction register(Role role) {
+    KeyPair joining = cast.newKeys();
+    memory.join(joining, role);
+    return byCenter(new Register(new Participant(joining.publicKey(), role)));
+  }
+}

@@ -1,0 +1,116 @@
+package org.medchain.claims.contracts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.SignatureScheme;
+import org.medchain.simulation.model.SymbolicSignatures;
+
+/**
+ * The parties of one scenario. Their keys follow from one number, so that two scenarios of the same
+ * number have the same parties. For one thread.
+ */
+public final class ScenarioCast {
+  private static final int NODES = 4;
+  private static final long RECORDED_MS = 1_500_000_000_000L;
+
+  private final SymbolicSignatures scheme = new SymbolicSignatures();
+  private final long seed;
+  private final KeyPair center;
+  private final List<KeyPair> nodes;
+  private final List<KeyPair> patients;
+  private final List<KeyPair> doctors;
+  private final List<KeyPair> hospitals;
+  private final List<KeyPair> institutions;
+  private int keysMade;
+
+  /**
+   * Makes all keys.
+   *
+   * @param seed of the keys
+   * @param patients how many there are at the start; the same for the other roles
+   */
+  public ScenarioCast(long seed, int patients, int doctors, int hospitals, int institutions) {
+    this.seed = seed;
+    this.center = newKeys();
+    this.nodes = keys(NODES);
+    this.patients = keys(patients);
+    this.doctors = keys(doctors);
+    this.hospitals = keys(hospitals);
+    this.institutions = keys(institutions);
+  }
+
+  private List<KeyPair> keys(int count) {
+    List<KeyPair> keys = new ArrayList<>();
+    for (int each = 0; each < count; each++) {
+      keys.add(newKeys());
+    }
+    return List.copyOf(keys);
+  }
+
+  /** The keys of one who is not registered yet. */
+  public KeyPair newKeys() {
+    Encoder name = new Encoder().text("claim scenario").int64(seed).int32(keysMade++);
+    return scheme.keyPair(Hash.of(name.toBytes()).toBytes());
+  }
+
+  /** How they sign. */
+  SignatureScheme scheme() {
+    return scheme;
+  }
+
+  /** The consensus nodes, which no scenario needs but for the genesis block. */
+  List<KeyPair> nodes() {
+    return nodes;
+  }
+
+  /** The regulatory center. */
+  public KeyPair center() {
+    return center;
+  }
+
+  /** The patients of the start. */
+  public List<KeyPair> patients() {
+    return patients;
+  }
+
+  /** The doctors of the start. */
+  public List<KeyPair> doctors() {
+    return doctors;
+  }
+
+  /** The hospitals of the start. */
+  public List<KeyPair> hospitals() {
+    return hospitals;
+  }
+
+  /** The institutions of the start. */
+  public List<KeyPair> institutions() {
+    return institutions;
+  }
+
+  /** All who are registered by the genesis block. */
+  public List<Participant> participants() {
+    List<Participant> all = new ArrayList<>();
+    patients.forEach(each -> all.add(new Participant(each.publicKey(), Role.PATIENT)));
+    doctors.forEach(each -> all.add(new Participant(each.publicKey(), Role.DOCTOR)));
+    hospitals.forEach(each -> all.add(new Participant(each.publicKey(), Role.HOSPITAL)));
+    institutions.forEach(each -> all.add(new Participant(each.publicKey(), Role.INSTITUTION)));
+    return all;
+  }
+
+  /** A synthetic record of a patient; the number makes it another one, and names its doctor. */
+  public MedicalRecord medicalRecord(KeyPair patient, String type, int number) {
+    KeyPair doctor = doctors.get(number % doctors.size());
+    Hash file = Hash.of(new Encoder().text("synthetic file").int32(number).toBytes());
+    return new MedicalRecord(
+        patient.publicKey(),
+        new MedicalRecord.MetadataBlock(doctor.publicKey(), "synthetic/" + number, file),
+        new MedicalRecord.DigestBlock(RECORDED_MS, doctor.publicKey(), "synthetic", type));
+  }
+}

@@ -1,0 +1,73 @@
+package org.medchain.claims.points;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.claims.contracts.RandomOperations;
+import org.medchain.claims.contracts.ScenarioRecord;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.consent.Consent;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+
+/**
+ * What others had before an exit and have no more after it was settled.
+ *
+ * @param others participants who did not leave
+ * @param withFewerPoints those of them with fewer points in account and bond
+ * @param rights of theirs on records of others, before
+ * @param rightsEnded those that ended
+ * @param purchases of theirs, before
+ * @param purchasesEnded those that ended
+ */
+record ExitHarm(
+    int others,
+    int withFewerPoints,
+    int rights,
+    int rightsEnded,
+    int purchases,
+    int purchasesEnded) {
+  /** Compares two states between which nothing happened but one exit. */
+  static ExitHarm between(
+      ChainState before, ChainState after, PublicKey left, RandomOperations operations) {
+    List<PublicKey> others =
+        operations.parties().stream()
+            .map(KeyPair::publicKey)
+            .filter(each -> !each.equals(left))
+            .toList();
+    int fewer = 0;
+    for (PublicKey other : others) {
+      fewer += points(after, other) < points(before, other) ? 1 : 0;
+    }
+    int rights = 0;
+    int rightsEnded = 0;
+    int purchases = 0;
+    int purchasesEnded = 0;
+    for (ScenarioRecord record : operations.records()) {
+      for (PublicKey other : others) {
+        if (granted(before, record, other).isPresent()) {
+          rights++;
+          rightsEnded += granted(after, record, other).isPresent() ? 0 : 1;
+        }
+        if (before.purchase(record.id(), other).isPresent()) {
+          purchases++;
+          purchasesEnded += after.purchase(record.id(), other).isPresent() ? 0 : 1;
+        }
+      }
+    }
+    return new ExitHarm(others.size(), fewer, rights, rightsEnded, purchases, purchasesEnded);
+  }
+
+  private static long points(ChainState state, PublicKey party) {
+    return state.balance(party) + state.bond(party);
+  }
+
+  /** What the reader may do now, as reading itself asks for it (CON-8, GAME-7). */
+  private static Optional<Right> granted(
+      ChainState state, ScenarioRecord record, PublicKey reader) {
+    Optional<StoredRecord> stored = state.record(record.id());
+    return stored.flatMap(
+        each -> Consent.granted(state.world(), record.id(), each, reader));
+  }
+}

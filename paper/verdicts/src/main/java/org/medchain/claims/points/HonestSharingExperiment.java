@@ -1,0 +1,168 @@
+package org.medchain.claims.points;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.points.SharingCell.AccountDepth;
+import org.medchain.credit.CreditParameters;
+import org.medchain.credit.Parameter;
+import org.medchain.credit.conditions.Condition;
+import org.medchain.credit.conditions.Conditions;
+import org.medchain.credit.evaluation.EconomySampler;
+import org.medchain.credit.evaluation.PerformanceMeasure;
+
+/**
+ * Whether an honest record pays more than a false one: conditions T2, T7, T9, T10, T11 in drawn
+ * economies, and members of both kinds on the ledger, where penalties are taken from accounts of
+ * three depths.
+ */
+public final class HonestSharingExperiment implements ClaimExperiment {
+  private static final String CLAIM = "honest-sharing-pays";
+  private static final String DRAWS = "sharing_draws";
+  private static final String MEMBERS = "sharing_members";
+  private static final String ROUNDS = "sharing_rounds";
+  private static final String REPLICATES = "sharing_replicates";
+  private static final String FACTOR = "sharing_penalty_factor";
+  private static final List<String> CONDITIONS = List.of("T2", "T7", "T9", "T10", "T11");
+  private static final double[] SHARES_FALSE = {0.1, 0.3, 0.6};
+
+  /** Nothing is kept between runs. */
+  public HonestSharingExperiment() {}
+
+  @Override
+  public List<String> claims() {
+    return List.of(CLAIM);
+  }
+
+  @Override
+  public List<ClaimSetting> settings() {
+    return List.of(
+        new ClaimSetting(DRAWS, 200, 2000, "economies drawn around the standard one"),
+        new ClaimSetting(MEMBERS, 20, 20, "members on the ledger, of both kinds"),
+        new ClaimSetting(ROUNDS, 8, 20, "uploads of each member"),
+        new ClaimSetting(REPLICATES, 6, 20, "independent runs on the ledger"),
+        new ClaimSetting(
+            FACTOR, 4, 4, "the center's strict penalty, in times of the least one of T2"));
+  }
+
+  @Override
+  public void run(ClaimRun run) throws Exception {
+    CreditParameters standard = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
+    CreditParameters paper = LedgerPlan.underPaperRules(standard);
+    try (RawTable raw = run.raw("sharing-draws", "rules", "draw", "condition", "holds")) {
+      draws(run, "standard", standard, raw);
+      draws(run, "paper", paper, raw);
+    }
+    Map<String, CreditParameters> rules = new LinkedHashMap<>();
+    rules.put("standard", standard);
+    rules.put("paper", paper);
+    rules.put("strict", strict(run, paper));
+    try (RawTable raw =
+        run.raw(
+            "sharing-ledger",
+            "rules",
+            "account",
+            "share_false",
+            "replicate",
+            "honest_cash",
+            "false_cash")) {
+      rules.forEach((name, parameters) -> ledger(run, name, parameters, raw));
+    }
+  }
+
+  /** The paper's rules with a penalty well above the least one that deters. */
+  private static CreditParameters strict(ClaimRun run, CreditParameters paper) {
+    double least = Conditions.byId("T2").closedForm(paper).number("least_whole_penalty");
+    double penalty = Math.rint(run.value(FACTOR) * least);
+    run.figures(CLAIM)
+        .value("strict_penalty_points", penalty, 1, "the center's penalty in the strict rules");
+    return paper.with(Parameter.FALSE_PENALTY, penalty);
+  }
+
+  private static void draws(ClaimRun run, String rules, CreditParameters base, RawTable raw) {
+    ClaimFigures figures = run.figures(CLAIM);
+    int draws = run.count(DRAWS);
+    List<CreditParameters> economies = new ArrayList<>();
+    for (int draw = 0; draw < draws; draw++) {
+      economies.add(EconomySampler.sample(base, run.seed(), draw));
+    }
+    for (String id : CONDITIONS) {
+      int holding = 0;
+      int applying = 0;
+      for (int draw = 0; draw < draws; draw++) {
+        Condition condition = Conditions.byId(id);
+        if (condition.applies(economies.get(draw))) {
+          boolean holds = condition.closedForm(economies.get(draw)).holds();
+          applying++;
+          holding += holds ? 1 : 0;
+          raw.row(rules, draw, id, holds);
+        }
+      }
+      String metric = rules + "_" + id.toLowerCase(Locale.ROOT) + "_share";
+      figures.share(metric, holding, applying, "drawn economies in which " + id + " holds");
+    }
+    int deterred = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double holds = PerformanceMeasure.NEWCOMERS_DETERRED.of(economies.get(draw), run.seed());
+      deterred += holds > 0 ? 1 : 0;
+      raw.row(rules, draw, "newcomer", holds > 0);
+    }
+    figures.share(
+        rules + "_newcomers_deterred",
+        deterred,
+        draws,
+        "drawn economies in which a newcomer does no better by a false record");
+  }
+
+  private static void ledger(
+      ClaimRun run, String rules, CreditParameters parameters, RawTable raw) {
+    for (AccountDepth depth : AccountDepth.values()) {
+      String account = depth.name().toLowerCase(Locale.ROOT);
+      run.progress("honest and false members on the ledger: " + rules + ", " + account);
+      List<SharingCell> cells = new ArrayList<>();
+      for (double share : SHARES_FALSE) {
+        SharingCell cell =
+            SharingCell.play(
+                run,
+                parameters,
+                depth,
+                share,
+                run.count(MEMBERS),
+                run.count(ROUNDS),
+                run.count(REPLICATES));
+        cells.add(cell);
+        for (int each = 0; each < cell.honest().size(); each++) {
+          raw.row(rules, account, share, each, cell.honest().get(each), cell.untrue().get(each));
+        }
+      }
+      report(run.figures(CLAIM), rules + "_" + account, cells);
+    }
+  }
+
+  /** The worst of the shares counts. */
+  private static void report(ClaimFigures figures, String prefix, List<SharingCell> cells) {
+    long samples = cells.stream().mapToLong(cell -> cell.honest().size()).sum();
+    figures.value(
+        prefix + "_difference_cash",
+        cells.stream().mapToDouble(cell -> cell.difference().mean()).min().orElse(Double.NaN),
+        samples,
+        "honest minus false, cash a member and round, at the worst share of false members");
+    figures.value(
+        prefix + "_difference_low_cash",
+        cells.stream().mapToDouble(cell -> cell.difference().low()).min().orElse(Double.NaN),
+        samples,
+        "lower end of the 95 % interval of honest minus false, at the worst share");
+    figures.value(
+        prefix + "_false_cash",
+        cells.stream().mapToDouble(SharingCell::meanFalse).max().orElse(Double.NaN),
+        samples,
+        "cash that a false member earns a round, at the share that is best for it");
+  }
+}

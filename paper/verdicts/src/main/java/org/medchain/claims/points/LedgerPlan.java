@@ -1,0 +1,103 @@
+package org.medchain.claims.points;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.medchain.agents.LedgerHost;
+import org.medchain.agents.LedgerResult;
+import org.medchain.agents.LedgerRun;
+import org.medchain.agents.LedgerScenario;
+import org.medchain.agents.StrategyRevision;
+import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.credit.CreditParameters;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.study.file.StudyFile;
+import org.medchain.study.file.StudyGame;
+
+/**
+ * Agents who play fixed strategies on the ledger (GAME-15).
+ *
+ * @param parameters rules and economy
+ * @param members how many play each strategy; their order is that of all payoffs
+ * @param endowment points on each account at the start
+ * @param rounds in each of which an ordinary member uploads one record
+ * @param replicates independent runs
+ */
+record LedgerPlan(
+    CreditParameters parameters,
+    Map<String, Integer> members,
+    long endowment,
+    int rounds,
+    int replicates) {
+  /** The study of agents on the ledger. */
+  static final String LEDGER_STUDY = "credit-ledger.yaml";
+
+  /** The study of the paper's scheme and its repairs. */
+  static final String REPAIRS_STUDY = "credit-repairs.yaml";
+
+  private static final double LEVEL = 0.95;
+
+  /**
+   * Rules and economy of a study.
+   *
+   * @throws UserInputException if the file is not a study of the credit points
+   */
+  static CreditParameters study(ClaimRun run, String file) throws UserInputException {
+    Path path = run.projectRoot().resolve("incentive-model").resolve("games").resolve(file);
+    StudyFile study = StudyFile.read(path, OptionalLong.of(run.seed()));
+    if (study.game() instanceof StudyGame.CreditStudyGame credit) {
+      return credit.parameters();
+    }
+    throw new UserInputException(path + ": a game of the kind credit is wanted");
+  }
+
+  /** The same economy under the paper's rules, read literally. */
+  static CreditParameters underPaperRules(CreditParameters economy) {
+    return economy.with(CreditParameters.paper().rules());
+  }
+
+  /** Members of one strategy. */
+  static Map<String, Integer> members(String strategy, int count) {
+    Map<String, Integer> members = new LinkedHashMap<>();
+    members.put(strategy, count);
+    return members;
+  }
+
+  /** Members of two strategies. */
+  static Map<String, Integer> members(String first, int count, String second, int others) {
+    Map<String, Integer> members = members(first, count);
+    members.put(second, others);
+    return members;
+  }
+
+  /** Plays it on one state machine. */
+  LedgerResult play(ClaimRun run) {
+    return play(run, new LedgerHost.DirectHost());
+  }
+
+  /** Plays it; the result is the same for any number of processors. */
+  LedgerResult play(ClaimRun run, LedgerHost host) {
+    LedgerScenario scenario =
+        new LedgerScenario(
+            parameters,
+            members,
+            rounds,
+            rounds,
+            StrategyRevision.NONE,
+            endowment,
+            host,
+            replicates,
+            run.seed(),
+            LEVEL);
+    return LedgerRun.of(scenario, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Cash a member and round of a strategy, a value a replicate. */
+  static double[] payoffs(LedgerResult result, String strategy) {
+    int which = result.scenario().strategies().indexOf(strategy);
+    List<LedgerResult.LedgerReplicate> runs = result.runs();
+    return runs.stream().mapToDouble(each -> each.payoffs().get(which)).toArray();
+  }
+}
