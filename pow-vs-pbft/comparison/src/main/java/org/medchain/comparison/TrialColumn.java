@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.comparison.metrics.SaturationOutcome;
 
 /**
  * The columns of {@code trials.csv} in their order, a row for each trial. Units are in the names;
@@ -98,8 +99,8 @@ public enum TrialColumn {
   MEASURED("measured", r -> r.load().measured()),
   /** The largest latency of the warm-up, its view changes included. */
   WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
-  /** All messages delivered. */
-  MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
+  /** All messages delivered, those of all steps of a search. */
+  MESSAGES_DELIVERED("messages_delivered", TrialResult::messagesDelivered),
   /** Virtual time of the run; real time where the nodes are real. */
   VIRTUAL_S("virtual_s", TrialResult::virtualS),
   /** Digest over all events. */
@@ -119,6 +120,15 @@ public enum TrialColumn {
       "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
   LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
+  /** Requests that became final at the highest sustained step of a search, a second. */
+  SATURATION_TPS("saturation_tps", r -> found(r, SaturationOutcome::saturationTps)),
+  /** The rate that this step offered. */
+  SUSTAINED_RATE_TPS("sustained_rate_tps", r -> found(r, SaturationOutcome::sustainedRateTps)),
+  /** The lowest rate that was not sustained. */
+  UNSUSTAINED_RATE_TPS(
+      "unsustained_rate_tps", r -> found(r, SaturationOutcome::unsustainedRateTps)),
+  /** Number of the search's steps. */
+  STEPS("steps", r -> r.saturation().map(found -> found.steps().size())),
   /** Processor time of all nodes and clients for each committed request, in µs. */
   CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   /** Share of the machine's processor time that other programs took meanwhile. */
@@ -136,6 +146,8 @@ public enum TrialColumn {
     ALWAYS,
     /** Where the difficulty followed something (CMP-47). */
     RETARGETING,
+    /** Where saturation was searched for (CMP-52). */
+    SATURATION,
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES,
     /** Where the nodes were real processes (EXP-16). */
@@ -143,14 +155,18 @@ public enum TrialColumn {
   }
 
   private static final Map<TrialColumn, ColumnCondition> OCCASIONS =
-      Map.of(
-          LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING,
-          LATE_DIFFICULTY, ColumnCondition.RETARGETING,
-          CPU_US_PER_TX, ColumnCondition.SHARED_CORES,
-          OTHER_LOAD, ColumnCondition.PROCESSES,
-          STEAL, ColumnCondition.PROCESSES,
-          COMPILING, ColumnCondition.PROCESSES,
-          CONTAMINATED, ColumnCondition.PROCESSES);
+      Map.ofEntries(
+          Map.entry(LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING),
+          Map.entry(LATE_DIFFICULTY, ColumnCondition.RETARGETING),
+          Map.entry(SATURATION_TPS, ColumnCondition.SATURATION),
+          Map.entry(SUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
+          Map.entry(UNSUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
+          Map.entry(STEPS, ColumnCondition.SATURATION),
+          Map.entry(CPU_US_PER_TX, ColumnCondition.SHARED_CORES),
+          Map.entry(OTHER_LOAD, ColumnCondition.PROCESSES),
+          Map.entry(STEAL, ColumnCondition.PROCESSES),
+          Map.entry(COMPILING, ColumnCondition.PROCESSES),
+          Map.entry(CONTAMINATED, ColumnCondition.PROCESSES));
 
   private final String header;
   private final Function<TrialResult, Object> value;
@@ -164,6 +180,11 @@ public enum TrialColumn {
     return result.cell().protocol() == ProtocolKind.POW
         ? OptionalDouble.of(result.cell().config().pow().intervalS())
         : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble found(
+      TrialResult result, Function<SaturationOutcome, OptionalDouble> part) {
+    return result.saturation().map(part).orElse(OptionalDouble.empty());
   }
 
   /** The name at the head of the column. */

@@ -47,11 +47,15 @@ public final class TrialRunner {
   }
 
   /**
-   * Runs one trial.
+   * Runs one trial, or step by step the search that it is.
    *
    * @throws TrialCancelled if the hook wanted it to stop
    */
   public TrialResult run(TrialCell cell, TrialHook hook) {
+    return SaturationSearch.run(cell, hook, this::simulate);
+  }
+
+  private TrialResult simulate(TrialCell cell, TrialHook hook) {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     Simulation simulation =

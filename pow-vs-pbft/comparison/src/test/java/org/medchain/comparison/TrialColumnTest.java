@@ -26,6 +26,8 @@ class TrialColumnTest {
     String usual = String.join(",", TrialColumn.headers());
     assertThat(headers(TrialColumn.ColumnCondition.RETARGETING))
         .isEqualTo(usual + ",late_block_interval_s,late_difficulty");
+    assertThat(headers(TrialColumn.ColumnCondition.SATURATION))
+        .isEqualTo(usual + ",saturation_tps,sustained_rate_tps,unsustained_rate_tps,steps");
     assertThat(headers(TrialColumn.ColumnCondition.SHARED_CORES))
         .isEqualTo(usual + ",cpu_us_per_tx");
     assertThat(headers(TrialColumn.ColumnCondition.PROCESSES))

@@ -105,7 +105,7 @@ public final class ColumnDefinitions {
           "Probability that an attacker with that share reverses k confirmations.";
       case BLOCKS -> "Height of the chain at the end.";
       case REFUSED -> "Final requests that a rule of the contract layer refused.";
-      case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
+      case MESSAGES_DELIVERED -> "All messages delivered in the trial, in all its steps.";
       case VIRTUAL_S ->
           "Virtual seconds that the trial lasted; real ones where the nodes are real processes.";
       case TRACE_HASH ->
@@ -152,6 +152,21 @@ public final class ColumnDefinitions {
       case CONTAMINATED ->
           "true if other_load or compiling is over 0.05 or steal over 0.02: times are then not the"
               + " protocol's alone. Absent where other_load is.";
+      default -> searched(column);
+    };
+  }
+
+  /** What a search for saturation adds. */
+  private static String searched(TrialColumn column) {
+    return switch (column) {
+      case SATURATION_TPS ->
+          "Requests that became final, a second, at the highest sustained step of a search for"
+              + " saturation, of which the other columns of the row are. Empty where no step or"
+              + " every step was sustained; no other run has this column.";
+      case SUSTAINED_RATE_TPS -> "The rate that this step offered.";
+      case UNSUSTAINED_RATE_TPS ->
+          "The lowest rate that was not sustained: saturation lies between both rates.";
+      case STEPS -> "Number of the search's steps, each of which has a row in steps.csv.";
       default -> throw new IllegalArgumentException("no definition of " + column);
     };
   }

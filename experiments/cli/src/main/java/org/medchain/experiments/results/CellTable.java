@@ -105,6 +105,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new OptionalColumn("restarts", TrialColumn.RESTARTS, 1),
             new OptionalColumn("late interval s", TrialColumn.LATE_BLOCK_INTERVAL_S, 1),
             new OptionalColumn("late difficulty", TrialColumn.LATE_DIFFICULTY, 1),
+            new OptionalColumn("saturation tx/s", TrialColumn.SATURATION_TPS, 1),
             new OptionalColumn("CPU µs/tx", TrialColumn.CPU_US_PER_TX, 1),
             new OptionalColumn("other load %", TrialColumn.OTHER_LOAD, 0.01),
             new OptionalColumn("steal %", TrialColumn.STEAL, 0.01),
@@ -199,7 +200,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
   }
 
   /** Figure and bar, in a multiple of the column's unit. */
-  static String text(RepeatEstimate estimate, double unit) {
+  public static String text(RepeatEstimate estimate, double unit) {
     if (estimate.value().isEmpty()) {
       return ABSENT;
     }

@@ -1,5 +1,6 @@
 package org.medchain.experiments.results;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -44,6 +45,9 @@ public final class RunJson {
     paths.put("trials", absolute(folder.trials()));
     paths.put("manifest", absolute(folder.manifest()));
     paths.put("report", absolute(folder.page()));
+    if (Files.exists(folder.steps())) {
+      paths.put("steps", absolute(folder.steps()));
+    }
     json.set("summary", summary(summary));
     ArrayNode cellNodes = json.putArray("cells");
     cells.forEach(cell -> cellNodes.add(cell(cell)));

@@ -53,7 +53,8 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.BYZANTINE,
               TrialColumn.RESTARTS,
               TrialColumn.STATE_TRANSFERS,
-              TrialColumn.CHECKPOINTS));
+              TrialColumn.CHECKPOINTS,
+              TrialColumn.STEPS));
 
   /** Columns that identify the trial; they determine all others. */
   static final Set<TrialColumn> IDENTITY = identity();

@@ -64,6 +64,8 @@ public record WorkloadPlan(
     return switch (workload.kind()) {
       case OPEN -> new Load.Open(arrivals());
       case CLOSED -> closed();
+      case SATURATION ->
+          throw new IllegalStateException("each step of a search has an open load of its own");
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,46 @@ class ExperimentConfigTest {
         usual.drainS(),
         usual.dataset(),
         usual.mix());
+  }
+
+  /** CMP-52: what is left out has its default, and hashes as if there were no such key. */
+  @Test
+  void searchesForSaturationHaveDefaultsAndRanges() {
+    SaturationConfig usual = SaturationConfig.defaults();
+    assertThat(WorkloadConfig.defaults().saturation()).isEqualTo(usual);
+    assertThat(usual.growthFactor()).isEqualTo(2);
+    assertThat(usual.ladderSteps()).isEqualTo(16);
+    assertThat(usual.bracketWidth()).isEqualTo(0.1);
+    assertThat(usual.shortestWindowS()).isEqualTo(5);
+    assertThat(usual.requiredShare()).isEqualTo(0.95);
+    assertThat(usual.latencyBound()).isEqualTo(3);
+    assertThat(usual.loadShares()).containsExactly(0.25, 0.5, 0.75);
+    refuses("workload.saturation.growth must be from 1.01 to 100, not 1", () -> growth(1));
+    refuses("workload.saturation.shares must be more than 0 and at most 1, not 0", () -> at(0.0));
+    refuses("workload.saturation.shares must be more than 0 and at most 1, not 2", () -> at(2.0));
+    refuses("workload.saturation.shares must not name a value twice", () -> at(0.5, 0.5));
+    refuses("workload.saturation.shares must name one value or more", () -> at());
+    assertThat(at(1.0).loadShares()).containsExactly(1.0);
+  }
+
+  private static SaturationConfig growth(double factor) {
+    return search(OptionalDouble.of(factor), Optional.empty());
+  }
+
+  private static SaturationConfig at(Double... shares) {
+    return search(OptionalDouble.empty(), Optional.of(List.of(shares)));
+  }
+
+  private static SaturationConfig search(OptionalDouble growth, Optional<List<Double>> shares) {
+    SaturationConfig usual = SaturationConfig.defaults();
+    return new SaturationConfig(
+        growth,
+        usual.steps(),
+        usual.resolution(),
+        usual.windowS(),
+        usual.committedShare(),
+        usual.latencyFactor(),
+        shares);
   }
 
   /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */
