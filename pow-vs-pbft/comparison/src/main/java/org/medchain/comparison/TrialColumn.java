@@ -9,7 +9,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.SaturationOutcome;
@@ -129,6 +131,39 @@ public enum TrialColumn {
       "unsustained_rate_tps", r -> found(r, SaturationOutcome::unsustainedRateTps)),
   /** Number of the search's steps. */
   STEPS("steps", r -> r.saturation().map(found -> found.steps().size())),
+  /** Share of the patients who upload false records. */
+  DISHONEST_SHARE("dishonest_share", r -> point(r).map(GamePoint::dishonest)),
+  /** Share of the verifiers who vote without looking. */
+  LAZY_SHARE("lazy_share", r -> point(r).map(GamePoint::lazy)),
+  /** Points for a record that is found valid. */
+  UPLOAD_REWARD("upload_reward", r -> point(r).map(GamePoint::reward)),
+  /** Points for one that is found false. */
+  FALSE_PENALTY("false_penalty", r -> point(r).map(GamePoint::penalty)),
+  /** True records whose upload became final. */
+  TRUE_RECORDS("true_records", r -> r.game().map(GameOutcome::trueRecords)),
+  /** False ones. */
+  FALSE_RECORDS("false_records", r -> r.game().map(GameOutcome::falseRecords)),
+  /** False records that were found valid. */
+  FALSE_ACCEPTED("false_accepted", r -> r.game().map(GameOutcome::falseAccepted)),
+  /** Their share of the false records. */
+  FALSE_ACCEPTED_SHARE("false_accepted_share", r -> played(r, GameOutcome::falseAcceptedShare)),
+  /** True records that were found false. */
+  TRUE_REJECTED("true_rejected", r -> r.game().map(GameOutcome::trueRejected)),
+  /** Records without a verdict at the end. */
+  UNDECIDED("undecided", r -> r.game().map(GameOutcome::undecided)),
+  /** Mean points of an honest patient a record. */
+  HONEST_PAYOFF("honest_payoff", r -> played(r, GameOutcome::honestPayoff)),
+  /** Of a dishonest one. */
+  FALSE_PAYOFF("false_payoff", r -> played(r, GameOutcome::falsePayoff)),
+  /** By how much honesty pays more. */
+  HONEST_MINUS_FALSE_PAYOFF(
+      "honest_minus_false_payoff", r -> played(r, GameOutcome::honestMinusFalse)),
+  /** Median time from an upload's intended start to its final verdict. */
+  VERDICT_P50_MS("verdict_p50_ms", r -> played(r, GameOutcome::verdictP50Ms)),
+  /** Points issued since genesis. */
+  POINTS_ISSUED("points_issued", r -> counted(r, GameOutcome::pointsIssued)),
+  /** Points burnt. */
+  POINTS_BURNT("points_burnt", r -> counted(r, GameOutcome::pointsBurnt)),
   /** Processor time of all nodes and clients for each committed request, in µs. */
   CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   /** Share of the machine's processor time that other programs took meanwhile. */
@@ -148,6 +183,8 @@ public enum TrialColumn {
     RETARGETING,
     /** Where saturation was searched for (CMP-52). */
     SATURATION,
+    /** Where committees verify records (CMP-53). */
+    GAME,
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES,
     /** Where the nodes were real processes (EXP-16). */
@@ -162,6 +199,22 @@ public enum TrialColumn {
           Map.entry(SUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
           Map.entry(UNSUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
           Map.entry(STEPS, ColumnCondition.SATURATION),
+          Map.entry(DISHONEST_SHARE, ColumnCondition.GAME),
+          Map.entry(LAZY_SHARE, ColumnCondition.GAME),
+          Map.entry(UPLOAD_REWARD, ColumnCondition.GAME),
+          Map.entry(FALSE_PENALTY, ColumnCondition.GAME),
+          Map.entry(TRUE_RECORDS, ColumnCondition.GAME),
+          Map.entry(FALSE_RECORDS, ColumnCondition.GAME),
+          Map.entry(FALSE_ACCEPTED, ColumnCondition.GAME),
+          Map.entry(FALSE_ACCEPTED_SHARE, ColumnCondition.GAME),
+          Map.entry(TRUE_REJECTED, ColumnCondition.GAME),
+          Map.entry(UNDECIDED, ColumnCondition.GAME),
+          Map.entry(HONEST_PAYOFF, ColumnCondition.GAME),
+          Map.entry(FALSE_PAYOFF, ColumnCondition.GAME),
+          Map.entry(HONEST_MINUS_FALSE_PAYOFF, ColumnCondition.GAME),
+          Map.entry(VERDICT_P50_MS, ColumnCondition.GAME),
+          Map.entry(POINTS_ISSUED, ColumnCondition.GAME),
+          Map.entry(POINTS_BURNT, ColumnCondition.GAME),
           Map.entry(CPU_US_PER_TX, ColumnCondition.SHARED_CORES),
           Map.entry(OTHER_LOAD, ColumnCondition.PROCESSES),
           Map.entry(STEAL, ColumnCondition.PROCESSES),
@@ -180,6 +233,20 @@ public enum TrialColumn {
     return result.cell().protocol() == ProtocolKind.POW
         ? OptionalDouble.of(result.cell().config().pow().intervalS())
         : OptionalDouble.empty();
+  }
+
+  private static Optional<GamePoint> point(TrialResult result) {
+    return result.cell().config().game().point();
+  }
+
+  private static OptionalDouble played(
+      TrialResult result, Function<GameOutcome, OptionalDouble> part) {
+    return result.game().map(part).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalLong counted(
+      TrialResult result, Function<GameOutcome, OptionalLong> part) {
+    return result.game().map(part).orElse(OptionalLong.empty());
   }
 
   private static OptionalDouble found(

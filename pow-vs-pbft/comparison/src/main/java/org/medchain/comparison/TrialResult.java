@@ -3,6 +3,7 @@ package org.medchain.comparison;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LoadMetrics;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.RecoveryMetrics;
@@ -33,6 +34,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * @param warmup the same for those from before the warm-up's end; its tag is {@code warmup}
  * @param machine of a trial of real processes, what else it was busy with
  * @param saturation of a search for it: what it found; all else is then of one of its steps
+ * @param game of uploaders and verifiers: what became of the records
  */
 public record TrialResult(
     TrialCell cell,
@@ -50,8 +52,9 @@ public record TrialResult(
     Histogram latency,
     Histogram warmup,
     Optional<MachineContention> machine,
-    Optional<SaturationOutcome> saturation) {
-  /** Of a trial that is no search. */
+    Optional<SaturationOutcome> saturation,
+    Optional<GameOutcome> game) {
+  /** Of a trial that is neither a search nor a game. */
   public TrialResult(
       TrialCell cell,
       int byzantine,
@@ -84,6 +87,7 @@ public record TrialResult(
         latency,
         warmup,
         machine,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -113,7 +117,30 @@ public record TrialResult(
         latency,
         warmup,
         machine,
-        Optional.of(found));
+        Optional.of(found),
+        game);
+  }
+
+  /** The same as the result of a game (CMP-53). */
+  TrialResult with(GameOutcome played) {
+    return new TrialResult(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        load,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        reason,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        machine,
+        saturation,
+        Optional.of(played));
   }
 
   /** Messages delivered in the trial, those of all its steps where it is a search. */

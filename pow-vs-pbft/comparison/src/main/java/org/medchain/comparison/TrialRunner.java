@@ -61,7 +61,7 @@ public final class TrialRunner {
     Simulation simulation =
         new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), watches.all());
     SimulationReport report = simulation.run(ConfigDurations.secondsToNs(prepared.timing().endS()));
-    return result(cell, prepared, watches, report);
+    return prepared.withGame(result(cell, prepared, watches, report));
   }
 
   /**

@@ -16,7 +16,9 @@ public enum AxisQuantity {
   LATENCY("latency"),
   MESSAGES("messages a final request"),
   STALE("stale share of the blocks"),
-  VIOLATED("trials with nodes that disagree");
+  VIOLATED("trials with nodes that disagree"),
+  DISHONEST("dishonest share of the uploaders"),
+  FALSE_ACCEPTED("false records found valid");
 
   private final String label;
 
@@ -33,7 +35,13 @@ public enum AxisQuantity {
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE, ATTACKER_SHARE, LOAD_SHARE, STALE, VIOLATED ->
+      case FAULT_RATE,
+              ATTACKER_SHARE,
+              LOAD_SHARE,
+              STALE,
+              VIOLATED,
+              DISHONEST,
+              FALSE_ACCEPTED ->
           new BigDecimal(value)
                   .round(new MathContext(3))
                   .movePointRight(2)

@@ -28,6 +28,11 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
           Map.entry("messages_per_tx", "messages/request"),
           Map.entry("hashes_per_tx", "hashes/request"),
           Map.entry("late_difficulty", "hashes/block"),
+          Map.entry("_payoff", "points/record"),
+          Map.entry("upload_reward", "points/record"),
+          Map.entry("false_penalty", "points/record"),
+          Map.entry("points_issued", "points"),
+          Map.entry("points_burnt", "points"),
           Map.entry("_tps", "requests/s"),
           Map.entry("_ms", "ms"),
           Map.entry("_s", "s"));

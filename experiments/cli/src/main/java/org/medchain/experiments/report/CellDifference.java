@@ -39,6 +39,8 @@ record CellDifference(
           TrialColumn.LATENCY_P50_MS,
           TrialColumn.LATENCY_P99_MS,
           TrialColumn.MESSAGES_PER_TX,
+          TrialColumn.FALSE_ACCEPTED_SHARE,
+          TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
           TrialColumn.CPU_US_PER_TX);
 
   /** Probability of any false finding among all tests of a comparison. */

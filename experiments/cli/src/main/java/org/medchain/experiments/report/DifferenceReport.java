@@ -45,6 +45,10 @@ public final class DifferenceReport {
           "attacker_share",
           "epsilon",
           "block_interval_s",
+          "dishonest_share",
+          "lazy_share",
+          "upload_reward",
+          "false_penalty",
           "quantity",
           "repeats_a",
           "repeats_b",
@@ -137,6 +141,10 @@ public final class DifferenceReport {
     fields.addAll(List.of(cell.protocol(), cell.nodes(), cell.fault(), cell.faultRate()));
     fields.addAll(List.of(cell.finality().attackerShare(), cell.finality().epsilon()));
     fields.add(plain(cell.blockIntervalS()));
+    fields.add(cell.game().map(point -> Double.toString(point.dishonest())).orElse(""));
+    fields.add(cell.game().map(point -> Double.toString(point.lazy())).orElse(""));
+    fields.add(cell.game().map(point -> Integer.toString(point.reward())).orElse(""));
+    fields.add(cell.game().map(point -> Integer.toString(point.penalty())).orElse(""));
     fields.add(each.column().header());
     fields.addAll(List.of(each.first().rows().size(), each.second().rows().size()));
     fields.addAll(List.of(plain(each.firstMean()), plain(each.secondMean())));

@@ -93,6 +93,18 @@ final class DifferenceTable {
           .append(", a block every ")
           .append(AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble()));
     }
+    cell.game()
+        .ifPresent(
+            point ->
+                words
+                    .append(", dishonest ")
+                    .append(AxisQuantity.DISHONEST.tick(point.dishonest()))
+                    .append(", lazy ")
+                    .append(AxisQuantity.DISHONEST.tick(point.lazy()))
+                    .append(", reward ")
+                    .append(point.reward())
+                    .append(", penalty ")
+                    .append(point.penalty()));
     return words.toString();
   }
 }

@@ -29,6 +29,7 @@ final class FigureCaptions {
       case MESSAGES -> "Messages a request";
       case STALE -> "Stale blocks";
       case VIOLATED -> "Broken agreement";
+      case FALSE_ACCEPTED -> "False records found valid";
       default -> "Throughput";
     };
   }
@@ -40,6 +41,7 @@ final class FigureCaptions {
       case EPSILON -> "probability of a reversal that is accepted";
       case BLOCK_INTERVAL -> "block interval";
       case LOAD_SHARE -> "share of the highest sustained rate";
+      case DISHONEST -> "dishonest share of the uploaders";
       case THROUGHPUT -> "throughput";
       default -> "fault rate";
     };

@@ -68,6 +68,15 @@ public final class RunJson {
     json.put("attacker_share", summary.cell().finality().attackerShare());
     json.put("epsilon", summary.cell().finality().epsilon());
     put(json, "block_interval_s", summary.cell().blockIntervalS());
+    summary
+        .cell()
+        .game()
+        .ifPresent(
+            point ->
+                json.put("dishonest_share", point.dishonest())
+                    .put("lazy_share", point.lazy())
+                    .put("upload_reward", point.reward())
+                    .put("false_penalty", point.penalty()));
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(TrialColumn.SUBMITTED));
     json.put("committed", summary.total(TrialColumn.COMMITTED));

@@ -38,10 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 class RunReportTest {
   private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
 
-  /** Columns of nodes that have the cores of one machine together, and of searches. */
+  /** Columns of nodes that have the cores of one machine together, of searches and of games. */
   private static final Set<TrialColumn.ColumnCondition> OF_OTHER_RUNS =
       Set.of(
           TrialColumn.ColumnCondition.SATURATION,
+          TrialColumn.ColumnCondition.GAME,
           TrialColumn.ColumnCondition.SHARED_CORES,
           TrialColumn.ColumnCondition.PROCESSES);
 

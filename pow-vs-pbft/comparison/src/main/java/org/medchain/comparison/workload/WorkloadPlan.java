@@ -81,7 +81,8 @@ public record WorkloadPlan(
     return arrivals;
   }
 
-  private List<Long> timesNs() {
+  /** When requests of an open load come. */
+  List<Long> timesNs() {
     UniformRandomProvider random = new RandomStreams(seed).stream("arrivals", 0);
     List<Long> times = new ArrayList<>();
     double atS = 0;
