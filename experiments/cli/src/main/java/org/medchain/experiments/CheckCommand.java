@@ -74,7 +74,9 @@ final class CheckCommand implements Callable<Integer> {
     int shares = Math.max(1, experiment.finality().attackerShare().size());
     int promises = shares * experiment.finality().epsilon().size();
     int intervals = experiment.pow().blockIntervalS().size();
+    int games = experiment.game().points(experiment.points()).size();
     return (promises > 1 ? " × " + promises + " finality" : "")
+        + (games > 1 ? " × " + games + " game" : "")
         + (intervals > 1 ? " × " + intervals + " block_interval_s for pow" : "");
   }
 }

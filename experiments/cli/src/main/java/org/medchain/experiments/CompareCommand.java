@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.UserInputException;
@@ -141,12 +140,15 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static String load(WorkloadConfig workload) {
-    return workload.kind() == LoadKind.OPEN
-        ? "open, " + ReadableNumbers.significant(workload.rateTps()) + " tx/s"
-        : String.format(
-            Locale.ROOT,
-            "closed, %d clients with %d each",
-            workload.clients(),
-            workload.outstanding());
+    return switch (workload.kind()) {
+      case OPEN -> "open, " + ReadableNumbers.significant(workload.rateTps()) + " tx/s";
+      case CLOSED ->
+          String.format(
+              Locale.ROOT,
+              "closed, %d clients with %d each",
+              workload.clients(),
+              workload.outstanding());
+      case SATURATION -> "at saturation";
+    };
   }
 }

@@ -5,26 +5,56 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.report.DifferenceReport;
 import org.medchain.experiments.report.RunReport;
+import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.TrialRow;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Draws the report of a run again. */
+/** Draws the report of a run again, or compares two runs (EXP-30). */
 @Command(
     name = "report",
-    description = "Draws a run's page and figures again, from its trials.csv and manifest.json.",
+    description = {
+      "Draws a run's page and figures again, from its trials.csv and manifest.json.",
+      "With a second run it compares both, cell by cell: differences with 95 % intervals,",
+      "effect sizes (Hedges' g, Cliff's delta) and Welch's t-test with Holm's correction."
+    },
     mixinStandardHelpOptions = true,
-    versionProvider = Medchain.MedchainVersion.class)
+    versionProvider = Medchain.MedchainVersion.class,
+    sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
   private final CommandContext host;
 
-  @Parameters(paramLabel = "RUN_DIR", description = "The folder of a run, as 'run' printed it.")
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN_DIR",
+      description = "The folder of a run, as 'run' printed it.")
   private Path run;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER_RUN_DIR",
+      description = "The folder of a run to compare with it.")
+  private Path other;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where the comparison is written; default: a folder in results/runs/comparisons.")
+  private Path out;
 
   ReportCommand(CommandContext host) {
     this.host = host;
@@ -32,11 +62,63 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
+    if (other != null) {
+      return compare();
+    }
+    if (out != null) {
+      throw new ParameterException(spec.commandLine(), "--out is for comparisons of two runs");
+    }
     RunOnDisk read = RunOnDisk.read(run, host, "draw");
     String trouble = write(host, read.folder(), read.manifest(), read.rows());
     host.out().println(RunSummary.of(read.manifest(), read.rows()).verdicts());
     host.out().println(read.folder().page().toAbsolutePath().normalize());
     return trouble.isEmpty() ? Medchain.OK : Medchain.INVALID_INPUT;
+  }
+
+  private int compare() throws UserInputException {
+    if (run.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+      throw new UserInputException(other + ": the same run twice; there is nothing to compare");
+    }
+    DifferenceReport report =
+        new DifferenceReport(
+            taking(run),
+            taking(other),
+            "experiments/medchain report " + host.displayPath(run) + " " + host.displayPath(other));
+    if (report.isEmpty()) {
+      throw new UserInputException(
+          other + ": has no cell in common with " + run + ", so there is nothing to compare");
+    }
+    Path folder = out == null ? comparisonFolder() : out;
+    try {
+      report.write(folder);
+    } catch (IOException e) {
+      throw RunFolder.unwritable(folder, e);
+    }
+    report.lines().forEach(host.out()::println);
+    host.out().println("Page: " + folder.resolve("index.html").toAbsolutePath().normalize());
+    host.out().flush();
+    return Medchain.OK;
+  }
+
+  private DifferenceReport.ComparedRun taking(Path folder) throws UserInputException {
+    RunOnDisk read = RunOnDisk.read(folder, host, "compare");
+    return new DifferenceReport.ComparedRun(
+        host.displayPath(folder),
+        read.manifest(),
+        CellSummary.of(read.rows(), read.folder()::latencies));
+  }
+
+  /** Beside the runs, which Git ignores. */
+  private Path comparisonFolder() {
+    Path runs =
+        host.root()
+            .map(root -> root.resolve("results").resolve("runs"))
+            .orElseGet(() -> other.toAbsolutePath().normalize().getParent());
+    return runs.resolve("comparisons").resolve(name(run) + "-and-" + name(other));
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }
 
   /** The report's problems, if any, are printed for the user too. */

@@ -55,7 +55,7 @@ final class SimulationEnvironments {
         config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT));
   }
 
-  /** CMP-52. */
+  /** CMP-54. */
   private static ClientAccess access(ClientAccessConfig config) {
     return new ClientAccess(
         config.links().stream()

@@ -46,6 +46,12 @@ public record TrialCell(
         .intValueExact();
   }
 
+  /** The same trial with another config, as a step of a search has it (CMP-52). */
+  TrialCell with(ExperimentConfig other) {
+    return new TrialCell(
+        number, protocol, nodes, fault, faultRate, finality, repeat, seed, pairSeed, other);
+  }
+
   /** How long its load is, and what of it is measured. */
   public TrialTiming timing() {
     return TrialTiming.of(this);

@@ -9,9 +9,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.comparison.metrics.SaturationOutcome;
 
 /**
  * The columns of {@code trials.csv} in their order, a row for each trial. Units are in the names;
@@ -98,8 +101,8 @@ public enum TrialColumn {
   MEASURED("measured", r -> r.load().measured()),
   /** The largest latency of the warm-up, its view changes included. */
   WARMUP_MAX_MS("warmup_max_ms", r -> r.load().warmupMaxMs()),
-  /** All messages delivered. */
-  MESSAGES_DELIVERED("messages_delivered", r -> r.costs().messages()),
+  /** All messages delivered, those of all steps of a search. */
+  MESSAGES_DELIVERED("messages_delivered", TrialResult::messagesDelivered),
   /** Virtual time of the run; real time where the nodes are real. */
   VIRTUAL_S("virtual_s", TrialResult::virtualS),
   /** Digest over all events. */
@@ -119,6 +122,48 @@ public enum TrialColumn {
       "late_block_interval_s", r -> r.chain().late().map(LastQuarterBlocks::intervalS)),
   /** Their mean difficulty coefficient. */
   LATE_DIFFICULTY("late_difficulty", r -> r.chain().late().map(LastQuarterBlocks::difficulty)),
+  /** Requests that became final at the highest sustained step of a search, a second. */
+  SATURATION_TPS("saturation_tps", r -> found(r, SaturationOutcome::saturationTps)),
+  /** The rate that this step offered. */
+  SUSTAINED_RATE_TPS("sustained_rate_tps", r -> found(r, SaturationOutcome::sustainedRateTps)),
+  /** The lowest rate that was not sustained. */
+  UNSUSTAINED_RATE_TPS(
+      "unsustained_rate_tps", r -> found(r, SaturationOutcome::unsustainedRateTps)),
+  /** Number of the search's steps. */
+  STEPS("steps", r -> r.saturation().map(found -> found.steps().size())),
+  /** Share of the patients who upload false records. */
+  DISHONEST_SHARE("dishonest_share", r -> point(r).map(GamePoint::dishonest)),
+  /** Share of the verifiers who vote without looking. */
+  LAZY_SHARE("lazy_share", r -> point(r).map(GamePoint::lazy)),
+  /** Points for a record that is found valid. */
+  UPLOAD_REWARD("upload_reward", r -> point(r).map(GamePoint::reward)),
+  /** Points for one that is found false. */
+  FALSE_PENALTY("false_penalty", r -> point(r).map(GamePoint::penalty)),
+  /** True records whose upload became final. */
+  TRUE_RECORDS("true_records", r -> r.game().map(GameOutcome::trueRecords)),
+  /** False ones. */
+  FALSE_RECORDS("false_records", r -> r.game().map(GameOutcome::falseRecords)),
+  /** False records that were found valid. */
+  FALSE_ACCEPTED("false_accepted", r -> r.game().map(GameOutcome::falseAccepted)),
+  /** Their share of the false records. */
+  FALSE_ACCEPTED_SHARE("false_accepted_share", r -> played(r, GameOutcome::falseAcceptedShare)),
+  /** True records that were found false. */
+  TRUE_REJECTED("true_rejected", r -> r.game().map(GameOutcome::trueRejected)),
+  /** Records without a verdict at the end. */
+  UNDECIDED("undecided", r -> r.game().map(GameOutcome::undecided)),
+  /** Mean points of an honest patient a record. */
+  HONEST_PAYOFF("honest_payoff", r -> played(r, GameOutcome::honestPayoff)),
+  /** Of a dishonest one. */
+  FALSE_PAYOFF("false_payoff", r -> played(r, GameOutcome::falsePayoff)),
+  /** By how much honesty pays more. */
+  HONEST_MINUS_FALSE_PAYOFF(
+      "honest_minus_false_payoff", r -> played(r, GameOutcome::honestMinusFalse)),
+  /** Median time from an upload's intended start to its final verdict. */
+  VERDICT_P50_MS("verdict_p50_ms", r -> played(r, GameOutcome::verdictP50Ms)),
+  /** Points issued since genesis. */
+  POINTS_ISSUED("points_issued", r -> counted(r, GameOutcome::pointsIssued)),
+  /** Points burnt. */
+  POINTS_BURNT("points_burnt", r -> counted(r, GameOutcome::pointsBurnt)),
   /** Processor time of all nodes and clients for each committed request, in µs. */
   CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   /** Share of the machine's processor time that other programs took meanwhile. */
@@ -136,6 +181,10 @@ public enum TrialColumn {
     ALWAYS,
     /** Where the difficulty followed something (CMP-47). */
     RETARGETING,
+    /** Where saturation was searched for (CMP-52). */
+    SATURATION,
+    /** Where committees verify records (CMP-53). */
+    GAME,
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES,
     /** Where the nodes were real processes (EXP-16). */
@@ -143,14 +192,34 @@ public enum TrialColumn {
   }
 
   private static final Map<TrialColumn, ColumnCondition> OCCASIONS =
-      Map.of(
-          LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING,
-          LATE_DIFFICULTY, ColumnCondition.RETARGETING,
-          CPU_US_PER_TX, ColumnCondition.SHARED_CORES,
-          OTHER_LOAD, ColumnCondition.PROCESSES,
-          STEAL, ColumnCondition.PROCESSES,
-          COMPILING, ColumnCondition.PROCESSES,
-          CONTAMINATED, ColumnCondition.PROCESSES);
+      Map.ofEntries(
+          Map.entry(LATE_BLOCK_INTERVAL_S, ColumnCondition.RETARGETING),
+          Map.entry(LATE_DIFFICULTY, ColumnCondition.RETARGETING),
+          Map.entry(SATURATION_TPS, ColumnCondition.SATURATION),
+          Map.entry(SUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
+          Map.entry(UNSUSTAINED_RATE_TPS, ColumnCondition.SATURATION),
+          Map.entry(STEPS, ColumnCondition.SATURATION),
+          Map.entry(DISHONEST_SHARE, ColumnCondition.GAME),
+          Map.entry(LAZY_SHARE, ColumnCondition.GAME),
+          Map.entry(UPLOAD_REWARD, ColumnCondition.GAME),
+          Map.entry(FALSE_PENALTY, ColumnCondition.GAME),
+          Map.entry(TRUE_RECORDS, ColumnCondition.GAME),
+          Map.entry(FALSE_RECORDS, ColumnCondition.GAME),
+          Map.entry(FALSE_ACCEPTED, ColumnCondition.GAME),
+          Map.entry(FALSE_ACCEPTED_SHARE, ColumnCondition.GAME),
+          Map.entry(TRUE_REJECTED, ColumnCondition.GAME),
+          Map.entry(UNDECIDED, ColumnCondition.GAME),
+          Map.entry(HONEST_PAYOFF, ColumnCondition.GAME),
+          Map.entry(FALSE_PAYOFF, ColumnCondition.GAME),
+          Map.entry(HONEST_MINUS_FALSE_PAYOFF, ColumnCondition.GAME),
+          Map.entry(VERDICT_P50_MS, ColumnCondition.GAME),
+          Map.entry(POINTS_ISSUED, ColumnCondition.GAME),
+          Map.entry(POINTS_BURNT, ColumnCondition.GAME),
+          Map.entry(CPU_US_PER_TX, ColumnCondition.SHARED_CORES),
+          Map.entry(OTHER_LOAD, ColumnCondition.PROCESSES),
+          Map.entry(STEAL, ColumnCondition.PROCESSES),
+          Map.entry(COMPILING, ColumnCondition.PROCESSES),
+          Map.entry(CONTAMINATED, ColumnCondition.PROCESSES));
 
   private final String header;
   private final Function<TrialResult, Object> value;
@@ -164,6 +233,25 @@ public enum TrialColumn {
     return result.cell().protocol() == ProtocolKind.POW
         ? OptionalDouble.of(result.cell().config().pow().intervalS())
         : OptionalDouble.empty();
+  }
+
+  private static Optional<GamePoint> point(TrialResult result) {
+    return result.cell().config().game().point();
+  }
+
+  private static OptionalDouble played(
+      TrialResult result, Function<GameOutcome, OptionalDouble> part) {
+    return result.game().map(part).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalLong counted(
+      TrialResult result, Function<GameOutcome, OptionalLong> part) {
+    return result.game().map(part).orElse(OptionalLong.empty());
+  }
+
+  private static OptionalDouble found(
+      TrialResult result, Function<SaturationOutcome, OptionalDouble> part) {
+    return result.saturation().map(part).orElse(OptionalDouble.empty());
   }
 
   /** The name at the head of the column. */

@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
  * All trials of an experiment: node counts × faults × fault rates × what finality withstands ×
- * block intervals × repeats × protocols, the last running fastest, so that the trials to compare
- * stand side by side. A fault that means nothing to a protocol is not run under it, and only proof
- * of work has block intervals (CMP-2).
+ * block intervals × points of the game × repeats × protocols, the last running fastest, so that the
+ * trials to compare stand side by side. A fault that means nothing to a protocol is not run under
+ * it, and only proof of work has block intervals (CMP-2).
  *
  * <p>A trial's seed is a hash of the experiment's seed and of the trial's cell, never of its place
  * in the grid: more node counts, rates or repeats, or another order, leave the other trials'
- * results as they were. Finality and block interval are not part of the hash, and without a faulty
- * node neither are fault and rate: compared trials share their random numbers.
+ * results as they were. Finality, block interval and game are not part of the hash, and without a
+ * faulty node neither are fault and rate: compared trials share their random numbers.
  */
 public final class TrialGrid {
   /** Seeds are kept to 53 bits, so that any tool reads them from a table without rounding. */
@@ -53,14 +54,28 @@ public final class TrialGrid {
   private void intervals(int nodes, FaultKind fault, double rate, Finality finality) {
     List<Double> intervals = config.pow().blockIntervalS();
     for (double interval : intervals) {
-      ExperimentConfig own = config.with(config.pow().withInterval(interval));
-      boolean first = interval == intervals.getFirst();
-      for (int repeat = 1; repeat <= config.repeats(); repeat++) {
-        for (ProtocolKind protocol : config.protocols()) {
-          if (fault.appliesTo(protocol) && (first || protocol == ProtocolKind.POW)) {
-            cells.add(cell(own, protocol, nodes, fault, rate, finality, repeat));
-          }
-        }
+      ExperimentConfig spaced = config.with(config.pow().withInterval(interval));
+      List<ProtocolKind> protocols =
+          config.protocols().stream()
+              .filter(fault::appliesTo)
+              .filter(each -> interval == intervals.getFirst() || each == ProtocolKind.POW)
+              .toList();
+      for (GameConfig point : config.game().points(config.points())) {
+        repeats(spaced.with(point), protocols, nodes, fault, rate, finality);
+      }
+    }
+  }
+
+  private void repeats(
+      ExperimentConfig own,
+      List<ProtocolKind> protocols,
+      int nodes,
+      FaultKind fault,
+      double rate,
+      Finality finality) {
+    for (int repeat = 1; repeat <= config.repeats(); repeat++) {
+      for (ProtocolKind protocol : protocols) {
+        cells.add(cell(own, protocol, nodes, fault, rate, finality, repeat));
       }
     }
   }

@@ -3,11 +3,13 @@ package org.medchain.comparison;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LoadMetrics;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.comparison.metrics.ResourceCosts;
+import org.medchain.comparison.metrics.SaturationOutcome;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
@@ -31,6 +33,8 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * @param latency of the measured requests that became final, in µs from their intended start
  * @param warmup the same for those from before the warm-up's end; its tag is {@code warmup}
  * @param machine of a trial of real processes, what else it was busy with
+ * @param saturation of a search for it: what it found; all else is then of one of its steps
+ * @param game of uploaders and verifiers: what became of the records
  */
 public record TrialResult(
     TrialCell cell,
@@ -47,4 +51,100 @@ public record TrialResult(
     String traceHash,
     Histogram latency,
     Histogram warmup,
-    Optional<MachineContention> machine) {}
+    Optional<MachineContention> machine,
+    Optional<SaturationOutcome> saturation,
+    Optional<GameOutcome> game) {
+  /** Of a trial that is neither a search nor a game. */
+  public TrialResult(
+      TrialCell cell,
+      int byzantine,
+      boolean expectedLive,
+      RequestCounts requests,
+      LoadMetrics load,
+      ResourceCosts costs,
+      ChainMetrics chain,
+      RecoveryMetrics recovery,
+      TrialVerdict verdict,
+      Optional<String> reason,
+      double virtualS,
+      String traceHash,
+      Histogram latency,
+      Histogram warmup,
+      Optional<MachineContention> machine) {
+    this(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        load,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        reason,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        machine,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * This step as the result of the search that it belongs to (CMP-52).
+   *
+   * @param note why nothing was found; empty where something was
+   */
+  TrialResult with(SaturationOutcome found, Optional<String> note) {
+    Optional<String> both =
+        reason.isPresent() && note.isPresent()
+            ? Optional.of(reason.get() + "; " + note.get())
+            : reason.or(() -> note);
+    return new TrialResult(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        load,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        both,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        machine,
+        Optional.of(found),
+        game);
+  }
+
+  /** The same as the result of a game (CMP-53). */
+  TrialResult with(GameOutcome played) {
+    return new TrialResult(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        load,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        reason,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        machine,
+        saturation,
+        Optional.of(played));
+  }
+
+  /** Messages delivered in the trial, those of all its steps where it is a search. */
+  public long messagesDelivered() {
+    return saturation.map(SaturationOutcome::messages).orElse(costs.messages());
+  }
+}

@@ -47,7 +47,7 @@ public final class TrialRunner {
   }
 
   /**
-   * Runs one trial.
+   * Runs one trial, or step by step the search that it is.
    *
    * @throws TrialCancelled if the hook wanted it to stop
    */
@@ -63,6 +63,10 @@ public final class TrialRunner {
    * @throws TrialCancelled if the hook wanted it to stop
    */
   public TrialResult run(TrialCell cell, TrialHook hook, SimulationObserver more) {
+    return SaturationSearch.run(cell, hook, (step, own) -> simulate(step, own, more));
+  }
+
+  private TrialResult simulate(TrialCell cell, TrialHook hook, SimulationObserver more) {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     Simulation simulation =
@@ -72,7 +76,7 @@ public final class TrialRunner {
             prepared.load(),
             SimulationObserver.all(List.of(watches.all(), more)));
     SimulationReport report = simulation.run(ConfigDurations.secondsToNs(prepared.timing().endS()));
-    return result(cell, prepared, watches, report);
+    return prepared.withGame(result(cell, prepared, watches, report));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.GameConfig;
 import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RequestProofKind;
@@ -14,6 +15,7 @@ import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.ConflictingTransactions;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.comparison.workload.VerdictGame;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -26,7 +28,9 @@ import org.medchain.data.MacScheme;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.X25519MacScheme;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
@@ -45,6 +49,7 @@ import org.medchain.simulation.network.MacAuthentication;
  * @param cluster nodes and executors of blocks
  * @param environment network, processors, faults
  * @param load requests
+ * @param game of uploaders and verifiers, whose clients are then the load
  */
 record TrialSetup(
     FaultAssignment faulty,
@@ -55,7 +60,8 @@ record TrialSetup(
     RunningProtocol protocol,
     Cluster cluster,
     RunEnvironment environment,
-    Load load) {
+    Load load,
+    Optional<VerdictGame> game) {
   private static final long NS_PER_MS = 1_000_000;
 
   static TrialSetup of(TrialCell cell, SyntheticRecords records) {
@@ -92,6 +98,7 @@ record TrialSetup(
     ConflictingTransactions spending =
         ConflictingTransactions.create(records, participants, scheme, genesis.chain());
     ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
+    Optional<VerdictGame> game = game(cell, plan, standing, genesis);
     ByzantineNodes byzantine =
         new ByzantineNodes(
             faulty.adversaries(),
@@ -107,9 +114,26 @@ record TrialSetup(
         standing,
         byzantine,
         protocol,
-        cluster(cell, genesis, participants, scheme, protocol).with(byzantine),
+        cluster(cell, genesis, participants, scheme, protocol, game).with(byzantine),
         SimulationEnvironments.environment(cell, faulty),
-        plan.load());
+        game.map(VerdictGame::load).orElseGet(plan::load),
+        game);
+  }
+
+  /** CMP-53: its clients read the state of nodes that are correct, and as far as any. */
+  private static Optional<VerdictGame> game(
+      TrialCell cell, WorkloadPlan plan, ExpectedGuarantees standing, Genesis genesis) {
+    return Optional.of(cell.config().game())
+        .filter(GameConfig::isOn)
+        .map(
+            game ->
+                new VerdictGame(
+                    plan, game, standing.chainNodes(cell.protocol()), genesis.state().supply()));
+  }
+
+  /** The result of a trial, with what became of its records where that is a game. */
+  TrialResult withGame(TrialResult result) {
+    return game.map(played -> result.with(played.outcome())).orElse(result);
   }
 
   private static Cluster cluster(
@@ -117,17 +141,23 @@ record TrialSetup(
       Genesis genesis,
       ChainParticipants participants,
       SignatureScheme scheme,
-      RunningProtocol protocol) {
+      RunningProtocol protocol,
+      Optional<VerdictGame> game) {
     Cluster cluster =
         new Cluster(
             genesis.chainParameters(),
             scheme,
             participants.nodes(),
             protocol.protocol(),
-            () -> new MedicalContract(genesis));
+            () -> contract(genesis, game));
     return cell.protocol().hasQuorums() && cell.config().pbft().requests() == RequestProofKind.MACS
         ? cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys))
         : cluster;
+  }
+
+  private static MedicalContract contract(Genesis genesis, Optional<VerdictGame> game) {
+    MedicalContract contract = new MedicalContract(genesis);
+    return game.map(played -> played.watched(contract)).orElse(contract);
   }
 
   private static ByzantineBehaviourFactory behaviours(
@@ -167,7 +197,7 @@ record TrialSetup(
             difficulty(cell),
             Math.round(toleranceMs),
             participants.center().publicKey(),
-            rules(config.points()));
+            rules(config));
     return new Genesis(terms, registered(participants, faulty));
   }
 
@@ -194,12 +224,29 @@ record TrialSetup(
     };
   }
 
-  private static PointRules rules(PointsConfig points) {
-    return new PointRules(
-        points.initial(),
-        points.uploadReward(),
-        points.falsePenalty(),
-        points.queryPrice(),
-        (int) Math.round(points.ownerShare() * PointRules.WHOLE_BP));
+  /** Points alone, and the center decides; in a game committees decide. */
+  private static IncentiveRules rules(ExperimentConfig config) {
+    PointsConfig points = config.points();
+    GameConfig game = config.game();
+    PointRules usual =
+        new PointRules(
+            points.initial(),
+            game.point().map(point -> (long) point.reward()).orElse(points.uploadReward()),
+            game.point().map(point -> (long) point.penalty()).orElse(points.falsePenalty()),
+            points.queryPrice(),
+            (int) Math.round(points.ownerShare() * PointRules.WHOLE_BP));
+    return game.isOn()
+        ? IncentiveRules.of(usual)
+            .with(
+                new VerdictRules(
+                    game.seats(),
+                    game.majority(),
+                    0,
+                    game.deadlineBlocks(),
+                    game.voteReward(),
+                    game.votePenalty(),
+                    0,
+                    0))
+        : IncentiveRules.of(usual);
   }
 }

@@ -48,6 +48,9 @@ public record TrialTiming(
   /** Long for who waits, short for who simulates. */
   private static final double DRAIN_S = 600;
 
+  /** The same for a step of a search, whose overload need not be worked off (CMP-52). */
+  private static final double STEP_DRAIN_S = 10;
+
   /** Of a trial. */
   public static TrialTiming of(TrialCell cell) {
     FaultAssignment faulty = FaultAssignment.of(cell);
@@ -59,8 +62,11 @@ public record TrialTiming(
       TrialCell cell, ExpectedFinalityTime finality, boolean equivocates) {
     WorkloadConfig workload = cell.config().workload();
     double settleS = finality.settleS();
-    double requestsS = workload.kind() == LoadKind.OPEN ? REQUESTS / workload.rateTps() : 0;
-    double windowS = max(SHORT_S, requestsS, BLOCKS * finality.intervalS(), 2 * settleS);
+    double requestsS = workload.kind() == LoadKind.CLOSED ? 0 : REQUESTS / workload.rateTps();
+    OptionalDouble stepS = workload.saturation().windowS();
+    double shortS = stepS.orElse(SHORT_S);
+    double boundS = stepS.isPresent() ? STEP_DRAIN_S : DRAIN_S;
+    double windowS = max(shortS, requestsS, BLOCKS * finality.intervalS(), 2 * settleS);
     double fromS = Math.max(settleS, workload.warmupS().orElse(0));
     double durationS = workload.durationS().orElse(fromS + windowS);
     double leastS = max(ENOUGH_S, settleS, BLOCKS_ENOUGH * finality.intervalS());
@@ -68,7 +74,7 @@ public record TrialTiming(
     return new TrialTiming(
         workload.warmupS().orElse(steady ? settleS : 0),
         durationS,
-        workload.drainS().orElse(Math.max(DRAIN_S, 4 * settleS)),
+        workload.drainS().orElse(Math.max(boundS, 4 * settleS)),
         settleS,
         leastS,
         equivocates);

@@ -18,7 +18,7 @@ import org.medchain.comparison.config.RequestProofKind;
 import org.medchain.comparison.config.TestConfigs;
 import org.medchain.comparison.metrics.TrialVerdict;
 
-/** CMP-52: clients with links of their own, and with agencies, in whole trials. */
+/** CMP-54: clients with links of their own, and with agencies, in whole trials. */
 class ClientAccessConfigTest {
   private static final int NODES = 4;
   private static final Latency FAST = new Latency.Constant(10);

@@ -146,6 +146,19 @@ class TrialTimingTest {
     assertThat(early.windowFromS()).isEqualTo(early.settleS());
   }
 
+  /** CMP-52: windows of steps are shorter, and what overload left over is not worked off. */
+  @Test
+  void stepsOfASearchAreShort() {
+    TrialTiming fast = of(ProtocolKind.PBFT, 4, 0, WorkloadConfig.defaults().step(1000));
+    assertThat(fast.windowS().orElseThrow()).isCloseTo(5, within(1e-9));
+    assertThat(fast.drainS()).isEqualTo(10);
+    TrialTiming slow = of(ProtocolKind.PBFT, 4, 0, WorkloadConfig.defaults().step(4));
+    assertThat(slow.windowS().orElseThrow()).isCloseTo(50, within(1e-9));
+    TrialTiming pow = of(ProtocolKind.POW, 4, 0, WorkloadConfig.defaults().step(1000));
+    assertThat(pow.windowS().orElseThrow()).isCloseTo(2 * pow.settleS(), within(1e-6));
+    assertThat(pow.drainS()).isEqualTo(4 * pow.settleS());
+  }
+
   @Test
   void repeatsOfACellAreEquallyLong() {
     ExperimentConfig usual =

@@ -214,7 +214,11 @@ public final class LoadedConfig {
             config.faultRates().size(),
             Math.max(1, shares),
             config.finality().epsilon().size(),
-            config.pow().blockIntervalS().size())) {
+            config.pow().blockIntervalS().size(),
+            length(config.game().dishonest()),
+            length(config.game().lazy()),
+            length(config.game().rewards()),
+            length(config.game().penalties()))) {
       trials *= length;
     }
     if (trials > TRIALS_MAX) {
@@ -224,6 +228,10 @@ public final class LoadedConfig {
       return;
     }
     checkLoad(tree, config);
+  }
+
+  private static int length(Optional<? extends List<?>> axis) {
+    return axis.map(List::size).orElse(1);
   }
 
   private static void checkLoad(ConfigTree tree, ExperimentConfig config) {

@@ -11,11 +11,14 @@ public enum AxisQuantity {
   ATTACKER_SHARE("share that finality withstands"),
   EPSILON("probability of a reversal, at most"),
   BLOCK_INTERVAL("mean time between blocks"),
+  LOAD_SHARE("share of the highest sustained rate"),
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
   MESSAGES("messages a final request"),
   STALE("stale share of the blocks"),
-  VIOLATED("trials with nodes that disagree");
+  VIOLATED("trials with nodes that disagree"),
+  DISHONEST("dishonest share of the uploaders"),
+  FALSE_ACCEPTED("false records found valid");
 
   private final String label;
 
@@ -32,7 +35,13 @@ public enum AxisQuantity {
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE, ATTACKER_SHARE, STALE, VIOLATED ->
+      case FAULT_RATE,
+              ATTACKER_SHARE,
+              LOAD_SHARE,
+              STALE,
+              VIOLATED,
+              DISHONEST,
+              FALSE_ACCEPTED ->
           new BigDecimal(value)
                   .round(new MathContext(3))
                   .movePointRight(2)
@@ -51,6 +60,11 @@ public enum AxisQuantity {
 
   /** Where values are drawn that the scale does not hold: no request final is a rate of nothing. */
   boolean drawsMissingBelow() {
+    return this == THROUGHPUT;
+  }
+
+  /** Whether its values are measured also where they are places on the axis from left to right. */
+  boolean isMeasured() {
     return this == THROUGHPUT;
   }
 

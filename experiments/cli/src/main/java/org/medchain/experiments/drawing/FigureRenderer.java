@@ -74,7 +74,10 @@ public final class FigureRenderer {
     g2.setPaint(Color.WHITE);
     g2.fill(new Rectangle2D.Double(0, 0, width, height));
     legend.draw(g2);
-    QuantityScale x = QuantityScale.chosen(sortedPlaces(), figure.x());
+    QuantityScale x =
+        figure.x().isMeasured()
+            ? QuantityScale.logarithmic(sortedPlaces(), figure.x())
+            : QuantityScale.chosen(sortedPlaces(), figure.x());
     QuantityScale y = QuantityScale.measured(heights(), figure.y());
     for (int i = 0; i < figure.panels().size(); i++) {
       int column = i % columns;

@@ -78,7 +78,8 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
     double step = Scale.step(most / 5);
     List<Tick> ticks = new ArrayList<>();
     // A share ends at 1; anything else has room above it.
-    double room = quantity == AxisQuantity.VIOLATED ? 1 : 1.02;
+    boolean share = quantity == AxisQuantity.VIOLATED || quantity == AxisQuantity.FALSE_ACCEPTED;
+    double room = share ? 1 : 1.02;
     int count = (int) Math.ceil(most * room / step);
     for (int i = 0; i <= count; i++) {
       ticks.add(new Tick(i * step, quantity.tick(i * step)));

@@ -81,7 +81,7 @@ public final class TrialPool {
       try {
         TrialResult result = function.run(trial, hook);
         // A short trial may end before its first report, and each ends after its last one.
-        hook.counted(result.costs().messages());
+        hook.counted(result.messagesDelivered());
         synchronized (listener) {
           listener.finished(trial, result);
         }

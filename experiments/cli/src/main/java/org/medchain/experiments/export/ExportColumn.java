@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.report.ColumnDefinitions;
+import org.medchain.experiments.results.StepColumn;
 import org.medchain.experiments.results.TrialRow;
 
 /**
@@ -27,6 +28,11 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
           Map.entry("messages_per_tx", "messages/request"),
           Map.entry("hashes_per_tx", "hashes/request"),
           Map.entry("late_difficulty", "hashes/block"),
+          Map.entry("_payoff", "points/record"),
+          Map.entry("upload_reward", "points/record"),
+          Map.entry("false_penalty", "points/record"),
+          Map.entry("points_issued", "points"),
+          Map.entry("points_burnt", "points"),
           Map.entry("_tps", "requests/s"),
           Map.entry("_ms", "ms"),
           Map.entry("_s", "s"));
@@ -57,6 +63,19 @@ record ExportColumn(String name, ColumnType type, String unit, String meaning) {
     boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
     return new ExportColumn(
         column.header(), type, words ? "" : unit(column.header()), ColumnDefinitions.of(column));
+  }
+
+  static ExportColumn ofStep(StepColumn column) {
+    ColumnType type =
+        switch (column.kind()) {
+          case TEXT -> ColumnType.TEXT;
+          case BOOLEAN -> ColumnType.BOOLEAN;
+          case COUNT -> ColumnType.INTEGER;
+          case NUMBER -> ColumnType.NUMBER;
+        };
+    boolean words = type == ColumnType.TEXT || type == ColumnType.BOOLEAN;
+    return new ExportColumn(
+        column.header(), type, words ? "" : unit(column.header()), column.meaning());
   }
 
   private static String unit(String header) {

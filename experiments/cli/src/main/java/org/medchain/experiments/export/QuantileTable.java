@@ -22,7 +22,11 @@ final class QuantileTable {
           TrialColumn.FAULT_RATE,
           TrialColumn.ATTACKER_SHARE,
           TrialColumn.EPSILON,
-          TrialColumn.BLOCK_INTERVAL_S);
+          TrialColumn.BLOCK_INTERVAL_S,
+          TrialColumn.DISHONEST_SHARE,
+          TrialColumn.LAZY_SHARE,
+          TrialColumn.UPLOAD_REWARD,
+          TrialColumn.FALSE_PENALTY);
 
   private QuantileTable() {}
 

@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.StepColumn;
+import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
 
 /** Writes a run as one table a kind of thing, and a dictionary of their columns (EXP-28). */
@@ -19,24 +23,32 @@ public final class RunExport {
   private final String host;
   private final List<TrialRow> rows;
   private final List<CellSummary> cells;
+  private final Map<Integer, List<SaturationStep>> steps;
 
-  private RunExport(String run, String host, List<TrialRow> rows, List<CellSummary> cells) {
+  private RunExport(
+      String run,
+      String host,
+      List<TrialRow> rows,
+      List<CellSummary> cells,
+      Map<Integer, List<SaturationStep>> steps) {
     this.run = run;
     this.host = host;
     this.rows = rows;
     this.cells = cells;
+    this.steps = steps;
   }
 
   /**
    * Of a run's rows, one or more.
    *
-   * @throws UserInputException where a histogram is missing or is none
+   * @throws UserInputException where a histogram is missing or is none, or steps are not such
    */
   public static RunExport of(RunFolder folder, RunManifest manifest, List<TrialRow> rows)
       throws UserInputException {
     String host = manifest.json().path("config").path("host").asString("simulation");
     List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
-    return new RunExport(manifest.text("name"), host, rows, cells);
+    return new RunExport(
+        manifest.text("name"), host, rows, cells, StepsFile.ifThere(folder.steps()));
   }
 
   /**
@@ -47,6 +59,9 @@ public final class RunExport {
   public List<Path> write(Path folder) throws IOException {
     Files.createDirectories(folder);
     List<ExportTable> tables = new ArrayList<>(List.of(trials(), quantiles()));
+    if (!steps.isEmpty()) {
+      tables.add(steps());
+    }
     tables.add(dictionary(tables));
     for (ExportTable table : tables) {
       table.write(folder);
@@ -76,6 +91,24 @@ public final class RunExport {
         "quantiles.csv",
         Stream.concat(
                 Stream.of(ExportColumn.RUN, ExportColumn.HOST), QuantileTable.columns().stream())
+            .toList(),
+        lines);
+  }
+
+  /** Of a run that searches for saturation alone. */
+  private ExportTable steps() {
+    List<StepColumn> columns = List.of(StepColumn.values());
+    List<List<String>> lines = new ArrayList<>();
+    for (TrialRow row : rows) {
+      for (SaturationStep step : steps.getOrDefault(row.trial(), List.of())) {
+        lines.add(withRun(columns.stream().map(column -> column.text(row, step))));
+      }
+    }
+    return new ExportTable(
+        "steps.csv",
+        Stream.concat(
+                Stream.of(ExportColumn.RUN, ExportColumn.HOST),
+                columns.stream().map(ExportColumn::ofStep))
             .toList(),
         lines);
   }

@@ -105,7 +105,7 @@ public final class ColumnDefinitions {
           "Probability that an attacker with that share reverses k confirmations.";
       case BLOCKS -> "Height of the chain at the end.";
       case REFUSED -> "Final requests that a rule of the contract layer refused.";
-      case MESSAGES_DELIVERED -> "All messages delivered in the trial.";
+      case MESSAGES_DELIVERED -> "All messages delivered in the trial, in all its steps.";
       case VIRTUAL_S ->
           "Virtual seconds that the trial lasted; real ones where the nodes are real processes.";
       case TRACE_HASH ->
@@ -152,6 +152,63 @@ public final class ColumnDefinitions {
       case CONTAMINATED ->
           "true if other_load or compiling is over 0.05 or steal over 0.02: times are then not the"
               + " protocol's alone. Absent where other_load is.";
+      default -> searched(column);
+    };
+  }
+
+  /** What a search for saturation adds. */
+  private static String searched(TrialColumn column) {
+    return switch (column) {
+      case SATURATION_TPS ->
+          "Requests that became final, a second, at the highest sustained step of a search for"
+              + " saturation, of which the other columns of the row are. Empty where no step or"
+              + " every step was sustained; no other run has this column.";
+      case SUSTAINED_RATE_TPS -> "The rate that this step offered.";
+      case UNSUSTAINED_RATE_TPS ->
+          "The lowest rate that was not sustained: saturation lies between both rates.";
+      case STEPS -> "Number of the search's steps, each of which has a row in steps.csv.";
+      default -> verified(column);
+    };
+  }
+
+  /** What a game of uploaders and verifiers adds; no other run has these columns. */
+  private static String verified(TrialColumn column) {
+    return switch (column) {
+      case DISHONEST_SHARE ->
+          "Share of the patients who upload false records. Empty, as all columns from here to"
+              + " points_burnt, where no committees verify records.";
+      case LAZY_SHARE -> "Share of the verifiers who vote “valid” without looking.";
+      case UPLOAD_REWARD -> "Points for a record that is found valid.";
+      case FALSE_PENALTY -> "Points that a record costs its patient when it is found false.";
+      case TRUE_RECORDS -> "Records of honest patients whose upload became final.";
+      case FALSE_RECORDS -> "Records of dishonest patients whose upload became final.";
+      case FALSE_ACCEPTED -> "Of these, those that their committee found valid.";
+      case FALSE_ACCEPTED_SHARE ->
+          "The same as a share of the false records. Empty where there are none.";
+      case TRUE_REJECTED -> "True records that their committee found false.";
+      case UNDECIDED -> "Records without a verdict at the end, true and false ones.";
+      default -> paid(column);
+    };
+  }
+
+  /** What the records paid. */
+  private static String paid(TrialColumn column) {
+    return switch (column) {
+      case HONEST_PAYOFF ->
+          "Mean points of an honest patient for each record: rewards less penalties as the ledger"
+              + " moved them, less game.honest_cost. Empty without true records.";
+      case FALSE_PAYOFF ->
+          "Mean points of a dishonest patient for each record: the same, less game.false_cost, and"
+              + " game.false_gain for a record found valid. Empty without false records.";
+      case HONEST_MINUS_FALSE_PAYOFF ->
+          "By how much honesty pays more; negative where it pays less. Empty where one of both"
+              + " payoffs is.";
+      case VERDICT_P50_MS ->
+          "Median time in ms from an upload's intended start to its final verdict, over the records"
+              + " that have one. Empty where none has.";
+      case POINTS_ISSUED ->
+          "Points that the ledger issued after genesis: rewards of patients and of verifiers.";
+      case POINTS_BURNT -> "Points that the ledger burnt: penalties of patients and of verifiers.";
       default -> throw new IllegalArgumentException("no definition of " + column);
     };
   }

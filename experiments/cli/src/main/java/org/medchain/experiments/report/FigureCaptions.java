@@ -29,6 +29,7 @@ final class FigureCaptions {
       case MESSAGES -> "Messages a request";
       case STALE -> "Stale blocks";
       case VIOLATED -> "Broken agreement";
+      case FALSE_ACCEPTED -> "False records found valid";
       default -> "Throughput";
     };
   }
@@ -39,6 +40,9 @@ final class FigureCaptions {
       case ATTACKER_SHARE -> "share that finality withstands";
       case EPSILON -> "probability of a reversal that is accepted";
       case BLOCK_INTERVAL -> "block interval";
+      case LOAD_SHARE -> "share of the highest sustained rate";
+      case DISHONEST -> "dishonest share of the uploaders";
+      case THROUGHPUT -> "throughput";
       default -> "fault rate";
     };
   }
@@ -56,6 +60,7 @@ final class FigureCaptions {
                   + " the median, the dashed one the 99th percentile, both over the measured"
                   + " requests of all repeats together, those that never became final included;"
                   + " bars reach from the least repeat to the greatest."
+                  + atSaturation()
                   + p99Note
                   + viewChanges(shown);
           case MESSAGES ->
@@ -126,6 +131,13 @@ final class FigureCaptions {
     return estimate.low().orElse(1) <= 0 && estimate.value().orElse(0) > 0;
   }
 
+  /** Latency there is of a full system: that of lighter loads has figures of its own. */
+  private String atSaturation() {
+    return config.path("workload").path("kind").asString("").equals("saturation")
+        ? " Each trial is at the highest rate that its search found to be sustained."
+        : "";
+  }
+
   private String offered() {
     JsonNode load = config.path("workload");
     if (load.path("kind").asString("").equals("open")) {
@@ -133,6 +145,9 @@ final class FigureCaptions {
           + load.path("rate_tps").asString("")
           + " a second, so no line rises above that for long: the figure shows who keeps up, not "
           + "the most that a protocol can do.";
+    }
+    if (load.path("kind").asString("").equals("saturation")) {
+      return "Each trial is at the highest rate that its search found to be sustained.";
     }
     return "Each client waits for its requests, so throughput falls as latency grows.";
   }

@@ -41,7 +41,11 @@ final class RunFigures {
   }
 
   private Stream<ResultFigure> figures(String fault) {
-    List<CellSummary> all = cells.stream().filter(c -> c.cell().fault().equals(fault)).toList();
+    List<CellSummary> played = cells.stream().filter(c -> c.cell().fault().equals(fault)).toList();
+    List<CellSummary> all =
+        played.stream()
+            .filter(c -> c.cell().game().equals(played.getFirst().cell().game()))
+            .toList();
     List<CellSummary> usual = all.stream().filter(cell -> isUsual(all, cell.cell())).toList();
     boolean byRate = distinct(usual, GridCell::faultRate).size() > 1;
     boolean byNodes = distinct(usual, GridCell::nodes).size() > 1;
@@ -64,6 +68,7 @@ final class RunFigures {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
     }
     figures.addAll(againstPromises(fault, all));
+    GameFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
 

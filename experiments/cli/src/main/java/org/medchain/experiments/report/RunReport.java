@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.LoadKind;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -50,11 +51,15 @@ public final class RunReport {
     String ofP99 = errors.ofP99(manifest.json().path("config")); // EXP-22
     FormSection forms = forms(cells, manifest);
     List<RenderedFigure> formsDrawn = new ArrayList<>();
+    SaturationSection searches = SaturationSection.of(cells, folder, manifest);
+    List<RenderedFigure> searchesDrawn = new ArrayList<>();
     if (trouble.isEmpty() && !cells.isEmpty()) {
       FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), ofP99);
       draw(RunFigures.of(cells, captions), figures, drawn);
+      draw(searches.figures(), figures, searchesDrawn);
       draw(forms.figures(), figures, formsDrawn);
     }
+    searches.write(folder.report());
     forms.write(folder.report());
     ReportPage page =
         new ReportPage(
@@ -65,7 +70,8 @@ public final class RunReport {
             TrialsFile.columns(rows),
             ofP99,
             redraw);
-    AtomicFile.write(folder.page(), page.html(drawn, trouble, forms.html(formsDrawn, redraw)));
+    String parts = searches.html(searchesDrawn, redraw) + forms.html(formsDrawn, redraw);
+    AtomicFile.write(folder.page(), page.html(drawn, trouble, parts));
     return trouble;
   }
 
@@ -82,6 +88,12 @@ public final class RunReport {
   private static FormSection forms(List<CellSummary> cells, RunManifest manifest) {
     try {
       ExperimentConfig config = LoadedConfig.told(manifest.json().path("config"));
+      if (config.workload().kind() == LoadKind.SATURATION) {
+        return new FormSection(
+            List.of(),
+            "Not compared: the rows of this run are of loads at saturation, and closed forms are"
+                + " about loads without queues.");
+      }
       return new FormSection(FormRow.of(cells, config), "");
     } catch (UserInputException e) {
       return new FormSection(

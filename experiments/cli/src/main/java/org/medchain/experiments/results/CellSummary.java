@@ -118,6 +118,11 @@ public final class CellSummary {
     return rows.stream().flatMapToDouble(row -> row.number(column).stream()).max();
   }
 
+  /** The least value of a column over the repeats; empty where none has one. */
+  public OptionalDouble minimum(TrialColumn column) {
+    return rows.stream().flatMapToDouble(row -> row.number(column).stream()).min();
+  }
+
   /** In how many of the repeats a column is more than 0. */
   public int countPositive(TrialColumn column) {
     return (int) rows.stream().filter(row -> row.number(column).orElse(0) > 0).count();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.execution.ReadableNumbers;
 
@@ -62,13 +63,23 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
       return Stream.of(
               new CoordinateColumn("withstands", cell -> percent(cell.finality().attackerShare())),
               new CoordinateColumn("ε", cell -> plain(cell.finality().epsilon())),
-              new CoordinateColumn("block every s", CoordinateColumn::interval))
+              new CoordinateColumn("block every s", CoordinateColumn::interval),
+              new CoordinateColumn("dishonest", cell -> played(cell, p -> percent(p.dishonest()))),
+              new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
+              new CoordinateColumn(
+                  "reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
+              new CoordinateColumn(
+                  "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))))
           .filter(axis -> axis.isOne(cells))
           .toList();
     }
 
     private static String plain(double value) {
       return BigDecimal.valueOf(value).stripTrailingZeros().toString();
+    }
+
+    private static String played(GridCell cell, Function<GamePoint, String> word) {
+      return cell.game().map(word).orElse(ABSENT);
     }
 
     private static String interval(GridCell cell) {
@@ -105,6 +116,14 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new OptionalColumn("restarts", TrialColumn.RESTARTS, 1),
             new OptionalColumn("late interval s", TrialColumn.LATE_BLOCK_INTERVAL_S, 1),
             new OptionalColumn("late difficulty", TrialColumn.LATE_DIFFICULTY, 1),
+            new OptionalColumn("saturation tx/s", TrialColumn.SATURATION_TPS, 1),
+            new OptionalColumn("false accepted %", TrialColumn.FALSE_ACCEPTED_SHARE, 0.01),
+            new OptionalColumn("true rejected", TrialColumn.TRUE_REJECTED, 1),
+            new OptionalColumn("undecided", TrialColumn.UNDECIDED, 1),
+            new OptionalColumn("honest − false", TrialColumn.HONEST_MINUS_FALSE_PAYOFF, 1),
+            new OptionalColumn("verdict s", TrialColumn.VERDICT_P50_MS, MS_PER_S),
+            new OptionalColumn("issued", TrialColumn.POINTS_ISSUED, 1),
+            new OptionalColumn("burnt", TrialColumn.POINTS_BURNT, 1),
             new OptionalColumn("CPU µs/tx", TrialColumn.CPU_US_PER_TX, 1),
             new OptionalColumn("other load %", TrialColumn.OTHER_LOAD, 0.01),
             new OptionalColumn("steal %", TrialColumn.STEAL, 0.01),
@@ -120,7 +139,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
               extra ->
                   cells.stream()
                       .map(cell -> cell.estimate(extra.column()).value())
-                      .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() > 0))
+                      .anyMatch(mean -> mean.isPresent() && mean.getAsDouble() != 0))
           .toList();
     }
   }
@@ -199,7 +218,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
   }
 
   /** Figure and bar, in a multiple of the column's unit. */
-  static String text(RepeatEstimate estimate, double unit) {
+  public static String text(RepeatEstimate estimate, double unit) {
     if (estimate.value().isEmpty()) {
       return ABSENT;
     }

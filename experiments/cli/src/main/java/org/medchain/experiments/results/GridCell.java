@@ -1,8 +1,10 @@
 package org.medchain.experiments.results;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
 
 /**
@@ -15,6 +17,7 @@ import org.medchain.comparison.config.ProtocolKind;
  * @param finality what "final" has to withstand
  * @param blockIntervalS proof of work's mean time between blocks while all mine, in s; empty for
  *     the others
+ * @param game place on the axes of the game; empty where there is none
  */
 public record GridCell(
     String protocol,
@@ -22,7 +25,8 @@ public record GridCell(
     String fault,
     double faultRate,
     Finality finality,
-    OptionalDouble blockIntervalS) {
+    OptionalDouble blockIntervalS,
+    Optional<GamePoint> game) {
   static GridCell of(TrialCell trial) {
     return new GridCell(
         trial.protocol().key(),
@@ -32,6 +36,7 @@ public record GridCell(
         trial.finality(),
         trial.protocol() == ProtocolKind.POW
             ? OptionalDouble.of(trial.config().pow().intervalS())
-            : OptionalDouble.empty());
+            : OptionalDouble.empty(),
+        trial.config().game().point());
   }
 }

@@ -40,7 +40,8 @@ public record ProtocolRatios(
         && base.nodes() == other.nodes()
         && base.fault().equals(other.fault())
         && base.faultRate() == other.faultRate()
-        && base.finality().equals(other.finality());
+        && base.finality().equals(other.finality())
+        && base.game().equals(other.game());
   }
 
   /** Empty where one of them did not pass. */

@@ -51,6 +51,11 @@ public record RunFolder(Path path) {
     return path.resolve("trials.csv");
   }
 
+  /** The table of steps, of a run that searches for saturation. */
+  public Path steps() {
+    return path.resolve("steps.csv");
+  }
+
   /** A trial's latencies. */
   public Path histogram(int trial) {
     return path.resolve("histograms").resolve(trial + ".hlog");

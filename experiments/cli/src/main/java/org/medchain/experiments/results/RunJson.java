@@ -1,5 +1,6 @@
 package org.medchain.experiments.results;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -44,6 +45,9 @@ public final class RunJson {
     paths.put("trials", absolute(folder.trials()));
     paths.put("manifest", absolute(folder.manifest()));
     paths.put("report", absolute(folder.page()));
+    if (Files.exists(folder.steps())) {
+      paths.put("steps", absolute(folder.steps()));
+    }
     json.set("summary", summary(summary));
     ArrayNode cellNodes = json.putArray("cells");
     cells.forEach(cell -> cellNodes.add(cell(cell)));
@@ -64,6 +68,15 @@ public final class RunJson {
     json.put("attacker_share", summary.cell().finality().attackerShare());
     json.put("epsilon", summary.cell().finality().epsilon());
     put(json, "block_interval_s", summary.cell().blockIntervalS());
+    summary
+        .cell()
+        .game()
+        .ifPresent(
+            point ->
+                json.put("dishonest_share", point.dishonest())
+                    .put("lazy_share", point.lazy())
+                    .put("upload_reward", point.reward())
+                    .put("false_penalty", point.penalty()));
     json.put("expected_live", summary.expectedLive()).put("repeats", summary.rows().size());
     json.put("submitted", summary.total(TrialColumn.SUBMITTED));
     json.put("committed", summary.total(TrialColumn.COMMITTED));

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 
@@ -33,6 +35,7 @@ public final class RunRecord {
   private final String commandLine;
   private final int threads;
   private final TreeMap<Integer, TrialRow> rows = new TreeMap<>();
+  private final TreeMap<Integer, List<SaturationStep>> steps = new TreeMap<>();
   private RunManifest manifest;
   private int added;
   private long messages;
@@ -89,20 +92,26 @@ public final class RunRecord {
                 record.tableTorn = true;
                 torn.accept(line);
               });
-      record.resume(earlier, config.grid());
+      record.resume(earlier, StepsFile.ifThere(folder.steps()), config.grid());
     }
     return record;
   }
 
-  /** Keeps the rows of the grid's trials whose histograms are there too. */
-  private void resume(List<TrialRow> earlier, List<TrialCell> grid) {
+  /** Keeps the rows of the grid's trials whose histograms and steps are there too. */
+  private void resume(
+      List<TrialRow> earlier, Map<Integer, List<SaturationStep>> taken, List<TrialCell> grid) {
     for (TrialRow row : earlier) {
       boolean known =
           row.trial() <= grid.size()
               && row.trial() > 0
               && row.isResultOf(grid.get(row.trial() - 1));
-      if (known && Files.exists(folder.histogram(row.trial()))) {
+      List<SaturationStep> own = taken.getOrDefault(row.trial(), List.of());
+      boolean whole = row.number(TrialColumn.STEPS).orElse(0) == own.size();
+      if (known && whole && Files.exists(folder.histogram(row.trial()))) {
         rows.put(row.trial(), row);
+        if (!own.isEmpty()) {
+          steps.put(row.trial(), own);
+        }
       }
     }
   }
@@ -126,6 +135,7 @@ public final class RunRecord {
         return;
       }
       rows.put(row.trial(), row);
+      result.saturation().ifPresent(found -> steps.put(row.trial(), found.steps()));
       added++;
       messages += row.count(TrialColumn.MESSAGES_DELIVERED);
       if (System.nanoTime() - flushedNs >= FLUSH_NS) {
@@ -160,6 +170,9 @@ public final class RunRecord {
     if (!Files.exists(folder.manifest())) {
       manifest.write(folder.manifest());
       AtomicFile.write(folder.config(), config);
+    }
+    if (!steps.isEmpty()) {
+      StepsFile.write(folder.steps(), rows, steps);
     }
     Collection<TrialRow> finished = rows.values();
     TrialsFile.write(folder.trials(), finished);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.medchain.comparison.Finality;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /**
@@ -53,7 +55,25 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.BYZANTINE,
               TrialColumn.RESTARTS,
               TrialColumn.STATE_TRANSFERS,
-              TrialColumn.CHECKPOINTS));
+              TrialColumn.CHECKPOINTS,
+              TrialColumn.STEPS,
+              TrialColumn.UPLOAD_REWARD,
+              TrialColumn.FALSE_PENALTY,
+              TrialColumn.TRUE_RECORDS,
+              TrialColumn.FALSE_RECORDS,
+              TrialColumn.FALSE_ACCEPTED,
+              TrialColumn.TRUE_REJECTED,
+              TrialColumn.UNDECIDED,
+              TrialColumn.POINTS_ISSUED,
+              TrialColumn.POINTS_BURNT));
+
+  /** Columns whose numbers may be negative. */
+  static final Set<TrialColumn> SIGNED =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              TrialColumn.HONEST_PAYOFF,
+              TrialColumn.FALSE_PAYOFF,
+              TrialColumn.HONEST_MINUS_FALSE_PAYOFF));
 
   /** Columns that identify the trial; they determine all others. */
   static final Set<TrialColumn> IDENTITY = identity();
@@ -61,6 +81,7 @@ public record TrialRow(Map<TrialColumn, String> fields) {
   private static Set<TrialColumn> identity() {
     Set<TrialColumn> identity = EnumSet.range(TrialColumn.TRIAL, TrialColumn.SEED);
     identity.addAll(EnumSet.range(TrialColumn.ATTACKER_SHARE, TrialColumn.BLOCK_INTERVAL_S));
+    identity.addAll(EnumSet.range(TrialColumn.DISHONEST_SHARE, TrialColumn.FALSE_PENALTY));
     return Collections.unmodifiableSet(identity);
   }
 
@@ -123,7 +144,19 @@ public record TrialRow(Map<TrialColumn, String> fields) {
         new Finality(
             number(TrialColumn.ATTACKER_SHARE).orElseThrow(),
             number(TrialColumn.EPSILON).orElseThrow()),
-        number(TrialColumn.BLOCK_INTERVAL_S));
+        number(TrialColumn.BLOCK_INTERVAL_S),
+        game());
+  }
+
+  private Optional<GamePoint> game() {
+    return text(TrialColumn.DISHONEST_SHARE).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new GamePoint(
+                number(TrialColumn.DISHONEST_SHARE).orElseThrow(),
+                number(TrialColumn.LAZY_SHARE).orElseThrow(),
+                (int) count(TrialColumn.UPLOAD_REWARD),
+                (int) count(TrialColumn.FALSE_PENALTY)));
   }
 
   /** Whether the protocol promises progress. */

@@ -59,6 +59,26 @@ public final class TrialsFile {
           TrialColumn.TRACE_HASH,
           TrialColumn.STATE_TRANSFERS,
           TrialColumn.CHECKPOINTS,
+          TrialColumn.SATURATION_TPS,
+          TrialColumn.SUSTAINED_RATE_TPS,
+          TrialColumn.UNSUSTAINED_RATE_TPS,
+          TrialColumn.STEPS,
+          TrialColumn.DISHONEST_SHARE,
+          TrialColumn.LAZY_SHARE,
+          TrialColumn.UPLOAD_REWARD,
+          TrialColumn.FALSE_PENALTY,
+          TrialColumn.TRUE_RECORDS,
+          TrialColumn.FALSE_RECORDS,
+          TrialColumn.FALSE_ACCEPTED,
+          TrialColumn.FALSE_ACCEPTED_SHARE,
+          TrialColumn.TRUE_REJECTED,
+          TrialColumn.UNDECIDED,
+          TrialColumn.HONEST_PAYOFF,
+          TrialColumn.FALSE_PAYOFF,
+          TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
+          TrialColumn.VERDICT_P50_MS,
+          TrialColumn.POINTS_ISSUED,
+          TrialColumn.POINTS_BURNT,
           TrialColumn.CPU_US_PER_TX,
           TrialColumn.OTHER_LOAD,
           TrialColumn.STEAL,
@@ -228,7 +248,10 @@ public final class TrialsFile {
       case REASON, TRACE_HASH -> true;
       case EXPECTED_LIVE, DRAINED, CONTAMINATED -> text.equals("true") || text.equals("false");
       case TRIAL, NODES, FAULTY, REPEAT -> text.matches("[0-9]{1,9}");
-      default -> TrialRow.COUNTS.contains(column) ? text.matches("[0-9]{1,18}") : finite(text);
+      default ->
+          TrialRow.COUNTS.contains(column)
+              ? text.matches("[0-9]{1,18}")
+              : finite(text, TrialRow.SIGNED.contains(column));
     };
   }
 
@@ -242,10 +265,10 @@ public final class TrialsFile {
     return false;
   }
 
-  private static boolean finite(String text) {
+  private static boolean finite(String text, boolean signed) {
     try {
       double value = Double.parseDouble(text);
-      return Double.isFinite(value) && value >= 0;
+      return Double.isFinite(value) && (signed || value >= 0);
     } catch (NumberFormatException e) {
       return false;
     }

@@ -97,7 +97,7 @@ class LoadedConfigTest {
             new LinkConfig(3, 0, new Latency.Lognormal(80, 0.4), 0.1));
   }
 
-  /** CMP-52; a config that says nothing of clients means what it meant before. */
+  /** CMP-54; a config that says nothing of clients means what it meant before. */
   @Test
   void clientsAreReadInTheOrderOfTheirLinks() throws Exception {
     LoadedConfig config =

@@ -38,9 +38,13 @@ import tools.jackson.databind.node.ObjectNode;
 class RunReportTest {
   private static final String REDRAW = "experiments/medchain report results/runs/<q> & \"co\"";
 
-  /** Columns of nodes that have the cores of one machine together. */
-  private static final Set<TrialColumn.ColumnCondition> OF_ONE_MACHINE =
-      Set.of(TrialColumn.ColumnCondition.SHARED_CORES, TrialColumn.ColumnCondition.PROCESSES);
+  /** Columns of nodes that have the cores of one machine together, of searches and of games. */
+  private static final Set<TrialColumn.ColumnCondition> OF_OTHER_RUNS =
+      Set.of(
+          TrialColumn.ColumnCondition.SATURATION,
+          TrialColumn.ColumnCondition.GAME,
+          TrialColumn.ColumnCondition.SHARED_CORES,
+          TrialColumn.ColumnCondition.PROCESSES);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -248,7 +252,7 @@ class RunReportTest {
   void everyColumnIsExplained() throws Exception {
     String page = page("nodes: [4]\npow: {retarget: {rule: asert}}\n");
     for (TrialColumn column : TrialColumn.values()) {
-      if (!OF_ONE_MACHINE.contains(column.condition())) {
+      if (!OF_OTHER_RUNS.contains(column.condition())) {
         assertThat(page).contains("<th><code>" + column.header() + "</code></th>");
       }
       assertThat(ColumnDefinitions.of(column)).endsWith(".");

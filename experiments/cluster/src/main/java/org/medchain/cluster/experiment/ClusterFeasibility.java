@@ -52,6 +52,9 @@ record ClusterFeasibility(MachineCapacity room) {
     if (config.pbft().requests() != RequestProofKind.SIGNED) {
       refused.add(refusal("pbft.requests", "signed on a cluster", config.pbft().requests().key()));
     }
+    if (config.game().isOn()) {
+      refused.add(refusal("game", "left out on a cluster", "given"));
+    }
     faults(config, refused);
     if (!refused.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", refused));

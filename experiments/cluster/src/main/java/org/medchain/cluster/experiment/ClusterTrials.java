@@ -1,6 +1,7 @@
 package org.medchain.cluster.experiment;
 
 import java.nio.file.Path;
+import org.medchain.comparison.SaturationSearch;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -24,7 +25,9 @@ public final class ClusterTrials implements TrialHost {
 
   @Override
   public TrialFunction trials(SyntheticRecords records) {
-    return (cell, hook) -> new ClusterTrial(records, folder(), cell, hook).run();
+    return (cell, hook) ->
+        SaturationSearch.run(
+            cell, hook, (step, its) -> new ClusterTrial(records, folder(), step, its).run());
   }
 
   /** On a disk, not in memory: the cost of a force is part of the measurement. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How clients reach the nodes (key {@code network.clients}; CMP-52).
+ * How clients reach the nodes (key {@code network.clients}; CMP-54).
  *
  * @param links of a client and a node that differ from all others, each pair at most once
  * @param agencies for each client the node that is its information aggregation agency (paper §3.1):

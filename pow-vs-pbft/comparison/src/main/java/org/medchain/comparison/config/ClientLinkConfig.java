@@ -2,7 +2,7 @@ package org.medchain.comparison.config;
 
 /**
  * A client and a node whose link is unlike the other clients' links, the same in both directions
- * (an item of {@code network.clients.links}; CMP-52).
+ * (an item of {@code network.clients.links}; CMP-54).
  *
  * @param client counted from 0
  * @param node counted from 0

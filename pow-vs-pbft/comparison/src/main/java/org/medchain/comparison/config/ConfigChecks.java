@@ -29,6 +29,14 @@ final class ConfigChecks {
     }
   }
 
+  /** A share that is not nothing: more than 0 and at most 1. */
+  static void share(String key, double value) {
+    if (!(value > 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          key + " must be more than 0 and at most 1, not " + plain(value));
+    }
+  }
+
   /** For whole numbers that a double may not hold exactly. */
   static void integerBetween(String key, long value, long least, long most) {
     if (value < least || value > most) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,8 @@ import java.util.stream.Collectors;
  *     override the earlier ones; default none
  * @param faultPlan what goes wrong at known nodes and times, in every trial; kept in the order of
  *     time; default nothing
+ * @param game dishonest uploaders and the committees that verify their records; default none, and
+ *     the center alone finds records false
  */
 public record ExperimentConfig(
     String name,
@@ -62,11 +65,15 @@ public record ExperimentConfig(
     SealedConfig sealed,
     FaultParameters faultParameters,
     List<AdversaryConfig> adversaries,
-    List<PlannedFault> faultPlan) {
+    List<PlannedFault> faultPlan,
+    GameConfig game) {
   /** Least number of nodes: PBFT tolerates no fault with fewer, and both are run at equal n. */
   public static final int MIN_NODES = 4;
 
   private static final String SMALLEST = "smallest of nodes";
+
+  /** Most points of a reward or penalty in a game. */
+  private static final int GAME_POINTS_MAX = 1_000_000_000;
 
   /** Largest number of nodes. */
   public static final int MAX_NODES = 10_000;
@@ -106,24 +113,83 @@ public record ExperimentConfig(
         faultPlan.stream()
             .sorted(Comparator.comparingDouble(PlannedFault::fromS).thenComparing(Object::toString))
             .toList();
+    requireGame(game, workload, points);
+  }
+
+  /** An experiment without a game. */
+  public ExperimentConfig(
+      String name,
+      List<ProtocolKind> protocols,
+      List<Integer> nodes,
+      List<FaultKind> faults,
+      List<Double> faultRates,
+      FinalityConfig finality,
+      int repeats,
+      long seed,
+      HostKind host,
+      Signatures signatures,
+      NetworkConfig network,
+      CpuConfig cpu,
+      DiskConfig disk,
+      MachineConfig machine,
+      ProcessesConfig processes,
+      WorkloadConfig workload,
+      PointsConfig points,
+      PbftConfig pbft,
+      PowConfig pow,
+      SealedConfig sealed,
+      FaultParameters faultParameters,
+      List<AdversaryConfig> adversaries,
+      List<PlannedFault> faultPlan) {
+    this(
+        name,
+        protocols,
+        nodes,
+        faults,
+        faultRates,
+        finality,
+        repeats,
+        seed,
+        host,
+        signatures,
+        network,
+        cpu,
+        disk,
+        machine,
+        processes,
+        workload,
+        points,
+        pbft,
+        pow,
+        sealed,
+        faultParameters,
+        adversaries,
+        faultPlan,
+        GameConfig.defaults());
   }
 
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
-    return with(finality, other, pow);
+    return with(finality, other, pow, game);
   }
 
   /** The same with another promise. */
   public ExperimentConfig with(FinalityConfig other) {
-    return with(other, workload, pow);
+    return with(other, workload, pow, game);
   }
 
   /** The same with another proof of work. */
   public ExperimentConfig with(PowConfig other) {
-    return with(finality, workload, other);
+    return with(finality, workload, other, game);
   }
 
-  private ExperimentConfig with(FinalityConfig promise, WorkloadConfig load, PowConfig work) {
+  /** The same with another game. */
+  public ExperimentConfig with(GameConfig other) {
+    return with(finality, workload, pow, other);
+  }
+
+  private ExperimentConfig with(
+      FinalityConfig promise, WorkloadConfig load, PowConfig work, GameConfig played) {
     return new ExperimentConfig(
         name,
         protocols,
@@ -147,7 +213,28 @@ public record ExperimentConfig(
         sealed,
         faultParameters,
         adversaries,
-        faultPlan);
+        faultPlan,
+        played);
+  }
+
+  /** A game is played by clients whose requests nobody plans, and its rewards are small numbers. */
+  private static void requireGame(GameConfig game, WorkloadConfig workload, PointsConfig points) {
+    if (!game.isOn()) {
+      return;
+    }
+    if (workload.kind() != LoadKind.OPEN) {
+      throw new IllegalArgumentException(
+          "workload.kind must be open where there is a game, not "
+              + workload.kind().name().toLowerCase(Locale.ROOT));
+    }
+    if (game.majority() > workload.clients()) {
+      throw new IllegalArgumentException(
+          "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
+              .formatted(
+                  Integer.toString(game.majority()), Integer.toString(workload.clients())));
+    }
+    ConfigChecks.integerBetween("points.upload_reward", points.uploadReward(), 0, GAME_POINTS_MAX);
+    ConfigChecks.integerBetween("points.false_penalty", points.falsePenalty(), 0, GAME_POINTS_MAX);
   }
 
   /** Each fault and each protocol has a cell: what means nothing to a protocol is not run there. */

@@ -5,5 +5,7 @@ public enum LoadKind {
   /** The outside world: requests come at their times, whether or not earlier ones are done. */
   OPEN,
   /** The clients: each keeps a number of requests outstanding and thinks between them. */
-  CLOSED
+  CLOSED,
+  /** Open loads at rising rates, until one is more than the cell sustains (CMP-52). */
+  SATURATION
 }

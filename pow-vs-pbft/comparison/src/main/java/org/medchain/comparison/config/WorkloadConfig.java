@@ -5,8 +5,9 @@ import java.util.OptionalDouble;
 /**
  * The clients' load (key {@code workload}).
  *
- * @param kind open or closed
- * @param rateTps open: requests a second over all clients, more than 0
+ * @param kind open, closed, or open at rising rates until saturation
+ * @param rateTps open: requests a second over all clients, more than 0; in a search for saturation
+ *     the first step's
  * @param arrivals open: the gaps between them
  * @param clients number of client machines (the agencies that patients and institutions use), 1 to
  *     10,000; each sends to all nodes
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  *     more; absent for a bound that follows the cell's finality
  * @param dataset folder of the synthetic records, from the project's root
  * @param mix how often each kind of request comes
+ * @param saturation how saturation is searched for
  */
 public record WorkloadConfig(
     LoadKind kind,
@@ -32,7 +34,8 @@ public record WorkloadConfig(
     OptionalDouble warmupS,
     OptionalDouble drainS,
     String dataset,
-    MixConfig mix) {
+    MixConfig mix,
+    SaturationConfig saturation) {
   /** Checks the ranges. */
   public WorkloadConfig {
     ConfigChecks.above("workload.rate_tps", rateTps, 0);
@@ -51,6 +54,51 @@ public record WorkloadConfig(
     if (dataset.isBlank()) {
       throw new IllegalArgumentException("workload.dataset must name a folder");
     }
+  }
+
+  /** A load that searches for nothing. */
+  public WorkloadConfig(
+      LoadKind kind,
+      double rateTps,
+      ArrivalProcess arrivals,
+      int clients,
+      int outstanding,
+      double thinkMs,
+      OptionalDouble durationS,
+      OptionalDouble warmupS,
+      OptionalDouble drainS,
+      String dataset,
+      MixConfig mix) {
+    this(
+        kind,
+        rateTps,
+        arrivals,
+        clients,
+        outstanding,
+        thinkMs,
+        durationS,
+        warmupS,
+        drainS,
+        dataset,
+        mix,
+        SaturationConfig.defaults());
+  }
+
+  /** The open load of one step of a search for saturation. */
+  public WorkloadConfig step(double stepTps) {
+    return new WorkloadConfig(
+        LoadKind.OPEN,
+        stepTps,
+        arrivals,
+        clients,
+        outstanding,
+        thinkMs,
+        durationS,
+        warmupS,
+        drainS,
+        dataset,
+        mix,
+        saturation.ofStep());
   }
 
   /** Open, Poisson, 15 requests a second from 8 clients, for as long as each cell needs. */

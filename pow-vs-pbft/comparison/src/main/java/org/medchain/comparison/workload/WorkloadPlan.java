@@ -64,6 +64,8 @@ public record WorkloadPlan(
     return switch (workload.kind()) {
       case OPEN -> new Load.Open(arrivals());
       case CLOSED -> closed();
+      case SATURATION ->
+          throw new IllegalStateException("each step of a search has an open load of its own");
     };
   }
 
@@ -79,7 +81,8 @@ public record WorkloadPlan(
     return arrivals;
   }
 
-  private List<Long> timesNs() {
+  /** When requests of an open load come. */
+  List<Long> timesNs() {
     UniformRandomProvider random = new RandomStreams(seed).stream("arrivals", 0);
     List<Long> times = new ArrayList<>();
     double atS = 0;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +166,117 @@ class ExperimentConfigTest {
         usual.drainS(),
         usual.dataset(),
         usual.mix());
+  }
+
+  /** CMP-52: what is left out has its default, and hashes as if there were no such key. */
+  @Test
+  void searchesForSaturationHaveDefaultsAndRanges() {
+    SaturationConfig usual = SaturationConfig.defaults();
+    assertThat(WorkloadConfig.defaults().saturation()).isEqualTo(usual);
+    assertThat(usual.growthFactor()).isEqualTo(2);
+    assertThat(usual.ladderSteps()).isEqualTo(16);
+    assertThat(usual.bracketWidth()).isEqualTo(0.1);
+    assertThat(usual.shortestWindowS()).isEqualTo(5);
+    assertThat(usual.requiredShare()).isEqualTo(0.95);
+    assertThat(usual.latencyBound()).isEqualTo(3);
+    assertThat(usual.loadShares()).containsExactly(0.25, 0.5, 0.75);
+    refuses("workload.saturation.growth must be from 1.01 to 100, not 1", () -> growth(1));
+    refuses("workload.saturation.shares must be more than 0 and at most 1, not 0", () -> at(0.0));
+    refuses("workload.saturation.shares must be more than 0 and at most 1, not 2", () -> at(2.0));
+    refuses("workload.saturation.shares must not name a value twice", () -> at(0.5, 0.5));
+    refuses("workload.saturation.shares must name one value or more", () -> at());
+    assertThat(at(1.0).loadShares()).containsExactly(1.0);
+  }
+
+  private static SaturationConfig growth(double factor) {
+    return search(OptionalDouble.of(factor), Optional.empty());
+  }
+
+  private static SaturationConfig at(Double... shares) {
+    return search(OptionalDouble.empty(), Optional.of(List.of(shares)));
+  }
+
+  private static SaturationConfig search(OptionalDouble growth, Optional<List<Double>> shares) {
+    SaturationConfig usual = SaturationConfig.defaults();
+    return new SaturationConfig(
+        growth,
+        usual.steps(),
+        usual.resolution(),
+        usual.windowS(),
+        usual.committedShare(),
+        usual.latencyFactor(),
+        shares);
+  }
+
+  /** CMP-53. */
+  @Test
+  void gamesHaveDefaultsAndRanges() {
+    GameConfig none = GameConfig.defaults();
+    assertThat(none.isOn()).isFalse();
+    assertThat(none.points(PointsConfig.defaults())).containsExactly(none);
+    assertThat(none.point()).isEmpty();
+    GameConfig some = dishonest(0.1, 0.3);
+    assertThat(some.seats()).isEqualTo(7);
+    assertThat(some.majority()).isEqualTo(4);
+    assertThat(some.points(PointsConfig.defaults()))
+        .extracting(each -> each.point().orElseThrow())
+        .containsExactly(new GamePoint(0.1, 0, 10, 50), new GamePoint(0.3, 0, 10, 50));
+    refuses("game.dishonest must be from 0 to 1, not 2", () -> dishonest(2.0));
+    refuses("game.dishonest must not name a value twice", () -> dishonest(0.0, -0.0));
+    refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 3));
+    refuses("game.quorum must be more than half of game.verifiers, 7", () -> quorum(7, 8));
+    ExperimentConfig usual =
+        ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4)).with(quorum(9, 8));
+    assertThat(usual.game().majority()).isEqualTo(8);
+    refuses(
+        "workload.clients must be 9 or more, game.quorum, ", () -> usual.with(quorum(10, 9)));
+    refuses(
+        "workload.kind must be open where there is a game, not saturation",
+        () -> usual.with(searching()));
+  }
+
+  private static WorkloadConfig searching() {
+    WorkloadConfig usual = WorkloadConfig.defaults();
+    return new WorkloadConfig(
+        LoadKind.SATURATION,
+        usual.rateTps(),
+        usual.arrivals(),
+        usual.clients(),
+        usual.outstanding(),
+        usual.thinkMs(),
+        usual.durationS(),
+        usual.warmupS(),
+        usual.drainS(),
+        usual.dataset(),
+        usual.mix());
+  }
+
+  private static GameConfig dishonest(Double... shares) {
+    return game(Optional.of(List.of(shares)), OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  private static GameConfig quorum(int verifiers, int quorum) {
+    return game(Optional.empty(), OptionalInt.of(verifiers), OptionalInt.of(quorum));
+  }
+
+  private static GameConfig game(
+      Optional<List<Double>> dishonest, OptionalInt verifiers, OptionalInt quorum) {
+    GameConfig none = GameConfig.defaults();
+    return new GameConfig(
+        dishonest,
+        none.lazy(),
+        none.rewards(),
+        none.penalties(),
+        verifiers,
+        quorum,
+        none.decisionBlocks(),
+        none.verifierReward(),
+        none.verifierPenalty(),
+        none.miss(),
+        none.falseAlarm(),
+        none.honestCost(),
+        none.falseCost(),
+        none.falseGain());
   }
 
   /** CMP-46: headers cannot tell shorter intervals, and one difficulty does not care. */

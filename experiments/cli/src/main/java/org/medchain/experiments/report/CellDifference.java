@@ -1,0 +1,164 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.EffectSize;
+import org.medchain.experiments.results.HolmCorrection;
+import org.medchain.experiments.results.WelchTest;
+
+/**
+ * One quantity of one cell in two runs (EXP-30; decision 0221).
+ *
+ * @param first the cell in the first run
+ * @param second in the second one
+ * @param column the quantity
+ * @param test Welch's, of the repeats' values; empty where the quantity is not compared
+ * @param effect how large the difference is; empty where the quantity is not compared
+ * @param untested why there is no test; empty where there is one
+ * @param adjustedP the test's p-value with Holm's correction over all tests of the comparison;
+ *     empty where there is no test
+ */
+record CellDifference(
+    CellSummary first,
+    CellSummary second,
+    TrialColumn column,
+    Optional<WelchTest> test,
+    Optional<EffectSize> effect,
+    Optional<String> untested,
+    OptionalDouble adjustedP) {
+  /** The quantities that are compared where both runs have them. */
+  static final List<TrialColumn> COMPARED =
+      List.of(
+          TrialColumn.THROUGHPUT_TPS,
+          TrialColumn.SATURATION_TPS,
+          TrialColumn.LATENCY_P50_MS,
+          TrialColumn.LATENCY_P99_MS,
+          TrialColumn.MESSAGES_PER_TX,
+          TrialColumn.FALSE_ACCEPTED_SHARE,
+          TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
+          TrialColumn.CPU_US_PER_TX);
+
+  /** Probability of any false finding among all tests of a comparison. */
+  static final double LEVEL = 0.05;
+
+  /** Of the cells that both runs have, in the order of the first run. */
+  static List<CellDifference> of(List<CellSummary> first, List<CellSummary> second) {
+    List<CellDifference> all = new ArrayList<>();
+    for (CellSummary one : first) {
+      for (CellSummary two : second) {
+        if (one.cell().equals(two.cell())) {
+          for (TrialColumn column : COMPARED) {
+            if (hasValue(one, column) || hasValue(two, column)) {
+              all.add(of(one, two, column));
+            }
+          }
+        }
+      }
+    }
+    return corrected(all);
+  }
+
+  private static boolean hasValue(CellSummary cell, TrialColumn column) {
+    return cell.rows().stream().anyMatch(row -> row.number(column).isPresent());
+  }
+
+  private static CellDifference of(CellSummary one, CellSummary two, TrialColumn column) {
+    double[] before = values(one, column);
+    double[] after = values(two, column);
+    Optional<String> obstacle = obstacle(one, two, before, after);
+    if (obstacle.isPresent()) {
+      return new CellDifference(
+          one, two, column, Optional.empty(), Optional.empty(), obstacle, OptionalDouble.empty());
+    }
+    WelchTest test = WelchTest.of(before, after);
+    return new CellDifference(
+        one,
+        two,
+        column,
+        Optional.of(test),
+        Optional.of(EffectSize.of(before, after)),
+        test.pValue().isPresent() ? Optional.empty() : Optional.of(why(before, after)),
+        test.pValue());
+  }
+
+  /** Survivors are no sample of their repeats, and unequal cells are not compared at all. */
+  private static Optional<String> obstacle(
+      CellSummary one, CellSummary two, double[] before, double[] after) {
+    if (one.unequal() || two.unequal()) {
+      return Optional.of("final promises less than was asked for");
+    }
+    if (before.length < one.rows().size() || after.length < two.rows().size()) {
+      return Optional.of(
+          "%s of %s and %s of %s repeats have a value"
+              .formatted(
+                  Integer.toString(before.length),
+                  Integer.toString(one.rows().size()),
+                  Integer.toString(after.length),
+                  Integer.toString(two.rows().size())));
+    }
+    return Optional.empty();
+  }
+
+  private static String why(double[] before, double[] after) {
+    return before.length < 2 || after.length < 2
+        ? "one repeat has no variance"
+        : "the repeats of each run are all equal";
+  }
+
+  private static double[] values(CellSummary cell, TrialColumn column) {
+    return cell.rows().stream().flatMapToDouble(row -> row.number(column).stream()).toArray();
+  }
+
+  private static List<CellDifference> corrected(List<CellDifference> all) {
+    List<Double> adjusted =
+        HolmCorrection.adjusted(
+            all.stream().flatMap(each -> each.adjustedP().stream().boxed()).toList());
+    List<CellDifference> corrected = new ArrayList<>();
+    int tests = 0;
+    for (CellDifference each : all) {
+      corrected.add(
+          each.adjustedP().isPresent()
+              ? each.with(OptionalDouble.of(adjusted.get(tests++)))
+              : each);
+    }
+    return corrected;
+  }
+
+  private CellDifference with(OptionalDouble adjusted) {
+    return new CellDifference(first, second, column, test, effect, untested, adjusted);
+  }
+
+  /** Mean over the repeats of the first run that have a value. */
+  OptionalDouble firstMean() {
+    return DoubleStream.of(values(first, column)).average();
+  }
+
+  /** The same of the second run. */
+  OptionalDouble secondMean() {
+    return DoubleStream.of(values(second, column)).average();
+  }
+
+  /** The difference as a share of the first mean; empty where that is 0 or absent. */
+  OptionalDouble relative() {
+    double base = firstMean().orElse(0);
+    return test.isPresent() && base != 0
+        ? OptionalDouble.of(test.get().difference() / base)
+        : OptionalDouble.empty();
+  }
+
+  /** What the test says at {@link #LEVEL}, in words. */
+  String verdict() {
+    if (adjustedP.isEmpty()) {
+      return "not tested: " + untested.orElse("");
+    }
+    if (adjustedP.getAsDouble() > LEVEL) {
+      return "no difference shown";
+    }
+    return test.orElseThrow().difference() > 0 ? "higher" : "lower";
+  }
+}

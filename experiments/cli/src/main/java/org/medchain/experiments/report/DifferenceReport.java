@@ -1,0 +1,249 @@
+package org.medchain.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RunManifest;
+
+/** Two runs side by side: differences, intervals, effect sizes and a test (EXP-30). */
+public final class DifferenceReport {
+  /** The table of numbers beside the page. */
+  public static final String FILE = "differences.csv";
+
+  private static final String TEST =
+      "Each repeat gives one value a quantity (its mean, or its own percentile). The difference is"
+          + " the mean of B less the mean of A, with its 95 % confidence interval by Welch's t,"
+          + " which does not assume equal variances (Welch 1947). p is of Welch's test, two-sided;"
+          + " beside it stands p with Holm's correction (Holm 1979) over all tests of this page:"
+          + " “higher” and “lower” mean that it is at most 5 %, so that the probability of any"
+          + " false finding here is at most that. g is Hedges' g, the difference in pooled standard"
+          + " deviations (Hedges 1981); δ is Cliff's delta, how much more often a value of B is"
+          + " above one of A than below it (Cliff 1993). “No difference shown” is not “the same”:"
+          + " with few repeats the interval is wide.";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "protocol",
+          "nodes",
+          "fault",
+          "fault_rate",
+          "attacker_share",
+          "epsilon",
+          "block_interval_s",
+          "dishonest_share",
+          "lazy_share",
+          "upload_reward",
+          "false_penalty",
+          "quantity",
+          "repeats_a",
+          "repeats_b",
+          "mean_a",
+          "mean_b",
+          "difference",
+          "low",
+          "high",
+          "relative",
+          "t",
+          "degrees_of_freedom",
+          "p",
+          "p_holm",
+          "hedges_g",
+          "cliffs_delta",
+          "verdict");
+
+  private final ComparedRun first;
+  private final ComparedRun second;
+  private final List<CellDifference> differences;
+  private final String redraw;
+
+  /**
+   * A run as it takes part.
+   *
+   * @param path of its folder, for people
+   * @param manifest of the run
+   * @param cells of its rows
+   */
+  public record ComparedRun(String path, RunManifest manifest, List<CellSummary> cells) {
+    /** Copies the list. */
+    public ComparedRun {
+      cells = List.copyOf(cells);
+    }
+
+    private String words() {
+      return "%s (%s; config %s, code %s)"
+          .formatted(
+              path,
+              manifest.text("name"),
+              shortened(manifest.text("config_hash")),
+              shortened(manifest.text("code_hash")));
+    }
+
+    private static String shortened(String hash) {
+      return hash.substring(0, Math.min(8, hash.length()));
+    }
+  }
+
+  /**
+   * A comparison.
+   *
+   * @param first run A
+   * @param second run B
+   * @param redraw the command that makes it again
+   */
+  public DifferenceReport(ComparedRun first, ComparedRun second, String redraw) {
+    this.first = first;
+    this.second = second;
+    this.redraw = redraw;
+    this.differences = CellDifference.of(first.cells(), second.cells());
+  }
+
+  /** Whether the runs have no cell in common. */
+  public boolean isEmpty() {
+    return differences.isEmpty();
+  }
+
+  /** Writes the page and the table into a folder, which is made if there is none. */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    writeTable(folder.resolve(FILE));
+    AtomicFile.write(folder.resolve("index.html"), html());
+  }
+
+  private void writeTable(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(COLUMNS);
+      for (CellDifference each : differences) {
+        printer.printRecord(fields(each));
+      }
+    }
+    AtomicFile.write(file, text.toString());
+  }
+
+  private static List<Object> fields(CellDifference each) {
+    GridCell cell = each.first().cell();
+    List<Object> fields = new ArrayList<>();
+    fields.addAll(List.of(cell.protocol(), cell.nodes(), cell.fault(), cell.faultRate()));
+    fields.addAll(List.of(cell.finality().attackerShare(), cell.finality().epsilon()));
+    fields.add(plain(cell.blockIntervalS()));
+    fields.add(cell.game().map(point -> Double.toString(point.dishonest())).orElse(""));
+    fields.add(cell.game().map(point -> Double.toString(point.lazy())).orElse(""));
+    fields.add(cell.game().map(point -> Integer.toString(point.reward())).orElse(""));
+    fields.add(cell.game().map(point -> Integer.toString(point.penalty())).orElse(""));
+    fields.add(each.column().header());
+    fields.addAll(List.of(each.first().rows().size(), each.second().rows().size()));
+    fields.addAll(List.of(plain(each.firstMean()), plain(each.secondMean())));
+    fields.add(each.test().map(test -> Double.toString(test.difference())).orElse(""));
+    fields.add(each.test().map(test -> plain(test.low())).orElse(""));
+    fields.add(each.test().map(test -> plain(test.high())).orElse(""));
+    fields.add(plain(each.relative()));
+    fields.add(each.test().map(test -> plain(test.t())).orElse(""));
+    fields.add(each.test().map(test -> plain(test.degreesOfFreedom())).orElse(""));
+    fields.add(each.test().map(test -> plain(test.pValue())).orElse(""));
+    fields.add(plain(each.adjustedP()));
+    fields.add(each.effect().map(effect -> plain(effect.hedgesG())).orElse(""));
+    fields.add(each.effect().map(effect -> Double.toString(effect.cliffsDelta())).orElse(""));
+    fields.add(each.verdict());
+    return fields;
+  }
+
+  private static String plain(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  /** The table as lines for a terminal, what it means, and what was left out. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(List.of("A: " + first.words(), "B: " + second.words()));
+    lines.addAll(DifferenceTable.of(differences).lines());
+    lines.addAll(remarks());
+    return lines;
+  }
+
+  /** What a reader must know of this pair. */
+  private List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    long tests = differences.stream().filter(each -> each.adjustedP().isPresent()).count();
+    long found =
+        differences.stream()
+            .filter(each -> each.adjustedP().orElse(1) <= CellDifference.LEVEL)
+            .count();
+    remarks.add(found + " of " + tests + " tests show a difference at 5 % over all of them (Holm)");
+    if (haveSameSeeds()) {
+      remarks.add(
+          "both runs have the same seeds: their repeats share requests and chance, and where both"
+              + " react alike the intervals are wider than need be");
+    }
+    String ofFirst = missing(first, second);
+    String ofSecond = missing(second, first);
+    if (!ofFirst.isEmpty()) {
+      remarks.add("only A has: " + ofFirst);
+    }
+    if (!ofSecond.isEmpty()) {
+      remarks.add("only B has: " + ofSecond);
+    }
+    return remarks;
+  }
+
+  private boolean haveSameSeeds() {
+    return differences.stream()
+        .allMatch(each -> seeds(each.first()).equals(seeds(each.second())));
+  }
+
+  private static List<String> seeds(CellSummary cell) {
+    return cell.rows().stream().map(row -> row.text(TrialColumn.SEED)).toList();
+  }
+
+  /** The cells that the other run lacks, in words; empty where it lacks none. */
+  private static String missing(ComparedRun here, ComparedRun there) {
+    List<GridCell> known = there.cells().stream().map(CellSummary::cell).toList();
+    return here.cells().stream()
+        .map(CellSummary::cell)
+        .filter(cell -> !known.contains(cell))
+        .map(DifferenceTable::words)
+        .collect(Collectors.joining("; "));
+  }
+
+  private String html() {
+    List<String> parts = new ArrayList<>();
+    parts.add(ReportPage.head("Two runs"));
+    parts.add("<h1>Two runs</h1>");
+    parts.add(Markup.element("p", "A: " + first.words()));
+    parts.add(Markup.element("p", "B: " + second.words()));
+    remarks().forEach(remark -> parts.add(Markup.element("p", remark + ".")));
+    parts.add("<h2>Differences</h2>");
+    parts.add(Markup.element("p", TEST));
+    parts.add("<p>All numbers are in " + Markup.link(FILE) + ".</p>");
+    parts.add(table());
+    parts.add("<p>Made again by <code>" + Markup.escape(redraw) + "</code>.</p>");
+    parts.add("</body>\n</html>\n");
+    return String.join("\n", parts);
+  }
+
+  private String table() {
+    CellTable table = DifferenceTable.of(differences);
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    table.heads().forEach(head -> html.append(Markup.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (List<String> row : table.rows()) {
+      boolean shown = row.getLast().equals("higher") || row.getLast().equals("lower");
+      ReportPage.row(html, table.heads(), row, shown ? "unknown" : "");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+}

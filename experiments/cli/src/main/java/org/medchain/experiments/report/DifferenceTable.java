@@ -1,0 +1,110 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.WelchTest;
+
+/** Differences of two runs as a table of words, for the terminal and for the page (EXP-30). */
+final class DifferenceTable {
+  private static final List<String> HEADS =
+      List.of(
+          "cell",
+          "quantity",
+          "A",
+          "B",
+          "B − A",
+          "95 %",
+          "B / A − 1",
+          "g",
+          "δ",
+          "p",
+          "p Holm",
+          "B is");
+
+  private DifferenceTable() {}
+
+  static CellTable of(List<CellDifference> differences) {
+    return new CellTable(HEADS, differences.stream().map(DifferenceTable::row).toList());
+  }
+
+  private static List<String> row(CellDifference each) {
+    List<String> row = new ArrayList<>();
+    row.add(words(each.first().cell()));
+    row.add(each.column().header());
+    row.add(number(each.firstMean()));
+    row.add(number(each.secondMean()));
+    row.add(
+        each.test()
+            .map(test -> ReadableNumbers.significant(test.difference()))
+            .orElse(CellTable.ABSENT));
+    row.add(each.test().map(DifferenceTable::interval).orElse(CellTable.ABSENT));
+    row.add(
+        each.relative().isPresent()
+            ? ReadableNumbers.signedPercent(each.relative().getAsDouble())
+            : CellTable.ABSENT);
+    row.add(each.effect().map(effect -> number(effect.hedgesG())).orElse(CellTable.ABSENT));
+    row.add(
+        each.effect()
+            .map(effect -> ReadableNumbers.significant(effect.cliffsDelta()))
+            .orElse(CellTable.ABSENT));
+    row.add(each.test().map(test -> number(test.pValue())).orElse(CellTable.ABSENT));
+    row.add(number(each.adjustedP()));
+    row.add(each.verdict());
+    return row;
+  }
+
+  private static String number(OptionalDouble value) {
+    return value.isPresent() ? ReadableNumbers.significant(value.getAsDouble()) : CellTable.ABSENT;
+  }
+
+  private static String interval(WelchTest test) {
+    return test.low().isPresent()
+        ? number(test.low()) + " … " + number(test.high())
+        : CellTable.ABSENT;
+  }
+
+  /** A cell in a few words. */
+  static String words(GridCell cell) {
+    StringBuilder words =
+        new StringBuilder(ChartStyle.name(cell.protocol()))
+            .append(", ")
+            .append(cell.nodes())
+            .append(" nodes");
+    if (cell.faultRate() > 0) {
+      words
+          .append(", ")
+          .append(cell.fault())
+          .append(' ')
+          .append(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));
+    }
+    words
+        .append(", withstands ")
+        .append(AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()))
+        .append(" at ")
+        .append(AxisQuantity.EPSILON.tick(cell.finality().epsilon()));
+    if (cell.blockIntervalS().isPresent()) {
+      words
+          .append(", a block every ")
+          .append(AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().getAsDouble()));
+    }
+    cell.game()
+        .ifPresent(
+            point ->
+                words
+                    .append(", dishonest ")
+                    .append(AxisQuantity.DISHONEST.tick(point.dishonest()))
+                    .append(", lazy ")
+                    .append(AxisQuantity.DISHONEST.tick(point.lazy()))
+                    .append(", reward ")
+                    .append(point.reward())
+                    .append(", penalty ")
+                    .append(point.penalty()));
+    return words.toString();
+  }
+}

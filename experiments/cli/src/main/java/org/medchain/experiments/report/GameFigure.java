@@ -1,0 +1,121 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.GamePoint;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/**
+ * How many false records committees find valid, against the share of dishonest uploaders (EXP-31):
+ * a panel for each number of nodes and fault rate, a full line for the smallest share of lazy
+ * verifiers and a dashed one for the largest.
+ */
+final class GameFigure {
+  private final List<CellSummary> cells;
+
+  private GameFigure(List<CellSummary> cells) {
+    this.cells = cells;
+  }
+
+  /**
+   * Of the cells of one kind of fault, those with the first promise, reward and penalty; empty
+   * where no false record was uploaded.
+   */
+  static Optional<ResultFigure> of(String fault, List<CellSummary> played) {
+    List<CellSummary> some =
+        played.stream()
+            .filter(cell -> isUsual(played, cell))
+            .filter(cell -> share(cell).value().isPresent())
+            .toList();
+    return some.isEmpty() ? Optional.empty() : Optional.of(new GameFigure(some).figure(fault));
+  }
+
+  private static boolean isUsual(List<CellSummary> all, CellSummary summary) {
+    GridCell cell = summary.cell();
+    GridCell first =
+        all.stream()
+            .map(CellSummary::cell)
+            .filter(each -> each.protocol().equals(cell.protocol()))
+            .filter(each -> each.nodes() == cell.nodes())
+            .findFirst()
+            .orElseThrow();
+    return cell.game().isPresent()
+        && first.finality().equals(cell.finality())
+        && first.blockIntervalS().equals(cell.blockIntervalS())
+        && first.game().map(GamePoint::reward).equals(cell.game().map(GamePoint::reward))
+        && first.game().map(GamePoint::penalty).equals(cell.game().map(GamePoint::penalty));
+  }
+
+  private static RepeatEstimate share(CellSummary cell) {
+    return cell.estimate(TrialColumn.FALSE_ACCEPTED_SHARE);
+  }
+
+  private static GamePoint point(CellSummary cell) {
+    return cell.cell().game().orElseThrow();
+  }
+
+  private ResultFigure figure(String fault) {
+    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    for (int nodes : cells.stream().map(c -> c.cell().nodes()).distinct().sorted().toList()) {
+      for (double rate :
+          cells.stream().map(c -> c.cell().faultRate()).distinct().sorted().toList()) {
+        List<CellSummary> here =
+            cells.stream()
+                .filter(c -> c.cell().nodes() == nodes && c.cell().faultRate() == rate)
+                .toList();
+        if (!here.isEmpty()) {
+          String faults =
+              rate == 0 ? "no faults" : fault + " " + AxisQuantity.FAULT_RATE.tick(rate);
+          panels.add(new ResultFigure.ResultPanel(nodes + " nodes, " + faults, lines(here)));
+        }
+      }
+    }
+    return new ResultFigure(
+        "false-accepted-dishonest-" + fault,
+        FigureCaptions.title(AxisQuantity.FALSE_ACCEPTED)
+            + " against the "
+            + FigureCaptions.versus(AxisQuantity.DISHONEST),
+        "Share of the false records that their committees found valid: means over the repeats with"
+            + " 95 % confidence (Student's t). The full line is with the smallest share of lazy"
+            + " verifiers, the dashed one with the largest. Who uploads what is true is drawn; that"
+            + " verifiers who look are wrong as often as the config says is an assumption, not a"
+            + " measurement.",
+        AxisQuantity.DISHONEST,
+        AxisQuantity.FALSE_ACCEPTED,
+        panels);
+  }
+
+  private static List<ResultFigure.ResultLine> lines(List<CellSummary> here) {
+    List<Double> lazy = here.stream().map(c -> point(c).lazy()).distinct().sorted().toList();
+    List<Double> drawn =
+        lazy.size() == 1 ? lazy : List.of(lazy.getFirst(), lazy.getLast());
+    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    for (String protocol : here.stream().map(c -> c.cell().protocol()).distinct().toList()) {
+      for (double share : drawn) {
+        List<ResultFigure.ResultPoint> points =
+            here.stream()
+                .filter(c -> c.cell().protocol().equals(protocol) && point(c).lazy() == share)
+                .map(
+                    c ->
+                        new ResultFigure.ResultPoint(
+                            point(c).dishonest(), share(c), MissingValueReason.UNREACHED))
+                .toList();
+        lines.add(
+            new ResultFigure.ResultLine(
+                ChartStyle.name(protocol) + ", " + AxisQuantity.DISHONEST.tick(share) + " lazy",
+                protocol,
+                share != drawn.getFirst(),
+                points));
+      }
+    }
+    return lines;
+  }
+}

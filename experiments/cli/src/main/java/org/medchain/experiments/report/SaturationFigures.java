@@ -1,0 +1,159 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/**
+ * The figures of a search for saturation (EXP-29): latency against throughput, step by step, and
+ * latency at shares of saturation; a panel for each number of nodes.
+ */
+final class SaturationFigures {
+  private static final String REPEATS =
+      " Marks are means over the repeats that ran the step, of each one's own percentile; bars"
+          + " reach from the least repeat to the greatest.";
+
+  /** A quantity that is drawn as a line. */
+  private record DrawnPercentile(
+      String name, boolean dashed, Function<SaturationStep, OptionalDouble> value) {}
+
+  private static final DrawnPercentile MEDIAN =
+      new DrawnPercentile("p50", false, step -> step.latency().p50Ms());
+
+  private static final DrawnPercentile TAIL =
+      new DrawnPercentile("p99", true, step -> step.latency().p99Ms());
+
+  private final String fault;
+  private final List<SaturationCell> cells;
+
+  private SaturationFigures(String fault, List<SaturationCell> cells) {
+    this.fault = fault;
+    this.cells = cells;
+  }
+
+  /** For each kind of fault, of the cells with the first fault rate and the first promise. */
+  static List<ResultFigure> of(List<SaturationCell> all) {
+    List<ResultFigure> figures = new ArrayList<>();
+    for (String fault : distinct(all, GridCell::fault)) {
+      List<SaturationCell> own = all.stream().filter(c -> cell(c).fault().equals(fault)).toList();
+      List<SaturationCell> usual = own.stream().filter(each -> isUsual(own, each)).toList();
+      SaturationFigures drawn = new SaturationFigures(fault, usual);
+      figures.add(drawn.againstThroughput());
+      figures.add(drawn.againstShare());
+    }
+    return figures;
+  }
+
+  private static GridCell cell(SaturationCell searched) {
+    return searched.summary().cell();
+  }
+
+  private static <T extends Comparable<T>> List<T> distinct(
+      List<SaturationCell> cells, Function<GridCell, T> part) {
+    return cells.stream().map(each -> part.apply(cell(each))).distinct().sorted().toList();
+  }
+
+  /** The first cell of its protocol and number of nodes. */
+  private static boolean isUsual(List<SaturationCell> own, SaturationCell searched) {
+    return own.stream()
+        .filter(each -> cell(each).nodes() == cell(searched).nodes())
+        .filter(each -> cell(each).protocol().equals(cell(searched).protocol()))
+        .findFirst()
+        .orElseThrow()
+        .equals(searched);
+  }
+
+  private ResultFigure againstThroughput() {
+    return new ResultFigure(
+        "latency-throughput-" + fault,
+        "Latency against throughput, step by step",
+        "Each mark is a step of open load: how many requests became final in a second of its"
+            + " steady window, and their median latency. From left to right the offered rate"
+            + " rises; where a line turns upwards or back, more is offered than becomes final."
+            + " Steps in which nothing became final are left out."
+            + REPEATS,
+        AxisQuantity.THROUGHPUT,
+        AxisQuantity.LATENCY,
+        panels(List.of(MEDIAN), SaturationFigures::stepPoints));
+  }
+
+  private ResultFigure againstShare() {
+    return new ResultFigure(
+        "latency-load-" + fault,
+        "Latency at shares of saturation",
+        "Latency under open load at shares of the highest sustained rate, which differs between"
+            + " protocols and numbers of nodes; 100 % is the highest sustained step itself. The"
+            + " full line is the median, the dashed one the 99th percentile."
+            + REPEATS,
+        AxisQuantity.LOAD_SHARE,
+        AxisQuantity.LATENCY,
+        panels(List.of(MEDIAN, TAIL), SaturationFigures::sharePoints));
+  }
+
+  /** The points of a line. */
+  private interface LinePoints {
+    List<ResultFigure.ResultPoint> of(SaturationCell searched, DrawnPercentile each);
+  }
+
+  private List<ResultFigure.ResultPanel> panels(List<DrawnPercentile> drawn, LinePoints points) {
+    List<ResultFigure.ResultPanel> panels = new ArrayList<>();
+    for (int nodes : distinct(cells, GridCell::nodes)) {
+      List<ResultFigure.ResultLine> lines = new ArrayList<>();
+      for (SaturationCell searched : cells) {
+        if (cell(searched).nodes() == nodes) {
+          String protocol = cell(searched).protocol();
+          for (DrawnPercentile each : drawn) {
+            lines.add(
+                new ResultFigure.ResultLine(
+                    ChartStyle.name(protocol) + " " + each.name(),
+                    protocol,
+                    each.dashed(),
+                    points.of(searched, each)));
+          }
+        }
+      }
+      panels.add(new ResultFigure.ResultPanel(nodes + " nodes", lines));
+    }
+    return panels;
+  }
+
+  private static List<ResultFigure.ResultPoint> stepPoints(
+      SaturationCell searched, DrawnPercentile each) {
+    ToDoubleFunction<Double> place =
+        rate -> searched.at(rate, step -> step.throughput().tps()).value().orElse(0);
+    return searched.rates().stream()
+        .filter(rate -> place.applyAsDouble(rate) > 0)
+        .map(
+            rate ->
+                new ResultFigure.ResultPoint(
+                    place.applyAsDouble(rate),
+                    searched.at(rate, each.value()),
+                    MissingValueReason.UNREACHED))
+        .toList();
+  }
+
+  private static List<ResultFigure.ResultPoint> sharePoints(
+      SaturationCell searched, DrawnPercentile each) {
+    List<ResultFigure.ResultPoint> points = new ArrayList<>();
+    for (double share : searched.shares()) {
+      RepeatEstimate latency = searched.latencyRange(share, each.value());
+      points.add(
+          new ResultFigure.ResultPoint(
+              share,
+              latency,
+              searched.throughput().value().isPresent()
+                  ? MissingValueReason.UNREACHED
+                  : MissingValueReason.NOTHING_FINAL));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,183 @@
+package org.medchain.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.StepsFile;
+
+/**
+ * The part of a report about saturation (EXP-29): throughput there, and latency at shares of it.
+ * Empty for runs that do not search for it.
+ */
+final class SaturationSection {
+  /** The table of numbers beside the page. */
+  static final String FILE = "saturation.csv";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final double MS_PER_S = 1000;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "protocol",
+          "nodes",
+          "fault",
+          "fault_rate",
+          "attacker_share",
+          "epsilon",
+          "block_interval_s",
+          "saturation_tps",
+          "saturation_tps_low",
+          "saturation_tps_high",
+          "repeats_with_value",
+          "share",
+          "latency_p50_ms",
+          "latency_p99_ms");
+
+  private final List<SaturationCell> cells;
+  private final String rule;
+
+  private SaturationSection(List<SaturationCell> cells, String rule) {
+    this.cells = cells;
+    this.rule = rule;
+  }
+
+  /** Of a run's cells and its table of steps, if it has one. */
+  static SaturationSection of(List<CellSummary> cells, RunFolder folder, RunManifest manifest)
+      throws UserInputException {
+    return new SaturationSection(
+        SaturationCell.of(cells, StepsFile.ifThere(folder.steps())),
+        StepWords.rule(manifest.json().path("config")));
+  }
+
+  /** Its figures. */
+  List<ResultFigure> figures() {
+    return SaturationFigures.of(cells);
+  }
+
+  /** Writes the table of numbers into the report's folder, or takes an earlier one away. */
+  void write(Path folder) throws IOException {
+    if (cells.isEmpty()) {
+      Files.deleteIfExists(folder.resolve(FILE));
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(COLUMNS);
+      for (SaturationCell searched : cells) {
+        for (double share : searched.shares()) {
+          printer.printRecord(row(searched, share));
+        }
+      }
+    }
+    AtomicFile.write(folder.resolve(FILE), text.toString());
+  }
+
+  private static List<Object> row(SaturationCell searched, double share) {
+    GridCell cell = searched.summary().cell();
+    RepeatEstimate throughput = searched.throughput();
+    return List.of(
+        cell.protocol(),
+        cell.nodes(),
+        cell.fault(),
+        cell.faultRate(),
+        cell.finality().attackerShare(),
+        cell.finality().epsilon(),
+        plain(cell.blockIntervalS()),
+        plain(throughput.value()),
+        plain(throughput.low()),
+        plain(throughput.high()),
+        throughput.present(),
+        share,
+        plain(searched.latency(share, SaturationSection::median).value()),
+        plain(searched.latency(share, SaturationSection::tail).value()));
+  }
+
+  private static OptionalDouble median(SaturationStep step) {
+    return step.latency().p50Ms();
+  }
+
+  private static OptionalDouble tail(SaturationStep step) {
+    return step.latency().p99Ms();
+  }
+
+  private static String plain(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+
+  /** With its drawn figures; nothing where there was no search. */
+  String html(List<RenderedFigure> figures, String redraw) {
+    if (cells.isEmpty()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add("<h2 id=\"saturation\">Saturation</h2>");
+    parts.add(
+        "<p>"
+            + Markup.escape(rule)
+            + " The bracket is the least sustained … the greatest unsustained rate over the"
+            + " repeats. Latencies are means over repeats of each one's own percentile, in s, at"
+            + " shares of its highest sustained rate, ± the half width of their 95 % confidence"
+            + " interval (Student's t). Every step is in "
+            + Markup.link("../steps.csv")
+            + ", the numbers of this table are in "
+            + Markup.link(FILE)
+            + ".</p>");
+    parts.add(table());
+    figures.forEach(each -> parts.add(each.html(redraw)));
+    return String.join("\n", parts) + "\n";
+  }
+
+  private String table() {
+    TreeSet<Double> shares = new TreeSet<>();
+    cells.forEach(searched -> shares.addAll(searched.shares()));
+    List<String> heads = new ArrayList<>(List.of("protocol", "nodes", "fault", "faulty"));
+    heads.addAll(List.of("saturation tx/s", "bracket tx/s"));
+    shares.forEach(share -> heads.add("p50 s at " + StepWords.share(share)));
+    shares.forEach(share -> heads.add("p99 s at " + StepWords.share(share)));
+    StringBuilder html =
+        new StringBuilder("<div class=\"wide\"><table class=\"cells\">\n<thead><tr>");
+    heads.forEach(head -> html.append(Markup.element("th", head)));
+    html.append("</tr></thead>\n<tbody>\n");
+    for (SaturationCell searched : cells) {
+      GridCell cell = searched.summary().cell();
+      List<String> words = new ArrayList<>();
+      words.add(ChartStyle.name(cell.protocol()));
+      words.add(Integer.toString(cell.nodes()));
+      words.add(cell.faultRate() == 0 ? "none" : cell.fault());
+      words.add(AxisQuantity.FAULT_RATE.tick(cell.faultRate()));
+      words.add(CellTable.text(searched.throughput(), 1));
+      words.add(searched.bracket());
+      shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::median)));
+      shares.forEach(share -> words.add(seconds(searched, share, SaturationSection::tail)));
+      ReportPage.row(html, heads, words, "");
+    }
+    return html.append("</tbody></table></div>").toString();
+  }
+
+  private static String seconds(
+      SaturationCell searched, double share, Function<SaturationStep, OptionalDouble> percentile) {
+    return CellTable.text(searched.latency(share, percentile), MS_PER_S);
+  }
+}

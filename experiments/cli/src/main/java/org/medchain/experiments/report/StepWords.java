@@ -1,0 +1,41 @@
+package org.medchain.experiments.report;
+
+import java.util.OptionalDouble;
+import org.medchain.comparison.config.SaturationConfig;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CellTable;
+import tools.jackson.databind.JsonNode;
+
+/** The rule by which a step of a search for saturation is sustained, in words (CMP-52). */
+final class StepWords {
+  private StepWords() {}
+
+  /** The rule of a run's config. */
+  static String rule(JsonNode config) {
+    JsonNode given = config.path("workload").path("saturation");
+    SaturationConfig usual = SaturationConfig.defaults();
+    double share = given.path("committed_share").asDouble(usual.requiredShare());
+    double factor = given.path("latency_factor").asDouble(usual.latencyBound());
+    double width = given.path("resolution").asDouble(usual.bracketWidth());
+    return "A step is sustained if at least "
+        + ReadableNumbers.percent(share)
+        + " of the requests offered a second in its steady window become final in it, every"
+        + " request becomes final, and the median latency is at most "
+        + ReadableNumbers.significant(factor)
+        + " times that of the first step. Between the highest sustained rate and the lowest one"
+        + " that is not, rates are halved until they are at most "
+        + ReadableNumbers.percent(width)
+        + " apart.";
+  }
+
+  /** A rate in a table. */
+  static String rate(OptionalDouble tps) {
+    return tps.isPresent() ? ReadableNumbers.significant(tps.getAsDouble()) : CellTable.ABSENT;
+  }
+
+  /** A share of the highest sustained rate. */
+  static String share(double share) {
+    return AxisQuantity.LOAD_SHARE.tick(share);
+  }
+}

@@ -1,0 +1,27 @@
+package org.medchain.experiments.results;
+
+/**
+ * Size, mean and unbiased variance of a sample.
+ *
+ * @param count number of values, one or more
+ * @param mean of them
+ * @param variance with the divisor n − 1; 0 for a single value
+ */
+record SampleMoments(int count, double mean, double variance) {
+  static SampleMoments of(double[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("a sample without values has no mean");
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    double mean = sum / values.length;
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return new SampleMoments(
+        values.length, mean, values.length == 1 ? 0 : squares / (values.length - 1));
+  }
+}

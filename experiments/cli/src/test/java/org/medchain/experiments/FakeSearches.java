@@ -1,0 +1,52 @@
+package org.medchain.experiments;
+
+import java.util.OptionalDouble;
+import org.medchain.comparison.SaturationSearch;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.metrics.LoadMetrics;
+import org.medchain.comparison.metrics.Throughput;
+
+/** Searches for saturation over made-up trials whose capacity is known. */
+public final class FakeSearches {
+  private FakeSearches() {}
+
+  /** The capacity of a cell: PBFT's falls as nodes are added, proof of work's does not. */
+  public static double capacityTps(TrialCell cell) {
+    return cell.protocol() == ProtocolKind.PBFT ? 4000.0 / cell.nodes() : 5;
+  }
+
+  /** A whole search. */
+  public static TrialResult run(TrialCell cell, TrialHook hook) {
+    return SaturationSearch.run(cell, hook, FakeSearches::step);
+  }
+
+  private static TrialResult step(TrialCell step, TrialHook hook) {
+    TrialResult usual = FakeTrials.run(step, hook);
+    double rateTps = step.config().workload().rateTps();
+    double finalTps = Math.min(rateTps, capacityTps(step));
+    return new TrialResult(
+        step,
+        usual.byzantine(),
+        usual.expectedLive(),
+        usual.requests(),
+        new LoadMetrics(
+            usual.load().measured(),
+            new Throughput(
+                OptionalDouble.of(finalTps), OptionalDouble.of(rateTps), OptionalDouble.of(5)),
+            usual.load().percentiles(),
+            usual.load().warmupMaxMs()),
+        usual.costs(),
+        usual.chain(),
+        usual.recovery(),
+        usual.verdict(),
+        usual.reason(),
+        usual.virtualS(),
+        usual.traceHash(),
+        usual.latency(),
+        usual.warmup(),
+        usual.machine());
+  }
+}

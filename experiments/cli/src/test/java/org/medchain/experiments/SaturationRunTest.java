@@ -1,0 +1,155 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.medchain.experiments.MedchainTest.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.StepsFile;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.TrialsFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** EXP-29: what a run that searches for saturation leaves behind. */
+class SaturationRunTest {
+  private static final String CONFIG =
+      """
+      name: sat
+      protocols: [pbft, pow]
+      nodes: [4, 16]
+      repeats: 2
+      workload: {kind: saturation, rate_tps: 1, saturation: {shares: [0.5, 0.25]}}
+      """;
+
+  @TempDir Path root;
+  private final AtomicInteger ran = new AtomicInteger();
+  private CommandFixture command;
+  private String config;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              ran.incrementAndGet();
+              return FakeSearches.run(trial, hook);
+            });
+    config = command.config(CONFIG).toString();
+  }
+
+  private RunFolder ranOnce() throws IOException {
+    Ended ended = command.run("run", config);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("saturation tx/s");
+    return new RunFolder(command.onlyRun());
+  }
+
+  @Test
+  void everyStepIsInTheTable() throws Exception {
+    RunFolder folder = ranOnce();
+    Map<Integer, List<SaturationStep>> steps = StepsFile.read(folder.steps());
+    List<TrialRow> rows = TrialsFile.read(folder.trials());
+    assertThat(rows).hasSize(8);
+    for (TrialRow row : rows) {
+      List<SaturationStep> own = steps.get(row.trial());
+      assertThat(row.number(TrialColumn.STEPS)).hasValue(own.size());
+      double capacityTps =
+          row.cell().protocol().equals("pbft") ? 4000.0 / row.cell().nodes() : 5;
+      double saturationTps = row.number(TrialColumn.SATURATION_TPS).orElseThrow();
+      assertThat(saturationTps).isCloseTo(capacityTps, within(0.1 * capacityTps));
+      assertThat(row.number(TrialColumn.THROUGHPUT_TPS)).hasValue(saturationTps);
+      assertThat(own.stream().flatMap(step -> step.share().stream().boxed()))
+          .containsExactly(0.5, 0.25);
+      long messages = own.stream().mapToLong(SaturationStep::messages).sum();
+      assertThat(row.count(TrialColumn.MESSAGES_DELIVERED)).isEqualTo(messages);
+    }
+    assertThat(Files.readAllLines(folder.steps()).getFirst())
+        .startsWith("trial,protocol,nodes,fault,fault_rate,repeat,step,purpose,share,rate_tps,");
+  }
+
+  @Test
+  void thePageHasTheTableAndTheFigures() throws Exception {
+    RunFolder folder = ranOnce();
+    String page = Files.readString(folder.page());
+    assertThat(page)
+        .contains("<h2 id=\"saturation\">Saturation</h2>", "at least 95 % of the requests offered")
+        .contains("p50 s at 25 %", "p99 s at 100 %", "href=\"../steps.csv\"")
+        .contains("Each trial is at the highest rate that its search found to be sustained.")
+        .contains("Not compared: the rows of this run are of loads at saturation")
+        .doesNotContain("NaN");
+    assertThat(folder.report().resolve("figures/latency-throughput-crash.svg")).isNotEmptyFile();
+    assertThat(folder.report().resolve("figures/latency-load-crash.svg")).isNotEmptyFile();
+    List<String> table = Files.readAllLines(folder.report().resolve("saturation.csv"));
+    // Four cells, at two shares and at saturation each.
+    assertThat(table).hasSize(1 + 4 * 3);
+    assertThat(table.get(1)).startsWith("pbft,4,crash,0.0,0.25,0.001,,").contains(",2,0.25,");
+    Files.delete(folder.page());
+    assertThat(command.run("report", folder.path().toString()).code()).isZero();
+    assertThat(Files.readString(folder.page())).isEqualTo(page);
+  }
+
+  @Test
+  void runsWithoutASearchHaveNoneOfThat() throws Exception {
+    CommandFixture usual = new CommandFixture(root, FakeTrials::run);
+    usual.run("run", command.config(CommandFixture.CONFIG).toString());
+    RunFolder folder = new RunFolder(command.onlyRun());
+    assertThat(folder.steps()).doesNotExist();
+    assertThat(folder.report().resolve("saturation.csv")).doesNotExist();
+    assertThat(Files.readString(folder.page())).doesNotContain("aturation");
+  }
+
+  /** EXP-14: a trial without its steps runs again; a torn table is mended. */
+  @Test
+  void aTrialWithoutItsStepsRunsAgain() throws Exception {
+    RunFolder folder = ranOnce();
+    String whole = Files.readString(folder.steps());
+    String torn = whole.substring(0, whole.length() - 40);
+    Files.writeString(folder.steps(), torn);
+    assertThat(command.run("run", config).err())
+        .isEqualTo("7 of 8 trials have a result already; --force runs them again\n");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(folder.steps())).isEqualTo(whole);
+    Files.delete(folder.steps());
+    command.run("run", config);
+    assertThat(ran).hasValue(17);
+    assertThat(Files.readString(folder.steps())).isEqualTo(whole);
+    Files.writeString(folder.steps(), whole.replaceFirst("ladder", "stairs"));
+    refused(command.run("report", folder.path().toString()), folder.steps() + ":2: not a step");
+  }
+
+  @Test
+  void stepsAreExportedToo() throws Exception {
+    RunFolder folder = ranOnce();
+    Path out = root.resolve("export");
+    Ended ended =
+        command.run("results", "export", folder.path().toString(), "--out", out.toString());
+    assertThat(ended.code()).as(ended.err()).isZero();
+    List<String> lines = Files.readAllLines(out.resolve("steps.csv"));
+    assertThat(lines).hasSameSizeAs(Files.readAllLines(folder.steps()));
+    assertThat(lines.get(1)).startsWith("sat,simulation,1,pbft,4,crash,0.0,1,1,ladder,NA,1.0,true");
+    assertThat(Files.readString(out.resolve("dictionary.csv")))
+        .contains("steps.csv,rate_tps,number,requests/s,0 of ");
+  }
+
+  @Test
+  void jsonNamesTheTableOfSteps() {
+    JsonNode json = JsonMapper.shared().readTree(command.run("run", config, "--json").out());
+    assertThat(Path.of(json.path("paths").path("steps").asString())).exists();
+    assertThat(json.path("trials").get(0).path("steps").isIntegralNumber()).isTrue();
+    assertThat(json.path("trials").get(0).path("saturation_tps").isNumber()).isTrue();
+  }
+}

@@ -1,0 +1,256 @@
+package org.medchain.comparison;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.SaturationConfig;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.SaturationOutcome;
+import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
+import org.medchain.comparison.metrics.Throughput;
+import org.medchain.comparison.metrics.TrialVerdict;
+
+/**
+ * Finds the most that a cell sustains, by steps of open load (CMP-52; decision 0220): a ladder of
+ * rising rates up to the first that is not sustained, a bisection between it and the one before,
+ * and latencies at shares of the highest sustained rate. Each step is a trial of its own with the
+ * seeds of the cell, so the outcome is a function of the cell and the code, on any host that runs a
+ * trial.
+ */
+public final class SaturationSearch {
+  /** A step with more requests would not fit into memory. */
+  private static final double REQUESTS_MAX = 2e6;
+
+  /** Rates are rounded, so that the repeats of a cell have steps at the same rates. */
+  private static final MathContext RATE_DIGITS = new MathContext(4);
+
+  private static final MathContext WORD_DIGITS = new MathContext(3);
+
+  private final TrialCell cell;
+  private final SaturationConfig config;
+  private final StepTrial trial;
+  private final StepHook hook;
+  private final List<SaturationStep> steps = new ArrayList<>();
+  private OptionalDouble firstMedianMs = OptionalDouble.empty();
+  private OptionalDouble sustainedTps = OptionalDouble.empty();
+  private OptionalDouble unsustainedTps = OptionalDouble.empty();
+  private OptionalDouble saturationTps = OptionalDouble.empty();
+  private Optional<TrialResult> row = Optional.empty();
+  private Optional<String> note = Optional.empty();
+
+  /** Runs one step, as a host runs any trial of open load. */
+  @FunctionalInterface
+  public interface StepTrial {
+    /**
+     * The result of a step.
+     *
+     * @throws TrialCancelled if the hook wanted it to stop
+     */
+    TrialResult run(TrialCell step, TrialHook hook);
+  }
+
+  private SaturationSearch(TrialCell cell, TrialHook hook, StepTrial trial) {
+    this.cell = cell;
+    this.config = cell.config().workload().saturation();
+    this.trial = trial;
+    this.hook = new StepHook(hook);
+  }
+
+  /**
+   * Runs a trial on a host: one whose load is a search step by step, any other at once. The row of
+   * a search is that of its highest sustained step, or of the first step if there is no such step.
+   *
+   * @throws TrialCancelled if the hook wanted it to stop
+   */
+  public static TrialResult run(TrialCell cell, TrialHook hook, StepTrial trial) {
+    return cell.config().workload().kind() == LoadKind.SATURATION
+        ? new SaturationSearch(cell, hook, trial).result()
+        : trial.run(cell, hook);
+  }
+
+  private TrialResult result() {
+    climb();
+    bisect();
+    if (sustainedTps.isPresent()) {
+      config.loadShares().forEach(this::measureShare);
+    }
+    boolean found = sustainedTps.isPresent() && unsustainedTps.isPresent();
+    SaturationOutcome outcome =
+        new SaturationOutcome(
+            found ? saturationTps : OptionalDouble.empty(), sustainedTps, unsustainedTps, steps);
+    return row.orElseThrow().with(outcome, found ? Optional.empty() : note);
+  }
+
+  private void climb() {
+    double rateTps = rounded(cell.config().workload().rateTps());
+    for (int i = 0; i < config.ladderSteps(); i++) {
+      if (i > 0 && !fits(rateTps)) {
+        note =
+            Optional.of(
+                "no saturation: a step at %s tx/s has too many requests"
+                    .formatted(words(rateTps)));
+        return;
+      }
+      if (!isSustained(StepPurpose.LADDER, rateTps)) {
+        return;
+      }
+      rateTps = rounded(rateTps * config.growthFactor());
+    }
+    note = Optional.of("no saturation: all steps of the ladder are sustained");
+  }
+
+  private void bisect() {
+    if (sustainedTps.isEmpty()) {
+      return;
+    }
+    while (unsustainedTps.isPresent()) {
+      double low = sustainedTps.getAsDouble();
+      double high = unsustainedTps.getAsDouble();
+      double middle = rounded(StrictMath.sqrt(low * high));
+      if (high <= low * (1 + config.bracketWidth()) || middle <= low || middle >= high) {
+        return;
+      }
+      isSustained(StepPurpose.BISECTION, middle);
+    }
+  }
+
+  private void measureShare(double share) {
+    double rateTps = rounded(share * sustainedTps.orElseThrow());
+    TrialResult result = run(rateTps);
+    add(StepPurpose.SHARE, OptionalDouble.of(share), rateTps, result, failure(result));
+  }
+
+  /** Runs a step that narrows the bracket, and keeps what it says. */
+  private boolean isSustained(StepPurpose purpose, double rateTps) {
+    TrialResult result = run(rateTps);
+    Optional<String> failure = failure(result);
+    add(purpose, OptionalDouble.empty(), rateTps, result, failure);
+    if (failure.isPresent()) {
+      unsustainedTps = OptionalDouble.of(rateTps);
+      if (row.isEmpty()) {
+        row = Optional.of(result);
+        note = failure.map(why -> "no saturation: the first step is not sustained: " + why);
+      }
+      return false;
+    }
+    if (firstMedianMs.isEmpty()) {
+      firstMedianMs = result.load().percentiles().p50Ms();
+    }
+    sustainedTps = OptionalDouble.of(rateTps);
+    saturationTps = result.load().throughput().tps();
+    if (row.filter(SaturationSearch::isBroken).isEmpty()) {
+      row = Optional.of(result);
+    }
+    return true;
+  }
+
+  /** A violation of agreement is the result of the whole trial, at whichever rate it happens. */
+  private static boolean isBroken(TrialResult result) {
+    return result.verdict() == TrialVerdict.FAIL && result.chain().agreementViolations() > 0;
+  }
+
+  private TrialResult run(double rateTps) {
+    WorkloadConfig load = cell.config().workload().step(rateTps);
+    TrialResult result = trial.run(cell.with(cell.config().with(load)), hook);
+    hook.ended(result);
+    return result;
+  }
+
+  private void add(
+      StepPurpose purpose,
+      OptionalDouble share,
+      double rateTps,
+      TrialResult result,
+      Optional<String> failure) {
+    if (isBroken(result)) {
+      row = Optional.of(row.filter(SaturationSearch::isBroken).orElse(result));
+    }
+    steps.add(
+        new SaturationStep(
+            steps.size() + 1,
+            purpose,
+            share,
+            rateTps,
+            failure.isEmpty(),
+            failure,
+            result.requests(),
+            result.load().throughput(),
+            result.load().percentiles(),
+            result.costs().messages(),
+            result.virtualS(),
+            result.traceHash()));
+  }
+
+  /** Why a step is not sustained; empty where it is. */
+  private Optional<String> failure(TrialResult result) {
+    Throughput throughput = result.load().throughput();
+    if (throughput.tps().isEmpty()) {
+      return Optional.of("there is no steady window");
+    }
+    double finalTps = throughput.tps().getAsDouble();
+    double offeredTps = throughput.offeredTps().orElse(0);
+    if (finalTps < config.requiredShare() * offeredTps) {
+      return Optional.of(
+          "of %s tx/s offered, %s became final".formatted(words(offeredTps), words(finalTps)));
+    }
+    OptionalDouble median = result.load().percentiles().p50Ms();
+    if (!result.requests().drained() || median.isEmpty()) {
+      return Optional.of(
+          "%s of %s requests were not final at the bound"
+              .formatted(
+                  Long.toString(result.requests().uncommitted()),
+                  Long.toString(result.requests().submitted())));
+    }
+    double boundMs = config.latencyBound() * firstMedianMs.orElse(Double.POSITIVE_INFINITY);
+    return median.getAsDouble() <= boundMs
+        ? Optional.empty()
+        : Optional.of(
+            "the median of %s ms is over %s ms"
+                .formatted(words(median.getAsDouble()), words(boundMs)));
+  }
+
+  private boolean fits(double rateTps) {
+    WorkloadConfig load = cell.config().workload().step(rateTps);
+    double durationS = cell.with(cell.config().with(load)).timing().durationS();
+    return rateTps * durationS <= REQUESTS_MAX;
+  }
+
+  private static double rounded(double rateTps) {
+    return new BigDecimal(rateTps).round(RATE_DIGITS).doubleValue();
+  }
+
+  private static String words(double value) {
+    return new BigDecimal(value).round(WORD_DIGITS).stripTrailingZeros().toPlainString();
+  }
+
+  /** Adds up what each step counts from 0. */
+  private static final class StepHook implements TrialHook {
+    private final TrialHook whole;
+    private double endedS;
+    private long endedMessages;
+
+    StepHook(TrialHook whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return whole.isCancelled();
+    }
+
+    @Override
+    public void onProgress(double virtualS, long messages) {
+      whole.onProgress(endedS + virtualS, endedMessages + messages);
+    }
+
+    void ended(TrialResult step) {
+      endedS += step.virtualS();
+      endedMessages += step.costs().messages();
+    }
+  }
+}

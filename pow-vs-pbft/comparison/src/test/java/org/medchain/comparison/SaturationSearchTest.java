@@ -1,0 +1,235 @@
+package org.medchain.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.ArrivalProcess;
+import org.medchain.comparison.config.CpuConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.LoadKind;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.SaturationConfig;
+import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.comparison.metrics.SaturationOutcome;
+import org.medchain.comparison.metrics.SaturationStep;
+import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
+import org.medchain.comparison.metrics.TrialVerdict;
+
+/** CMP-52: the search finds the rate up to which a system keeps up, and says how it found it. */
+class SaturationSearchTest {
+  private static final double NEVER = Double.POSITIVE_INFINITY;
+
+  private static SaturationConfig search(int steps, double latencyFactor) {
+    return new SaturationConfig(
+        OptionalDouble.empty(),
+        OptionalInt.of(steps),
+        OptionalDouble.of(0.05),
+        OptionalDouble.of(2),
+        OptionalDouble.empty(),
+        OptionalDouble.of(latencyFactor),
+        Optional.of(List.of(0.5, 1.0)));
+  }
+
+  private static TrialCell cell(double firstTps, SaturationConfig search) {
+    WorkloadConfig usual = WorkloadConfig.defaults();
+    WorkloadConfig load =
+        new WorkloadConfig(
+            LoadKind.SATURATION,
+            firstTps,
+            ArrivalProcess.POISSON,
+            4,
+            1,
+            0,
+            usual.durationS(),
+            usual.warmupS(),
+            usual.drainS(),
+            usual.dataset(),
+            usual.mix(),
+            search);
+    return TestTrials.cell(
+        ProtocolKind.PBFT, slow(TestTrials.config(4, FaultKind.CRASH, 0).with(load)));
+  }
+
+  /** Nodes that execute 50 requests a second at most. */
+  private static ExperimentConfig slow(ExperimentConfig usual) {
+    return new ExperimentConfig(
+        usual.name(),
+        List.of(ProtocolKind.PBFT),
+        usual.nodes(),
+        usual.faults(),
+        usual.faultRates(),
+        usual.finality(),
+        usual.repeats(),
+        usual.seed(),
+        usual.host(),
+        usual.signatures(),
+        usual.network(),
+        new CpuConfig(22, 48, 1, 5, 20_000),
+        usual.disk(),
+        usual.machine(),
+        usual.processes(),
+        usual.workload(),
+        usual.points(),
+        usual.pbft(),
+        usual.pow(),
+        usual.sealed(),
+        usual.faultParameters(),
+        usual.adversaries(),
+        usual.faultPlan());
+  }
+
+  private static TrialResult search(double firstTps, int steps, SyntheticSystem system) {
+    return SaturationSearch.run(cell(firstTps, search(steps, 1000)), TrialHook.NONE, system::run);
+  }
+
+  private static SaturationOutcome found(TrialResult result) {
+    return result.saturation().orElseThrow();
+  }
+
+  @Property(seed = "611", tries = 100)
+  void theBracketHoldsTheCapacity(@ForAll @DoubleRange(min = 3, max = 20_000) double capacityTps) {
+    TrialResult result = search(1, 20, new SyntheticSystem(capacityTps, NEVER));
+    SaturationOutcome found = found(result);
+    double low = found.sustainedRateTps().orElseThrow();
+    double high = found.unsustainedRateTps().orElseThrow();
+    assertThat(high / low).isBetween(1.0, 1.0501);
+    // Rates have four digits, and counts of requests are whole.
+    assertThat(low).isLessThanOrEqualTo(capacityTps * 1.05);
+    assertThat(high).isGreaterThanOrEqualTo(capacityTps * 0.95);
+    assertThat(found.saturationTps().orElseThrow())
+        .isCloseTo(Math.min(low, capacityTps), within(1e-9));
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.PASS);
+    assertThat(result.cell().config().workload().rateTps()).isEqualTo(low);
+    assertThat(result.cell().config().workload().kind()).isEqualTo(LoadKind.OPEN);
+  }
+
+  @Test
+  void stepsAreKeptInTheirOrder() {
+    SaturationOutcome found = found(search(10, 20, new SyntheticSystem(100, NEVER)));
+    List<SaturationStep> steps = found.steps();
+    assertThat(steps.stream().map(SaturationStep::number))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, steps.size()).boxed().toList());
+    assertThat(of(steps, StepPurpose.LADDER)).containsExactly(10.0, 20.0, 40.0, 80.0, 160.0);
+    assertThat(of(steps, StepPurpose.BISECTION).getFirst()).isEqualTo(113.1);
+    double highest = found.sustainedRateTps().orElseThrow();
+    assertThat(of(steps, StepPurpose.SHARE).getFirst()).isCloseTo(highest / 2, within(0.05));
+    assertThat(of(steps, StepPurpose.SHARE).getLast()).isEqualTo(highest);
+    assertThat(steps.stream().filter(step -> step.purpose() == StepPurpose.SHARE))
+        .extracting(SaturationStep::share)
+        .containsExactly(OptionalDouble.of(0.5), OptionalDouble.of(1));
+    assertThat(steps.get(4).reason()).contains("of 160 tx/s offered, 100 became final");
+    assertThat(found.messages())
+        .isEqualTo(steps.stream().mapToLong(step -> step.requests().submitted()).sum());
+  }
+
+  private static List<Double> of(List<SaturationStep> steps, StepPurpose purpose) {
+    return steps.stream()
+        .filter(step -> step.purpose() == purpose)
+        .map(SaturationStep::rateTps)
+        .toList();
+  }
+
+  /** A median of three times the first step's is reached at two thirds of the capacity. */
+  @Test
+  void latencyLimitsWhatIsSustained() {
+    TrialCell cell = cell(1, search(20, 3));
+    SyntheticSystem system = new SyntheticSystem(1000, NEVER);
+    SaturationOutcome found = found(SaturationSearch.run(cell, TrialHook.NONE, system::run));
+    assertThat(found.sustainedRateTps().orElseThrow()).isBetween(630.0, 668.0);
+    assertThat(found.steps())
+        .anySatisfy(step -> assertThat(step.reason().orElse("")).startsWith("the median of "));
+  }
+
+  @Test
+  void whatTheFirstStepDoesNotSustainHasNoSaturation() {
+    TrialResult result = search(10, 20, new SyntheticSystem(5, NEVER));
+    SaturationOutcome found = found(result);
+    assertThat(found.steps()).hasSize(1);
+    assertThat(found.saturationTps()).isEmpty();
+    assertThat(found.sustainedRateTps()).isEmpty();
+    assertThat(found.unsustainedRateTps()).hasValue(10);
+    assertThat(result.reason().orElse(""))
+        .isEqualTo(
+            "no saturation: the first step is not sustained: of 10 tx/s offered, 5 became final");
+  }
+
+  @Test
+  void aLadderThatEndsTooEarlySaysSo() {
+    TrialResult result = search(1, 3, new SyntheticSystem(1000, NEVER));
+    SaturationOutcome found = found(result);
+    assertThat(found.saturationTps()).isEmpty();
+    assertThat(found.sustainedRateTps()).hasValue(4);
+    assertThat(found.unsustainedRateTps()).isEmpty();
+    assertThat(TrialColumn.SATURATION_TPS.text(result)).isEmpty();
+    assertThat(TrialColumn.STEPS.text(result)).isEqualTo("5");
+    assertThat(result.reason()).contains("no saturation: all steps of the ladder are sustained");
+  }
+
+  /** No system is so fast that a step could not be simulated. */
+  @Test
+  void stepsThatWouldNotFitIntoMemoryAreNotRun() {
+    TrialResult result = search(1, 100, new SyntheticSystem(NEVER, NEVER));
+    assertThat(result.reason().orElse("")).contains("has too many requests");
+  }
+
+  /** An overloaded system may lose requests; it may not disagree. */
+  @Test
+  void aViolationAtAnyRateFailsTheTrial() {
+    TrialResult result = search(10, 20, new SyntheticSystem(100, 150));
+    assertThat(result.verdict()).isEqualTo(TrialVerdict.FAIL);
+    assertThat(result.reason()).contains("2 agreement violations");
+    assertThat(result.cell().config().workload().rateTps()).isEqualTo(160);
+    assertThat(found(result).saturationTps()).isPresent();
+    TrialResult overloaded = search(10, 20, new SyntheticSystem(100, NEVER));
+    assertThat(overloaded.verdict()).isEqualTo(TrialVerdict.PASS);
+  }
+
+  @Test
+  void otherLoadsAreRunAtOnce() {
+    TrialCell open = TestTrials.cell(ProtocolKind.PBFT, TestTrials.config(4, FaultKind.CRASH, 0));
+    TrialResult result =
+        SaturationSearch.run(open, TrialHook.NONE, new SyntheticSystem(1, NEVER)::run);
+    assertThat(result.saturation()).isEmpty();
+    assertThat(result.messagesDelivered()).isEqualTo(result.costs().messages());
+  }
+
+  /** The real replicas: CMP-1 holds for a search too, and progress counts all steps. */
+  @Test
+  void aSearchOverReplicasIsAFunctionOfItsCell() {
+    TrialCell cell = cell(8, search(8, 3));
+    List<Long> seen = new ArrayList<>();
+    TrialHook watching =
+        new TrialHook() {
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+
+          @Override
+          public void onProgress(double virtualS, long messages) {
+            seen.add(messages);
+          }
+        };
+    TrialResult one = TestTrials.RUNNER.run(cell, watching);
+    SaturationOutcome found = found(one);
+    // Nodes execute 50 requests a second, and need some time for everything else.
+    assertThat(found.saturationTps().orElseThrow()).isBetween(20.0, 51.0);
+    assertThat(found.unsustainedRateTps().orElseThrow()).isBetween(22.0, 64.0);
+    assertThat(one.verdict()).as("%s", one.reason()).isEqualTo(TrialVerdict.PASS);
+    assertThat(seen).isSorted();
+    assertThat(seen.getLast()).isLessThanOrEqualTo(found.messages());
+    assertThat(found(TestTrials.RUNNER.run(cell, TrialHook.NONE))).isEqualTo(found);
+  }
+}
