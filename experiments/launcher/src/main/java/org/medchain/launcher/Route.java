@@ -22,6 +22,7 @@ record Route(String module, String main, int words) {
   private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
+  private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
@@ -33,9 +34,11 @@ record Route(String module, String main, int words) {
           Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
           Map.entry("guards", CHAOS),
           Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
+          Map.entry("paper", PAPER),
           Map.entry("schedules", CHAOS),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
+          Map.entry("tyres", PAPER),
           Map.entry("cluster", PROCESSES),
           Map.entry("node", PROCESSES),
           Map.entry("center", PROCESSES),
