@@ -3,6 +3,8 @@ package org.medchain.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Where a command lives (EXP-23). A command in a module of its own is one more line of {@link
@@ -45,6 +47,13 @@ record Route(String module, String main, int words) {
           Map.entry("top", PROCESSES),
           Map.entry("calibrate", PROCESSES),
           Map.entry("compare", PROCESSES));
+
+  /** The modules whose class paths commands have. */
+  static SortedSet<String> modules() {
+    SortedSet<String> modules = new TreeSet<>(List.of(CLI.module(), HOSTILE.module()));
+    WORDS.values().forEach(each -> modules.add(each.module()));
+    return modules;
+  }
 
   /** The route of a command line; unknown words are the {@code medchain} command's to refuse. */
   static Route of(List<String> command) {

@@ -122,7 +122,7 @@ public final class PaperCommand implements Subcommand {
     problems.forEach(to::println);
     to.println(
         problems.isEmpty()
-            ? "every number of " + REPORT + " and each tested one of " + ARTIFACT + " has its source"
+            ? "every number of " + REPORT + ", and each tested one of " + ARTIFACT + ", is right"
             : problems.size() + " problems");
     to.flush();
     return problems.isEmpty() ? 0 : FAILED;

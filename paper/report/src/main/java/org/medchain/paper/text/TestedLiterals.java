@@ -12,7 +12,8 @@ import org.medchain.paper.source.SourceProblem;
 /**
  * Pages that people read as they are, such as ARTIFACT.md: a value stands there in words, and
  * behind it a comment with its source, {@code 0.12 <!-- = quick: latency_p50_ms | … -->}. {@code
- * <!-- quick = PATH -->} is a short name. The value must be the source's (CLAIM-14).
+ * <!-- quick = PATH -->} is a short name. In a table a bar is written {@code \|}. The value must be
+ * the source's (CLAIM-14).
  */
 public final class TestedLiterals {
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--(.*?)-->");
@@ -30,7 +31,8 @@ public final class TestedLiterals {
     Matcher comment = COMMENT.matcher(page);
     while (comment.find()) {
       int line = 1 + PagePart.lines(page.substring(0, comment.start()));
-      String said = comment.group(1).strip();
+      // In a table's cell a bar is written so.
+      String said = comment.group(1).replace("\\|", "|").strip();
       try {
         if (said.startsWith("=")) {
           String before = page.substring(0, comment.start()).stripTrailing();

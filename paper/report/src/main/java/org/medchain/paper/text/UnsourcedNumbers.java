@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *       page, at the beginning of a heading and of an item of a list, and in the target of a link;
  *   <li>years from 1900 to 2099, dates such as 2023-04-01, and a DOI;
  *   <li>names in which a letter stands directly before the digits, or before their hyphen: T1,
- *       CLAIM-3, SHA-256.
+ *       CLAIM-1, SHA-256.
  * </ol>
  */
 public final class UnsourcedNumbers {

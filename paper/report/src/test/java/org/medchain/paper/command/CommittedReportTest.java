@@ -49,6 +49,7 @@ class CommittedReportTest {
             .toList();
 
     assertThat(rows).hasSizeGreaterThan(5);
-    assertThat(rows).allMatch(row -> row.contains("`experiments/medchain ") && row.contains("<!-- ="));
+    assertThat(rows)
+        .allMatch(row -> row.contains("`experiments/medchain ") && row.contains("<!-- ="));
   }
 }

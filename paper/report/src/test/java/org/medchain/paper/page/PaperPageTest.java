@@ -45,7 +45,8 @@ class PaperPageTest {
     Files.writeString(home.resolve("results/a.csv"), "v,w\n42,\"*<i>|\"\n");
     Files.writeString(
         home.resolve("results/f.svg"),
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><rect width='9' height='9'/></svg>");
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'>"
+            + "<rect width='9' height='9'/></svg>");
   }
 
   private PaperPage page(String text) throws UserInputException {

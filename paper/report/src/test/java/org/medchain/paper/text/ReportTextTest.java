@@ -110,7 +110,8 @@ class ReportTextTest {
               assertThat(lines.get(0)).isEqualTo("| file | SHA-256 | commit | made by |");
               assertThat(lines.get(2)).startsWith("| results/a/f.svg | ");
               assertThat(lines.get(3))
-                  .matches("\\| results/a/t.csv \\| [0-9a-f]{12} \\| 0123456789ab \\| make . it \\|");
+                  .matches(
+                      "\\| results/a/t.csv \\| [0-9a-f]{12} \\| 0123456789ab \\| make . it \\|");
             });
   }
 
@@ -121,7 +122,7 @@ class ReportTextTest {
         <!-- t = results/a/t.csv --> <!-- a word to authors -->
         | 30 <!-- = t: v where k=b --> | 130 <!-- = t: v where k=b --> |
         make | it <!-- = results/a/manifest.json: command_line -->
-        9 <!-- = results/a/t.csv: v where k=a, n=1 | %.0f -->
+        9 <!-- = results/a/t.csv: v where k=a, n=1 \\| %.0f -->
         """;
 
     assertThat(TestedLiterals.problems("A.md", page, new PaperSources(home)))

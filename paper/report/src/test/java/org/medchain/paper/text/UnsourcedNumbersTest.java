@@ -15,7 +15,7 @@ class UnsourcedNumbersTest {
         "{{table t by k: \"p50, 2\"\n v}}",
         "A quorum of `2f + 1`, see §3.2.1 and § 4 (1), chapters 2, 3 and 4, Figure 1.",
         "Li, Ma and Hu (2021), 2023-04-01, DOI 10.13266/j.issn.0252-3116.2021.02.004.",
-        "T1 to T21, CLAIM-3, SHA-256, Ed25519, PBFT-9 to PBFT-12.",
+        "T1 to T21, CLAIM-1, SHA-256, Ed25519, PBFT-9 to PBFT-12.",
         "## 3. Verdicts",
         "1. first\n2. second",
         "```\nsleep 10\n```",
