@@ -2,6 +2,7 @@ package org.medchain.paper.source;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ public final class PaperSources {
         rows.add(row);
       }
       return new SourceTable(path, columns, rows);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new SourceProblem(path + " is no table with a row of column names");
     }
   }

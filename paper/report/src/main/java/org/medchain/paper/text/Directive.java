@@ -2,6 +2,7 @@ package org.medchain.paper.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.paper.source.SourceProblem;
@@ -33,10 +34,15 @@ sealed interface Directive {
    * @param source a path or a short name
    * @param conditions that the rows of the source meet
    * @param keys columns by which rows belong together
+   * @param otherwise what stands there where no row meets the conditions; none: that is an error
    * @param cells what is made of the rows that belong together
    */
   record TableOf(
-      String source, List<RowCondition> conditions, List<String> keys, List<TableCell> cells)
+      String source,
+      List<RowCondition> conditions,
+      List<String> keys,
+      Optional<String> otherwise,
+      List<TableCell> cells)
       implements Directive {}
 
   /**
@@ -70,7 +76,9 @@ sealed interface Directive {
     private static final Pattern ALIAS = Pattern.compile("([a-z][\\w-]*)\\s*=\\s*(\\S+)");
     private static final Pattern VALUE = Pattern.compile("([^\\s:]+)\\s*:\\s*(.+)");
     private static final Pattern TABLE =
-        Pattern.compile("table\\s+(\\S+)(?:\\s+where\\s+(.+?))?\\s+by\\s+([\\w.,\\s-]+):\\s*(.+)");
+        Pattern.compile(
+            "table\\s+(\\S+)(?:\\s+where\\s+(.+?))?\\s+by\\s+([\\w.,\\s-]+?)"
+                + "(?:\\s+or\\s+(\"[^\"]*\"))?\\s*:\\s*(.+)");
     private static final Pattern CELL = Pattern.compile("(\"[^\"]*\"|'[^']*')\\s+(.+)");
 
     private DirectiveParser() {}
@@ -113,11 +121,11 @@ sealed interface Directive {
       Matcher parts = TABLE.matcher(text);
       if (!parts.matches()) {
         throw new SourceProblem(
-            "a table is: table SOURCE [where COLUMN=VALUE, …] by COLUMN, …: \"HEAD\" COLUMN | …;"
-                + " \"HEAD\" …");
+            "a table is: table SOURCE [where COLUMN=VALUE, …] by COLUMN, … [or \"TEXT\"]: \"HEAD\""
+                + " COLUMN | …; \"HEAD\" …");
       }
       List<TableCell> cells = new ArrayList<>();
-      for (String each : QuotedParts.split(parts.group(4), ';')) {
+      for (String each : QuotedParts.split(parts.group(5), ';')) {
         Matcher cell = CELL.matcher(each);
         if (!cell.matches()) {
           throw new SourceProblem(
@@ -130,6 +138,7 @@ sealed interface Directive {
           parts.group(1),
           parts.group(2) == null ? List.of() : ExpressionParser.conditions(parts.group(2)),
           QuotedParts.split(parts.group(3), ','),
+          Optional.ofNullable(parts.group(4)).map(QuotedParts::unquoted),
           cells);
     }
   }

@@ -155,8 +155,13 @@ public final class ReportText {
 
   private String table(Directive.TableOf table) throws SourceProblem {
     SourceTable rows = RowSelection.of(source(table.source()), table.conditions());
+    if (rows.rows().isEmpty() && table.otherwise().isPresent()) {
+      return token(table.otherwise().get(), rows.name());
+    }
     if (rows.rows().isEmpty()) {
-      throw new SourceProblem(rows.name() + ": no row fits the table's conditions");
+      throw new SourceProblem(
+          rows.name()
+              + ": no row fits the table's conditions; 'or \"TEXT\"' behind the keys allows it");
     }
     MarkdownTable markdown = new MarkdownTable();
     table.keys().forEach(each -> markdown.head(each.replace('_', ' '), false));

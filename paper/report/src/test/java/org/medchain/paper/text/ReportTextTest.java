@@ -66,6 +66,16 @@ class ReportTextTest {
   }
 
   @Test
+  void aTableWithoutRowsIsAnErrorUnlessItSaysWhatStandsThere() throws Exception {
+    assertThat(resolve("{{table results/a/t.csv where k=z by k, n or \"no row\": \"v\" v}}"))
+        .isEqualTo("no row");
+    assertThat(refused("{{table results/a/t.csv where k=z by k: \"v\" v}}"))
+        .singleElement()
+        .asString()
+        .startsWith("paper/p.md:1: results/a/t.csv: no row fits the table's conditions;");
+  }
+
+  @Test
   void onlyTheBranchThatIsThereIsRead() throws Exception {
     String page = "{{if %s}}1 {{%s}}{{else}}2 {{%s}}{{end}}";
     String value = "results/a/t.csv: v where k=b";
