@@ -46,6 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  center     Runs the regulatory center, or orders a running one about.",
       "  top        Shows a running cluster in the terminal.",
       "  calibrate  Measures this machine's costs, for simulations of it.",
+      "  paper      Makes the reproduction report, with each number from results/.",
+      "  tyres      Runs commands whose output is known, and compares byte for byte.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",

@@ -12,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -85,7 +84,7 @@ final class Build {
                 module, first ? " for the first time, which may download libraries" : "", log));
     Modules modules = Modules.read(home);
     // Taken before Maven reads them: later changes then differ from the record.
-    SortedMap<String, BuiltFrom> sources = sources(modules);
+    SortedMap<String, BuiltFrom> sources = BuiltFrom.now(home, modules);
     for (String each : sources.keySet()) {
       clear(each, sources.get(each));
     }
@@ -107,22 +106,6 @@ final class Build {
     Files.delete(listing);
     say.accept("built in " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin) + " s");
     return path;
-  }
-
-  /** What each module is made of now. */
-  private SortedMap<String, BuiltFrom> sources(Modules modules) throws IOException, Stop {
-    SortedMap<String, String> own = new TreeMap<>();
-    for (Modules.Module each : modules.all()) {
-      own.put(each.folder(), Contents.of(home.toFile(), each.inputs()));
-    }
-    SortedMap<String, BuiltFrom> sources = new TreeMap<>();
-    for (Modules.Module each : modules.all()) {
-      StringBuilder all = new StringBuilder();
-      modules.closure(each.folder()).forEach(folder -> all.append(own.get(folder)).append('\n'));
-      String sum = Contents.of(all.toString());
-      sources.put(each.folder(), new BuiltFrom(own.get(each.folder()), sum, each.inputs()));
-    }
-    return sources;
   }
 
   /**

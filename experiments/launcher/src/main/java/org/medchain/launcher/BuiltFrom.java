@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The sources of one module's classes, recorded beside its jar.
@@ -15,14 +17,33 @@ import java.util.Optional;
  * @param inputs files and folders, from the project's root
  */
 record BuiltFrom(String own, String all, List<String> inputs) {
+  /** Its name. */
+  static final String FILE = "built-from.txt";
+
   private static final int SUMS = 2;
+
+  /** What each module is made of now. */
+  static SortedMap<String, BuiltFrom> now(Path home, Modules modules) throws IOException {
+    SortedMap<String, String> own = new TreeMap<>();
+    for (Modules.Module each : modules.all()) {
+      own.put(each.folder(), Contents.of(home.toFile(), each.inputs()));
+    }
+    SortedMap<String, BuiltFrom> sources = new TreeMap<>();
+    for (Modules.Module each : modules.all()) {
+      StringBuilder all = new StringBuilder();
+      modules.closure(each.folder()).forEach(folder -> all.append(own.get(folder)).append('\n'));
+      String sum = Contents.of(all.toString());
+      sources.put(each.folder(), new BuiltFrom(own.get(each.folder()), sum, each.inputs()));
+    }
+    return sources;
+  }
 
   static Path folder(Path home, String module) {
     return home.resolve(module).resolve("target").resolve("quick");
   }
 
   private static Path file(Path home, String module) {
-    return folder(home, module).resolve("built-from.txt");
+    return folder(home, module).resolve(FILE);
   }
 
   /** The record; empty where nothing is, or the last build of the module did not end. */
@@ -39,9 +60,14 @@ record BuiltFrom(String own, String all, List<String> inputs) {
   }
 
   void write(Path home, String module) throws IOException {
+    WholeFile.write(file(home, module), lines());
+  }
+
+  /** As in the file. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>(List.of(own, all));
     lines.addAll(inputs);
-    WholeFile.write(file(home, module), lines);
+    return lines;
   }
 
   /** From here on nothing is known of the module's classes. */

@@ -20,10 +20,13 @@ import java.util.TreeMap;
  *     was compiled against
  */
 record ClassPath(List<String> entries, SortedMap<String, String> modules) {
+  /** Its name, in the folder of the module's quick build. */
+  static final String FILE = "launch.txt";
+
   private static final String BUILT = "/target/quick/";
 
   private static Path file(Path home, String module) {
-    return BuiltFrom.folder(home, module).resolve("launch.txt");
+    return BuiltFrom.folder(home, module).resolve(FILE);
   }
 
   /** Takes Maven's list; the sums are those of the modules' inputs before Maven read them. */
@@ -60,10 +63,15 @@ record ClassPath(List<String> entries, SortedMap<String, String> modules) {
   }
 
   void write(Path home, String module) throws IOException {
+    WholeFile.write(file(home, module), lines());
+  }
+
+  /** As in the file. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     modules.forEach((folder, sum) -> lines.add("module " + sum + " " + folder));
     entries.forEach(each -> lines.add("jar " + each));
-    WholeFile.write(file(home, module), lines);
+    return lines;
   }
 
   /** The record of the last build; empty where nothing is. */

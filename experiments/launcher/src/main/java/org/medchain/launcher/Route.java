@@ -3,6 +3,8 @@ package org.medchain.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Where a command lives (EXP-23). A command in a module of its own is one more line of {@link
@@ -22,6 +24,7 @@ record Route(String module, String main, int words) {
   private static final String CHAOS_MAIN = "org.medchain.chaos.ChaosMain";
   private static final Route CLI = new Route("experiments/cli", MEDCHAIN, 0);
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
+  private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
@@ -34,15 +37,24 @@ record Route(String module, String main, int words) {
           Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
           Map.entry("guards", CHAOS),
           Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
+          Map.entry("paper", PAPER),
           Map.entry("schedules", CHAOS),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
+          Map.entry("tyres", PAPER),
           Map.entry("cluster", PROCESSES),
           Map.entry("node", PROCESSES),
           Map.entry("center", PROCESSES),
           Map.entry("top", PROCESSES),
           Map.entry("calibrate", PROCESSES),
           Map.entry("compare", PROCESSES));
+
+  /** The modules whose class paths commands have. */
+  static SortedSet<String> modules() {
+    SortedSet<String> modules = new TreeSet<>(List.of(CLI.module(), HOSTILE.module()));
+    WORDS.values().forEach(each -> modules.add(each.module()));
+    return modules;
+  }
 
   /** The route of a command line; unknown words are the {@code medchain} command's to refuse. */
   static Route of(List<String> command) {

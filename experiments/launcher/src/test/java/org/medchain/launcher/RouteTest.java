@@ -33,6 +33,8 @@ class RouteTest {
     "schedules --seeds 1..2, experiments/chaos",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec/trace-checker",
+    "paper --html, paper/report",
+    "tyres, paper/report",
     "cluster up, experiments/cluster",
     "node, experiments/cluster",
     "center, experiments/cluster",
@@ -84,7 +86,7 @@ class RouteTest {
 
   /** A route that leads nowhere is found here, not by who types the word. */
   @ParameterizedTest
-  @ValueSource(strings = {"run", "bench", "guards", "game", "trace", "cluster"})
+  @ValueSource(strings = {"run", "bench", "guards", "game", "trace", "cluster", "paper"})
   void itsMainClassIsThere(String word) throws IOException {
     Route route = Route.of(List.of(word));
     String source = "src/main/java/" + route.main().replace('.', '/') + ".java";

@@ -1,0 +1,93 @@
+package org.medchain.paper.value;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.medchain.paper.source.SourceProblem;
+
+/**
+ * Which rows are meant: {@code nodes=4}, {@code fault_rate<=0.3}, {@code verdict!=pass}. Two
+ * numbers are compared as numbers, so that 0 is 0.0; anything else as text. An empty field is
+ * neither below nor above anything.
+ *
+ * @param column that is compared
+ * @param comparison the sign
+ * @param value that it is compared with
+ */
+public record RowCondition(String column, RowComparison comparison, String value) {
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([\\w.-]+)\\s*(!=|<=|>=|=|<|>)\\s*(.*?)\\s*", Pattern.DOTALL);
+
+  /** The signs. */
+  public enum RowComparison {
+    /** {@code =}. */
+    EQUAL,
+    /** {@code !=}. */
+    OTHER,
+    /** {@code <}. */
+    BELOW,
+    /** {@code <=}. */
+    AT_MOST,
+    /** {@code >}. */
+    ABOVE,
+    /** {@code >=}. */
+    AT_LEAST;
+
+    private static RowComparison of(String sign) {
+      return switch (sign) {
+        case "=" -> EQUAL;
+        case "!=" -> OTHER;
+        case "<" -> BELOW;
+        case "<=" -> AT_MOST;
+        case ">" -> ABOVE;
+        default -> AT_LEAST;
+      };
+    }
+  }
+
+  /**
+   * Reads a condition.
+   *
+   * @throws SourceProblem if it is something else
+   */
+  static RowCondition parse(String text) throws SourceProblem {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new SourceProblem(
+          "'"
+              + text.strip()
+              + "' is no condition; wanted: COLUMN, one of = != < <= > >=, and a value, as in"
+              + " nodes=4");
+    }
+    String value = QuotedParts.unquoted(parts.group(3));
+    return new RowCondition(parts.group(1), RowComparison.of(parts.group(2)), value);
+  }
+
+  /** Whether a row is meant. */
+  boolean holds(Map<String, String> row) {
+    String field = row.getOrDefault(column, "");
+    OptionalDouble left = Numbers.of(field);
+    OptionalDouble right = Numbers.of(value);
+    if (left.isPresent() && right.isPresent()) {
+      return holds(Double.compare(left.getAsDouble() + 0.0, right.getAsDouble() + 0.0));
+    }
+    return switch (comparison) {
+      case EQUAL -> field.equals(value);
+      case OTHER -> !field.equals(value);
+      default -> false;
+    };
+  }
+
+  /** Of a comparison's sign: negative, zero, positive. */
+  private boolean holds(int order) {
+    return switch (comparison) {
+      case EQUAL -> order == 0;
+      case OTHER -> order != 0;
+      case BELOW -> order < 0;
+      case AT_MOST -> order <= 0;
+      case ABOVE -> order > 0;
+      case AT_LEAST -> order >= 0;
+    };
+  }
+}

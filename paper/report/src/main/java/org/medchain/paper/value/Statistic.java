@@ -1,0 +1,70 @@
+package org.medchain.paper.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is made of the values of several rows. */
+public enum Statistic {
+  /** The value that all rows share; another value in one of them is an error. */
+  ONE,
+  /** Arithmetic mean. */
+  MEAN,
+  /** The middle one, or the mean of the two in the middle. */
+  MEDIAN,
+  /** The least. */
+  MIN,
+  /** The greatest. */
+  MAX,
+  /** The sum. */
+  SUM,
+  /** How many rows have a value. */
+  COUNT;
+
+  /** The statistic of this word. */
+  static Optional<Statistic> of(String word) {
+    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+  }
+
+  /** Its word in placeholders. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All words. */
+  static String words() {
+    return Arrays.stream(values()).map(Statistic::word).collect(Collectors.joining(", "));
+  }
+
+  /** Of numbers, of which there is at least one; {@link #ONE} is not for numbers. */
+  double of(List<Double> numbers) {
+    return switch (this) {
+      case ONE -> throw new IllegalStateException("it compares text");
+      case MEAN -> sum(numbers) / numbers.size();
+      case MEDIAN -> median(numbers);
+      case MIN -> numbers.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+      case MAX -> numbers.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+      case SUM -> sum(numbers);
+      case COUNT -> numbers.size();
+    };
+  }
+
+  /** In the order of the rows, so that it is the same everywhere. */
+  private static double sum(List<Double> numbers) {
+    double sum = 0;
+    for (double each : numbers) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  private static double median(List<Double> numbers) {
+    List<Double> sorted = numbers.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+}
