@@ -13,7 +13,7 @@ import org.medchain.data.Transaction;
  */
 public record BatchLimits(int transactions, int bytes, long delayNs) {
   /** Blocks whose requests may wait at a node. */
-  private static final int WAITING_BLOCKS = 64;
+  private static final int WAITING_BLOCKS = 32;
 
   /** Checks the ranges. */
   public BatchLimits {
@@ -23,7 +23,7 @@ public record BatchLimits(int transactions, int bytes, long delayNs) {
     }
   }
 
-  /** Bytes of requests that may wait at a node: those of 64 blocks (PBFT-24). */
+  /** Bytes of requests that may wait at a node: those of 32 blocks (PBFT-24). */
   public long waitingBytes() {
     return (long) WAITING_BLOCKS * bytes;
   }

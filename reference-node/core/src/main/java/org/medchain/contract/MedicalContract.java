@@ -30,10 +30,16 @@ public final class MedicalContract implements StateMachine {
   public static final int RETAINED_HEIGHTS = 1000;
 
   private final int retainedHeights;
+  private final long retainedBytes;
   private final NavigableMap<Long, Point> history = new TreeMap<>();
 
+  /**
+   * Of the blocks whose states are retained: what a state adds to the one below is of that size.
+   */
+  private long blockBytes;
+
   /** The chain at one height. */
-  private record Point(Hash block, Hash stateRoot, ChainState state) {}
+  private record Point(Hash block, int blockBytes, Hash stateRoot, ChainState state) {}
 
   /** The chain of {@code genesis}, at height 0. */
   public MedicalContract(Genesis genesis) {
@@ -46,9 +52,20 @@ public final class MedicalContract implements StateMachine {
    * @param retainedHeights how many heights under the last can be returned to, 0 or more
    */
   public MedicalContract(Genesis genesis, int retainedHeights) {
+    this(genesis, retainedHeights, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same, bounded in memory too.
+   *
+   * @param retainedBytes most bytes of the blocks that lead from the lowest retained state to the
+   *     last
+   */
+  public MedicalContract(Genesis genesis, int retainedHeights, long retainedBytes) {
     this.retainedHeights = retainedHeights;
+    this.retainedBytes = retainedBytes;
     Hash root = genesis.block().header().stateRoot();
-    history.put(0L, new Point(genesis.chain(), root, genesis.state()));
+    history.put(0L, new Point(genesis.chain(), 0, root, genesis.state()));
   }
 
   @Override
@@ -62,8 +79,7 @@ public final class MedicalContract implements StateMachine {
         BlockExecution.of(MedicalModules.REGISTRY, last.state().world(), block);
     ChainState state = new ChainState(executed.state());
     Hash root = state.tree().root();
-    history.put(block.height(), new Point(block.hash(), root, state));
-    history.headMap(block.height() - retainedHeights).clear();
+    retain(block, new Point(block.hash(), block.expectedSize(), root, state));
     return new ExecutionResult(
         block.height(),
         block.hash(),
@@ -76,12 +92,23 @@ public final class MedicalContract implements StateMachine {
         Register.registeredBy(block, last.state().world(), executed.state()));
   }
 
+  private void retain(Block block, Point point) {
+    history.put(block.height(), point);
+    blockBytes += point.blockBytes();
+    while (history.firstKey() < block.height() - retainedHeights
+        || (blockBytes > retainedBytes && history.size() > 1)) {
+      blockBytes -= history.pollFirstEntry().getValue().blockBytes();
+    }
+  }
+
   @Override
   public void revertTo(long height) {
     if (!history.containsKey(height)) {
       throw unknown(height);
     }
-    history.tailMap(height, false).clear();
+    NavigableMap<Long, Point> undone = history.tailMap(height, false);
+    undone.values().forEach(point -> blockBytes -= point.blockBytes());
+    undone.clear();
   }
 
   @Override
@@ -123,7 +150,8 @@ public final class MedicalContract implements StateMachine {
       ChainState state = ChainState.of(Decoder.decode(content, StateTree::decode));
       // Lower heights are discarded as well: they may be of another branch.
       history.clear();
-      history.put(height, new Point(block, root, state));
+      blockBytes = 0;
+      history.put(height, new Point(block, 0, root, state));
     }
     return root;
   }
@@ -144,6 +172,11 @@ public final class MedicalContract implements StateMachine {
    */
   public Optional<ChainState> stateAt(long height) {
     return Optional.ofNullable(history.get(height)).map(Point::state);
+  }
+
+  /** The lowest height whose state is retained. */
+  public long lowestRetained() {
+    return history.firstKey();
   }
 
   private IllegalArgumentException unknown(long height) {

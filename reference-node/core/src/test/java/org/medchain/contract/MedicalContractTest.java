@@ -87,6 +87,25 @@ class MedicalContractTest {
     assertThat(MedicalContract.RETAINED_HEIGHTS).isGreaterThanOrEqualTo(1000);
   }
 
+  /** NODE-24: full blocks count by their bytes, also after some were undone. */
+  @Example
+  void asManyBytesAsAreRetainedCanBeReturnedTo() {
+    int size = chain.next(List.of()).expectedSize();
+    MedicalContract contract = new MedicalContract(chain.genesis(), 100, 3L * size + 1);
+    Block last = chain.genesis().block();
+    for (int height = 1; height <= 10; height++) {
+      last = chain.next(List.of());
+      contract.apply(last);
+      chain.add(List.of());
+    }
+    assertThat(contract.lowestRetained()).isEqualTo(8);
+    contract.revertTo(9);
+    contract.apply(last);
+    assertThat(contract.lowestRetained()).isEqualTo(8);
+    MedicalContract least = new MedicalContract(chain.genesis(), 100, 0);
+    assertThat(least.height()).isEqualTo(least.lowestRetained()).isZero();
+  }
+
   /** INC-3: the check at every block, shown a state that no operation can make. */
   @Example
   void aBlockThatLosesAPointIsADefect() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,8 @@ import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.ShellContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** NODE-7: a node's config as a file. */
 class NodeConfigFileTest {
@@ -63,6 +67,19 @@ class NodeConfigFileTest {
             LogSettings.defaults(folder.resolve("log")),
             Optional.of(folder.resolve("trace.part")));
     assertThat(read(NodeConfigFile.text(config, folder))).isEqualTo(config);
+  }
+
+  /** What the schema tells readers is what a node does. */
+  @Test
+  void theDefaultsOfTheSchemaAreTheNodes() throws Exception {
+    StringBuilder told = new StringBuilder(LEAST).append("consensus:\n");
+    try (InputStream in = NodeConfigFile.class.getResourceAsStream("node-schema.json")) {
+      JsonNode keys = JsonMapper.shared().readTree(in).at("/properties/consensus/properties");
+      for (Map.Entry<String, JsonNode> key : keys.properties()) {
+        told.append("  " + key.getKey() + ": " + key.getValue().get("default") + "\n");
+      }
+    }
+    assertThat(read(told.toString()).consensus()).isEqualTo(ConsensusConfig.defaults());
   }
 
   @Test

@@ -74,8 +74,8 @@ public record ConsensusConfig(
   }
 
   /**
-   * PBFT of signed requests: blocks of up to 1,000 requests or 256 KiB, closed as soon as there is
-   * room for one, so that batches grow with the load; a view timeout of 2 s; a checkpoint every 256
+   * PBFT of signed requests: blocks of up to 1,000 requests or 1 MiB, closed as soon as there is
+   * room for one, so that batches grow with the load; a view timeout of 2 s; a checkpoint every 64
    * heights.
    */
   public static ConsensusConfig defaults() {
@@ -83,12 +83,12 @@ public record ConsensusConfig(
         ConsensusProtocol.PBFT,
         RequestAuthenticationSetting.SIGNED,
         1000,
-        1 << 18,
+        1 << 20,
         0,
         2000,
         500,
         100_000,
-        256,
+        64,
         6);
   }
 

@@ -22,6 +22,9 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   /** Number of past heights whose state can be read: more than a client lags. */
   static final int RECENT_BLOCKS = 256;
 
+  /** Of these blocks together: with full ones a client may lag less. */
+  static final long RECENT_BYTES = 64L << 20;
+
   private record RecentBlock(
       Optional<CertifiedBlock> decision, ChainState state, Optional<ExecutionResult> execution) {}
 
@@ -33,7 +36,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   /**
    * A view.
    *
-   * @param contract for the replica's thread only
+   * @param contract whose retained heights are those in memory; for the replica's thread only
    * @param stored blocks on the disk, by height
    */
   ExecutedLedger(
@@ -51,7 +54,7 @@ final class ExecutedLedger implements LedgerView, HostObserver {
             ? Optional.of(new CertifiedBlock(block, quorum))
             : Optional.empty();
     recent.put(block.height(), new RecentBlock(decision, contract.state(), Optional.of(execution)));
-    recent.headMap(block.height() - RECENT_BLOCKS).clear();
+    recent.headMap(contract.lowestRetained()).clear();
   }
 
   @Override

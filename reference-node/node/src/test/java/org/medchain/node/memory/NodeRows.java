@@ -192,8 +192,8 @@ final class NodeRows {
             HOST + "ExecutedLedger",
             "the last blocks with their states and receipts",
             ALL,
-            "257 · 2 B; the blocks are those of the decided chain",
-            2 * (constant(HOST + "ExecutedLedger", "RECENT_BLOCKS") + 1) * B,
+            "2 (64 MiB + B), of 257 heights at most; the blocks are those of the decided chain",
+            2 * (constant(HOST + "ExecutedLedger", "RECENT_BYTES") + B),
             "LIGHT-5",
             "ExecutedLedgerTest#theLastHeightsComeFromMemoryAndOlderBlocksFromDisk"),
         row(
