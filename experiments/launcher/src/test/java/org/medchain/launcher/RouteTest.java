@@ -33,6 +33,7 @@ class RouteTest {
     "schedules --seeds 1..2, experiments/chaos",
     "game solve a.yaml, incentive-model/study",
     "trace check, spec/trace-checker",
+    "claims --quick, paper/verdicts",
     "paper --html, paper/report",
     "tyres, paper/report",
     "cluster up, experiments/cluster",
