@@ -6,8 +6,9 @@ import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
+import org.medchain.claims.experiment.ModelCheck;
+import org.medchain.claims.experiment.ModelCheck.ModelVerdict;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.claims.majority.ModelCheckRun.ModelVerdict;
 import org.medchain.consensus.Quorum;
 
 /**
@@ -33,8 +34,8 @@ final class RecognitionQuorumExperiment implements ClaimExperiment {
 
   @Override
   public void run(ClaimRun run) throws Exception {
-    ModelCheckRun tlc =
-        new ModelCheckRun(run.projectRoot().resolve("spec").resolve("tla"), run.temporary());
+    ModelCheck tlc =
+        new ModelCheck(run.projectRoot().resolve("spec").resolve("tla"), run.temporary());
     String larger = run.count(VIEWS) > 1 ? "one-n7-2views" : "one-n7-1view";
     run.progress("TLC: quorum 4 of 7");
     ModelVerdict majority = tlc.check(MODEL, "one-n7-q4", AGREEMENT);

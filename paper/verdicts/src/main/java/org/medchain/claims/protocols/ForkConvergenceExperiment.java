@@ -9,6 +9,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
+import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.LoadedConfig;
@@ -112,12 +113,12 @@ final class ForkConvergenceExperiment implements ClaimExperiment {
     ClaimFigures figures = run.figures(CLAIM);
     figures.value(
         "most_work_model_violated",
-        tlc.holds("PowChain", "pow-converge") ? 0 : 1,
+        tlc.check("PowChain", "pow-converge", "").holds() ? 0 : 1,
         1,
         "1 if in the model, with most work as the rule, nodes with the same blocks can stay apart");
     figures.value(
         "most_blocks_model_violated",
-        tlc.holds("PowChain", "pow-height-apart") ? 0 : 1,
+        tlc.check("PowChain", "pow-height-apart", "").holds() ? 0 : 1,
         1,
         "the same with most blocks as the rule");
   }

@@ -1,4 +1,4 @@
-package org.medchain.claims.majority;
+package org.medchain.claims.experiment;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import tlc2.TLC;
 
 /**
- * Runs TLC on a model, in a JVM of its own, because TLC keeps static state and leaves by {@code
+ * Runs TLC on a model in {@code spec/tla}, in a JVM of its own, because TLC keeps static state and leaves by {@code
  * System.exit}.
  *
  * @param models the folder with modules and configurations
  * @param folder where TLC may write
  */
-record ModelCheckRun(Path models, Path folder) {
+public record ModelCheck(Path models, Path folder) {
   /**
    * What TLC found.
    *
    * @param holds whether all invariants of the configuration do
    * @param states distinct states that were found until it stopped
    */
-  record ModelVerdict(boolean holds, long states) {}
+  public record ModelVerdict(boolean holds, long states) {}
 
   private static final long LIMIT_MINUTES = 10;
 
@@ -38,10 +38,10 @@ record ModelCheckRun(Path models, Path folder) {
    *
    * @param module name of the module, without its extension
    * @param config name of the configuration, likewise
-   * @param invariant the only one that may be violated
+   * @param invariant the only one that may be violated; empty where any may
    * @throws IllegalStateException if TLC could not decide, with what it said
    */
-  ModelVerdict check(String module, String config, String invariant)
+  public ModelVerdict check(String module, String config, String invariant)
       throws IOException, InterruptedException {
     Path own = Files.createTempDirectory(folder, config);
     Path said = own.resolve("output.txt");
@@ -92,7 +92,9 @@ record ModelCheckRun(Path models, Path folder) {
 
   private static ModelVerdict verdict(String config, String invariant, int exit, String said) {
     boolean violated =
-        exit == VIOLATED && said.contains("Invariant " + invariant + " is violated");
+        exit == VIOLATED
+            && said.contains("Invariant " + invariant)
+            && said.contains(" is violated");
     if (exit != 0 && !violated) {
       throw new IllegalStateException(config + ": TLC ended with " + exit + ":\n" + said.strip());
     }
