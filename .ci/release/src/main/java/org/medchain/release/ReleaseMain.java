@@ -30,8 +30,7 @@ public final class ReleaseMain {
       CommittedTree tree = CommittedTree.of(home);
       SortedMap<String, ReleaseEntry> entries =
           entries(home, tree, Path.of(args[3]), "medchain " + args[1] + "\n");
-      ReleaseArchive archive =
-          new ReleaseArchive("medchain-" + args[1], Instant.parse(args[2]));
+      ReleaseArchive archive = new ReleaseArchive("medchain-" + args[1], Instant.parse(args[2]));
       System.out.println(archive.write(Path.of(args[4]), entries));
       if (!tree.clean()) {
         System.err.println("release: the tree is not as its commit has it; RELEASE.txt says so");

@@ -26,8 +26,7 @@ class CitationTest {
   void versionAndDateAreTheSameEverywhere() throws IOException {
     String version = of("CITATION.cff", "^version: (\\S+)$");
     String date = of("CITATION.cff", "^date-released: '?(\\d{4}-\\d\\d-\\d\\d)'?$");
-    JsonNode zenodo =
-        JsonMapper.shared().readTree(Files.readString(HOME.resolve(".zenodo.json")));
+    JsonNode zenodo = JsonMapper.shared().readTree(Files.readString(HOME.resolve(".zenodo.json")));
 
     assertThat(of("pom.xml", "^  <version>(.+?)(?:-SNAPSHOT)?</version>$")).isEqualTo(version);
     assertThat(zenodo.path("version").asString("")).isEqualTo(version);

@@ -97,14 +97,12 @@ class ReleaseArchiveTest {
     Map<String, Unpacked> files = unpack(write("out", entries));
 
     assertThat(files)
-        .containsOnlyKeys(
-            "m-1/CHECKSUMS.txt", "m-1/a.txt", "m-1/bin/script", "m-1/" + longPath);
+        .containsOnlyKeys("m-1/CHECKSUMS.txt", "m-1/a.txt", "m-1/bin/script", "m-1/" + longPath);
     assertThat(files.get("m-1/a.txt")).isEqualTo(new Unpacked("0000644", "a\n"));
     assertThat(files.get("m-1/bin/script")).isEqualTo(new Unpacked("0000755", "#!/bin/sh\n"));
     assertThat(files.get("m-1/CHECKSUMS.txt").text().lines())
         .hasSize(3)
-        .contains(
-            "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7  a.txt");
+        .contains("87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7  a.txt");
   }
 
   @Test

@@ -106,8 +106,7 @@ class DifferenceReportTest {
   void aDifferenceIsFoundAndNoOther() throws Exception {
     Path first = run(usual, "one", CONFIG);
     Path second = run(new CommandFixture(root, DifferenceReportTest::slower), "two", CONFIG);
-    Ended ended =
-        usual.run("report", first.toString(), second.toString(), "--out", out.toString());
+    Ended ended = usual.run("report", first.toString(), second.toString(), "--out", out.toString());
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.out())
         .contains("A: results/runs/one-", "B: results/runs/two-")
@@ -176,8 +175,7 @@ class DifferenceReportTest {
   void cellsOfOneRunAloneAreNamed() throws Exception {
     Path first = run(usual, "one", CONFIG);
     Path second = run(usual, "two", CONFIG.replace("[4, 7]", "[4, 31]"));
-    Ended ended =
-        usual.run("report", first.toString(), second.toString(), "--out", out.toString());
+    Ended ended = usual.run("report", first.toString(), second.toString(), "--out", out.toString());
     assertThat(ended.out()).contains("only A has: PBFT, 7 nodes, ", "only B has: PBFT, 31 nodes, ");
     Path third = run(usual, "third", CONFIG.replace("[4, 7]", "[16]"));
     refused(

@@ -67,8 +67,7 @@ class SaturationRunTest {
     for (TrialRow row : rows) {
       List<SaturationStep> own = steps.get(row.trial());
       assertThat(row.number(TrialColumn.STEPS)).hasValue(own.size());
-      double capacityTps =
-          row.cell().protocol().equals("pbft") ? 4000.0 / row.cell().nodes() : 5;
+      double capacityTps = row.cell().protocol().equals("pbft") ? 4000.0 / row.cell().nodes() : 5;
       double saturationTps = row.number(TrialColumn.SATURATION_TPS).orElseThrow();
       assertThat(saturationTps).isCloseTo(capacityTps, within(0.1 * capacityTps));
       assertThat(row.number(TrialColumn.THROUGHPUT_TPS)).hasValue(saturationTps);

@@ -92,8 +92,7 @@ public final class SaturationSearch {
       if (i > 0 && !fits(rateTps)) {
         note =
             Optional.of(
-                "no saturation: a step at %s tx/s has too many requests"
-                    .formatted(words(rateTps)));
+                "no saturation: a step at %s tx/s has too many requests".formatted(words(rateTps)));
         return;
       }
       if (!isSustained(StepPurpose.LADDER, rateTps)) {

@@ -131,9 +131,7 @@ class GameTrialsTest {
     assertThat(cells).hasSize(6);
     assertThat(cells.stream().map(TrialCell::seed).distinct()).hasSize(1);
     List<GameOutcome> found =
-        cells.stream()
-            .map(cell -> outcome(TestTrials.RUNNER.run(cell, TrialHook.NONE)))
-            .toList();
+        cells.stream().map(cell -> outcome(TestTrials.RUNNER.run(cell, TrialHook.NONE))).toList();
     assertThat(found.get(0).falseRecords()).isZero();
     assertThat(found.get(0).falseAcceptedShare()).isEmpty();
     assertThat(found.get(2).falseRecords()).isPositive().isLessThan(found.get(4).falseRecords());

@@ -119,8 +119,7 @@ class SaturationSearchTest {
     SaturationOutcome found = found(search(10, 20, new SyntheticSystem(100, NEVER)));
     List<SaturationStep> steps = found.steps();
     assertThat(steps.stream().map(SaturationStep::number))
-        .containsExactlyElementsOf(
-            IntStream.rangeClosed(1, steps.size()).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, steps.size()).boxed().toList());
     assertThat(of(steps, StepPurpose.LADDER)).containsExactly(10.0, 20.0, 40.0, 80.0, 160.0);
     assertThat(of(steps, StepPurpose.BISECTION).getFirst()).isEqualTo(113.1);
     double highest = found.sustainedRateTps().orElseThrow();

@@ -54,8 +54,7 @@ class ClientAccessTest {
   private void run(ClientAccess access, Fault... faults) {
     DelayDistribution usual = new DelayDistribution.Constant(20);
     NetworkModel network =
-        new NetworkModel(
-            usual, usual, Double.POSITIVE_INFINITY, 0, false, List.of(), access);
+        new NetworkModel(usual, usual, Double.POSITIVE_INFINITY, 0, false, List.of(), access);
     var unused =
         new Simulation(
                 TestCluster.of(3, scheme, EchoProtocol.protocol(100 * MS)),

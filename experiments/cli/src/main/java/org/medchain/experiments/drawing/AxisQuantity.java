@@ -35,13 +35,7 @@ public enum AxisQuantity {
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE,
-              ATTACKER_SHARE,
-              LOAD_SHARE,
-              STALE,
-              VIOLATED,
-              DISHONEST,
-              FALSE_ACCEPTED ->
+      case FAULT_RATE, ATTACKER_SHARE, LOAD_SHARE, STALE, VIOLATED, DISHONEST, FALSE_ACCEPTED ->
           new BigDecimal(value)
                   .round(new MathContext(3))
                   .movePointRight(2)

@@ -200,8 +200,7 @@ public final class DifferenceReport {
   }
 
   private boolean haveSameSeeds() {
-    return differences.stream()
-        .allMatch(each -> seeds(each.first()).equals(seeds(each.second())));
+    return differences.stream().allMatch(each -> seeds(each.first()).equals(seeds(each.second())));
   }
 
   private static List<String> seeds(CellSummary cell) {

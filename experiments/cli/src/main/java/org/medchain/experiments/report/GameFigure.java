@@ -95,8 +95,7 @@ final class GameFigure {
 
   private static List<ResultFigure.ResultLine> lines(List<CellSummary> here) {
     List<Double> lazy = here.stream().map(c -> point(c).lazy()).distinct().sorted().toList();
-    List<Double> drawn =
-        lazy.size() == 1 ? lazy : List.of(lazy.getFirst(), lazy.getLast());
+    List<Double> drawn = lazy.size() == 1 ? lazy : List.of(lazy.getFirst(), lazy.getLast());
     List<ResultFigure.ResultLine> lines = new ArrayList<>();
     for (String protocol : here.stream().map(c -> c.cell().protocol()).distinct().toList()) {
       for (double share : drawn) {

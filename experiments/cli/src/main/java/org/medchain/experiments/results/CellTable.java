@@ -66,8 +66,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
               new CoordinateColumn("block every s", CoordinateColumn::interval),
               new CoordinateColumn("dishonest", cell -> played(cell, p -> percent(p.dishonest()))),
               new CoordinateColumn("lazy", cell -> played(cell, p -> percent(p.lazy()))),
-              new CoordinateColumn(
-                  "reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
+              new CoordinateColumn("reward", cell -> played(cell, p -> String.valueOf(p.reward()))),
               new CoordinateColumn(
                   "penalty", cell -> played(cell, p -> String.valueOf(p.penalty()))))
           .filter(axis -> axis.isOne(cells))

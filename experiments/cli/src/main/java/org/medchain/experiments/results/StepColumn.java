@@ -18,8 +18,7 @@ public enum StepColumn {
   PROTOCOL("protocol", Kind.TEXT, "Of the trial.", of(TrialColumn.PROTOCOL)),
   NODES("nodes", Kind.COUNT, "Of the trial: consensus nodes.", of(TrialColumn.NODES)),
   FAULT("fault", Kind.TEXT, "Of the trial.", of(TrialColumn.FAULT)),
-  FAULT_RATE(
-      "fault_rate", Kind.NUMBER, "Of the trial: faulty share.", of(TrialColumn.FAULT_RATE)),
+  FAULT_RATE("fault_rate", Kind.NUMBER, "Of the trial: faulty share.", of(TrialColumn.FAULT_RATE)),
   REPEAT("repeat", Kind.COUNT, "Of the trial, from 1.", of(TrialColumn.REPEAT)),
   STEP("step", Kind.COUNT, "Number of the step in its trial.", (row, step) -> step.number()),
   PURPOSE(
@@ -44,8 +43,7 @@ public enum StepColumn {
       Kind.TEXT,
       "Why it is not; absent where it is.",
       (row, step) -> step.reason().orElse("")),
-  SUBMITTED(
-      "submitted", Kind.COUNT, "Requests sent.", (row, step) -> step.requests().submitted()),
+  SUBMITTED("submitted", Kind.COUNT, "Requests sent.", (row, step) -> step.requests().submitted()),
   COMMITTED(
       "committed",
       Kind.COUNT,

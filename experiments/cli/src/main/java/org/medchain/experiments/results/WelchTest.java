@@ -41,9 +41,7 @@ public record WelchTest(
       return new WelchTest(difference, none, none, none, none, none);
     }
     double freedom =
-        square
-            * square
-            / (ofOne * ofOne / (one.count() - 1) + ofTwo * ofTwo / (two.count() - 1));
+        square * square / (ofOne * ofOne / (one.count() - 1) + ofTwo * ofTwo / (two.count() - 1));
     double error = Math.sqrt(square);
     double t = difference / error;
     // Without a random generator, since neither a quantile nor a probability needs one.

@@ -101,7 +101,8 @@ class LoadedConfigTest {
   @Test
   void clientsAreReadInTheOrderOfTheirLinks() throws Exception {
     LoadedConfig config =
-        read(GOOD
+        read(
+            GOOD
                 + """
                 network:
                   clients:

@@ -115,8 +115,7 @@ public final class TyresCommand implements Subcommand {
       Files.write(file, GoldenCommandFile.bytes(end.printed()));
     }
     List<String> differences =
-        new ArrayList<>(
-            GoldenComparison.of(execution.home(), command, execution.of(command), end));
+        new ArrayList<>(GoldenComparison.of(execution.home(), command, execution.of(command), end));
     String verdict = differences.isEmpty() ? "same" : "DIFFERS";
     to.println(String.format(Locale.ROOT, "%-8s %6.1f s  %s", verdict, seconds, command.name()));
     if (end.exit() != command.exit()) {

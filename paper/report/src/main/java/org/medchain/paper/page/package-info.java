@@ -1,4 +1,2 @@
-/**
- * A resolved page as HTML, in one file that needs no other, and the same as PDF (CLAIM-7).
- */
+/** A resolved page as HTML, in one file that needs no other, and the same as PDF (CLAIM-7). */
 package org.medchain.paper.page;

@@ -113,6 +113,6 @@ public record ValueExpression(
     if (statistic == Statistic.COUNT && factor == 1) {
       return new NumberForm(0, false).write(scaled);
     }
-    throw new SourceProblem("a computed number needs a form, such as %.1f or %,.0f");
+    throw new SourceProblem("a computed number needs a form, such as " + NumberForm.SAMPLES);
   }
 }

@@ -57,12 +57,10 @@ final class AccountOperations {
     makers.put(ChangeMembers.class, draws::changeMembers);
     makers.put(ChangeRules.class, draws::changeRules);
     makers.put(
-        FreezeAccount.class,
-        () -> context.byCenter(new FreezeAccount(context.user().publicKey())));
+        FreezeAccount.class, () -> context.byCenter(new FreezeAccount(context.user().publicKey())));
     makers.put(
         ThawAccount.class, () -> context.byCenter(new ThawAccount(context.user().publicKey())));
-    makers.put(
-        BuyLevel.class, () -> context.byAnybody(new BuyLevel(1 + context.below(3))));
+    makers.put(BuyLevel.class, () -> context.byAnybody(new BuyLevel(1 + context.below(3))));
     makers.put(
         RedeemPoints.class, () -> context.byAnybody(new RedeemPoints(1 + context.below(30))));
     makers.put(PayVoucher.class, draws::payVoucher);
@@ -71,8 +69,7 @@ final class AccountOperations {
     makers.put(OfferRecords.class, draws::offer);
     makers.put(DemandRecords.class, draws::demand);
     makers.put(Withdraw.class, draws::withdraw);
-    makers.put(
-        Opaque.class, () -> context.byAnybody(new Opaque(Bytes.utf8("synthetic"))));
+    makers.put(Opaque.class, () -> context.byAnybody(new Opaque(Bytes.utf8("synthetic"))));
   }
 
   private SentOperation register() {

@@ -71,8 +71,7 @@ final class AlertOnChange implements ClaimExperiment {
     Path folder = run.temporary().resolve(CLAIM);
     ChainCast cast = ChainCast.of(new Ed25519(), run.seed(), NODES);
     MadeChain chain =
-        MadeChain.ofUploads(
-            cast, Difficulty.NONE, MadeChain.records(run), run.count("blocks"), 2);
+        MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), run.count("blocks"), 2);
     List<CertifiedBlock> ledger = new ArrayList<>();
     for (Block block : chain.blocks().subList(1, chain.blocks().size())) {
       List<KeyPair> quorum = cast.nodes().subList(0, NODES - 1);
@@ -94,8 +93,7 @@ final class AlertOnChange implements ClaimExperiment {
       StoredMember.create(chain.genesis(), cast.nodes().getFirst().publicKey(), pristine, ledger)
           .close();
       SignatureScheme scheme = new CachingSignatureScheme(new Ed25519(), REMEMBERED);
-      AlertSetup setup =
-          new AlertSetup(cast, chain, ledger, members, pristine, folder, scheme);
+      AlertSetup setup = new AlertSetup(cast, chain, ledger, members, pristine, folder, scheme);
       requireSound(setup);
       give(run, changes(run, setup));
     } finally {
@@ -179,8 +177,7 @@ final class AlertOnChange implements ClaimExperiment {
             altered.key(),
             setup.ledger().getLast(),
             run.value("restart_s"));
-    boolean verified =
-        restarted.isFoundByVerifier(setup.chain().genesis(), setup.scheme());
+    boolean verified = restarted.isFoundByVerifier(setup.chain().genesis(), setup.scheme());
     return new ReportedChange(elsewhereS, running, refused, restartS, verified);
   }
 
@@ -192,13 +189,10 @@ final class AlertOnChange implements ClaimExperiment {
             .findFirst()
             .orElseThrow();
     MemberCalls calls =
-        new MemberCalls(
-            MemberCalls.peer(reader.key(), PeerRole.CONSENSUS_NODE), setup.members());
+        new MemberCalls(MemberCalls.peer(reader.key(), PeerRole.CONSENSUS_NODE), setup.members());
     Bytes question = new HeightRange(1, setup.ledger().size()).encoded();
-    CompletableFuture<Bytes> shown =
-        calls.call(altered.key(), LedgerRpcMethods.BLOCKS, question);
-    CompletableFuture<Bytes> right =
-        calls.call(reader.key(), LedgerRpcMethods.BLOCKS, question);
+    CompletableFuture<Bytes> shown = calls.call(altered.key(), LedgerRpcMethods.BLOCKS, question);
+    CompletableFuture<Bytes> right = calls.call(reader.key(), LedgerRpcMethods.BLOCKS, question);
     return shown.isCompletedExceptionally() || !shown.join().equals(right.join());
   }
 

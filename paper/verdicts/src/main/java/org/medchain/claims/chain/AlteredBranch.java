@@ -64,8 +64,7 @@ final class AlteredBranch {
       Block block = blocks.get(child);
       Header old = block.header();
       Header linked =
-          searched(
-              old, blocks.get(child - 1).hash(), old.merkleRoot(), old.transactionCount());
+          searched(old, blocks.get(child - 1).hash(), old.merkleRoot(), old.transactionCount());
       replace(child, Block.of(linked, block.transactions()));
       flaw = check.firstFlaw(stored, blocks.getLast().hash());
     }
@@ -141,8 +140,7 @@ final class AlteredBranch {
     for (int height = 1; height < blocks.size(); height++) {
       Header now = blocks.get(height).header();
       if (!now.hash().equals(original.blocks().get(height).hash())) {
-        QuorumCertificate forged =
-            cast.certificate(original.genesis().chain(), now, colluders);
+        QuorumCertificate forged = cast.certificate(original.genesis().chain(), now, colluders);
         if (verifier.findError(now, forged, members()).isPresent()) {
           return false;
         }

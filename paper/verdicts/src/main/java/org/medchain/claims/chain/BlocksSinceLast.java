@@ -39,8 +39,7 @@ final class BlocksSinceLast implements ClaimExperiment {
     }
   }
 
-  private static void give(ClaimRun run, String load, String file, RawTable raw)
-      throws Exception {
+  private static void give(ClaimRun run, String load, String file, RawTable raw) throws Exception {
     String durationS = Double.toString(run.value(load + "_s"));
     LoadedConfig config = run.config(file, Map.of("workload.duration_s", durationS));
     ClaimFigures figures = run.figures(CLAIM);
@@ -52,8 +51,7 @@ final class BlocksSinceLast implements ClaimExperiment {
       passed += each.observer().inLater();
       each.observer()
           .proposals()
-          .forEach(
-              block -> raw.row(load, block.height(), block.transactions(), block.waiting()));
+          .forEach(block -> raw.row(load, block.height(), block.transactions(), block.waiting()));
     }
     figures.share(
         load + "_first_block_share",

@@ -56,8 +56,7 @@ record ChainCast(
   private static List<KeyPair> keys(SignatureScheme scheme, long seed, String role, int count) {
     return IntStream.range(0, count)
         .mapToObj(
-            number ->
-                new Encoder().text("medchain/claims").int64(seed).text(role).int32(number))
+            number -> new Encoder().text("medchain/claims").int64(seed).text(role).int32(number))
         .map(name -> scheme.keyPair(Hash.of(name.toBytes()).toBytes()))
         .toList();
   }

@@ -62,8 +62,7 @@ final class DifficultyTarget implements ClaimExperiment {
     for (int i = 0; i < ratios.length; i++) {
       Header header = header(coefficient, i, random);
       RandomString start = new RandomString(random.nextLong(), 0);
-      Header found =
-          new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE).orElseThrow();
+      Header found = new ProofOfWorkSearch(header).search(start, Long.MAX_VALUE).orElseThrow();
       long hashes = found.randomString().counter() + 1;
       ratios[i] = (double) hashes / coefficient;
       raw.row(coefficient, i, hashes);

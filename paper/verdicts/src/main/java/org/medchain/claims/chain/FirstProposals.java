@@ -70,8 +70,7 @@ final class FirstProposals implements SimulationObserver {
   }
 
   private void propose(Block block) {
-    proposals.add(
-        new ProposedBlock(block.height(), block.transactions().size(), waiting.size()));
+    proposals.add(new ProposedBlock(block.height(), block.transactions().size(), waiting.size()));
     for (Transaction each : block.transactions()) {
       Integer passed = waiting.remove(each.request());
       if (passed != null) {

@@ -32,8 +32,7 @@ final class HeaderOwnHash implements ClaimExperiment {
   public void run(ClaimRun run) throws IOException {
     ChainCast cast = ChainCast.of(new SymbolicSignatures(), run.seed(), NODES);
     int count = run.count("headers");
-    MadeChain chain =
-        MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), count, 1);
+    MadeChain chain = MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), count, 1);
     long inOwn = 0;
     long inNext = 0;
     try (RawTable raw = run.raw("header-own-hash", "height", "hash", "in_own", "in_next")) {

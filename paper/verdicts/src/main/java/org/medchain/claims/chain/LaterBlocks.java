@@ -89,8 +89,7 @@ final class LaterBlocks implements ClaimExperiment {
         .toList();
   }
 
-  private static void give(
-      ClaimRun run, String chain, List<AlterationCost> costs, RawTable raw) {
+  private static void give(ClaimRun run, String chain, List<AlterationCost> costs, RawTable raw) {
     ClaimFigures figures = run.figures(CLAIM);
     figures.value(
         chain + "_above_off",
@@ -110,8 +109,7 @@ final class LaterBlocks implements ClaimExperiment {
     for (AlterationCost each : costs) {
       AlteredBranch branch = each.branch();
       boolean certified = branch.searches() == 0;
-      int signatures =
-          certified ? branch.lostCertificates() * new Quorum(NODES).size() : 0;
+      int signatures = certified ? branch.lostCertificates() * new Quorum(NODES).size() : 0;
       raw.row(
           chain,
           branch.head(),

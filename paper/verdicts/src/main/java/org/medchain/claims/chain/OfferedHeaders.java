@@ -117,8 +117,7 @@ final class OfferedHeaders {
     }
     return node.step(new Input.MessageReceived(nowNs, verified)).stream()
         .anyMatch(
-            output ->
-                output instanceof Output.Commit commit && commit.block().hash().equals(hash));
+            output -> output instanceof Output.Commit commit && commit.block().hash().equals(hash));
   }
 
   /** Whether who checks a stored chain takes the header for right. */

@@ -89,8 +89,7 @@ final class OlderCostlier implements ClaimExperiment {
           broken);
     }
     double exact =
-        ReversalProbability.exact(
-            attackersPower(trials.getFirst().cell()), run.count(depth));
+        ReversalProbability.exact(attackersPower(trials.getFirst().cell()), run.count(depth));
     ClaimFigures figures = run.figures(CLAIM);
     figures.share(
         "reversed_share_" + depth,
@@ -127,8 +126,7 @@ final class OlderCostlier implements ClaimExperiment {
   private static void collude(ClaimRun run) throws IOException {
     ChainCast cast = ChainCast.of(new SymbolicSignatures(), run.seed(), NODES);
     int length = 2 * run.count("deep");
-    MadeChain chain =
-        MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), length, 1);
+    MadeChain chain = MadeChain.ofUploads(cast, Difficulty.NONE, MadeChain.records(run), length, 1);
     ClaimFigures figures = run.figures(CLAIM);
     int fewest = 0;
     int most = 0;
@@ -150,8 +148,7 @@ final class OlderCostlier implements ClaimExperiment {
         "keys needed at the greatest depth minus those at the least one");
   }
 
-  private static int keys(
-      AlteredBranch branch, ChainCast cast, int confirmations, RawTable raw) {
+  private static int keys(AlteredBranch branch, ChainCast cast, int confirmations, RawTable raw) {
     int least = 0;
     for (int keys = NODES; keys >= 0; keys--) {
       List<KeyPair> colluders = cast.nodes().subList(0, keys);

@@ -55,8 +55,7 @@ final class PbftImmutability implements ClaimExperiment {
     LoadedConfig config =
         run.config(file, Map.of("repeats", Integer.toString(run.count("repeats"))));
     SyntheticRecords records = run.records(config);
-    return ClaimTrials.observed(
-        run, config, cell -> new UndoneBlocks(correctNodes(cell, records)));
+    return ClaimTrials.observed(run, config, cell -> new UndoneBlocks(correctNodes(cell, records)));
   }
 
   private static List<Integer> correctNodes(TrialCell cell, SyntheticRecords records) {

@@ -52,18 +52,14 @@ final class RecordOperations {
     makers.put(UploadRecord.class, draws::upload);
     makers.put(GrantAccess.class, draws::grant);
     makers.put(RevokeAccess.class, draws::revoke);
-    makers.put(
-        QueryRecord.class, () -> context.byUser(new QueryRecord(context.recordId())));
-    makers.put(
-        QuoteQuery.class, () -> context.byAnybody(new QuoteQuery(context.recordId())));
-    makers.put(
-        JudgeRecord.class, () -> context.byCenter(new JudgeRecord(context.recordId())));
+    makers.put(QueryRecord.class, () -> context.byUser(new QueryRecord(context.recordId())));
+    makers.put(QuoteQuery.class, () -> context.byAnybody(new QuoteQuery(context.recordId())));
+    makers.put(JudgeRecord.class, () -> context.byCenter(new JudgeRecord(context.recordId())));
     makers.put(CastVote.class, draws::vote);
     makers.put(
         EvaluateRecord.class,
         () -> context.byUser(new EvaluateRecord(context.recordId(), context.oneIn(3))));
-    makers.put(
-        SetTrap.class, () -> context.byCenter(new SetTrap(draws.trap().commitment())));
+    makers.put(SetTrap.class, () -> context.byCenter(new SetTrap(draws.trap().commitment())));
     makers.put(RevealTrap.class, () -> context.byCenter(draws.trap()));
     makers.put(EntrustFile.class, draws::entrust);
     makers.put(
@@ -74,8 +70,7 @@ final class RecordOperations {
     makers.put(ProveStorage.class, draws::prove);
     makers.put(
         ClaimMissed.class,
-        () ->
-            context.byAnybody(new ClaimMissed(context.recordId(), draws.hospital().publicKey())));
+        () -> context.byAnybody(new ClaimMissed(context.recordId(), draws.hospital().publicKey())));
     makers.put(ReleaseFile.class, draws::release);
   }
 
@@ -92,8 +87,7 @@ final class RecordOperations {
     MedicalRecord record = context.record();
     Right right = context.oneIn(2) ? Right.READ : Right.SHARE;
     return new SentOperation(
-        context.ownerOf(record),
-        new GrantAccess(record.id(), context.user().publicKey(), right));
+        context.ownerOf(record), new GrantAccess(record.id(), context.user().publicKey(), right));
   }
 
   private SentOperation revoke() {
@@ -107,8 +101,7 @@ final class RecordOperations {
     List<SentOperation> seated = new ArrayList<>();
     for (MedicalRecord record : context.records()) {
       Hash id = record.id();
-      boolean open =
-          context.chain().state().record(id).filter(StoredRecord::isPending).isPresent();
+      boolean open = context.chain().state().record(id).filter(StoredRecord::isPending).isPresent();
       Optional<Verification> verdict = context.chain().state().verification(id);
       if (open && verdict.isPresent()) {
         for (Verification.Seat seat : verdict.get().seats()) {
@@ -144,8 +137,7 @@ final class RecordOperations {
     Optional<Holding> held = context.chain().state().holding(id, holder.publicKey());
     AuditRound round = context.chain().state().audit().orElse(AuditRound.NONE);
     int index = held.map(each -> each.challenge(round, id, holder.publicKey())).orElse(0);
-    return new SentOperation(
-        holder, new ProveStorage(id, FILE.get(index), TREE.proof(index)));
+    return new SentOperation(holder, new ProveStorage(id, FILE.get(index), TREE.proof(index)));
   }
 
   private SentOperation release() {

@@ -66,8 +66,7 @@ final class TamperEvidence implements ClaimExperiment {
         "body",
         stored.ofBodies(run.count("body_flips"), new RandomStreams(run.seed()).stream(CLAIM, 0)));
     run.progress("flips bits of proofs and records");
-    List<Block> proved =
-        chain.blocks().stream().skip(1).limit(run.count("proved")).toList();
+    List<Block> proved = chain.blocks().stream().skip(1).limit(run.count("proved")).toList();
     all.put("inclusion_proof", inclusionProofs(proved));
     all.put("state_proof", stateProofs(chain.state().tree(), proved));
     all.put("record", records(proved));
@@ -96,9 +95,7 @@ final class TamperEvidence implements ClaimExperiment {
     for (Block block : blocks) {
       Transaction first = block.transactions().getFirst();
       Bytes proof = MerkleTree.of(block.transactions()).proof(0).encoded();
-      flips.each(
-          proof,
-          unless(InclusionProof::decode, read -> read.proves(first, block.header())));
+      flips.each(proof, unless(InclusionProof::decode, read -> read.proves(first, block.header())));
     }
     return flips;
   }
@@ -128,8 +125,7 @@ final class TamperEvidence implements ClaimExperiment {
     for (Block block : blocks) {
       MedicalRecord record = recordIn(block);
       Hash id = record.id();
-      flips.each(
-          record.encoded(), unless(MedicalRecord::decode, read -> read.id().equals(id)));
+      flips.each(record.encoded(), unless(MedicalRecord::decode, read -> read.id().equals(id)));
     }
     return flips;
   }

@@ -61,13 +61,12 @@ final class TraceableChain implements ClaimExperiment {
     if (run.count("wide_repeats") > 0) {
       trials(run, "chain-trace-wide.yaml", run.count("wide_repeats"))
           .forEach(
-              (protocol, trials) ->
-                  copies(run, new ProtocolFigures(protocol, trials), "wide_"));
+              (protocol, trials) -> copies(run, new ProtocolFigures(protocol, trials), "wide_"));
     }
   }
 
-  private static Map<ProtocolKind, List<TracedTrial>> trials(
-      ClaimRun run, String file, int repeats) throws Exception {
+  private static Map<ProtocolKind, List<TracedTrial>> trials(ClaimRun run, String file, int repeats)
+      throws Exception {
     LoadedConfig config = run.config(file, Map.of("repeats", Integer.toString(repeats)));
     SyntheticRecords records = run.records(config);
     Map<ProtocolKind, List<TracedTrial>> trials = new LinkedHashMap<>();
@@ -179,8 +178,7 @@ final class TraceableChain implements ClaimExperiment {
             ProtocolFigures.percentile(
                 of.trials().stream()
                     .flatMap(
-                        trial ->
-                            new TracedTimes(trial).spreadsMs(run.value("settle_s")).stream())
+                        trial -> new TracedTimes(trial).spreadsMs(run.value("settle_s")).stream())
                     .toList()),
             of.trials().stream().mapToLong(trial -> trial.blocks().size()).sum(),
             "99th percentile of the time from the first commit of a block to the last, in ms");

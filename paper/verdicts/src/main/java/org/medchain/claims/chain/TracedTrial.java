@@ -72,8 +72,7 @@ record TracedTrial(
   }
 
   /** The same that the trial has: all of it follows from the cell. */
-  private static Genesis genesis(
-      TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
+  private static Genesis genesis(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     ProcessTrial same = new ProcessTrial(cell, records, scheme);
     return same.genesis(
         same.participants().nodes().stream().map(KeyPair::publicKey).toList(),
@@ -110,8 +109,7 @@ record TracedTrial(
       List<Receipt> receipts = executions.get(i).receipts();
       for (int index = 0; index < inBlock.size(); index++) {
         all.add(
-            new TracedTransaction(
-                inBlock.get(index), blocks.get(i), index, receipts.get(index)));
+            new TracedTransaction(inBlock.get(index), blocks.get(i), index, receipts.get(index)));
       }
     }
     return all;
@@ -123,9 +121,7 @@ record TracedTrial(
    */
   int proposer(Block block) {
     if (recorder.certificate(block.hash()) instanceof QuorumCertificate certificate) {
-      return genesis
-          .membership()
-          .indexOf(Primary.of(genesis.membership(), certificate.view()));
+      return genesis.membership().indexOf(Primary.of(genesis.membership(), certificate.view()));
     }
     return recorder
         .miner(block.hash())

@@ -38,11 +38,9 @@ final class ValidUnderTarget implements ClaimExperiment {
   @Override
   public void run(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(
-            "chain-target.yaml", Map.of("repeats", Integer.toString(run.count("repeats"))));
+        run.config("chain-target.yaml", Map.of("repeats", Integer.toString(run.count("repeats"))));
     try (RawTable raw =
-        run.raw(
-            "committed-headers", "protocol", "repeat", "height", "hash", "compact", "below")) {
+        run.raw("committed-headers", "protocol", "repeat", "height", "hash", "compact", "below")) {
       List<ObservedTrial<CommittedHeaders>> trials =
           ClaimTrials.observed(run, config, cell -> new CommittedHeaders());
       for (ProtocolKind protocol : config.experiment().protocols()) {
@@ -98,9 +96,7 @@ final class ValidUnderTarget implements ClaimExperiment {
     run.progress("offers headers at or above the target");
     OfferedHeaders offered =
         new OfferedHeaders(
-            run.seed(),
-            run.count("coefficient"),
-            new RandomStreams(run.seed()).stream(CLAIM, 0));
+            run.seed(), run.count("coefficient"), new RandomStreams(run.seed()).stream(CLAIM, 0));
     int offers = run.count("offers");
     int controls = run.count("controls");
     long committed = 0;

@@ -66,7 +66,8 @@ final class ClaimOverrides {
   /** What can be set, for messages. */
   static String allowed(List<ClaimExperiment> experiments) {
     List<String> names = new ArrayList<>(List.of(SEED));
-    experiments.forEach(each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
+    experiments.forEach(
+        each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
     return String.join(", ", names) + ", and keys of the experiment's config";
   }
 

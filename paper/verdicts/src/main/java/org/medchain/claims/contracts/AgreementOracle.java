@@ -74,8 +74,7 @@ final class AgreementOracle {
       case GrantAccess grant -> granted(grant);
       case RevokeAccess revoke -> rights.remove(new RecordReader(revoke.record(), revoke.reader()));
       case OfferRecords offer ->
-          offers.put(
-              new OfferName(sender, offer.dataType()), new LinkedHashSet<>(offer.records()));
+          offers.put(new OfferName(sender, offer.dataType()), new LinkedHashSet<>(offer.records()));
       case DemandRecords demand -> {
         OfferName at = new OfferName(demand.provider(), demand.dataType());
         // A request is executed once, so its hash names the agreement (CON-11).
@@ -129,8 +128,7 @@ final class AgreementOracle {
     boolean closes = sender.equals(offer.provider());
     waiting
         .values()
-        .removeIf(
-            each -> each.offer().equals(offer) && (closes || each.demander().equals(sender)));
+        .removeIf(each -> each.offer().equals(offer) && (closes || each.demander().equals(sender)));
     if (closes) {
       offers.remove(offer);
     }
@@ -140,8 +138,7 @@ final class AgreementOracle {
     left.add(sender);
     waiting
         .values()
-        .removeIf(
-            each -> each.demander().equals(sender) || each.offer().provider().equals(sender));
+        .removeIf(each -> each.demander().equals(sender) || each.offer().provider().equals(sender));
     offers.keySet().removeIf(each -> each.provider().equals(sender));
   }
 

@@ -99,8 +99,7 @@ final class AgreementStory {
       records.add(new ScenarioRecord(record.id(), owner, TYPE));
       uploads.add(new StoryRequest(owner, new UploadRecord(record)));
       grants.add(
-          new StoryRequest(
-              owner, new GrantAccess(record.id(), provider.publicKey(), Right.SHARE)));
+          new StoryRequest(owner, new GrantAccess(record.id(), provider.publicKey(), Right.SHARE)));
     }
     blocks.add(uploads);
     blocks.add(List.of(new StoryRequest(provider, new OfferRecords(TYPE, PRICE, List.of()))));
@@ -153,8 +152,7 @@ final class AgreementStory {
         new StoryRequest(patient, new UploadRecord(own)),
         new StoryRequest(cast.hospitals().getLast(), new OfferRecords(TYPE, 1, List.of())),
         new StoryRequest(
-            cast.institutions().getLast(),
-            new DemandRecords(provider.publicKey(), TYPE, 1, PRICE)),
+            cast.institutions().getLast(), new DemandRecords(provider.publicKey(), TYPE, 1, PRICE)),
         new StoryRequest(cast.center(), new Register(joining)));
   }
 
@@ -181,8 +179,7 @@ final class AgreementStory {
         .findFirst()
         .map(
             each ->
-                new AgreementOutcome(
-                    concluded, true, each.paid(), new TreeSet<>(each.records())))
+                new AgreementOutcome(concluded, true, each.paid(), new TreeSet<>(each.records())))
         .orElse(new AgreementOutcome(concluded, false, 0, Set.of()));
   }
 

@@ -162,14 +162,12 @@ public final class RandomOperations {
     KeyPair reader = pick(share ? memory.hospitals : memory.readers()).orElseThrow();
     Right right = share ? Right.SHARE : Right.READ;
     memory.grants.add(new ScenarioGrant(record, reader, right));
-    return chain.order(
-        record.owner(), new GrantAccess(record.id(), reader.publicKey(), right));
+    return chain.order(record.owner(), new GrantAccess(record.id(), reader.publicKey(), right));
   }
 
   private Transaction revoke(ScenarioGrant grant) {
     return chain.order(
-        grant.record().owner(),
-        new RevokeAccess(grant.record().id(), grant.reader().publicKey()));
+        grant.record().owner(), new RevokeAccess(grant.record().id(), grant.reader().publicKey()));
   }
 
   private Transaction query(ScenarioGrant grant) {
@@ -193,8 +191,7 @@ public final class RandomOperations {
             .map(ScenarioRecord::id)
             .reduce((before, after) -> after);
     List<Hash> records = random.nextBoolean() ? first.stream().toList() : List.of();
-    return chain.order(
-        provider, new OfferRecords(type, 1 + random.nextInt(MAX_PRICE), records));
+    return chain.order(provider, new OfferRecords(type, 1 + random.nextInt(MAX_PRICE), records));
   }
 
   private Transaction demand(ScenarioOffer offer) {

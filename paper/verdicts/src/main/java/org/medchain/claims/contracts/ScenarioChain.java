@@ -106,8 +106,7 @@ public final class ScenarioChain {
 
   private Block next(List<Transaction> transactions) {
     Header parent = blocks.isEmpty() ? genesis.block().header() : blocks.getLast().header();
-    Hash stateRoot =
-        executions.isEmpty() ? parent.stateRoot() : executions.getLast().stateRoot();
+    Hash stateRoot = executions.isEmpty() ? parent.stateRoot() : executions.getLast().stateRoot();
     Hash receiptsRoot =
         executions.isEmpty() ? parent.receiptsRoot() : executions.getLast().receiptsRoot();
     return Block.of(

@@ -127,8 +127,7 @@ public final class TriggerExperiment implements ClaimExperiment {
     }
 
     void report(ClaimFigures figures) {
-      figures.value(
-          "agreements_triggered", triggered, transactions, "agreements that took effect");
+      figures.value("agreements_triggered", triggered, transactions, "agreements that took effect");
       figures.value("agreements_concluded", concluded, transactions, "agreements concluded");
       figures.value(
           "triggered_early",

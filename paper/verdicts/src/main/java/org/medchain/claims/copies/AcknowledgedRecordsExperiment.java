@@ -103,8 +103,7 @@ final class AcknowledgedRecordsExperiment implements ClaimExperiment {
       if (call.call().operation() instanceof QuoteQuery read
           && call.answer().isPresent()
           && call.invokedOrder() > acknowledged.getOrDefault(read.record(), Long.MAX_VALUE)) {
-        boolean here =
-            Outcome.of(call.answer().orElseThrow().receipt()) != Outcome.UNKNOWN_RECORD;
+        boolean here = Outcome.of(call.answer().orElseThrow().receipt()) != Outcome.UNKNOWN_RECORD;
         found.merge(read.record(), here, Boolean::logicalAnd);
       }
     }

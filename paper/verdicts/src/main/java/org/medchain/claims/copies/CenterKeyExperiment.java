@@ -40,8 +40,7 @@ final class CenterKeyExperiment implements ClaimExperiment {
             run.count(KEYS),
             run.count(CHANGED),
             new RandomStreams(run.seed()).stream("claims-changed-proofs", 0));
-    long refused =
-        proofs.genuine().stream().filter(each -> !proofs.isAccepted(each)).count();
+    long refused = proofs.genuine().stream().filter(each -> !proofs.isAccepted(each)).count();
     Map<String, long[]> byReason = new TreeMap<>();
     long accepted = 0;
     for (RegistrationProofs.ShownProof each : proofs.fake()) {
@@ -69,7 +68,6 @@ final class CenterKeyExperiment implements ClaimExperiment {
         proofs.fake().size(),
         "proofs of other keys and roles, of refused and forged registrations, and changed ones,"
             + " that it accepts");
-    figures.value(
-        "false_proofs", proofs.fake().size(), proofs.fake().size(), "false proofs shown");
+    figures.value("false_proofs", proofs.fake().size(), proofs.fake().size(), "false proofs shown");
   }
 }

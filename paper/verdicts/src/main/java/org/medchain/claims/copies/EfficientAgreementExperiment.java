@@ -37,8 +37,7 @@ final class EfficientAgreementExperiment implements ClaimExperiment {
         String file = "efficient-agreement-" + links + ".yaml";
         Map<String, String> more = Map.of("repeats", Integer.toString(run.count(TRIALS)));
         for (TrialResult each : ClaimTrials.run(run, run.config(file, more))) {
-          double medianMs =
-              each.load().percentiles().p50Ms().orElse(Double.POSITIVE_INFINITY);
+          double medianMs = each.load().percentiles().p50Ms().orElse(Double.POSITIVE_INFINITY);
           OptionalDouble messages =
               each.costs().messagesPerTransaction(each.requests().committed());
           raw.row(

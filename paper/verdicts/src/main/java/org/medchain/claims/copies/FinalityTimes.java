@@ -38,8 +38,7 @@ final class FinalityTimes implements SimulationObserver {
           double startS = startNs / NS_PER_S;
           if (startS >= fromS && startS < untilS) {
             Long endNs = finalNs.get(request);
-            latencies.add(
-                endNs == null ? Double.POSITIVE_INFINITY : (endNs - startNs) / NS_PER_MS);
+            latencies.add(endNs == null ? Double.POSITIVE_INFINITY : (endNs - startNs) / NS_PER_MS);
           }
         });
     latencies.sort(Double::compare);

@@ -65,8 +65,7 @@ final class ForeignProposals {
             RETRANSMIT_NS,
             POOL,
             CHECKPOINTS);
-    return new PbftReplica(
-        parameters, chain.genesis().membership(), chain.member(1).publicKey());
+    return new PbftReplica(parameters, chain.genesis().membership(), chain.member(1).publicKey());
   }
 
   private Input input(long nowNs, KeyPair proposer, long view) {

@@ -80,8 +80,7 @@ final class InProcessSync {
             SyncSettings.DEFAULT,
             new QuorumCertificateVerifier(chain.genesis().chain(), chain.scheme()),
             members,
-            List.of(
-                new BlockGap(1, chain.height(), chain.genesis().chain(), Optional.empty())));
+            List.of(new BlockGap(1, chain.height(), chain.genesis().chain(), Optional.empty())));
     for (PeerConduct each : conducts) {
       peers.put(chain.keys("peer " + peers.size()).publicKey(), each);
     }
@@ -104,9 +103,9 @@ final class InProcessSync {
   private List<SyncAction> act(SyncAction action) {
     return switch (action) {
       case SyncAction.RequestBlocks ask ->
-          blocks(ask.peer(), ask(ask.peer(), LedgerRpcMethods.BLOCKS, ask.range()));
+          blocks(ask.peer(), ask(LedgerRpcMethods.BLOCKS, ask.range()));
       case SyncAction.RequestEpochProofs ask ->
-          epochs(ask.peer(), ask(ask.peer(), LedgerRpcMethods.EPOCHS, ask.question()));
+          epochs(ask.peer(), ask(LedgerRpcMethods.EPOCHS, ask.question()));
       default -> {
         take(action);
         yield List.of();
@@ -122,10 +121,9 @@ final class InProcessSync {
     }
   }
 
-  private Optional<Bytes> ask(PublicKey peer, RpcMethod method, Encodable question) {
+  private Optional<Bytes> ask(RpcMethod method, Encodable question) {
     Peer asker =
-        new Peer(
-            chain.keys("following node").publicKey(), PeerRole.FOLLOWING_NODE, BigInteger.ONE);
+        new Peer(chain.keys("following node").publicKey(), PeerRole.FOLLOWING_NODE, BigInteger.ONE);
     try {
       for (RpcService each : services) {
         if (each.method().equals(method)) {

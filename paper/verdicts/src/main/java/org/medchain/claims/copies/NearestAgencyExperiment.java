@@ -53,8 +53,7 @@ final class NearestAgencyExperiment implements ClaimExperiment {
         List<Integer> selected = choice.selected(random);
         Map<String, List<Double>> latenciesMs = new LinkedHashMap<>();
         for (Map.Entry<String, List<Integer>> way : ways(choice, selected, random).entrySet()) {
-          latenciesMs.put(
-              way.getKey(), latenciesMs(run, place, way.getKey(), way.getValue(), raw));
+          latenciesMs.put(way.getKey(), latenciesMs(run, place, way.getKey(), way.getValue(), raw));
         }
         fill(run.figures(CLAIM), place, latenciesMs);
         for (int i = 0; i < run.count(CHOICES); i++) {

@@ -124,8 +124,7 @@ final class RecordingRightExperiment implements ClaimExperiment {
     ForeignProposals proposals =
         new ForeignProposals(
             chain,
-            chain.next(
-                List.of(chain.order(patient, new UploadRecord(chain.record(patient, 1))))));
+            chain.next(List.of(chain.order(patient, new UploadRecord(chain.record(patient, 1))))));
     Map<String, KeyPair> outsiders = senders(chain);
     outsiders.put("following node", chain.keys("following node"));
     long voted = 0;

@@ -137,9 +137,7 @@ final class RegistrationProofs {
       fake.add(new ShownProof("of another key", proof.proof(), otherKey));
       fake.add(
           new ShownProof(
-              "of another role",
-              proof.proof(),
-              new Participant(proof.claimed().key(), otherRole)));
+              "of another role", proof.proof(), new Participant(proof.claimed().key(), otherRole)));
     }
   }
 

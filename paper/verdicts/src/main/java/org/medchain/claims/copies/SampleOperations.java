@@ -40,13 +40,11 @@ final class SampleOperations {
     Map<String, Operation> operations = new LinkedHashMap<>();
     operations.put(
         "register",
-        new Register(
-            new Participant(chain.keys("newcomer " + number).publicKey(), Role.PATIENT)));
+        new Register(new Participant(chain.keys("newcomer " + number).publicKey(), Role.PATIENT)));
     operations.put("upload", new UploadRecord(chain.record(sender, number)));
     operations.put("query", new QueryRecord(known));
     operations.put(
-        "grant",
-        new GrantAccess(known, chain.holder(Role.INSTITUTION).publicKey(), Right.READ));
+        "grant", new GrantAccess(known, chain.holder(Role.INSTITUTION).publicKey(), Right.READ));
     operations.put("offer", new OfferRecords("image", 1, List.of()));
     operations.put("judge", new JudgeRecord(known));
     operations.put(

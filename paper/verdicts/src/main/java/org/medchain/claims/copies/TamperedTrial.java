@@ -140,8 +140,7 @@ final class TamperedTrial implements SimulationObserver {
         genesis.chainParameters(),
         scheme,
         participants.nodes(),
-        ProtocolFactory.pbft(
-            parameters, genesis.membership(), msToNs(pbft.clientRetransmitMs())),
+        ProtocolFactory.pbft(parameters, genesis.membership(), msToNs(pbft.clientRetransmitMs())),
         () -> new MedicalContract(genesis));
   }
 

@@ -22,6 +22,11 @@ public final class ClaimFigures {
     add(new Figure(metric, value, Optional.empty(), samples, meaning));
   }
 
+  /** The same of a whole number. */
+  public void value(String metric, long value, long samples, String meaning) {
+    value(metric, (double) value, samples, meaning);
+  }
+
   /** A share with the exact interval of Clopper and Pearson (1934) at 95 %. */
   public void share(String metric, long hits, long of, String meaning) {
     if (of == 0) {
@@ -58,7 +63,8 @@ public final class ClaimFigures {
     if (byMetric.containsKey(metric)) {
       return OptionalDouble.of(byMetric.get(metric).value());
     }
-    Optional<IntervalEstimate> interval = intervalOf(metric, LOW).or(() -> intervalOf(metric, HIGH));
+    Optional<IntervalEstimate> interval =
+        intervalOf(metric, LOW).or(() -> intervalOf(metric, HIGH));
     return interval
         .map(each -> OptionalDouble.of(metric.endsWith(LOW) ? each.low() : each.high()))
         .orElseGet(OptionalDouble::empty);

@@ -97,7 +97,8 @@ public final class ClaimRun {
   /** The figures of a claim, to be filled. */
   public ClaimFigures figures(String claim) {
     return Optional.ofNullable(figures.get(claim))
-        .orElseThrow(() -> new IllegalArgumentException("not a claim of this experiment: " + claim));
+        .orElseThrow(
+            () -> new IllegalArgumentException("not a claim of this experiment: " + claim));
   }
 
   /** Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again. */
@@ -113,12 +114,14 @@ public final class ClaimRun {
    */
   public LoadedConfig config(String file, Map<String, String> more) throws UserInputException {
     Map<String, String> values = new LinkedHashMap<>(more);
-    options.replaced().forEach(
-        (key, value) -> {
-          if (experiment.settings().stream().noneMatch(each -> each.name().equals(key))) {
-            values.put(key, value);
-          }
-        });
+    options
+        .replaced()
+        .forEach(
+            (key, value) -> {
+              if (experiment.settings().stream().noneMatch(each -> each.name().equals(key))) {
+                values.put(key, value);
+              }
+            });
     Path path = projectRoot().resolve("paper").resolve("configs").resolve(file);
     ConfigOverrides replaced =
         ConfigOverrides.of(Optional.empty(), OptionalLong.of(seed())).withValues(values);
@@ -127,7 +130,6 @@ public final class ClaimRun {
 
   /** The records that a config names. */
   public SyntheticRecords records(LoadedConfig config) {
-    return SyntheticRecords.read(
-        projectRoot().resolve(config.experiment().workload().dataset()));
+    return SyntheticRecords.read(projectRoot().resolve(config.experiment().workload().dataset()));
   }
 }

@@ -64,8 +64,7 @@ public final class ClaimTrials {
           @Override
           public void finished(TrialCell trial, TrialResult result) {
             synchronized (observers) {
-              ended.put(
-                  trial.number(), new ObservedTrial<>(result, observers.get(trial.number())));
+              ended.put(trial.number(), new ObservedTrial<>(result, observers.get(trial.number())));
             }
             run.progress(config.experiment().name() + ": " + ended.size() + " of " + cells.size());
           }

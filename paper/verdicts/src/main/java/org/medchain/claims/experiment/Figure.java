@@ -6,8 +6,8 @@ import org.medchain.game.random.IntervalEstimate;
 /**
  * What an experiment measured for a claim.
  *
- * @param metric its name, as criteria have it: lower case and underscores, the unit at the end where
- *     it has one, as in {@code locate_p99_ms}
+ * @param metric its name, as criteria have it: lower case and underscores, the unit at the end
+ *     where it has one, as in {@code locate_p99_ms}
  * @param value in the unit; NaN where there is nothing to measure
  * @param interval around it where it is an estimate
  * @param samples number of the things that were looked at

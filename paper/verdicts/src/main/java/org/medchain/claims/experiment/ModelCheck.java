@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import tlc2.TLC;
 
 /**
- * Runs TLC on a model in {@code spec/tla}, in a JVM of its own, because TLC keeps static state and leaves by {@code
- * System.exit}.
+ * Runs TLC on a model in {@code spec/tla}, in a JVM of its own, because TLC keeps static state and
+ * leaves by {@code System.exit}.
  *
  * @param models the folder with modules and configurations
  * @param folder where TLC may write

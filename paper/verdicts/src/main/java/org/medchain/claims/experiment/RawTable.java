@@ -10,7 +10,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Raw data of an experiment: a CSV file beside the verdicts. For one thread. */
 public final class RawTable implements AutoCloseable {
-  private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private final CSVPrinter out;
 

@@ -82,7 +82,7 @@ public final class ClaimsFile {
         && seeds.get("pilots") instanceof List<?> pilots) {
       List<Long> numbers = new ArrayList<>();
       for (Object each : pilots) {
-        numbers.add(each instanceof Number number ? number.longValue() : -1);
+        numbers.add(each instanceof Number number ? number.longValue() : -1L);
       }
       try {
         return new ClaimSeeds(decisive.longValue(), numbers);
@@ -149,7 +149,13 @@ public final class ClaimsFile {
 
   private static List<Criterion> criteria(Object entry, Consumer<String> problem) {
     List<Criterion> criteria = new ArrayList<>();
-    for (Object each : entry instanceof List<?> list ? list : List.of()) {
+    List<Object> entries = new ArrayList<>();
+    if (entry instanceof List<?> list) {
+      entries.addAll(list);
+    } else if (entry != null) {
+      problem.accept("criteria: a list is wanted");
+    }
+    for (Object each : entries) {
       if (each instanceof Map<?, ?> map
           && map.get("metric") instanceof String metric
           && map.get("must") instanceof String must) {

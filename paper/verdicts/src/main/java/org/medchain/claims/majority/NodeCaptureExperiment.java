@@ -88,7 +88,6 @@ final class NodeCaptureExperiment implements ClaimExperiment {
 
   private static double drawn(int nodes, int percent, int population) {
     int captured = Math.toIntExact(Math.round(probability(percent) * population));
-    return new RandomCommittee(population, captured, nodes)
-        .faultyTail(new Quorum(nodes).faulty());
+    return new RandomCommittee(population, captured, nodes).faultyTail(new Quorum(nodes).faulty());
   }
 }

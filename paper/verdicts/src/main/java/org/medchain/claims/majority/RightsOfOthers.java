@@ -20,8 +20,8 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
 
 /**
- * What a state says of all but one sender: what this sender must not change alone if no
- * single key controls the system.
+ * What a state says of all but one sender: what this sender must not change alone if no single key
+ * controls the system.
  *
  * @param members the consensus nodes
  * @param rules in force

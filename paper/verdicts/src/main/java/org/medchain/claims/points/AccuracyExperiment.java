@@ -86,8 +86,7 @@ public final class AccuracyExperiment implements ClaimExperiment {
 
   private static void replies(ClaimRun run) throws Exception {
     LoadedConfig config =
-        run.config(
-            CONFIG, Map.of("workload.duration_s", Integer.toString(run.count(DURATION))));
+        run.config(CONFIG, Map.of("workload.duration_s", Integer.toString(run.count(DURATION))));
     long accepted = 0;
     long wrong = 0;
     long told = 0;

@@ -162,8 +162,7 @@ public final class ExitExperiment implements ClaimExperiment {
         double[] uncollected = new double[result.runs().size()];
         for (int each = 0; each < uncollected.length; each++) {
           LedgerResult.LedgerReplicate replicate = result.runs().get(each);
-          uncollected[each] =
-              (double) replicate.uncollected() / (LEAVERS * run.count(ROUNDS));
+          uncollected[each] = (double) replicate.uncollected() / (LEAVERS * run.count(ROUNDS));
           raw.row(lock, each, replicate.convicted(), replicate.uncollected());
         }
         figures.mean(

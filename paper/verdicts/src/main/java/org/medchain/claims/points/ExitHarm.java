@@ -67,7 +67,6 @@ record ExitHarm(
   private static Optional<Right> granted(
       ChainState state, ScenarioRecord record, PublicKey reader) {
     Optional<StoredRecord> stored = state.record(record.id());
-    return stored.flatMap(
-        each -> Consent.granted(state.world(), record.id(), each, reader));
+    return stored.flatMap(each -> Consent.granted(state.world(), record.id(), each, reader));
   }
 }

@@ -72,8 +72,7 @@ record ExitPlay(
     return leave(chain, operations, leaving);
   }
 
-  private static ExitPlay leave(
-      ScenarioChain chain, RandomOperations operations, KeyPair leaving) {
+  private static ExitPlay leave(ScenarioChain chain, RandomOperations operations, KeyPair leaving) {
     PublicKey left = leaving.publicKey();
     ChainState before = chain.state();
     boolean frozen = Freezing.isFrozen(before.world(), left);

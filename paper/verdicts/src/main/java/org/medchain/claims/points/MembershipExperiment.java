@@ -142,8 +142,7 @@ public final class MembershipExperiment implements ClaimExperiment {
               points.falsePenalty(),
               points.queryPrice(),
               points.ownerShareBp());
-      IncentiveRules rules =
-          IncentiveRules.of(rich).with(new MembershipRules(List.of(level)));
+      IncentiveRules rules = IncentiveRules.of(rich).with(new MembershipRules(List.of(level)));
       long seed = ReplicateSeed.of(run.seed(), "membership", discountBp).value();
       ScenarioChain chain = new ScenarioChain(rules, new ScenarioCast(seed, 1, 1, 0, 1));
       KeyPair patient = chain.cast().patients().getFirst();
@@ -174,8 +173,7 @@ public final class MembershipExperiment implements ClaimExperiment {
     /** The discount is rounded down to whole points, in favour of the owner (GAME-5). */
     long queryError() {
       long discount = queryPrice * discountBp / PointRules.WHOLE_BP;
-      return Math.abs(paidWithout - queryPrice)
-          + Math.abs(paidWithLevel - (queryPrice - discount));
+      return Math.abs(paidWithout - queryPrice) + Math.abs(paidWithLevel - (queryPrice - discount));
     }
 
     void write(RawTable raw) {

@@ -42,8 +42,7 @@ public final class ParticipationExperiment implements ClaimExperiment {
   public void run(ClaimRun run) throws Exception {
     CreditParameters standard = LedgerPlan.study(run, LedgerPlan.LEDGER_STUDY);
     try (RawTable raw =
-        run.raw(
-            "participation-draws", "rules", "draw", "holds", "margin_points", "payoff_cash")) {
+        run.raw("participation-draws", "rules", "draw", "holds", "margin_points", "payoff_cash")) {
       draws(run, "standard", standard, raw);
       draws(run, "paper", LedgerPlan.underPaperRules(standard), raw);
     }

@@ -85,8 +85,7 @@ public final class TruthExperiment implements ClaimExperiment {
     for (int replicate = 0; replicate < result.runs().size(); replicate++) {
       LedgerResult.LedgerReplicate each = result.runs().get(replicate);
       accepted += each.falseAccepted();
-      raw.row(
-          how, replicate, uploaded, each.falseAccepted(), each.accepted(), each.convicted());
+      raw.row(how, replicate, uploaded, each.falseAccepted(), each.accepted(), each.convicted());
     }
     run.figures(CLAIM)
         .share(

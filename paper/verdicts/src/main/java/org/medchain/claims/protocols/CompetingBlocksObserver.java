@@ -136,8 +136,7 @@ final class CompetingBlocksObserver implements SimulationObserver {
     return blocksByHeight.entrySet().stream()
         .filter(
             each ->
-                each.getValue() > 1
-                    && blocksByHeight.getOrDefault(each.getKey() + 1, 0) >= least)
+                each.getValue() > 1 && blocksByHeight.getOrDefault(each.getKey() + 1, 0) >= least)
         .count();
   }
 }

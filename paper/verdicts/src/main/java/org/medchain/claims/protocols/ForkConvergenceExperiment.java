@@ -9,8 +9,8 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.ClaimTrials;
-import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.ClaimTrials.ObservedTrial;
+import org.medchain.claims.experiment.ModelCheck;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.LoadedConfig;
 

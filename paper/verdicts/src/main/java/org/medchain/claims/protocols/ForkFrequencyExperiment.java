@@ -75,8 +75,7 @@ final class ForkFrequencyExperiment implements ClaimExperiment {
 
   private static ForkCounts trials(ClaimRun run, String file, String repeats, String raw)
       throws Exception {
-    LoadedConfig config =
-        run.config(file, Map.of("repeats", String.valueOf(run.count(repeats))));
+    LoadedConfig config = run.config(file, Map.of("repeats", String.valueOf(run.count(repeats))));
     List<ObservedTrial<CompetingBlocksObserver>> trials =
         ClaimTrials.observed(run, config, cell -> new CompetingBlocksObserver(cell.nodes()));
     try (RawTable table =

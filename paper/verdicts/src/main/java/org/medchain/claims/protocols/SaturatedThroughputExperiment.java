@@ -151,8 +151,7 @@ final class SaturatedThroughputExperiment implements ClaimExperiment {
         "gain_few_nodes",
         pbft.withNodes(FEW_NODES).ratiosTo(usual, TrialColumn.THROUGHPUT_TPS),
         FEW_NODES + " members in place of " + CHANGED_NODES);
-    RandomCommittee drawn =
-        new RandomCommittee(CHANGED_NODES, (CHANGED_NODES - 1) / 3, FEW_NODES);
+    RandomCommittee drawn = new RandomCommittee(CHANGED_NODES, (CHANGED_NODES - 1) / 3, FEW_NODES);
     run.figures(NODES)
         .value(
             "few_nodes_unsafe",
@@ -170,12 +169,11 @@ final class SaturatedThroughputExperiment implements ClaimExperiment {
         "4 blocks in flight in place of 1");
   }
 
-  private static void gain(
-      ClaimRun run, TrialGroup usual, String metric, String key, String value) throws Exception {
+  private static void gain(ClaimRun run, TrialGroup usual, String metric, String key, String value)
+      throws Exception {
     TrialGroup other = changed(run, key, value);
     other.write(run, "saturation-" + metric.replace('_', '-'), RAW);
-    gain(
-        run, metric, other.ratiosTo(usual, TrialColumn.THROUGHPUT_TPS), key + " is " + value);
+    gain(run, metric, other.ratiosTo(usual, TrialColumn.THROUGHPUT_TPS), key + " is " + value);
   }
 
   private static TrialGroup changed(ClaimRun run, String key, String value) throws Exception {

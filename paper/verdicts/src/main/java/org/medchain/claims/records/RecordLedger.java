@@ -50,6 +50,7 @@ final class RecordLedger implements LedgerView {
 
   private static final int MEMBERS = 4;
   private static final int WINDOW = 2;
+
   /** States under the last: proofs need those W below. */
   private static final int RETAINED_STATES = 8;
 

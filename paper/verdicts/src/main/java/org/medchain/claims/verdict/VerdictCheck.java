@@ -40,8 +40,7 @@ public final class VerdictCheck {
     List<String> problems = new ArrayList<>();
     seed(seed).ifPresent(problems::add);
     Map<String, List<VerdictRow>> byClaim = new LinkedHashMap<>();
-    rows.forEach(
-        row -> byClaim.computeIfAbsent(row.claim(), claim -> new ArrayList<>()).add(row));
+    rows.forEach(row -> byClaim.computeIfAbsent(row.claim(), claim -> new ArrayList<>()).add(row));
     Map<String, List<Criterion>> then = new LinkedHashMap<>();
     Optional<List<Claim>> old = commit.isEmpty() ? Optional.empty() : history.claimsAt(commit);
     if (old.isEmpty() || !history.isInHistory(commit).orElse(false)) {

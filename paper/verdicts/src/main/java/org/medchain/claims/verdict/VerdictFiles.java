@@ -23,7 +23,8 @@ public final class VerdictFiles {
   public static final String VERDICTS = "verdicts.csv";
 
   private static final String FIGURES = "figures.csv";
-  private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /**
    * A row of {@link #VERDICTS}.

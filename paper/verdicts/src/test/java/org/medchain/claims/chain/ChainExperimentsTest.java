@@ -68,8 +68,7 @@ class ChainExperimentsTest {
         Arguments.of(
             new OlderCostlier(),
             Map.of("attacks", "2"),
-            Set.of(
-                "reversed_fall", "tail_shallow", "tail_middle", "tail_deep", "pbft_keys_rise")),
+            Set.of("reversed_fall", "tail_shallow", "tail_middle", "tail_deep", "pbft_keys_rise")),
         Arguments.of(
             new PbftImmutability(),
             Map.of("workload.duration_s", "10", "workload.rate_tps", "4"),
@@ -84,21 +83,18 @@ class ChainExperimentsTest {
             new BlocksSinceLast(),
             Map.of("few_s", "3", "many_s", "0.2"),
             Set.of("few_first_block_share", "many_first_block_share")),
-        Arguments.of(
-            new MerkleTwoWays(), Map.of("counts", "40", "largest_power", "7"), Set.of()),
+        Arguments.of(new MerkleTwoWays(), Map.of("counts", "40", "largest_power", "7"), Set.of()),
         Arguments.of(
             new ValidUnderTarget(),
             Map.of("offers", "50", "controls", "5", "workload.duration_s", "4"),
             Set.of("pbft_without_target")),
-        Arguments.of(
-            new DifficultyTarget(), Map.of("medium", "32", "hard", "64"), Set.of()));
+        Arguments.of(new DifficultyTarget(), Map.of("medium", "32", "hard", "64"), Set.of()));
   }
 
   @ParameterizedTest
   @MethodSource("tiny")
   void givesAllFiguresAndMeetsWhatMustHold(
-      ClaimExperiment experiment, Map<String, String> replaced, Set<String> open)
-      throws Exception {
+      ClaimExperiment experiment, Map<String, String> replaced, Set<String> open) throws Exception {
     ClaimRun run = run(experiment, replaced);
     experiment.run(run);
     List<Claim> claims = ClaimsFile.read(ClaimsFile.of(PROJECT));

@@ -100,8 +100,7 @@ class ClaimsCommandTest {
     for (ClaimKind kind : ClaimKind.values()) {
       long count = claims.stream().filter(claim -> claim.kind() == kind).count();
       assertThat(lines.getLast()).contains(count + " " + kind.key());
-      assertThat(run("claims", "--kind", kind.key()).out().lines())
-          .hasSize((int) count + 2);
+      assertThat(run("claims", "--kind", kind.key()).out().lines()).hasSize((int) count + 2);
     }
   }
 

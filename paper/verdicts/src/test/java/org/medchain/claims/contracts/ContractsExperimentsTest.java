@@ -37,8 +37,7 @@ class ContractsExperimentsTest {
   @Test
   void agreementsTakeEffectAtOnce() throws Exception {
     ClaimRun run =
-        TinyClaimRun.of(
-            new TriggerExperiment(), out, "trigger_scenarios=12", "trigger_blocks=30");
+        TinyClaimRun.of(new TriggerExperiment(), out, "trigger_scenarios=12", "trigger_blocks=30");
     String claim = "contract-triggers-at-once";
     assertThat(figure(run, claim, "agreements_triggered")).isGreaterThan(5);
     for (String metric :
@@ -74,8 +73,7 @@ class ContractsExperimentsTest {
   }
 
   private static Receipt with(Receipt receipt, List<Event> events) {
-    return new Receipt(
-        receipt.request(), receipt.code(), new Encoder().list(events).toBytes());
+    return new Receipt(receipt.request(), receipt.code(), new Encoder().list(events).toBytes());
   }
 
   @Test
@@ -83,8 +81,7 @@ class ContractsExperimentsTest {
     Receipt demand = demand();
     List<Event> events = new ArrayList<>(MedicalModules.events(demand));
     Hash agreement = Hash.of(demand.request().encoded());
-    events.add(
-        new TradeEvents.AgreementTriggered(agreement, demander.publicKey(), 0, List.of()));
+    events.add(new TradeEvents.AgreementTriggered(agreement, demander.publicKey(), 0, List.of()));
     executed(with(demand, events));
     assertThat(tally.concluded()).isEqualTo(1);
     assertThat(tally.early()).isEqualTo(1);

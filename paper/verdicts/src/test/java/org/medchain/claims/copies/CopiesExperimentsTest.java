@@ -65,8 +65,7 @@ class CopiesExperimentsTest {
 
   @Test
   void liveNodesHaveAllBlocks() throws Exception {
-    ClaimFigures figures =
-        figures(new FullLedgerExperiment(), Map.of("workload.duration_s", "10"));
+    ClaimFigures figures = figures(new FullLedgerExperiment(), Map.of("workload.duration_s", "10"));
     isZero(figures, "missing_blocks", "file_bytes_on_chain");
     assertThat(value(figures, "file_bytes_off_chain")).isPositive();
   }
@@ -77,8 +76,14 @@ class CopiesExperimentsTest {
         figures(
             new ConsistentLedgersExperiment(),
             Map.of(
-                "schedules", "20", "lying_repeats", "1", "nodes", "[4]",
-                "workload.duration_s", "5"));
+                "schedules",
+                "20",
+                "lying_repeats",
+                "1",
+                "nodes",
+                "[4]",
+                "workload.duration_s",
+                "5"));
     isZero(figures, "inconsistent_schedules", "agreement_violations");
     assertThat(value(figures, "schedules")).isEqualTo(20);
     assertThat(value(figures, "trials")).isEqualTo(2);
@@ -98,8 +103,7 @@ class CopiesExperimentsTest {
   void onlyThePrimaryIsMissed() throws Exception {
     ClaimFigures figures =
         figures(
-            new SingleFailureExperiment(),
-            Map.of("failure_trials", "1", "workload.rate_tps", "5"));
+            new SingleFailureExperiment(), Map.of("failure_trials", "1", "workload.rate_tps", "5"));
     assertThat(value(figures, "backup_gap_s")).isLessThan(1);
     assertThat(value(figures, "primary_gap_s")).isGreaterThan(1.9);
   }
@@ -140,16 +144,14 @@ class CopiesExperimentsTest {
   void latencyAndMessagesAreGivenForEachPoint() throws Exception {
     ClaimFigures figures =
         figures(
-            new EfficientAgreementExperiment(),
-            Map.of("nodes", "[7]", "workload.duration_s", "5"));
+            new EfficientAgreementExperiment(), Map.of("nodes", "[7]", "workload.duration_s", "5"));
     assertThat(value(figures, "worst_median_ms")).isBetween(100.0, 2000.0);
     assertThat(value(figures, "regions_n7_messages_per_request")).isPositive();
   }
 
   @Test
   void aFollowingNodeHasAllAfterSynchronisation() throws Exception {
-    ClaimFigures figures =
-        figures(new FollowerSyncExperiment(), Map.of("synced_blocks", "200"));
+    ClaimFigures figures = figures(new FollowerSyncExperiment(), Map.of("synced_blocks", "200"));
     isZero(figures, "missing_blocks", "different_state_roots");
     assertThat(value(figures, "records_read")).isEqualTo(1);
     assertThat(value(figures, "dropped_peers")).as("the one that changes bits").isEqualTo(1);
@@ -184,8 +186,7 @@ class CopiesExperimentsTest {
   @Test
   void onlyTheCentersRegistrationsAreProved() throws Exception {
     ClaimFigures figures =
-        figures(
-            new CenterKeyExperiment(), Map.of("registered_keys", "10", "changed_proofs", "50"));
+        figures(new CenterKeyExperiment(), Map.of("registered_keys", "10", "changed_proofs", "50"));
     isZero(figures, "registered_keys_refused", "false_proofs_accepted");
     assertThat(value(figures, "false_proofs")).isEqualTo(10 * 6 + 50);
   }

@@ -82,8 +82,7 @@ class MajorityExperimentsTest {
 
   @Test
   void noNodeRecordsAlone() throws Exception {
-    ClaimFigures figures =
-        figures("single-node-cannot-record", Map.of("workload.duration_s", "2"));
+    ClaimFigures figures = figures("single-node-cannot-record", Map.of("workload.duration_s", "2"));
     assertThat(value(figures, "least_signers")).isGreaterThanOrEqualTo(5);
     assertThat(value(figures, "most_nodes_pow")).isEqualTo(1);
     assertThat(verdict("single-node-cannot-record", figures).kind()).isEqualTo(VerdictKind.HOLDS);
@@ -94,8 +93,7 @@ class MajorityExperimentsTest {
     ClaimFigures figures =
         figures(
             "few-nodes-cannot-alter",
-            Map.of(
-                "few_attack_trials", "1", "few_lie_trials", "1", "workload.duration_s", "12"));
+            Map.of("few_attack_trials", "1", "few_lie_trials", "1", "workload.duration_s", "12"));
     assertThat(value(figures, "few_trials")).isEqualTo(5);
     assertThat(value(figures, "altered_trials")).isZero();
     assertThat(value(figures, "differing_blocks")).isZero();
@@ -151,8 +149,7 @@ class MajorityExperimentsTest {
 
   @Test
   void fourLiveNodesOfSevenCarryProofOfWorkAlone() throws Exception {
-    ClaimFigures figures =
-        figures("majority-makes-progress", Map.of("workload.duration_s", "20"));
+    ClaimFigures figures = figures("majority-makes-progress", Map.of("workload.duration_s", "20"));
     assertThat(value(figures, "final_share_pbft")).isZero();
     assertThat(verdict("majority-makes-progress", figures).conditions())
         .isEqualTo(List.of("the protocol is proof of work"));
@@ -160,8 +157,7 @@ class MajorityExperimentsTest {
 
   @Test
   void oneStoreGivesALedgerAndNotTheNewestRecord() throws Exception {
-    ClaimFigures figures =
-        figures("ledger-survives-half", Map.of("workload.duration_s", "2"));
+    ClaimFigures figures = figures("ledger-survives-half", Map.of("workload.duration_s", "2"));
     assertThat(value(figures, "stores_lost_ledger")).isEqualTo(6);
     assertThat(value(figures, "stores_lost_acknowledged")).isBetween(2.0, 6.0);
   }
@@ -178,8 +174,7 @@ class MajorityExperimentsTest {
 
   @Test
   void oneMemberOfFourMayDoAnything() throws Exception {
-    ClaimFigures figures =
-        figures("withstands-attacks", Map.of("workload.rate_tps", "2"));
+    ClaimFigures figures = figures("withstands-attacks", Map.of("workload.rate_tps", "2"));
     assertThat(value(figures, "behaviours")).isEqualTo(19);
     assertThat(verdict("withstands-attacks", figures).kind()).isEqualTo(VerdictKind.HOLDS);
   }

@@ -104,13 +104,7 @@ class ProtocolsExperimentsTest {
     ClaimRun run =
         run(
             "large-volume",
-            Map.of(
-                "saturation_repeats",
-                "1",
-                "pbft_load_s",
-                "2.1",
-                "workload.outstanding",
-                "1"));
+            Map.of("saturation_repeats", "1", "pbft_load_s", "2.1", "workload.outstanding", "1"));
 
     assertThat(figure(run, "large-volume", "throughput_ratio_n4")).isPositive();
     assertThat(figure(run, "throughput-falls", "gain_few_nodes")).isPositive();
@@ -145,13 +139,7 @@ class ProtocolsExperimentsTest {
     ClaimRun run =
         run(
             "forks-converge",
-            Map.of(
-                "converge_schedules",
-                "5",
-                "converge_trials",
-                "1",
-                "workload.duration_s",
-                "30"));
+            Map.of("converge_schedules", "5", "converge_trials", "1", "workload.duration_s", "30"));
 
     assertThat(figure(run, "forks-converge", "head_violations")).isZero();
     assertThat(figure(run, "forks-converge", "other_violations")).isZero();

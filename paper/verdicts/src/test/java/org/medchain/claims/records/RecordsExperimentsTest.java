@@ -47,9 +47,7 @@ class RecordsExperimentsTest {
             .filter(each -> each.claims().contains(claim))
             .findFirst()
             .orElseThrow();
-    assertThat(experiment.settings())
-        .extracting(ClaimSetting::name)
-        .containsAll(settings.keySet());
+    assertThat(experiment.settings()).extracting(ClaimSetting::name).containsAll(settings.keySet());
     ClaimRun run =
         new ClaimRun(
             experiment,

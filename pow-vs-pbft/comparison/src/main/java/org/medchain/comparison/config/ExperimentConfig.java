@@ -230,8 +230,7 @@ public record ExperimentConfig(
     if (game.majority() > workload.clients()) {
       throw new IllegalArgumentException(
           "workload.clients must be %s or more, game.quorum, because each is one verifier, not %s"
-              .formatted(
-                  Integer.toString(game.majority()), Integer.toString(workload.clients())));
+              .formatted(Integer.toString(game.majority()), Integer.toString(workload.clients())));
     }
     ConfigChecks.integerBetween("points.upload_reward", points.uploadReward(), 0, GAME_POINTS_MAX);
     ConfigChecks.integerBetween("points.false_penalty", points.falsePenalty(), 0, GAME_POINTS_MAX);

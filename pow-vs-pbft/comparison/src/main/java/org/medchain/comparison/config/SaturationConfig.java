@@ -42,8 +42,7 @@ public record SaturationConfig(
     latencyFactor.ifPresent(value -> ConfigChecks.atLeast(KEY + "latency_factor", value, 1));
     shares = shares.map(List::copyOf);
     shares.ifPresent(values -> ConfigChecks.list(KEY + "shares", values));
-    shares.ifPresent(
-        values -> values.forEach(value -> ConfigChecks.share(KEY + "shares", value)));
+    shares.ifPresent(values -> values.forEach(value -> ConfigChecks.share(KEY + "shares", value)));
   }
 
   /** All defaults. */

@@ -27,8 +27,7 @@ final class GamePlayers {
   private final List<String> patients;
   private final Map<PublicKey, Integer> institutions = new LinkedHashMap<>();
 
-  GamePlayers(
-      GameConfig game, ChainParticipants participants, List<String> patients, long seed) {
+  GamePlayers(GameConfig game, ChainParticipants participants, List<String> patients, long seed) {
     this.game = game;
     this.streams = new RandomStreams(seed);
     GamePoint point = game.point().orElseThrow();

@@ -65,8 +65,7 @@ public final class VerdictGame implements LoadScript {
    * @param readable the nodes whose state clients read, by index
    * @param atGenesis where all points are at the start
    */
-  public VerdictGame(
-      WorkloadPlan plan, GameConfig game, List<Integer> readable, Supply atGenesis) {
+  public VerdictGame(WorkloadPlan plan, GameConfig game, List<Integer> readable, Supply atGenesis) {
     this.plan = plan;
     this.game = game;
     this.readable = List.copyOf(readable);
@@ -237,8 +236,7 @@ public final class VerdictGame implements LoadScript {
     double cost = (untrue ? game.falseCost() : game.honestCost()).orElse(0);
     double gain = untrue ? game.falseGain().orElse(0) : 0;
     return stored(untrue)
-        .mapToDouble(
-            each -> each.points + (each.verdict == RecordVerdict.VALID ? gain : 0) - cost)
+        .mapToDouble(each -> each.points + (each.verdict == RecordVerdict.VALID ? gain : 0) - cost)
         .average();
   }
 

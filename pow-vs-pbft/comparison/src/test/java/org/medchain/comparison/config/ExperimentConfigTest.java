@@ -228,8 +228,7 @@ class ExperimentConfigTest {
     ExperimentConfig usual =
         ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4)).with(quorum(9, 8));
     assertThat(usual.game().majority()).isEqualTo(8);
-    refuses(
-        "workload.clients must be 9 or more, game.quorum, ", () -> usual.with(quorum(10, 9)));
+    refuses("workload.clients must be 9 or more, game.quorum, ", () -> usual.with(quorum(10, 9)));
     refuses(
         "workload.kind must be open where there is a game, not saturation",
         () -> usual.with(searching()));
