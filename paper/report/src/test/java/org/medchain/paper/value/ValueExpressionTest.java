@@ -25,8 +25,13 @@ class ValueExpressionTest {
     Files.createDirectories(home.resolve("results/a"));
     Files.writeString(
         home.resolve("results/a/t.csv"),
-        "protocol,nodes,p50_ms,note\npbft,4,120.0,\"a, b\"\npbft,7,140.0,x\n"
-            + "pow,4,,y\npow,7,9000,y\n");
+        """
+        protocol,nodes,p50_ms,note
+        pbft,4,120.0,"a, b"
+        pbft,7,140.0,x
+        pow,4,,y
+        pow,7,9000,y
+        """);
     Files.writeString(
         home.resolve("results/a/m.json"),
         "{\"deep\": {\"n\": 3, \"list\": [{\"id\": \"T2\", \"ok\": true}, {\"id\": \"T3\"}]}}");

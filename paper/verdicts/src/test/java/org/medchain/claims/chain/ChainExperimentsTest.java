@@ -72,7 +72,7 @@ class ChainExperimentsTest {
         Arguments.of(
             new PbftImmutability(),
             Map.of("workload.duration_s", "10", "workload.rate_tps", "4"),
-            Set.of()),
+            Set.of("pow_undone_per_1000")),
         Arguments.of(
             new AppendOnlyLedger(),
             Map.of("scenarios", "2", "operations", "60"),
