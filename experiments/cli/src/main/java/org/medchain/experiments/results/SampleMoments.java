@@ -1,5 +1,7 @@
 package org.medchain.experiments.results;
 
+import java.util.Arrays;
+
 /**
  * Size, mean and unbiased variance of a sample.
  *
@@ -11,6 +13,9 @@ record SampleMoments(int count, double mean, double variance) {
   static SampleMoments of(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a sample without values has no mean");
+    }
+    if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+      return new SampleMoments(values.length, values[0], 0); // a sum would leave dust
     }
     double sum = 0;
     for (double value : values) {
