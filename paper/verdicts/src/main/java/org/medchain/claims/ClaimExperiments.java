@@ -29,7 +29,7 @@ public final class ClaimExperiments {
 
   private ClaimExperiments() {}
 
-  /** The one that decides a claim; empty while none is built. */
+  /** The one that decides a claim, if there is one. */
   public static Optional<ClaimExperiment> of(String claim) {
     return ALL.stream().filter(each -> each.claims().contains(claim)).findFirst();
   }

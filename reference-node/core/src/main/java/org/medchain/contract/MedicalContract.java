@@ -1,9 +1,6 @@
 package org.medchain.contract;
 
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.contract.center.ConsensusNodes;
@@ -29,17 +26,7 @@ public final class MedicalContract implements StateMachine {
   /** The default number of heights below the last that a revert can reach. */
   public static final int RETAINED_HEIGHTS = 1000;
 
-  private final int retainedHeights;
-  private final long retainedBytes;
-  private final NavigableMap<Long, Point> history = new TreeMap<>();
-
-  /**
-   * Of the blocks whose states are retained: what a state adds to the one below is of that size.
-   */
-  private long blockBytes;
-
-  /** The chain at one height. */
-  private record Point(Hash block, int blockBytes, Hash stateRoot, ChainState state) {}
+  private final RetainedStates history;
 
   /** The chain of {@code genesis}, at height 0. */
   public MedicalContract(Genesis genesis) {
@@ -62,15 +49,15 @@ public final class MedicalContract implements StateMachine {
    *     last
    */
   public MedicalContract(Genesis genesis, int retainedHeights, long retainedBytes) {
-    this.retainedHeights = retainedHeights;
-    this.retainedBytes = retainedBytes;
     Hash root = genesis.block().header().stateRoot();
-    history.put(0L, new Point(genesis.chain(), 0, root, genesis.state()));
+    RetainedStates.Point start =
+        new RetainedStates.Point(genesis.chain(), 0, root, genesis.state());
+    history = new RetainedStates(retainedHeights, retainedBytes, start);
   }
 
   @Override
   public ExecutionResult apply(Block block) {
-    Point last = last();
+    RetainedStates.Point last = history.last();
     if (block.height() != height() + 1 || !block.parent().equals(last.block())) {
       throw new IllegalArgumentException(
           block + " is not the child of the block executed last, at height " + height());
@@ -79,7 +66,8 @@ public final class MedicalContract implements StateMachine {
         BlockExecution.of(MedicalModules.REGISTRY, last.state().world(), block);
     ChainState state = new ChainState(executed.state());
     Hash root = state.tree().root();
-    retain(block, new Point(block.hash(), block.expectedSize(), root, state));
+    history.add(
+        block.height(), new RetainedStates.Point(block.hash(), block.expectedSize(), root, state));
     return new ExecutionResult(
         block.height(),
         block.hash(),
@@ -92,33 +80,21 @@ public final class MedicalContract implements StateMachine {
         Register.registeredBy(block, last.state().world(), executed.state()));
   }
 
-  private void retain(Block block, Point point) {
-    history.put(block.height(), point);
-    blockBytes += point.blockBytes();
-    while (history.firstKey() < block.height() - retainedHeights
-        || (blockBytes > retainedBytes && history.size() > 1)) {
-      blockBytes -= history.pollFirstEntry().getValue().blockBytes();
-    }
-  }
-
   @Override
   public void revertTo(long height) {
-    if (!history.containsKey(height)) {
+    if (!history.revertTo(height)) {
       throw unknown(height);
     }
-    NavigableMap<Long, Point> undone = history.tailMap(height, false);
-    undone.values().forEach(point -> blockBytes -= point.blockBytes());
-    undone.clear();
   }
 
   @Override
   public long height() {
-    return history.lastKey();
+    return history.height();
   }
 
   @Override
   public Hash stateRoot() {
-    return last().stateRoot();
+    return history.last().stateRoot();
   }
 
   /**
@@ -149,9 +125,7 @@ public final class MedicalContract implements StateMachine {
     if (root.equals(certified)) {
       ChainState state = ChainState.of(Decoder.decode(content, StateTree::decode));
       // Lower heights are discarded as well: they may be of another branch.
-      history.clear();
-      blockBytes = 0;
-      history.put(height, new Point(block, 0, root, state));
+      history.restart(height, new RetainedStates.Point(block, 0, root, state));
     }
     return root;
   }
@@ -164,28 +138,23 @@ public final class MedicalContract implements StateMachine {
 
   /** The state after the last block executed. */
   public ChainState state() {
-    return last().state();
+    return history.last().state();
   }
 
   /**
    * The state after the block at {@code height}; nothing if it is not retained or not yet known.
    */
   public Optional<ChainState> stateAt(long height) {
-    return Optional.ofNullable(history.get(height)).map(Point::state);
+    return history.at(height).map(RetainedStates.Point::state);
   }
 
   /** The lowest height whose state is retained. */
   public long lowestRetained() {
-    return history.firstKey();
+    return history.lowest();
   }
 
   private IllegalArgumentException unknown(long height) {
     return new IllegalArgumentException(
-        "height " + height + " is not among " + history.firstKey() + " to " + height());
-  }
-
-  private Point last() {
-    Map.Entry<Long, Point> entry = history.lastEntry();
-    return entry.getValue();
+        "height " + height + " is not among " + history.lowest() + " to " + height());
   }
 }

@@ -68,7 +68,7 @@ final class RunFigures {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
     }
     figures.addAll(againstPromises(fault, all));
-    GameFigure.of(fault, played).ifPresent(figures::add);
+    FalseRecordsFigure.of(fault, played).ifPresent(figures::add);
     return figures.stream();
   }
 

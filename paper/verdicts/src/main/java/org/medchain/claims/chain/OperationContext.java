@@ -15,7 +15,7 @@ import org.medchain.data.PublicKey;
  *
  * @param cast the participants
  * @param chain on which the operations are executed
- * @param records each of one of the patients; none is uploaded at first
+ * @param records each of one of the patients; not uploaded at first
  * @param vouchers ids of those that were issued so far
  * @param random the draws
  */

@@ -13,7 +13,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.execution.TrialPool;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/** Runs the trials of a config, several at once, and has somebody look at each. */
+/** Runs the trials of a config, several at once, with an observer for each. */
 public final class ClaimTrials {
   /**
    * A trial that has ended.

@@ -20,7 +20,7 @@ final class RecognitionQuorumExperiment implements ClaimExperiment {
   private static final String VIEWS = "model_views";
   private static final String MODEL = "PbftOne";
   private static final String AGREEMENT = "Agreement";
-  private static final int MOST_NODES = 100;
+  private static final int LARGEST_SYSTEM = 100;
 
   @Override
   public List<String> claims() {
@@ -50,11 +50,11 @@ final class RecognitionQuorumExperiment implements ClaimExperiment {
     agreement(figures, "agreement_quorum", quorum, "5 votes of 7, the quorum of PBFT");
     figures.value(
         "least_quorum_share",
-        IntStream.rangeClosed(Quorum.MIN_NODES, MOST_NODES)
+        IntStream.rangeClosed(Quorum.MIN_NODES, LARGEST_SYSTEM)
             .mapToDouble(nodes -> (double) new Quorum(nodes).size() / nodes)
             .min()
             .orElseThrow(),
-        MOST_NODES - Quorum.MIN_NODES + 1,
+        LARGEST_SYSTEM - Quorum.MIN_NODES + 1,
         "least share of the nodes that is a quorum here, of 4 to 100 nodes");
   }
 

@@ -18,9 +18,9 @@ import org.medchain.network.Message;
 import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * Counts forks of proof of work. A block has a competitor if a miner finds a block before it has
- * heard of this one (CMP-18); a height is forked if it has two blocks or more. Which miner knows
- * which block is derived from the messages that they handle.
+ * Counts forks of proof of work. A block has a competitor if a miner finds a block before it knows
+ * this one (CMP-18); a height is forked if it has two blocks or more. Which miner knows which block
+ * is derived from the messages that they handle.
  */
 final class CompetingBlocksObserver implements SimulationObserver {
   /** A block that some miners have not heard of. */

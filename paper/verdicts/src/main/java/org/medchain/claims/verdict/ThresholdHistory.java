@@ -11,7 +11,7 @@ import org.medchain.claims.file.ClaimsFile;
 import org.medchain.experiments.config.UserInputException;
 
 /** What the file of claims was in a commit, by git (CLAIM-5). */
-public final class ThresholdHistory {
+public class ThresholdHistory {
   private final Path projectRoot;
 
   /** The history of the project in this folder. */

@@ -47,6 +47,11 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     recent.put(0L, new RecentBlock(Optional.empty(), genesis.state(), Optional.empty()));
   }
 
+  /** A contract that retains the states that can be read here. */
+  static MedicalContract contractOf(Genesis genesis) {
+    return new MedicalContract(genesis, RECENT_BLOCKS, RECENT_BYTES);
+  }
+
   @Override
   public void executed(Block block, Certificate certificate, ExecutionResult execution) {
     Optional<CertifiedBlock> decision =

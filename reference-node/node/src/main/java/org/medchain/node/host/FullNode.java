@@ -104,9 +104,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     this.resources = basis;
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
-    contract =
-        new MedicalContract(
-            basis.genesis, ExecutedLedger.RECENT_BLOCKS, ExecutedLedger.RECENT_BYTES);
+    contract = ExecutedLedger.contractOf(basis.genesis);
     ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());

@@ -20,8 +20,7 @@ import org.medchain.node.ledger.TestLedger;
 /** What the shell and the ledger's services see of the execution. */
 class ExecutedLedgerTest {
   private final TestLedger ledger = new TestLedger(4);
-  private final MedicalContract contract =
-      new MedicalContract(ledger.genesis, ExecutedLedger.RECENT_BLOCKS);
+  private final MedicalContract contract = ExecutedLedger.contractOf(ledger.genesis);
   private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
   private final List<Long> askedDisk = new ArrayList<>();
   private final ExecutedLedger view =

@@ -5,8 +5,6 @@ import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.fault.NodeFaults;
 import org.medchain.simulation.fault.Partitions;
-import org.medchain.simulation.model.ClientAccess;
-import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
 import org.medchain.simulation.model.NetworkModel;
 import org.medchain.simulation.model.RandomStreams;
@@ -26,9 +24,7 @@ public final class Network {
   private final Partitions partitions;
   private final SenderState[] senders;
   private final LinkOverride[][] linkOverrides;
-
-  /** By client and node; null where it is as all others, and empty where all are. */
-  private final DelayDistribution[][] clientLatencies;
+  private final ClientLatencies clientLatencies;
 
   /** One party's way out. */
   private static final class SenderState {
@@ -74,22 +70,7 @@ public final class Network {
     for (LinkOverride link : model.links()) {
       linkOverrides[link.from()][link.to()] = link;
     }
-    this.clientLatencies = clientLatencies(model.access(), faults.length - nodes, nodes);
-  }
-
-  private static DelayDistribution[][] clientLatencies(
-      ClientAccess access, int clients, int nodes) {
-    if (access.links().isEmpty()) {
-      return new DelayDistribution[0][];
-    }
-    DelayDistribution[][] latencies = new DelayDistribution[clients][nodes];
-    for (ClientAccess.ClientLink link : access.links()) {
-      // A load may have fewer clients than are placed.
-      if (link.client() < clients) {
-        latencies[link.client()][link.node()] = link.latency();
-      }
-    }
-    return latencies;
+    this.clientLatencies = new ClientLatencies(model, faults.length - nodes, nodes);
   }
 
   /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
@@ -173,16 +154,7 @@ public final class Network {
       return link.latency().drawNs(sender.latencies);
     }
     boolean betweenNodes = from < nodes && to < nodes;
-    DelayDistribution usual = betweenNodes ? model.latency() : clientLatency(from, to);
-    return usual.drawNs(sender.latencies);
-  }
-
-  /** One of the two is a client. */
-  private DelayDistribution clientLatency(int from, int to) {
-    DelayDistribution own =
-        clientLatencies.length == 0
-            ? null
-            : clientLatencies[Math.max(from, to) - nodes][Math.min(from, to)];
-    return own == null ? model.clientLatency() : own;
+    return (betweenNodes ? model.latency() : clientLatencies.between(from, to))
+        .drawNs(sender.latencies);
   }
 }

@@ -18,10 +18,10 @@ import org.medchain.experiments.results.RepeatEstimate;
  * a panel for each number of nodes and fault rate, a full line for the smallest share of lazy
  * verifiers and a dashed one for the largest.
  */
-final class GameFigure {
+final class FalseRecordsFigure {
   private final List<CellSummary> cells;
 
-  private GameFigure(List<CellSummary> cells) {
+  private FalseRecordsFigure(List<CellSummary> cells) {
     this.cells = cells;
   }
 
@@ -35,7 +35,9 @@ final class GameFigure {
             .filter(cell -> isUsual(played, cell))
             .filter(cell -> share(cell).value().isPresent())
             .toList();
-    return some.isEmpty() ? Optional.empty() : Optional.of(new GameFigure(some).figure(fault));
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FalseRecordsFigure(some).figure(fault));
   }
 
   private static boolean isUsual(List<CellSummary> all, CellSummary summary) {

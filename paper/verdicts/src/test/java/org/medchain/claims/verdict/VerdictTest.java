@@ -1,0 +1,143 @@
+package org.medchain.claims.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.medchain.claims.experiment.ClaimFigures;
+import org.medchain.claims.file.Claim;
+import org.medchain.claims.file.ClaimKind;
+import org.medchain.claims.file.ClaimSeeds;
+import org.medchain.claims.file.ClaimsFile;
+import org.medchain.claims.file.Criterion;
+import org.medchain.claims.file.Criterion.Comparison;
+import org.medchain.claims.verdict.Verdict.VerdictKind;
+
+/**
+ * CLAIM-3, CLAIM-4, CLAIM-5: from figures and bounds to a verdict, and whether a written one
+ * follows.
+ */
+class VerdictTest {
+  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final String THEN = "the bounds of that commit";
+
+  private static ClaimFigures figures(double common, double first, double second) {
+    ClaimFigures figures = new ClaimFigures();
+    figures.value("common", common, 1, "of every reading");
+    figures.value("first", first, 1, "of one reading");
+    figures.value("second", second, 1, "of the other");
+    return figures;
+  }
+
+  private static List<Criterion> criteria() {
+    return List.of(
+        new Criterion("common", Comparison.AT_MOST, 1, Optional.empty()),
+        new Criterion("first", Comparison.ABOVE, 0, Optional.of("it is small")),
+        new Criterion("second", Comparison.EQUAL, 3, Optional.of("it is large")));
+  }
+
+  @Test
+  void allBoundsKeptIsToHold() {
+    Verdict verdict = Verdict.of(criteria(), figures(1, 0.1, 3));
+    assertThat(verdict.kind()).isEqualTo(VerdictKind.HOLDS);
+    assertThat(verdict.text()).isEqualTo("holds");
+  }
+
+  @Test
+  void oneReadingKeptIsACondition() {
+    assertThat(Verdict.of(criteria(), figures(1, 0.1, 2)).text())
+        .isEqualTo("holds only if it is small");
+    assertThat(Verdict.of(criteria(), figures(1, 0, 3)).text())
+        .isEqualTo("holds only if it is large");
+  }
+
+  @Test
+  void noReadingKeptOrABoundOfAllBrokenIsToFail() {
+    assertThat(Verdict.of(criteria(), figures(1, 0, 2)).kind()).isEqualTo(VerdictKind.FAILS);
+    assertThat(Verdict.of(criteria(), figures(1.1, 0.1, 2)).kind()).isEqualTo(VerdictKind.FAILS);
+    assertThat(Verdict.of(criteria(), figures(Double.NaN, 0.1, 3)).kind())
+        .as("what was not measured keeps to nothing")
+        .isEqualTo(VerdictKind.FAILS);
+  }
+
+  /** A planted false threshold turns the verdict. */
+  @Test
+  void anotherThresholdTurnsIt() {
+    List<Criterion> planted = new ArrayList<>(criteria());
+    planted.set(0, planted.getFirst().with(0.5));
+    assertThat(Verdict.of(planted, figures(1, 0.1, 3)).kind()).isEqualTo(VerdictKind.FAILS);
+  }
+
+  @Test
+  void aBoundWithoutItsFigureIsNoVerdict() {
+    ClaimFigures none = new ClaimFigures();
+    assertThatThrownBy(() -> Verdict.of(criteria(), none))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("common");
+  }
+
+  @Test
+  void theEndsOfAnIntervalAreFiguresToo() {
+    ClaimFigures figures = new ClaimFigures();
+    figures.share("hits", 0, 100, "of a hundred");
+    assertThat(figures.find("hits_low")).hasValue(0);
+    assertThat(figures.find("hits_high").orElseThrow()).isBetween(0.036, 0.037);
+    assertThat(figures.find("other_high")).isEmpty();
+  }
+
+  private static List<String> problems(
+      List<Criterion> then, List<Criterion> now, String written, double figure, long seed)
+      throws Exception {
+    Claim claim = new Claim("c", ClaimKind.VERDICT, List.of(), Map.of(), now);
+    ThresholdHistory history =
+        new ThresholdHistory(PROJECT) {
+          @Override
+          public Optional<Boolean> isInHistory(String commit) {
+            return Optional.of(commit.equals(THEN));
+          }
+
+          @Override
+          public Optional<List<Claim>> claimsAt(String commit) {
+            return Optional.of(
+                List.of(new Claim("c", ClaimKind.VERDICT, List.of(), Map.of(), then)));
+          }
+        };
+    VerdictFiles.VerdictRow row =
+        new VerdictFiles.VerdictRow("c", written, false, "common", figure, "<= 1", "", true);
+    return new VerdictCheck(List.of(claim), new ClaimSeeds(7, List.of(1L)), history)
+        .problems(List.of(row), THEN, seed);
+  }
+
+  @Test
+  void aWrittenVerdictFollowsOrIsNamed() throws Exception {
+    List<Criterion> bound = criteria().subList(0, 1);
+    List<Criterion> other = List.of(bound.getFirst().with(2));
+    assertThat(problems(bound, bound, "holds", 0.5, 7)).isEmpty();
+    assertThat(problems(bound, bound, "holds", 1.5, 7))
+        .singleElement()
+        .asString()
+        .contains("fails");
+    assertThat(problems(other, bound, "holds", 0.5, 7))
+        .singleElement()
+        .asString()
+        .contains("changed after");
+    assertThat(problems(bound, bound, "holds", 0.5, 1))
+        .singleElement()
+        .asString()
+        .contains("pilot");
+    assertThat(problems(bound, bound, "holds", 0.5, 8)).hasSize(1);
+  }
+
+  @Test
+  void theFilesSeedsDiffer() throws Exception {
+    ClaimSeeds seeds = ClaimsFile.seeds(ClaimsFile.of(PROJECT));
+    assertThat(seeds.pilots()).isNotEmpty().doesNotContain(seeds.decisive());
+    assertThatThrownBy(() -> new ClaimSeeds(1, List.of(1L)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
