@@ -55,13 +55,7 @@ public final class TrialRunner {
     return run(cell, hook, SimulationObserver.NONE);
   }
 
-  /**
-   * Runs one trial.
-   *
-   * @param more sees every event too, after the observers whose figures the result has; it cannot
-   *     change the result
-   * @throws TrialCancelled if the hook wanted it to stop
-   */
+  /** The same under one more observer, which sees every event and cannot change the result. */
   public TrialResult run(TrialCell cell, TrialHook hook, SimulationObserver more) {
     return SaturationSearch.run(cell, hook, (step, own) -> simulate(step, own, more));
   }

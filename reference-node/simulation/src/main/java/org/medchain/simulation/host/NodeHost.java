@@ -185,11 +185,7 @@ public final class NodeHost implements EventHandler, HostEffects {
     currentClientEnvelope = Optional.empty();
   }
 
-  /**
-   * SIM-39: an agency passes a request whose signature holds on to all other nodes, as it came.
-   *
-   * @return false if the node crashes before that is over
-   */
+  /** SIM-39: an agency passes sound requests on to all; false if it crashes meanwhile. */
   private boolean passOn(MessageInFlight request) {
     if (request.authentication() instanceof AuthenticationResult.Rejected) {
       return true; // its own replica gives it back with the reason
