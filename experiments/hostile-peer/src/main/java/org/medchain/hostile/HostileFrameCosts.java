@@ -22,6 +22,9 @@ public final class HostileFrameCosts {
   private static final int BATCH = 200;
   private static final int LONGEST_LIST = 1000;
 
+  /** What other nodes say to each other meanwhile is no frame's cost. */
+  private static final long QUIET_MS = 200;
+
   /** A frame for which the node closes the link costs another handshake; they take long. */
   private static final int MAX_LINKS = 40;
 
@@ -109,7 +112,7 @@ public final class HostileFrameCosts {
       made.add(source.next(kind, run.keys(role)));
     }
     run.awaitLink(role, 0);
-    run.barrier();
+    awaitQuiet(run);
     long sentBefore = run.table.of(kind, HostileOutcome.SENT);
     long checksBefore = run.nodes.checks(0);
     long before = THREADS.getThreadCpuTime(run.nodes.thread(0));
@@ -138,6 +141,16 @@ public final class HostileFrameCosts {
         ns / sent / 1000,
         ns / sent / verificationNs,
         (double) checks / sent);
+  }
+
+  /** Until the node checks nothing more of what the nodes still say to each other. */
+  private static void awaitQuiet(HostileRun run) throws InterruptedException {
+    long checks;
+    do {
+      run.barrier();
+      checks = run.nodes.checks(0);
+      Thread.sleep(QUIET_MS);
+    } while (run.nodes.checks(0) != checks);
   }
 
   /** Of one signature that was never seen, on this machine, in this process. */
