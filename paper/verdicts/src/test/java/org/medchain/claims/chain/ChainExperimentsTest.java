@@ -78,9 +78,7 @@ class ChainExperimentsTest {
             Map.of("scenarios", "2", "operations", "60"),
             Set.of("transactions")),
         Arguments.of(
-            new AlertOnChange(),
-            Map.of("changes", "1", "blocks", "8"),
-            Set.of("elsewhere_share")),
+            new AlertOnChange(), Map.of("changes", "1", "blocks", "8"), Set.of("elsewhere_share")),
         Arguments.of(new HeaderOwnHash(), Map.of("headers", "20"), Set.of("own_hash_share")),
         Arguments.of(
             new BlocksSinceLast(),
