@@ -3,14 +3,12 @@ package org.medchain.claims.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.medchain.claims.ledger.MemberCertificates;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.SignedVote;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
-import org.medchain.data.Attestation;
-import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -106,18 +104,6 @@ record ChainCast(
 
   /** COMMITs of these nodes for a header, in the first view. */
   QuorumCertificate certificate(Hash chain, Header header, List<KeyPair> signers) {
-    Bytes statement = QuorumCertificate.statement(0, header.height(), header.hash());
-    List<SignedVote> votes =
-        signers.stream()
-            .map(
-                each ->
-                    new SignedVote(
-                        each.publicKey(),
-                        scheme.sign(
-                            each.secretKey(),
-                            Attestation.signingBytes(
-                                QuorumCertificate.DOMAIN, chain, each.publicKey(), statement))))
-            .toList();
-    return new QuorumCertificate(0, header.height(), header.hash(), votes);
+    return MemberCertificates.of(scheme, chain, header, signers);
   }
 }

@@ -2,16 +2,14 @@ package org.medchain.claims.chain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.medchain.claims.experiment.ClaimRun;
+import org.medchain.claims.ledger.ExecutedChain;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
@@ -20,37 +18,27 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.ProofOfWorkSearch;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
 /**
- * A chain that grows block by block without consensus, and is executed as it grows: headers have
- * the right links, roots and times, and lie under their target where there is one.
+ * A chain of the dataset's uploads, or of other requests of its cast; headers lie under their target
+ * where there is one.
  */
 final class MadeChain {
   private static final String DATASET = "datasets/synthea-sample";
-
-  /** Blocks are a second apart. */
-  private static final long SPACING_MS = 1_000;
 
   /** The initial points last for all that the experiments order. */
   private static final PointRules POINTS = new PointRules(10_000, 10, 50, 2, 7_000);
 
   private final ChainCast cast;
-  private final Genesis genesis;
-  private final MedicalContract contract;
-  private final List<Block> blocks = new ArrayList<>();
-  private final List<ExecutionResult> executions = new ArrayList<>();
-  private final Map<PublicKey, Long> sequences = new TreeMap<>();
+  private final ExecutedChain chain;
 
   MadeChain(ChainCast cast, Genesis genesis) {
     this.cast = cast;
-    this.genesis = genesis;
-    this.contract = new MedicalContract(genesis);
-    blocks.add(genesis.block());
+    this.chain = new ExecutedChain(cast.scheme(), genesis, MedicalContract.RETAINED_HEIGHTS);
   }
 
   /** The synthetic records that all of these chains are about. */
@@ -87,36 +75,18 @@ final class MadeChain {
 
   /** The next request of a sender, signed. */
   Transaction order(KeyPair sender, Operation operation) {
-    long sequence = sequences.merge(sender.publicKey(), 1L, Long::sum);
-    return new Operations(cast.scheme(), genesis.chain(), sender).sign(sequence, operation);
+    return chain.order(sender, operation);
   }
 
   /** Appends a block of these transactions and executes it. */
   ExecutionResult append(List<Transaction> transactions) {
-    Block block = Block.under(root -> searched(draft(root, transactions.size())), transactions);
-    ExecutionResult execution = contract.apply(block);
-    blocks.add(block);
-    executions.add(execution);
-    return execution;
+    return chain.append(
+        Block.under(root -> searched(draft(root, transactions.size())), transactions));
   }
 
   /** The header of the next block before its search. */
   Header draft(Hash merkleRoot, int transactions) {
-    Header parent = blocks.getLast().header();
-    int rooted = blocks.size() - genesis.terms().window();
-    Header first = genesis.block().header();
-    boolean early = rooted <= 0;
-    return new Header(
-        Header.VERSION,
-        parent.hash(),
-        parent.timestampMs() + SPACING_MS,
-        merkleRoot,
-        transactions,
-        blocks.size(),
-        early ? first.stateRoot() : executions.get(rooted - 1).stateRoot(),
-        early ? first.receiptsRoot() : executions.get(rooted - 1).receiptsRoot(),
-        genesis.terms().difficulty(),
-        RandomString.ZERO);
+    return chain.draft(merkleRoot, transactions);
   }
 
   /** The same header under its target; the first random string of all that meets it. */
@@ -128,21 +98,23 @@ final class MadeChain {
 
   /** The beginning. */
   Genesis genesis() {
-    return genesis;
+    return chain.genesis();
   }
 
   /** All blocks by their heights, the genesis block included. */
   List<Block> blocks() {
-    return blocks;
+    List<Block> all = new ArrayList<>(List.of(genesis().block()));
+    all.addAll(chain.blocks());
+    return all;
   }
 
   /** The hash of the last header. */
   Hash head() {
-    return blocks.getLast().hash();
+    return chain.head().hash();
   }
 
   /** The state after the last block. */
   ChainState state() {
-    return contract.state();
+    return chain.contract().state();
   }
 }

@@ -1,0 +1,111 @@
+package org.medchain.claims.ledger;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RandomString;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+
+/**
+ * A chain that grows block by block and is executed as it grows: what consensus would decide is
+ * given. Headers have the right links, roots and times, a second apart. For one thread.
+ */
+public final class ExecutedChain {
+  private static final long SPACING_MS = 1_000;
+
+  private final SignatureScheme scheme;
+  private final Genesis genesis;
+  private final MedicalContract contract;
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<ExecutionResult> executions = new ArrayList<>();
+  private final Map<PublicKey, Long> sequences = new TreeMap<>();
+
+  /**
+   * A chain at height 0.
+   *
+   * @param scheme in which requests are signed
+   * @param retainedStates heights under the last whose states can still be read
+   */
+  public ExecutedChain(SignatureScheme scheme, Genesis genesis, int retainedStates) {
+    this.scheme = scheme;
+    this.genesis = genesis;
+    this.contract = new MedicalContract(genesis, retainedStates);
+  }
+
+  /** The next request of a sender, signed. */
+  public Transaction order(KeyPair sender, Operation operation) {
+    long sequence = sequences.merge(sender.publicKey(), 1L, Long::sum);
+    return new Operations(scheme, genesis.chain(), sender).sign(sequence, operation);
+  }
+
+  /** The header of the next block, before a search if it needs one. */
+  public Header draft(Hash merkleRoot, int transactions) {
+    Header parent = head();
+    long height = parent.height() + 1;
+    // A header has the roots of W heights before; up to W these are the genesis block's.
+    int rooted = Math.toIntExact(height) - genesis.terms().window();
+    Header first = genesis.block().header();
+    return new Header(
+        Header.VERSION,
+        parent.hash(),
+        parent.timestampMs() + SPACING_MS,
+        merkleRoot,
+        transactions,
+        height,
+        rooted <= 0 ? first.stateRoot() : executions.get(rooted - 1).stateRoot(),
+        rooted <= 0 ? first.receiptsRoot() : executions.get(rooted - 1).receiptsRoot(),
+        genesis.terms().difficulty(),
+        RandomString.ZERO);
+  }
+
+  /** The block that would come next, not executed. */
+  public Block next(List<Transaction> transactions) {
+    return Block.under(root -> draft(root, transactions.size()), transactions);
+  }
+
+  /** Appends a block and executes it. */
+  public ExecutionResult append(Block block) {
+    ExecutionResult execution = contract.apply(block);
+    blocks.add(block);
+    executions.add(execution);
+    return execution;
+  }
+
+  /** Where it begins. */
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  /** What executes it. */
+  public MedicalContract contract() {
+    return contract;
+  }
+
+  /** The header of the last block. */
+  public Header head() {
+    return blocks.isEmpty() ? genesis.block().header() : blocks.getLast().header();
+  }
+
+  /** The blocks from height 1 on. */
+  public List<Block> blocks() {
+    return Collections.unmodifiableList(blocks);
+  }
+
+  /** What executing each of them gave. */
+  public List<ExecutionResult> executions() {
+    return Collections.unmodifiableList(executions);
+  }
+}

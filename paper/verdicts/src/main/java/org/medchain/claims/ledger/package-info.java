@@ -1,0 +1,2 @@
+/** Ledgers that experiments make themselves, block by block, without consensus. */
+package org.medchain.claims.ledger;
