@@ -13,7 +13,6 @@ import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.ConflictingTransactions;
-import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.VerdictGame;
 import org.medchain.comparison.workload.WorkloadPlan;
@@ -75,9 +74,7 @@ record TrialSetup(
     Genesis genesis =
         genesis(
             cell,
-            // The chain begins when the last record has been made, so all records are from the
-            // past.
-            records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0),
+            records.latestMs(),
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
             participants,
             faulty);

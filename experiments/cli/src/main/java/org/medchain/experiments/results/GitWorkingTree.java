@@ -39,14 +39,20 @@ public final class GitWorkingTree {
     if (Files.notExists(home.resolve(".git"))) {
       return Optional.empty(); // Files outside the project do not count.
     }
-    List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
-    command.addAll(words);
+    List<String> command = new ArrayList<>(words);
     command.add("--");
     command.addAll(CodeHash.coveredPaths(home, paths));
+    return output(home, command);
+  }
+
+  /** What git prints in a folder; empty where it is not available, or ends with an error. */
+  public static Optional<String> output(Path folder, List<String> words) {
+    List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
+    command.addAll(words);
     try {
       Process git =
           new ProcessBuilder(command)
-              .directory(home.toFile())
+              .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       git.getOutputStream().close();

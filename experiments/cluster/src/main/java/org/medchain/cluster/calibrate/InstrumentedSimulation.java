@@ -13,7 +13,6 @@ import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ExecutionResult;
@@ -125,7 +124,7 @@ final class InstrumentedSimulation {
     ExperimentConfig config =
         ExperimentConfig.of("calibrate", List.of(ProtocolKind.PBFT), List.of(NODES)).with(workload);
     trial = new ProcessTrial(TrialGrid.of(config).getFirst(), records, scheme);
-    long last = records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
+    long last = records.latestMs();
     genesis =
         trial.genesis(trial.participants().nodes().stream().map(KeyPair::publicKey).toList(), last);
   }

@@ -118,7 +118,7 @@ final class AppendOnlyLedger implements ClaimExperiment {
         cast.genesis(
             Difficulty.NONE,
             scenario % 2 == 0 ? GameRules.CENTER : GameRules.VERIFIERS,
-            MadeChain.beginMs(records));
+            records.latestMs());
     MadeChain chain = new MadeChain(cast, genesis);
     List<Hash> vouchers = new ArrayList<>();
     OperationContext context =

@@ -2,6 +2,7 @@ package org.medchain.claims.chain;
 
 import java.util.List;
 import org.medchain.claims.experiment.ClaimExperiment;
+import org.medchain.claims.tracing.TraceableChain;
 
 /** The experiments on the chain, in the order of the file of claims. */
 public final class ChainExperiments {

@@ -24,8 +24,8 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
 /**
- * A chain of the dataset's uploads, or of other requests of its cast; headers lie under their target
- * where there is one.
+ * A chain of the dataset's uploads, or of other requests of its cast; headers lie under their
+ * target where there is one.
  */
 final class MadeChain {
   private static final String DATASET = "datasets/synthea-sample";
@@ -46,16 +46,11 @@ final class MadeChain {
     return SyntheticRecords.read(run.projectRoot().resolve(DATASET));
   }
 
-  /** Milliseconds of Unix time at which such a chain begins: the last record has been made. */
-  static long beginMs(SyntheticRecords records) {
-    return records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
-  }
-
   /** A chain of uploads in the order of the data set. */
   static MadeChain ofUploads(
       ChainCast cast, Difficulty difficulty, SyntheticRecords records, int blocks, int uploads) {
     IncentiveRules rules = IncentiveRules.of(POINTS);
-    MadeChain chain = new MadeChain(cast, cast.genesis(difficulty, rules, beginMs(records)));
+    MadeChain chain = new MadeChain(cast, cast.genesis(difficulty, rules, records.latestMs()));
     for (int block = 0; block < blocks; block++) {
       List<Transaction> transactions = new ArrayList<>();
       for (int i = 0; i < uploads; i++) {

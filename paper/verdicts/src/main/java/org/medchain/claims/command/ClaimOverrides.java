@@ -1,6 +1,7 @@
 package org.medchain.claims.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.Criterion;
+import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.experiments.config.UserInputException;
 
 /** Reads {@code --set} and {@code --threshold}: each makes a verdict exploratory (CLAIM-4). */
@@ -39,8 +41,16 @@ final class ClaimOverrides {
               || experiments.stream()
                   .flatMap(each -> each.settings().stream())
                   .anyMatch(setting -> setting.name().equals(key));
-      if (numeric && !isNumber(key, value)) {
-        problems.add("--set: " + key + " is '" + value + "'; allowed: a number, 0 or more");
+      if (!numeric && !isConfigKey(key)) {
+        problems.add("--set: nothing is called '" + key + "'; allowed: " + allowed(experiments));
+      } else if (numeric && !isNumber(key, value)) {
+        problems.add(
+            "--set: "
+                + key
+                + " is '"
+                + value
+                + "'; allowed: a number from 0 to "
+                + Integer.MAX_VALUE);
       }
       settings.put(key, value);
     }
@@ -50,9 +60,26 @@ final class ClaimOverrides {
     return settings;
   }
 
+  /** Whether some config may have it; whether one that is read here has it, reading tells. */
+  private static boolean isConfigKey(String key) {
+    String first = key.replaceFirst("\\..*", "").replace("_", "");
+    return Arrays.stream(ExperimentConfig.class.getRecordComponents())
+        .anyMatch(each -> each.getName().equalsIgnoreCase(first));
+  }
+
+  private static String allowed(List<ClaimExperiment> experiments) {
+    List<String> names = new ArrayList<>(List.of(SEED));
+    experiments.forEach(
+        each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
+    return String.join(", ", names) + ", and keys of the experiment's config";
+  }
+
   private static boolean isNumber(String key, String value) {
     try {
-      return key.equals(SEED) ? Long.parseLong(value) >= 0 : Double.parseDouble(value) >= 0;
+      double number = Double.parseDouble(value);
+      return key.equals(SEED)
+          ? Long.parseLong(value) >= 0
+          : number >= 0 && number <= Integer.MAX_VALUE;
     } catch (NumberFormatException e) {
       return false;
     }
@@ -61,14 +88,6 @@ final class ClaimOverrides {
   /** The seed among settings. */
   static long seed(Map<String, String> settings, long usual) {
     return settings.containsKey(SEED) ? Long.parseLong(settings.get(SEED)) : usual;
-  }
-
-  /** What can be set, for messages. */
-  static String allowed(List<ClaimExperiment> experiments) {
-    List<String> names = new ArrayList<>(List.of(SEED));
-    experiments.forEach(
-        each -> each.settings().stream().map(ClaimSetting::name).forEach(names::add));
-    return String.join(", ", names) + ", and keys of the experiment's config";
   }
 
   /**

@@ -12,7 +12,6 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.workload.ChainParticipants;
-import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.consensus.BatchLimits;
@@ -96,8 +95,6 @@ final class TamperedTrial implements SimulationObserver {
   }
 
   private Genesis genesis(SyntheticRecords records) {
-    long beginMs =
-        records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
     List<PublicKey> nodes = participants.nodes().stream().map(KeyPair::publicKey).toList();
     PointRules points =
         new PointRules(
@@ -108,7 +105,7 @@ final class TamperedTrial implements SimulationObserver {
             (int) Math.round(config.points().ownerShare() * PointRules.WHOLE_BP));
     return new Genesis(
         new Genesis.Terms(
-            beginMs,
+            records.latestMs(),
             nodes,
             config.pbft().window(),
             Difficulty.NONE,

@@ -22,6 +22,7 @@ public final class ClaimRun {
   private final ClaimExperiment experiment;
   private final ClaimRunOptions options;
   private final Map<String, ClaimFigures> figures = new LinkedHashMap<>();
+  private boolean configRead;
 
   /**
    * What all experiments of a command share.
@@ -114,18 +115,24 @@ public final class ClaimRun {
    */
   public LoadedConfig config(String file, Map<String, String> more) throws UserInputException {
     Map<String, String> values = new LinkedHashMap<>(more);
-    options
-        .replaced()
-        .forEach(
-            (key, value) -> {
-              if (experiment.settings().stream().noneMatch(each -> each.name().equals(key))) {
-                values.put(key, value);
-              }
-            });
+    values.putAll(replacedKeys());
+    configRead = true;
     Path path = projectRoot().resolve("paper").resolve("configs").resolve(file);
     ConfigOverrides replaced =
         ConfigOverrides.of(Optional.empty(), OptionalLong.of(seed())).withValues(values);
     return LoadedConfig.read(path, replaced);
+  }
+
+  /** What {@code --set} replaces that is no setting of this experiment: keys of a config. */
+  private Map<String, String> replacedKeys() {
+    Map<String, String> keys = new LinkedHashMap<>(options.replaced());
+    experiment.settings().forEach(each -> keys.remove(each.name()));
+    return keys;
+  }
+
+  /** Whether all that {@code --set} replaces is of this experiment or of a config that it read. */
+  public boolean isReplacedHere() {
+    return configRead || replacedKeys().isEmpty();
   }
 
   /** The records that a config names. */

@@ -46,8 +46,7 @@ public class CertifiedLedger implements LedgerView {
     ExecutionResult execution = chain.append(block);
     blocks.add(
         new CertifiedBlock(
-            block,
-            MemberCertificates.of(scheme, genesis().chain(), block.header(), signers)));
+            block, MemberCertificates.of(scheme, genesis().chain(), block.header(), signers)));
     locations.executed(block, execution);
     return execution;
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.Signatures;
-import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Ed25519;
@@ -27,9 +26,7 @@ record CellGenesis(Genesis genesis, SignatureScheme scheme, List<Integer> correc
         cell.config().signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
     ProcessTrial trial = new ProcessTrial(cell, records, scheme);
     // A simulated chain begins when the last record has been made (CMP-11).
-    long beginMs =
-        records.records().stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
     List<PublicKey> nodes = trial.participants().nodes().stream().map(KeyPair::publicKey).toList();
-    return new CellGenesis(trial.genesis(nodes, beginMs), scheme, trial.correctNodes());
+    return new CellGenesis(trial.genesis(nodes, records.latestMs()), scheme, trial.correctNodes());
   }
 }

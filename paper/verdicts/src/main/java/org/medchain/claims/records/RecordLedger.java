@@ -73,7 +73,7 @@ final class RecordLedger extends CertifiedLedger {
     registered.addAll(more);
     Genesis.Terms terms =
         new Genesis.Terms(
-            dataset.records().getLast().timestampMs(),
+            dataset.latestMs(),
             participants.nodes().stream().map(KeyPair::publicKey).toList(),
             WINDOW,
             Difficulty.NONE,

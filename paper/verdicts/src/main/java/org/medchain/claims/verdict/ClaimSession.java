@@ -13,6 +13,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.Criterion;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * Decides claims, one experiment after the other: each runs once, however many claims it decides.
@@ -36,12 +37,16 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
    * @param claims verdicts, each with an experiment and criteria
    * @param experiments that decide them, by id of the claim
    * @return the verdicts in the order of the claims
+   * @throws UserInputException where a config refuses a replaced value, or nothing that ran has the
+   *     key
    */
   public List<ClaimVerdict> run(
       List<Claim> claims,
       Function<String, Optional<ClaimExperiment>> experiments,
       VerdictListener listener,
-      Consumer<ClaimExperiment> beginning) {
+      Consumer<ClaimExperiment> beginning)
+      throws UserInputException {
+    boolean replacedHere = false;
     List<ClaimVerdict> verdicts = new ArrayList<>();
     Set<ClaimExperiment> done = new LinkedHashSet<>();
     for (Claim claim : claims) {
@@ -53,6 +58,7 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
       try {
         ClaimRun run = new ClaimRun(experiment, options);
         experiment.run(run);
+        replacedHere |= run.isReplacedHere();
         List<ClaimVerdict> own =
             claims.stream()
                 .filter(each -> experiment.claims().contains(each.id()))
@@ -60,12 +66,18 @@ public record ClaimSession(ClaimRun.ClaimRunOptions options, Map<String, Double>
                 .toList();
         own.forEach(listener::decided);
         verdicts.addAll(own);
+      } catch (UserInputException e) {
+        throw e;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return verdicts;
       } catch (Exception e) {
         listener.failed(experiment, e);
       }
+    }
+    if (!replacedHere && !verdicts.isEmpty()) {
+      throw new UserInputException(
+          "--set: no config that was read has " + String.join(", ", options.replaced().keySet()));
     }
     return verdicts;
   }

@@ -1,29 +1,24 @@
 package org.medchain.claims.verdict;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.GitWorkingTree;
 
-/** What the file of claims was in a commit, by git (CLAIM-5). */
-public class ThresholdHistory {
-  private final Path projectRoot;
-
-  /** The history of the project in this folder. */
-  public ThresholdHistory(Path projectRoot) {
-    this.projectRoot = projectRoot;
-  }
-
-  /** Whether a commit is the present one or an ancestor of it; empty where git cannot tell. */
-  public Optional<Boolean> isInHistory(String commit) {
-    return git("rev-parse", "HEAD").isEmpty()
-        ? Optional.empty()
-        : Optional.of(git("merge-base", "--is-ancestor", commit, "HEAD").isPresent());
+/**
+ * What the file of claims was in a commit, by git (CLAIM-5).
+ *
+ * @param projectRoot folder of the repository
+ */
+public record ThresholdHistory(Path projectRoot) {
+  /** Whether a commit is the present one or an ancestor of it; false where git cannot tell. */
+  public boolean isInHistory(String commit) {
+    return GitWorkingTree.output(
+            projectRoot, List.of("merge-base", "--is-ancestor", commit, "HEAD"))
+        .isPresent();
   }
 
   /**
@@ -33,29 +28,10 @@ public class ThresholdHistory {
    * @throws UserInputException where it was not a file of claims
    */
   public Optional<List<Claim>> claimsAt(String commit) throws UserInputException {
-    Optional<String> text = git("show", commit + ":paper/claims.yaml");
+    Optional<String> text =
+        GitWorkingTree.output(projectRoot, List.of("show", commit + ":paper/claims.yaml"));
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(ClaimsFile.read("paper/claims.yaml of " + commit, text.get()));
-  }
-
-  private Optional<String> git(String... words) {
-    List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
-    command.addAll(List.of(words));
-    try {
-      Process git =
-          new ProcessBuilder(command)
-              .directory(projectRoot.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      git.getOutputStream().close();
-      String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return git.waitFor() == 0 ? Optional.of(text) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 }

@@ -43,7 +43,7 @@ public final class VerdictCheck {
     rows.forEach(row -> byClaim.computeIfAbsent(row.claim(), claim -> new ArrayList<>()).add(row));
     Map<String, List<Criterion>> then = new LinkedHashMap<>();
     Optional<List<Claim>> old = commit.isEmpty() ? Optional.empty() : history.claimsAt(commit);
-    if (old.isEmpty() || !history.isInHistory(commit).orElse(false)) {
+    if (old.isEmpty() || !history.isInHistory(commit)) {
       problems.add("the result's commit '" + commit + "' is not in this history");
     }
     old.ifPresent(all -> all.forEach(claim -> then.put(claim.id(), claim.criteria())));

@@ -21,6 +21,7 @@ import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
+import org.medchain.claims.tracing.TraceableChain;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.UploadRecord;
@@ -167,8 +168,7 @@ class ChainExperimentsTest {
   }
 
   private static MadeChain chain(ChainCast cast, SyntheticRecords records) {
-    return new MadeChain(
-        cast, cast.genesis(Difficulty.NONE, GameRules.CENTER, MadeChain.beginMs(records)));
+    return new MadeChain(cast, cast.genesis(Difficulty.NONE, GameRules.CENTER, records.latestMs()));
   }
 
   /** A flip that the check does not notice is counted. */

@@ -128,6 +128,23 @@ class ClaimsCommandTest {
         "--kind: 'proof'; allowed: verdict, command, not-built, not-decidable");
   }
 
+  /** Nothing runs, or nothing that ran has the key. */
+  @Test
+  void whatCannotBeSetIsNamed() {
+    refused(
+        run("claims", "header-own-hash", "--quick", "--set", "hedaers=3"),
+        "--set: nothing is called 'hedaers'; allowed: seed, headers, and keys of the experiment's");
+    refused(
+        run("claims", "header-own-hash", "--quick", "--set", "headers=many"),
+        "--set: headers is 'many'; allowed: a number from 0 to 2147483647");
+    refused(
+        run("claims", "header-own-hash", "--quick", "--threshold", "share=1"),
+        "--threshold: 'share=1'; wanted: metric=number with one of own_hash_share");
+    refused(run("claims", "--set", "seed=1"), "--set, --threshold and --out need --quick");
+    refused(run("claims", "--quick", "--full"), "exclude each other");
+    refused(run("claims", "storage-cheap-none", "--quick"), "no claim is called");
+  }
+
   private static void refused(Ended ended, String line) {
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains(line);

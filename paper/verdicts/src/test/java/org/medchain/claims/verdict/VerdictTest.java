@@ -3,20 +3,20 @@ package org.medchain.claims.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.medchain.claims.experiment.ClaimFigures;
-import org.medchain.claims.file.Claim;
-import org.medchain.claims.file.ClaimKind;
 import org.medchain.claims.file.ClaimSeeds;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
 import org.medchain.claims.file.Criterion.Comparison;
 import org.medchain.claims.verdict.Verdict.VerdictKind;
+import org.medchain.experiments.results.GitWorkingTree;
 
 /**
  * CLAIM-3, CLAIM-4, CLAIM-5: from figures and bounds to a verdict, and whether a written one
@@ -24,7 +24,8 @@ import org.medchain.claims.verdict.Verdict.VerdictKind;
  */
 class VerdictTest {
   private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
-  private static final String THEN = "the bounds of that commit";
+
+  @TempDir private Path repository;
 
   private static ClaimFigures figures(double common, double first, double second) {
     ClaimFigures figures = new ClaimFigures();
@@ -90,47 +91,62 @@ class VerdictTest {
     assertThat(figures.find("other_high")).isEmpty();
   }
 
-  private static List<String> problems(
-      List<Criterion> then, List<Criterion> now, String written, double figure, long seed)
-      throws Exception {
-    Claim claim = new Claim("c", ClaimKind.VERDICT, List.of(), Map.of(), now);
-    ThresholdHistory history =
-        new ThresholdHistory(PROJECT) {
-          @Override
-          public Optional<Boolean> isInHistory(String commit) {
-            return Optional.of(commit.equals(THEN));
-          }
+  /** A file of claims with one claim, whose bound is this one. */
+  private static String file(String must) {
+    return """
+        seeds: {decisive: 7, pilots: [1]}
+        claims:
+          - {id: c, kind: verdict, source: s, section: '1', quote: q, hypothesis: h,
+             experiment: e, metric: m, threshold: t, expected: x,
+             criteria: [{metric: common, must: '%s'}]}
+        """
+        .formatted(must);
+  }
 
-          @Override
-          public Optional<List<Claim>> claimsAt(String commit) {
-            return Optional.of(
-                List.of(new Claim("c", ClaimKind.VERDICT, List.of(), Map.of(), then)));
-          }
-        };
+  private String commit(String must) throws Exception {
+    Path claims = ClaimsFile.of(repository);
+    Files.createDirectories(claims.getParent());
+    Files.writeString(claims, file(must));
+    git("add", "paper");
+    git("-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "--allow-empty", "-qm", "c");
+    return git("rev-parse", "HEAD").strip();
+  }
+
+  private String git(String... words) {
+    return GitWorkingTree.output(repository, List.of(words)).orElseThrow();
+  }
+
+  /** What is wrong with a written verdict, of a figure that was measured at a commit. */
+  private List<String> problems(String commit, String written, double figure, long seed)
+      throws Exception {
+    Path claims = ClaimsFile.of(repository);
     VerdictFiles.VerdictRow row =
         new VerdictFiles.VerdictRow("c", written, false, "common", figure, "<= 1", "", true);
-    return new VerdictCheck(List.of(claim), new ClaimSeeds(7, List.of(1L)), history)
-        .problems(List.of(row), THEN, seed);
+    return new VerdictCheck(
+            ClaimsFile.read(claims), ClaimsFile.seeds(claims), new ThresholdHistory(repository))
+        .problems(List.of(row), commit, seed);
   }
 
   @Test
   void aWrittenVerdictFollowsOrIsNamed() throws Exception {
-    List<Criterion> bound = criteria().subList(0, 1);
-    List<Criterion> other = List.of(bound.getFirst().with(2));
-    assertThat(problems(bound, bound, "holds", 0.5, 7)).isEmpty();
-    assertThat(problems(bound, bound, "holds", 1.5, 7))
+    git("init", "-q");
+    String first = commit("<= 1");
+    assertThat(problems(first, "holds", 0.5, 7)).isEmpty();
+    assertThat(problems(first, "holds", 1.5, 7)).singleElement().asString().contains("'fails'");
+    assertThat(problems(first, "holds", 0.5, 1)).singleElement().asString().contains("pilot");
+    assertThat(problems(first, "holds", 0.5, 8)).hasSize(1);
+    assertThat(problems("0".repeat(40), "holds", 0.5, 7))
         .singleElement()
         .asString()
-        .contains("fails");
-    assertThat(problems(other, bound, "holds", 0.5, 7))
+        .contains("not in this history");
+
+    String second = commit("<= 2");
+    assertThat(problems(first, "holds", 0.5, 7))
+        .as("a threshold that is younger than its result")
         .singleElement()
         .asString()
         .contains("changed after");
-    assertThat(problems(bound, bound, "holds", 0.5, 1))
-        .singleElement()
-        .asString()
-        .contains("pilot");
-    assertThat(problems(bound, bound, "holds", 0.5, 8)).hasSize(1);
+    assertThat(problems(second, "holds", 1.5, 7)).isEmpty();
   }
 
   @Test

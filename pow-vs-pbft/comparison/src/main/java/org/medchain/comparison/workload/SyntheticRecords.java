@@ -31,6 +31,11 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
     }
   }
 
+  /** Milliseconds of Unix time at which a chain may begin: the last record has been made. */
+  public long latestMs() {
+    return records.stream().mapToLong(SyntheticRecord::timestampMs).max().orElse(0);
+  }
+
   /**
    * Reads the index of the dataset in {@code folder}.
    *

@@ -1,12 +1,12 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.claims.chain.TracedTrial.TracedTransaction;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.tracing.TracedTrial.TracedTransaction;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;

@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +75,7 @@ record TracedTrial(
   private static Genesis genesis(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     ProcessTrial same = new ProcessTrial(cell, records, scheme);
     return same.genesis(
-        same.participants().nodes().stream().map(KeyPair::publicKey).toList(),
-        MadeChain.beginMs(records));
+        same.participants().nodes().stream().map(KeyPair::publicKey).toList(), records.latestMs());
   }
 
   /** The protocol. */

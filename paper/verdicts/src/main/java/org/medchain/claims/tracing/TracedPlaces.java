@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.medchain.application.Location;
 import org.medchain.application.RecordIndex;
-import org.medchain.claims.chain.TracedTrial.TracedTransaction;
+import org.medchain.claims.tracing.TracedTrial.TracedTransaction;
 import org.medchain.contract.engine.Participant;
 import org.medchain.data.Bytes;
 import org.medchain.data.ChainVerification;

@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.MedicalModules;
 import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
@@ -58,9 +58,9 @@ final class PlaceFields {
   static List<ChainField> all() {
     Deque<Class<?>> next = new ArrayDeque<>();
     next.addAll(List.of(Header.class, RequestId.class, Receipt.class, MedicalRecord.class));
-    for (OperationType<?> type : DrawnOperations.allTypes()) {
-      next.add(type.operation());
-    }
+    MedicalModules.REGISTRY
+        .modules()
+        .forEach(module -> module.operations().forEach(type -> next.add(type.operation())));
     Set<Class<?>> seen = new LinkedHashSet<>(next);
     List<ChainField> fields = new ArrayList<>();
     while (!next.isEmpty()) {

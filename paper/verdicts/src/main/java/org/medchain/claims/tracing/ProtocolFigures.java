@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,13 +21,16 @@ import org.medchain.experiments.config.LoadedConfig;
  * Six claims on the chains of the same trials, of PBFT and of proof of work without faults: places,
  * times, order, copies, proposers and receipts.
  */
-final class TraceableChain implements ClaimExperiment {
+public final class TraceableChain implements ClaimExperiment {
   private static final String TRACE = "traceable-chain";
   private static final String TIME_AND_PLACE = "trace-time-and-place";
   private static final String ORDER = "chronological-order";
   private static final String COPIES = "all-copies-in-real-time";
   private static final String PROPOSERS = "equal-opportunities";
   private static final String RECEIPTS = "timestamps-and-verification-records";
+
+  /** One of the list of experiments. */
+  public TraceableChain() {}
 
   @Override
   public List<String> claims() {

@@ -1,4 +1,4 @@
-package org.medchain.claims.chain;
+package org.medchain.claims.tracing;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.chain.TracedTrial.TracedTransaction;
+import org.medchain.claims.tracing.TracedTrial.TracedTransaction;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
