@@ -112,7 +112,8 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
             .stream()
             .map(each -> each.getValue() + " " + each.getKey().words())
             .collect(Collectors.joining(", "));
-    out.println(verdicts.size() + " verdicts: " + counts + "; tables and raw data: " + folder);
+    String number = verdicts.size() == 1 ? "1 verdict: " : verdicts.size() + " verdicts: ";
+    out.println(number + counts + "; tables and raw data: " + folder);
     out.flush();
   }
 }

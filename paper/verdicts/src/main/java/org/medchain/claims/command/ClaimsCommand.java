@@ -215,6 +215,7 @@ public final class ClaimsCommand implements Subcommand {
     long seed = ClaimOverrides.seed(replaced, seeds.decisive());
     Path folder = out.orElseGet(() -> home().resolve("results/runs/claims-" + size.key()));
     Path temporaries = Path.of(System.getProperty("java.io.tmpdir"));
+    prepare(folder);
     ClaimProgress progress =
         new ClaimProgress(spec.commandLine().getOut(), spec.commandLine().getErr(), exploratory);
     List<ClaimVerdict> verdicts;
@@ -242,6 +243,19 @@ public final class ClaimsCommand implements Subcommand {
     VerdictProvenance.write(folder, home(), size.key(), seed, told);
     progress.summary(verdicts, folder);
     return progress.failures() == 0 ? 0 : FAILED;
+  }
+
+  /** Makes the folder, or empties it of what an earlier run left. */
+  private static void prepare(Path folder) throws UserInputException {
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new IOException("it is not writable");
+      }
+      VerdictFiles.removeRaw(folder);
+    } catch (IOException e) {
+      throw new UserInputException(folder + ": no folder to write to: " + e.getMessage());
+    }
   }
 
   private int check(List<Claim> all, ClaimSeeds seeds) throws UserInputException {

@@ -104,7 +104,7 @@ public final class ClaimRun {
 
   /** Begins a file {@code raw/NAME.csv} for data from which the figures can be computed again. */
   public RawTable raw(String name, String... columns) throws IOException {
-    return RawTable.create(options.out().resolve("raw").resolve(name + ".csv"), columns);
+    return RawTable.create(options.out().resolve(RawTable.FOLDER).resolve(name + ".csv"), columns);
   }
 
   /**

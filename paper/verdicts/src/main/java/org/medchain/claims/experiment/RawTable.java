@@ -10,6 +10,9 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Raw data of an experiment: a CSV file beside the verdicts. For one thread. */
 public final class RawTable implements AutoCloseable {
+  /** Where all of a run are, in its folder. */
+  public static final String FOLDER = "raw";
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 

@@ -53,7 +53,7 @@ public record Verdict(VerdictKind kind, List<String> conditions, List<CriterionO
   /**
    * Judges figures.
    *
-   * @throws IllegalStateException if a criterion names a figure that is not there
+   * @throws IllegalStateException if a criterion names a figure that is not there, or is no number
    */
   public static Verdict of(List<Criterion> criteria, ClaimFigures figures) {
     if (criteria.isEmpty()) {
@@ -67,6 +67,9 @@ public record Verdict(VerdictKind kind, List<String> conditions, List<CriterionO
             "no figure is called " + each.metric() + "; there are " + figures.all().keySet());
       }
       double value = figure.getAsDouble();
+      if (Double.isNaN(value)) {
+        throw new IllegalStateException(each.metric() + " was not measured: nothing to look at");
+      }
       outcomes.add(new CriterionOutcome(each, value, each.isMetBy(value)));
     }
     return of(outcomes);

@@ -2,6 +2,7 @@ package org.medchain.claims.verdict;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.claims.experiment.Figure;
+import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.random.IntervalEstimate;
 
@@ -84,6 +86,18 @@ public final class VerdictFiles {
               interval.map(IntervalEstimate::high).map(Object.class::cast).orElse(""),
               figure.samples(),
               figure.meaning());
+        }
+      }
+    }
+  }
+
+  /** Removes the raw data of an earlier run; a folder that no run wrote stays as it is. */
+  public static void removeRaw(Path folder) throws IOException {
+    Path raw = folder.resolve(RawTable.FOLDER);
+    if (Files.exists(folder.resolve(VERDICTS)) && Files.isDirectory(raw)) {
+      try (DirectoryStream<Path> tables = Files.newDirectoryStream(raw, "*.csv")) {
+        for (Path each : tables) {
+          Files.delete(each);
         }
       }
     }

@@ -61,9 +61,6 @@ class VerdictTest {
   void noReadingKeptOrABoundOfAllBrokenIsToFail() {
     assertThat(Verdict.of(criteria(), figures(1, 0, 2)).kind()).isEqualTo(VerdictKind.FAILS);
     assertThat(Verdict.of(criteria(), figures(1.1, 0.1, 2)).kind()).isEqualTo(VerdictKind.FAILS);
-    assertThat(Verdict.of(criteria(), figures(Double.NaN, 0.1, 3)).kind())
-        .as("what was not measured keeps to nothing")
-        .isEqualTo(VerdictKind.FAILS);
   }
 
   /** A planted false threshold turns the verdict. */
@@ -80,6 +77,9 @@ class VerdictTest {
     assertThatThrownBy(() -> Verdict.of(criteria(), none))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("common");
+    assertThatThrownBy(() -> Verdict.of(criteria(), figures(Double.NaN, 0.1, 3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("was not measured");
   }
 
   @Test
