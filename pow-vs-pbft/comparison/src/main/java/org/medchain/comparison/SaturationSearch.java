@@ -26,6 +26,12 @@ public final class SaturationSearch {
   /** A step with more requests would not fit into memory. */
   private static final double REQUESTS_MAX = 2e6;
 
+  /** How much longer a rate is looked at again that missed the share narrowly. */
+  private static final int LONGER = 4;
+
+  /** Narrow is within this multiple of what may be missing. */
+  private static final double NARROW = 4;
+
   /** Rates are rounded, so that the repeats of a cell have steps at the same rates. */
   private static final MathContext RATE_DIGITS = new MathContext(4);
 
@@ -128,6 +134,11 @@ public final class SaturationSearch {
   private boolean isSustained(StepPurpose purpose, double rateTps) {
     TrialResult result = run(rateTps);
     Optional<String> failure = failure(result);
+    if (isNarrow(result) && fits(LONGER * rateTps)) {
+      add(StepPurpose.NARROW, OptionalDouble.empty(), rateTps, result, failure);
+      result = runLonger(rateTps);
+      failure = failure(result);
+    }
     add(purpose, OptionalDouble.empty(), rateTps, result, failure);
     if (failure.isPresent()) {
       unsustainedTps = OptionalDouble.of(rateTps);
@@ -154,10 +165,33 @@ public final class SaturationSearch {
   }
 
   private TrialResult run(double rateTps) {
-    WorkloadConfig load = cell.config().workload().step(rateTps);
+    return run(cell.config().workload().step(rateTps));
+  }
+
+  private TrialResult run(WorkloadConfig load) {
     TrialResult result = trial.run(cell.with(cell.config().with(load)), hook);
     hook.ended(result);
     return result;
+  }
+
+  private TrialResult runLonger(double rateTps) {
+    WorkloadConfig load = cell.config().workload();
+    TrialTiming usual = cell.with(cell.config().with(load.step(rateTps))).timing();
+    double longerS = LONGER * (usual.durationS() - usual.windowFromS());
+    return run(load.step(rateTps, usual.windowFromS() + longerS));
+  }
+
+  /**
+   * Whether no more is missing than chance may have left: what is under way at the beginning and at
+   * the end of a window differs, the more so where blocks come by chance, and weighs the more the
+   * shorter the window is.
+   */
+  private boolean isNarrow(TrialResult result) {
+    Throughput throughput = result.load().throughput();
+    double offeredTps = throughput.offeredTps().orElse(0);
+    double missingTps = offeredTps - throughput.tps().orElse(offeredTps);
+    double mayMissTps = (1 - config.requiredShare()) * offeredTps;
+    return missingTps > mayMissTps && missingTps <= NARROW * mayMissTps;
   }
 
   private void add(

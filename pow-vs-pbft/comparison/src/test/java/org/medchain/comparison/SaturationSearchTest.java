@@ -151,6 +151,30 @@ class SaturationSearchTest {
         .anySatisfy(step -> assertThat(step.reason().orElse("")).startsWith("the median of "));
   }
 
+  /** Chance leaves a tenth of a short window's requests behind; four times as long tells. */
+  @Test
+  void aRateThatMissesNarrowlyIsLookedAtForLonger() {
+    SyntheticSystem system = new SyntheticSystem(100, NEVER);
+    TrialCell cell = cell(10, search(20, 1000));
+    double usualS =
+        cell.with(cell.config().with(cell.config().workload().step(20))).timing().durationS();
+    SaturationOutcome found =
+        found(
+            SaturationSearch.run(
+                cell,
+                TrialHook.NONE,
+                (step, hook) -> {
+                  boolean unlucky =
+                      step.config().workload().rateTps() == 20
+                          && step.timing().durationS() <= usualS;
+                  return (unlucky ? new SyntheticSystem(18, NEVER) : system).run(step, hook);
+                }));
+    assertThat(of(found.steps(), StepPurpose.NARROW)).contains(20.0);
+    assertThat(of(found.steps(), StepPurpose.LADDER))
+        .containsExactly(10.0, 20.0, 40.0, 80.0, 160.0);
+    assertThat(found.sustainedRateTps().orElseThrow()).isBetween(95.0, 105.0);
+  }
+
   @Test
   void whatTheFirstStepDoesNotSustainHasNoSaturation() {
     TrialResult result = search(10, 20, new SyntheticSystem(5, NEVER));

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.SaturationStep;
-import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.TrialRow;
@@ -97,18 +96,18 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
     }
     double highest =
         steps.stream()
-            .filter(each -> each.sustained() && each.purpose() != StepPurpose.SHARE)
+            .filter(each -> each.sustained() && each.purpose().movesBracket())
             .mapToDouble(SaturationStep::rateTps)
             .max()
             .orElse(Double.NaN);
-    return step.purpose() != StepPurpose.SHARE && step.rateTps() == highest;
+    return step.purpose().movesBracket() && step.rateTps() == highest;
   }
 
   /** The rates of ladder and bisection, ascending. */
   List<Double> rates() {
     return repeats.stream()
         .flatMap(List::stream)
-        .filter(step -> step.purpose() != StepPurpose.SHARE)
+        .filter(step -> step.purpose().movesBracket())
         .map(SaturationStep::rateTps)
         .distinct()
         .sorted()
@@ -120,7 +119,7 @@ record SaturationCell(CellSummary summary, List<List<SaturationStep>> repeats) {
     return range(
         repeats.stream()
             .flatMap(List::stream)
-            .filter(step -> step.purpose() != StepPurpose.SHARE && step.rateTps() == rateTps)
+            .filter(step -> step.purpose().movesBracket() && step.rateTps() == rateTps)
             .map(value)
             .toList());
   }

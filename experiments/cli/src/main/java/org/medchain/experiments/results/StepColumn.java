@@ -25,7 +25,8 @@ public enum StepColumn {
       "purpose",
       Kind.TEXT,
       "ladder: upwards until a rate is not sustained; bisection: between that rate and the one"
-          + " before; share: latency at a share of the highest sustained rate.",
+          + " before; narrow: it missed the share narrowly, and the next step is the same rate for"
+          + " four times as long; share: latency at a share of the highest sustained rate.",
       (row, step) -> step.purpose().key()),
   SHARE(
       "share",

@@ -112,6 +112,11 @@ final class ClaimProgress implements ClaimSession.VerdictListener {
             .stream()
             .map(each -> each.getValue() + " " + each.getKey().words())
             .collect(Collectors.joining(", "));
+    if (verdicts.isEmpty()) {
+      out.println("no verdict");
+      out.flush();
+      return;
+    }
     String number = verdicts.size() == 1 ? "1 verdict: " : verdicts.size() + " verdicts: ";
     out.println(number + counts + "; tables and raw data: " + folder);
     out.flush();

@@ -86,6 +86,15 @@ public record WorkloadConfig(
 
   /** The open load of one step of a search for saturation. */
   public WorkloadConfig step(double stepTps) {
+    return step(stepTps, durationS);
+  }
+
+  /** The same for a stated time, in s. */
+  public WorkloadConfig step(double stepTps, double stepS) {
+    return step(stepTps, OptionalDouble.of(stepS));
+  }
+
+  private WorkloadConfig step(double stepTps, OptionalDouble stepS) {
     return new WorkloadConfig(
         LoadKind.OPEN,
         stepTps,
@@ -93,7 +102,7 @@ public record WorkloadConfig(
         clients,
         outstanding,
         thinkMs,
-        durationS,
+        stepS,
         warmupS,
         drainS,
         dataset,

@@ -39,6 +39,8 @@ public record SaturationStep(
     LADDER("ladder"),
     /** Between the highest sustained rate and the lowest that is not. */
     BISECTION("bisection"),
+    /** It missed the stated share narrowly, so that the same rate was looked at for longer. */
+    NARROW("narrow"),
     /** Latency at a share of the highest sustained rate. */
     SHARE("share");
 
@@ -46,6 +48,11 @@ public record SaturationStep(
 
     StepPurpose(String key) {
       this.key = key;
+    }
+
+    /** Whether the bracket is where it is because of such steps. */
+    public boolean movesBracket() {
+      return this == LADDER || this == BISECTION;
     }
 
     /** The word for it in tables. */
