@@ -111,7 +111,7 @@ public record ValueExpression(
       return form.get().write(scaled);
     }
     if (statistic == Statistic.COUNT && factor == 1) {
-      return new NumberForm(0, false).write(scaled);
+      return NumberForm.WHOLE.write(scaled);
     }
     throw new SourceProblem("a computed number needs a form, such as " + NumberForm.SAMPLES);
   }

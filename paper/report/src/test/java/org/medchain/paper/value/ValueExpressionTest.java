@@ -127,7 +127,12 @@ class ValueExpressionTest {
 
   @Test
   void whatRoundsToZeroHasNoSign() {
-    assertThat(new NumberForm(2, false).write(-0.001)).isEqualTo("0.00");
-    assertThat(new NumberForm(0, true).write(-1234.4)).isEqualTo("-1,234");
+    assertThat(new NumberForm(2, false, false).write(-0.001)).isEqualTo("0.00");
+    assertThat(new NumberForm(0, true, false).write(-1234.4)).isEqualTo("-1,234");
+    NumberForm three = NumberForm.of("%.3g").orElseThrow();
+    assertThat(three.write(2.13793704)).isEqualTo("2.14");
+    assertThat(three.write(0.00087)).isEqualTo("0.00087");
+    assertThat(three.write(26399.6)).isEqualTo("26400");
+    assertThat(three.write(-0.0)).isEqualTo("0");
   }
 }
