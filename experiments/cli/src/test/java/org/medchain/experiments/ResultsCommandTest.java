@@ -147,6 +147,33 @@ class ResultsCommandTest {
     MedchainTest.refused(command.run("results", "--check"), manifest + ":2: not JSON");
   }
 
+  /** In the place of the launcher: a run beside, and a page that says what made it. */
+  private void launcher() throws IOException {
+    Path launcher =
+        write(
+            "experiments/medchain",
+            """
+            if [ $1 = run ]; then mkdir -p $4 && mv made $4/q-1-2 && touch $4/q-1-2/.lock
+            else mkdir -p $2/report && grep -c '"command_line".*run c.yaml",$' $2/manifest.json > $2/report/page; fi
+            """);
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+  }
+
+  /** So begins a result: nothing says yet that it is a run but its command. */
+  @Test
+  void firstRunIsMadeIntoItsFolder() throws IOException {
+    Path config = command.config(CommandFixture.CONFIG);
+    command.run("run", config.toString());
+    Files.move(command.onlyRun(), root.resolve("made"));
+    result("new", "experiments/medchain run c.yaml", "tool");
+    launcher();
+
+    Ended ended = command.run("results", "--refresh", "new");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(root.resolve("results/new/trials.csv")).isNotEmptyFile();
+    assertThat(root.resolve("results/runs/refresh-new")).doesNotExist();
+  }
+
   /** A run of a config is made beside the old one; its place and its texts stay. */
   @Test
   void runTakesThePlaceOfTheOldOne() throws IOException {
@@ -163,15 +190,7 @@ class ResultsCommandTest {
     write("results/q/histograms/99.hlog", "of an older grid");
     write("made/trials.csv", "again");
     write("made/manifest.json", manifest);
-    // In the place of the launcher: a run beside, and a page that says what made it.
-    Path launcher =
-        write(
-            "experiments/medchain",
-            """
-            if [ $1 = run ]; then mkdir -p $4 && mv made $4/q-1-2 && touch $4/q-1-2/.lock
-            else mkdir -p $2/report && grep -c '"command_line".*run c.yaml",$' $2/manifest.json > $2/report/page; fi
-            """);
-    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    launcher();
 
     Ended ended = command.run("results", "--refresh", "q");
     assertThat(ended.code()).as(ended.err()).isZero();

@@ -100,9 +100,9 @@ public record ReferenceResult(Path projectRoot, String name, Path folder, Object
     return texts("held_by");
   }
 
-  /** Whether it is the folder of a run of a config. */
+  /** Whether it is the folder of a run of a config, also before its first run. */
   boolean isRun() {
-    return !text("config_hash").isEmpty();
+    return commandLine().startsWith("experiments/medchain run ");
   }
 
   /** The config that was run, where the command names one and replaces nothing in it. */
