@@ -11,7 +11,7 @@ public enum AxisQuantity {
   ATTACKER_SHARE("share that finality withstands"),
   EPSILON("probability of a reversal, at most"),
   BLOCK_INTERVAL("mean time between blocks"),
-  LOAD_SHARE("share of the highest sustained rate"),
+  LOAD_SHARE("share of saturation"),
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
   MESSAGES("messages a final request"),
