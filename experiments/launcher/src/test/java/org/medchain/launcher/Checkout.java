@@ -89,7 +89,7 @@ record Checkout(Path home) {
 
   private static void delete(Path folder) {
     try {
-      Build.delete(folder);
+      WholeFolder.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
