@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,6 +20,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.HistogramLog;
@@ -64,7 +63,7 @@ class RunReportTest {
     Path config =
         Files.writeString(
             folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
-    LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
+    LoadedConfig loaded = LoadedConfig.read(config, ConfigOverrides.NONE);
     rows.clear();
     for (TrialCell cell : loaded.grid()) {
       TrialResult result = FakeTrials.run(cell, TrialHook.NONE);
@@ -205,7 +204,9 @@ class RunReportTest {
   void everyAxisHasItsFigure() throws Exception {
     String page =
         page(
-            "nodes: [4]\nfinality: {epsilon: [0.001, 0.000001]}\npow: {block_interval_s: [1, 10]}\n");
+            "nodes: [4]\n"
+                + "finality: {epsilon: [0.001, 0.000001]}\n"
+                + "pow: {block_interval_s: [1, 10]}\n");
     assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
     assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
     page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");
