@@ -204,9 +204,11 @@ class RunReportTest {
   void everyAxisHasItsFigure() throws Exception {
     String page =
         page(
-            "nodes: [4]\n"
-                + "finality: {epsilon: [0.001, 0.000001]}\n"
-                + "pow: {block_interval_s: [1, 10]}\n");
+            """
+            nodes: [4]
+            finality: {epsilon: [0.001, 0.000001]}
+            pow: {block_interval_s: [1, 10]}
+            """);
     assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
     assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
     page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");
