@@ -56,6 +56,9 @@ record RunOutcome(
     if (table.partial()) {
       out.println(CellTable.PARTIAL_MEANS);
     }
+    if (table.violated()) {
+      out.println(CellTable.VIOLATED_MEANS);
+    }
     if (table.unsteady()) {
       out.println(CellTable.UNSTEADY_MEANS);
     }

@@ -71,8 +71,10 @@ final class ChartLegend {
     for (ResultFigure.MissingValueReason why : ResultFigure.MissingValueReason.values()) {
       if (points().anyMatch(point -> point.lacks(why))) {
         boolean full =
-            why == ResultFigure.MissingValueReason.NOTHING_FINAL
-                || why == ResultFigure.MissingValueReason.UNEQUAL;
+            switch (why) {
+              case NOTHING_FINAL, UNEQUAL, DISAGREED -> true;
+              case UNSTEADY, UNREACHED -> false;
+            };
         entries.add(mark(ChartStyle.absence(why), full, why.words()));
       }
     }

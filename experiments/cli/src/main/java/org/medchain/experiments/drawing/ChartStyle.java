@@ -95,6 +95,13 @@ public final class ChartStyle {
     return sign;
   }
 
+  /** In place of a value: nodes disagreed on what was final. */
+  static Shape torn() {
+    Area halves = new Area(new Rectangle2D.Double(-5.5, -4.5, 4, 9));
+    halves.add(new Area(new Rectangle2D.Double(1.5, -4.5, 4, 9)));
+    return halves;
+  }
+
   /** In place of a value: there is no steady state. */
   static Shape ring() {
     return new Ellipse2D.Double(-5, -5, 10, 10);
@@ -105,6 +112,7 @@ public final class ChartStyle {
     return switch (why) {
       case NOTHING_FINAL -> cross();
       case UNEQUAL -> unequal();
+      case DISAGREED -> torn();
       case UNSTEADY -> ring();
       case UNREACHED -> triangle();
     };

@@ -191,7 +191,7 @@ final class PanelChart {
       case UNREACHED -> mark(at, height, ChartStyle.absence(why), line, !line.dashed());
       case UNSTEADY -> mark(at, height, ChartStyle.absence(why), line, false);
       // One sign for both lines of a protocol.
-      case NOTHING_FINAL, UNEQUAL -> {
+      case NOTHING_FINAL, UNEQUAL, DISAGREED -> {
         if (!line.dashed()) {
           mark(at, height, ChartStyle.absence(why), line, true);
         }

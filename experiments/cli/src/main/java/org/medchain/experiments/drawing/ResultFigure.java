@@ -69,6 +69,8 @@ public record ResultFigure(
     NOTHING_FINAL("no request final in any repeat"),
     /** "Final" promises less than was asked for. */
     UNEQUAL("unequal: promises less than asked for"),
+    /** Correct nodes disagreed: "final" was not final. */
+    DISAGREED("agreement broken in some trial"),
     /** The load is over before there is a steady state. */
     UNSTEADY("no steady state"),
     /** It falls among the requests that never became final. */

@@ -86,11 +86,14 @@ record CellDifference(
         test.pValue());
   }
 
-  /** Survivors are no sample of their repeats, and unequal cells are not compared at all. */
+  /** Survivors are no sample of their repeats; unequal cells and torn ones are not compared. */
   private static Optional<String> obstacle(
       CellSummary one, CellSummary two, double[] before, double[] after) {
     if (one.unequal() || two.unequal()) {
       return Optional.of("final promises less than was asked for");
+    }
+    if (one.agreementBroken() || two.agreementBroken()) {
+      return Optional.of("nodes disagreed on what is final");
     }
     if (before.length < one.rows().size() || after.length < two.rows().size()) {
       return Optional.of(

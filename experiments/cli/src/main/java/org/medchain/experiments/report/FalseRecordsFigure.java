@@ -60,6 +60,15 @@ final class FalseRecordsFigure {
     return cell.estimate(TrialColumn.FALSE_ACCEPTED_SHARE);
   }
 
+  /** Verdicts of a ledger that correct nodes do not agree on are none. */
+  private static ResultFigure.ResultPoint drawn(CellSummary cell) {
+    return cell.agreementBroken()
+        ? new ResultFigure.ResultPoint(
+            point(cell).dishonest(), share(cell).withoutValue(), MissingValueReason.DISAGREED)
+        : new ResultFigure.ResultPoint(
+            point(cell).dishonest(), share(cell), MissingValueReason.UNREACHED);
+  }
+
   private static GamePoint point(CellSummary cell) {
     return cell.cell().game().orElseThrow();
   }
@@ -104,10 +113,7 @@ final class FalseRecordsFigure {
         List<ResultFigure.ResultPoint> points =
             here.stream()
                 .filter(c -> c.cell().protocol().equals(protocol) && point(c).lazy() == share)
-                .map(
-                    c ->
-                        new ResultFigure.ResultPoint(
-                            point(c).dishonest(), share(c), MissingValueReason.UNREACHED))
+                .map(FalseRecordsFigure::drawn)
                 .toList();
         lines.add(
             new ResultFigure.ResultLine(

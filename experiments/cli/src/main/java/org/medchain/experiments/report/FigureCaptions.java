@@ -76,7 +76,7 @@ final class FigureCaptions {
                   + " is in its steady state to the end of the load. "
                   + offered();
         };
-    return meaning + unequal(shown) + bars(y, shown) + ends(x, y, panels);
+    return meaning + unequal(shown) + broken(y, shown) + bars(y, shown) + ends(x, y, panels);
   }
 
   /** The start is not in the steady state: what it cost stands here. */
@@ -108,6 +108,19 @@ final class FigureCaptions {
     return cells == 0
         ? ""
         : " Cells that promise less than was asked for are not compared: " + cells + " here.";
+  }
+
+  /** A latency until something that did not last is none. */
+  private static String broken(AxisQuantity y, List<CellSummary> shown) {
+    long cells = shown.stream().filter(CellSummary::agreementBroken).count();
+    return cells == 0 || y == AxisQuantity.VIOLATED
+        ? ""
+        : " Cells in which nodes disagreed in any trial have no point, because what was final at"
+            + " one node was not at another: "
+            + cells
+            + " of "
+            + shown.size()
+            + " here.";
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {

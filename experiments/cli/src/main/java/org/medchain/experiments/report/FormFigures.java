@@ -209,7 +209,8 @@ final class FormFigures {
       case LATENCY ->
           "Points: from a request's intended start to its finality. Lines: PBFT's five delays and"
               + " the batch delay; under proof of work the time to max(k, W + 1) blocks, with no"
-              + " delay on the way, no forks and room in each block, so that medians lie above.";
+              + " delay on the way, no forks and room in each block, each of which would make it"
+              + " longer; the blocks of a trial come by chance.";
       case STALE ->
           "Points: blocks that are not in the chain. Line: δ / (T + δ), the limit of many small"
               + " miners; few lose less, because each knows its own blocks at once. Where few"

@@ -283,6 +283,10 @@ final class ReportPage {
       html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.UNSTEADY_MEANS));
       html.append(".</p>");
     }
+    if (table.violated()) {
+      html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.VIOLATED_MEANS));
+      html.append(".</p>");
+    }
     if (table.partial()) {
       html.append("\n<p class=\"faint\">").append(Markup.escape(CellTable.PARTIAL_MEANS));
       html.append(".</p>");

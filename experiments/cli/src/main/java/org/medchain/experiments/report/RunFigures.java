@@ -278,6 +278,10 @@ final class RunFigures {
       return new ResultFigure.ResultPoint(
           x, estimate.withoutValue(), ResultFigure.MissingValueReason.UNEQUAL);
     }
+    if (cell.agreementBroken()) {
+      return new ResultFigure.ResultPoint(
+          x, estimate.withoutValue(), ResultFigure.MissingValueReason.DISAGREED);
+    }
     if (cell.total(TrialColumn.COMMITTED) == 0) {
       return new ResultFigure.ResultPoint(
           x, estimate.withoutValue(), ResultFigure.MissingValueReason.NOTHING_FINAL);

@@ -133,6 +133,11 @@ public final class CellSummary {
     return count(TrialVerdict.UNEQUAL) > 0;
   }
 
+  /** Whether correct nodes disagreed in some repeat: what was final there was not final (EXP-13). */
+  public boolean agreementBroken() {
+    return countPositive(TrialColumn.AGREEMENT_VIOLATIONS) > 0;
+  }
+
   /** Sum of a column of counts. */
   public long total(TrialColumn column) {
     return rows.stream().mapToLong(row -> row.count(column)).sum();

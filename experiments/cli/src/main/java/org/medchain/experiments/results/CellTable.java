@@ -35,8 +35,14 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
       "no throughput: the load is over before finality is in its steady state; without"
           + " workload.duration_s it is as long as it has to be";
 
+  /** What throughput and latency are where nodes disagreed. */
+  public static final String VIOLATED_MEANS =
+      "violations above 0: nodes disagreed, and what was final at one of them was not at another;"
+          + " throughput and latency there are those of what clients were told";
+
   private static final double MS_PER_S = 1000;
   private static final String VIEWS = "view changed";
+  private static final String VIOLATIONS = "violations";
 
   /** Of all cells, in their order. */
   public static CellTable of(List<CellSummary> cells) {
@@ -110,7 +116,7 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
             new OptionalColumn("reversal", TrialColumn.REVERSAL_PROBABILITY, 1),
             new OptionalColumn("start s", TrialColumn.WARMUP_MAX_MS, MS_PER_S),
             new OptionalColumn(VIEWS, TrialColumn.VIEW_CHANGES, 1),
-            new OptionalColumn("violations", TrialColumn.AGREEMENT_VIOLATIONS, 1),
+            new OptionalColumn(VIOLATIONS, TrialColumn.AGREEMENT_VIOLATIONS, 1),
             new OptionalColumn("Byz. blocks %", TrialColumn.BYZANTINE_BLOCK_SHARE, 0.01),
             new OptionalColumn("restarts", TrialColumn.RESTARTS, 1),
             new OptionalColumn("late interval s", TrialColumn.LATE_BLOCK_INTERVAL_S, 1),
@@ -148,6 +154,11 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
     return rows.stream()
         .flatMap(List::stream)
         .anyMatch(word -> word.matches(".*\\([0-9]+/[0-9]+\\)"));
+  }
+
+  /** Whether nodes disagreed in some cell. */
+  public boolean violated() {
+    return heads.contains(VIOLATIONS);
   }
 
   /** Whether some cell has no throughput. */

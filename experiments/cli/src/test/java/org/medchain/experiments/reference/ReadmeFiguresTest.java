@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,7 @@ class ReadmeFiguresTest {
     String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
     List<Double> healthy = values(rows, "pbft", 0, TrialColumn.LATENCY_P50_MS);
     assertThat(healthy).allMatch(ms -> ms >= 120 && ms < 140);
-    assertThat(text).contains("PBFT's median latency is 0.12 to 0.14 s at every size");
+    assertThat(text).contains("PBFT's median latency is 0.12 to 0.14 s at each of the four sizes");
     assertThat(values(rows, "pbft", 0.3, TrialColumn.LATENCY_P50_MS))
         .allMatch(ms -> ms >= 130 && ms < 170);
     assertThat(text).contains("0.13 to 0.17 s with 30 % crashed");
@@ -154,6 +155,29 @@ class ReadmeFiguresTest {
     assertThat(messages.getFirst()).isBetween(30.0, 32.0);
     assertThat(messages.getLast()).isBetween(1850.0, 1890.0);
     assertThat(text).contains("31 a request with 4 nodes, 1,870 with 31");
+  }
+
+  /** How many claims hold, hold under a condition alone, and fail: a claim has a row a bound. */
+  @Test
+  void readmeMatchesTheVerdicts() throws IOException {
+    Map<String, String> verdicts = new HashMap<>();
+    for (String line : Files.readAllLines(RESULTS.resolve("claims/verdicts.csv"))) {
+      // A condition with a comma or a quotation stands in quotation marks.
+      String[] fields = line.split(",", 3);
+      verdicts.put(fields[0], fields[1].replaceFirst("^\"", "").replaceFirst("^(holds only) .*", "$1"));
+    }
+    verdicts.remove("claim");
+    String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "Of the %d claims of the paper and of four articles that an experiment decides"
+                    + " here, %d hold, %d hold only under one reading or condition, and %d fail",
+                    verdicts.size(),
+                    Collections.frequency(verdicts.values(), "holds"),
+                    Collections.frequency(verdicts.values(), "holds only"),
+                    Collections.frequency(verdicts.values(), "fails")));
   }
 
   private static List<Double> values(

@@ -7,7 +7,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.medchain.experiments.FakeTrials;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
@@ -241,6 +245,28 @@ class RunReportTest {
         .contains("some repeats have no value")
         .contains("(2/3): 2 of 3 repeats have a value")
         .doesNotContain("NaN");
+  }
+
+  /** EXP-13: what was final at one node and not at another has no latency. */
+  @Test
+  void cellsInWhichNodesDisagreedAreNotDrawn() throws Exception {
+    String whole = page("nodes: [4, 7]\n");
+    assertThat(whole).contains("PBFT p50 42.4 ms at 4").doesNotContain("disagreed in any trial");
+    // One trial in three of proof of work with 7 nodes.
+    int torn = rows.size() - 1;
+    Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
+    fields.put(TrialColumn.AGREEMENT_VIOLATIONS, "3");
+    rows.set(torn, new TrialRow(fields));
+    RunReport.write(run, manifest, rows, errors, REDRAW);
+    String page = Files.readString(run.page());
+
+    assertThat(page.split("have no point", -1)).as("three figures").hasSize(4);
+    assertThat(page)
+        .contains("was not at another: 1 of 4 here", "agreement broken in some trial")
+        .contains("PBFT p50 42.4 ms at 4")
+        .contains(Markup.escape(CellTable.VIOLATED_MEANS));
+    assertThat(whole).contains("; PoW p50");
+    assertThat(page).as("one place left: no ends").doesNotContain("; PoW p50");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.medchain.paper.value;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,9 @@ public enum Statistic {
   /** The sum. */
   SUM,
   /** How many rows have a value. */
-  COUNT;
+  COUNT,
+  /** How many different values there are, as texts. */
+  DISTINCT;
 
   /** The statistic of this word. */
   static Optional<Statistic> of(String word) {
@@ -38,16 +41,25 @@ public enum Statistic {
     return Arrays.stream(values()).map(Statistic::word).collect(Collectors.joining(", "));
   }
 
-  /** Of numbers, of which there is at least one; {@link #ONE} is not for numbers. */
+  /** Whether it counts values, which need not be there and need not be numbers. */
+  boolean counts() {
+    return this == COUNT || this == DISTINCT;
+  }
+
+  /** Of texts, for those that count. */
+  double count(List<String> values) {
+    return this == DISTINCT ? new HashSet<>(values).size() : values.size();
+  }
+
+  /** Of numbers, of which there is at least one; for those that are made of numbers. */
   double of(List<Double> numbers) {
     return switch (this) {
-      case ONE -> throw new IllegalStateException("it compares text");
+      case ONE, COUNT, DISTINCT -> throw new IllegalStateException("it is made of texts");
       case MEAN -> sum(numbers) / numbers.size();
       case MEDIAN -> median(numbers);
       case MIN -> numbers.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
       case MAX -> numbers.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
       case SUM -> sum(numbers);
-      case COUNT -> numbers.size();
     };
   }
 

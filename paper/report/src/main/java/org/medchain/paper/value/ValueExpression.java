@@ -39,9 +39,9 @@ public record ValueExpression(
     List<String> values = new ArrayList<>(rows.column(column));
     int all = values.size();
     values.removeIf(String::isEmpty);
-    boolean gaps = values.size() < all && !present && statistic != Statistic.COUNT;
-    if (statistic == Statistic.COUNT) {
-      return written(values.size());
+    boolean gaps = values.size() < all && !present && !statistic.counts();
+    if (statistic.counts()) {
+      return written(statistic.count(values));
     }
     if (values.isEmpty() || gaps) {
       if (otherwise.isPresent()) {
@@ -110,7 +110,7 @@ public record ValueExpression(
     if (form.isPresent()) {
       return form.get().write(scaled);
     }
-    if (statistic == Statistic.COUNT && factor == 1) {
+    if (statistic.counts() && factor == 1) {
       return NumberForm.WHOLE.write(scaled);
     }
     throw new SourceProblem("a computed number needs a form, such as " + NumberForm.SAMPLES);
