@@ -82,7 +82,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder and keeps other runs out of it until the lock is closed.
+   * Makes the folder and keeps other runs out of it until the lock is closed. What a killed run was
+   * writing is removed (EXP-32).
    *
    * @throws UserInputException where it cannot be written to, before anything has run
    */
@@ -99,6 +100,8 @@ public record RunFolder(Path path) {
         throw new UserInputException(
             path + ": another medchain is running this; wait for it, or use --out");
       }
+      AtomicFile.removeUnfinished(path);
+      AtomicFile.removeUnfinished(path.resolve("histograms"));
       return new RunFolderLock(channel);
     } catch (FileAlreadyExistsException e) {
       throw new UserInputException(

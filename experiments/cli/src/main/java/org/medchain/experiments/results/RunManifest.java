@@ -79,6 +79,16 @@ public record RunManifest(ObjectNode json) {
     return new RunManifest(next);
   }
 
+  /** Whether it counts so many results. */
+  boolean counts(int trialsFinished) {
+    return json.path("trials_finished").asInt() == trialsFinished;
+  }
+
+  /** The same with another number of results. */
+  RunManifest with(int trialsFinished) {
+    return new RunManifest(json.deepCopy().put("trials_finished", trialsFinished));
+  }
+
   void write(Path file) throws IOException {
     AtomicFile.write(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
   }

@@ -161,15 +161,22 @@ public final class RunRecord {
       } else if (tableTorn) {
         flush();
       }
+      if (!manifest.counts(rows.size())) {
+        // An earlier session was killed after its last row and before it came to the manifest.
+        manifest = manifest.with(rows.size());
+        manifest.write(folder.manifest());
+      }
     }
     return manifest;
   }
 
   private void flush() throws IOException {
-    // The table is useless without its manifest.
+    // The table is useless without its manifest, and a kill may come between any two writes.
+    if (!Files.exists(folder.config())) {
+      AtomicFile.write(folder.config(), config);
+    }
     if (!Files.exists(folder.manifest())) {
       manifest.write(folder.manifest());
-      AtomicFile.write(folder.config(), config);
     }
     if (!steps.isEmpty()) {
       StepsFile.write(folder.steps(), rows, steps);
