@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -169,6 +170,26 @@ class DifferenceReportTest {
     usual.run("report", single.toString(), three.toString(), "--out", out.toString());
     assertThat(line(table(), "pbft", "latency_p50_ms").get("verdict"))
         .isEqualTo("not tested: one repeat has no variance");
+  }
+
+  /** What was final at one node and not at another is no latency to compare. */
+  @Test
+  void cellsInWhichNodesDisagreedAreNotTested() throws Exception {
+    Path first = run(usual, "one", CONFIG);
+    Path second = run(new CommandFixture(root, DifferenceReportTest::slower), "two", CONFIG);
+    Path trials = second.resolve("trials.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(trials));
+    int column = List.of(lines.getFirst().split(",")).indexOf("agreement_violations");
+    String[] fields = lines.get(1).split(",", -1);
+    assertThat(fields).startsWith("1", "pbft", "4");
+    fields[column] = "2";
+    lines.set(1, String.join(",", fields));
+    Files.write(trials, lines);
+
+    usual.run("report", first.toString(), second.toString(), "--out", out.toString());
+    assertThat(line(table(), "pbft", "latency_p50_ms").get("verdict"))
+        .isEqualTo("not tested: nodes disagreed on what is final");
+    assertThat(line(table(), "pow", "latency_p50_ms").get("verdict")).isEqualTo("higher");
   }
 
   @Test

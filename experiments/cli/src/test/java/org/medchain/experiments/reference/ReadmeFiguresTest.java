@@ -164,7 +164,8 @@ class ReadmeFiguresTest {
     for (String line : Files.readAllLines(RESULTS.resolve("claims/verdicts.csv"))) {
       // A condition with a comma or a quotation stands in quotation marks.
       String[] fields = line.split(",", 3);
-      verdicts.put(fields[0], fields[1].replaceFirst("^\"", "").replaceFirst("^(holds only) .*", "$1"));
+      verdicts.put(
+          fields[0], fields[1].replaceFirst("^\"", "").replaceFirst("^(holds only) .*", "$1"));
     }
     verdicts.remove("claim");
     String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
@@ -174,10 +175,10 @@ class ReadmeFiguresTest {
                 Locale.ROOT,
                 "Of the %d claims of the paper and of four articles that an experiment decides"
                     + " here, %d hold, %d hold only under one reading or condition, and %d fail",
-                    verdicts.size(),
-                    Collections.frequency(verdicts.values(), "holds"),
-                    Collections.frequency(verdicts.values(), "holds only"),
-                    Collections.frequency(verdicts.values(), "fails")));
+                verdicts.size(),
+                Collections.frequency(verdicts.values(), "holds"),
+                Collections.frequency(verdicts.values(), "holds only"),
+                Collections.frequency(verdicts.values(), "fails")));
   }
 
   private static List<Double> values(

@@ -208,7 +208,9 @@ class RunReportTest {
   void everyAxisHasItsFigure() throws Exception {
     String page =
         page(
-            "nodes: [4]\nfinality: {epsilon: [0.001, 0.000001]}\npow: {block_interval_s: [1, 10]}\n");
+            "nodes: [4]\n"
+                + "finality: {epsilon: [0.001, 0.000001]}\n"
+                + "pow: {block_interval_s: [1, 10]}\n");
     assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
     assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
     page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");
@@ -247,7 +249,7 @@ class RunReportTest {
   @Test
   void cellsInWhichNodesDisagreedAreNotDrawn() throws Exception {
     String whole = page("nodes: [4, 7]\n");
-    assertThat(whole).contains("PBFT p50 42.4 ms at 4").doesNotContain("disagreed in any trial");
+    assertThat(whole).contains("PBFT p50 43.2 ms at 4").doesNotContain("disagreed in any trial");
     // One trial in three of proof of work with 7 nodes.
     int torn = rows.size() - 1;
     Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
@@ -259,7 +261,7 @@ class RunReportTest {
     assertThat(page.split("have no point", -1)).as("three figures").hasSize(4);
     assertThat(page)
         .contains("was not at another: 1 of 4 here", "agreement broken in some trial")
-        .contains("PBFT p50 42.4 ms at 4")
+        .contains("PBFT p50 43.2 ms at 4")
         .contains(Markup.escape(CellTable.VIOLATED_MEANS));
     assertThat(whole).contains("; PoW p50");
     assertThat(page).as("one place left: no ends").doesNotContain("; PoW p50");
