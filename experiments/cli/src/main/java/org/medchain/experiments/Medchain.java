@@ -144,7 +144,7 @@ public final class Medchain implements Runnable {
   }
 
   /** What {@code --version} prints. */
-  static final class MedchainVersion implements CommandLine.IVersionProvider {
+  public static final class MedchainVersion implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
       Properties properties = new Properties();

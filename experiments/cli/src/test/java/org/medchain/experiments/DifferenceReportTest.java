@@ -47,11 +47,8 @@ class DifferenceReportTest {
   private static TrialResult slower(TrialCell cell, TrialHook hook) {
     TrialResult good = FakeTrials.run(cell, hook);
     LatencyPercentiles latency = good.load().percentiles();
-    return new TrialResult(
-        good.cell(),
-        good.byzantine(),
-        good.expectedLive(),
-        good.requests(),
+    return FakeTrials.like(
+        good,
         new LoadMetrics(
             good.load().measured(),
             good.load().throughput(),
@@ -60,17 +57,7 @@ class DifferenceReportTest {
                 twice(latency.p90Ms()),
                 twice(latency.p99Ms()),
                 twice(latency.maxMs())),
-            good.load().warmupMaxMs()),
-        good.costs(),
-        good.chain(),
-        good.recovery(),
-        good.verdict(),
-        good.reason(),
-        good.virtualS(),
-        good.traceHash(),
-        good.latency(),
-        good.warmup(),
-        good.machine());
+            good.load().warmupMaxMs()));
   }
 
   private static OptionalDouble twice(OptionalDouble value) {

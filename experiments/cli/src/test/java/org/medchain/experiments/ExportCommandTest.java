@@ -28,7 +28,7 @@ import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 
 /** EXP-28: other programs read a run without knowing this one. */
 class ExportCommandTest {
@@ -62,7 +62,7 @@ class ExportCommandTest {
   @Test
   void theTidyTableHasWhatTheTrialsHave() throws Exception {
     export(QUICKSTART);
-    List<TrialRow> rows = TrialsFile.read(new RunFolder(QUICKSTART).trials());
+    List<TrialRow> rows = WholeTrials.read(new RunFolder(QUICKSTART).trials());
     List<CSVRecord> tidy = read(out.resolve("tidy.csv"));
     assertThat(tidy).hasSameSizeAs(rows);
     for (int i = 0; i < rows.size(); i++) {
@@ -80,7 +80,7 @@ class ExportCommandTest {
   void quantilesAreThoseOfTheReport() throws Exception {
     export(QUICKSTART);
     RunFolder folder = new RunFolder(QUICKSTART);
-    List<CellSummary> cells = CellSummary.of(TrialsFile.read(folder.trials()), folder::latencies);
+    List<CellSummary> cells = CellSummary.of(WholeTrials.read(folder.trials()), folder::latencies);
     Map<String, TrialColumn> shown =
         Map.of(
             "0.5", TrialColumn.LATENCY_P50_MS,
@@ -191,7 +191,7 @@ class ExportCommandTest {
 
   private static List<String> meanThroughputs() throws Exception {
     Map<String, List<Double>> cells = new TreeMap<>();
-    for (TrialRow row : TrialsFile.read(new RunFolder(QUICKSTART).trials())) {
+    for (TrialRow row : WholeTrials.read(new RunFolder(QUICKSTART).trials())) {
       if (row.number(TrialColumn.THROUGHPUT_TPS).isPresent()) {
         String cell =
             String.format(

@@ -27,26 +27,13 @@ public final class FakeSearches {
     TrialResult usual = FakeTrials.run(step, hook);
     double rateTps = step.config().workload().rateTps();
     double finalTps = Math.min(rateTps, capacityTps(step));
-    return new TrialResult(
-        step,
-        usual.byzantine(),
-        usual.expectedLive(),
-        usual.requests(),
+    return FakeTrials.like(
+        usual,
         new LoadMetrics(
             usual.load().measured(),
             new Throughput(
                 OptionalDouble.of(finalTps), OptionalDouble.of(rateTps), OptionalDouble.of(5)),
             usual.load().percentiles(),
-            usual.load().warmupMaxMs()),
-        usual.costs(),
-        usual.chain(),
-        usual.recovery(),
-        usual.verdict(),
-        usual.reason(),
-        usual.virtualS(),
-        usual.traceHash(),
-        usual.latency(),
-        usual.warmup(),
-        usual.machine());
+            usual.load().warmupMaxMs()));
   }
 }

@@ -81,28 +81,42 @@ public final class FakeTrials {
         "ab".repeat(32),
         latency,
         warmup,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with another verdict. */
   public static TrialResult failing(TrialCell cell, TrialHook hook) {
     TrialResult good = run(cell, hook);
+    return like(good, good.load(), TrialVerdict.FAIL, Optional.of("two blocks at height 3"));
+  }
+
+  /** Another result under a load with these figures. */
+  static TrialResult like(TrialResult usual, LoadMetrics load) {
+    return like(usual, load, usual.verdict(), usual.reason());
+  }
+
+  private static TrialResult like(
+      TrialResult usual, LoadMetrics load, TrialVerdict verdict, Optional<String> reason) {
     return new TrialResult(
-        good.cell(),
-        good.byzantine(),
-        good.expectedLive(),
-        good.requests(),
-        good.load(),
-        good.costs(),
-        good.chain(),
-        good.recovery(),
-        TrialVerdict.FAIL,
-        Optional.of("two blocks at height 3"),
-        good.virtualS(),
-        good.traceHash(),
-        good.latency(),
-        good.warmup(),
-        good.machine());
+        usual.cell(),
+        usual.byzantine(),
+        usual.expectedLive(),
+        usual.requests(),
+        load,
+        usual.costs(),
+        usual.chain(),
+        usual.recovery(),
+        verdict,
+        reason,
+        usual.virtualS(),
+        usual.traceHash(),
+        usual.latency(),
+        usual.warmup(),
+        usual.machine(),
+        usual.saturation(),
+        usual.game());
   }
 
   private static OptionalDouble some(boolean present, double value) {

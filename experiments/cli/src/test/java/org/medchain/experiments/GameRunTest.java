@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,7 @@ import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,35 +53,18 @@ class GameRunTest {
     long untrue = Math.round(100 * point.dishonest());
     long accepted = Math.round(untrue * point.lazy());
     boolean some = untrue > 0;
-    return new TrialResult(
-        usual.cell(),
-        usual.byzantine(),
-        usual.expectedLive(),
-        usual.requests(),
-        usual.load(),
-        usual.costs(),
-        usual.chain(),
-        usual.recovery(),
-        usual.verdict(),
-        usual.reason(),
-        usual.virtualS(),
-        usual.traceHash(),
-        usual.latency(),
-        usual.warmup(),
-        usual.machine(),
-        Optional.empty(),
-        Optional.of(
-            new GameOutcome(
-                100 - untrue,
-                untrue,
-                accepted,
-                1,
-                0,
-                OptionalDouble.of(point.reward()),
-                some ? OptionalDouble.of(point.reward() + 30 * point.lazy()) : none(),
-                OptionalDouble.of(250),
-                OptionalLong.of(500),
-                OptionalLong.of(20 * (untrue - accepted)))));
+    return usual.with(
+        new GameOutcome(
+            100 - untrue,
+            untrue,
+            accepted,
+            1,
+            0,
+            OptionalDouble.of(point.reward()),
+            some ? OptionalDouble.of(point.reward() + 30 * point.lazy()) : none(),
+            OptionalDouble.of(250),
+            OptionalLong.of(500),
+            OptionalLong.of(20 * (untrue - accepted))));
   }
 
   private static OptionalDouble none() {
@@ -101,7 +83,7 @@ class GameRunTest {
     assertThat(ended.out())
         .contains("dishonest", "lazy", "reward", "false accepted %", "honest − false")
         .doesNotContain("penalty");
-    List<TrialRow> rows = TrialsFile.read(new RunFolder(command.onlyRun()).trials());
+    List<TrialRow> rows = WholeTrials.read(new RunFolder(command.onlyRun()).trials());
     assertThat(rows).hasSize(2 * 2 * 2 * 2 * 2);
     assertThat(rows.stream().map(TrialRow::cell).distinct()).hasSize(16);
     TrialRow last = rows.getLast();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 
 /** A command that is told to stop keeps what it has (EXP-14): the real one, in a process. */
 class InterruptionTest {
@@ -30,12 +30,12 @@ class InterruptionTest {
         String.format(
             Locale.ROOT,
             """
-        name: long
-        protocols: [pbft]
-        nodes: [4]
-        repeats: %d
-        workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
-        """,
+            name: long
+            protocols: [pbft]
+            nodes: [4]
+            repeats: %d
+            workload: {rate_tps: 5, duration_s: 2, drain_s: 600}
+            """,
             TRIALS));
     Path err = folder.resolve("err.txt");
     Process command =
@@ -64,7 +64,7 @@ class InterruptionTest {
       command.destroy();
       assertThat(command.waitFor(5, TimeUnit.MINUTES)).isTrue();
       assertThat(command.exitValue()).isNotZero();
-      List<TrialRow> rows = TrialsFile.read(run.trials());
+      List<TrialRow> rows = WholeTrials.read(run.trials());
       assertThat(rows).isNotEmpty().hasSizeLessThan(TRIALS);
       assertThat(rows).allMatch(row -> Files.exists(run.histogram(row.trial())));
       assertThat(Files.readString(err))

@@ -19,7 +19,7 @@ import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.StepsFile;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,7 +62,7 @@ class SaturationRunTest {
   void everyStepIsInTheTable() throws Exception {
     RunFolder folder = ranOnce();
     Map<Integer, List<SaturationStep>> steps = StepsFile.read(folder.steps());
-    List<TrialRow> rows = TrialsFile.read(folder.trials());
+    List<TrialRow> rows = WholeTrials.read(folder.trials());
     assertThat(rows).hasSize(8);
     for (TrialRow row : rows) {
       List<SaturationStep> own = steps.get(row.trial());

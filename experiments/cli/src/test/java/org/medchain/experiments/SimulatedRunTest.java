@@ -12,7 +12,7 @@ import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 
 /** The whole path with real replicas: config to report, and the same rows a second time. */
 class SimulatedRunTest {
@@ -58,7 +58,7 @@ class SimulatedRunTest {
     Ended ended = command.run("run", config.toString());
     assertThat(ended.complaints()).isEmpty();
     assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown", "late interval s");
-    List<TrialRow> rows = TrialsFile.read(command.onlyRun().resolve("trials.csv"));
+    List<TrialRow> rows = WholeTrials.read(command.onlyRun().resolve("trials.csv"));
     for (TrialRow row : rows) {
       assertThat(row.number(TrialColumn.LATE_BLOCK_INTERVAL_S).orElseThrow()).isBetween(3.5, 6.5);
       assertThat(row.number(TrialColumn.LATE_DIFFICULTY).orElseThrow()).isBetween(90.0, 166.0);

@@ -237,7 +237,8 @@ class SteadyWindowTest {
             OptionalDouble.of(timing.warmupS()),
             OptionalDouble.of(timing.drainS()),
             usual.dataset(),
-            usual.mix());
+            usual.mix(),
+            usual.saturation());
     ExperimentConfig longer = cell.config().with(load);
     return TrialGrid.of(longer).stream()
         .filter(

@@ -17,6 +17,7 @@ import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.config.ConsensusConfig;
 import picocli.CommandLine.Command;
@@ -274,7 +275,7 @@ final class UpCommand extends ProcessCommand {
     try {
       createFolder(where, passphrase);
     } catch (IOException e) {
-      FolderJanitor.delete(where);
+      WholeFolder.delete(where);
       throw e;
     } finally {
       unfinished.close();

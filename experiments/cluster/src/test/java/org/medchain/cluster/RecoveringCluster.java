@@ -15,13 +15,13 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.ShortLivedJvms;
 import org.medchain.consensus.Output;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 
@@ -95,7 +95,7 @@ final class RecoveringCluster {
   void loseStore(String name) throws Exception {
     try (LocalCluster cluster = LocalCluster.of(files.folder())) {
       cluster.kill(cluster.member(name));
-      FolderOperations.delete(cluster.member(name).folder().resolve("data"));
+      WholeFolder.delete(cluster.member(name).folder().resolve("data"));
     }
   }
 

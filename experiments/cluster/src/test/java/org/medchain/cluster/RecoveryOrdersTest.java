@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.member.MemberRecovery;
 import org.medchain.data.PublicKey;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * CLUSTER-21, CLUSTER-22: on processes, members lose their stores in every order, and get old
@@ -241,7 +241,7 @@ class RecoveryOrdersTest {
   }
 
   private static void putBack(Path aside, Path node, boolean withNote) throws IOException {
-    FolderOperations.delete(node.resolve("data"));
+    WholeFolder.delete(node.resolve("data"));
     copy(aside.resolve("data"), node.resolve("data"));
     if (withNote) {
       Files.copy(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
@@ -54,7 +54,7 @@ class RefusedStartTest {
   @Test
   void aRemovedStoreIsRefusedAndTheIndexClosed() throws Exception {
     start().close();
-    FolderOperations.delete(config().data().resolve("store"));
+    WholeFolder.delete(config().data().resolve("store"));
     assertThatThrownBy(this::start)
         .isInstanceOf(CorruptStoreException.class)
         .hasMessageContaining("the index beside it is that of another store")

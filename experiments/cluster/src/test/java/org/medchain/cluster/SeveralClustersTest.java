@@ -14,7 +14,7 @@ import org.medchain.cluster.InterruptedClusterTest.Mute;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
+import org.medchain.launcher.WholeFolder;
 
 /** CLUSTER-14: clusters beside each other; their processes do nothing here. */
 class SeveralClustersTest {
@@ -135,7 +135,7 @@ class SeveralClustersTest {
   @Test
   void nodesAfterAGapAreNotForgotten(@TempDir Path own) throws Exception {
     ClusterFolder cluster = ClusterFolder.create(own.resolve("c"), ClusterPlan.of(5));
-    FolderOperations.delete(cluster.node(1));
+    WholeFolder.delete(cluster.node(1));
     assertThat(RunningClusters.folders(cluster))
         .containsExactly(
             cluster.center(), cluster.node(0), cluster.node(2), cluster.node(3), cluster.node(4));

@@ -2,13 +2,10 @@ package org.medchain.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -122,7 +119,7 @@ final class Build {
     if (!same) {
       BuiltFrom.forget(home, module);
       for (String each : List.of("classes", "generated-sources", "maven-status")) {
-        delete(folder.resolve(each));
+        WholeFolder.delete(folder.resolve(each));
       }
     }
     try (var files = Files.newDirectoryStream(folder, "*.jar")) {
@@ -137,29 +134,5 @@ final class Build {
         }
       }
     }
-  }
-
-  /** Deletes a file, or a folder with all that is in it. */
-  static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failed)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -93,7 +93,7 @@ final class Child {
     }
     for (Path each : temporary) {
       try {
-        Build.delete(each);
+        WholeFolder.delete(each);
       } catch (IOException e) {
         System.err.println("medchain: " + each + " is left: " + e.getMessage());
       }

@@ -30,7 +30,7 @@ final class StartArchive {
 
   /** Deletes all, and the libraries that a rehearsal unpacked. */
   static void clear(Path folder) throws IOException {
-    Build.delete(folder.resolve("native"));
+    WholeFolder.delete(folder.resolve("native"));
     clear(folder, NAME);
   }
 
@@ -96,7 +96,7 @@ final class StartArchive {
             .formatted(log));
     clear(folder, ofThisJdk());
     Path cluster = folder.resolve("rehearsal");
-    Build.delete(cluster);
+    WholeFolder.delete(cluster);
     Path part = folder.resolve(ofThisJdk() + "part");
     List<String> command = new ArrayList<>();
     command.add(Plan.tool("java"));
@@ -120,7 +120,7 @@ final class StartArchive {
       Files.deleteIfExists(part);
       Files.write(archive, new byte[0]); // not tried again
     }
-    Build.delete(cluster);
+    WholeFolder.delete(cluster);
   }
 
   private boolean holds(String glob) throws IOException {

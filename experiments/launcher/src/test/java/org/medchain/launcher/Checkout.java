@@ -1,7 +1,10 @@
 package org.medchain.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +65,35 @@ record Checkout(Path home) {
       }
       """;
 
+  private static Checkout built;
+
   /** How a command ended. */
   record Ended(int code, String out, String err) {}
+
+  /**
+   * One that was built, under a name that shells stumble over. All tests share it: they copy it, or
+   * run what is built in it.
+   */
+  static synchronized Checkout built() throws IOException, InterruptedException {
+    if (built == null) {
+      Path folder = Files.createTempDirectory("checkout");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      Checkout made = create(Files.createDirectories(folder.resolve("the first, it's \"here\"")));
+      Ended ended = made.run("check");
+      assertThat(ended.err()).contains("medchain: building experiments/cli for the first time");
+      assertThat(ended.out()).startsWith("cli first|check ");
+      built = made;
+    }
+    return built;
+  }
+
+  private static void delete(Path folder) {
+    try {
+      WholeFolder.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Makes one that was never built. */
   static Checkout create(Path home) throws IOException {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,16 +24,7 @@ class InterruptedScriptTest {
       Map.of("HUP", 1, "INT", 2, "KILL", 9, "TERM", 15);
   private static final String CLUSTER = "experiments/cluster/target/quick/";
 
-  @TempDir private static Path before;
-  private static Checkout built;
-
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void build() throws Exception {
-    built = Checkout.create(Files.createDirectories(before.resolve("home")));
-    assertThat(built.run("check").code()).isZero();
-  }
 
   @AfterEach
   void nothingStays() {
@@ -67,8 +57,8 @@ class InterruptedScriptTest {
     }
   }
 
-  private Checkout checkout() throws IOException {
-    return built.copyTo(folder.resolve("home"));
+  private Checkout checkout() throws Exception {
+    return Checkout.built().copyTo(folder.resolve("home"));
   }
 
   private Process start(Checkout checkout, String... words) throws IOException {

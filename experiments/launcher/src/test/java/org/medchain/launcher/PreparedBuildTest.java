@@ -22,8 +22,7 @@ class PreparedBuildTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    Checkout built = Checkout.create(Files.createDirectories(folder.resolve("built")));
-    assertThat(built.run("check").out()).startsWith("cli first|check ");
+    Path built = Checkout.built().home();
     // Only sources: no target folder, no Maven.
     copy = Checkout.create(Files.createDirectories(folder.resolve("copy")));
     Files.delete(copy.home().resolve("bin/mvn"));
@@ -31,7 +30,7 @@ class PreparedBuildTest {
       String jar = module.substring(module.lastIndexOf('/') + 1) + ".jar";
       Path place = copy.home().resolve(PreparedBuild.place(module, jar));
       Files.createDirectories(place.getParent());
-      Files.copy(built.home().resolve(module).resolve("target/quick").resolve(jar), place);
+      Files.copy(built.resolve(module).resolve("target/quick").resolve(jar), place);
     }
     List<String> entries =
         List.of(PreparedBuild.place(CLI, "cli.jar"), PreparedBuild.place(CORE, "core.jar"));

@@ -79,74 +79,45 @@ public record LedgerScenario(
 
   /** The same with accounts of other depth. */
   public LedgerScenario withEndowment(long points) {
-    return new LedgerScenario(
-        parameters,
-        population,
-        rounds,
-        epochRounds,
-        revision,
-        points,
-        host,
-        replicates,
-        seed,
-        level);
+    return with(parameters, rounds, epochRounds, revision, points, host, replicates, level);
   }
 
   /** The same under other rules, or in another economy. */
   public LedgerScenario withParameters(CreditParameters other) {
-    return new LedgerScenario(
-        other, population, rounds, epochRounds, revision, endowment, host, replicates, seed, level);
+    return with(other, rounds, epochRounds, revision, endowment, host, replicates, level);
   }
 
   /** The same with intervals of another level. */
   public LedgerScenario withConfidenceLevel(double confidence) {
-    return new LedgerScenario(
-        parameters,
-        population,
-        rounds,
-        epochRounds,
-        revision,
-        endowment,
-        host,
-        replicates,
-        seed,
-        confidence);
+    return with(parameters, rounds, epochRounds, revision, endowment, host, replicates, confidence);
   }
 
   /** The same on another host. */
   public LedgerScenario withHost(LedgerHost other) {
-    return new LedgerScenario(
-        parameters,
-        population,
-        rounds,
-        epochRounds,
-        revision,
-        endowment,
-        other,
-        replicates,
-        seed,
-        level);
+    return with(parameters, rounds, epochRounds, revision, endowment, other, replicates, level);
   }
 
   /** The same for another time. */
   public LedgerScenario withDuration(int allRounds, int ofEpoch, int runs) {
-    return new LedgerScenario(
-        parameters, population, allRounds, ofEpoch, revision, endowment, host, runs, seed, level);
+    return with(parameters, allRounds, ofEpoch, revision, endowment, host, runs, level);
   }
 
   /** The same with strategies that change. */
   public LedgerScenario withRevision(StrategyRevision other) {
+    return with(parameters, rounds, epochRounds, other, endowment, host, replicates, level);
+  }
+
+  private LedgerScenario with(
+      CreditParameters rules,
+      int allRounds,
+      int ofEpoch,
+      StrategyRevision change,
+      long points,
+      LedgerHost executing,
+      int runs,
+      double confidence) {
     return new LedgerScenario(
-        parameters,
-        population,
-        rounds,
-        epochRounds,
-        other,
-        endowment,
-        host,
-        replicates,
-        seed,
-        level);
+        rules, population, allRounds, ofEpoch, change, points, executing, runs, seed, confidence);
   }
 
   /** The strategies' names; their order is that of all arrays. */

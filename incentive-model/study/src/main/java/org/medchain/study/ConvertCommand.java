@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.game.Game;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = "Writes a study's game as a file of Gambit (.nfg or .efg), exactly.",
     mixinStandardHelpOptions = true,
-    versionProvider = GameVersionProvider.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

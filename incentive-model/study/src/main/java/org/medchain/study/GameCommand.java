@@ -1,5 +1,6 @@
 package org.medchain.study;
 
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
           + "population's, one of coalitions, or played again and again."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = GameVersionProvider.class,
+    versionProvider = Medchain.MedchainVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SolveCommand.class,

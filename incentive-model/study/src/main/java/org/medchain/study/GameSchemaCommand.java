@@ -2,6 +2,7 @@ package org.medchain.study;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain;
 import org.medchain.study.file.StudySchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = "Prints the JSON schema of study files, with every key and default explained.",
     mixinStandardHelpOptions = true,
-    versionProvider = GameVersionProvider.class)
+    versionProvider = Medchain.MedchainVersion.class)
 final class GameSchemaCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

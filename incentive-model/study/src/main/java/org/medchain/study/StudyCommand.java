@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
 import org.medchain.study.execution.StudyExecution;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** The common part of the four commands on a study: options, tables, JSON, and the page. */
 @Command(
     mixinStandardHelpOptions = true,
-    versionProvider = GameVersionProvider.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false)
 abstract class StudyCommand implements Callable<Integer> {
   private static final int THREADS_MAX = 1024;

@@ -135,7 +135,8 @@ public final class ProcessTrial {
                   OptionalDouble.of(0),
                   usual.dataset(),
                   // Their centre is not the chain's, so no process decides on records.
-                  new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()));
+                  new MixConfig(mix.upload(), mix.query(), mix.grant(), 0, mix.agreement()),
+                  usual.saturation());
           return plan(hot, hot.durationS().orElseThrow(), each, genesis).load();
         });
   }
@@ -234,6 +235,8 @@ public final class ProcessTrial {
         "",
         seen.recorder().latency(Math.round(seen.endS() * US_PER_S)),
         seen.recorder().warmup(),
-        seen.machine());
+        seen.machine(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

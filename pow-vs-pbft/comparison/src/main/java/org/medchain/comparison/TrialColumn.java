@@ -298,11 +298,6 @@ public enum TrialColumn {
         .toList();
   }
 
-  /** The headers of the columns that every table has, in order. */
-  public static List<String> headers() {
-    return headers(all(Set.of()));
-  }
-
   /** The headers of these columns. */
   public static List<String> headers(List<TrialColumn> columns) {
     return columns.stream().map(TrialColumn::header).toList();

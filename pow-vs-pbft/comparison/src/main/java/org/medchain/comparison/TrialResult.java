@@ -54,43 +54,6 @@ public record TrialResult(
     Optional<MachineContention> machine,
     Optional<SaturationOutcome> saturation,
     Optional<GameOutcome> game) {
-  /** Of a trial that is neither a search nor a game. */
-  public TrialResult(
-      TrialCell cell,
-      int byzantine,
-      boolean expectedLive,
-      RequestCounts requests,
-      LoadMetrics load,
-      ResourceCosts costs,
-      ChainMetrics chain,
-      RecoveryMetrics recovery,
-      TrialVerdict verdict,
-      Optional<String> reason,
-      double virtualS,
-      String traceHash,
-      Histogram latency,
-      Histogram warmup,
-      Optional<MachineContention> machine) {
-    this(
-        cell,
-        byzantine,
-        expectedLive,
-        requests,
-        load,
-        costs,
-        chain,
-        recovery,
-        verdict,
-        reason,
-        virtualS,
-        traceHash,
-        latency,
-        warmup,
-        machine,
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /**
    * This step as the result of the search that it belongs to (CMP-52).
    *
@@ -101,28 +64,16 @@ public record TrialResult(
         reason.isPresent() && note.isPresent()
             ? Optional.of(reason.get() + "; " + note.get())
             : reason.or(() -> note);
-    return new TrialResult(
-        cell,
-        byzantine,
-        expectedLive,
-        requests,
-        load,
-        costs,
-        chain,
-        recovery,
-        verdict,
-        both,
-        virtualS,
-        traceHash,
-        latency,
-        warmup,
-        machine,
-        Optional.of(found),
-        game);
+    return with(both, Optional.of(found), game);
   }
 
   /** The same as the result of a game (CMP-53). */
-  TrialResult with(GameOutcome played) {
+  public TrialResult with(GameOutcome played) {
+    return with(reason, saturation, Optional.of(played));
+  }
+
+  private TrialResult with(
+      Optional<String> why, Optional<SaturationOutcome> found, Optional<GameOutcome> played) {
     return new TrialResult(
         cell,
         byzantine,
@@ -133,14 +84,14 @@ public record TrialResult(
         chain,
         recovery,
         verdict,
-        reason,
+        why,
         virtualS,
         traceHash,
         latency,
         warmup,
         machine,
-        saturation,
-        Optional.of(played));
+        found,
+        played);
   }
 
   /** Messages delivered in the trial, those of all its steps where it is a search. */

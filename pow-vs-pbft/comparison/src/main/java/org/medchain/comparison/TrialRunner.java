@@ -143,6 +143,8 @@ public final class TrialRunner {
         watches.digest().hexDigest(),
         watches.load().latency(report.endNs() / NS_PER_US),
         watches.load().warmup(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -212,6 +213,13 @@ class ByzantineTrialsTest {
     assertThat(revenue).isGreaterThan(0.4 + 0.08);
   }
 
+  private static ExperimentConfig promising(
+      ExperimentConfig usual, double attackerShare, double epsilon) {
+    return new ConfigDraft(usual)
+        .finality(new FinalityConfig(List.of(attackerShare), List.of(epsilon)))
+        .config();
+  }
+
   /** A double spender with almost all the power succeeds, and is seen. */
   @Test
   void doubleSpendIsAViolationWithoutAPromise() {
@@ -220,8 +228,7 @@ class ByzantineTrialsTest {
     PowConfig impatient = confirming(pow, 2);
     AdversaryConfig spender = always(new BehaviourConfig.DoubleSpend(0, 1, 20), 0);
     ExperimentConfig config =
-        config(usual, usual.pbft(), impatient, List.of(spender), List.of())
-            .with(new FinalityConfig(List.of(0.0), List.of(0.01)));
+        promising(config(usual, usual.pbft(), impatient, List.of(spender), List.of()), 0.0, 0.01);
     TrialResult result = run(ProtocolKind.POW, config);
     assertThat(result.chain().agreementViolations()).isPositive();
     assertThat(result.verdict()).isEqualTo(TrialVerdict.UNKNOWN);
@@ -238,8 +245,7 @@ class ByzantineTrialsTest {
     assertThat(run(ProtocolKind.POW, attacked).chain().confirmations()).hasValue(12);
     assertThat(run(ProtocolKind.POW, config(4, FaultKind.CRASH, 0.5)).chain().confirmations())
         .hasValue(12);
-    TrialResult strict =
-        run(ProtocolKind.POW, usual.with(new FinalityConfig(List.of(0.1), List.of(1e-6))));
+    TrialResult strict = run(ProtocolKind.POW, promising(usual, 0.1, 1e-6));
     assertThat(strict.chain().confirmations()).hasValue(12);
     assertThat(strict.chain().reversalProbability().orElseThrow()).isLessThan(1e-6);
   }
@@ -247,8 +253,7 @@ class ByzantineTrialsTest {
   /** CMP-4: more than the cap allows, and more than a quorum withstands, is another promise. */
   @Test
   void lessThanRequestedIsUnequal() {
-    ExperimentConfig asked =
-        config(4, FaultKind.CRASH, 0).with(new FinalityConfig(List.of(0.4), List.of(0.001)));
+    ExperimentConfig asked = promising(config(4, FaultKind.CRASH, 0), 0.4, 0.001);
     TrialResult pow = run(ProtocolKind.POW, asked);
     assertThat(pow.verdict()).isEqualTo(TrialVerdict.UNEQUAL);
     assertThat(pow.chain().confirmations()).hasValue(30);

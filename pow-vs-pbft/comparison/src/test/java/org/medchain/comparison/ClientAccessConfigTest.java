@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.ClientLinkConfig;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RequestProofKind;
-import org.medchain.comparison.config.TestConfigs;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-54: clients with links of their own, and with agencies, in whole trials. */
@@ -26,9 +26,9 @@ class ClientAccessConfigTest {
 
   /** Of four clients, each at node 0 over its own link. */
   private static ExperimentConfig config(Optional<ClientAccessConfig> clients) {
-    return TestConfigs.withNetwork(
-        TestTrials.config(NODES, FaultKind.CRASH, 0),
-        new NetworkConfig(FAST, 100, 0, List.of(), clients));
+    return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
+        .network(new NetworkConfig(FAST, 100, 0, List.of(), clients))
+        .config();
   }
 
   private static ExperimentConfig config(List<ClientLinkConfig> links, List<Integer> agencies) {

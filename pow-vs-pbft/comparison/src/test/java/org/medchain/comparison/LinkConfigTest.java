@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.ProtocolKind;
-import org.medchain.comparison.config.TestConfigs;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-14: links of a config that differ from the others, in whole trials. */
@@ -25,8 +25,9 @@ class LinkConfigTest {
 
   /** A network of constant latency, on which only the links named can make a difference. */
   private static ExperimentConfig config(List<LinkConfig> links) {
-    return TestConfigs.withNetwork(
-        TestTrials.config(NODES, FaultKind.CRASH, 0), new NetworkConfig(FAST, 100, 0, links));
+    return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
+        .network(new NetworkConfig(FAST, 100, 0, links))
+        .config();
   }
 
   /** From each of the last {@code senders} nodes to all others. */

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ArrivalProcess;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -63,30 +64,10 @@ class SaturationSearchTest {
 
   /** Nodes that execute 50 requests a second at most. */
   private static ExperimentConfig slow(ExperimentConfig usual) {
-    return new ExperimentConfig(
-        usual.name(),
-        List.of(ProtocolKind.PBFT),
-        usual.nodes(),
-        usual.faults(),
-        usual.faultRates(),
-        usual.finality(),
-        usual.repeats(),
-        usual.seed(),
-        usual.host(),
-        usual.signatures(),
-        usual.network(),
-        new CpuConfig(22, 48, 1, 5, 20_000),
-        usual.disk(),
-        usual.machine(),
-        usual.processes(),
-        usual.workload(),
-        usual.points(),
-        usual.pbft(),
-        usual.pow(),
-        usual.sealed(),
-        usual.faultParameters(),
-        usual.adversaries(),
-        usual.faultPlan());
+    return new ConfigDraft(usual)
+        .protocols(List.of(ProtocolKind.PBFT))
+        .cpu(new CpuConfig(22, 48, 1, 5, 20_000))
+        .config();
   }
 
   private static TrialResult search(double firstTps, int steps, SyntheticSystem system) {

@@ -63,6 +63,8 @@ record SyntheticSystem(double capacityTps, double violatedFromTps) {
         "",
         new Histogram(3),
         new Histogram(3),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

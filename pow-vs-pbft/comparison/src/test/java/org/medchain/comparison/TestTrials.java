@@ -3,14 +3,12 @@ package org.medchain.comparison;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.medchain.comparison.config.AdversaryConfig;
-import org.medchain.comparison.config.ArrivalProcess;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.MixConfig;
-import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
@@ -36,30 +34,14 @@ final class TestTrials {
       int nodes, FaultKind fault, double rate, WorkloadConfig workload, Signatures signatures) {
     List<ProtocolKind> protocols = ALL.stream().filter(fault::appliesTo).toList();
     ExperimentConfig usual = ExperimentConfig.of("small", protocols, List.of(nodes));
-    return new ExperimentConfig(
-        usual.name(),
-        protocols,
-        List.of(nodes),
-        List.of(fault),
-        List.of(rate),
-        WEAK,
-        1,
-        7,
-        usual.host(),
-        signatures,
-        NetworkConfig.defaults(),
-        usual.cpu(),
-        usual.disk(),
-        usual.machine(),
-        usual.processes(),
-        workload,
-        usual.points(),
-        usual.pbft(),
-        quickPow(),
-        usual.sealed(),
-        usual.faultParameters(),
-        usual.adversaries(),
-        usual.faultPlan());
+    return new ConfigDraft(usual)
+        .faults(List.of(fault), List.of(rate))
+        .finality(WEAK)
+        .trials(1, 7)
+        .signatures(signatures)
+        .consensus(usual.pbft(), quickPow())
+        .config()
+        .with(workload);
   }
 
   /** Few confirmations are enough for it: 12 on four nodes, 17 on seven. */
@@ -99,30 +81,11 @@ final class TestTrials {
       PowConfig pow,
       List<AdversaryConfig> adversaries,
       List<PlannedFault> planned) {
-    return new ExperimentConfig(
-        usual.name(),
-        usual.protocols(),
-        usual.nodes(),
-        usual.faults(),
-        usual.faultRates(),
-        WEAK,
-        usual.repeats(),
-        usual.seed(),
-        usual.host(),
-        usual.signatures(),
-        usual.network(),
-        usual.cpu(),
-        usual.disk(),
-        usual.machine(),
-        usual.processes(),
-        usual.workload(),
-        usual.points(),
-        pbft,
-        pow,
-        usual.sealed(),
-        usual.faultParameters(),
-        adversaries,
-        planned);
+    return new ConfigDraft(usual)
+        .finality(WEAK)
+        .consensus(pbft, pow)
+        .trouble(adversaries, planned)
+        .config();
   }
 
   static PbftConfig pbft(int window, int checkpointInterval) {
@@ -146,27 +109,33 @@ final class TestTrials {
   }
 
   static WorkloadConfig open(double rateTps, double durationS) {
-    return workload(LoadKind.OPEN, rateTps, durationS, 4, 1);
+    return open(rateTps, 4, durationS);
+  }
+
+  static WorkloadConfig open(double rateTps, int clients, double durationS) {
+    return WorkloadConfig.open(
+        rateTps,
+        clients,
+        OptionalDouble.of(durationS),
+        OptionalDouble.of(0),
+        OptionalDouble.of(120));
   }
 
   static WorkloadConfig closed(int clients, int outstanding, double durationS) {
-    return workload(LoadKind.CLOSED, 1, durationS, clients, outstanding);
-  }
-
-  private static WorkloadConfig workload(
-      LoadKind kind, double rateTps, double durationS, int clients, int outstanding) {
+    WorkloadConfig open = open(1, clients, durationS);
     return new WorkloadConfig(
-        kind,
-        rateTps,
-        ArrivalProcess.POISSON,
+        LoadKind.CLOSED,
+        open.rateTps(),
+        open.arrivals(),
         clients,
         outstanding,
-        0,
-        OptionalDouble.of(durationS),
-        OptionalDouble.of(0),
-        OptionalDouble.of(120),
-        "datasets/synthea-sample",
-        MixConfig.defaults());
+        open.thinkMs(),
+        open.durationS(),
+        open.warmupS(),
+        open.drainS(),
+        open.dataset(),
+        open.mix(),
+        open.saturation());
   }
 
   /** The trial of one protocol. */

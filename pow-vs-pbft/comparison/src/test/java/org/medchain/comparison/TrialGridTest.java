@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
@@ -35,30 +36,7 @@ class TrialGridTest {
       int repeats,
       long seed) {
     ExperimentConfig usual = ExperimentConfig.of("grid", protocols, nodes);
-    return new ExperimentConfig(
-        usual.name(),
-        protocols,
-        nodes,
-        FAULTS,
-        rates,
-        usual.finality(),
-        repeats,
-        seed,
-        usual.host(),
-        usual.signatures(),
-        usual.network(),
-        usual.cpu(),
-        usual.disk(),
-        usual.machine(),
-        usual.processes(),
-        usual.workload(),
-        usual.points(),
-        usual.pbft(),
-        usual.pow(),
-        usual.sealed(),
-        usual.faultParameters(),
-        usual.adversaries(),
-        usual.faultPlan());
+    return new ConfigDraft(usual).faults(FAULTS, rates).trials(repeats, seed).config();
   }
 
   /** What a trial is, without where it stands. */
@@ -147,8 +125,9 @@ class TrialGridTest {
     ExperimentConfig usual = config(BOTH, List.of(7), List.of(0.3), 2, 1);
     PowConfig pow = usual.pow();
     ExperimentConfig axes =
-        usual
-            .with(new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001)))
+        new ConfigDraft(usual)
+            .finality(new FinalityConfig(List.of(0.1, 0.3), List.of(0.01, 0.001)))
+            .config()
             .with(
                 new PowConfig(
                     pow.difficulty(),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.HashShare;
-import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MeasurementWindow;
@@ -41,19 +41,7 @@ class TrialTimingTest {
   }
 
   private static WorkloadConfig load(OptionalDouble warmupS, OptionalDouble durationS) {
-    WorkloadConfig usual = WorkloadConfig.defaults();
-    return new WorkloadConfig(
-        LoadKind.OPEN,
-        usual.rateTps(),
-        usual.arrivals(),
-        usual.clients(),
-        usual.outstanding(),
-        usual.thinkMs(),
-        durationS,
-        warmupS,
-        OptionalDouble.empty(),
-        usual.dataset(),
-        usual.mix());
+    return WorkloadConfig.open(15, 8, durationS, warmupS, OptionalDouble.empty());
   }
 
   @Test
@@ -162,8 +150,9 @@ class TrialTimingTest {
   @Test
   void repeatsOfACellAreEquallyLong() {
     ExperimentConfig usual =
-        ExperimentConfig.of("x", List.of(ProtocolKind.values()), List.of(7, 16))
-            .with(new FinalityConfig(List.of(), List.of(0.01)));
+        new ConfigDraft(ExperimentConfig.of("x", List.of(ProtocolKind.values()), List.of(7, 16)))
+            .finality(new FinalityConfig(List.of(), List.of(0.01)))
+            .config();
     // Without faults PBFT, sealed or not, does not take longer with more nodes.
     assertThat(TrialGrid.of(usual).stream().map(TrialCell::timing).distinct()).hasSize(2 + 1 + 1);
   }

@@ -195,7 +195,7 @@ class RegistryTest {
   }
 
   static Stream<OperationType<?>> operations() {
-    return MedicalModules.REGISTRY.modules().stream().flatMap(each -> each.operations().stream());
+    return MedicalModules.REGISTRY.types().stream();
   }
 
   private static Stream<EventType<?>> events() {

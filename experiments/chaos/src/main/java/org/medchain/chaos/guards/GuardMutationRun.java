@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * Takes guards out one by one: a copy of the one source, compiled in front of the class path, is
@@ -132,7 +132,7 @@ record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<S
       }
       return Optional.empty();
     } finally {
-      delete(front);
+      WholeFolder.delete(front);
     }
   }
 
@@ -144,17 +144,7 @@ record GuardMutationRun(ModuleLayout layout, int threads, long seeds, Consumer<S
       old = files.filter(Files::isDirectory).toList();
     }
     for (Path each : old) {
-      delete(each);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.delete(each);
+      WholeFolder.delete(each);
     }
   }
 }

@@ -3,10 +3,8 @@ package org.medchain.chaos.mutants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.medchain.launcher.ShutdownHook;
+import org.medchain.launcher.WholeFolder;
 
 /** A folder for patched sources and classes that is gone when the search ends, however it does. */
 public final class WorkFolder implements AutoCloseable {
@@ -32,28 +30,15 @@ public final class WorkFolder implements AutoCloseable {
     // Searches whose result is no longer needed; on a terminal they are interrupted, too.
     ProcessHandle.current().children().forEach(ProcessHandle::destroy);
     try {
-      delete();
+      WholeFolder.delete(path);
     } catch (IOException e) {
       System.err.println(path + " stays: " + e);
     }
   }
 
-  private void delete() throws IOException {
-    if (Files.notExists(path)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(path)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    delete();
+    WholeFolder.delete(path);
     hook.close();
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -28,29 +27,15 @@ public final class LoadedConfig {
   static final double REQUESTS_MAX = 5e6;
 
   private final ExperimentConfig experiment;
-  private final ConfigTree source;
   private final ObjectNode effective;
   private final String hash;
 
-  private LoadedConfig(ExperimentConfig experiment, ConfigTree source) {
+  private LoadedConfig(ExperimentConfig experiment) {
     this.experiment = experiment;
-    this.source = source;
     this.effective = RecordTree.of(experiment);
     this.hash =
         Sha256.hex(
             JsonMapper.shared().writeValueAsString(effective).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Reads, checks and binds a file.
-   *
-   * @param name in place of the file's, if present
-   * @param seed in place of the file's, if present
-   * @throws UserInputException with a line for each problem that the file has
-   */
-  public static LoadedConfig read(Path file, Optional<String> name, OptionalLong seed)
-      throws UserInputException {
-    return read(file, ConfigOverrides.of(name, seed));
   }
 
   /**
@@ -102,7 +87,7 @@ public final class LoadedConfig {
     if (!tree.isValid()) {
       throw new UserInputException(tree.lines());
     }
-    return new LoadedConfig(experiment, tree);
+    return new LoadedConfig(experiment);
   }
 
   /**
@@ -186,16 +171,6 @@ public final class LoadedConfig {
    */
   public String hash() {
     return hash;
-  }
-
-  /**
-   * The message for an error in this config that is found later, with its line.
-   *
-   * @param complaint a line for each problem, beginning with the key
-   */
-  public UserInputException errorAt(String complaint) {
-    complaint.lines().forEach(line -> RecordBinder.addComplaint(source, line));
-    return new UserInputException(source.lines());
   }
 
   /** The trials, in the grid's order. */

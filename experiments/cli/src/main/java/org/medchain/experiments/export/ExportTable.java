@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CsvTable;
 
 /**
  * A table of comma-separated values. An absent value is {@code NA}, which R and pandas read as
@@ -19,18 +17,12 @@ import org.medchain.experiments.results.AtomicFile;
 record ExportTable(String file, List<ExportColumn> columns, List<List<String>> rows) {
   static final String ABSENT = "NA";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   void write(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(columns.stream().map(ExportColumn::name).toList());
-      for (List<String> row : rows) {
-        printer.printRecord(row.stream().map(each -> each.isEmpty() ? ABSENT : each).toList());
-      }
-    }
-    AtomicFile.write(folder.resolve(file), text.toString());
+    List<List<String>> texts =
+        rows.stream()
+            .map(row -> row.stream().map(each -> each.isEmpty() ? ABSENT : each).toList())
+            .toList();
+    CsvTable.write(folder.resolve(file), columns.stream().map(ExportColumn::name).toList(), texts);
   }
 
   /** The rows of the dictionary about this table. */

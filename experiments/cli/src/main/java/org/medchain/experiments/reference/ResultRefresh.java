@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +17,7 @@ import org.medchain.experiments.results.CodeHash;
 import org.medchain.experiments.results.MachineDescription;
 import org.medchain.experiments.results.Provenance;
 import org.medchain.launcher.ShutdownHook;
+import org.medchain.launcher.WholeFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,7 +72,7 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
   private boolean run(Instant start) throws UserInputException, IOException, InterruptedException {
     String beside = "results/runs/refresh-" + result.name().replace('/', '-');
     Path made = result.projectRoot().resolve(beside);
-    delete(made);
+    WholeFolder.delete(made);
     if (!shell(result.commandLine() + " --out " + beside)) {
       return false;
     }
@@ -82,7 +81,7 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
       return false;
     }
     replace(run.folder());
-    delete(made);
+    WholeFolder.delete(made);
     Instant end = clock.instant();
     write(run.manifest(), start, end);
     // The page names the command that made it and the one that redraws it, with its present path.
@@ -157,18 +156,5 @@ public record ResultRefresh(ReferenceResult result, Clock clock, PrintStream out
     AtomicFile.write(
         result.folder().resolve(ReferenceResult.MANIFEST),
         JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    List<Path> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(all::add);
-    }
-    for (Path each : all) {
-      Files.delete(each);
-    }
   }
 }

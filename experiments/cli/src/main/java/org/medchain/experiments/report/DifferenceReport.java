@@ -5,15 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RunManifest;
 
@@ -33,18 +31,8 @@ public final class DifferenceReport {
           + " above one of A than below it (Cliff 1993). “No difference shown” is not “the same”:"
           + " with few repeats the interval is wide.";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private static final List<String> COLUMNS =
-      List.of(
-          "protocol",
-          "nodes",
-          "fault",
-          "fault_rate",
-          "attacker_share",
-          "epsilon",
-          "block_interval_s",
+      GridCell.columnsAnd(
           "dishonest_share",
           "lazy_share",
           "upload_reward",
@@ -120,50 +108,33 @@ public final class DifferenceReport {
   /** Writes the page and the table into a folder, which is made if there is none. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    writeTable(folder.resolve(FILE));
+    CsvTable.write(
+        folder.resolve(FILE), COLUMNS, differences.stream().map(DifferenceReport::fields).toList());
     AtomicFile.write(folder.resolve("index.html"), html());
-  }
-
-  private void writeTable(Path file) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(COLUMNS);
-      for (CellDifference each : differences) {
-        printer.printRecord(fields(each));
-      }
-    }
-    AtomicFile.write(file, text.toString());
   }
 
   private static List<Object> fields(CellDifference each) {
     GridCell cell = each.first().cell();
-    List<Object> fields = new ArrayList<>();
-    fields.addAll(List.of(cell.protocol(), cell.nodes(), cell.fault(), cell.faultRate()));
-    fields.addAll(List.of(cell.finality().attackerShare(), cell.finality().epsilon()));
-    fields.add(plain(cell.blockIntervalS()));
+    List<Object> fields = new ArrayList<>(cell.columns());
     fields.add(cell.game().map(point -> Double.toString(point.dishonest())).orElse(""));
     fields.add(cell.game().map(point -> Double.toString(point.lazy())).orElse(""));
     fields.add(cell.game().map(point -> Integer.toString(point.reward())).orElse(""));
     fields.add(cell.game().map(point -> Integer.toString(point.penalty())).orElse(""));
     fields.add(each.column().header());
     fields.addAll(List.of(each.first().rows().size(), each.second().rows().size()));
-    fields.addAll(List.of(plain(each.firstMean()), plain(each.secondMean())));
+    fields.addAll(List.of(CsvTable.text(each.firstMean()), CsvTable.text(each.secondMean())));
     fields.add(each.test().map(test -> Double.toString(test.difference())).orElse(""));
-    fields.add(each.test().map(test -> plain(test.low())).orElse(""));
-    fields.add(each.test().map(test -> plain(test.high())).orElse(""));
-    fields.add(plain(each.relative()));
-    fields.add(each.test().map(test -> plain(test.t())).orElse(""));
-    fields.add(each.test().map(test -> plain(test.degreesOfFreedom())).orElse(""));
-    fields.add(each.test().map(test -> plain(test.pValue())).orElse(""));
-    fields.add(plain(each.adjustedP()));
-    fields.add(each.effect().map(effect -> plain(effect.hedgesG())).orElse(""));
+    fields.add(each.test().map(test -> CsvTable.text(test.low())).orElse(""));
+    fields.add(each.test().map(test -> CsvTable.text(test.high())).orElse(""));
+    fields.add(CsvTable.text(each.relative()));
+    fields.add(each.test().map(test -> CsvTable.text(test.t())).orElse(""));
+    fields.add(each.test().map(test -> CsvTable.text(test.degreesOfFreedom())).orElse(""));
+    fields.add(each.test().map(test -> CsvTable.text(test.pValue())).orElse(""));
+    fields.add(CsvTable.text(each.adjustedP()));
+    fields.add(each.effect().map(effect -> CsvTable.text(effect.hedgesG())).orElse(""));
     fields.add(each.effect().map(effect -> Double.toString(effect.cliffsDelta())).orElse(""));
     fields.add(each.verdict());
     return fields;
-  }
-
-  private static String plain(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
   }
 
   /** The table as lines for a terminal, what it means, and what was left out. */

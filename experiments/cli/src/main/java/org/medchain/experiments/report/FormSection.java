@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.medchain.comparison.prediction.PredictionForm;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
 import org.medchain.experiments.execution.ReadableNumbers;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 
@@ -26,25 +24,8 @@ final class FormSection {
   /** The table of numbers beside the page. */
   static final String FILE = "closed-forms.csv";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private static final List<String> COLUMNS =
-      List.of(
-          "protocol",
-          "nodes",
-          "fault",
-          "fault_rate",
-          "attacker_share",
-          "epsilon",
-          "block_interval_s",
-          "form",
-          "predicted",
-          "measured",
-          "low",
-          "high",
-          "ratio",
-          "reason");
+      GridCell.columnsAnd("form", "predicted", "measured", "low", "high", "ratio", "reason");
 
   private final List<FormRow> rows;
   private final String trouble;
@@ -67,33 +48,19 @@ final class FormSection {
 
   /** Writes the table of numbers into the report's folder. */
   void write(Path folder) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(COLUMNS);
-      for (FormRow row : rows) {
-        GridCell cell = row.summary().cell();
-        printer.printRecord(
-            cell.protocol(),
-            cell.nodes(),
-            cell.fault(),
-            cell.faultRate(),
-            cell.finality().attackerShare(),
-            cell.finality().epsilon(),
-            plain(cell.blockIntervalS()),
-            row.form().key(),
-            plain(row.prediction().value()),
-            plain(row.measured().value()),
-            plain(row.measured().low()),
-            plain(row.measured().high()),
-            plain(row.ratio()),
-            row.reason());
-      }
-    }
-    AtomicFile.write(folder.resolve(FILE), text.toString());
+    CsvTable.write(folder.resolve(FILE), COLUMNS, rows.stream().map(FormSection::fields).toList());
   }
 
-  private static String plain(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  private static List<Object> fields(FormRow row) {
+    List<Object> fields = new ArrayList<>(row.summary().cell().columns());
+    fields.add(row.form().key());
+    fields.add(CsvTable.text(row.prediction().value()));
+    fields.add(CsvTable.text(row.measured().value()));
+    fields.add(CsvTable.text(row.measured().low()));
+    fields.add(CsvTable.text(row.measured().high()));
+    fields.add(CsvTable.text(row.ratio()));
+    fields.add(row.reason());
+    return fields;
   }
 
   /** With its drawn figures. */

@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.medchain.comparison.metrics.SaturationStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.drawing.ResultFigure;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunFolder;
@@ -33,20 +31,10 @@ final class SaturationSection {
   /** The table of numbers beside the page. */
   static final String FILE = "saturation.csv";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private static final double MS_PER_S = 1000;
 
   private static final List<String> COLUMNS =
-      List.of(
-          "protocol",
-          "nodes",
-          "fault",
-          "fault_rate",
-          "attacker_share",
-          "epsilon",
-          "block_interval_s",
+      GridCell.columnsAnd(
           "saturation_tps",
           "saturation_tps_low",
           "saturation_tps_high",
@@ -82,36 +70,26 @@ final class SaturationSection {
       Files.deleteIfExists(folder.resolve(FILE));
       return;
     }
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(COLUMNS);
-      for (SaturationCell searched : cells) {
-        for (double share : searched.shares()) {
-          printer.printRecord(row(searched, share));
-        }
+    List<List<Object>> rows = new ArrayList<>();
+    for (SaturationCell searched : cells) {
+      for (double share : searched.shares()) {
+        rows.add(row(searched, share));
       }
     }
-    AtomicFile.write(folder.resolve(FILE), text.toString());
+    CsvTable.write(folder.resolve(FILE), COLUMNS, rows);
   }
 
   private static List<Object> row(SaturationCell searched, double share) {
-    GridCell cell = searched.summary().cell();
     RepeatEstimate throughput = searched.throughput();
-    return List.of(
-        cell.protocol(),
-        cell.nodes(),
-        cell.fault(),
-        cell.faultRate(),
-        cell.finality().attackerShare(),
-        cell.finality().epsilon(),
-        plain(cell.blockIntervalS()),
-        plain(throughput.value()),
-        plain(throughput.low()),
-        plain(throughput.high()),
-        throughput.present(),
-        share,
-        plain(searched.latency(share, SaturationSection::median).value()),
-        plain(searched.latency(share, SaturationSection::tail).value()));
+    List<Object> row = new ArrayList<>(searched.summary().cell().columns());
+    row.add(CsvTable.text(throughput.value()));
+    row.add(CsvTable.text(throughput.low()));
+    row.add(CsvTable.text(throughput.high()));
+    row.add(throughput.present());
+    row.add(share);
+    row.add(CsvTable.text(searched.latency(share, SaturationSection::median).value()));
+    row.add(CsvTable.text(searched.latency(share, SaturationSection::tail).value()));
+    return row;
   }
 
   private static OptionalDouble median(SaturationStep step) {
@@ -120,10 +98,6 @@ final class SaturationSection {
 
   private static OptionalDouble tail(SaturationStep step) {
     return step.latency().p99Ms();
-  }
-
-  private static String plain(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
   }
 
   /** With its drawn figures; nothing where there was no search. */

@@ -1,5 +1,7 @@
 package org.medchain.experiments.results;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medchain.comparison.Finality;
@@ -27,6 +29,34 @@ public record GridCell(
     Finality finality,
     OptionalDouble blockIntervalS,
     Optional<GamePoint> game) {
+  /** Heads of a table whose first columns are {@link #columns}, with the others after them. */
+  public static List<String> columnsAnd(String... others) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "protocol",
+                "nodes",
+                "fault",
+                "fault_rate",
+                "attacker_share",
+                "epsilon",
+                "block_interval_s"));
+    all.addAll(List.of(others));
+    return List.copyOf(all);
+  }
+
+  /** All but the game, as the first columns of a table. */
+  public List<Object> columns() {
+    return List.of(
+        protocol,
+        nodes,
+        fault,
+        faultRate,
+        finality.attackerShare(),
+        finality.epsilon(),
+        CsvTable.text(blockIntervalS));
+  }
+
   static GridCell of(TrialCell trial) {
     return new GridCell(
         trial.protocol().key(),

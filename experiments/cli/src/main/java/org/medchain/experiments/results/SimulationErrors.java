@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
@@ -26,8 +24,6 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   /** Of the file, beside the page. */
   public static final String NAME = "errors.csv";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
   private static final List<String> HEADERS =
       List.of("experiment", "nodes", "quantity", "error", "low", "high");
 
@@ -62,20 +58,20 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
 
   /** Writes the file. */
   public void write(Path file) throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(HEADERS);
-      for (SimulationErrorRow row : rows) {
-        printer.printRecord(
-            row.experiment(),
-            row.nodes(),
-            row.quantity(),
-            plain(row.error()),
-            plain(row.low()),
-            plain(row.high()));
-      }
-    }
-    AtomicFile.write(file, text.toString());
+    CsvTable.write(
+        file,
+        HEADERS,
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        row.experiment(),
+                        row.nodes(),
+                        row.quantity(),
+                        plain(row.error()),
+                        plain(row.low()),
+                        plain(row.high())))
+            .toList());
   }
 
   private static String plain(OptionalDouble share) {
@@ -91,7 +87,7 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
   public static SimulationErrors read(Path file) throws UserInputException {
     List<SimulationErrorRow> rows = new ArrayList<>();
     long line = 1;
-    try (CSVParser parser = CSVParser.parse(Files.readString(file), FORMAT)) {
+    try (CSVParser parser = CSVParser.parse(Files.readString(file), CsvTable.FORMAT)) {
       for (CSVRecord each : parser) {
         if (line == 1 ? !each.toList().equals(HEADERS) : each.size() != HEADERS.size()) {
           throw new IllegalArgumentException();

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.metrics.LatencyPercentiles;
 import org.medchain.comparison.metrics.RequestCounts;
@@ -26,9 +24,6 @@ import org.medchain.experiments.config.UserInputException;
  * trials and of the steps in them (EXP-29). A trial without its steps counts as not run.
  */
 public final class StepsFile {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   private StepsFile() {}
 
   /**
@@ -40,18 +35,15 @@ public final class StepsFile {
   static void write(
       Path file, Map<Integer, TrialRow> rows, Map<Integer, List<SaturationStep>> steps)
       throws IOException {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(StepColumn.headers());
-      for (Map.Entry<Integer, List<SaturationStep>> trial : steps.entrySet()) {
-        TrialRow row = rows.get(trial.getKey());
-        for (SaturationStep step : trial.getValue()) {
-          printer.printRecord(
-              Arrays.stream(StepColumn.values()).map(column -> column.text(row, step)).toList());
-        }
+    List<List<String>> lines = new ArrayList<>();
+    for (Map.Entry<Integer, List<SaturationStep>> trial : steps.entrySet()) {
+      TrialRow row = rows.get(trial.getKey());
+      for (SaturationStep step : trial.getValue()) {
+        lines.add(
+            Arrays.stream(StepColumn.values()).map(column -> column.text(row, step)).toList());
       }
     }
-    AtomicFile.write(file, text.toString());
+    CsvTable.write(file, StepColumn.headers(), lines);
   }
 
   /** The same as {@link #read}; nothing where there is no such file. */
@@ -71,7 +63,7 @@ public final class StepsFile {
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
     Map<Integer, List<SaturationStep>> steps = new TreeMap<>();
     long line = 1;
-    try (CSVParser parser = CSVParser.parse(whole, FORMAT)) {
+    try (CSVParser parser = CSVParser.parse(whole, CsvTable.FORMAT)) {
       for (CSVRecord each : parser) {
         if (line == 1 ? !each.toList().equals(StepColumn.headers()) : !isWhole(each)) {
           throw new IllegalArgumentException();

@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.config.FaultKind;
@@ -28,9 +26,6 @@ import org.medchain.experiments.config.UserInputException;
 
 /** {@code trials.csv}: a head line with the names of all columns, then a row a trial (EXP-9). */
 public final class TrialsFile {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
   /** Columns that may be empty; the others are counts and words that every trial has. */
   private static final Set<TrialColumn> OPTIONAL =
       Set.of(
@@ -113,30 +108,11 @@ public final class TrialsFile {
 
   /** Writes the rows, in the order given. */
   public static void write(Path file, Collection<TrialRow> rows) throws IOException {
-    StringBuilder text = new StringBuilder();
     List<TrialColumn> columns = columns(rows);
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(TrialColumn.headers(columns));
-      for (TrialRow row : rows) {
-        printer.printRecord(columns.stream().map(row::text).toList());
-      }
-    }
-    AtomicFile.write(file, text.toString());
-  }
-
-  /**
-   * Reads the rows of a table that is whole.
-   *
-   * @throws UserInputException with the file and line of the first thing that is not as {@link
-   *     #write} leaves it
-   */
-  public static List<TrialRow> read(Path file) throws UserInputException {
-    List<String> torn = new ArrayList<>();
-    List<TrialRow> rows = read(file, torn::add);
-    if (!torn.isEmpty()) {
-      throw new UserInputException(torn);
-    }
-    return rows;
+    CsvTable.write(
+        file,
+        TrialColumn.headers(columns),
+        rows.stream().map(row -> columns.stream().map(row::text).toList()).toList());
   }
 
   /**
@@ -153,7 +129,7 @@ public final class TrialsFile {
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       // An incomplete header line is the error to report.
       boolean cut = !whole.isEmpty() && whole.length() < text.length();
-      try (CSVParser parser = CSVParser.parse(cut ? whole : text, FORMAT)) {
+      try (CSVParser parser = CSVParser.parse(cut ? whole : text, CsvTable.FORMAT)) {
         List<CsvLine> lines = lines(parser);
         if (cut) {
           lines.add(new CsvLine(parser.getCurrentLineNumber() + 1, List.of()));

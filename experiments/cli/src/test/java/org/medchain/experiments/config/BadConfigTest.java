@@ -208,7 +208,9 @@ class BadConfigTest {
     UserInputException refusal =
         catchThrowableOfType(
             UserInputException.class,
-            () -> LoadedConfig.read(file, Optional.of("../x"), OptionalLong.of(-1)));
+            () ->
+                LoadedConfig.read(
+                    file, ConfigOverrides.of(Optional.of("../x"), OptionalLong.of(-1))));
     assertThat(refusal.lines())
         .hasSize(2)
         .anyMatch(line -> line.startsWith("--name: name is \"../x\"; allowed: "))

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -107,9 +105,7 @@ class CalibrationFileTest {
             .readTree(Files.readString(ROOT.resolve("results/quickstart/manifest.json")));
     LoadedConfig quickstart =
         LoadedConfig.read(
-            ROOT.resolve("experiments/configs/quickstart.yaml"),
-            Optional.empty(),
-            OptionalLong.empty());
+            ROOT.resolve("experiments/configs/quickstart.yaml"), ConfigOverrides.NONE);
     assertThat(quickstart.experiment().machine()).isEqualTo(MachineConfig.defaults());
     assertThat(quickstart.hash()).isEqualTo(manifest.path("config_hash").asString());
     assertThat(quickstart.yaml()).doesNotContain("machine", "processes");

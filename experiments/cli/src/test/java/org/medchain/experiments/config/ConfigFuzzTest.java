@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -135,7 +133,7 @@ class ConfigFuzzTest {
   private static void endsWell(byte[] bytes) throws IOException {
     Files.write(FILE, bytes);
     try {
-      LoadedConfig.read(FILE, Optional.empty(), OptionalLong.empty());
+      LoadedConfig.read(FILE, ConfigOverrides.NONE);
     } catch (UserInputException refusal) {
       assertThat(refusal.lines())
           .isNotEmpty()

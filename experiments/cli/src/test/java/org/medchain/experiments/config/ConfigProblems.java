@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a reader of bad configs is told.
@@ -50,8 +48,7 @@ record ConfigProblems(Path folder) {
   static List<String> of(Path file) {
     UserInputException refusal =
         catchThrowableOfType(
-            UserInputException.class,
-            () -> LoadedConfig.read(file, Optional.empty(), OptionalLong.empty()));
+            UserInputException.class, () -> LoadedConfig.read(file, ConfigOverrides.NONE));
     assertThat(refusal).as("refused").isNotNull();
     assertThat(refusal.lines()).isNotEmpty().allMatch(line -> !line.contains("\n"));
     return refusal.lines();

@@ -270,7 +270,8 @@ class LoadedConfigTest {
   @Test
   void optionsReplaceKeys() throws Exception {
     LoadedConfig config =
-        LoadedConfig.read(file(GOOD + "seed: 5\n"), Optional.of("other"), OptionalLong.of(6));
+        LoadedConfig.read(
+            file(GOOD + "seed: 5\n"), ConfigOverrides.of(Optional.of("other"), OptionalLong.of(6)));
     assertThat(config.experiment().name()).isEqualTo("other");
     assertThat(config.experiment().seed()).isEqualTo(6);
   }
@@ -313,7 +314,7 @@ class LoadedConfigTest {
   }
 
   private static LoadedConfig read(String text) throws Exception {
-    return LoadedConfig.read(file(text), Optional.empty(), OptionalLong.empty());
+    return LoadedConfig.read(file(text), ConfigOverrides.NONE);
   }
 
   /** One file for all, where `mvn clean` removes it; jqwik knows no temporary folders. */

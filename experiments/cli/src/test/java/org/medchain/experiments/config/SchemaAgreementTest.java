@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +96,7 @@ class SchemaAgreementTest {
   @ParameterizedTest
   @MethodSource("samples")
   void sampleConfigIsValid(Path file) throws UserInputException {
-    assertThat(LoadedConfig.read(file, Optional.empty(), OptionalLong.empty()).grid()).isNotEmpty();
+    assertThat(LoadedConfig.read(file, ConfigOverrides.NONE).grid()).isNotEmpty();
   }
 
   private static void keysOf(JsonNode schema, String path, List<String> keys) {

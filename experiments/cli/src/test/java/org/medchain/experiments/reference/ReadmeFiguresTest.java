@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.TrialsFile;
+import org.medchain.experiments.results.WholeTrials;
 
 /** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
 class ReadmeFiguresTest {
@@ -135,7 +135,7 @@ class ReadmeFiguresTest {
   /** The first figures that a newcomer reads. */
   @Test
   void readmeMatchesTheQuickstartResult() throws IOException, UserInputException {
-    List<TrialRow> rows = TrialsFile.read(RESULTS.resolve("quickstart/trials.csv"));
+    List<TrialRow> rows = WholeTrials.read(RESULTS.resolve("quickstart/trials.csv"));
     String text = Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
     List<Double> healthy = values(rows, "pbft", 0, TrialColumn.LATENCY_P50_MS);
     assertThat(healthy).allMatch(ms -> ms >= 120 && ms < 140);

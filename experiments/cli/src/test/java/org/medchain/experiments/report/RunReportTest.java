@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,6 +22,7 @@ import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.experiments.FakeTrials;
+import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.CellTable;
@@ -67,7 +66,7 @@ class RunReportTest {
     Path config =
         Files.writeString(
             folder.resolve("c.yaml"), "name: q\nprotocols: " + protocols + "\n" + axes);
-    LoadedConfig loaded = LoadedConfig.read(config, Optional.empty(), OptionalLong.empty());
+    LoadedConfig loaded = LoadedConfig.read(config, ConfigOverrides.NONE);
     rows.clear();
     for (TrialCell cell : loaded.grid()) {
       TrialResult result = FakeTrials.run(cell, TrialHook.NONE);
@@ -208,9 +207,11 @@ class RunReportTest {
   void everyAxisHasItsFigure() throws Exception {
     String page =
         page(
-            "nodes: [4]\n"
-                + "finality: {epsilon: [0.001, 0.000001]}\n"
-                + "pow: {block_interval_s: [1, 10]}\n");
+            """
+            nodes: [4]
+            finality: {epsilon: [0.001, 0.000001]}
+            pow: {block_interval_s: [1, 10]}
+            """);
     assertThat(figures()).containsExactlyInAnyOrder("latency-block-interval-crash-4.svg");
     assertThat(page).contains("25 %, at most 1e-6").contains("block every s");
     page("nodes: [4]\nfinality: {attacker_share: [0.1, 0.25]}\n");

@@ -43,7 +43,7 @@ class TrialsFileTest {
   void rowsComeBackAsTheyWere() throws Exception {
     Path file = folder.resolve("trials.csv");
     TrialsFile.write(file, rows());
-    assertThat(TrialsFile.read(file)).isEqualTo(rows());
+    assertThat(WholeTrials.read(file)).isEqualTo(rows());
     assertThat(folder.toFile().list()).containsExactly("trials.csv");
   }
 
@@ -63,7 +63,7 @@ class TrialsFileTest {
     assertThat(lines.getFirst()).endsWith(",checkpoints,late_block_interval_s,late_difficulty");
     assertThat(lines.get(1)).endsWith(",,");
     assertThat(lines.getLast()).endsWith(",10.5,128.0");
-    assertThat(TrialsFile.read(file)).isEqualTo(more);
+    assertThat(WholeTrials.read(file)).isEqualTo(more);
     assertThat(refusal(Files.readString(file).replace(",128.0", ",-1")))
         .contains("the field late_difficulty is");
     assertThat(refusal(Files.readString(file).replace(",late_difficulty", "")))
@@ -112,13 +112,13 @@ class TrialsFileTest {
         good.replace("3", "\u00fc").getBytes(StandardCharsets.ISO_8859_1));
     assertThat(
             catchThrowableOfType(
-                UserInputException.class, () -> TrialsFile.read(folder.resolve("bad.csv"))))
+                UserInputException.class, () -> WholeTrials.read(folder.resolve("bad.csv"))))
         .hasMessageContaining("not UTF-8");
     assertThat(
             catchThrowableOfType(
-                UserInputException.class, () -> TrialsFile.read(folder.resolve("no.csv"))))
+                UserInputException.class, () -> WholeTrials.read(folder.resolve("no.csv"))))
         .hasMessageContaining("no such file");
-    assertThat(catchThrowableOfType(UserInputException.class, () -> TrialsFile.read(folder)))
+    assertThat(catchThrowableOfType(UserInputException.class, () -> WholeTrials.read(folder)))
         .isNotNull();
   }
 
@@ -135,9 +135,9 @@ class TrialsFileTest {
       List<String> told = new ArrayList<>();
       assertThat(TrialsFile.read(file, told::add)).isEqualTo(rows().subList(0, 11));
       assertThat(told).containsExactly(file + ":13: the last row is only half written");
-      assertThatThrownBy(() -> TrialsFile.read(file)).hasMessageContaining(":13: the last row is");
+      assertThatThrownBy(() -> WholeTrials.read(file)).hasMessageContaining(":13: the last row is");
     }
-    assertThat(TrialsFile.read(Files.writeString(file, good.substring(0, last))))
+    assertThat(WholeTrials.read(Files.writeString(file, good.substring(0, last))))
         .isEqualTo(rows().subList(0, 11));
     // With the line feed of what comes after it, and nothing but that.
     Files.writeString(file, good.substring(0, last + 20) + "\n");
@@ -162,7 +162,9 @@ class TrialsFileTest {
         bytes[random.nextInt(bytes.length)] = (byte) "\",\n-e0x\u007f".charAt(random.nextInt(8));
       }
       Files.write(file, bytes);
-      TrialsFile.read(file).forEach(row -> assertThat(row.cell().nodes()).isPositive());
+      List<String> torn = new ArrayList<>();
+      TrialsFile.read(file, torn::add).forEach(row -> assertThat(row.cell().nodes()).isPositive());
+      assertThat(torn).allMatch(line -> line.startsWith(file + ":"));
     } catch (UserInputException refusal) {
       assertThat(refusal.lines()).hasSize(1);
       assertThat(refusal.lines().getFirst()).startsWith(file + ":").doesNotContain("\n");
@@ -172,7 +174,7 @@ class TrialsFileTest {
   private String refusal(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.csv"), text);
     UserInputException refusal =
-        catchThrowableOfType(UserInputException.class, () -> TrialsFile.read(file));
+        catchThrowableOfType(UserInputException.class, () -> WholeTrials.read(file));
     assertThat(refusal).isNotNull();
     assertThat(refusal.lines()).hasSize(1);
     return refusal.lines().getFirst();

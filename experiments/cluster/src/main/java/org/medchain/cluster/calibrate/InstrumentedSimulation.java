@@ -7,10 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialGrid;
-import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ExperimentConfig;
-import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -109,18 +106,12 @@ final class InstrumentedSimulation {
   InstrumentedSimulation(SyntheticRecords records, SignatureScheme scheme) {
     this.scheme = scheme;
     WorkloadConfig workload =
-        new WorkloadConfig(
-            LoadKind.OPEN,
+        WorkloadConfig.open(
             RATE_TPS,
-            ArrivalProcess.POISSON,
             CLIENTS,
-            1,
-            0,
             OptionalDouble.of(DURATION_S),
             OptionalDouble.of(0),
-            OptionalDouble.of(DURATION_S),
-            "datasets/synthea-sample",
-            MixConfig.defaults());
+            OptionalDouble.of(DURATION_S));
     ExperimentConfig config =
         ExperimentConfig.of("calibrate", List.of(ProtocolKind.PBFT), List.of(NODES)).with(workload);
     trial = new ProcessTrial(TrialGrid.of(config).getFirst(), records, scheme);

@@ -7,9 +7,9 @@ import java.util.StringJoiner;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.lifetime.OwnerWatch;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.SignatureScheme;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
 
 /**
@@ -67,7 +67,7 @@ public final class ReplayedProcess {
   private ReplayedNode.ReplayCosts replay(long pauseNs) throws IOException, InterruptedException {
     Path folder = place.resolve("replay-" + replays++);
     ReplayedNode.ReplayCosts took = node.replay(folder, pauseNs);
-    FolderOperations.delete(folder);
+    WholeFolder.delete(folder);
     return took;
   }
 }

@@ -2,17 +2,15 @@ package org.medchain.cluster.lifetime;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.medchain.launcher.ShutdownHook;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * Removes folders if this process ends before it says that they stay or are gone. What writes there
@@ -87,24 +85,10 @@ public final class FolderJanitor implements AutoCloseable {
 
   private static void removeNow(Path folder) {
     try {
-      delete(folder);
-    } catch (IOException | UncheckedIOException e) {
+      WholeFolder.delete(folder);
+    } catch (IOException e) {
       // A process that still runs wrote there meanwhile; the next look removes that.
       return;
-    }
-  }
-
-  /** Removes one, if it exists, with all in it; what vanishes meanwhile is no error. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> files = Files.walk(folder)) {
-      all = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : all) {
-      Files.deleteIfExists(each);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.operations.PrivateFiles;
 
 /**
@@ -58,7 +59,7 @@ public final class TemporaryFolder implements AutoCloseable {
       if (matcher.matches()
           && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()
           && !Files.exists(each.resolve(KEPT))) {
-        FolderJanitor.delete(each);
+        WholeFolder.delete(each);
       }
     }
   }
@@ -80,7 +81,7 @@ public final class TemporaryFolder implements AutoCloseable {
   public void close() throws IOException {
     janitor.awaitEndIfInterrupted();
     if (!Files.exists(path.resolve(KEPT))) {
-      FolderJanitor.delete(path);
+      WholeFolder.delete(path);
       janitor.close();
     }
   }

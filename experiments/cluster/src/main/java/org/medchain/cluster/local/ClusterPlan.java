@@ -66,110 +66,59 @@ public record ClusterPlan(
 
   /** The same with other clients. */
   public ClusterPlan withClients(int count) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        count,
-        window,
-        consensus,
-        force,
-        trace,
-        shell,
-        basePort,
-        rules,
-        jvm,
-        participants);
+    return with(followers, count, consensus, force, trace, jvm, participants);
   }
 
   /** The same with nodes that follow consensus and are no members. */
   public ClusterPlan withFollowers(int count) {
-    return new ClusterPlan(
-        nodes,
-        count,
-        clients,
-        window,
-        consensus,
-        force,
-        trace,
-        shell,
-        basePort,
-        rules,
-        jvm,
-        participants);
+    return with(count, clients, consensus, force, trace, jvm, participants);
   }
 
   /** The same with other consensus. */
   public ClusterPlan with(ConsensusConfig other) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        clients,
-        window,
-        other,
-        force,
-        trace,
-        shell,
-        basePort,
-        rules,
-        jvm,
-        participants);
+    return with(followers, clients, other, force, trace, jvm, participants);
   }
 
   /** The same with these options of the nodes' processes. */
   public ClusterPlan withJvm(List<String> options) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        clients,
-        window,
-        consensus,
-        force,
-        trace,
-        shell,
-        basePort,
-        rules,
-        options,
-        participants);
+    return with(followers, clients, consensus, force, trace, options, participants);
   }
 
   /** The same, forced or not. */
   public ClusterPlan withForce(boolean forced) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        clients,
-        window,
-        consensus,
-        forced,
-        trace,
-        shell,
-        basePort,
-        rules,
-        jvm,
-        participants);
+    return with(followers, clients, consensus, forced, trace, jvm, participants);
   }
 
   /** The same with these participants registered from the start. */
   public ClusterPlan withParticipants(List<Participant> others) {
-    return new ClusterPlan(
-        nodes, followers, clients, window, consensus, force, trace, shell, basePort, rules, jvm,
-        others);
+    return with(followers, clients, consensus, force, trace, jvm, others);
   }
 
   /** The same with traces. */
   public ClusterPlan withTraces() {
+    return with(followers, clients, consensus, force, true, jvm, participants);
+  }
+
+  private ClusterPlan with(
+      int following,
+      int agencies,
+      ConsensusConfig agreement,
+      boolean forced,
+      boolean traced,
+      List<String> options,
+      List<Participant> registered) {
     return new ClusterPlan(
         nodes,
-        followers,
-        clients,
+        following,
+        agencies,
         window,
-        consensus,
-        force,
-        true,
+        agreement,
+        forced,
+        traced,
         shell,
         basePort,
         rules,
-        jvm,
-        participants);
+        options,
+        registered);
   }
 }

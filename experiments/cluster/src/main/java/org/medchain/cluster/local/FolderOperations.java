@@ -3,7 +3,7 @@ package org.medchain.cluster.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.medchain.cluster.lifetime.FolderJanitor;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.operations.PrivateFiles;
 
 /** Operations on whole folders. */
@@ -19,7 +19,7 @@ public final class FolderOperations {
   public static Path temporaryFolder(Path own) throws IOException {
     Path made = own.resolve("tmp");
     if (Files.exists(made)) {
-      delete(made);
+      WholeFolder.delete(made);
     }
     return PrivateFiles.createDirectory(made);
   }
@@ -41,12 +41,5 @@ public final class FolderOperations {
     } catch (IOException e) {
       throw new IOException(folder + " cannot be written to: " + e.getClass().getSimpleName(), e);
     }
-  }
-
-  /**
-   * Removes one, if it exists, with all that is in it; files that vanish meanwhile are no error.
-   */
-  public static void delete(Path folder) throws IOException {
-    FolderJanitor.delete(folder);
   }
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 
@@ -148,7 +148,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
     for (Path each :
         List.of(lostData(replacement.number()), lostCredentials(replacement.number()))) {
       if (Files.exists(each)) {
-        FolderOperations.delete(each);
+        WholeFolder.delete(each);
       }
     }
     Files.deleteIfExists(folder().resolve(Replacement.NAME));

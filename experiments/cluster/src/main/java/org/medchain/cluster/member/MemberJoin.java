@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.FreePorts;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
@@ -97,7 +97,7 @@ public final class MemberJoin {
     MemberFiles node = new MemberFiles(cluster, "n" + number);
     Path part = cluster.folder().resolve("nodes").resolve("part");
     if (Files.exists(part)) {
-      FolderOperations.delete(part);
+      WholeFolder.delete(part);
     }
     Files.createDirectories(part);
     NodeConfig model = first.config();

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.network.Membership;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -128,7 +128,7 @@ public final class MemberRecovery {
   private Replacement begin() throws UserInputException, IOException, InterruptedException {
     PublicKey from = node.key();
     if (Files.exists(node.freshCredentials())) {
-      FolderOperations.delete(node.freshCredentials());
+      WholeFolder.delete(node.freshCredentials());
     }
     Identity fresh = center.enrol(node.name(), addresses());
     CredentialFiles.write(node.freshCredentials(), fresh);

@@ -12,6 +12,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.StoreVerificationReport;
@@ -69,7 +70,7 @@ public final class StoreBackup {
       try {
         copy(node.config().data(), to);
       } catch (IOException e) {
-        FolderOperations.delete(to); // A half copy would be taken for one.
+        WholeFolder.delete(to); // A half copy would be taken for one.
         throw e;
       } finally {
         if (ran) {
@@ -137,7 +138,7 @@ public final class StoreBackup {
     Path data = node.config().data();
     Path part = data.resolveSibling("data-part");
     if (Files.exists(part)) {
-      FolderOperations.delete(part);
+      WholeFolder.delete(part);
     }
     copy(from, part);
     Files.createFile(part.resolve(NodeProcess.RESTORED_COPY));

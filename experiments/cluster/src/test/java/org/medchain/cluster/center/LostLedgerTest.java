@@ -21,11 +21,11 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -102,7 +102,7 @@ class LostLedgerTest {
   private void membersLoseAll() throws Exception {
     stopMembers();
     for (int i = 0; i < FOLLOWER; i++) {
-      FolderOperations.delete(files.node(i).resolve("data"));
+      WholeFolder.delete(files.node(i).resolve("data"));
       Files.delete(files.node(i).resolve("credentials").resolve("history"));
     }
     startMembers();

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
@@ -100,7 +100,7 @@ class ClusterObserverTest {
   void configGenesisAndCredentials() throws Exception {
     Files.writeString(cluster.nodeFile(0), "name: [\n");
     Files.write(cluster.node(1).resolve("genesis.bin"), new byte[3]);
-    FolderOperations.delete(cluster.node(2).resolve("credentials"));
+    WholeFolder.delete(cluster.node(2).resolve("credentials"));
     Path key = cluster.node(3).resolve("credentials").resolve("ledger-key.pem");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 

@@ -24,18 +24,21 @@ class ClusterFeasibilityTest {
 
   @TempDir Path folder;
 
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("c.yaml"), HEAD + text);
+  }
+
   private LoadedConfig config(String text) throws IOException, UserInputException {
-    Path file = Files.writeString(folder.resolve("c.yaml"), HEAD + text);
-    return LoadedConfig.read(file, ConfigOverrides.NONE);
+    return LoadedConfig.read(file(text), ConfigOverrides.NONE);
   }
 
   private List<String> refusal(String text) throws Exception {
-    LoadedConfig config = config(text);
-    IllegalArgumentException refused =
-        catchThrowableOfType(
-            IllegalArgumentException.class,
-            () -> new ClusterFeasibility(new MachineCapacity(2, 8_000)).check(config.experiment()));
-    return config.errorAt(refused.getMessage()).lines();
+    Path file = file(text);
+    ClusterFeasibility feasibility = new ClusterFeasibility(new MachineCapacity(2, 8_000));
+    return catchThrowableOfType(
+            UserInputException.class,
+            () -> LoadedConfig.read(file, ConfigOverrides.NONE, feasibility::check))
+        .lines();
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package org.medchain.harness.cluster;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.launcher.WholeFolder;
 
 /** The store is copied, the node continues, and at the heal it gets the copy: it has forgotten. */
 record OldCopy(ClusterNodes nodes, Path copies) implements ClusterFault {
@@ -20,7 +20,7 @@ record OldCopy(ClusterNodes nodes, Path copies) implements ClusterFault {
   public void heal(FaultEvent fault) throws IOException, InterruptedException {
     for (int node : fault.nodes()) {
       nodes.kill(node);
-      FolderOperations.delete(nodes.data(node));
+      WholeFolder.delete(nodes.data(node));
       StoreDamage.copy(copy(node), nodes.data(node));
       nodes.start(node);
     }

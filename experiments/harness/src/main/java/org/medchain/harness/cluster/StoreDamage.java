@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.plan.FaultEvent;
+import org.medchain.launcher.WholeFolder;
 
 /** What happens to a store while its node is away. */
 final class StoreDamage {
@@ -28,7 +28,7 @@ final class StoreDamage {
    */
   void damage(FaultEvent fault, Path data) throws IOException {
     switch (fault.kind()) {
-      case STORE_WIPE -> FolderOperations.delete(data);
+      case STORE_WIPE -> WholeFolder.delete(data);
       case STORE_CUT -> cut(oneOf(files(data)), Math.round(fault.amount().orElseThrow()));
       case STORE_FLIP -> flip(oneOf(files(data)));
       case STORE_SWAP -> swap(oneOf(files(data)), oneOf(files(data)));

@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.medchain.cluster.lifetime.FolderJanitor;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessHost;
@@ -33,6 +32,7 @@ import org.medchain.harness.session.TestSession;
 import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.check.HistoryVerdict;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * Draws tests and runs them until it is stopped (FAULT-15). Folders of failures stay, with the
@@ -173,7 +173,7 @@ public final class Night {
       tally.add(finished);
       lines.accept(line(name, finished));
       switch (finished.judgement().verdict()) {
-        case VALID -> FolderOperations.delete(path);
+        case VALID -> WholeFolder.delete(path);
         case UNKNOWN -> keepConfig(folder, name);
         case INVALID -> keep(test, finished, host, folder);
       }
@@ -223,7 +223,7 @@ public final class Night {
         folder.path().resolve("config.yaml"),
         unknown.resolve(name + ".yaml"),
         StandardCopyOption.REPLACE_EXISTING);
-    FolderOperations.delete(folder.path());
+    WholeFolder.delete(folder.path());
   }
 
   private void keep(PlannedTest test, FinishedTest finished, HarnessHost host, TestFolder folder)
@@ -269,7 +269,7 @@ public final class Night {
     } finally {
       guard.close();
       if (Files.exists(folder)) {
-        FolderOperations.delete(folder);
+        WholeFolder.delete(folder);
       }
       if (trouble.stream().anyMatch(InterruptedException.class::isInstance)) {
         Thread.currentThread().interrupt();
@@ -283,7 +283,7 @@ public final class Night {
     }
     try {
       if (Files.exists(folder)) {
-        FolderOperations.delete(folder);
+        WholeFolder.delete(folder);
       }
       Files.createDirectories(folder);
       return once(test, host, folder).judgement().verdict() == HistoryVerdict.INVALID;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
@@ -15,6 +14,7 @@ import org.medchain.history.check.CheckResult;
 import org.medchain.history.check.Finding;
 import org.medchain.history.format.HistoryWriter;
 import org.medchain.history.format.TextFormat;
+import org.medchain.launcher.WholeFolder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +41,7 @@ public record TestFolder(Path path) {
   public static TestFolder create(Path parent, HarnessConfig config) throws IOException {
     Path path = path(parent, config);
     if (Files.exists(path)) {
-      FolderOperations.delete(path);
+      WholeFolder.delete(path);
     }
     Files.createDirectories(path);
     Files.writeString(path.resolve("config.yaml"), HarnessConfigFile.text(config));

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.medchain.cluster.local.FolderOperations;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.host.HarnessHost;
 import org.medchain.harness.host.HarnessTest;
@@ -19,6 +18,7 @@ import org.medchain.harness.result.NodeLogs;
 import org.medchain.harness.result.TimeWindow;
 import org.medchain.harness.run.CallCounts;
 import org.medchain.harness.workload.Workloads;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * Runs tests on a host.
@@ -88,7 +88,7 @@ public record TestSession(HarnessHost host, Clock clock) {
   public static void removeStores(Path folder) throws IOException {
     for (Path each : stores(folder)) {
       if (Files.exists(each)) {
-        FolderOperations.delete(each);
+        WholeFolder.delete(each);
       }
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.paper.page.PaperPage;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
           + "the values in ARTIFACT.md with theirs."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = PaperVersion.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
     footer = {
       "",

@@ -2,13 +2,11 @@ package org.medchain.paper.golden;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.launcher.WholeFolder;
 
 /**
  * Runs commands as a person does, by the script, each in a folder of its own.
@@ -35,7 +33,7 @@ record GoldenExecution(Path home, Path folder) {
   /** Runs it to its end; what earlier runs left is deleted before. */
   GoldenEnd run(GoldenCommand command) throws IOException, InterruptedException {
     Path own = of(command);
-    delete(own);
+    WholeFolder.delete(own);
     Files.createDirectories(own);
     Path out = own.resolve("out");
     List<String> words = new ArrayList<>(List.of(home.resolve("experiments/medchain").toString()));
@@ -65,28 +63,5 @@ record GoldenExecution(Path home, Path folder) {
     Path file = of(command).resolve(STDERR);
     List<String> all = Files.exists(file) ? Files.readAllLines(file) : List.of();
     return all.subList(Math.max(0, all.size() - lines), all.size());
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path at, IOException failed)
-              throws IOException {
-            Files.delete(at);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

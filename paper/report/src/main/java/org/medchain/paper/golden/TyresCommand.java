@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.SpellingSuggestion;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.paper.command.PaperVersion;
 import org.medchain.paper.golden.GoldenExecution.GoldenEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "All of them take less than ten minutes on two cores."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = PaperVersion.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
     footer = {
       "",

@@ -14,6 +14,7 @@ import org.medchain.claims.experiment.RawTable;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.data.Difficulty;
@@ -101,10 +102,10 @@ final class AppendOnlyLedger implements ClaimExperiment {
     figures.value(
         "effective_kinds",
         tally.effectiveKinds(),
-        DrawnOperations.allTypes().size(),
+        MedicalModules.REGISTRY.types().size(),
         "kinds of operations of which one or more had an effect");
     try (RawTable raw = run.raw("append-only", "kind", "executed", "effective")) {
-      for (OperationType<?> type : DrawnOperations.allTypes()) {
+      for (OperationType<?> type : MedicalModules.REGISTRY.types()) {
         long[] counts = tally.kinds.getOrDefault(type.number(), new long[2]);
         raw.row(type.name(), counts[0], counts[1]);
       }

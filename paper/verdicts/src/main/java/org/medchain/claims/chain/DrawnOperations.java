@@ -35,19 +35,12 @@ final class DrawnOperations {
     this.context = context;
     RecordOperations.addTo(makers, context);
     AccountOperations.addTo(makers, context);
-    for (OperationType<?> type : allTypes()) {
+    for (OperationType<?> type : MedicalModules.REGISTRY.types()) {
       if (!makers.containsKey(type.operation())) {
         throw new IllegalStateException("operations of the kind '" + type + "' are not drawn");
       }
       kinds.add(type.operation());
     }
-  }
-
-  /** All kinds of the chain's modules. */
-  static List<OperationType<?>> allTypes() {
-    List<OperationType<?>> types = new ArrayList<>();
-    MedicalModules.REGISTRY.modules().forEach(module -> types.addAll(module.operations()));
-    return types;
   }
 
   /** The next one. */

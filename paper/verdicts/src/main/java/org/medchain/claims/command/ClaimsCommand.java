@@ -25,6 +25,7 @@ import org.medchain.claims.verdict.VerdictCheck;
 import org.medchain.claims.verdict.VerdictFiles;
 import org.medchain.claims.verdict.VerdictProvenance;
 import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.experiments.Medchain;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.SpellingSuggestion;
 import org.medchain.experiments.config.UserInputException;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
       "not there), not-decidable."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = ClaimsVersion.class,
+    versionProvider = Medchain.MedchainVersion.class,
     sortOptions = false,
     footer = {
       "",

@@ -52,11 +52,6 @@ public final class ScenarioChain {
     return chain.contract().state();
   }
 
-  /** Height of the last block. */
-  public long height() {
-    return chain.contract().height();
-  }
-
   /** All blocks above the genesis block. */
   List<Block> blocks() {
     return chain.blocks();

@@ -79,11 +79,6 @@ final class CertifiedChain extends CertifiedLedger {
     return SCHEME.keyPair(Hash.of(identity.toBytes()).toBytes());
   }
 
-  /** How all sign. */
-  SignatureScheme scheme() {
-    return SCHEME;
-  }
-
   /** The keys of this name. */
   KeyPair keys(String name) {
     return keys(seed, name);

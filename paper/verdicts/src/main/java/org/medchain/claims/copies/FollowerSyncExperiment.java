@@ -1,21 +1,29 @@
 package org.medchain.claims.copies;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.InProcessSync;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
+import org.medchain.node.ledger.CertifiedBlocksResponse;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
@@ -26,11 +34,7 @@ final class FollowerSyncExperiment implements ClaimExperiment {
   private static final String CLAIM = "syncing-node-sees-all";
   private static final String BLOCKS = "synced_blocks";
   private static final double NS_PER_S = 1e9;
-  private static final List<InProcessSync.PeerConduct> PEERS =
-      List.of(
-          InProcessSync.PeerConduct.ALTERING,
-          InProcessSync.PeerConduct.HONEST,
-          InProcessSync.PeerConduct.WITHHOLDING);
+  private static final int PEERS = 3;
 
   @Override
   public List<String> claims() {
@@ -49,12 +53,30 @@ final class FollowerSyncExperiment implements ClaimExperiment {
     CertifiedChain chain = chain(run, uploaded);
     InProcessSync sync =
         new InProcessSync(
-            chain, PEERS, new RandomStreams(run.seed()).stream("claims-altered-bits", 0));
+            chain,
+            chain.keys("following node").publicKey(),
+            peers(chain, new RandomStreams(run.seed()).stream("claims-altered-bits", 0)));
     run.progress("synchronising " + chain.height() + " blocks");
     long beginNs = System.nanoTime();
     sync.run();
     double tookS = (System.nanoTime() - beginNs) / NS_PER_S;
     fill(run, chain, sync, uploaded, tookS);
+  }
+
+  /** One alters a bit of its blocks, one is honest, and one says that it has blocks but gives none. */
+  private static Map<PublicKey, UnaryOperator<Bytes>> peers(
+      CertifiedChain chain, UniformRandomProvider random) {
+    List<UnaryOperator<Bytes>> conducts =
+        List.of(
+            // The first eight bytes are the height, of which nothing is believed.
+            reply -> BitFlips.flip(reply, 64 + random.nextInt(8 * reply.size() - 64)),
+            reply -> reply,
+            reply -> new CertifiedBlocksResponse(chain.height(), List.of()).encoded());
+    Map<PublicKey, UnaryOperator<Bytes>> peers = new LinkedHashMap<>();
+    for (UnaryOperator<Bytes> each : conducts) {
+      peers.put(chain.keys("peer " + peers.size()).publicKey(), each);
+    }
+    return peers;
   }
 
   private static CertifiedChain chain(ClaimRun run, List<MedicalRecord> uploaded) {
@@ -112,8 +134,7 @@ final class FollowerSyncExperiment implements ClaimExperiment {
         decoded,
         uploaded.size(),
         "share of the uploaded records whose metadata the following node decodes");
-    figures.value(
-        "dropped_peers", sync.droppedPeers(), PEERS.size(), "peers whose answers did not hold");
+    figures.value("dropped_peers", sync.droppedPeers(), PEERS, "peers whose answers did not hold");
     figures.value(
         "sync_s", tookS, chain.height(), "time for all blocks in one process, in s, once");
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.medchain.comparison.TrialCell;
-import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.experiments.config.LoadedConfig;
@@ -79,12 +78,5 @@ public final class ClaimTrials {
       throw new IllegalStateException("a trial failed", failures.getFirst());
     }
     return List.copyOf(ended.values());
-  }
-
-  /** One trial on this thread. */
-  public static <T extends SimulationObserver> ObservedTrial<T> one(
-      ClaimRun run, LoadedConfig config, TrialCell cell, T observer) {
-    TrialRunner runner = new TrialRunner(run.records(config));
-    return new ObservedTrial<>(runner.run(cell, TrialHook.NONE, observer), observer);
   }
 }

@@ -5,16 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.medchain.experiments.results.CsvTable;
 
 /** Raw data of an experiment: a CSV file beside the verdicts. For one thread. */
 public final class RawTable implements AutoCloseable {
   /** Where all of a run are, in its folder. */
   public static final String FOLDER = "raw";
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   private final CSVPrinter out;
 
@@ -25,7 +22,7 @@ public final class RawTable implements AutoCloseable {
   /** A new file with these columns; each has its unit in its name. */
   static RawTable create(Path file, String... columns) throws IOException {
     Files.createDirectories(file.getParent());
-    CSVPrinter out = FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    CSVPrinter out = CsvTable.FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     out.printRecord((Object[]) columns);
     return new RawTable(out);
   }

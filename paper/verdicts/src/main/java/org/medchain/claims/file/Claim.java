@@ -27,9 +27,4 @@ public record Claim(
    * @param quote its words
    */
   public record ClaimPlace(String source, String section, String quote) {}
-
-  /** A field's text; empty where there is none. */
-  public String text(String field) {
-    return fields.getOrDefault(field, "");
-  }
 }

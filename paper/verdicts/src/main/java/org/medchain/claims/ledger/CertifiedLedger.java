@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Quorum;
+import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
@@ -15,6 +16,7 @@ import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.InMemoryLocationIndex;
+import org.medchain.node.ledger.LedgerRpcServices;
 import org.medchain.node.ledger.LedgerView;
 
 /**
@@ -56,9 +58,20 @@ public class CertifiedLedger implements LedgerView {
     return Collections.unmodifiableList(blocks);
   }
 
-  /** Where transactions and records stand. */
-  public final InMemoryLocationIndex locations() {
-    return locations;
+  /** How everybody signs. */
+  public final SignatureScheme scheme() {
+    return scheme;
+  }
+
+  /** Who decides: the members of the genesis block, as long as nobody changes them. */
+  public final MembershipHistory members() {
+    return MembershipHistory.of(genesis().chainParameters(), genesis().membership());
+  }
+
+  /** What a node answers about this ledger. */
+  public final LedgerRpcServices services() {
+    MembershipHistory members = members();
+    return new LedgerRpcServices(this, locations, () -> members);
   }
 
   /** The header of the last block. */

@@ -117,17 +117,10 @@ final class OperationSamples {
   private static void requireAll(List<Operation> samples) {
     Set<Integer> sampled = new TreeSet<>();
     samples.forEach(each -> sampled.add(each.type().number()));
-    for (OperationType<?> type : types()) {
+    for (OperationType<?> type : MedicalModules.REGISTRY.types()) {
       if (!sampled.contains(type.number())) {
         throw new IllegalStateException("no sample of the operation '" + type.name() + "'");
       }
     }
-  }
-
-  /** All types of operations, in the order of the modules. */
-  static List<OperationType<?>> types() {
-    return MedicalModules.REGISTRY.modules().stream()
-        .<OperationType<?>>flatMap(module -> module.operations().stream())
-        .toList();
   }
 }

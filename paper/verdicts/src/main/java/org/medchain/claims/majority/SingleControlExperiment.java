@@ -13,6 +13,7 @@ import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.majority.RightsOfOthers.Power;
 import org.medchain.consensus.Quorum;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
@@ -95,13 +96,13 @@ final class SingleControlExperiment implements ClaimExperiment {
     figures.value(
         "roles_with_power", seen.roles.size(), attempts, "roles whose key alone can do any of it");
     long centers =
-        OperationSamples.types().stream()
+        MedicalModules.REGISTRY.types().stream()
             .filter(type -> type.senders().equals(Senders.CENTER))
             .count();
     figures.value(
         "center_only_operations",
         (double) centers,
-        OperationSamples.types().size(),
+        MedicalModules.REGISTRY.types().size(),
         "kinds of operation that the regulatory center alone may order");
     figures.value(
         "transactions_to_quorum",

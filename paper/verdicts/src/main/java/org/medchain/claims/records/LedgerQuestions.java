@@ -2,6 +2,7 @@ package org.medchain.claims.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.claims.ledger.InProcessLedgerClient;
 import org.medchain.claims.records.AccessTally.AccessWay;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;

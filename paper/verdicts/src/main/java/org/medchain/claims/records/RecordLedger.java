@@ -8,7 +8,6 @@ import org.medchain.claims.ledger.CertifiedLedger;
 import org.medchain.claims.ledger.ExecutedChain;
 import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
@@ -21,7 +20,6 @@ import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
-import org.medchain.node.ledger.LedgerRpcServices;
 
 /**
  * A ledger of the dataset's synthetic records, decided by four members whose certificates have real
@@ -143,15 +141,5 @@ final class RecordLedger extends CertifiedLedger {
     List<Header> headers = new ArrayList<>(List.of(genesis().block().header()));
     blocks().forEach(each -> headers.add(each.block().header()));
     return HeaderChain.of(headers, head().hash());
-  }
-
-  /** Who decides: the members of the genesis block, as long as nobody changes them. */
-  MembershipHistory members() {
-    return MembershipHistory.of(genesis().chainParameters(), genesis().membership());
-  }
-
-  /** What a node answers about this ledger. */
-  LedgerRpcServices services() {
-    return new LedgerRpcServices(this, locations(), this::members);
   }
 }

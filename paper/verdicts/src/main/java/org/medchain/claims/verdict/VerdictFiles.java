@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.medchain.claims.experiment.Figure;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.game.random.IntervalEstimate;
 
 /**
@@ -25,8 +26,6 @@ public final class VerdictFiles {
   public static final String VERDICTS = "verdicts.csv";
 
   private static final String FIGURES = "figures.csv";
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /**
    * A row of {@link #VERDICTS}.
@@ -104,7 +103,7 @@ public final class VerdictFiles {
   }
 
   private static CSVPrinter printer(Path file) throws IOException {
-    return FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    return CsvTable.FORMAT.print(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
   }
 
   /**
@@ -115,7 +114,7 @@ public final class VerdictFiles {
   public static List<VerdictRow> read(Path folder) throws UserInputException {
     Path file = folder.resolve(VERDICTS);
     List<VerdictRow> rows = new ArrayList<>();
-    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+    CSVFormat format = CsvTable.FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (var parser = format.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
       for (CSVRecord each : parser) {
         rows.add(

@@ -116,87 +116,29 @@ public record ExperimentConfig(
     requireGame(game, workload, points);
   }
 
-  /** An experiment without a game. */
-  public ExperimentConfig(
-      String name,
-      List<ProtocolKind> protocols,
-      List<Integer> nodes,
-      List<FaultKind> faults,
-      List<Double> faultRates,
-      FinalityConfig finality,
-      int repeats,
-      long seed,
-      HostKind host,
-      Signatures signatures,
-      NetworkConfig network,
-      CpuConfig cpu,
-      DiskConfig disk,
-      MachineConfig machine,
-      ProcessesConfig processes,
-      WorkloadConfig workload,
-      PointsConfig points,
-      PbftConfig pbft,
-      PowConfig pow,
-      SealedConfig sealed,
-      FaultParameters faultParameters,
-      List<AdversaryConfig> adversaries,
-      List<PlannedFault> faultPlan) {
-    this(
-        name,
-        protocols,
-        nodes,
-        faults,
-        faultRates,
-        finality,
-        repeats,
-        seed,
-        host,
-        signatures,
-        network,
-        cpu,
-        disk,
-        machine,
-        processes,
-        workload,
-        points,
-        pbft,
-        pow,
-        sealed,
-        faultParameters,
-        adversaries,
-        faultPlan,
-        GameConfig.defaults());
-  }
-
   /** The same with another workload. */
   public ExperimentConfig with(WorkloadConfig other) {
-    return with(finality, other, pow, game);
-  }
-
-  /** The same with another promise. */
-  public ExperimentConfig with(FinalityConfig other) {
-    return with(other, workload, pow, game);
+    return with(other, pow, game);
   }
 
   /** The same with another proof of work. */
   public ExperimentConfig with(PowConfig other) {
-    return with(finality, workload, other, game);
+    return with(workload, other, game);
   }
 
   /** The same with another game. */
   public ExperimentConfig with(GameConfig other) {
-    return with(finality, workload, pow, other);
+    return with(workload, pow, other);
   }
 
-  private ExperimentConfig with(
-      FinalityConfig promise, WorkloadConfig load, PowConfig work, GameConfig played) {
+  private ExperimentConfig with(WorkloadConfig load, PowConfig work, GameConfig played) {
     return new ExperimentConfig(
         name,
         protocols,
         nodes,
         faults,
         faultRates,
-        promise,
+        finality,
         repeats,
         seed,
         host,
@@ -318,6 +260,7 @@ public record ExperimentConfig(
         SealedConfig.defaults(),
         FaultParameters.defaults(),
         List.of(),
-        List.of());
+        List.of(),
+        GameConfig.defaults());
   }
 }

@@ -116,20 +116,15 @@ public record PowConfig(
 
   /** The same with one interval. */
   public PowConfig withInterval(double seconds) {
-    return with(List.of(seconds), hashShares, retarget);
+    return with(List.of(seconds), hashShares);
   }
 
   /** The same with other shares. */
   public PowConfig with(List<HashShare> others) {
-    return with(blockIntervalS, others, retarget);
+    return with(blockIntervalS, others);
   }
 
-  /** The same with another rule for the difficulty. */
-  public PowConfig with(Retarget other) {
-    return with(blockIntervalS, hashShares, other);
-  }
-
-  private PowConfig with(List<Double> intervals, List<HashShare> shares, Retarget rule) {
+  private PowConfig with(List<Double> intervals, List<HashShare> shares) {
     return new PowConfig(
         difficulty,
         intervals,
@@ -141,7 +136,7 @@ public record PowConfig(
         poolCapacity,
         clockToleranceMs,
         shares,
-        rule,
+        retarget,
         confirmations);
   }
 

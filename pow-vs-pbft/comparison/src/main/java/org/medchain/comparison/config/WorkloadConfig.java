@@ -56,34 +56,6 @@ public record WorkloadConfig(
     }
   }
 
-  /** A load that searches for nothing. */
-  public WorkloadConfig(
-      LoadKind kind,
-      double rateTps,
-      ArrivalProcess arrivals,
-      int clients,
-      int outstanding,
-      double thinkMs,
-      OptionalDouble durationS,
-      OptionalDouble warmupS,
-      OptionalDouble drainS,
-      String dataset,
-      MixConfig mix) {
-    this(
-        kind,
-        rateTps,
-        arrivals,
-        clients,
-        outstanding,
-        thinkMs,
-        durationS,
-        warmupS,
-        drainS,
-        dataset,
-        mix,
-        SaturationConfig.defaults());
-  }
-
   /** The open load of one step of a search for saturation. */
   public WorkloadConfig step(double stepTps) {
     return step(stepTps, durationS);
@@ -110,19 +82,34 @@ public record WorkloadConfig(
         saturation.ofStep());
   }
 
-  /** Open, Poisson, 15 requests a second from 8 clients, for as long as each cell needs. */
+  /** 15 requests a second from 8 clients, for as long as each cell needs. */
   public static WorkloadConfig defaults() {
+    return open(15, 8, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /**
+   * An open load with Poisson arrivals, of the committed records in the usual mix.
+   *
+   * @param rateTps requests a second over all clients
+   */
+  public static WorkloadConfig open(
+      double rateTps,
+      int clients,
+      OptionalDouble durationS,
+      OptionalDouble warmupS,
+      OptionalDouble drainS) {
     return new WorkloadConfig(
         LoadKind.OPEN,
-        15,
+        rateTps,
         ArrivalProcess.POISSON,
-        8,
+        clients,
         1,
         0,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
+        durationS,
+        warmupS,
+        drainS,
         "datasets/synthea-sample",
-        MixConfig.defaults());
+        MixConfig.defaults(),
+        SaturationConfig.defaults());
   }
 }

@@ -44,11 +44,6 @@ public record GameOutcome(
     return share(falseAccepted, falseRecords);
   }
 
-  /** Share of the true records that were found false; empty without true records. */
-  public OptionalDouble trueRejectedShare() {
-    return share(trueRejected, trueRecords);
-  }
-
   private static OptionalDouble share(long some, long all) {
     return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) some / all);
   }

@@ -5,12 +5,12 @@ import org.apache.commons.math3.special.Beta;
 
 /**
  * The probability that an attacker with a share q of the hash power ever overtakes k confirmations
- * (the "double spending" race): exact, and in Nakamoto's approximation (CMP-5).
+ * (the "double spending" race), exact (CMP-5).
  *
  * <p>The race: the honest miners, with share p = 1 − q, find the block and k − 1 more on top of it,
  * so that it has k confirmations; the attacker has meanwhile found a random number of secret
  * blocks, and one block before the start; then he continues until he is ahead. {@link
- * DoubleSpendRace} has other conventions.
+ * DoubleSpendRace} has other conventions, and Nakamoto's approximation.
  */
 public final class ReversalProbability {
   private ReversalProbability() {}
@@ -31,19 +31,6 @@ public final class ReversalProbability {
       return 0;
     }
     return Beta.regularizedBeta(4 * share * (1 - share), confirmations, 0.5);
-  }
-
-  /**
-   * Nakamoto's approximation (2008, §11), in which the attacker's blocks during the wait follow a
-   * Poisson distribution with their mean, as if the wait always took its mean time. Too small for
-   * shares up to a third and more than a few blocks: for q = 0.1 and 5 blocks it gives 0.0009 where
-   * 0.0018 is true. For comparison only.
-   *
-   * @param share q, 0 to 1
-   * @param confirmations z, 1 or more
-   */
-  public static double nakamotoApproximation(double share, int confirmations) {
-    return DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations);
   }
 
   private static void check(double share, int confirmations) {

@@ -140,9 +140,10 @@ class ExperimentConfigTest {
 
   /** Nodes in falling order, so that the smallest is not the first. */
   private static ExperimentConfig linked(int smallest, LinkConfig... links) {
-    return TestConfigs.withNetwork(
-        ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)),
-        NetworkConfig.defaults().withLinks(List.of(links)));
+    return new ConfigDraft(
+            ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(31, smallest)))
+        .network(NetworkConfig.defaults().withLinks(List.of(links)))
+        .config();
   }
 
   @Test
@@ -153,19 +154,8 @@ class ExperimentConfigTest {
   }
 
   private static WorkloadConfig load(double durationS, double warmupS) {
-    WorkloadConfig usual = WorkloadConfig.defaults();
-    return new WorkloadConfig(
-        usual.kind(),
-        usual.rateTps(),
-        usual.arrivals(),
-        usual.clients(),
-        usual.outstanding(),
-        usual.thinkMs(),
-        OptionalDouble.of(durationS),
-        OptionalDouble.of(warmupS),
-        usual.drainS(),
-        usual.dataset(),
-        usual.mix());
+    return WorkloadConfig.open(
+        15, 8, OptionalDouble.of(durationS), OptionalDouble.of(warmupS), OptionalDouble.empty());
   }
 
   /** CMP-52: what is left out has its default, and hashes as if there were no such key. */
@@ -247,7 +237,8 @@ class ExperimentConfigTest {
         usual.warmupS(),
         usual.drainS(),
         usual.dataset(),
-        usual.mix());
+        usual.mix(),
+        usual.saturation());
   }
 
   private static GameConfig dishonest(Double... shares) {

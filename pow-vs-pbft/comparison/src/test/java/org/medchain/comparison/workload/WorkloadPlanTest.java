@@ -16,6 +16,7 @@ import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.comparison.config.PointsConfig;
+import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.access.QueryRecord;
@@ -57,7 +58,8 @@ class WorkloadPlanTest {
         OptionalDouble.of(0),
         OptionalDouble.of(10),
         "unused",
-        mix);
+        mix,
+        SaturationConfig.defaults());
   }
 
   private static WorkloadPlan plan(

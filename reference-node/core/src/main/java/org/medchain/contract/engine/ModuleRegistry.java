@@ -61,6 +61,13 @@ public final class ModuleRegistry {
     return modules;
   }
 
+  /** All types of operations, in the order of their modules. */
+  public List<OperationType<?>> types() {
+    return modules.stream()
+        .<OperationType<?>>flatMap(module -> module.operations().stream())
+        .toList();
+  }
+
   Admission admission() {
     return admission;
   }

@@ -1,4 +1,4 @@
-package org.medchain.claims.records;
+package org.medchain.claims.ledger;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.medchain.node.transport.RpcService;
  * Calls the services of one ledger's node in this process, with the bytes of questions and replies
  * as over a connection, and counts those of the replies. For one thread.
  */
-final class InProcessLedgerClient implements RpcClient {
+public final class InProcessLedgerClient implements RpcClient {
   private final Peer self;
   private final Peer server;
   private final List<RpcService> services;
@@ -30,9 +30,9 @@ final class InProcessLedgerClient implements RpcClient {
    * @param key under which it comes
    * @param role that it is certified for
    */
-  InProcessLedgerClient(RecordLedger ledger, PublicKey key, PeerRole role) {
+  public InProcessLedgerClient(CertifiedLedger ledger, PublicKey key, PeerRole role) {
     self = peer(key, role);
-    server = peer(ledger.participants().nodes().getFirst().publicKey(), PeerRole.CONSENSUS_NODE);
+    server = peer(ledger.genesis().terms().nodes().getFirst(), PeerRole.CONSENSUS_NODE);
     services = ledger.services().all();
   }
 
@@ -41,7 +41,7 @@ final class InProcessLedgerClient implements RpcClient {
   }
 
   /** Bytes of all replies so far. */
-  long receivedBytes() {
+  public long receivedBytes() {
     return receivedBytes;
   }
 
@@ -50,7 +50,7 @@ final class InProcessLedgerClient implements RpcClient {
    *
    * @throws RefusedException if the table or the service refuses it
    */
-  Bytes ask(RpcMethod method, Bytes question) throws RefusedException {
+  public Bytes ask(RpcMethod method, Bytes question) throws RefusedException {
     Optional<String> refusal = AdmissionTable.refusal(self, method);
     if (refusal.isPresent()) {
       throw new RefusedException(refusal.get());

@@ -1,0 +1,32 @@
+package org.medchain.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Tables of comma-separated values as medchain writes them. */
+public final class CsvTable {
+  /** RFC 4180, but with line feeds. */
+  public static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private CsvTable() {}
+
+  /** Replaces a file with a table, which a reader sees whole or not at all. */
+  public static void write(Path file, List<?> heads, List<? extends List<?>> rows)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(heads);
+      printer.printRecords(rows);
+    }
+    AtomicFile.write(file, text.toString());
+  }
+
+  /** A number with all its digits; empty where it is absent. */
+  public static String text(OptionalDouble value) {
+    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  }
+}
