@@ -60,7 +60,7 @@ final class FalseRecordsFigure {
     return cell.estimate(TrialColumn.FALSE_ACCEPTED_SHARE);
   }
 
-  /** Verdicts of a ledger that correct nodes do not agree on are none. */
+  /** Where correct nodes have different ledgers there is no verdict to count. */
   private static ResultFigure.ResultPoint drawn(CellSummary cell) {
     return cell.agreementBroken()
         ? new ResultFigure.ResultPoint(

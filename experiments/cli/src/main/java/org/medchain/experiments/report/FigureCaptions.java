@@ -110,7 +110,7 @@ final class FigureCaptions {
         : " Cells that promise less than was asked for are not compared: " + cells + " here.";
   }
 
-  /** A latency until something that did not last is none. */
+  /** What did not stay final has no latency. */
   private static String broken(AxisQuantity y, List<CellSummary> shown) {
     long cells = shown.stream().filter(CellSummary::agreementBroken).count();
     return cells == 0 || y == AxisQuantity.VIOLATED

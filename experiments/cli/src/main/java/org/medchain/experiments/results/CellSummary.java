@@ -133,7 +133,9 @@ public final class CellSummary {
     return count(TrialVerdict.UNEQUAL) > 0;
   }
 
-  /** Whether correct nodes disagreed in some repeat: what was final there was not final (EXP-13). */
+  /**
+   * Whether correct nodes disagreed in some repeat: what was final there was not final (EXP-13).
+   */
   public boolean agreementBroken() {
     return countPositive(TrialColumn.AGREEMENT_VIOLATIONS) > 0;
   }
