@@ -24,8 +24,7 @@ public final class WholeFolder {
 
   private static final class Removal extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
@@ -39,8 +38,7 @@ public final class WholeFolder {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException failed)
-        throws IOException {
+    public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }

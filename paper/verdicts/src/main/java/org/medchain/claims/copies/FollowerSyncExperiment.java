@@ -63,7 +63,9 @@ final class FollowerSyncExperiment implements ClaimExperiment {
     fill(run, chain, sync, uploaded, tookS);
   }
 
-  /** One alters a bit of its blocks, one is honest, and one says that it has blocks but gives none. */
+  /**
+   * One alters a bit of its blocks, one is honest, and one says that it has blocks but gives none.
+   */
   private static Map<PublicKey, UnaryOperator<Bytes>> peers(
       CertifiedChain chain, UniformRandomProvider random) {
     List<UnaryOperator<Bytes>> conducts =
