@@ -52,7 +52,7 @@ final class RunProcess implements AutoCloseable {
     return folder.resolve("runs");
   }
 
-  /** Waits until the table of the only run has so many rows. */
+  /** Waits until the table of the only run has that number of rows. */
   RunFolder awaitRows(int rows) throws IOException, InterruptedException {
     boolean last = false;
     while (!last) {

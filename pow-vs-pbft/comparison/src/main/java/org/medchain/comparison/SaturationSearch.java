@@ -182,9 +182,9 @@ public final class SaturationSearch {
   }
 
   /**
-   * Whether no more is missing than chance may have left: what is under way at the beginning and at
-   * the end of a window differs, the more so where blocks come by chance, and weighs the more the
-   * shorter the window is.
+   * Whether no more is missing than chance may have left: requests that wait at the beginning and
+   * at the end of a window differ in number, the more so where blocks come by chance, and weighs
+   * the more the shorter the window is.
    */
   private boolean isNarrow(TrialResult result) {
     Throughput throughput = result.load().throughput();

@@ -79,7 +79,7 @@ public record RunManifest(ObjectNode json) {
     return new RunManifest(next);
   }
 
-  /** Whether it counts so many results. */
+  /** Whether it counts that number of results. */
   boolean counts(int trialsFinished) {
     return json.path("trials_finished").asInt() == trialsFinished;
   }
