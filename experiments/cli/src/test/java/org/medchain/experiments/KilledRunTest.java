@@ -55,7 +55,7 @@ class KilledRunTest {
   enum KilledConfig {
     /** 40 trials, cheap ones. */
     SMALL(
-        4,
+        2,
         INTERPRETED,
         """
         name: killed-small
