@@ -50,7 +50,7 @@ final class BallotTable {
     return found.holds("decided", block);
   }
 
-  /** Votes with their marks, then what the view demands, then whether the replica left it. */
+  /** Votes with their marks, then what the view demands, then whether the replica is in it. */
   private String field(String node, String view) {
     List<String> words = new ArrayList<>();
     for (String block : found.all("Block")) {
@@ -61,9 +61,13 @@ final class BallotTable {
       if (!mark.isEmpty()) {
         words.add(block + ":" + mark);
       }
-      if (found.holds("demanded", node, view, block)) {
-        words.add("demands " + block);
-      }
+    }
+    String demanded =
+        found.all("Block").stream()
+            .filter(block -> found.holds("demanded", node, view, block))
+            .collect(list());
+    if (!demanded.isEmpty()) {
+      words.add("[" + demanded + "]");
     }
     if (found.holds("left", node, view)) {
       words.add(found.holds("gone", node, view) ? "gone" : "left");

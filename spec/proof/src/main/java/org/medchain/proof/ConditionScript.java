@@ -45,10 +45,22 @@ final class ConditionScript {
     return script.script + state;
   }
 
+  /**
+   * The same, with all lines of the invariant assumed: a model of it is a state that nothing else in
+   * the invariant excludes.
+   */
+  static String ofWholeInvariant(ProofText proof, Condition condition, Set<String> leftOut) {
+    StringBuilder script = new StringBuilder(of(proof, condition, leftOut));
+    proof.names("line").stream()
+        .filter(line -> !leftOut.contains(line))
+        .forEach(line -> script.append("(assert ").append(line).append(")\n"));
+    return script.toString();
+  }
+
   private String write() {
     if (condition.step().equals(Condition.COUNT)) {
       line(proof.definitions.get("count." + condition.line()).toString());
-      line("(assert (not count.%s))".formatted(condition.line()));
+      negateGoal("count." + condition.line());
       return script.toString();
     }
     vocabulary();
@@ -58,7 +70,7 @@ final class ConditionScript {
       action();
     }
     proof.usesOf(condition).forEach(this::assume);
-    negateGoal();
+    negateGoal(condition.line());
     proof.instances.getOrDefault(condition.id(), List.of()).forEach(this::instance);
     return script.toString();
   }
@@ -108,8 +120,8 @@ final class ConditionScript {
   }
 
   /** Variables of the line become constants, so that the solver and instances can name them. */
-  private void negateGoal() {
-    Term body = proof.definitions.get(condition.line()).at(4);
+  private void negateGoal(String goal) {
+    Term body = proof.definitions.get(goal).at(4);
     if (condition.isOfAction()) {
       Map<String, String> after = new HashMap<>();
       proof.changedBy(condition.step()).forEach(name -> after.put(name, name + AFTER));

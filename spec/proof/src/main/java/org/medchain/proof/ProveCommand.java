@@ -178,7 +178,7 @@ public final class ProveCommand implements Subcommand {
       to.flush();
       if (!verdict.isProved()) {
         if (failed.isEmpty()) {
-          verdict.counterexample().ifPresent(found -> draw(to, each, found));
+          drawFailure(to, each, leftOut);
         }
         failed.add(each);
       }
@@ -187,6 +187,11 @@ public final class ProveCommand implements Subcommand {
         "%d of %d conditions proved, %d ms%n",
         conditions.size() - failed.size(), conditions.size(), millis);
     return failed.isEmpty() ? 0 : 1;
+  }
+
+  private void drawFailure(PrintWriter to, Condition condition, Set<String> leftOut) {
+    Verdict failure = Failure.of(proof, condition, leftOut);
+    failure.counterexample().ifPresent(found -> draw(to, condition, found));
   }
 
   private static int show(PrintWriter to, BrokenRule rule) {
@@ -210,7 +215,7 @@ public final class ProveCommand implements Subcommand {
       to.println("  there are numbers for which it is false: " + found.constants());
       return;
     }
-    to.println("  before the step (v: voted, p: prepared, c: committed):");
+    to.println("  before the step (v voted, p prepared, c committed, [demanded by the view]):");
     new BallotTable(found).lines().forEach(line -> to.println("    " + line));
     to.println("  the step: " + condition.step() + " with " + found.step());
     to.println("  afterwards this is violated: " + condition.line() + " with " + found.violated());

@@ -23,7 +23,7 @@
 (define-fun vote.parent-ready () Bool (or (known n p) (voted n v p)))
 
 (set-info :broken (M01 "A quorum is one less, so that two may share no honest replica."
-  (without quorums-meet) (fails lemma:commit-quorums-agree)))
+  (without quorums-meet) (fails certify:cert-unique)))
 
 (set-info :broken (M06 "A replica takes a second proposal for a view and height."
   (without vote.one-a-height) (fails vote:vote-unique)))
