@@ -15,11 +15,7 @@ import java.util.Set;
  * @param definitions that take the place of those of the same name
  */
 record BrokenRule(
-    String name,
-    String sentence,
-    Set<String> leftOut,
-    Condition fails,
-    List<Term> definitions) {
+    String name, String sentence, Set<String> leftOut, Condition fails, List<Term> definitions) {
 
   /** All, in the order of the file. */
   static List<BrokenRule> all() {

@@ -37,8 +37,7 @@ final class ConditionScript {
 
   /** A script that an action is possible in some state in which these lines hold. */
   static String possible(ProofText proof, String action, List<String> lines, String state) {
-    ConditionScript script =
-        new ConditionScript(proof, new Condition(action, ""), Set.of());
+    ConditionScript script = new ConditionScript(proof, new Condition(action, ""), Set.of());
     script.vocabulary();
     lines.forEach(script::assume);
     proof.guardsOf(action).forEach(guard -> script.assume(guard.name()));
@@ -46,8 +45,8 @@ final class ConditionScript {
   }
 
   /**
-   * The same, with all lines of the invariant assumed: a model of it is a state that nothing else in
-   * the invariant excludes.
+   * The same, with all lines of the invariant assumed: a model of it is a state that nothing else
+   * in the invariant excludes.
    */
   static String ofWholeInvariant(ProofText proof, Condition condition, Set<String> leftOut) {
     StringBuilder script = new StringBuilder(of(proof, condition, leftOut));
@@ -151,18 +150,21 @@ final class ConditionScript {
           case "ancestor" ->
               """
               (assert (=> (hle (height %3$s) (height %2$s))
-                (and (ancestor %1$s %2$s) (= (height %1$s) (height %3$s)))))"""
+                (and (ancestor %1$s %2$s) (= (height %1$s) (height %3$s)))))\
+              """
                   .formatted(made, of, at);
           case "child" ->
               """
               (assert (=> (and (ancestor %2$s %3$s) (not (= %2$s %3$s)))
-                (and (parent %2$s %1$s) (ancestor %1$s %3$s))))"""
+                (and (parent %2$s %1$s) (ancestor %1$s %3$s))))\
+              """
                   .formatted(made, of, at);
           case "last" ->
               """
               (assert (=> (elt (epoch %3$s) (epochOf %2$s))
                 (and (ancestor %1$s %2$s) (= (epochOf %1$s) (epoch %3$s)) (forall ((c Block))
-                  (=> (and (ancestor %1$s c) (not (= %1$s c))) (elt (epochOf %1$s) (epochOf c)))))))"""
+                  (=> (and (ancestor %1$s c) (not (= %1$s c))) (elt (epochOf %1$s) (epochOf c)))))))\
+              """
                   .formatted(made, of, at);
           default -> throw new IllegalArgumentException("no such instance: " + wanted);
         });

@@ -39,7 +39,8 @@ record Counterexample(
     Map<String, List<Expr<?>>> universe = universe(context, model, names);
     Map<String, List<String>> things = new LinkedHashMap<>();
     universe.forEach(
-        (sort, all) -> things.put(sort, all.stream().map(each -> names.get(each.toString())).toList()));
+        (sort, all) ->
+            things.put(sort, all.stream().map(each -> names.get(each.toString())).toList()));
     Map<String, String> constants = new TreeMap<>();
     for (FuncDecl<?> each : model.getConstDecls()) {
       String value = model.eval(each.apply(), true).toString();

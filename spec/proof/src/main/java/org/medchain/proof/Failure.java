@@ -36,8 +36,7 @@ final class Failure {
   }
 
   /** Of the lines that the condition uses, in a small world alone. */
-  static Verdict inSmallWorld(
-      ProofText proof, Condition condition, Set<String> leftOut, int work) {
+  static Verdict inSmallWorld(ProofText proof, Condition condition, Set<String> leftOut, int work) {
     return ConditionSolver.solve(ConditionScript.of(proof, condition, leftOut) + WORLD, work);
   }
 }

@@ -41,6 +41,15 @@ final class ProofText {
   /** By condition, the facts about single blocks that it uses. */
   final Map<String, List<Term>> instances = new LinkedHashMap<>();
 
+  /** Guards, axioms and lines, each with a condition that fails without it. */
+  final Map<String, String> needed = new LinkedHashMap<>();
+
+  /** The same where it takes long to see. */
+  final Map<String, String> dear = new LinkedHashMap<>();
+
+  /** Guards that no condition uses. */
+  final Set<String> forbidding = new LinkedHashSet<>();
+
   private boolean inState;
 
   private ProofText() {}
@@ -91,6 +100,9 @@ final class ProofText {
                 about.at(4).sentence());
         guards.put(guard.name(), guard);
       }
+      case "needed" -> needed.put(about.at(0).toString(), about.at(1).toString());
+      case "dear" -> dear.put(about.at(0).toString(), about.at(1).toString());
+      case "forbids" -> about.parts().forEach(guard -> forbidding.add(guard.toString()));
       case "condition" -> {
         String id = about.at(0).toString();
         uses.put(id, tail(about.at(1)).stream().map(Term::toString).toList());

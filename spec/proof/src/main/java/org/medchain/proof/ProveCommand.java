@@ -48,8 +48,8 @@ public final class ProveCommand implements Subcommand {
       names = "--without",
       paramLabel = "NAME",
       description =
-          "Leaves out a guard, axiom or line: shows a condition that then fails, and how. Exit code "
-              + "1 if one does.")
+          "Leaves out a guard, axiom or line: shows a condition that then fails, and how. Exit code"
+              + " 1 if one does.")
   private Optional<String> without = Optional.empty();
 
   @Option(
@@ -113,7 +113,9 @@ public final class ProveCommand implements Subcommand {
       String wanted = condition.get();
       List<Condition> exact = all.stream().filter(each -> each.id().equals(wanted)).toList();
       List<Condition> named =
-          exact.isEmpty() ? all.stream().filter(each -> each.id().startsWith(wanted)).toList() : exact;
+          exact.isEmpty()
+              ? all.stream().filter(each -> each.id().startsWith(wanted)).toList()
+              : exact;
       if (named.isEmpty() || wanted.isEmpty()) {
         throw unknown("condition", wanted, all.stream().map(Condition::id).toList());
       }
@@ -171,10 +173,7 @@ public final class ProveCommand implements Subcommand {
       millis += verdict.millis();
       to.printf(
           "%-8s %6d ms  %s  %s%n",
-          word(verdict),
-          verdict.millis(),
-          each.id(),
-          String.join(" ", proof.usesOf(each)));
+          word(verdict), verdict.millis(), each.id(), String.join(" ", proof.usesOf(each)));
       to.flush();
       if (!verdict.isProved()) {
         if (failed.isEmpty()) {

@@ -21,7 +21,7 @@ record SmallWorld(Map<String, Integer> sizes) {
     sizes.put("View", views);
     sizes.put("Block", blocks);
     sizes.put("Height", blocks);
-    sizes.put("Epoch", 2);
+    sizes.put("Epoch", 3);
     sizes.put("Request", 1);
     sizes.put("Table", 1);
     return new SmallWorld(sizes);

@@ -143,12 +143,11 @@
 (declare-fun committed (Node View Block) Bool)      ; n logged COMMIT in v for b or a descendant of the epoch
 (declare-fun changing (Node View) Bool)             ; n logged a VIEW-CHANGE for w
 (declare-fun reported (Node View View Block) Bool)  ; it has the certificate of b in v
-(declare-fun reportedKnown (Node View Block) Bool)  ; it calls b decided
 (declare-fun reportedHeight (Node View Height) Bool) ; it calls height h decided
 (declare-fun known (Node Block) Bool)               ; n knows that b is decided
 (declare-fun knownHeight (Node Height) Bool)        ; n knows a decided block at h or above
 (declare-fun certified (View Block) Bool)           ; a certificate of b in v can be put together
-(declare-fun decidedIn (View Block) Bool)           ; ghost: a quorum sent COMMIT in v for b or a descendant of the epoch
+(declare-fun decidedIn (View Block) Bool)           ; ghost: a quorum sent COMMIT in v for b or above it
 (declare-fun decided (Block) Bool)                  ; ghost: b is decided in some view
 (declare-fun decidedBefore (View Block) Bool)       ; ghost: in a view below v of its epoch
 (declare-fun base (Epoch Block) Bool)               ; epoch e began on block g
@@ -170,7 +169,6 @@
 
 ; ----------------------------------------------------------------------------
 ; The invariant. First what carries the proof, then what goes with it.
-
 
 (set-info :line (agreement "Agreement (PBFT-13): no two decided blocks are on different branches."))
 (define-fun agreement () Bool
@@ -287,10 +285,6 @@
 (define-fun commit-needs () Bool
   (forall ((n Node) (v View) (b Block)) (=> (committed n v b) (or (prepared n v b) (known n b)))))
 
-(set-info :line (commits-are-after-entry "A replica commits only in views that it entered."))
-(define-fun commits-are-after-entry () Bool
-  (forall ((n Node) (v View) (b Block)) (=> (committed n v b) (entered n v))))
-
 (set-info :line (commits-reach-down "A COMMIT counts for the ancestors of the epoch too."))
 (define-fun commits-reach-down () Bool
   (forall ((n Node) (v View) (b Block) (a Block))
@@ -304,10 +298,6 @@
     (=>
       (and (changing n w) (vlt u w) (= (epoch u) (epoch w)) (committed n u b))
       (or (reported n w u b) (reportedHeight n w (height b))))))
-
-(set-info :line (reports-are-true "A VIEW-CHANGE reports certificates of lower views only."))
-(define-fun reports-are-true () Bool
-  (forall ((n Node) (w View) (u View) (b Block)) (=> (reported n w u b) (and (certified u b) (vlt u w)))))
 
 (set-info :line (left-on-vc "Whoever wants a view has left all lower ones."))
 (define-fun left-on-vc () Bool (forall ((n Node) (w View) (u View)) (=> (and (changing n w) (vlt u w)) (left n u))))
@@ -340,13 +330,6 @@
 (set-info :line (demand-is-after-entry "Only a view that was entered has a start and demands."))
 (define-fun demand-is-after-entry () Bool
   (forall ((n Node) (v View) (b Block)) (=> (or (demanded n v b) (start n v b)) (entered n v))))
-
-(set-info :line (start-is-decided "A view starts at a decided block."))
-(define-fun start-is-decided () Bool (forall ((n Node) (v View) (a Block)) (=> (start n v a) (decided a))))
-
-(set-info :line (start-is-closed "Ancestors of the start are below it."))
-(define-fun start-is-closed () Bool
-  (forall ((n Node) (v View) (a Block) (b Block)) (=> (and (start n v b) (ancestor a b)) (start n v a))))
 
 (set-info :line (known-is-decided "Replicas know decided blocks only."))
 (define-fun known-is-decided () Bool (forall ((n Node) (a Block)) (=> (known n a) (decided a))))
@@ -485,18 +468,12 @@
 (set-info :line (known-heights "The height up to which a replica knows decided blocks covers them all."))
 (define-fun known-heights () Bool (forall ((n Node) (b Block)) (=> (known n b) (knownHeight n (height b)))))
 
-(set-info :line (start-has-genesis "The first block is at or below every start."))
-(define-fun start-has-genesis () Bool (forall ((n Node) (v View)) (=> (entered n v) (start n v genesis))))
-
 (set-info :line (decided-is-closed "With a block all its ancestors are decided."))
 (define-fun decided-is-closed () Bool
   (forall ((a Block) (b Block)) (=> (and (decided b) (ancestor a b)) (decided a))))
 
 (set-info :line (decided-at-is-decided "What a view decided is decided."))
 (define-fun decided-at-is-decided () Bool (forall ((v View) (b Block)) (=> (decidedIn v b) (decided b))))
-
-(set-info :line (decided-before-is-decided "What was decided before a view is decided."))
-(define-fun decided-before-is-decided () Bool (forall ((v View) (b Block)) (=> (decidedBefore v b) (decided b))))
 
 (set-info :line (decided-at-needs-commits
   "For a decision, all honest members of a quorum have sent COMMIT in that view."))
@@ -506,12 +483,8 @@
       (decidedIn v b)
       (exists ((q Quorum)) (and (decides q v) (forall ((m Node)) (=> (member m q) (told m v b))))))))
 
-(set-info :line (low-is-decided "What a VIEW-CHANGE calls decided is."))
-(define-fun low-is-decided () Bool (forall ((n Node) (w View) (a Block)) (=> (reportedKnown n w a) (decided a))))
-
 ; ----------------------------------------------------------------------------
 ; Lemmas: what follows from the invariant, and is used in place of several of its lines.
-
 
 (set-info :lemma (choices-agree-with-decisions
   "If a quorum has left a view for good, what may still be decided there is on one branch with all that is
@@ -527,12 +500,6 @@
 (define-fun commit-quorums-agree () Bool
   (forall ((q Quorum) (v View) (b Block) (a Block))
     (=> (and (decides q v) (forall ((m Node)) (=> (member m q) (told m v b))) (decided a)) (not (conflict a b)))))
-
-(set-info :lemma (decided-before-is-demanded
-  "A view demands what was decided before it, or starts at or above it."))
-(define-fun decided-before-is-demanded () Bool
-  (forall ((n Node) (w View) (b Block))
-    (=> (and (entered n w) (decidedBefore w b)) (or (demanded n w b) (start n w b)))))
 
 (set-info :lemma (votes-agree-with-decided-before "Nobody votes against what was decided before the view."))
 (define-fun votes-agree-with-decided-before () Bool
@@ -557,7 +524,6 @@
     (forall ((n Node) (v View) (b Block)) (not (committed n v b)))
     (forall ((n Node) (v View)) (not (changing n v)))
     (forall ((n Node) (w View) (v View) (b Block)) (not (reported n w v b)))
-    (forall ((n Node) (v View) (b Block)) (not (reportedKnown n v b)))
     (forall ((n Node) (v View) (h Height)) (not (reportedHeight n v h)))
     (forall ((n Node) (b Block)) (= (known n b) (= b genesis)))
     (forall ((n Node) (h Height)) (= (knownHeight n h) (hle h (height genesis))))
@@ -792,8 +758,6 @@
     (and (= n1 n) (= w1 v))
     (and (vlt v1 v) (= (epoch v1) (epoch v)) (prepared n v1 b1) (not (knownHeight n (height b1))))
     (reported n1 w1 v1 b1)))
-(define-fun leave/reportedKnown ((n1 Node) (w1 View) (b1 Block)) Bool
-  (ite (and (= n1 n) (= w1 v)) (known n b1) (reportedKnown n1 w1 b1)))
 (define-fun leave/reportedHeight ((n1 Node) (w1 View) (h1 Height)) Bool
   (ite (and (= n1 n) (= w1 v)) (knownHeight n h1) (reportedHeight n1 w1 h1)))
 
@@ -1140,8 +1104,6 @@
   (and (start n1 v1 b1) (or (not (= n1 n)) (keptEntered v1))))
 (define-fun restart/reported ((n1 Node) (w1 View) (v1 View) (b1 Block)) Bool
   (and (reported n1 w1 v1 b1) (or (not (= n1 n)) (keptChanging w1))))
-(define-fun restart/reportedKnown ((n1 Node) (v1 View) (b1 Block)) Bool
-  (and (reportedKnown n1 v1 b1) (or (not (= n1 n)) (keptChanging v1))))
 (define-fun restart/reportedHeight ((n1 Node) (v1 View) (h1 Height)) Bool
   (and (reportedHeight n1 v1 h1) (or (not (= n1 n)) (keptChanging v1))))
 (define-fun restart/known ((n1 Node) (b1 Block)) Bool (ite (= n1 n) (keptKnown b1) (known n1 b1)))
@@ -1183,8 +1145,6 @@
     certs-agree commits-are-certified bases-are-decided decided-is-closed decisions-stay-in-the-epoch
     commits-build-on-the-base)
   (instances (last g !a !v))))
-(set-info :condition (lemma:decided-before-is-demanded
-  (uses demand-covers decided-before-has-a-view decided-at-needs-commits told-is-logged start-has-genesis)))
 (set-info :condition (lemma:votes-agree-with-decided-before
   (uses votes-agree decided-before-has-a-view decided-at-needs-commits told-is-logged)))
 (set-info :condition (lemma:certs-agree-with-decided-before
@@ -1238,8 +1198,6 @@
   (uses hold-reaches-down known-is-closed)))
 (set-info :condition (prepare:commit-needs
   (uses hold-reaches-down commit-needs known-is-closed)))
-(set-info :condition (prepare:commits-are-after-entry
-  (uses commits-are-after-entry votes-are-after-entry)))
 (set-info :condition (prepare:reports-are-complete
   (uses reports-are-complete left-on-vc)))
 (set-info :condition (prepare:commits-build-on-the-base
@@ -1277,10 +1235,6 @@
   (uses known-is-decided decided-is-closed)))
 (set-info :condition (leave:reports-are-complete
   (uses commit-needs reports-are-complete known-heights)))
-(set-info :condition (leave:reports-are-true
-  (uses hold-needs reports-are-true)))
-(set-info :condition (leave:low-is-decided
-  (uses known-is-decided low-is-decided)))
 (set-info :condition (enter:demand-covers
   (uses demand-covers cert-unique certs-agree commits-reach-down reports-are-complete asked-is-gone
     asked-is-logged choices-agree-with-decisions bases-are-decided commits-build-on-the-base)
@@ -1289,8 +1243,6 @@
   (uses entry-is-a-quorum asked-is-gone)))
 (set-info :condition (enter:demand-is-a-chain
   (uses demand-is-a-chain demand-is-after-entry)))
-(set-info :condition (enter:start-is-decided
-  (uses start-is-decided decided-is-closed)))
 (set-info :condition (enter:start-has-the-base
   (uses agreement bases-are-decided start-has-the-base)))
 (set-info :condition (enter:demand-builds-on-the-base
@@ -1305,8 +1257,6 @@
   (uses agreement decisions-agree known-is-decided bases-are-decided decided-at-needs-commits)))
 (set-info :condition (begin:demand-is-a-chain
   (uses demand-is-a-chain demand-is-after-entry)))
-(set-info :condition (begin:start-is-decided
-  (uses start-is-decided known-is-decided decided-is-closed)))
 (set-info :condition (begin:bases-are-decided
   (uses known-is-decided bases-are-decided)))
 (set-info :condition (begin:bases-are-unique
@@ -1356,3 +1306,136 @@
   (uses table-holds-executed checkpoints-hold-executed)))
 (set-info :condition (restart:once
   (uses decided-is-fresh checkpoints-are-decided once decided-is-closed)))
+
+; ----------------------------------------------------------------------------
+; What is needed: without the first name, the condition has a counterexample to induction (dear: Z3 takes long to see
+; it); and the guards that only forbid, which no condition uses. A PREPARE after its view was left does no harm, a
+; COMMIT would; and of the signers of a checkpoint one honest one is enough.
+
+(set-info :needed (vote.entered vote:votes-are-after-entry))
+(set-info :needed (vote.one-a-height vote:vote-unique))
+(set-info :needed (vote.parent vote:votes-are-fresh))
+(set-info :needed (vote.authentic vote:votes-are-submitted))
+(set-info :needed (certify.quorum certify:certs-reach-down))
+(set-info :needed (certify.members certify:certs-need-votes))
+(set-info :needed (prepare.in-view prepare:demand-covers))
+(set-info :needed (prepare.voted prepare:hold-needs))
+(set-info :needed (prepare.certified prepare:commits-are-certified))
+(set-info :needed (prepare.parent prepare:hold-reaches-down))
+(set-info :needed (decide.quorum decide:agreement))
+(set-info :needed (decide.members decide:agreement))
+(set-info :needed (learn.decided learn:known-is-decided))
+(set-info :needed (begin.seals begin:demand-covers))
+(set-info :needed (begin.first begin:entry-is-a-quorum))
+(set-info :needed (execute.known execute:executed-is-decided))
+(set-info :needed (execute.parent execute:executed-is-closed))
+(set-info :needed (checkpoint.executed checkpoint:checkpoints-are-decided))
+(set-info :needed (checkpoint.table checkpoint:checkpoints-hold-executed))
+(set-info :needed (install.quorum install:known-is-decided))
+(set-info :needed (say.logged say:said-is-logged))
+(set-info :needed (tell.logged tell:told-is-logged))
+(set-info :needed (ask.logged ask:asked-is-logged))
+(set-info :needed (restart.subset restart:commits-are-certified))
+(set-info :needed (restart.keeps-commits restart:told-is-logged))
+(set-info :needed (restart.keeps-view-changes restart:asked-is-logged))
+(set-info :needed (restart.keeps-left-views restart:gone-is-logged))
+(set-info :needed (restart.prefix-left restart:left-on-vc))
+(set-info :needed (restart.prefix-votes restart:hold-needs))
+(set-info :needed (restart.prefix-parents restart:hold-reaches-down))
+(set-info :needed (restart.prefix-certificates restart:commit-needs))
+(set-info :needed (restart.prefix-ancestors restart:commits-reach-down))
+(set-info :needed (restart.chain restart:known-is-closed))
+(set-info :needed (restart.snapshot restart:executed-is-decided))
+(set-info :needed (views-are-ordered decide:late-decisions))
+(set-info :needed (heights-are-ordered certify:decisions-and-certs))
+(set-info :needed (blocks-are-a-tree lemma:votes-agree-with-decided-before))
+(set-info :needed (heights-grow learn:known-heights))
+(set-info :needed (parents vote:votes-reach-down))
+(set-info :needed (epochs-are-ordered begin:commits-build-on-the-base))
+(set-info :needed (epochs-divide-branches vote:votes-build-on-the-base))
+(set-info :needed (genesis-is-empty restart:table-holds-executed))
+(set-info :needed (quorums-hold-a-backup certify:certs-reach-down))
+(set-info :needed (votes-agree certify:certs-agree))
+(set-info :needed (certs-reach-down decide:decided-is-submitted))
+(set-info :needed (commits-are-certified decide:decisions-are-certified))
+(set-info :needed (late-decisions decide:decisions-are-certified))
+(set-info :needed (votes-reach-down certify:certs-reach-down))
+(set-info :needed (decided-somewhere lemma:choices-agree-with-decisions))
+(set-info :needed (decided-at-reaches-down certify:decisions-and-certs))
+(set-info :needed (certs-need-votes begin:certs-agree))
+(set-info :needed (hold-needs vote:votes-reach-down))
+(set-info :needed (hold-reaches-down prepare:commit-needs))
+(set-info :needed (commit-needs leave:reports-are-complete))
+(set-info :needed (commits-reach-down decide:decisions-are-certified))
+(set-info :needed (left-on-vc ask:gone-is-logged))
+(set-info :needed (left-on-entry say:gone-is-logged))
+(set-info :needed (entry-is-a-quorum begin:demand-covers))
+(set-info :needed (votes-are-after-entry begin:votes-agree))
+(set-info :needed (known-is-closed prepare:hold-reaches-down))
+(set-info :needed (bases-are-decided begin:demand-covers))
+(set-info :needed (entry-begins-on-a-base begin:start-has-the-base))
+(set-info :needed (votes-build-on-the-base certify:certs-stay-in-the-epoch))
+(set-info :needed (votes-stay-in-the-epoch certify:certs-stay-in-the-epoch))
+(set-info :needed (votes-are-submitted certify:certs-are-submitted))
+(set-info :needed (certs-are-submitted vote:votes-are-submitted))
+(set-info :needed (demand-is-certified vote:votes-are-submitted))
+(set-info :needed (votes-are-fresh certify:certs-are-fresh))
+(set-info :needed (decided-is-fresh vote:votes-are-fresh))
+(set-info :needed (executed-is-decided checkpoint:checkpoints-are-decided))
+(set-info :needed (executed-is-closed checkpoint:checkpoints-hold-executed))
+(set-info :needed (table-holds-executed checkpoint:checkpoints-hold-executed))
+(set-info :needed (checkpoints-are-decided install:known-is-decided))
+(set-info :needed (checkpoints-hold-executed install:table-holds-executed))
+(set-info :needed (said-is-logged certify:certs-agree))
+(set-info :needed (told-reaches-down decide:decided-at-needs-commits))
+(set-info :needed (genesis-is-decided restart:executed-is-decided))
+(set-info :needed (known-heights leave:reports-are-complete))
+(set-info :needed (decided-is-closed decide:decided-is-submitted))
+(set-info :needed (decided-at-needs-commits lemma:votes-agree-with-decided-before))
+(set-info :needed (commit-quorums-agree decide:agreement))
+(set-info :needed (vote.above-start vote:votes-build-on-the-base))
+(set-info :needed (vote.in-epoch vote:votes-stay-in-the-epoch))
+(set-info :needed (enter.start-in-epoch enter:start-has-the-base))
+(set-info :needed (begin.higher begin:demand-is-a-chain))
+(set-info :needed (quorums-meet certify:cert-unique))
+(set-info :needed (begin.known begin:bases-are-decided))
+(set-info :needed (restart.prefix-entry restart:votes-are-after-entry))
+
+(set-info :dear (vote.parent-ready vote:votes-agree))
+(set-info :dear (vote.fresh vote:votes-are-fresh))
+(set-info :dear (prepare.parent-ready prepare:hold-reaches-down))
+(set-info :dear (enter.waiting enter:demand-is-a-chain))
+(set-info :dear (enter.quorum enter:entry-is-a-quorum))
+(set-info :dear (enter.members enter:entry-is-a-quorum))
+(set-info :dear (enter.sound enter:demand-is-certified))
+(set-info :dear (enter.highest enter:demand-is-certified))
+(set-info :dear (execute.in-order execute:executed-is-closed))
+(set-info :dear (restart.keeps-votes restart:said-is-logged))
+(set-info :dear (agreement certify:decisions-and-certs))
+(set-info :dear (certs-agree lemma:commit-quorums-agree))
+(set-info :dear (decisions-agree lemma:commit-quorums-agree))
+(set-info :dear (decisions-are-certified certify:decisions-and-certs))
+(set-info :dear (cert-unique decide:decisions-and-certs))
+(set-info :dear (vote-unique certify:cert-unique))
+(set-info :dear (demand-is-a-chain vote:votes-agree))
+(set-info :dear (demand-is-closed vote:votes-agree))
+(set-info :dear (demand-is-after-entry enter:demand-is-a-chain))
+(set-info :dear (bases-are-unique certify:cert-unique))
+(set-info :dear (certs-are-fresh vote:votes-are-fresh))
+(set-info :dear (asked-is-logged enter:demand-covers))
+(set-info :dear (gone-is-logged prepare:demand-covers))
+(set-info :dear (asked-is-gone enter:entry-is-a-quorum))
+(set-info :dear (told-is-gone decide:late-decisions))
+(set-info :dear (decided-at-is-decided certify:decisions-and-certs))
+(set-info :dear (choices-agree-with-decisions vote:votes-agree))
+(set-info :dear (votes-agree-with-decided-before certify:decisions-and-certs))
+(set-info :dear (certs-agree-with-decided-before decide:decisions-and-certs))
+(set-info :dear (vote.demanded vote:votes-agree))
+(set-info :dear (enter.shown enter:demand-covers))
+(set-info :dear (enter.start-highest enter:demand-covers))
+(set-info :dear (enter.stop enter:demand-covers))
+(set-info :dear (enter.chain enter:demand-covers))
+(set-info :dear (enter.start enter:demand-covers))
+(set-info :dear (restart.prefix-commits restart:demand-covers))
+
+(set-info :forbids (vote.in-view vote.above-known vote.in-window leave.first leave.higher install.members))

@@ -45,13 +45,12 @@ class AgreementProofTest {
     for (String use : proof.usesOf(condition)) {
       boolean after = use.endsWith(ConditionScript.AFTER);
       String name = after ? use.substring(0, use.length() - 1) : use;
-      assertThat(proof.sentences.get("line").containsKey(name) || proof.names("lemma").contains(name))
+      assertThat(
+              proof.sentences.get("line").containsKey(name) || proof.names("lemma").contains(name))
           .as(condition.id() + " uses " + use)
           .isTrue();
       Condition next =
-          after
-              ? new Condition(condition.step(), name)
-              : new Condition(Condition.LEMMA, name);
+          after ? new Condition(condition.step(), name) : new Condition(Condition.LEMMA, name);
       boolean isStep = after || proof.names("lemma").contains(name);
       if (isStep && !found.contains(next)) {
         found.add(next);
