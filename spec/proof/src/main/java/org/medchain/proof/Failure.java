@@ -9,6 +9,9 @@ final class Failure {
   /** For a state in which the whole invariant holds; where there is none, it can be dear to see. */
   private static final int SEARCH = 4_000_000;
 
+  /** For one of the lines that the condition uses. */
+  private static final int SMALL = 30_000_000;
+
   private Failure() {}
 
   /**
@@ -29,7 +32,7 @@ final class Failure {
         return ideal;
       }
     }
-    Verdict small = inSmallWorld(proof, condition, leftOut, ConditionSolver.WORK);
+    Verdict small = inSmallWorld(proof, condition, leftOut, SMALL);
     return small.answer() == Verdict.Answer.REFUTED
         ? small
         : ConditionSolver.solve(script, ConditionSolver.WORK);

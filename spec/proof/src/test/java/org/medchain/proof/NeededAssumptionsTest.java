@@ -44,7 +44,8 @@ class NeededAssumptionsTest {
     Verdict verdict =
         quick
             ? Failure.inSmallWorld(proof, condition, without, QUICK)
-            : Failure.of(proof, condition, without);
+            : ConditionSolver.solve(
+                ConditionScript.of(proof, condition, without), ConditionSolver.WORK);
 
     assertThat(verdict.answer()).isEqualTo(Verdict.Answer.REFUTED);
   }
