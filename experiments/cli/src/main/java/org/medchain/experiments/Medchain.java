@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  mutants    Plants known defects, and shows that the same search finds them.",
       "  guards     Takes each check of the consensus code out, and shows what turns red.",
       "  game       Solves, evolves, simulates and analyses games, the credit points' among them.",
+      "  prove      Proves agreement for every number of replicas, or shows why a rule breaks.",
       "  trace      Checks traces of replicas against the protocols' TLA+ models.",
       "  cluster    Starts, watches, loads and stops node processes with certificates and disks.",
       "  node       Runs one node, or checks the data of a stopped one.",

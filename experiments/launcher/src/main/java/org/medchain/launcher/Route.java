@@ -38,6 +38,7 @@ record Route(String module, String main, int words) {
           Map.entry("guards", CHAOS),
           Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
           Map.entry("paper", PAPER),
+          Map.entry("prove", new Route("spec/proof", MEDCHAIN, 0)),
           Map.entry("schedules", CHAOS),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),

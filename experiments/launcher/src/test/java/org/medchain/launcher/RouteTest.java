@@ -34,6 +34,7 @@ class RouteTest {
     "game solve a.yaml, incentive-model/study",
     "trace check, spec/trace-checker",
     "claims --quick, paper/verdicts",
+    "prove --list, spec/proof",
     "paper --html, paper/report",
     "tyres, paper/report",
     "cluster up, experiments/cluster",

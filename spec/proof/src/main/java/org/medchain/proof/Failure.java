@@ -1,0 +1,45 @@
+package org.medchain.proof;
+
+import java.util.Set;
+
+/** How a condition fails, in a state as small and as close to the protocol as can be found. */
+final class Failure {
+  private static final String WORLD = SmallWorld.of(3, 2, 3, 4).script();
+
+  /** For a state in which the whole invariant holds; where there is none, it can be dear to see. */
+  private static final int SEARCH = 4_000_000;
+
+  /** For one of the lines that the condition uses. */
+  private static final int SMALL = 30_000_000;
+
+  private Failure() {}
+
+  /**
+   * A counterexample: of the whole invariant if one is found, otherwise of the lines that the
+   * condition uses, in a small world or in any.
+   *
+   * @param leftOut what is not assumed
+   */
+  static Verdict of(ProofText proof, Condition condition, Set<String> leftOut) {
+    String script = ConditionScript.of(proof, condition, leftOut);
+    if (condition.step().equals(Condition.COUNT)) {
+      return ConditionSolver.solve(script, ConditionSolver.WORK);
+    }
+    if (condition.isOfAction()) {
+      String whole = ConditionScript.ofWholeInvariant(proof, condition, leftOut);
+      Verdict ideal = ConditionSolver.solve(whole + WORLD, SEARCH);
+      if (ideal.answer() == Verdict.Answer.REFUTED) {
+        return ideal;
+      }
+    }
+    Verdict small = inSmallWorld(proof, condition, leftOut, SMALL);
+    return small.answer() == Verdict.Answer.REFUTED
+        ? small
+        : ConditionSolver.solve(script, ConditionSolver.WORK);
+  }
+
+  /** Of the lines that the condition uses, in a small world alone. */
+  static Verdict inSmallWorld(ProofText proof, Condition condition, Set<String> leftOut, int work) {
+    return ConditionSolver.solve(ConditionScript.of(proof, condition, leftOut) + WORLD, work);
+  }
+}

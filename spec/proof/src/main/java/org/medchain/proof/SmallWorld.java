@@ -1,0 +1,50 @@
+package org.medchain.proof;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Bounds for what a reader wants to see: a few replicas, views and blocks. The proof has none; but
+ * a state of a small world is a state, so whatever is possible in it is possible.
+ *
+ * @param sizes by sort, the greatest number of different things
+ */
+record SmallWorld(Map<String, Integer> sizes) {
+
+  /** One with so many. */
+  static SmallWorld of(int nodes, int quorums, int views, int blocks) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    sizes.put("Node", nodes);
+    sizes.put("Quorum", quorums);
+    sizes.put("View", views);
+    sizes.put("Block", blocks);
+    sizes.put("Height", blocks);
+    sizes.put("Epoch", 3);
+    sizes.put("Request", 1);
+    sizes.put("Table", 1);
+    return new SmallWorld(sizes);
+  }
+
+  /** The bounds as assertions. */
+  String script() {
+    StringBuilder script = new StringBuilder();
+    sizes.forEach(
+        (sort, size) -> {
+          for (int i = 0; i < size; i++) {
+            script.append("(declare-const %s %s)%n".formatted(constant(sort, i), sort));
+          }
+          String any =
+              IntStream.range(0, size)
+                  .mapToObj(i -> "(= each " + constant(sort, i) + ")")
+                  .collect(Collectors.joining(" "));
+          script.append("(assert (forall ((each %s)) (or %s)))%n".formatted(sort, any));
+        });
+    return script.toString();
+  }
+
+  private static String constant(String sort, int number) {
+    return "!!" + sort + number;
+  }
+}
