@@ -13,6 +13,8 @@ import java.util.List;
 final class NormalCaseTraces {
   private static final String PROMISED = "what a correct node says it has promised before";
   private static final String SIGNED = "nobody signs for a correct node";
+  private static final String QUORUM =
+      "a prepared certificate has Q distinct members and the primary (PBFT-4)";
   private static final String JUSTIFIED =
       "a COMMIT rests on a prepared certificate of the same view, height and block (PBFT-4)";
 
@@ -89,9 +91,11 @@ final class NormalCaseTraces {
             four().proposed("a").commit(1, "a", prepared(0, "a", 0, 1, 2))),
         new BrokenRule(JUSTIFIED, four().voted("a").commit(1, "a", prepared(0, "x", 0, 1, 2))),
         new BrokenRule(JUSTIFIED, four().voted("a").commitIn(1, 0, "a", prepared(1, "a", 0, 1, 2))),
+        new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 1, 2, 3))),
+        new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 0, 1))),
+        new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 0, 1, 1))),
         new BrokenRule(
-            "a prepared certificate has Q distinct members and the primary (PBFT-4)",
-            four().voted("a").commit(1, "a", prepared(0, "a", 1, 2, 3))),
+            QUORUM, fourAndOne().voted("a").commit(1, "a", prepared(0, "a", 0, 1, 4))),
         new BrokenRule(
             SIGNED,
             four().proposed("a").prepare(1, 0, "a").commit(1, "a", prepared(0, "a", 0, 1, 2))),
