@@ -200,6 +200,9 @@ final class NormalCase {
     if (slot == null || slot.accepted() || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
+    if (!state.inRange(height)) {
+      return false; // PBFT-16: others made it stable while this replica could not vote
+    }
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     if (roots.isEmpty()) {
       return false; // height − W is not executed here yet (PBFT-7)
