@@ -35,10 +35,10 @@ final class CheckpointTraces {
         new BrokenRule("only members send CHECKPOINT (PBFT-20)", ofSpareNode()),
         new BrokenRule(
             "one checkpoint a height (PBFT-15)",
-            four().chain("a").checkpoint(0, "checkpoint a", "a").checkpoint(0, "another", "a")),
+            four().chain("a").checkpoint(0, "another", "a")),
         new BrokenRule(
             "whoever has executed the same has the same state (PBFT-15)",
-            four().chain("a").checkpoint(0, "checkpoint a", "a").checkpoint(1, "another", "a")),
+            four().heard("a").done("a", 0).executed("a", 1).checkpoint(1, "another", "a")),
         new BrokenRule(SHOWN, four().chain("a").checkpoints("a").stabilise(0, "checkpoint a", "a")),
         new BrokenRule(
             "a checkpoint is stable with Q equal CHECKPOINTs of members (PBFT-16)",
@@ -49,15 +49,13 @@ final class CheckpointTraces {
         new BrokenRule(
             SIGNED,
             four()
-                .chain("a")
+                .heard("a")
+                .executed("a", 0)
                 .stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
         new BrokenRule(
             "a replica counts only CHECKPOINTs that it has received (PBFT-16)",
             four()
                 .chain("a")
-                .checkpoint(0, "checkpoint a", "a")
-                .checkpoint(1, "checkpoint a", "a")
-                .checkpoint(2, "checkpoint a", "a")
                 .stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
         new BrokenRule("the low water mark rises (PBFT-16)", stableOfAll().stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
         new BrokenRule(
@@ -171,7 +169,7 @@ final class CheckpointTraces {
     for (int each : trace.voters()) {
       trace.hearCommit(4, each, 0, "a");
     }
-    return trace.hearBlock(4, 0, "a").done("a", 4).checkpoint(4, "checkpoint a", "a");
+    return trace.hearBlock(4, 0, "a").done("a", 4);
   }
 
   /** Two nodes with the same block and different states. */

@@ -66,14 +66,19 @@ final class NormalCaseTraces {
             "the view's primary has proposed this block (PBFT-2)", four().prepare(1, 0, "a")),
         new BrokenRule(
             "the parent is decided or prepared in this view (PBFT-3)",
-            four().proposed("a").proposed("b").prepare(1, 0, "b")),
+            four()
+                .propose(0, 0, "a")
+                .propose(0, 0, "b")
+                .hearProposal(1, 0, 0, "b")
+                .prepare(1, 0, "b")),
         new BrokenRule(
             "height - W is executed before a vote (PBFT-7)",
             new PbftTraceBuilder(4, 4, List.of(3), 1)
                 .heard("a")
                 .done("a", 0)
                 .decide(1, "a", decided(0, "a", 0, 1, 2))
-                .proposed("b")
+                .propose(0, 0, "b")
+                .hearProposal(1, 0, 0, "b")
                 .prepare(1, 0, "b")),
         new BrokenRule(
             "the line names the certificate of the parent",
@@ -129,11 +134,12 @@ final class NormalCaseTraces {
   private static PbftTraceBuilder ahead() {
     return four()
         .proposed("a")
-        .proposed("b")
         .prepare(1, 0, "a")
         .prepare(2, 0, "a")
         .hearPrepare(1, 2, 0, "a")
         .commit(1, "a", prepared(0, "a", 0, 1, 2))
+        .propose(0, 0, "b")
+        .hearProposal(1, 0, 0, "b")
         .prepare(1, 0, "b")
         .hearPrepare(0, 1, 0, "b")
         .hearPrepare(0, 3, 0, "b")

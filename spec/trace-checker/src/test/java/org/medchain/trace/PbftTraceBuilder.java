@@ -234,6 +234,17 @@ final class PbftTraceBuilder {
     return act(node, "Restart", PbftTraceText.viewChange(node, view), view, block, certificates);
   }
 
+  /** A timer expires. */
+  PbftTraceBuilder timeOut(int node, String timer) {
+    Line line = new Line(node, "TimeOut", -1, "timer:" + timer, "");
+    return add(line, -1, -1, "", "", PbftTraceText.rest(List.of()));
+  }
+
+  /** The node takes an input that has nothing to do with PBFT. */
+  PbftTraceBuilder goOn(int node) {
+    return line(node, "Ignore");
+  }
+
   PbftTraceBuilder line(int node, String action) {
     return add(new Line(node, action, -1, "", ""), -1, -1, "", "", PbftTraceText.rest(List.of()));
   }
@@ -285,7 +296,7 @@ final class PbftTraceBuilder {
   }
 
   /** These members decide it and execute it. */
-  PbftTraceBuilder done(String block, int... nodes) {
+  PbftTraceBuilder executed(String block, int... nodes) {
     for (int each : nodes) {
       decide(each, block, PbftTraceText.decided(0, block, voters()));
       execute(each, block);
@@ -293,7 +304,15 @@ final class PbftTraceBuilder {
     return this;
   }
 
-  /** All correct members decide and execute these blocks, one after the other. */
+  /** The same, and send CHECKPOINT. */
+  PbftTraceBuilder done(String block, int... nodes) {
+    for (int each : nodes) {
+      executed(block, each).checkpoint(each, "checkpoint " + block, block);
+    }
+    return this;
+  }
+
+  /** All correct members get through with these blocks, one after the other. */
   PbftTraceBuilder chain(String... names) {
     for (String each : names) {
       heard(each).done(each, voters());
@@ -301,13 +320,13 @@ final class PbftTraceBuilder {
     return this;
   }
 
-  /** All correct members send CHECKPOINT for the block and hear the others. */
+  /** All correct members hear the others' CHECKPOINTs for the block. */
   PbftTraceBuilder checkpoints(String block) {
-    String name = "checkpoint " + block;
     List<Integer> all = correctMembers();
-    all.forEach(each -> checkpoint(each, name, block));
     for (int r : all) {
-      all.stream().filter(s -> s != r).forEach(s -> hearCheckpoint(r, s, name, block));
+      all.stream()
+          .filter(s -> s != r)
+          .forEach(s -> hearCheckpoint(r, s, "checkpoint " + block, block));
     }
     return this;
   }

@@ -59,6 +59,12 @@ final class PbftTraceText {
     return name.isEmpty() ? "null" : String.format(Locale.ROOT, "\"%016x\"", name.hashCode());
   }
 
+  /** A word where it is one, else a message's id. */
+  private static String input(String input) {
+    boolean isWord = input.isEmpty() || input.startsWith("timer:");
+    return isWord ? '"' + (input.isEmpty() ? "signed" : input) + '"' : id(input);
+  }
+
   private static String number(int number) {
     return number < 0 ? "null" : Integer.toString(number);
   }
@@ -146,7 +152,7 @@ final class PbftTraceText {
                 lines.size(),
                 line.node(),
                 line.action(),
-                line.input().isEmpty() ? "\"signed\"" : id(line.input()),
+                input(line.input()),
                 number(line.sender()),
                 id(line.message()))
             + "\"view\":%s,\"height\":%s,\"block\":%s,\"parent\":%s,%s}"

@@ -107,12 +107,12 @@ final class ViewChangeTraces {
   }
 
   /** The VIEW-CHANGEs for view 1 of those who have this to report. */
-  private static List<Proof> reports(Votes... certificates) {
+  static List<Proof> reports(Votes... certificates) {
     return List.of(
         new Proof(0, 1, certificates), new Proof(1, 1, certificates), new Proof(2, 1, certificates));
   }
 
-  private static List<Proof> proofs() {
+  static List<Proof> proofs() {
     return reports(genesis());
   }
 
@@ -134,16 +134,16 @@ final class ViewChangeTraces {
         .hearViewChange(1, 2, 1, certificates);
   }
 
-  private static PbftTraceBuilder left() {
+  static PbftTraceBuilder left() {
     return left(four(), genesis());
   }
 
   /** And the primary opens view 1, which demands all that is reported. */
-  private static PbftTraceBuilder changed(PbftTraceBuilder before, Votes... certificates) {
+  static PbftTraceBuilder changed(PbftTraceBuilder before, Votes... certificates) {
     return left(before, certificates).open(1, 1, reports(certificates), certificates);
   }
 
-  private static PbftTraceBuilder opened() {
+  static PbftTraceBuilder opened() {
     return changed(four(), genesis());
   }
 
