@@ -7,7 +7,7 @@ import static org.medchain.trace.PbftTraceText.prepared;
 import java.util.List;
 import org.medchain.trace.PbftTraceText.Votes;
 
-/** What a correct replica leaves undone: each goes on to the next input as if it owed nothing. */
+/** TRACE-14: what a correct replica leaves undone: each goes on to the next input as if it owed nothing. */
 final class ObligationTraces {
   private ObligationTraces() {}
 
