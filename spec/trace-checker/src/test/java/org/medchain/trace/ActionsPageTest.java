@@ -37,8 +37,7 @@ class ActionsPageTest {
 
   private static final Path SPEC = TraceTestFiles.HOME.resolve("spec");
   private static final Path SOURCES =
-      TraceTestFiles.HOME.resolve(
-          "reference-node/core/src/main/java/org/medchain/consensus/pbft");
+      TraceTestFiles.HOME.resolve("reference-node/core/src/main/java/org/medchain/consensus/pbft");
   private static final Path PROOF =
       SPEC.resolve("proof/src/main/resources/org/medchain/proof/agreement.smt2");
   private static final Pattern GUARD =
@@ -142,13 +141,17 @@ class ActionsPageTest {
           .filter(found -> !found.group(4).isEmpty())
           .forEach(
               found ->
-                  guards.computeIfAbsent(found.group(4), r -> new ArrayList<>()).add(found.group(1)));
+                  guards
+                      .computeIfAbsent(found.group(4), r -> new ArrayList<>())
+                      .add(found.group(1)));
       for (Row row : rows()) {
         List<String> expected = guards.getOrDefault(row.rule(), List.of());
         String told = expected.isEmpty() ? "–" : String.join(", ", expected);
         assertThat(row.method().isEmpty() ? told : row.proof()).as(row.rule()).isEqualTo(told);
       }
     }
-    assertThat(rows()).filteredOn(row -> row.proof().isEmpty()).allMatch(row -> row.method().isEmpty());
+    assertThat(rows())
+        .filteredOn(row -> row.proof().isEmpty())
+        .allMatch(row -> row.method().isEmpty());
   }
 }

@@ -34,8 +34,7 @@ final class CheckpointTraces {
             four().heard("a").checkpoint(0, "checkpoint a", "a")),
         new BrokenRule("only members send CHECKPOINT (PBFT-20)", ofSpareNode()),
         new BrokenRule(
-            "one checkpoint a height (PBFT-15)",
-            four().chain("a").checkpoint(0, "another", "a")),
+            "one checkpoint a height (PBFT-15)", four().chain("a").checkpoint(0, "another", "a")),
         new BrokenRule(
             "whoever has executed the same has the same state (PBFT-15)",
             four().heard("a").done("a", 0).executed("a", 1).checkpoint(1, "another", "a")),
@@ -57,7 +56,9 @@ final class CheckpointTraces {
             four()
                 .chain("a")
                 .stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
-        new BrokenRule("the low water mark rises (PBFT-16)", stableOfAll().stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
+        new BrokenRule(
+            "the low water mark rises (PBFT-16)",
+            stableOfAll().stabilise(0, "checkpoint a", "a", stable("checkpoint a", "a", 0, 1, 2))),
         new BrokenRule(
             "a checkpoint is stable where its state is (PBFT-16)",
             overrun()
@@ -132,7 +133,11 @@ final class CheckpointTraces {
                 .restart(1, 0, "g", genesis())),
         new BrokenRule(
             FORGOTTEN,
-            four().proposed("a").prepare(1, 0, "a").hearPrepare(0, 1, 0, "a").restart(1, 0, "g", genesis())),
+            four()
+                .proposed("a")
+                .prepare(1, 0, "a")
+                .hearPrepare(0, 1, 0, "a")
+                .restart(1, 0, "g", genesis())),
         new BrokenRule(
             FORGOTTEN, four().heard("a").restart(1, 0, "g", genesis(), votedFor(0, "a"))),
         new BrokenRule(

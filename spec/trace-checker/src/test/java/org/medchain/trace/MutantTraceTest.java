@@ -99,13 +99,14 @@ class MutantTraceTest {
     Map<String, Map<String, Path>> byModel = new TreeMap<>();
     for (Map.Entry<String, Path> each : traces.entrySet()) {
       String model = TraceReader.read(each.getValue()).head().model();
-      byModel.computeIfAbsent(model, m -> new LinkedHashMap<>()).put(each.getKey(), each.getValue());
+      byModel
+          .computeIfAbsent(model, m -> new LinkedHashMap<>())
+          .put(each.getKey(), each.getValue());
     }
     List<String> all = new ArrayList<>();
     for (Map.Entry<String, Map<String, Path>> of : byModel.entrySet()) {
       List<Path> files = List.copyOf(of.getValue().values());
-      List<TraceVerdict> verdicts =
-          TraceTestFiles.checker().check(of.getKey(), files).verdicts();
+      List<TraceVerdict> verdicts = TraceTestFiles.checker().check(of.getKey(), files).verdicts();
       List<String> names = List.copyOf(of.getValue().keySet());
       for (int i = 0; i < names.size(); i++) {
         all.add(names.get(i) + ", " + text(files.get(i), verdicts.get(i)));

@@ -99,8 +99,7 @@ final class NormalCaseTraces {
         new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 1, 2, 3))),
         new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 0, 1))),
         new BrokenRule(QUORUM, four().voted("a").commit(1, "a", prepared(0, "a", 0, 1, 1))),
-        new BrokenRule(
-            QUORUM, fourAndOne().voted("a").commit(1, "a", prepared(0, "a", 0, 1, 4))),
+        new BrokenRule(QUORUM, fourAndOne().voted("a").commit(1, "a", prepared(0, "a", 0, 1, 4))),
         new BrokenRule(
             SIGNED,
             four().proposed("a").prepare(1, 0, "a").commit(1, "a", prepared(0, "a", 0, 1, 2))),

@@ -7,7 +7,10 @@ import static org.medchain.trace.PbftTraceText.prepared;
 import java.util.List;
 import org.medchain.trace.PbftTraceText.Votes;
 
-/** TRACE-14: what a correct replica leaves undone: each goes on to the next input as if it owed nothing. */
+/**
+ * TRACE-14: what a correct replica leaves undone: each goes on to the next input as if it owed
+ * nothing.
+ */
 final class ObligationTraces {
   private ObligationTraces() {}
 
@@ -51,9 +54,7 @@ final class ObligationTraces {
             ViewChangeTraces.left().hearViewChange(0, 1, 1, genesis()).goOn(1)),
         new BrokenRule(
             "a replica enters the view of a correct primary's NEW-VIEW (PBFT-10)",
-            ViewChangeTraces.opened()
-                .hearNewView(2, 1, 1, ViewChangeTraces.proofs())
-                .goOn(2)),
+            ViewChangeTraces.opened().hearNewView(2, 1, 1, ViewChangeTraces.proofs()).goOn(2)),
         new BrokenRule(
             "a primary owes what its view demands (PBFT-10)",
             ViewChangeTraces.changed(four().committed("a"), genesis(), a)

@@ -96,11 +96,18 @@ final class PbftTraceBuilder {
 
   /** A vote that names these certificates of the parent. */
   PbftTraceBuilder prepareOn(int node, int view, String block, Votes... parent) {
-    return act(node, "SendPrepare", PbftTraceText.vote("vote", node, view, block), view, block, parent);
+    return act(
+        node, "SendPrepare", PbftTraceText.vote("vote", node, view, block), view, block, parent);
   }
 
   PbftTraceBuilder hearPrepare(int node, int sender, int view, String block) {
-    return hear(node, "ReceivePrepare", sender, PbftTraceText.vote("vote", sender, view, block), view, block);
+    return hear(
+        node,
+        "ReceivePrepare",
+        sender,
+        PbftTraceText.vote("vote", sender, view, block),
+        view,
+        block);
   }
 
   /** A COMMIT in the certificate's view. */
@@ -109,11 +116,18 @@ final class PbftTraceBuilder {
   }
 
   PbftTraceBuilder commitIn(int node, int view, String block, Votes prepared) {
-    return act(node, "SendCommit", PbftTraceText.vote("commit", node, view, block), view, block, prepared);
+    return act(
+        node, "SendCommit", PbftTraceText.vote("commit", node, view, block), view, block, prepared);
   }
 
   PbftTraceBuilder hearCommit(int node, int sender, int view, String block) {
-    return hear(node, "ReceiveCommit", sender, PbftTraceText.vote("commit", sender, view, block), view, block);
+    return hear(
+        node,
+        "ReceiveCommit",
+        sender,
+        PbftTraceText.vote("commit", sender, view, block),
+        view,
+        block);
   }
 
   PbftTraceBuilder decide(int node, String block, Votes commits) {
@@ -150,7 +164,12 @@ final class PbftTraceBuilder {
   private PbftTraceBuilder checkpointLine(
       Line line, int view, String checkpoint, String block, Votes... certificates) {
     return add(
-        line, view, named(block).height(), checkpoint, block, PbftTraceText.rest(List.of(), certificates));
+        line,
+        view,
+        named(block).height(),
+        checkpoint,
+        block,
+        PbftTraceText.rest(List.of(), certificates));
   }
 
   PbftTraceBuilder checkpoint(int node, String name, String block) {
@@ -196,19 +215,34 @@ final class PbftTraceBuilder {
   PbftTraceBuilder open(int node, int view, List<Proof> proofs, Votes... demanded) {
     String message = PbftTraceText.newView(node, view, proofs);
     return add(
-        new Line(node, "SendNewView", -1, "", message), view, -1, "", "", PbftTraceText.rest(proofs, demanded));
+        new Line(node, "SendNewView", -1, "", message),
+        view,
+        -1,
+        "",
+        "",
+        PbftTraceText.rest(proofs, demanded));
   }
 
   PbftTraceBuilder hearNewView(int node, int sender, int view, List<Proof> proofs) {
     String message = PbftTraceText.newView(sender, view, proofs);
     return add(
-        new Line(node, "ReceiveNewView", sender, message, ""), view, -1, "", "", PbftTraceText.rest(proofs));
+        new Line(node, "ReceiveNewView", sender, message, ""),
+        view,
+        -1,
+        "",
+        "",
+        PbftTraceText.rest(proofs));
   }
 
   PbftTraceBuilder enter(int node, int sender, int view, List<Proof> proofs, Votes... demanded) {
     String message = PbftTraceText.newView(sender, view, proofs);
     return add(
-        new Line(node, "EnterView", -1, "", message), view, -1, "", "", PbftTraceText.rest(proofs, demanded));
+        new Line(node, "EnterView", -1, "", message),
+        view,
+        -1,
+        "",
+        "",
+        PbftTraceText.rest(proofs, demanded));
   }
 
   /** An epoch, with its members in their order, if they are told. */

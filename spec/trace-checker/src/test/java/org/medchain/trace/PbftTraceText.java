@@ -143,8 +143,7 @@ final class PbftTraceText {
     return "new view " + sender + " " + view + " " + proofs.size();
   }
 
-  void add(
-      Line line, int view, int height, String block, String parent, String rest) {
+  void add(Line line, int view, int height, String block, String parent, String rest) {
     lines.add(
         String.format(
                 Locale.ROOT,

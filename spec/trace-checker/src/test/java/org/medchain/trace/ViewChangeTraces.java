@@ -54,27 +54,25 @@ final class ViewChangeTraces {
             opened().enter(1, 1, 1, proofs(), genesis()).open(1, 1, proofs(), genesis())),
         new BrokenRule(
             "one NEW-VIEW a view (PBFT-10)",
-            opened()
-                .hearViewChange(1, 3, 1, genesis())
-                .open(1, 1, proofsOfFour(), genesis())),
+            opened().hearViewChange(1, 3, 1, genesis()).open(1, 1, proofsOfFour(), genesis())),
         new BrokenRule(
             "a NEW-VIEW shows VIEW-CHANGEs that its sender has received (PBFT-10)",
             left().open(1, 1, proofsOfFour(), genesis())),
         new BrokenRule(PROVED, left().open(1, 1, two, genesis())),
         new BrokenRule(
             PROVED,
-            four().hearNewView(1, 3, 3, List.of()).leave(1, 1, genesis()).enter(1, 3, 3, List.of())),
+            four()
+                .hearNewView(1, 3, 3, List.of())
+                .leave(1, 1, genesis())
+                .enter(1, 3, 3, List.of())),
         new BrokenRule(RULE_D, left().open(1, 1, proofs(), decided(0, "a", 0, 1, 2))),
         new BrokenRule(
-            RULE_D,
-            opened().enter(1, 1, 1, proofs(), genesis(), prepared(0, "a", 0, 1, 2))),
+            RULE_D, opened().enter(1, 1, 1, proofs(), genesis(), prepared(0, "a", 0, 1, 2))),
         new BrokenRule(PROMISED, left().hearNewView(2, 1, 1, proofs())),
         new BrokenRule(SIGNED, left().hearNewView(2, 3, 3, List.of(new Proof(0, 3, genesis())))),
         new BrokenRule(
             "no view under the current one is entered, and none twice (PBFT-10)",
-            opened()
-                .enter(1, 1, 1, proofs(), genesis())
-                .enter(1, 1, 1, proofs(), genesis())),
+            opened().enter(1, 1, 1, proofs(), genesis()).enter(1, 1, 1, proofs(), genesis())),
         new BrokenRule(
             "a view of the epoch is entered (PBFT-20)",
             opened().enter(1, 1, 1001, proofs(), genesis())),
@@ -109,7 +107,9 @@ final class ViewChangeTraces {
   /** The VIEW-CHANGEs for view 1 of those who have this to report. */
   static List<Proof> reports(Votes... certificates) {
     return List.of(
-        new Proof(0, 1, certificates), new Proof(1, 1, certificates), new Proof(2, 1, certificates));
+        new Proof(0, 1, certificates),
+        new Proof(1, 1, certificates),
+        new Proof(2, 1, certificates));
   }
 
   static List<Proof> proofs() {

@@ -148,8 +148,7 @@ class VoteInquiryTest {
     asking.give(everyHeight.from(0, new PrePrepare(0, block)));
     List<Output> outputs =
         asking.give(
-            everyHeight.from(
-                0, new DecidedBlock(block, everyHeight.commits(0, block, 0, 1, 2))));
+            everyHeight.from(0, new DecidedBlock(block, everyHeight.commits(0, block, 0, 1, 2))));
     Checkpoint own = OutputQueries.said(Checkpoint.class, outputs).get(0);
     asking.give(everyHeight.from(0, own));
     asking.give(everyHeight.from(1, own));

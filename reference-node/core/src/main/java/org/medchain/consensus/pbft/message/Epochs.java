@@ -99,7 +99,9 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     return members.size() >= Quorum.MIN_NODES && members.size() <= Quorum.MAX_NODES;
   }
 
-  /** PBFT-20, PBFT-21: the epochs above {@code height}, with the next one if this one ends there. */
+  /**
+   * PBFT-20, PBFT-21: the epochs above {@code height}, with the next one if this one ends there.
+   */
   public Epochs after(long height) {
     if (height != last()) {
       return this;
