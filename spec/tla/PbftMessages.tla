@@ -523,7 +523,7 @@ SendCheckpoint(r, x) ==
   /\ Must("only members send CHECKPOINT (PBFT-20)", r \in Epoch(n.epoch).members)
   /\ Must("one checkpoint a height (PBFT-15)",
           \A each \in OwnCheckpoints(n, x.height) : each[3] = x.block)
-  /\ Must("whoever has executed the same has the same state (PBFT-15)",
+  /\ Must("replicas that have executed the same have the same state (PBFT-15)",
           \A s \in DOMAIN node :
             \A each \in OwnCheckpoints(node[s], x.height) : each[3] = x.block)
   /\ Becomes(r, Says(n, "checkpoint", [x EXCEPT !.view = -1]))

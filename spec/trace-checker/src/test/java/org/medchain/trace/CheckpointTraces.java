@@ -36,7 +36,7 @@ final class CheckpointTraces {
         new BrokenRule(
             "one checkpoint a height (PBFT-15)", four().chain("a").checkpoint(0, "another", "a")),
         new BrokenRule(
-            "whoever has executed the same has the same state (PBFT-15)",
+            "replicas that have executed the same have the same state (PBFT-15)",
             four().heard("a").done("a", 0).executed("a", 1).checkpoint(1, "another", "a")),
         new BrokenRule(SHOWN, four().chain("a").checkpoints("a").stabilise(0, "checkpoint a", "a")),
         new BrokenRule(

@@ -8,8 +8,7 @@ import java.util.List;
 import org.medchain.trace.PbftTraceText.Votes;
 
 /**
- * TRACE-14: what a correct replica leaves undone: each goes on to the next input as if it owed
- * nothing.
+ * TRACE-14: what a correct replica leaves undone: each takes its next input as if it owed nothing.
  */
 final class ObligationTraces {
   private ObligationTraces() {}
