@@ -523,7 +523,7 @@ SendCheckpoint(r, x) ==
   /\ Must("only members send CHECKPOINT (PBFT-20)", r \in Epoch(n.epoch).members)
   /\ Must("one checkpoint a height (PBFT-15)",
           \A each \in OwnCheckpoints(n, x.height) : each[3] = x.block)
-  /\ Must("whoever has executed the same has the same state (PBFT-15)",
+  /\ Must("replicas that have executed the same have the same state (PBFT-15)",
           \A s \in DOMAIN node :
             \A each \in OwnCheckpoints(node[s], x.height) : each[3] = x.block)
   /\ Becomes(r, Says(n, "checkpoint", [x EXCEPT !.view = -1]))
@@ -548,8 +548,8 @@ AboveMark(n, x) ==
 \* PBFT-16.
 Stabilise(r, x) ==
   LET n == node[r] IN
-  /\ IsStableAt(r, x)
   /\ Must("the low water mark rises (PBFT-16)", x.height > n.low)
+  /\ IsStableAt(r, x)
   /\ Must("a checkpoint is stable where its state is (PBFT-16)",
           /\ x.height <= n.executed
           /\ IsDecided(n, x.height, x.parent)
@@ -562,8 +562,8 @@ Install(r, x) ==
   LET n == node[r]
       c == x.certificates[2]
       tip == Len(n.decided) IN
-  /\ IsStableAt(r, x)
   /\ Must("the low water mark rises (PBFT-17)", x.height > n.low)
+  /\ IsStableAt(r, x)
   /\ Must("the checkpoint's block is shown to be decided (PBFT-17)",
           /\ Len(x.certificates) = 2
           /\ c.kind = "decided" /\ c.height = x.height /\ c.block = x.parent

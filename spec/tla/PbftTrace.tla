@@ -8,9 +8,12 @@
 (* An action leaves no choice, so that trace and line say where TLC is     *)
 (* (Where), and no other variable has to be hashed.                        *)
 (***************************************************************************)
-EXTENDS PbftMessages, TraceLines
+EXTENDS PbftObligations, TraceLines
 
-VARIABLES trace, line
+VARIABLES
+  trace,
+  line,
+  owed   \* of each node, what its debts depend on besides its state
 
 -----------------------------------------------------------------------------
 
@@ -57,17 +60,18 @@ Init ==
   /\ trace \in 1..TraceCount
   /\ line = 0
   /\ InitWith(HeadOf(trace))
+  /\ owed = [r \in DOMAIN node |-> NoDebts]
 
 Next ==
   \/ /\ line < LineCount(trace)
-     /\ \E x \in {LineAt(trace, line + 1)} : Step(x) /\ Keeps(x)
+     /\ \E x \in {LineAt(trace, line + 1)} : Step(x) /\ Pays(x, owed) /\ Keeps(x) /\ owed' = OwedAfter(x, owed)
      /\ line' = line + 1
      /\ UNCHANGED trace
   \/ /\ line = LineCount(trace)
      /\ Accepted(trace)
-     /\ UNCHANGED <<vars, trace, line>>
+     /\ UNCHANGED <<vars, trace, line, owed>>
 
-Spec == Init /\ [][Next]_<<vars, trace, line>>
+Spec == Init /\ [][Next]_<<vars, trace, line, owed>>
 
 Where == <<trace, line>>
 =============================================================================

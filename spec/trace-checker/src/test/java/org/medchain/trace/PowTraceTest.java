@@ -271,14 +271,4 @@ class PowTraceTest {
     }
     return rules;
   }
-
-  @Test
-  void mutantsAreRejectedWhereTheirDefectActs() throws Exception {
-    Path byHeight = TraceTestFiles.resource("pow-mutants", "M37.jsonl");
-    Path atZero = TraceTestFiles.resource("pow-mutants", "M38.jsonl");
-    assertThat(check(List.of(byHeight, atZero)))
-        .containsExactly(
-            new TraceVerdict.Rejected(TraceReader.read(byHeight).lines().size(), MOST_WORK),
-            new TraceVerdict.Rejected(TraceReader.read(atZero).lines().size(), DEEP));
-  }
 }

@@ -72,7 +72,8 @@ class TlcProcessTest {
     command.add("-Dmedchain.home=" + TraceTestFiles.HOME.toAbsolutePath());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(TraceMain.class.getName(), "trace", "check"));
-    Path trace = TraceTestFiles.resource("mutants", "M11.jsonl").toAbsolutePath();
+    Path trace = temporary.resolveSibling("run.jsonl");
+    TracedSimulation.record(TracedRunPlan.of(0), trace);
     command.addAll(Collections.nCopies(TRACES, trace.toString()));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -37,11 +37,12 @@ class TraceCommandTest {
   void acceptedAndRejectedTracesAreReported(@TempDir Path folder) throws Exception {
     Path good = folder.resolve("good.jsonl");
     TracedSimulation.record(TracedRunPlan.of(0), good);
-    Path bad = TraceTestFiles.resource("bad", "second-vote.jsonl");
+    List<String> twice = PbftTraceBuilder.four().propose(0, 0, "a").propose(0, 0, "x").lines();
+    Path bad = Files.write(folder.resolve("second-vote.jsonl"), twice);
     Run run = medchain("trace", "check", good.toString(), bad.toString());
     assertThat(run.output())
         .contains("good.jsonl: " + (Files.readAllLines(good).size() - 1) + " lines accepted")
-        .contains("second-vote.jsonl:5: SendPrepare is not allowed: one vote a view and height");
+        .contains("second-vote.jsonl:3: SendPrePrepare is not allowed: one vote a view and height");
     assertThat(run.exit()).isEqualTo(1);
     assertThat(medchain("trace", "check", good.toString()).exit()).isZero();
   }

@@ -122,11 +122,6 @@ record TracedRunPlan(
     return faults;
   }
 
-  /** Is this the first run, by seeds, in which a Byzantine member does this? */
-  boolean isFirstByzantine() {
-    return kind == Kind.BYZANTINE && seed / Kind.values().length < BEHAVIOURS;
-  }
-
   private static ByzantineBehaviour behaviour(long seed, int members, Random random) {
     ActivePeriod always = ActivePeriod.ALWAYS;
     List<ByzantineBehaviour> all =

@@ -278,7 +278,7 @@ final class CatchUp {
     return isNear(decided.block().height()) || bufferedBlocks.containsKey(state.chain.height() + 1);
   }
 
-  /** Whether a quorum of the members responsible made the certificate, of this block. */
+  /** PBFT-12: a decided block proves itself: a quorum of those responsible signed this one. */
   boolean isSound(DecidedBlock decided) {
     return decided.block().hash().equals(decided.certificate().block())
         && decided.block().height() == decided.certificate().height()

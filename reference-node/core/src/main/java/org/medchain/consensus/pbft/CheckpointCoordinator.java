@@ -64,7 +64,7 @@ final class CheckpointCoordinator {
     known.forEach(this::addEpochProof);
   }
 
-  /** After a restart: loads the own snapshot, and has the decided blocks above it executed. */
+  /** PBFT-18: after a restart loads the own snapshot, and has the decided blocks above executed. */
   void resumeFromSnapshot() {
     checkpoints.lastStable().ifPresent(transfer::loadOwnSnapshot);
     state.deliverDecided();
@@ -93,6 +93,7 @@ final class CheckpointCoordinator {
     compact(stable);
   }
 
+  /** PBFT-20: the next members begin when the last checkpoint of this epoch is stable. */
   private void enterEpoch(CheckpointProtocol.StableCheckpointState stable) {
     Epochs next = stable.context().summary().epochs();
     if (next.epochs().size() > state.epochs.epochs().size()) {
@@ -160,8 +161,8 @@ final class CheckpointCoordinator {
   }
 
   /**
-   * Another replica's stable checkpoint: a certificate for a state that is here already, the one
-   * block that is missing, or a state to be fetched.
+   * PBFT-17: another replica's stable checkpoint: a certificate for a state that is here already,
+   * the one block that is missing, or a state to be fetched.
    *
    * @return the next block, if that is the checkpoint's
    */
@@ -193,7 +194,7 @@ final class CheckpointCoordinator {
     return Optional.empty();
   }
 
-  /** Whether members of these epochs made both certificates, for one block. */
+  /** PBFT-17: whether members of these epochs made both certificates, for one block. */
   static boolean isSound(StableCheckpoint message, Epochs known) {
     Checkpoint checkpoint = message.certificate().checkpoint();
     DecidedBlock tip = message.tip();

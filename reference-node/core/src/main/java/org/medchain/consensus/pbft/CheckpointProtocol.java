@@ -54,7 +54,7 @@ final class CheckpointProtocol {
     return ownUnstable.values();
   }
 
-  /** PBFT-15: at every K-th height, takes a snapshot and sends CHECKPOINT. */
+  /** PBFT-15: at every K-th height, takes a snapshot; a member (PBFT-20) sends CHECKPOINT. */
   void onExecuted(ExecutionResult execution) {
     long height = execution.height();
     if (height % state.parameters.checkpointInterval() != 0) {
@@ -108,7 +108,7 @@ final class CheckpointProtocol {
     return above != null;
   }
 
-  /** The checkpoint that becomes stable when this replica reaches its height. */
+  /** PBFT-16: stable with Q equal CHECKPOINTs, one of them its own, once it is at the height. */
   Optional<StableCheckpointState> checkStable(long height) {
     VoteSet counted = votes.get(height);
     OwnCheckpoint mine = ownCheckpoints.get(height);
@@ -128,7 +128,7 @@ final class CheckpointProtocol {
     return Optional.empty();
   }
 
-  /** A certificate for a height that this replica has executed itself; empty if it is not new. */
+  /** PBFT-16: of a height above the low water mark that it has executed itself; else empty. */
   Optional<StableCheckpointState> stableFromCertificate(CheckpointCertificate certificate) {
     long height = certificate.checkpoint().height();
     OwnCheckpoint mine = ownCheckpoints.get(height);

@@ -36,7 +36,7 @@ final class LogRecovery {
   }
 
   /**
-   * Reads the log.
+   * PBFT-18: reads the log, so that it contradicts no vote that it sent.
    *
    * @throws IllegalArgumentException if it is damaged: a replica that continues without its own
    *     votes may contradict them

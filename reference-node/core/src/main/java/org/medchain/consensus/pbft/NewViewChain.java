@@ -22,6 +22,7 @@ record NewViewChain(QuorumCertificate start, List<PreparedCertificate> repropose
     reproposed = List.copyOf(reproposed);
   }
 
+  /** PBFT-10: the same VIEW-CHANGEs demand the same chain of every replica. */
   static NewViewChain of(List<ViewChange> changes) {
     QuorumCertificate start = changes.get(0).stable();
     Map<Long, PreparedCertificate> highest = new TreeMap<>();

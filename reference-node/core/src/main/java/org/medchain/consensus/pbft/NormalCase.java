@@ -200,6 +200,9 @@ final class NormalCase {
     if (slot == null || slot.accepted() || !state.mayVote() || !parentReady(slot)) {
       return false;
     }
+    if (!state.inRange(height)) {
+      return false; // PBFT-16: others made it stable while this replica could not vote
+    }
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     if (roots.isEmpty()) {
       return false; // height − W is not executed here yet (PBFT-7)
@@ -234,6 +237,7 @@ final class NormalCase {
     }
   }
 
+  /** PBFT-3, PBFT-4: whether the parent is decided, or this replica is prepared for it. */
   private boolean parentReady(Slot slot) {
     long below = slot.proposal().height() - 1;
     Hash parent = slot.proposal().parent();
@@ -244,6 +248,7 @@ final class NormalCase {
     return under != null && under.prepared() && under.hash().equals(parent);
   }
 
+  /** PBFT-3: why it gets no vote: the epoch ends (PBFT-20), the view demands another (PBFT-10). */
   private Optional<String> fault(Block block, ExecutionRoots roots) {
     if (block.height() > state.epochs.last()) {
       return Optional.of("the epoch ends under this height");
@@ -291,6 +296,7 @@ final class NormalCase {
     return Optional.empty();
   }
 
+  /** PBFT-4: with the votes of primary and Q − 1 backups for what it voted for, sends COMMIT. */
   private boolean prepare(long height) {
     Slot slot = state.slots.get(height);
     if (slot == null || !state.mayVote() || !slot.accepted() || slot.prepared()) {
@@ -320,6 +326,7 @@ final class NormalCase {
     return true;
   }
 
+  /** PBFT-5: the next block of the chain is decided with Q COMMITs of one view. */
   private boolean decide(long height) {
     if (height != state.chain.height() + 1) {
       return false;

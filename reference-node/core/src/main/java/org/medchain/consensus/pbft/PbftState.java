@@ -108,7 +108,7 @@ final class PbftState {
     return members().contains(self);
   }
 
-  /** Whether this replica may vote now: it is a member, in a view, and knows its earlier votes. */
+  /** Whether it may vote now: a member (PBFT-20), in a view, that knows its votes (PBFT-29). */
   boolean mayVote() {
     return !viewChanging && isMember() && remembersVotes();
   }
@@ -140,8 +140,8 @@ final class PbftState {
   }
 
   /**
-   * Whether messages about this height are kept: from W below the decided chain, but above the low
-   * water mark, to the high one.
+   * PBFT-2, PBFT-16: whether messages about this height are kept: from W below the decided chain,
+   * but above the low water mark, to the high one.
    */
   boolean inRange(long height) {
     return height > lowWaterMark && height > chain.height() - window() && height <= highWaterMark();
@@ -208,7 +208,7 @@ final class PbftState {
     return underway.isDuplicate(request) || clients.isExecuted(request);
   }
 
-  /** Hands decided blocks to the host in order, each when the own COMMIT for it is durable. */
+  /** PBFT-5: decided blocks go to the host in order, each when the own COMMIT for it is durable. */
   void deliverDecided() {
     while (!restoring) {
       Optional<DecidedBlock> next = chain.takeNextForExecution();

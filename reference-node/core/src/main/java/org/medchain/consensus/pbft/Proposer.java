@@ -62,7 +62,7 @@ final class Proposer {
     batchDue = false;
   }
 
-  /** Proposes as much as view, window and waiting requests allow. */
+  /** PBFT-2, PBFT-8: the primary proposes as much as view, window and waiting requests allow. */
   void propose() {
     if (!state.mayVote() || !state.isPrimary() || state.restoring || !proposeNewViewChain()) {
       return;
@@ -73,7 +73,7 @@ final class Proposer {
     }
   }
 
-  /** Proposes again what the view demands; false while a block's content is missing. */
+  /** PBFT-10: proposes again what the view demands; false while a block's content is missing. */
   private boolean proposeNewViewChain() {
     if (state.newViewChain.isEmpty()) {
       return true;
@@ -93,6 +93,7 @@ final class Proposer {
     return state.chain.height() >= state.newViewChain.get().start().height();
   }
 
+  /** PBFT-7, PBFT-8: at most W above what is executed, up to the high water mark and the epoch. */
   private boolean proposeNext() {
     long height = nextHeight();
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
@@ -141,6 +142,7 @@ final class Proposer {
     sealer.cancelUnlessOn(state.branchBlock(nextHeight() - 1).orElseThrow().hash());
   }
 
+  /** PBFT-8: above what is decided, demanded or proposed in this view. */
   private long nextHeight() {
     long last = state.chain.height();
     if (!state.slots.isEmpty()) {

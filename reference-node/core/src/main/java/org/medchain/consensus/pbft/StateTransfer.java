@@ -69,7 +69,8 @@ final class StateTransfer {
   }
 
   /**
-   * Begins to fetch a proved checkpoint, unless one as high is being fetched already.
+   * PBFT-17: begins to fetch a proved checkpoint above all that it has decided (PBFT-13), unless
+   * one as high is being fetched already.
    *
    * @param from who offers it: the first holder, if it is one of the signers (PBFT-36)
    */

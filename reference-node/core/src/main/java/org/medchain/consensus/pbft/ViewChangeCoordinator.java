@@ -50,7 +50,7 @@ final class ViewChangeCoordinator {
     this.timer = timer;
   }
 
-  /** PBFT-9: leaves the current view; from now on no vote in a view under {@code view}. */
+  /** PBFT-9: a member (PBFT-20) leaves its view; from now on no vote under {@code view}. */
   void startViewChange(long view) {
     if (view <= state.view || !state.isMember() || !state.remembersVotes()) {
       return;
@@ -78,7 +78,7 @@ final class ViewChangeCoordinator {
     quorumReached = false;
   }
 
-  /** The view timer expired: the primary of the current or next view is suspected. */
+  /** PBFT-9: the view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
     if (state.remembersVotes()) {
       startViewChange(state.view + 1);
@@ -116,7 +116,7 @@ final class ViewChangeCoordinator {
     }
   }
 
-  /** f + 1 replicas ask for a higher view: one of them is honest, and its timer expired. */
+  /** PBFT-9: f + 1 ask for a higher view: one of them is honest, and its timer expired. */
   private void joinHigherView() {
     List<Long> higher =
         latestViewChanges.values().stream()
@@ -129,6 +129,7 @@ final class ViewChangeCoordinator {
     }
   }
 
+  /** PBFT-10: with VIEW-CHANGEs of Q members the primary of the view opens it, once. */
   private void onViewChangesCollected() {
     if (!state.viewChanging) {
       return;
@@ -165,8 +166,8 @@ final class ViewChangeCoordinator {
   }
 
   /**
-   * PBFT-10: enters the view for which it has a quorum of VIEW-CHANGEs, after checking each of them
-   * again.
+   * PBFT-10: enters the view for which its primary shows a quorum of VIEW-CHANGEs, after checking
+   * each of them again; a view of this epoch (PBFT-20).
    */
   void onNewView(Verified verified, NewView message) {
     if (!verified.sender().equals(state.primary(message.view()))) {
@@ -186,7 +187,7 @@ final class ViewChangeCoordinator {
     enterView(message, verified.envelope());
   }
 
-  /** Whether the replica has entered this view or a higher one, or left it. */
+  /** PBFT-10: whether the replica has entered this view or a higher one, or left it. */
   boolean isPast(long view) {
     return view < state.view || (view == state.view && !state.viewChanging);
   }
@@ -197,7 +198,7 @@ final class ViewChangeCoordinator {
     return held != null && held.viewChange().newView() >= change.newView();
   }
 
-  /** Whether a quorum of different members made sound VIEW-CHANGEs for this view. */
+  /** PBFT-10: whether a quorum of different members made sound VIEW-CHANGEs for this view. */
   boolean isSound(NewView message) {
     Set<PublicKey> senders = new LinkedHashSet<>();
     for (NewView.ViewChangeProof proof : message.proofs()) {

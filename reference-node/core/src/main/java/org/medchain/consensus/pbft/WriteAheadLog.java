@@ -118,6 +118,7 @@ final class WriteAheadLog {
     this.outbox = outbox;
   }
 
+  /** PBFT-18: what it promises is written first; the message waits for the token (CONS-3). */
   DurabilityToken append(LogRecord entry) {
     return outbox.persist(entry.encoded());
   }

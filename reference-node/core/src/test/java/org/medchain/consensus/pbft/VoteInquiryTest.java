@@ -10,6 +10,7 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.golden.TestHost;
+import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.NewView;
@@ -130,6 +131,30 @@ class VoteInquiryTest {
     give(0, new PrePrepare(0, first));
     give(0, report(0));
     assertThat(votes(give(1, report(0)))).containsExactly(new Prepare(0, 1, first.hash()));
+  }
+
+  /** PBFT-16: what is stable in the meantime is under the low water mark, where nobody votes. */
+  @Example
+  void aProposalThatIsStableMeanwhileGetsNoVote() {
+    TestCommittee everyHeight = new TestCommittee(4, 2, 1);
+    TestHost asking = everyHeight.host(SELF, everyHeight.replica(SELF));
+    asking.give(new Input.Recovered(asking.nowNs(), List.of()));
+    asking.give(new Input.Started(asking.nowNs()));
+    Block block =
+        everyHeight.child(
+            everyHeight.chain.genesis(),
+            everyHeight.genesisRoots(),
+            everyHeight.request("alice", 1));
+    asking.give(everyHeight.from(0, new PrePrepare(0, block)));
+    List<Output> outputs =
+        asking.give(
+            everyHeight.from(0, new DecidedBlock(block, everyHeight.commits(0, block, 0, 1, 2))));
+    Checkpoint own = OutputQueries.said(Checkpoint.class, outputs).get(0);
+    asking.give(everyHeight.from(0, own));
+    asking.give(everyHeight.from(1, own));
+    VoteReport nothingNewer = new VoteReport(asking.nowNs(), 1, List.of(), List.of());
+    asking.give(everyHeight.from(0, nothingNewer));
+    assertThat(votes(asking.give(everyHeight.from(1, nothingNewer)))).isEmpty();
   }
 
   /** An old copy: a vote of its own that its log does not have. */

@@ -99,7 +99,9 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     return members.size() >= Quorum.MIN_NODES && members.size() <= Quorum.MAX_NODES;
   }
 
-  /** The epochs above {@code height}: with the next one, if this one ends there. */
+  /**
+   * PBFT-20, PBFT-21: the epochs above {@code height}, with the next one if this one ends there.
+   */
   public Epochs after(long height) {
     if (height != last()) {
       return this;
@@ -109,7 +111,7 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     return new Epochs(genesis, extended, Optional.empty());
   }
 
-  /** Whether the members responsible for its height made the certificate. */
+  /** PBFT-5, PBFT-20: whether a quorum of the members responsible for its height signed it. */
   public boolean proves(QuorumCertificate certificate) {
     if (certificate.height() == 0) {
       return certificate.block().equals(genesis);

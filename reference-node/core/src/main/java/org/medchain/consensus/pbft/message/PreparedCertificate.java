@@ -73,7 +73,7 @@ public record PreparedCertificate(
     return all;
   }
 
-  /** Whether the right primary and enough different backups signed. */
+  /** PBFT-4, CONS-5: whether the right primary and Q − 1 different backups signed. */
   public boolean suffices(Membership members) {
     PublicKey primary = Primary.of(members, view);
     long backups =

@@ -53,8 +53,8 @@ public record ViewChange(long newView, QuorumCertificate stable, List<PreparedCe
   }
 
   /**
-   * Whether the certificates are valid, each in its own view, below the new one; the signatures in
-   * them are the authenticator's to check.
+   * PBFT-9: whether the certificates are valid, each in its own view, below the new one; the
+   * signatures in them are the authenticator's to check.
    *
    * @param epochs who decides which heights; the view must be one of the current epoch
    */

@@ -1,0 +1,75 @@
+package org.medchain.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * TRACE-5, TRACE-14: each rule of the message-level model of PBFT rejects a trace, in each operator
+ * that has it.
+ */
+class PbftRulesTest {
+  /** As many as there were when they were first counted; fewer would mean that they are misread. */
+  private static final int RULES = 95;
+
+  private static List<BrokenRule> all() {
+    return Stream.of(
+            NormalCaseTraces.all(),
+            NormalCaseTraces.votes(),
+            NormalCaseTraces.decisions(),
+            ViewChangeTraces.leaving(),
+            ViewChangeTraces.entering(),
+            ViewChangeTraces.demands(),
+            CheckpointTraces.checkpoints(),
+            CheckpointTraces.installing(),
+            CheckpointTraces.epochs(),
+            CheckpointTraces.restarts(),
+            ObligationTraces.ofNormalCase(),
+            ObligationTraces.ofViewChanges())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void everyRuleIsBrokenByALastLine(@TempDir Path folder) throws Exception {
+    List<BrokenRule> all = all();
+    List<Path> files = new ArrayList<>();
+    for (BrokenRule each : all) {
+      files.add(Files.write(folder.resolve(files.size() + ".jsonl"), each.trace().lines()));
+    }
+    List<TraceVerdict> verdicts = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      int last = all.get(i).trace().lines().size() - 1;
+      TraceVerdict expected = new TraceVerdict.Rejected(last, all.get(i).rule());
+      if (!verdicts.get(i).equals(expected)) {
+        wrong.add(expected + ", but " + verdicts.get(i));
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** A rule that stands in two actions needs a trace of each, or of what both share. */
+  @Test
+  void noRuleIsWithoutARejectedTrace() throws IOException {
+    ModelRules rules = ModelRules.read();
+    Set<ModelRules.Site> unbroken = new TreeSet<>(rules.sites());
+    assertThat(unbroken).hasSizeGreaterThanOrEqualTo(RULES);
+    for (BrokenRule each : all()) {
+      List<String> lines = each.trace().lines();
+      String last = lines.get(lines.size() - 1);
+      String action = last.replaceFirst(".*\"action\":\"(\\w+)\".*", "$1");
+      unbroken.removeAll(rules.brokenBy(action, each.rule()));
+    }
+    assertThat(unbroken).isEmpty();
+  }
+}

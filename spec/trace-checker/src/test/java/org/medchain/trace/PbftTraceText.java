@@ -1,0 +1,168 @@
+package org.medchain.trace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The lines of a trace of PBFT written by hand: names of blocks, checkpoints and messages become
+ * ids, and each block has the parent and height that are said of it first.
+ */
+final class PbftTraceText {
+  /** Votes of one kind for one block, or the members from its height on. */
+  record Votes(String kind, int view, String block, String parent, int height, int... voters) {}
+
+  /** A VIEW-CHANGE that a NEW-VIEW shows. */
+  record Proof(int sender, int view, Votes... certificates) {}
+
+  record Named(String parent, int height) {}
+
+  /** Whose line it is, of what, and what set it off. */
+  record Line(int node, String action, int sender, String input, String message) {}
+
+  /** g – a – b – c – d – e; x stands on g too, and y on x. */
+  private static final Map<String, Named> CHAIN =
+      Map.of(
+          "g", new Named("", 0),
+          "a", new Named("g", 1),
+          "b", new Named("a", 2),
+          "c", new Named("b", 3),
+          "d", new Named("c", 4),
+          "e", new Named("d", 5),
+          "x", new Named("g", 1),
+          "y", new Named("x", 2));
+
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, Named> blocks = new TreeMap<>();
+
+  /** Nodes from the first on are members, the others spare ones. */
+  PbftTraceText(int nodes, int members, List<Integer> faulty, int window) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < members; i++) {
+      order.add(i);
+    }
+    lines.add(
+        "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":%d,\"members\":%s,\"faulty\":%s,\"window\":%d,"
+                .formatted(nodes, order.toString().replace(" ", ""), faulty, window)
+            + "\"interval\":1,\"genesis\":"
+            + id("g")
+            + "}");
+    blocks.putAll(CHAIN);
+  }
+
+  /** So that names look like ids. */
+  private static String id(String name) {
+    return name.isEmpty() ? "null" : String.format(Locale.ROOT, "\"%016x\"", name.hashCode());
+  }
+
+  /** A word where it is one, else a message's id. */
+  private static String input(String input) {
+    boolean isWord = input.isEmpty() || input.startsWith("timer:");
+    return isWord ? '"' + (input.isEmpty() ? "signed" : input) + '"' : id(input);
+  }
+
+  private static String number(int number) {
+    return number < 0 ? "null" : Integer.toString(number);
+  }
+
+  /** What is said of a block from here on: another parent, of the same height. */
+  void parent(String name, String parent) {
+    blocks.put(name, new Named(parent, blocks.get(name).height()));
+  }
+
+  Named named(String block) {
+    return blocks.get(block);
+  }
+
+  static Votes prepared(int view, String block, int... voters) {
+    Named of = CHAIN.get(block);
+    return new Votes("prepared", view, block, of.parent(), of.height(), voters);
+  }
+
+  static Votes decided(int view, String block, int... voters) {
+    return new Votes("decided", view, block, "", CHAIN.get(block).height(), voters);
+  }
+
+  /** That the genesis block is decided needs no votes. */
+  static Votes genesis() {
+    return decided(0, "g");
+  }
+
+  /** Of the checkpoint with this name at a block. */
+  static Votes stable(String checkpoint, String block, int... voters) {
+    return new Votes("stable", -1, checkpoint, block, CHAIN.get(block).height(), voters);
+  }
+
+  static Votes votedFor(int view, String block) {
+    Named of = CHAIN.get(block);
+    return new Votes("voted", view, block, of.parent(), of.height());
+  }
+
+  private static String text(Votes votes) {
+    return String.format(
+        Locale.ROOT,
+        "{\"kind\":\"%s\",\"view\":%s,\"height\":%d,\"block\":%s,\"parent\":%s,\"voters\":%s}",
+        votes.kind(),
+        number(votes.view()),
+        votes.height(),
+        id(votes.block()),
+        id(votes.parent()),
+        Arrays.toString(votes.voters()).replace(" ", ""));
+  }
+
+  private static String text(Votes... all) {
+    return Arrays.stream(all).map(PbftTraceText::text).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String text(List<Proof> proofs) {
+    return proofs.stream()
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "{\"sender\":%d,\"message\":%s,\"certificates\":%s}",
+                    each.sender(),
+                    id(viewChange(each.sender(), each.view())),
+                    text(each.certificates())))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  static String viewChange(int sender, int view) {
+    return "view change " + sender + " " + view;
+  }
+
+  static String vote(String kind, int sender, int view, String block) {
+    return String.join(" ", kind, Integer.toString(sender), Integer.toString(view), block);
+  }
+
+  static String newView(int sender, int view, List<Proof> proofs) {
+    return "new view " + sender + " " + view + " " + proofs.size();
+  }
+
+  void add(Line line, int view, int height, String block, String parent, String rest) {
+    lines.add(
+        String.format(
+                Locale.ROOT,
+                "{\"n\":%d,\"node\":%d,\"action\":\"%s\",\"input\":%s,\"sender\":%s,\"message\":%s,",
+                lines.size(),
+                line.node(),
+                line.action(),
+                input(line.input()),
+                number(line.sender()),
+                id(line.message()))
+            + "\"view\":%s,\"height\":%s,\"block\":%s,\"parent\":%s,%s}"
+                .formatted(number(view), number(height), id(block), id(parent), rest));
+  }
+
+  static String rest(List<Proof> proofs, Votes... certificates) {
+    return "\"certificates\":" + text(certificates) + ",\"proofs\":" + text(proofs);
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+}
