@@ -142,6 +142,11 @@ Proofs(view) ==
   ELSE UNION {{<<a, b, c>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view),
                              c \in ChangesOf(q[3], view)} : q \in Quorums}
 
+\* VIEW-CHANGEs of a quorum, and of one less.
+Shown(view) ==
+  Proofs(view) \cup
+    UNION {{<<a, b>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view)} : q \in Pairs}
+
 HearNewView ==
   \E r \in DOMAIN node : \E s \in DOMAIN node \ {r} : \E each \in node[s].opened :
     /\ <<s, each.view, each.id>> \notin node[r].views
@@ -262,11 +267,6 @@ Walked(proofs, IsBetter(_, _)) ==
 Demands(proofs) == {Walked(proofs, LAMBDA c, d : d.view <= c.view),
                     Walked(proofs, LAMBDA c, d : c.view <= d.view)}
 
-\* VIEW-CHANGEs of a quorum, and of one less.
-Shown(view) ==
-  Proofs(view) \cup
-    UNION {{<<a, b>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view)} : q \in Pairs}
-
 Open ==
   \E r \in DOMAIN node : \E proofs \in IF node[r].waiting THEN Shown(node[r].view) ELSE {} :
     \E demanded \in Demands(proofs) :
@@ -310,12 +310,12 @@ Init ==
 
 \* How many successors an action has had so far is told for 1, 10, 100 and so on.
 ASSUME TLCSet(1, << >>)
-Told == {10 ^ k : k \in 0..7}
+Powers == {10 ^ k : k \in 0..7}
 Tell(name) ==
   LET counts == TLCGet(1)
       n == IF name \in DOMAIN counts THEN counts[name] + 1 ELSE 1
   IN /\ TLCSet(1, (name :> n) @@ counts)
-     /\ n \in Told => PrintT(<<"happened", name, n>>)
+     /\ n \in Powers => PrintT(<<"happened", name, n>>)
 Does(name, action) == action /\ Tell(name)
 \* The Byzantine node says nothing new in this action.
 Alone(name, action) == action /\ UNCHANGED <<shown, openings>> /\ Tell(name)

@@ -67,7 +67,7 @@ class PbftMessagesModelTest extends ModelTest {
    */
   private static List<String> runs(Case each) {
     return switch (each.config()) {
-      case "messages-simulation-short" -> runs(3, 150, 12);
+      case "messages-simulation-short" -> runs(3, 150, 11);
       case "messages-simulation" -> runs(40, 150, 7);
       case "messages-simulation-long" -> runs(2_000, 400, 29);
       default -> runs(20_000, 80, 1);
