@@ -78,7 +78,8 @@ BlocksAt(h) ==
   IF h = 0 THEN {Genesis} ELSE {Append(b, x) : b \in BlocksAt(h - 1), x \in Values(h)}
 
 (***************************************************************************)
-(* The rules.  "D" is medchain's; Ds and BT are safe too; the others break.*)
+(* The rules.  "D" is medchain's; Ds and BT were safe too where they were  *)
+(* tried (Ds-3views, BT-3views: no Starts); the others break.              *)
 (*   D        vote: prepared for the parent in this view.  New view: per   *)
 (*            height the certificate of the highest view, up to the first  *)
 (*            gap or broken link.  Every height is voted for again.        *)

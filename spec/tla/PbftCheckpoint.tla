@@ -57,11 +57,15 @@
 (* network: what was sent may still be under way. Whether somebody can     *)
 (* still give what others need is an invariant.                            *)
 (*                                                                         *)
+(* EarlyPrimary is PbftChain's, but which honest replica is the primary of *)
+(* a view is open until one votes as only a primary may: that is every     *)
+(* rotation, and replicas can still be exchanged. Without Checkpoints the  *)
+(* model is PbftChain's with Starts, in far fewer states.                  *)
+(*                                                                         *)
 (* Left out: timers, contents and validity of blocks but for the link,     *)
-(* changes of the members (Membership), primaries that vote for their own  *)
-(* proposals early (PbftChain's EarlyPrimary), crashes: a log has all that *)
-(* matters here, but for the defect Restarts. Safety only, with what liveness needs of collection   *)
-(* as an invariant.                                                        *)
+(* changes of the members (Membership), crashes: a log has all that        *)
+(* matters here, but for the defect Restarts. Safety only, with what       *)
+(* liveness needs of collection as an invariant.                           *)
 (***************************************************************************)
 EXTENDS Naturals, Sequences, FiniteSets, TLC
 
@@ -71,7 +75,9 @@ CONSTANTS
   Values1, Values2, Values3, \* the values at each height; a height without any is out of range
   h1, h2, h3,    \* the honest replicas
   Silent,        \* those of them that take no step
-  Restarts       \* a defect: do replicas begin again from logs without contents of earlier views?
+  Restarts,      \* a defect: do replicas begin again from logs without contents of earlier views?
+  Checkpoints,   \* are there any?  Without, this is PbftChain's rule D with Starts
+  EarlyPrimary   \* may one honest replica of each view vote for a child of what it voted for?
 
 (***************************************************************************)
 (* The rules.                                                              *)
@@ -115,8 +121,9 @@ VARIABLES
   reported,  \* per view: what it knew to be decided when its VIEW-CHANGE was sent
   reached,   \* the digest at which it is: its last executed block and the state
   signed,    \* the digests of its CHECKPOINTs
-  loaded     \* the last digest that it took over from others
-vars == <<view, waiting, start, demand, votes, prepared, reported, reached, signed, loaded>>
+  loaded,    \* the last digest that it took over from others
+  ahead      \* <<view, replica>>: who has voted as an honest primary does
+vars == <<view, waiting, start, demand, votes, prepared, reported, reached, signed, loaded, ahead>>
 
 NoCert == << >>
 Known(r) == reached[r][1]
@@ -147,7 +154,8 @@ Ahead(r) == {b \in DecidedBlocks : Len(b) > Len(Known(r)) /\ IsPrefix(Known(r), 
 Executed(r, b) == <<b, reached[r][2] \o SubSeq(b, Len(Known(r)) + 1, Len(b))>>
 
 \* PBFT-15: K = 1, so every height that is executed is signed.
-Signs(r, b) == {Executed(r, SubSeq(b, 1, h)) : h \in Len(Known(r)) + 1 .. Len(b)}
+Signs(r, b) ==
+  IF Checkpoints THEN {Executed(r, SubSeq(b, 1, h)) : h \in Len(Known(r)) + 1 .. Len(b)} ELSE {}
 
 ExecuteAll(S, last) ==
   /\ reached' = [r \in Honest |-> IF r \in S THEN Executed(r, last[r]) ELSE reached[r]]
@@ -161,7 +169,7 @@ SendCheckpoint(S) ==
        /\ new # {}
        /\ \A r \in S \ new : \E d \in signed[r] : d[1] = b
        /\ ExecuteAll(new, [r \in new |-> b])
-  /\ UNCHANGED <<view, waiting, start, demand, votes, prepared, reported, loaded>>
+  /\ UNCHANGED <<view, waiting, start, demand, votes, prepared, reported, loaded, ahead>>
 
 \* PBFT-17: r goes on from a state that is certified, and whose block is decided.  Whatever it
 \* executed before it began to load, it has signed; what it jumps over it never signs.
@@ -173,7 +181,7 @@ Install(r) ==
             /\ signed' = [signed EXCEPT ![r] = @ \cup Signs(r, before)]
        /\ reached' = [reached EXCEPT ![r] = <<b, s>>]
        /\ loaded' = [loaded EXCEPT ![r] = <<b, s>>]
-  /\ UNCHANGED <<view, waiting, start, demand, votes, prepared, reported>>
+  /\ UNCHANGED <<view, waiting, start, demand, votes, prepared, reported, ahead>>
 
 -----------------------------------------------------------------------------
 (* The normal case. *)
@@ -196,34 +204,50 @@ ParentReady(r, b, last, committed) ==
   \/ <<view[r], p>> \in committed
   \/ Len(p) = start[r] /\ IsPrefix(b, demand[r])
 
+\* PBFT-8: one replica is the primary of a view.  Which one is open until it is ahead.
+MayBeAhead(r) == EarlyPrimary /\ \A each \in ahead : each[1] = view[r] => each[2] = r
+
 MayVote(r, b, last, committed) ==
   b \in Candidates(r, Len(b), last) /\ ParentReady(r, b, last, committed)
 
-\* How r can come to be prepared for b in its view, of which there is a certificate:
-\* <<learn of, be prepared for, and have voted for if it had not>> (PBFT-3, PBFT-4).
+\* How r can come to be prepared for b in its view, of which there is a certificate (PBFT-3,
+\* PBFT-4): what it learns of, what it is prepared for then and has voted for, and what it votes
+\* for besides, which only one that is ahead does.
+Way(last, commits) == [last |-> last, commits |-> commits, besides |-> {}, isAhead |-> FALSE]
+
 RECURSIVE ToPrepare(_, _)
 ToPrepare(r, b) ==
   LET p == Parent(b)  own == <<view[r], b>>  voted == own \in votes[r]
       MayKnowing(last) == voted \/ b \in Candidates(r, Len(b), last)
   IN
-  IF own \in prepared[r] THEN {<<Known(r), {}>>}
+  IF own \in prepared[r] THEN {Way(Known(r), {})}
   ELSE IF ~Certified(view[r], b) \/ (~voted /\ VotedAt(r, view[r], Len(b))) THEN {}
   ELSE IF MayKnowing(Known(r)) /\ (IsPrefix(p, Known(r)) \/ <<view[r], p>> \in prepared[r])
-  THEN {<<Known(r), {own}>>}
+  THEN {Way(Known(r), {own})}
   ELSE LET byPrepare == IF MayKnowing(Known(r))
-                        THEN {<<way[1], way[2] \cup {own}>> : way \in ToPrepare(r, p)} ELSE {}
-           byParent == IF p \in Ahead(r) /\ MayKnowing(p) THEN {<<p, {own}>>} ELSE {}
-           byBlock == IF byParent = {} /\ b \in Ahead(r) THEN {<<b, {own}>>} ELSE {}
+                        THEN {[way EXCEPT !.commits = @ \cup {own}] : way \in ToPrepare(r, p)}
+                        ELSE {}
+           byParent == IF p \in Ahead(r) /\ MayKnowing(p) THEN {Way(p, {own})} ELSE {}
+           byBlock == IF byParent = {} /\ b \in Ahead(r) THEN {Way(b, {own})} ELSE {}
        IN byPrepare \cup byParent \cup byBlock
 
 \* The same for a vote for b, before there is a certificate.
+RECURSIVE ToVote(_, _)
 ToVote(r, b) ==
-  LET p == Parent(b) IN
-  IF MayVote(r, b, Known(r), prepared[r]) THEN {<<Known(r), {}>>}
-  ELSE LET byPrepare == IF b \in Candidates(r, Len(b), Known(r)) THEN ToPrepare(r, p) ELSE {}
-           byParent == IF p \in Ahead(r) /\ MayVote(r, b, p, prepared[r]) THEN {<<p, {}>>} ELSE {}
-           byBlock == IF byParent = {} /\ b \in Ahead(r) THEN {<<b, {}>>} ELSE {}
-       IN byPrepare \cup byParent \cup byBlock
+  LET p == Parent(b)  v == view[r] IN
+  IF MayVote(r, b, Known(r), prepared[r]) THEN {Way(Known(r), {})}
+  ELSE LET isFree == b \in Candidates(r, Len(b), Known(r))
+           byPrepare == IF isFree THEN ToPrepare(r, p) ELSE {}
+           byParent == IF p \in Ahead(r) /\ MayVote(r, b, p, prepared[r])
+                       THEN {Way(p, {})} ELSE {}
+           byBlock == IF byParent = {} /\ b \in Ahead(r) THEN {Way(b, {})} ELSE {}
+           ofParent == IF <<v, p>> \in votes[r] THEN {Way(Known(r), {})}
+                       ELSE IF VotedAt(r, v, Len(p)) THEN {}
+                       ELSE {[way EXCEPT !.besides = @ \cup {<<v, p>>}] : way \in ToVote(r, p)}
+           early == IF ~isFree \/ ~MayBeAhead(r) THEN {}
+                    ELSE {[way EXCEPT !.isAhead = TRUE] : way \in
+                            {w \in ofParent : b \in Candidates(r, Len(b), w.last)}}
+       IN byPrepare \cup byParent \cup byBlock \cup early
 
 \* Those in S take one of their ways each, and give these votes.
 Take(S, Ways(_), voting) ==
@@ -231,10 +255,14 @@ Take(S, Ways(_), voting) ==
   /\ \E way \in [S -> UNION {Ways(r) : r \in S}] :
        /\ \A r \in S : way[r] \in Ways(r)
        /\ votes' = [r \in Honest |->
-                      IF r \in S THEN votes[r] \cup voting \cup way[r][2] ELSE votes[r]]
+                      IF r \in S THEN votes[r] \cup voting \cup way[r].commits \cup way[r].besides
+                      ELSE votes[r]]
        /\ prepared' = [r \in Honest |->
-                         IF r \in S THEN prepared[r] \cup way[r][2] ELSE prepared[r]]
-       /\ ExecuteAll(S, [r \in S |-> way[r][1]])
+                         IF r \in S THEN prepared[r] \cup way[r].commits ELSE prepared[r]]
+       /\ LET early == {r \in S : way[r].isAhead} IN
+            /\ Cardinality(early) <= 1
+            /\ ahead' = ahead \cup {<<view[r], r>> : r \in early}
+       /\ ExecuteAll(S, [r \in S |-> way[r].last])
 
 \* PBFT-3: votes that make a certificate.
 Vote(S) ==
@@ -271,11 +299,17 @@ Parting(r, last, committed) ==
   LET v == view[r]
       free == {h \in Heights : ~VotedAt(r, v, h) /\ \A c \in committed : c[1] # v \/ Len(c[2]) # h}
       May(h) == {b \in Candidates(r, h, last) :
-                   /\ ParentReady(r, b, last, committed)
+                   /\ MayBeAhead(r) \/ ParentReady(r, b, last, committed)
                    /\ Given(v, b) + 1 < HonestNeeded}
       choices == {f \in [free -> {Genesis} \cup UNION {May(h) : h \in free}] :
                     \A h \in free : f[h] \in {Genesis} \cup May(h)}
-  IN {{<<v, f[h]>> : h \in {k \in free : f[k] # Genesis}} : f \in choices}
+      Chosen(f) == {<<v, f[h]>> : h \in {k \in free : f[k] # Genesis}}
+  IN {L \in {Chosen(f) : f \in choices} :
+        \A c \in L : \/ ParentReady(r, c[2], last, committed)
+                     \/ <<v, Parent(c[2])>> \in votes[r] \cup committed \cup L}
+
+\* One of these is a vote that only a primary gives.
+IsEarly(r, L, last, committed) == \E c \in L : ~ParentReady(r, c[2], last, committed)
 
 \* PBFT-9: no vote in a lower view from here on.
 Leave(r) ==
@@ -287,10 +321,12 @@ Leave(r) ==
   /\ \E last \in {Known(r)} \cup Ahead(r) :
        /\ reported' = [reported EXCEPT ![r][view[r] + 1] = last]
        /\ ExecuteAll({r}, [s \in {r} |-> last])
-       /\ IF waiting[r] THEN UNCHANGED <<votes, prepared>>
+       /\ IF waiting[r] THEN UNCHANGED <<votes, prepared, ahead>>
           ELSE \E P \in Committing(r, last) : \E L \in Parting(r, last, prepared[r] \cup P) :
                  /\ prepared' = [prepared EXCEPT ![r] = @ \cup P]
                  /\ votes' = [votes EXCEPT ![r] = @ \cup P \cup L]
+                 /\ ahead' = ahead \cup (IF IsEarly(r, L, last, prepared[r] \cup P)
+                                         THEN {<<view[r], r>>} ELSE {})
   /\ UNCHANGED loaded
 
 \* PBFT-9: what the VIEW-CHANGE of r for v carries; certificates at and under what is decided
@@ -334,7 +370,7 @@ Enter(r) ==
             \E tip \in Walks(from, S, view[r]) :
               /\ start' = [start EXCEPT ![r] = Len(from)]
               /\ demand' = [demand EXCEPT ![r] = tip]
-  /\ UNCHANGED <<view, votes, prepared, reported, reached, signed, loaded>>
+  /\ UNCHANGED <<view, votes, prepared, reported, reached, signed, loaded, ahead>>
 
 -----------------------------------------------------------------------------
 Init ==
@@ -348,11 +384,12 @@ Init ==
   /\ reached  = [r \in Honest |-> Start]
   /\ signed   = [r \in Honest |-> {}]
   /\ loaded   = [r \in Honest |-> Start]
+  /\ ahead    = {}
 
 Next ==
-  \/ \E r \in Active : Install(r) \/ Leave(r) \/ Enter(r)
+  \/ \E r \in Active : (Checkpoints /\ Install(r)) \/ Leave(r) \/ Enter(r)
   \/ \E S \in SUBSET Active :
-       S # {} /\ Cardinality(S) <= HonestNeeded /\ (Vote(S) \/ Prepare(S) \/ SendCheckpoint(S))
+       S # {} /\ Cardinality(S) <= HonestNeeded /\ (Vote(S) \/ Prepare(S) \/ (Checkpoints /\ SendCheckpoint(S)))
 
 Spec == Init /\ [][Next]_vars
 
@@ -449,6 +486,23 @@ NoViewAboveCollected ==
   \A r \in Active : \A vote \in votes[r] :
     (vote[1] = view[r] /\ Len(vote[2]) > start[r]) => Base(r) = 0 \/ start[r] <= Base(r)
 
+\* A vote in a view for a child of a block that was decided in higher views only, and of which
+\* there is no certificate in this one: a replica lags in the view, and has heard of the decision.
+IsOnNewer(c) ==
+  LET p == Parent(c[2]) IN
+  /\ p # Genesis
+  /\ ~Certified(c[1], p)
+  /\ \A v \in Views : v <= c[1] => ~DecidedIn(v, p)
+NoVoteOnNewerDecision == \A r \in Active : \A c \in votes[r] : ~IsOnNewer(c)
+
+\* A certificate of such a block, which only a primary that was ahead makes possible.
+NoCertificateOnNewerDecision == \A c \in Certificates : ~IsOnNewer(c)
+
+\* A view that a replica enters, and votes in, above a start that was decided in higher views only.
+NoViewOnNewerDecision ==
+  \A r \in Active : \A c \in votes[r] :
+    (c[1] = view[r] /\ Len(c[2]) = start[r] + 1) => ~IsOnNewer(c)
+
 -----------------------------------------------------------------------------
 (***************************************************************************)
 (* Which states are the same: those that differ only in what nothing looks *)
@@ -475,7 +529,7 @@ Identity ==
       closed == {v \in Views : \A r \in Active : view[r] > v}
       Above(r, cs) == {c \in cs : Len(c[2]) > Len(Known(r))}
       low == CHOOSE h \in {Len(Known(r)) : r \in Active} : \A r \in Active : h <= Len(Known(r))
-  IN <<view, waiting, reached,
+  IN <<view, waiting, reached, {each \in ahead : each[1] \notin closed},
        [r \in Active |-> {d \in signed[r] : Len(d[1]) > low}],
        [r \in Active |-> IF Len(loaded[r][1]) > low THEN loaded[r] ELSE Start],
        \A r \in Active : \A d \in signed[r] \cup {loaded[r]} : d[1] = d[2],
@@ -495,6 +549,56 @@ Identity ==
        ELSE [r \in Active |->
                {b \in {c[2] : c \in Above(r, votes[r])} :
                   \E s \in Active : Len(b) > start[s] /\ IsPrefix(b, demand[s])}]>>
+
+(***************************************************************************)
+(* The same for larger configurations, as VIEW without a symmetry of       *)
+(* replicas: how many replicas are in which situation, and of those who    *)
+(* have left a view only how many gave a vote there, as far as somebody    *)
+(* still there can be moved by it. Reports count while somebody may enter  *)
+(* the view that they are for, certificates as far as such a view can      *)
+(* start under them. (At two bounds the values of this VIEW in all states, *)
+(* found without it, were compared with those found with it: the same.)    *)
+(***************************************************************************)
+
+Anyone ==
+  LET closed == {v \in Views : \A r \in Active : view[r] > v}
+      Least(S) == CHOOSE h \in S : \A i \in S : h <= i
+      \* Views that somebody may still enter.
+      opening == {v \in 1..MaxView :
+                    \E r \in Active : view[r] < v \/ (view[r] = v /\ waiting[r])}
+      Now(r, cs) == {c \in cs : c[1] = view[r]}
+      \* What r reports for v, or would if it left now.
+      From(r, v) == IF v <= view[r] THEN reported[r][v] ELSE Known(r)
+      Tops(r, v) == LET all == {c \in prepared[r] : c[1] < v /\ Len(c[2]) > Len(From(r, v))}
+                    IN {c \in all : \A d \in all : Len(d[2]) = Len(c[2]) => d[1] <= c[1]}
+      low == Least({Len(Known(r)) : r \in Active})
+      Held(r) == {c[2] : c \in {d \in votes[r] :
+                                  /\ Len(d[2]) > Len(Known(r))
+                                  /\ Certified(d[1], d[2]) \/ (d[1] \notin closed /\ ~Dead(d))}}
+      Info(r) ==
+        <<view[r], waiting[r], reached[r], <<view[r], r>> \in ahead,
+          IF \A h \in Len(Known(r)) + 1 .. Len(demand[r]) : ~Checkpoints /\ VotedAt(r, view[r], h)
+          THEN Genesis
+          ELSE <<demand[r], IF start[r] <= Len(Known(r)) THEN 0 ELSE start[r]>>,
+          Now(r, votes[r]), Now(r, prepared[r]),
+          {<<v, From(r, v), Tops(r, v)>> : v \in {w \in opening : w <= view[r]}},
+          IF \E v \in opening : v > view[r] THEN Tops(r, view[r] + 1) \ Now(r, prepared[r]) ELSE {},
+          IF ~Checkpoints THEN {}
+          ELSE <<{d \in signed[r] : Len(d[1]) > low},
+                 IF Len(loaded[r][1]) > low THEN loaded[r] ELSE Start, Held(r)>> >>
+      infos == [r \in Active |-> Info(r)]
+      \* What those have sent who have left the view since.
+      Of(cs) == UNION {{c \in cs[r] : c[1] < view[r] /\ c[1] \notin closed} : r \in Active}
+      Count(cs, c) == LET n == Cardinality({r \in Active : c[1] < view[r] /\ c \in cs[r]})
+                      IN IF n > HonestNeeded THEN HonestNeeded ELSE n
+  IN <<{<<infos[r], Cardinality({s \in Active : infos[s] = infos[r]})>> : r \in Active},
+       {each[1] : each \in {e \in ahead : e[1] \notin closed /\ view[e[2]] > e[1]}},
+       {<<c, Count(votes, c)>> : c \in {d \in Of(votes) : ~Dead(d)}},
+       {<<c, Count(prepared, c)>> : c \in Of(prepared)},
+       DecidedBlocks,
+       {c \in Certificates :
+          c[1] \in closed /\ \E v \in opening : \E r \in Active : Len(c[2]) > Len(From(r, v))},
+       \A r \in Active : \A d \in signed[r] \cup {loaded[r]} : d[1] = d[2]>>
 
 \* Replicas can be exchanged unless they lead a view, values of a height always.
 SameValues == Permutations(Values1) \cup Permutations(Values2) \cup Permutations(Values3)

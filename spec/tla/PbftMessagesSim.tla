@@ -11,12 +11,20 @@
 (* Every action of PbftMessages is offered whatever it might be done with: *)
 (* all blocks, all sets of Q voters, all that the Byzantine node can say   *)
 (* with certificates that exist.  What is not allowed the action refuses.  *)
+(* A correct node is offered what a faulty one would do as well: a second  *)
+(* vote, a VIEW-CHANGE that keeps back what was prepared, a NEW-VIEW with  *)
+(* too little, a decision on votes that nobody gave.                       *)
+(*                                                                         *)
+(* So a defect is a rule that correct nodes do not follow: each names what *)
+(* it must keep to (Rules), and in a configuration with                    *)
+(* `Must <- MustUnlessDropped` the rules in Dropped are not kept.          *)
 (***************************************************************************)
 EXTENDS PbftMessages
 
 CONSTANTS
   MaxHeight, MaxView, \* heights 1 to MaxHeight, views 0 to MaxView
-  Window, Interval    \* W and K
+  Window, Interval,   \* W and K
+  Dropped             \* rules that correct nodes do not keep
 
 VARIABLES
   shown,   \* VIEW-CHANGEs of the Byzantine node
@@ -26,7 +34,13 @@ Byzantine == 1 \* the primary of view 1
 Values    == {1, 2}
 Heights   == 1..MaxHeight
 Views     == 0..MaxView
-Quorums   == {<<0, 1, 2>>, <<0, 1, 3>>, <<0, 2, 3>>, <<1, 2, 3>>}
+Pairs     == {<<0, 1>>, <<0, 2>>, <<0, 3>>, <<1, 2>>, <<1, 3>>, <<2, 3>>}
+Quorums   == IF Quorum(4) = 2 THEN Pairs
+             ELSE {<<0, 1, 2>>, <<0, 1, 3>>, <<0, 2, 3>>, <<1, 2, 3>>}
+
+MustUnlessDropped(rule, isKept) == rule \in Dropped \/ isKept = TRUE
+\* For `Quorum <- OneLess`: the defect M01 of PbftChain.
+OneLess(n) == (n + (n - 1) \div 3 + 2) \div 2 - 1
 
 \* A block is its branch, as a word; the parent is the branch without its last value.
 RECURSIVE Branches(_)
@@ -124,8 +138,14 @@ ChangesOf(s, view) ==
   {[sender |-> s, message |-> each.id, certificates |-> each.certificates] :
      each \in {c \in IF IsCorrect(s) THEN node[s].left ELSE shown : c.view = view}}
 Proofs(view) ==
-  UNION {{<<a, b, c>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view),
-                        c \in ChangesOf(q[3], view)} : q \in Quorums}
+  IF Quorum(4) = 2 THEN {}
+  ELSE UNION {{<<a, b, c>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view),
+                             c \in ChangesOf(q[3], view)} : q \in Quorums}
+
+\* VIEW-CHANGEs of a quorum, and of one less.
+Shown(view) ==
+  Proofs(view) \cup
+    UNION {{<<a, b>> : a \in ChangesOf(q[1], view), b \in ChangesOf(q[2], view)} : q \in Pairs}
 
 HearNewView ==
   \E r \in DOMAIN node : \E s \in DOMAIN node \ {r} : \E each \in node[s].opened :
@@ -136,7 +156,7 @@ HearNewView ==
 
 HearFalseNewView ==
   \E r \in DOMAIN node : \E view \in {v \in Views : v > 0 /\ PrimaryOf(v) = Byzantine} :
-    \E proofs \in Proofs(view) :
+    \E proofs \in Shown(view) :
       LET id == Id(proofs) IN
       /\ <<Byzantine, view, id>> \notin node[r].views
       /\ openings' = openings \cup {[id |-> id, view |-> view, proofs |-> proofs]}
@@ -157,7 +177,7 @@ HearDecidedBlock ==
 Propose ==
   \E r \in DOMAIN node : \E h \in Heights : \E b \in Blocks[h] :
     LET x == About(node[r].view, h, b) IN
-    /\ \A vote \in node[r].votes : vote[1] # h
+    /\ <<h, b.block>> \notin node[r].votes
     /\ SendPrePrepare(r, [x EXCEPT !.message = Id(<<"pre-prepare", r, x.view, b.block>>)])
 
 Accept ==
@@ -166,7 +186,7 @@ Accept ==
         parent == [GenesisCertificate EXCEPT !.height = g[3] - 1, !.block = x.parent] IN
     /\ g[2] = node[r].view
     /\ g[5] = PrimaryOf(g[2])
-    /\ \A vote \in node[r].votes : vote[1] # g[3]
+    /\ <<g[3], g[4]>> \notin node[r].votes
     /\ SendPrepare(r, [x EXCEPT !.message = Id(<<"prepare", r, x.view, x.block>>),
                                 !.certificates = <<parent>>])
 
@@ -179,8 +199,14 @@ BePrepared ==
     /\ SendCommit(r, [x EXCEPT !.message = Id(<<"commit", r, x.view, x.block>>),
                                !.certificates = <<c>>])
 
+\* Certificates of decisions at the next height, whether there are such votes or not.
+OfNext(r) ==
+  LET h == Len(node[r].decided) + 1 IN
+  IF h \notin Heights THEN {}
+  ELSE {Certificate("decided", v, h, b, q) : v \in Views, b \in Blocks[h], q \in Quorums}
+
 Learn ==
-  \E r \in DOMAIN node : \E c \in Sound("decided") :
+  \E r \in DOMAIN node : \E c \in OfNext(r) :
     Decide(r, [About(c.view, c.height, BlockOf(c.block)) EXCEPT !.certificates = <<c>>])
 
 Run ==
@@ -220,36 +246,39 @@ Tip(n) == IF n.decided = << >> THEN GenesisCertificate
 
 Leave ==
   \E r \in DOMAIN node : \E view \in 1..MaxView :
-    LET certificates == <<Tip(node[r])>> \o InOrder(node[r].prepared) IN
+    \E certificates \in {<<Tip(node[r])>> \o InOrder(node[r].prepared), <<Tip(node[r])>>} :
     /\ view > node[r].view
     /\ SendViewChange(r, [Blank EXCEPT !.view = view, !.certificates = certificates,
                             !.message = Id(<<r, view, certificates>>)])
 
-\* What rule D makes of these VIEW-CHANGEs.
-Demanded(proofs) ==
+\* What rule D makes of these VIEW-CHANGEs; and what it is with the lowest view's certificates.
+Walked(proofs, IsBetter(_, _)) ==
   LET all == UNION {Range(p.certificates) : p \in Range(proofs)}
       decided == {c \in all : c.kind = "decided"}
       start == CHOOSE c \in decided : \A d \in decided : d.height <= c.height
-      Highest(h) == LET at == {c \in all : c.kind = "prepared" /\ c.height = h}
-                    IN {c \in at : \A d \in at : d.view <= c.view}
+      Best(h) == LET at == {c \in all : c.kind = "prepared" /\ c.height = h}
+                 IN {c \in at : \A d \in at : IsBetter(c, d)}
       RECURSIVE Walk(_)
       Walk(chain) ==
         LET last == chain[Len(chain)]
-            next == {c \in Highest(last.height + 1) : c.parent = last.block}
+            next == {c \in Best(last.height + 1) : c.parent = last.block}
         IN IF next = {} THEN chain ELSE Walk(Append(chain, CHOOSE c \in next : TRUE))
   IN Walk(<<start>>)
+Demands(proofs) == {Walked(proofs, LAMBDA c, d : d.view <= c.view),
+                    Walked(proofs, LAMBDA c, d : c.view <= d.view)}
 
 Open ==
-  \E r \in DOMAIN node : \E proofs \in IF node[r].waiting THEN Proofs(node[r].view) ELSE {} :
-    SendNewView(r, [Blank EXCEPT !.view = node[r].view, !.message = Id(proofs), !.proofs = proofs,
-                      !.certificates = Demanded(proofs)])
+  \E r \in DOMAIN node : \E proofs \in IF node[r].waiting THEN Shown(node[r].view) ELSE {} :
+    \E demanded \in Demands(proofs) :
+      SendNewView(r, [Blank EXCEPT !.view = node[r].view, !.message = Id(proofs), !.proofs = proofs,
+                        !.certificates = demanded])
 
 Enter ==
   \E r \in DOMAIN node :
     \E each \in openings \cup UNION {node[s].opened : s \in DOMAIN node} :
-      /\ ProvesView(each.proofs, each.view)
-      /\ EnterView(r, [Blank EXCEPT !.view = each.view, !.message = each.id,
-                         !.proofs = each.proofs, !.certificates = Demanded(each.proofs)])
+      \E demanded \in Demands(each.proofs) :
+        EnterView(r, [Blank EXCEPT !.view = each.view, !.message = each.id,
+                        !.proofs = each.proofs, !.certificates = demanded])
 
 \* A crash: the log has kept all that was heard, and of the rest any part.
 ComeBack ==
@@ -279,12 +308,16 @@ Init ==
   /\ shown = {}
   /\ openings = {}
 
-\* The Byzantine node says nothing new in this action, which is told when it first happens.
-ASSUME TLCSet(1, {})
+\* How many successors an action has had so far is told for 1, 10, 100 and so on.
+ASSUME TLCSet(1, << >>)
+Powers == {10 ^ k : k \in 0..7}
 Tell(name) ==
-  IF name \in TLCGet(1) THEN TRUE
-  ELSE TLCSet(1, TLCGet(1) \cup {name}) /\ PrintT(<<"happened", name>>)
+  LET counts == TLCGet(1)
+      n == IF name \in DOMAIN counts THEN counts[name] + 1 ELSE 1
+  IN /\ TLCSet(1, (name :> n) @@ counts)
+     /\ n \in Powers => PrintT(<<"happened", name, n>>)
 Does(name, action) == action /\ Tell(name)
+\* The Byzantine node says nothing new in this action.
 Alone(name, action) == action /\ UNCHANGED <<shown, openings>> /\ Tell(name)
 
 \* TLC chooses among the actions with equal probability, and counts each value of a quantifier as
@@ -319,6 +352,24 @@ Next ==
   \/ Alone("ComeBack", ComeBack)
 
 Spec == Init /\ [][Next]_<<vars, shown, openings>>
+
+-----------------------------------------------------------------------------
+(* What must hold besides PbftMessages' invariants, which look at what a node has learnt: what has *)
+(* been promised, before anybody has learnt of it.  So a defect is seen early.                     *)
+
+Decisions ==
+  {d \in UNION {{<<m[2], h, m[3]>> : m \in {e \in At(node[r].said, h) : e[1] = "commit"}} :
+                  r \in DOMAIN node, h \in Heights} :
+     Cardinality({r \in DOMAIN node : Promised(r, "commit", d[1], d[2], d[3])}) >= Quorum(4) - 1}
+
+\* PBFT-13: what is decided is voted for in higher views, and nothing else.
+DecidedStays ==
+  \A d \in Decisions : \A r \in DOMAIN node : \A m \in At(node[r].said, d[2]) :
+    (m[1] = "vote" /\ m[2] > d[1]) => m[3] = d[3]
+
+\* What is decided at two heights is one chain.
+DecidedLinked ==
+  \A d, e \in Decisions : (d[2] = e[2] + 1) => ParentOf[d[3]] = e[3]
 
 -----------------------------------------------------------------------------
 (* What must not hold: each would be true if too little happened. *)

@@ -23,6 +23,7 @@ class LedgerModelsTest extends ModelTest {
             witnesses(
                 MEMBERSHIP,
                 "membership-witness-",
+                "NobodyEntersEpoch1",
                 "NobodyEntersEpoch2",
                 "NewMembersDecideNothing",
                 "NobodyIsLate",
@@ -34,6 +35,7 @@ class LedgerModelsTest extends ModelTest {
                 "consent-witness-",
                 "NoRevocationIsFelt",
                 "NothingIsBought",
+                "NothingIsServed",
                 "NoReadIsOrdered",
                 "NobodyWaits",
                 "AllAnswerAlike"),
@@ -52,6 +54,7 @@ class LedgerModelsTest extends ModelTest {
                 "NothingReverted",
                 "HeadsAreEqual",
                 "NoLowerHead",
+                "NobodyAnswers",
                 "NoSecret"))
         .flatMap(List::stream)
         .toList();

@@ -13,7 +13,21 @@ class PbftCheckpointModelTest extends ModelTest {
 
   @Override
   List<Case> cases() {
-    return Stream.of(asBuilt(), defects(), witnesses()).flatMap(List::stream).toList();
+    return Stream.of(asBuilt(), chain(), defects(), witnesses()).flatMap(List::stream).toList();
+  }
+
+  /**
+   * PBFT-13: the chain without checkpoints, with starts and primaries that propose ahead; and that
+   * a replica lags in a view which others have left for a decision, and hears of that.
+   */
+  private static List<Case> chain() {
+    return List.of(
+        Case.holds(MODEL, "chain-3views-silent", 2_416),
+        chainWitness("NoVoteOnNewerDecision"));
+  }
+
+  private static Case chainWitness(String claim) {
+    return Case.violates(MODEL, "chain-witness-" + claim, claim);
   }
 
   private static List<Case> asBuilt() {
@@ -55,6 +69,8 @@ class PbftCheckpointModelTest extends ModelTest {
         witness("NoVoteOnLoadedParent"),
         witness("NoDecisionOnStableStart"),
         Case.holds(MODEL, "checkpoint-3views", 89_799),
+        Case.holds(MODEL, "chain-2views-all", 97_129),
+        chainWitness("NoCertificateOnNewerDecision"),
         // Three quarters of an hour. The number is that of one worker: the order in which states
         // are met decides how many of them VIEW and SYMMETRY together take for one.
         Case.holds(MODEL, "checkpoint-3heights-full", 4_161_916));
