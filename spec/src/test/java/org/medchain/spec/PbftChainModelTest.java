@@ -87,7 +87,6 @@ class PbftChainModelTest extends ModelTest {
         Case.holds(MODEL, "D-3views-starts", 322_808),
         Case.violates(MODEL, "Dopen-agreement", "Agreement"),
         Case.holds(MODEL, "D-3views-starts-primary", 1_547_265),
-        Case.holds(MODEL, "Ds-3views", 163_718),
-        Case.holds(LIVE, "live-D-1value", LIVE1));
+        Case.holds(MODEL, "Ds-3views", 163_718));
   }
 }

@@ -97,7 +97,7 @@ class ActionsPageTest {
   }
 
   private static boolean cites(Row row) throws IOException, ReflectiveOperationException {
-    String[] names = row.method().split("\\.");
+    String[] names = row.method().split("\\.", 2);
     Path file = source(names[0]);
     String type =
         "org.medchain.consensus.pbft."

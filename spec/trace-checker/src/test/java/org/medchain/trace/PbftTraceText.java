@@ -46,8 +46,14 @@ final class PbftTraceText {
       order.add(i);
     }
     lines.add(
-        "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":%d,\"members\":%s,\"faulty\":%s,\"window\":%d,"
-                .formatted(nodes, order.toString().replace(" ", ""), faulty, window)
+        String.format(
+                Locale.ROOT,
+                "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":%d,\"members\":%s,\"faulty\":%s,"
+                    + "\"window\":%d,",
+                nodes,
+                order.toString().replace(" ", ""),
+                faulty,
+                window)
             + "\"interval\":1,\"genesis\":"
             + id("g")
             + "}");
