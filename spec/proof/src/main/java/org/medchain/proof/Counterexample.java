@@ -36,7 +36,7 @@ record Counterexample(
 
   static Counterexample of(Context context, Model model) {
     Map<String, String> names = new HashMap<>();
-    Map<String, List<Expr<?>>> universe = universe(context, model, names);
+    Map<String, List<Expr<?>>> universe = universe(model, names);
     Map<String, List<String>> things = new LinkedHashMap<>();
     universe.forEach(
         (sort, all) ->
@@ -59,13 +59,12 @@ record Counterexample(
     return declaration.getName().toString();
   }
 
-  private static Map<String, List<Expr<?>>> universe(
-      Context context, Model model, Map<String, String> names) {
+  private static Map<String, List<Expr<?>>> universe(Model model, Map<String, String> names) {
     Map<String, List<Expr<?>>> universe = new LinkedHashMap<>();
     for (Sort sort : model.getSorts()) {
       List<Expr<?>> all = new ArrayList<>(List.of(model.getSortUniverse(sort)));
       String kind = sort.getName().toString();
-      all.sort(Comparator.comparingInt(each -> rank(context, model, kind, each, all)));
+      all.sort(Comparator.comparingInt(each -> rank(model, kind, each, all)));
       for (int i = 0; i < all.size(); i++) {
         names.put(all.get(i).toString(), kind.toLowerCase(Locale.ROOT) + i);
       }
@@ -75,8 +74,7 @@ record Counterexample(
   }
 
   /** How many of the same sort stand before it in the order that the sort has. */
-  private static int rank(
-      Context context, Model model, String kind, Expr<?> each, List<Expr<?>> all) {
+  private static int rank(Model model, String kind, Expr<?> each, List<Expr<?>> all) {
     String order =
         switch (kind) {
           case "View" -> "vle";

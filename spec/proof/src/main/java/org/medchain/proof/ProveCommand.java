@@ -3,6 +3,7 @@ package org.medchain.proof;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,14 +97,20 @@ public final class ProveCommand implements Subcommand {
   private int list(PrintWriter to) {
     for (Map.Entry<String, Map<String, String>> kind : proof.sentences.entrySet()) {
       kind.getValue()
-          .forEach((name, sentence) -> to.printf("%-7s %s: %s%n", kind.getKey(), name, sentence));
+          .forEach(
+              (name, sentence) ->
+                  to.printf(Locale.ROOT, "%-7s %s: %s%n", kind.getKey(), name, sentence));
     }
     for (Guard each : proof.guards.values()) {
       to.printf(
+          Locale.ROOT,
           "guard   %s (%s, %s): %s%n",
-          each.name(), each.requirement(), each.method(), each.sentence());
+          each.name(),
+          each.requirement(),
+          each.method(),
+          each.sentence());
     }
-    to.printf("%d conditions%n", proof.conditions().size());
+    to.printf(Locale.ROOT, "%d conditions%n", proof.conditions().size());
     return 0;
   }
 
@@ -172,8 +179,12 @@ public final class ProveCommand implements Subcommand {
       Verdict verdict = ConditionSolver.solve(text, ConditionSolver.WORK);
       millis += verdict.millis();
       to.printf(
+          Locale.ROOT,
           "%-8s %6d ms  %s  %s%n",
-          word(verdict), verdict.millis(), each.id(), String.join(" ", proof.usesOf(each)));
+          word(verdict),
+          verdict.millis(),
+          each.id(),
+          String.join(" ", proof.usesOf(each)));
       to.flush();
       if (!verdict.isProved()) {
         if (failed.isEmpty()) {
@@ -183,8 +194,11 @@ public final class ProveCommand implements Subcommand {
       }
     }
     to.printf(
+        Locale.ROOT,
         "%d of %d conditions proved, %d ms%n",
-        conditions.size() - failed.size(), conditions.size(), millis);
+        conditions.size() - failed.size(),
+        conditions.size(),
+        millis);
     return failed.isEmpty() ? 0 : 1;
   }
 
@@ -194,9 +208,9 @@ public final class ProveCommand implements Subcommand {
   }
 
   private static int show(PrintWriter to, BrokenRule rule) {
-    to.printf("rule %s: %s%n", rule.name(), rule.sentence());
+    to.printf(Locale.ROOT, "rule %s: %s%n", rule.name(), rule.sentence());
     Verdict verdict = rule.verdict();
-    to.printf("%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
+    to.printf(Locale.ROOT, "%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
     verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), found));
     return verdict.answer() == Verdict.Answer.REFUTED ? 0 : 1;
   }
