@@ -29,7 +29,8 @@ final class ConditionSolver {
           status == Status.SATISFIABLE
               ? Optional.of(Counterexample.of(context, solver.getModel()))
               : Optional.empty();
-      return new Verdict(answer(status), (System.nanoTime() - begin) / 1_000_000, spent, found);
+      return new Verdict(
+          answer(status), (System.nanoTime() - begin) / 1_000_000, spent, found, false);
     }
   }
 

@@ -128,18 +128,23 @@ record Counterexample(
     return things.getOrDefault(sort, List.of());
   }
 
-  /** What the step is about. */
-  String step() {
-    return values(name -> name.length() == 1);
+  /**
+   * What the step is about.
+   *
+   * @param names of the constants that its guards mention
+   */
+  String step(Set<String> names) {
+    return values(names::contains);
   }
 
   /** Values of the violated line's variables. */
   String violated() {
-    return values(name -> name.startsWith("!") && name.length() == 2);
+    return values(name -> name.startsWith("!") && !name.startsWith("!!"));
   }
 
   private String values(Predicate<String> named) {
     return constants.entrySet().stream()
+        .filter(each -> !each.getValue().startsWith("(_ "))
         .filter(each -> named.test(each.getKey()))
         .map(each -> each.getKey().replace("!", "") + " = " + each.getValue())
         .collect(Collectors.joining(", "));

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code agreement.smt2}, taken apart at the annotations ({@code set-info}) that SMT-LIB ignores.
@@ -22,6 +23,9 @@ final class ProofText {
 
   /** Names of relations that actions change. */
   final Set<String> state = new LinkedHashSet<>();
+
+  /** Names of what an action is about. */
+  final Set<String> parameters = new LinkedHashSet<>();
 
   /** Everything defined but counts and updates, by name, in the order of the file. */
   final Map<String, Term> definitions = new LinkedHashMap<>();
@@ -41,16 +45,14 @@ final class ProofText {
   /** By condition, the facts about single blocks that it uses. */
   final Map<String, List<Term>> instances = new LinkedHashMap<>();
 
-  /** Guards, axioms and lines, each with a condition that fails without it. */
+  /** Guards, axioms, lines and lemmas, each with a condition that fails without it. */
   final Map<String, String> needed = new LinkedHashMap<>();
-
-  /** The same where it takes long to see. */
-  final Map<String, String> dear = new LinkedHashMap<>();
 
   /** Guards that no condition uses. */
   final Set<String> forbidding = new LinkedHashSet<>();
 
   private boolean inState;
+  private boolean inParameters;
 
   private ProofText() {}
 
@@ -81,6 +83,8 @@ final class ProofText {
         declarations.add(form);
         if (inState) {
           state.add(form.at(1).toString());
+        } else if (inParameters && form.begins("declare-const")) {
+          parameters.add(form.at(1).toString());
         }
       }
     }
@@ -88,8 +92,10 @@ final class ProofText {
 
   private void annotation(String kind, Term about) {
     switch (kind) {
-      case "state" -> inState = true;
-      case "rigid", "parameters", "initially" -> inState = false;
+      case "rigid", "state", "parameters", "initially" -> {
+        inState = kind.equals("state");
+        inParameters = kind.equals("parameters");
+      }
       case "guard" -> {
         Guard guard =
             new Guard(
@@ -101,7 +107,6 @@ final class ProofText {
         guards.put(guard.name(), guard);
       }
       case "needed" -> needed.put(about.at(0).toString(), about.at(1).toString());
-      case "dear" -> dear.put(about.at(0).toString(), about.at(1).toString());
       case "forbids" -> about.parts().forEach(guard -> forbidding.add(guard.toString()));
       case "condition" -> {
         String id = about.at(0).toString();
@@ -148,6 +153,15 @@ final class ProofText {
   /** The guards of an action. */
   List<Guard> guardsOf(String action) {
     return guards.values().stream().filter(guard -> guard.action().equals(action)).toList();
+  }
+
+  /** The constants that an action is about: those that its guards and updates name. */
+  Set<String> parametersOf(String action) {
+    List<Term> said = new ArrayList<>(updates.getOrDefault(action, Map.of()).values());
+    guardsOf(action).forEach(guard -> said.add(definitions.get(guard.name())));
+    return parameters.stream()
+        .filter(name -> said.stream().anyMatch(each -> each.mentions(Set.of(name))))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** All that has to be shown. */

@@ -49,7 +49,7 @@ public final class ProveCommand implements Subcommand {
       names = "--without",
       paramLabel = "NAME",
       description =
-          "Leaves out a guard, axiom or line: shows a condition that then fails, and how. Exit code"
+          "Leaves out a guard, axiom, line or lemma: shows a condition that then fails, and how. Exit code"
               + " 1 if one does.")
   private Optional<String> without = Optional.empty();
 
@@ -136,8 +136,9 @@ public final class ProveCommand implements Subcommand {
       Set<String> known = new TreeSet<>(proof.guards.keySet());
       known.addAll(proof.names("axiom"));
       known.addAll(proof.names("line"));
+      known.addAll(proof.names("lemma"));
       if (!known.contains(name)) {
-        throw unknown("guard, axiom or line", name, List.copyOf(known));
+        throw unknown("guard, axiom, line or lemma", name, List.copyOf(known));
       }
       all =
           all.stream()
@@ -204,14 +205,14 @@ public final class ProveCommand implements Subcommand {
 
   private void drawFailure(PrintWriter to, Condition condition, Set<String> leftOut) {
     Verdict failure = Failure.of(proof, condition, leftOut);
-    failure.counterexample().ifPresent(found -> draw(to, condition, found));
+    failure.counterexample().ifPresent(found -> draw(to, condition, failure.isWhole(), found));
   }
 
-  private static int show(PrintWriter to, BrokenRule rule) {
+  private int show(PrintWriter to, BrokenRule rule) {
     to.printf(Locale.ROOT, "rule %s: %s%n", rule.name(), rule.sentence());
     Verdict verdict = rule.verdict();
     to.printf(Locale.ROOT, "%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
-    verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), found));
+    verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), verdict.isWhole(), found));
     return verdict.answer() == Verdict.Answer.REFUTED ? 0 : 1;
   }
 
@@ -223,15 +224,25 @@ public final class ProveCommand implements Subcommand {
     };
   }
 
-  private static void draw(PrintWriter to, Condition condition, Counterexample found) {
+  private void draw(PrintWriter to, Condition condition, boolean isWhole, Counterexample found) {
     if (condition.step().equals(Condition.COUNT)) {
-      to.println("  there are numbers for which it is false: " + found.constants());
+      to.println("  there are numbers for which it is false: " + found.violated());
       return;
     }
-    to.println("  before the step (v voted, p prepared, c committed, [demanded by the view]):");
+    to.println(
+        isWhole
+            ? "  a state in which the whole invariant holds"
+            : "  a state in which the lines that the condition uses hold, others perhaps not");
+    to.println("  (v voted, p prepared, c committed, [demanded by the view]):");
     new BallotTable(found).lines().forEach(line -> to.println("    " + line));
-    to.println("  the step: " + condition.step() + " with " + found.step());
-    to.println("  afterwards this is violated: " + condition.line() + " with " + found.violated());
+    if (condition.isOfAction()) {
+      Set<String> names = proof.parametersOf(condition.step());
+      to.println("  the step: " + condition.step() + " with " + found.step(names));
+      to.println(
+          "  afterwards this is violated: " + condition.line() + " with " + found.violated());
+    } else {
+      to.println("  this is violated: " + condition.line() + " with " + found.violated());
+    }
   }
 
   /** What {@code --version} prints: the version of the whole command. */

@@ -44,6 +44,19 @@ record SmallWorld(Map<String, Integer> sizes) {
     return script.toString();
   }
 
+  /** The bounds of a world of one epoch, without requests: the easiest to read. */
+  String plain() {
+    return script()
+        + """
+        (assert (forall ((v View)) (= (epoch v) (epoch view0))))
+        (assert (forall ((q Quorum)) (= (membersAt q) genesis)))
+        (assert (forall ((b Block)) (or (= b genesis) (= (epochOf b) (epoch view0)))))
+        (assert (forall ((e Epoch) (g Block)) (=> (opens g e) (= g genesis))))
+        (assert (forall ((b Block) (r Request)) (not (contains b r))))
+        (assert (forall ((r Request)) (not (submitted r))))
+        """;
+  }
+
   private static String constant(String sort, int number) {
     return "!!" + sort + number;
   }
