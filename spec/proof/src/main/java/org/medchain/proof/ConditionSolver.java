@@ -21,6 +21,8 @@ final class ConditionSolver {
       Solver solver = context.mkSolver();
       Params limit = context.mkParams();
       limit.add("rlimit", work);
+      // Otherwise Z3 takes an interrupt for itself, answers "unknown", and the command goes on.
+      limit.add("ctrl_c", false);
       solver.setParameters(limit);
       solver.fromString(script);
       Status status = solver.check();

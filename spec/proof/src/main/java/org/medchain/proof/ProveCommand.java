@@ -89,9 +89,23 @@ public final class ProveCommand implements Subcommand {
         return show(to, rule(broken.get()));
       }
       return prove(to, conditions());
+    } catch (LinkageError e) {
+      throw new UserInputException(cannotLoad(e));
     } finally {
       to.flush();
     }
+  }
+
+  /** Z3 is native code that unpacks itself into the temporary folder. */
+  private static String cannotLoad(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return "Z3 does not load here: "
+        + first
+        + "; it is there for Linux, macOS and Windows, and needs a writable temporary folder (%s)"
+            .formatted(System.getProperty("java.io.tmpdir"));
   }
 
   private int list(PrintWriter to) {
