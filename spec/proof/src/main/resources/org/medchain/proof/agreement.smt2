@@ -575,12 +575,12 @@
   "n entered the view."))
 (define-fun vote.entered () Bool (entered n v))
 
-(set-info :guard (vote.in-view PBFT-9 "NormalCase.accept"
+(set-info :guard (vote.in-view PBFT-3 "NormalCase.accept"
   "a vote is of the current view, after it was entered (PBFT-3)"
   "n has not left it."))
 (define-fun vote.in-view () Bool (not (left n v)))
 
-(set-info :guard (vote.one-a-height PBFT-3 "NormalCase.onPrePrepare"
+(set-info :guard (vote.one-a-height PBFT-3 "NormalCase.accept"
   "one vote a view and height (PBFT-3)"
   "n has voted for no other block at this height in this view."))
 (define-fun vote.one-a-height () Bool
@@ -620,7 +620,7 @@
   "The epoch of the view decides the height of b on its branch. Why n knows this: count:an-end-is-known."))
 (define-fun vote.in-epoch () Bool (= (epochOf b) (epoch v)))
 
-(set-info :guard (vote.in-window PBFT-2 "PbftState.inRange"
+(set-info :guard (vote.in-window PBFT-16 "PbftState.inRange"
   "votes lie between the water marks (PBFT-16)"
   "W and the water marks allow the height. What they allow is left open (window is any relation), so the proof
   is for any W and L; they can only forbid steps."))
@@ -654,8 +654,8 @@
 
 (set-info :action (certify "The quorum q has voted for b in v; its faulty members may have said anything."))
 
-(set-info :guard (certify.quorum PBFT-4 "NormalCase.prepare"
-  "nobody signs for a correct node"
+(set-info :guard (certify.quorum PBFT-4 "NormalCase.onPrepare"
+  "a replica counts only votes that it has received (PBFT-4)"
   "All honest members of q have sent this vote."))
 (define-fun certify.quorum () Bool (forall ((m Node)) (=> (member m q) (said m v b))))
 
@@ -707,7 +707,7 @@
 (set-info :action (decide "The quorum q has sent COMMIT for b in v; with b its ancestors are decided."))
 
 (set-info :guard (decide.quorum PBFT-5 "NormalCase.decide"
-  "nobody signs for a correct node"
+  "a decision rests on COMMITs for the block in one view (PBFT-5)"
   "All honest members of q have sent COMMIT in this one view."))
 (define-fun decide.quorum () Bool (forall ((m Node)) (=> (member m q) (told m v b))))
 
@@ -796,13 +796,13 @@
 (define-fun enter.shown () Bool
   (forall ((m Node) (u View) (c Block)) (=> (and (member m q) (reported m v u c)) (shown u c))))
 
-(set-info :guard (enter.sound PBFT-10 "ViewChange.isSound"
+(set-info :guard (enter.sound PBFT-9 "ViewChange.isSound"
   "the certificates of a VIEW-CHANGE are sound, in the order of heights (PBFT-9)"
   "Shown are certificates of lower views of the epoch."))
 (define-fun enter.sound () Bool
   (forall ((u View) (c Block)) (=> (shown u c) (and (certified u c) (vlt u v) (= (epoch u) (epoch v))))))
 
-(set-info :guard (enter.start PBFT-10 "ViewChange.isSound"
+(set-info :guard (enter.start PBFT-9 "ViewChange.isSound"
   "the certificates of a VIEW-CHANGE are sound, in the order of heights (PBFT-9)"
   "The start is decided."))
 (define-fun enter.start () Bool (decided s))
@@ -858,7 +858,7 @@
   "n knows s to be decided; a stable checkpoint of s is more than this."))
 (define-fun begin.known () Bool (known n s))
 
-(set-info :guard (begin.seals PBFT-20 "Epochs.after"
+(set-info :guard (begin.seals PBFT-21 "Epochs.after"
   "all correct nodes know the same members (PBFT-21)"
   "s ends the epoch before."))
 (define-fun begin.seals () Bool (opens s (epoch v)))
