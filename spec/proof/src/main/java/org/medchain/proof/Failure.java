@@ -25,28 +25,29 @@ final class Failure {
    *
    * @param leftOut what is not assumed
    */
-  static Verdict of(ProofText proof, Condition condition, Set<String> leftOut) {
+  static ProofVerdict of(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     String script = ConditionScript.of(proof, condition, leftOut);
-    if (condition.step().equals(Condition.COUNT)) {
+    if (condition.step().equals(ProofCondition.COUNT)) {
       return ConditionSolver.solve(script, ConditionSolver.WORK);
     }
     if (condition.isOfAction()) {
       String whole = ConditionScript.ofWholeInvariant(proof, condition, leftOut);
       for (String world : WORLDS) {
-        Verdict ideal = ConditionSolver.solve(whole + world, SEARCH);
-        if (ideal.answer() == Verdict.Answer.REFUTED) {
+        ProofVerdict ideal = ConditionSolver.solve(whole + world, SEARCH);
+        if (ideal.answer() == ProofVerdict.Answer.REFUTED) {
           return ideal.ofWholeInvariant();
         }
       }
     }
-    Verdict small = inSmallWorld(proof, condition, leftOut, SMALL);
-    return small.answer() == Verdict.Answer.REFUTED
+    ProofVerdict small = inSmallWorld(proof, condition, leftOut, SMALL);
+    return small.answer() == ProofVerdict.Answer.REFUTED
         ? small
         : ConditionSolver.solve(script, ConditionSolver.WORK);
   }
 
   /** Of the lines that the condition uses, in a small world alone. */
-  static Verdict inSmallWorld(ProofText proof, Condition condition, Set<String> leftOut, int work) {
+  static ProofVerdict inSmallWorld(
+      ProofText proof, ProofCondition condition, Set<String> leftOut, int work) {
     return ConditionSolver.solve(
         ConditionScript.of(proof, condition, leftOut) + WORLD.script(), work);
   }

@@ -34,7 +34,7 @@ final class ProofText {
   final Map<String, Map<String, String>> sentences = new LinkedHashMap<>();
 
   /** By name. */
-  final Map<String, Guard> guards = new LinkedHashMap<>();
+  final Map<String, ProofGuard> guards = new LinkedHashMap<>();
 
   /** By action, the relations that it changes and what they are afterwards. */
   final Map<String, Map<String, Term>> updates = new LinkedHashMap<>();
@@ -97,8 +97,8 @@ final class ProofText {
         inParameters = kind.equals("parameters");
       }
       case "guard" -> {
-        Guard guard =
-            new Guard(
+        ProofGuard guard =
+            new ProofGuard(
                 about.at(0).toString(),
                 about.at(1).toString(),
                 about.at(2).sentence(),
@@ -151,7 +151,7 @@ final class ProofText {
   }
 
   /** The guards of an action. */
-  List<Guard> guardsOf(String action) {
+  List<ProofGuard> guardsOf(String action) {
     return guards.values().stream().filter(guard -> guard.action().equals(action)).toList();
   }
 
@@ -165,22 +165,22 @@ final class ProofText {
   }
 
   /** All that has to be shown. */
-  List<Condition> conditions() {
-    List<Condition> all = new ArrayList<>();
-    names("count").forEach(count -> all.add(new Condition(Condition.COUNT, count)));
-    names("line").forEach(line -> all.add(new Condition(Condition.INIT, line)));
-    names("lemma").forEach(lemma -> all.add(new Condition(Condition.LEMMA, lemma)));
+  List<ProofCondition> conditions() {
+    List<ProofCondition> all = new ArrayList<>();
+    names("count").forEach(count -> all.add(new ProofCondition(ProofCondition.COUNT, count)));
+    names("line").forEach(line -> all.add(new ProofCondition(ProofCondition.INIT, line)));
+    names("lemma").forEach(lemma -> all.add(new ProofCondition(ProofCondition.LEMMA, lemma)));
     for (String action : names("action")) {
       Set<String> changed = changedBy(action);
       names("line").stream()
           .filter(changed::contains)
-          .forEach(line -> all.add(new Condition(action, line)));
+          .forEach(line -> all.add(new ProofCondition(action, line)));
     }
     return all;
   }
 
   /** The lines and lemmas that a condition uses; a plus marks those of the state afterwards. */
-  List<String> usesOf(Condition condition) {
+  List<String> usesOf(ProofCondition condition) {
     List<String> alone = condition.isOfAction() ? List.of(condition.line()) : List.of();
     return uses.getOrDefault(condition.id(), alone);
   }

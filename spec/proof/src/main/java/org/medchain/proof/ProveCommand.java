@@ -115,7 +115,7 @@ public final class ProveCommand implements Subcommand {
               (name, sentence) ->
                   to.printf(Locale.ROOT, "%-7s %s: %s%n", kind.getKey(), name, sentence));
     }
-    for (Guard each : proof.guards.values()) {
+    for (ProofGuard each : proof.guards.values()) {
       to.printf(
           Locale.ROOT,
           "guard   %s (%s, %s): %s%n",
@@ -128,17 +128,17 @@ public final class ProveCommand implements Subcommand {
     return 0;
   }
 
-  private List<Condition> conditions() throws UserInputException {
-    List<Condition> all = proof.conditions();
+  private List<ProofCondition> conditions() throws UserInputException {
+    List<ProofCondition> all = proof.conditions();
     if (condition.isPresent()) {
       String wanted = condition.get();
-      List<Condition> exact = all.stream().filter(each -> each.id().equals(wanted)).toList();
-      List<Condition> named =
+      List<ProofCondition> exact = all.stream().filter(each -> each.id().equals(wanted)).toList();
+      List<ProofCondition> named =
           exact.isEmpty()
               ? all.stream().filter(each -> each.id().startsWith(wanted)).toList()
               : exact;
       if (named.isEmpty() || wanted.isEmpty()) {
-        throw unknown("condition", wanted, all.stream().map(Condition::id).toList());
+        throw unknown("condition", wanted, all.stream().map(ProofCondition::id).toList());
       }
       all = named;
     }
@@ -181,17 +181,17 @@ public final class ProveCommand implements Subcommand {
         "no " + kind + " is called '" + name + "'" + (meant.isEmpty() ? "; see --list" : meant));
   }
 
-  private int prove(PrintWriter to, List<Condition> conditions) {
+  private int prove(PrintWriter to, List<ProofCondition> conditions) {
     Set<String> leftOut = without.map(Set::of).orElse(Set.of());
-    List<Condition> failed = new ArrayList<>();
+    List<ProofCondition> failed = new ArrayList<>();
     long millis = 0;
-    for (Condition each : conditions) {
+    for (ProofCondition each : conditions) {
       String text = ConditionScript.of(proof, each, leftOut);
       if (script) {
         to.print(text + "(check-sat)\n");
         return 0;
       }
-      Verdict verdict = ConditionSolver.solve(text, ConditionSolver.WORK);
+      ProofVerdict verdict = ConditionSolver.solve(text, ConditionSolver.WORK);
       millis += verdict.millis();
       to.printf(
           Locale.ROOT,
@@ -217,20 +217,20 @@ public final class ProveCommand implements Subcommand {
     return failed.isEmpty() ? 0 : 1;
   }
 
-  private void drawFailure(PrintWriter to, Condition condition, Set<String> leftOut) {
-    Verdict failure = Failure.of(proof, condition, leftOut);
+  private void drawFailure(PrintWriter to, ProofCondition condition, Set<String> leftOut) {
+    ProofVerdict failure = Failure.of(proof, condition, leftOut);
     failure.counterexample().ifPresent(found -> draw(to, condition, failure.isWhole(), found));
   }
 
   private int show(PrintWriter to, BrokenRule rule) {
     to.printf(Locale.ROOT, "rule %s: %s%n", rule.name(), rule.sentence());
-    Verdict verdict = rule.verdict();
+    ProofVerdict verdict = rule.verdict();
     to.printf(Locale.ROOT, "%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
     verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), verdict.isWhole(), found));
-    return verdict.answer() == Verdict.Answer.REFUTED ? 0 : 1;
+    return verdict.answer() == ProofVerdict.Answer.REFUTED ? 0 : 1;
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(ProofVerdict verdict) {
     return switch (verdict.answer()) {
       case PROVED -> "proved";
       case REFUTED -> "fails";
@@ -238,8 +238,9 @@ public final class ProveCommand implements Subcommand {
     };
   }
 
-  private void draw(PrintWriter to, Condition condition, boolean isWhole, Counterexample found) {
-    if (condition.step().equals(Condition.COUNT)) {
+  private void draw(
+      PrintWriter to, ProofCondition condition, boolean isWhole, InductionCounterexample found) {
+    if (condition.step().equals(ProofCondition.COUNT)) {
       to.println("  there are numbers for which it is false: " + found.violated());
       return;
     }

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 
 /**
  * Bounds for what a reader wants to see: a few replicas, views and blocks. The proof has none; but
- * a state of a small world is a state, so whatever is possible in it is possible.
+ * a state of a small world is a state: a step that it allows is possible.
  *
  * @param sizes by sort, the greatest number of different things
  */
 record SmallWorld(Map<String, Integer> sizes) {
 
-  /** One with so many. */
+  /** A world of these sizes, with one height for each block. */
   static SmallWorld of(int nodes, int quorums, int views, int blocks) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     sizes.put("Node", nodes);

@@ -23,14 +23,14 @@ class GuardPlacesTest {
   void eachHasARequirement() throws IOException {
     String requirements = allText(PROJECT.resolve("spec/requirements"), ".md");
 
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       assertThat(requirements).as(guard.name()).contains("| " + guard.requirement() + " |");
     }
   }
 
   @Test
   void eachHasAMethod() throws IOException {
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       int dot = guard.method().indexOf('.');
       String type = guard.method().substring(0, dot);
       String method = guard.method().substring(dot + 1);
@@ -49,7 +49,7 @@ class GuardPlacesTest {
   void itsRuleIsOneOfTheTraceModel() throws IOException {
     String model = Files.readString(PROJECT.resolve("spec/tla/PbftMessages.tla"));
 
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       if (!guard.rule().isEmpty()) {
         assertThat(model).as(guard.name()).contains("Must(\"" + guard.rule() + "\"");
       }

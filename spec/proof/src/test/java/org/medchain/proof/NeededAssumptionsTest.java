@@ -36,7 +36,7 @@ class NeededAssumptionsTest {
   }
 
   private void assertNeeded(String name, String id) {
-    Condition condition =
+    ProofCondition condition =
         proof.conditions().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     assertThat(ConditionScript.assumptions(proof, condition)).contains(name);
     String script = ConditionScript.of(proof, condition, Set.of(name));
@@ -45,7 +45,7 @@ class NeededAssumptionsTest {
         .anyMatch(
             search ->
                 ConditionSolver.solve(script + search.world(), search.work()).answer()
-                    == Verdict.Answer.REFUTED);
+                    == ProofVerdict.Answer.REFUTED);
   }
 
   @Test
@@ -58,7 +58,7 @@ class NeededAssumptionsTest {
     }
   }
 
-  private void assertHolds(Condition condition, Set<String> without) {
+  private void assertHolds(ProofCondition condition, Set<String> without) {
     String script = ConditionScript.of(proof, condition, without);
 
     assertThat(ConditionSolver.solve(script, ConditionSolver.WORK).isProved())
@@ -71,7 +71,7 @@ class NeededAssumptionsTest {
   void everyAssumptionIsNeededOrForbids() {
     Set<String> goals = Set.of("agreement", "decided-is-submitted", "decided-is-fresh", "once");
     Map<String, Set<String>> users = new TreeMap<>();
-    for (Condition each : proof.conditions()) {
+    for (ProofCondition each : proof.conditions()) {
       for (String use : proof.usesOf(each)) {
         users
             .computeIfAbsent(use.replace(ConditionScript.AFTER, ""), key -> new LinkedHashSet<>())

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param counterexample to induction, if there is one
  * @param isWhole whether all lines of the invariant were assumed, and not only those used
  */
-record Verdict(
+record ProofVerdict(
     Answer answer,
     long millis,
     long work,
-    Optional<Counterexample> counterexample,
+    Optional<InductionCounterexample> counterexample,
     boolean isWhole) {
   /** Proved; refuted; neither within the limit. */
   enum Answer {
@@ -25,8 +25,8 @@ record Verdict(
   }
 
   /** The same, found with all lines of the invariant assumed. */
-  Verdict ofWholeInvariant() {
-    return new Verdict(answer, millis, work, counterexample, true);
+  ProofVerdict ofWholeInvariant() {
+    return new ProofVerdict(answer, millis, work, counterexample, true);
   }
 
   boolean isProved() {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param constants what the step is about, and the values of the violated line's variables
  * @param relations by name, for which things they hold
  */
-record Counterexample(
+record InductionCounterexample(
     Map<String, List<String>> things,
     Map<String, String> constants,
     Map<String, Set<List<String>>> relations) {
@@ -34,7 +34,7 @@ record Counterexample(
   /** More would be no help to a reader. */
   private static final int MAX_TUPLES = 200_000;
 
-  static Counterexample of(Context context, Model model) {
+  static InductionCounterexample of(Context context, Model model) {
     Map<String, String> names = new HashMap<>();
     Map<String, List<Expr<?>>> universe = universe(model, names);
     Map<String, List<String>> things = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ record Counterexample(
         relations.put(word(each), tuples(model, each, universe, names));
       }
     }
-    return new Counterexample(things, constants, relations);
+    return new InductionCounterexample(things, constants, relations);
   }
 
   private static String word(FuncDecl<?> declaration) {
