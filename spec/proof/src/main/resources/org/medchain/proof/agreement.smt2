@@ -922,7 +922,7 @@
   (and (executed n b) (forall ((a Block)) (=> (executed n a) (ancestor a b)))))
 
 (set-info :guard (checkpoint.table PBFT-15 "CheckpointProtocol.onExecuted"
-  "whoever has executed the same has the same state (PBFT-15)"
+  "replicas that have executed the same have the same state (PBFT-15)"
   "k is the client table of n."))
 (define-fun checkpoint.table () Bool (forall ((r Request)) (= (holds k r) (applied n r))))
 

@@ -14,10 +14,19 @@ import java.util.stream.Collectors;
  */
 final class PbftTraceText {
   /** Votes of one kind for one block, or the members from its height on. */
-  record Votes(String kind, int view, String block, String parent, int height, int... voters) {}
+  record Votes(
+      String kind, int view, String block, String parent, int height, List<Integer> voters) {
+    Votes(String kind, int view, String block, String parent, int height, int... voters) {
+      this(kind, view, block, parent, height, Arrays.stream(voters).boxed().toList());
+    }
+  }
 
   /** A VIEW-CHANGE that a NEW-VIEW shows. */
-  record Proof(int sender, int view, Votes... certificates) {}
+  record Proof(int sender, int view, List<Votes> certificates) {
+    Proof(int sender, int view, Votes... certificates) {
+      this(sender, view, List.of(certificates));
+    }
+  }
 
   record Named(String parent, int height) {}
 
@@ -117,11 +126,11 @@ final class PbftTraceText {
         votes.height(),
         id(votes.block()),
         id(votes.parent()),
-        Arrays.toString(votes.voters()).replace(" ", ""));
+        votes.voters().toString().replace(" ", ""));
   }
 
-  private static String text(Votes... all) {
-    return Arrays.stream(all).map(PbftTraceText::text).collect(Collectors.joining(",", "[", "]"));
+  private static String votes(List<Votes> all) {
+    return all.stream().map(PbftTraceText::text).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String text(List<Proof> proofs) {
@@ -133,7 +142,7 @@ final class PbftTraceText {
                     "{\"sender\":%d,\"message\":%s,\"certificates\":%s}",
                     each.sender(),
                     id(viewChange(each.sender(), each.view())),
-                    text(each.certificates())))
+                    votes(each.certificates())))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -165,7 +174,7 @@ final class PbftTraceText {
   }
 
   static String rest(List<Proof> proofs, Votes... certificates) {
-    return "\"certificates\":" + text(certificates) + ",\"proofs\":" + text(proofs);
+    return "\"certificates\":" + votes(List.of(certificates)) + ",\"proofs\":" + text(proofs);
   }
 
   List<String> lines() {
