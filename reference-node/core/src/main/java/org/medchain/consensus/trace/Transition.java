@@ -80,19 +80,49 @@ public record Transition(
   /** The message that it promises or speaks of. */
   public Transition ofMessage(Hash id) {
     return new Transition(
-        action, input, sender, Optional.of(id), view, height, block, parent, certificates, proofs, requests);
+        action,
+        input,
+        sender,
+        Optional.of(id),
+        view,
+        height,
+        block,
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** In this view. */
   public Transition inView(long number) {
     return new Transition(
-        action, input, sender, message, number, height, block, parent, certificates, proofs, requests);
+        action,
+        input,
+        sender,
+        message,
+        number,
+        height,
+        block,
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** About a block. */
   public Transition forBlock(long at, Hash hash) {
     return new Transition(
-        action, input, sender, message, view, at, Optional.of(hash), parent, certificates, proofs, requests);
+        action,
+        input,
+        sender,
+        message,
+        view,
+        at,
+        Optional.of(hash),
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** The block's parent, or for a checkpoint the block. */
@@ -120,13 +150,6 @@ public record Transition(
   /** With the VIEW-CHANGEs of its NEW-VIEW. */
   public Transition withProofs(List<TransitionProof> changes) {
     return new Transition(
-        action, input, sender, message, view, height, block, parent, certificates, changes, requests);
-  }
-
-  /** With the requests of its block, or those that it executes or answers, by their names. */
-  public Transition withRequests(List<RequestId> names) {
-    List<Hash> ids = names.stream().map(each -> Hash.of(each.encoded())).toList();
-    return new Transition(
         action,
         input,
         sender,
@@ -136,7 +159,14 @@ public record Transition(
         block,
         parent,
         certificates,
-        proofs,
-        ids);
+        changes,
+        requests);
+  }
+
+  /** With the requests of its block, or those that it executes or answers, by their names. */
+  public Transition withRequests(List<RequestId> names) {
+    List<Hash> ids = names.stream().map(each -> Hash.of(each.encoded())).toList();
+    return new Transition(
+        action, input, sender, message, view, height, block, parent, certificates, proofs, ids);
   }
 }
