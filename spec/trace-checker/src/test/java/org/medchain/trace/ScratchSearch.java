@@ -8,6 +8,22 @@ import org.medchain.chaos.mutants.SourceMutant;
 
 final class ScratchSearch {
   public static void main(String[] a) throws Exception {
+    if (a.length > 3 && a[3].equals("none")) {
+      List<Path> files = new ArrayList<>();
+      for (long seed = Long.parseLong(a[0]); seed < Long.parseLong(a[1]); seed++) {
+        Path f = Path.of(a[2], "none" + seed + ".jsonl");
+        String o = PatchedSchedules.record(seed, f.toString());
+        if (!o.isEmpty()) System.out.println("none oracle " + o + "@" + seed);
+        files.add(f);
+      }
+      List<TraceVerdict> v = TraceTestFiles.checker().check("PbftTrace", files).verdicts();
+      for (int i = 0; i < v.size(); i++) {
+        if (v.get(i) instanceof TraceVerdict.Rejected r) {
+          System.out.println("none " + files.get(i) + ":" + (r.line()+1) + " " + r);
+        } else Files.delete(files.get(i));
+      }
+      return;
+    }
     long from = Long.parseLong(a[0]);
     long to = Long.parseLong(a[1]);
     Path folder = Path.of(a[2]);

@@ -85,9 +85,7 @@ final class RequestIntake {
     state.outbox.add(new Output.Reject(request.request().sender(), reason));
   }
 
-  /**
-   * CONS-8: height and receipt are the same at all correct replicas, so that a client can count.
-   */
+  /** CONS-8: height and receipt are the same at all correct replicas: a client counts them. */
   private void reply(long height, Receipt receipt) {
     OrderedReply reply = new OrderedReply(state.view, height, receipt);
     state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
