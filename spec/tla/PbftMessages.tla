@@ -24,8 +24,9 @@
 (* gets lost by that: the conditions under which a replica promises        *)
 (* something name the votes that it rests on, and these must be there.     *)
 (*                                                                         *)
-(* Left out: clients and the content of blocks, timers (a replica may leave*)
-(* a view when it likes), who asks whom for what is lost.  Safety only.    *)
+(* Left out: clients and the content of blocks (PbftRequests has them),    *)
+(* timers (a replica may leave a view when it likes), who asks whom for    *)
+(* what is lost.  Safety only.                                             *)
 (***************************************************************************)
 EXTENDS Integers, Sequences, FiniteSets, TLC, Rules
 
@@ -310,6 +311,7 @@ ReceiveBlock(r, x) == Links(Link(x)) /\ UNCHANGED <<setting, node, epochs>>
 
 TimeOut(r, x) == UNCHANGED vars
 Ignore(r, x)  == UNCHANGED vars
+Reply(r, x)   == UNCHANGED vars \* PbftRequests says to what.
 
 \* A replica makes certificates of the votes that it has received and of its own.
 HasVotes(r, c) ==

@@ -136,7 +136,8 @@ OwedProposals(r, o) ==
 
 \* PBFT-9: who has waited too long leaves its view.
 OwedTimeOuts(r, o) ==
-  IF o.expired >= 0 /\ node[r].view = o.expired /\ IsVoter(r, o) THEN {<<"time-out", o.expired, 0, "">>} ELSE {}
+  IF o.expired >= 0 /\ node[r].view = o.expired /\ IsVoter(r, o)
+  THEN {<<"time-out", o.expired, 0, "">>} ELSE {}
 
 -----------------------------------------------------------------------------
 (* In a trace. *)
@@ -179,7 +180,8 @@ KindReceived(x) ==
 
 After(x, o) ==
   LET n == node[x.node] IN
-  CASE x.action = "Restart"    -> [NoDebts EXCEPT !.isMute = TRUE, !.old = Len(n.said)]
+  CASE x.action = "Reply"      -> o
+    [] x.action = "Restart"    -> [NoDebts EXCEPT !.isMute = TRUE, !.old = Len(n.said)]
     [] x.action = "EnterEpoch" ->
          [o EXCEPT !.isChanged = TRUE, !.early = {g \in n.got : g[1] # "checkpoint"}]
     [] IsVote(x)               -> [o EXCEPT !.isChanged = TRUE, !.isMute = FALSE]

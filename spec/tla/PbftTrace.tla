@@ -8,12 +8,13 @@
 (* An action leaves no choice, so that trace and line say where TLC is     *)
 (* (Where), and no other variable has to be hashed.                        *)
 (***************************************************************************)
-EXTENDS PbftObligations, TraceLines
+EXTENDS PbftRequests, TraceLines
 
 VARIABLES
   trace,
   line,
-  owed   \* of each node, what its debts depend on besides its state
+  owed,  \* of each node, what its debts depend on besides its state
+  served \* requests and replies
 
 -----------------------------------------------------------------------------
 
@@ -43,6 +44,7 @@ Step(x) ==
        [] x.action = "Stabilise"           -> Stabilise(r, x)
        [] x.action = "Install"             -> Install(r, x)
        [] x.action = "EnterEpoch"          -> EnterEpoch(r, x)
+       [] x.action = "Reply"               -> Reply(r, x)
        [] OTHER                            -> FALSE
 
 \* The invariants, where this line can have broken them.
@@ -61,17 +63,21 @@ Init ==
   /\ line = 0
   /\ InitWith(HeadOf(trace))
   /\ owed = [r \in DOMAIN node |-> NoDebts]
+  /\ served = NoRequests(DOMAIN node)
 
 Next ==
   \/ /\ line < LineCount(trace)
-     /\ \E x \in {LineAt(trace, line + 1)} : Step(x) /\ Pays(x, owed) /\ Keeps(x) /\ owed' = OwedAfter(x, owed)
+     /\ \E x \in {LineAt(trace, line + 1)} :
+          /\ Step(x) /\ Pays(x, owed) /\ Serves(x, served) /\ Keeps(x)
+          /\ owed' = OwedAfter(x, owed)
+          /\ served' = ServedAfter(x, served)
      /\ line' = line + 1
      /\ UNCHANGED trace
   \/ /\ line = LineCount(trace)
      /\ Accepted(trace)
-     /\ UNCHANGED <<vars, trace, line, owed>>
+     /\ UNCHANGED <<vars, trace, line, owed, served>>
 
-Spec == Init /\ [][Next]_<<vars, trace, line, owed>>
+Spec == Init /\ [][Next]_<<vars, trace, line, owed, served>>
 
 Where == <<trace, line>>
 =============================================================================

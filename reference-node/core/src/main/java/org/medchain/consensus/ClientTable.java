@@ -115,7 +115,7 @@ public final class ClientTable implements Encodable {
     };
   }
 
-  /** Whether the request was executed, or is too old to be distinguished. */
+  /** CONS-9: whether the request was executed, or is too old to be distinguished. */
   public boolean isExecuted(RequestId request) {
     ClientReplies results = byClient.get(request.sender());
     return results != null && results.isExecuted(request.sequence());

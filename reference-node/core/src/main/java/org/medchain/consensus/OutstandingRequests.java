@@ -54,7 +54,9 @@ public final class OutstandingRequests {
     this.outbox = outbox;
   }
 
-  /** Sends a request for the first time; nothing happens if one of that name is open already. */
+  /**
+   * CONS-11: sends a request for the first time; nothing happens if one of that name is open already.
+   */
   public void submit(Transaction request) {
     if (!outstanding.containsKey(request.request())) {
       OutstandingRequest entry =

@@ -69,8 +69,8 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
   }
 
   /**
-   * Whether enough different members signed; the signatures themselves are the authenticator's to
-   * check.
+   * CONS-7: whether enough different members signed; the signatures themselves are the
+   * authenticator's to check.
    */
   public boolean suffices(Membership members) {
     long signers =

@@ -23,7 +23,7 @@ public final class RejectionCounter {
   }
 
   /**
-   * A node refuses a request; the user gets one report, when enough nodes have rejected.
+   * CONS-13: a node refuses a request; the user gets one report, when enough nodes have rejected.
    *
    * @param enough number of nodes needed
    */

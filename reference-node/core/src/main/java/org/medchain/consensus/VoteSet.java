@@ -35,7 +35,7 @@ public final class VoteSet {
     return true;
   }
 
-  /** How many nodes voted for {@code block}. */
+  /** CONS-6: how many nodes voted for {@code block} first. */
   public int count(Hash block) {
     return counts.getOrDefault(block, 0);
   }

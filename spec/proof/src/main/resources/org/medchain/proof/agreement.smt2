@@ -633,7 +633,7 @@
   (or (forall ((r Request)) (=> (contains b r) (submitted r))) (and (primary n v) (demanded n v b))))
 
 (set-info :guard (vote.fresh PBFT-6 "NormalCase.duplicateRequest"
-  ""
+  "a block has no request twice, and none of its ancestors' (PBFT-6)"
   "n has executed none of the requests of b, and none is in an ancestor that n has not executed. It does not
   look at what it knows to be decided, nor the primary at what the view demands."))
 (define-fun vote.fresh () Bool

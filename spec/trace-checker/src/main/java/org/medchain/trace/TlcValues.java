@@ -26,7 +26,8 @@ final class TlcValues {
           "block",
           "parent",
           "certificates",
-          "proofs");
+          "proofs",
+          "requests");
   private static final UniqueString[] CERTIFICATE =
       names("kind", "view", "height", "block", "parent", "voters");
   private static final UniqueString[] PROOF = names("sender", "message", "certificates");
@@ -66,7 +67,8 @@ final class TlcValues {
         new StringValue(line.block()),
         new StringValue(line.parent()),
         sequence(line.certificates(), TlcValues::of),
-        sequence(line.proofs(), TlcValues::of));
+        sequence(line.proofs(), TlcValues::of),
+        sequence(line.requests(), StringValue::new));
   }
 
   private static Value of(TraceStep.TraceCertificate certificate) {

@@ -80,10 +80,22 @@ final class TraceFields {
   }
 
   String id(String key) throws InvalidTrace {
-    if (!ID.matcher(word(key)).matches()) {
+    return id(object.get(key), key);
+  }
+
+  private String id(JsonNode value, String key) throws InvalidTrace {
+    if (!value.isString() || !ID.matcher(value.asString()).matches()) {
       throw wrong(key, "an id of 16 hexadecimal digits");
     }
-    return word(key);
+    return value.asString();
+  }
+
+  List<String> ids(String key) throws InvalidTrace {
+    List<String> all = new ArrayList<>();
+    for (JsonNode each : list(key)) {
+      all.add(id(each, key));
+    }
+    return all;
   }
 
   /** The same, or the empty word for null. */

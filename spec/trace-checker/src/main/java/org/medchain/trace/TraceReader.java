@@ -34,7 +34,8 @@ final class TraceReader {
           "block",
           "parent",
           "certificates",
-          "proofs");
+          "proofs",
+          "requests");
   private static final List<String> CERTIFICATE =
       List.of("kind", "view", "height", "block", "parent", "voters");
   private static final List<String> PROOF = List.of("sender", "message", "certificates");
@@ -102,8 +103,8 @@ final class TraceReader {
 
   private TraceHeader head(JsonNode object) throws InvalidTrace {
     TraceFields fields = new TraceFields(object, where(), HEAD);
-    if (fields.number("trace") != 1) {
-      throw new InvalidTrace(where() + ": 'trace' is " + object.get("trace") + ", allowed is 1");
+    if (fields.number("trace") != 2) {
+      throw new InvalidTrace(where() + ": 'trace' is " + object.get("trace") + ", allowed is 2");
     }
     int count = fields.number("nodes");
     TraceHeader head =
@@ -147,7 +148,8 @@ final class TraceReader {
         fields.idOrNull("block"),
         fields.idOrNull("parent"),
         certificates(fields),
-        proofs(fields));
+        proofs(fields),
+        fields.ids("requests"));
   }
 
   private List<TraceStep.TraceCertificate> certificates(TraceFields of) throws InvalidTrace {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param parent its parent's id
  * @param certificates what it rests on
  * @param proofs the VIEW-CHANGEs of a NEW-VIEW
+ * @param requests of the block, executed or answered
  */
 record TraceStep(
     int number,
@@ -31,7 +32,8 @@ record TraceStep(
     String block,
     String parent,
     List<TraceCertificate> certificates,
-    List<TraceProof> proofs) {
+    List<TraceProof> proofs,
+    List<String> requests) {
   /**
    * Votes for one thing.
    *
@@ -65,5 +67,6 @@ record TraceStep(
   TraceStep {
     certificates = List.copyOf(certificates);
     proofs = List.copyOf(proofs);
+    requests = List.copyOf(requests);
   }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * TRACE-5, TRACE-14: each rule of the message-level model of PBFT rejects a trace, in each operator
- * that has it.
+ * TRACE-5, TRACE-14, TRACE-15: each rule of the message-level model of PBFT rejects a trace, in
+ * each operator that has it.
  */
 class PbftRulesTest {
   /** As many as there were when they were first counted; fewer would mean that they are misread. */
@@ -34,7 +34,8 @@ class PbftRulesTest {
             CheckpointTraces.epochs(),
             CheckpointTraces.restarts(),
             ObligationTraces.ofNormalCase(),
-            ObligationTraces.ofViewChanges())
+            ObligationTraces.ofViewChanges(),
+            RequestTraces.all())
         .flatMap(List::stream)
         .toList();
   }

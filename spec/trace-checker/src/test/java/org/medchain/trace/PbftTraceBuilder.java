@@ -45,6 +45,18 @@ final class PbftTraceBuilder {
     return this;
   }
 
+  /** What the lines of a block say from here on that it holds. */
+  PbftTraceBuilder holds(String block, String... requests) {
+    text.requests(block, List.of(requests));
+    return this;
+  }
+
+  /** A node answers a request with this result. */
+  PbftTraceBuilder reply(int node, String request, String result) {
+    Line line = new Line(node, "Reply", -1, request, result);
+    return add(line, -1, -1, "", "", PbftTraceText.rest(List.of()));
+  }
+
   private Named named(String block) {
     return text.named(block);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -14,10 +15,19 @@ import java.util.stream.Collectors;
  */
 final class PbftTraceText {
   /** Votes of one kind for one block, or the members from its height on. */
-  record Votes(String kind, int view, String block, String parent, int height, int... voters) {}
+  record Votes(
+      String kind, int view, String block, String parent, int height, List<Integer> voters) {
+    Votes(String kind, int view, String block, String parent, int height, int... voters) {
+      this(kind, view, block, parent, height, Arrays.stream(voters).boxed().toList());
+    }
+  }
 
   /** A VIEW-CHANGE that a NEW-VIEW shows. */
-  record Proof(int sender, int view, Votes... certificates) {}
+  record Proof(int sender, int view, List<Votes> certificates) {
+    Proof(int sender, int view, Votes... certificates) {
+      this(sender, view, List.of(certificates));
+    }
+  }
 
   record Named(String parent, int height) {}
 
@@ -36,8 +46,13 @@ final class PbftTraceText {
           "x", new Named("g", 1),
           "y", new Named("x", 2));
 
+  /** Actions whose lines name the block's requests. */
+  private static final Set<String> CONTENT =
+      Set.of("SendPrePrepare", "SendPrepare", "Decide", "Execute");
+
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Named> blocks = new TreeMap<>();
+  private final Map<String, List<String>> held = new TreeMap<>();
 
   /** Nodes from the first on are members, the others spare ones. */
   PbftTraceText(int nodes, int members, List<Integer> faulty, int window) {
@@ -48,7 +63,7 @@ final class PbftTraceText {
     lines.add(
         String.format(
                 Locale.ROOT,
-                "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":%d,\"members\":%s,\"faulty\":%s,"
+                "{\"trace\":2,\"protocol\":\"pbft\",\"nodes\":%d,\"members\":%s,\"faulty\":%s,"
                     + "\"window\":%d,",
                 nodes,
                 order.toString().replace(" ", ""),
@@ -117,11 +132,11 @@ final class PbftTraceText {
         votes.height(),
         id(votes.block()),
         id(votes.parent()),
-        Arrays.toString(votes.voters()).replace(" ", ""));
+        votes.voters().toString().replace(" ", ""));
   }
 
-  private static String text(Votes... all) {
-    return Arrays.stream(all).map(PbftTraceText::text).collect(Collectors.joining(",", "[", "]"));
+  private static String votes(List<Votes> all) {
+    return all.stream().map(PbftTraceText::text).collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String text(List<Proof> proofs) {
@@ -133,7 +148,7 @@ final class PbftTraceText {
                     "{\"sender\":%d,\"message\":%s,\"certificates\":%s}",
                     each.sender(),
                     id(viewChange(each.sender(), each.view())),
-                    text(each.certificates())))
+                    votes(each.certificates())))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -149,6 +164,19 @@ final class PbftTraceText {
     return "new view " + sender + " " + view + " " + proofs.size();
   }
 
+  /** What the lines of a block say from here on that it holds. */
+  void requests(String block, List<String> names) {
+    held.put(block, names);
+  }
+
+  private String requests(Line line, String block) {
+    List<String> names =
+        line.action().equals("Reply")
+            ? List.of(line.input())
+            : CONTENT.contains(line.action()) ? held.getOrDefault(block, List.of()) : List.of();
+    return names.stream().map(PbftTraceText::id).collect(Collectors.joining(",", "[", "]"));
+  }
+
   void add(Line line, int view, int height, String block, String parent, String rest) {
     lines.add(
         String.format(
@@ -160,12 +188,18 @@ final class PbftTraceText {
                 input(line.input()),
                 number(line.sender()),
                 id(line.message()))
-            + "\"view\":%s,\"height\":%s,\"block\":%s,\"parent\":%s,%s}"
-                .formatted(number(view), number(height), id(block), id(parent), rest));
+            + "\"view\":%s,\"height\":%s,\"block\":%s,\"parent\":%s,%s,\"requests\":%s}"
+                .formatted(
+                    number(view),
+                    number(height),
+                    id(block),
+                    id(parent),
+                    rest,
+                    requests(line, block)));
   }
 
   static String rest(List<Proof> proofs, Votes... certificates) {
-    return "\"certificates\":" + text(certificates) + ",\"proofs\":" + text(proofs);
+    return "\"certificates\":" + votes(List.of(certificates)) + ",\"proofs\":" + text(proofs);
   }
 
   List<String> lines() {

@@ -21,7 +21,7 @@ final class PowTraceBuilder {
 
   PowTraceBuilder() {
     lines.add(
-        "{\"trace\":1,\"protocol\":\"pow\",\"nodes\":3,\"members\":[0,1,2],\"faulty\":[2],"
+        "{\"trace\":2,\"protocol\":\"pow\",\"nodes\":3,\"members\":[0,1,2],\"faulty\":[2],"
             + "\"window\":1,\"interval\":2,\"genesis\":"
             + id("g")
             + "}");
@@ -82,7 +82,7 @@ final class PowTraceBuilder {
                     number(block.height()),
                     id(name),
                     id(block.parent()))
-            + "\"certificates\":[],\"proofs\":[]}");
+            + "\"certificates\":[],\"proofs\":[],\"requests\":[]}");
     return this;
   }
 

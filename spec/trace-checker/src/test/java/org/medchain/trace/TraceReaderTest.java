@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** TRACE-2, TRACE-4: a file that is no trace is refused with where, what, and what is allowed. */
 class TraceReaderTest {
   private static final String HEAD =
-      "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":4,\"members\":[0,1,2,3],\"faulty\":[],"
+      "{\"trace\":2,\"protocol\":\"pbft\",\"nodes\":4,\"members\":[0,1,2,3],\"faulty\":[],"
           + "\"window\":1,\"interval\":2,\"genesis\":\"0011223344556677\"}";
   private static final String LINE =
       "{\"n\":1,\"node\":0,\"action\":\"Ignore\",\"input\":\"started\",\"sender\":null,"
           + "\"message\":null,\"view\":null,\"height\":null,\"block\":null,\"parent\":null,"
-          + "\"certificates\":[],\"proofs\":[]}";
+          + "\"certificates\":[],\"proofs\":[],\"requests\":[]}";
 
   @TempDir private Path folder;
 
@@ -49,7 +49,7 @@ class TraceReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"trace\":1|\"trace\":2|t.jsonl:1: 'trace' is 2, allowed is 1",
+        "\"trace\":2|\"trace\":1|t.jsonl:1: 'trace' is 1, allowed is 2",
         "pbft|raft|t.jsonl:1: 'protocol' is \"raft\", allowed is one of [pbft, pow]",
         "[0,1,2,3]|[0,1,2,4]|'members' is [0,1,2,4], allowed is a list of nodes, under 4",
         "0011223344556677|xyz|'genesis' is \"xyz\", allowed is an id of 16 hexadecimal digits",
@@ -58,7 +58,8 @@ class TraceReaderTest {
         "\"node\":0|\"node\":7|t.jsonl:2: 'node' is 7, allowed is a node, under 4",
         "\"height\":null|\"height\":-3|'height' is -3, allowed is a whole number from 0 on",
         "\"proofs\":[]|\"proof\":[]|t.jsonl:2: the keys are",
-        "\"proofs\":[]}|\"proofs\":[]|t.jsonl:2: this is no JSON",
+        "\"requests\":[]|\"requests\":[7]|t.jsonl:2: 'requests' is [7], allowed is an id",
+        "\"requests\":[]}|\"requests\":[]|t.jsonl:2: this is no JSON",
         "\"certificates\":[]|\"certificates\":[7]|2, a certificate: here stands 7, allowed",
         "\"certificates\":[]|\"certificates\":{}|'certificates' is {}, allowed is a list"
       })

@@ -96,7 +96,7 @@ class TracedSimulationTest {
         lines.get(promise).substring(0, node)
             + "\"action\":\"Ignore\",\"input\":\"signed\",\"sender\":null,\"message\":null,"
             + "\"view\":null,\"height\":null,\"block\":null,\"parent\":null,"
-            + "\"certificates\":[],\"proofs\":[]}");
+            + "\"certificates\":[],\"proofs\":[],\"requests\":[]}");
     Files.write(file, lines);
     TraceVerdict verdict =
         TraceTestFiles.checker().check("PbftTrace", List.of(file)).verdicts().get(0);

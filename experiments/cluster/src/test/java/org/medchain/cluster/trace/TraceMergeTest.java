@@ -50,7 +50,7 @@ class TraceMergeTest {
     List<String> lines = merged();
 
     assertThat(lines.get(0))
-        .startsWith("{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":4,\"members\":[0,1,2,3]");
+        .startsWith("{\"trace\":2,\"protocol\":\"pbft\",\"nodes\":4,\"members\":[0,1,2,3]");
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             "{\"n\":1,\"node\":1,\"action\":\"D\"}",

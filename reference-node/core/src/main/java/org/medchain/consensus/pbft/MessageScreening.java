@@ -55,6 +55,7 @@ final class MessageScreening {
     this.catchUp = catchUp;
   }
 
+  /** PBFT-33: whether the signatures of a message are worth checking. */
   Screening of(PublicKey sender, Message message) {
     if (message instanceof Request || message instanceof ReadRequest) {
       return new Screening.Needed(); // no signature but the client's

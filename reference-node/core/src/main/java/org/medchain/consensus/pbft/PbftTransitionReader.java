@@ -13,6 +13,7 @@ import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.NewView;
+import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.PreparedCertificate;
@@ -26,8 +27,12 @@ import org.medchain.consensus.trace.TransitionReader;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Message;
 
@@ -60,6 +65,9 @@ public final class PbftTransitionReader implements TransitionReader {
         write(WriteAheadLog.decodeRecord(persist.entry()), input, all);
       } else if (output instanceof Output.Sign sign && sign.message() instanceof Checkpoint own) {
         all.add(checkpoint("SendCheckpoint", own).ofMessage(TraceIds.of(self, own)));
+      } else if (output instanceof Output.Reply reply
+          && reply.message() instanceof OrderedReply told) {
+        all.add(reply(told));
       }
     }
     return all.stream().map(each -> each.causedBy(cause, sender)).toList();
@@ -71,7 +79,9 @@ public final class PbftTransitionReader implements TransitionReader {
       case Input.TimerFired fired -> Transition.named("TimeOut");
       case Input.Executed executed ->
           Transition.named("Execute")
-              .forBlock(executed.execution().height(), executed.execution().block());
+              .forBlock(executed.execution().height(), executed.execution().block())
+              .withRequests(
+                  executed.execution().receipts().stream().map(Receipt::request).toList());
       case Input.Recovered recovered -> restart(recovered.log());
       default -> Transition.named("Ignore");
     };
@@ -185,7 +195,21 @@ public final class PbftTransitionReader implements TransitionReader {
         .ofMessage(TraceIds.of(self, message))
         .inView(TracedLogState.number(proposal.view()))
         .forBlock(block.height(), block.hash())
-        .onParent(block.parent());
+        .onParent(block.parent())
+        .withRequests(requests(block));
+  }
+
+  private static List<RequestId> requests(Block block) {
+    return block.transactions().stream().map(Transaction::request).toList();
+  }
+
+  /** CONS-8: what a client compares, so without the view and the replica. */
+  private static Transition reply(OrderedReply reply) {
+    Encoder out = new Encoder();
+    out.int64(reply.height()).value(reply.receipt());
+    return Transition.named("Reply")
+        .ofMessage(Hash.of(out.toBytes()))
+        .withRequests(List.of(reply.receipt().request()));
   }
 
   private Transition prepared(PreparedCertificate certificate) {
@@ -225,7 +249,8 @@ public final class PbftTransitionReader implements TransitionReader {
         .inView(TracedLogState.number(certificate.view()))
         .forBlock(block.height(), block.hash())
         .onParent(block.parent())
-        .withEvidence(List.of(TracedLogState.evidence(certificate)));
+        .withEvidence(List.of(TracedLogState.evidence(certificate)))
+        .withRequests(requests(block));
   }
 
   /** A log compaction at a known checkpoint is no transition. */

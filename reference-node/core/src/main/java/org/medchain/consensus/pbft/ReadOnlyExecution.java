@@ -54,7 +54,7 @@ final class ReadOnlyExecution {
   }
 
   /**
-   * Has ready queries executed on the state while that belongs to this epoch: a former member may
+   * PBFT-22: has ready queries executed on the state while that belongs to this epoch: a former member may
    * miss what the next members decide.
    */
   void executeReady() {

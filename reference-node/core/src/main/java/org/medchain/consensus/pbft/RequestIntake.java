@@ -55,7 +55,10 @@ final class RequestIntake {
     }
   }
 
-  /** Remembers and answers what a block of requests came to, and who may order from now on. */
+  /**
+   * PBFT-1, CONS-8: remembers and answers what a block of requests came to, and who may order from
+   * now on.
+   */
   void onExecuted(ExecutionResult execution) {
     execution.registered().forEach(key -> state.clients.register(key, execution.height()));
     for (Receipt receipt : execution.receipts()) {
@@ -82,7 +85,8 @@ final class RequestIntake {
     state.outbox.add(new Output.Reject(request.request().sender(), reason));
   }
 
-  void reply(long height, Receipt receipt) {
+  /** CONS-8: height and receipt are the same at all correct replicas: a client counts them. */
+  private void reply(long height, Receipt receipt) {
     OrderedReply reply = new OrderedReply(state.view, height, receipt);
     state.outbox.add(new Output.Reply(receipt.request().sender(), reply, List.of()));
   }

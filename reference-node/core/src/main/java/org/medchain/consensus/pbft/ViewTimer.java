@@ -31,7 +31,7 @@ final class ViewTimer {
     this.state = state;
   }
 
-  /** After each step: watches the oldest request, if that is not watched already. */
+  /** PBFT-11: after each step watches the oldest request, if that is not watched already. */
   void update() {
     if (state.viewChanging) {
       return; // the timer then belongs to the view change
@@ -97,6 +97,7 @@ final class ViewTimer {
     start();
   }
 
+  /** PBFT-11: each view change in a row doubles the timeout. */
   void onViewLeft() {
     watched = Optional.empty();
     doublings = Math.min(doublings + 1, MAX_DOUBLINGS);

@@ -60,8 +60,8 @@ final class BlockAssembler {
   }
 
   /**
-   * Starts, stops or changes the search for the current head (POW-18). It pauses while the head is
-   * not committed, or the roots that the next header must carry are not known yet.
+   * POW-15: starts, stops or changes the search for the current head (POW-18). It pauses while the
+   * head is not committed, or the roots that the next header must carry are not known yet.
    */
   void update(long nowNs) {
     BlockNode tip = chain.tip();

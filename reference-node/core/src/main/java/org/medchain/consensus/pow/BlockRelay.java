@@ -65,7 +65,7 @@ final class BlockRelay {
   }
 
   /**
-   * A period is over. The nodes get announcements in turn, so that n nodes send n announcements,
+   * POW-14: a period is over. The nodes get announcements in turn, so that n nodes send n announcements,
    * not n².
    */
   void onTimer() {

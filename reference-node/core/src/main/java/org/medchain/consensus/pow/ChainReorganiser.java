@@ -33,7 +33,7 @@ final class ChainReorganiser {
     this.outbox = outbox;
   }
 
-  /** Moves towards the head as far as the reported executions allow. */
+  /** POW-11: moves towards the head as far as the reported executions allow. */
   void followHead() {
     boolean settled = false;
     while (!settled) {

@@ -140,7 +140,7 @@ final class CompactRelay {
     return Optional.empty();
   }
 
-  /** A period is over: missing transactions are lost; the whole block is requested. */
+  /** POW-34: a period is over: missing transactions are lost; the whole block is requested. */
   void onTimer() {
     partials.forEach((sender, partial) -> outbox.send(sender, new GetBlock(partial.hash())));
     partials.clear();

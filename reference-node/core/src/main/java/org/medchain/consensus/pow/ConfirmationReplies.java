@@ -56,8 +56,8 @@ final class ConfirmationReplies {
   }
 
   /**
-   * The committed chain has grown: replies to all requests that are deep enough, once for each
-   * block.
+   * POW-20: the committed chain has grown: replies to all requests that are deep enough, once for
+   * each block.
    */
   void update() {
     Deque<BlockNode> ready = new ArrayDeque<>();

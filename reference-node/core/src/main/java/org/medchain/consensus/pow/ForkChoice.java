@@ -17,7 +17,8 @@ final class ForkChoice {
   }
 
   /**
-   * Offers a block, in the order in which blocks are seen: equal work does not replace the head.
+   * POW-10: offers a block, in the order in which blocks are seen: equal work does not replace the
+   * head.
    */
   void consider(BlockNode node) {
     if (!node.isInvalid() && node.work().compareTo(head.work()) > 0) {

@@ -57,7 +57,7 @@ final class PendingHeaders {
     return missingBlocks.containsKey(block);
   }
 
-  /** The blocks to come, lowest first, up to this number. */
+  /** POW-30: the blocks to come, lowest first, up to this number. */
   List<Hash> lowest(int limit) {
     return missingBlocks.keySet().stream().limit(limit).toList();
   }
@@ -109,7 +109,7 @@ final class PendingHeaders {
     base = node;
   }
 
-  /** Exponentially spaced hashes of a branch, highest first, the genesis block's last. */
+  /** POW-29: exponentially spaced hashes of a branch, highest first, the genesis block's last. */
   static List<Hash> locator(BlockNode head) {
     List<Hash> hashes = new ArrayList<>();
     long step = 1;

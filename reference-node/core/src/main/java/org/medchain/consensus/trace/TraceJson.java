@@ -17,7 +17,7 @@ import org.medchain.data.PublicKey;
  */
 public record TraceJson(List<PublicKey> nodes) {
   /** Version of the format. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Copies the list. */
   public TraceJson {
@@ -90,6 +90,8 @@ public record TraceJson(List<PublicKey> nodes) {
         + list(transition.certificates(), this::evidence)
         + ",\"proofs\":"
         + list(transition.proofs(), this::proof)
+        + ",\"requests\":"
+        + list(transition.requests(), each -> id(Optional.of(each)))
         + "}";
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 
 /**
  * One change of a replica's promises (decision 0014), with its evidence.
@@ -18,6 +19,7 @@ import org.medchain.data.PublicKey;
  * @param parent hash of its parent's header
  * @param certificates its evidence, or the message's
  * @param proofs the VIEW-CHANGEs of a NEW-VIEW
+ * @param requests in the block, executed or answered: hashes of their names
  */
 public record Transition(
     String action,
@@ -29,7 +31,8 @@ public record Transition(
     Optional<Hash> block,
     Optional<Hash> parent,
     List<TransitionEvidence> certificates,
-    List<TransitionProof> proofs) {
+    List<TransitionProof> proofs,
+    List<Hash> requests) {
   /**
    * One VIEW-CHANGE of a NEW-VIEW.
    *
@@ -49,6 +52,7 @@ public record Transition(
   public Transition {
     certificates = List.copyOf(certificates);
     proofs = List.copyOf(proofs);
+    requests = List.copyOf(requests);
   }
 
   /** A transition with its name only. */
@@ -63,31 +67,62 @@ public record Transition(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
         List.of());
   }
 
   /** What set it off. */
   public Transition causedBy(String cause, Optional<PublicKey> from) {
     return new Transition(
-        action, cause, from, message, view, height, block, parent, certificates, proofs);
+        action, cause, from, message, view, height, block, parent, certificates, proofs, requests);
   }
 
   /** The message that it promises or speaks of. */
   public Transition ofMessage(Hash id) {
     return new Transition(
-        action, input, sender, Optional.of(id), view, height, block, parent, certificates, proofs);
+        action,
+        input,
+        sender,
+        Optional.of(id),
+        view,
+        height,
+        block,
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** In this view. */
   public Transition inView(long number) {
     return new Transition(
-        action, input, sender, message, number, height, block, parent, certificates, proofs);
+        action,
+        input,
+        sender,
+        message,
+        number,
+        height,
+        block,
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** About a block. */
   public Transition forBlock(long at, Hash hash) {
     return new Transition(
-        action, input, sender, message, view, at, Optional.of(hash), parent, certificates, proofs);
+        action,
+        input,
+        sender,
+        message,
+        view,
+        at,
+        Optional.of(hash),
+        parent,
+        certificates,
+        proofs,
+        requests);
   }
 
   /** The block's parent, or for a checkpoint the block. */
@@ -102,18 +137,36 @@ public record Transition(
         block,
         Optional.of(under),
         certificates,
-        proofs);
+        proofs,
+        requests);
   }
 
   /** With its evidence. */
   public Transition withEvidence(List<TransitionEvidence> evidence) {
     return new Transition(
-        action, input, sender, message, view, height, block, parent, evidence, proofs);
+        action, input, sender, message, view, height, block, parent, evidence, proofs, requests);
   }
 
   /** With the VIEW-CHANGEs of its NEW-VIEW. */
   public Transition withProofs(List<TransitionProof> changes) {
     return new Transition(
-        action, input, sender, message, view, height, block, parent, certificates, changes);
+        action,
+        input,
+        sender,
+        message,
+        view,
+        height,
+        block,
+        parent,
+        certificates,
+        changes,
+        requests);
+  }
+
+  /** With the requests of its block, or those that it executes or answers, by their names. */
+  public Transition withRequests(List<RequestId> names) {
+    List<Hash> ids = names.stream().map(each -> Hash.of(each.encoded())).toList();
+    return new Transition(
+        action, input, sender, message, view, height, block, parent, certificates, proofs, ids);
   }
 }

@@ -29,7 +29,7 @@ class TraceJsonTest {
   void theFirstLineHasTheMembers() {
     assertThat(text.head("pbft", List.of(0, 1), List.of(1), 2, 4, PARENT))
         .isEqualTo(
-            "{\"trace\":1,\"protocol\":\"pbft\",\"nodes\":3,\"members\":[0,1],\"faulty\":[1],"
+            "{\"trace\":2,\"protocol\":\"pbft\",\"nodes\":3,\"members\":[0,1],\"faulty\":[1],"
                 + "\"window\":2,\"interval\":4,\"genesis\":\"9a41f00d7c3b5e18\"}");
   }
 
@@ -40,7 +40,7 @@ class TraceJsonTest {
         .isEqualTo(
             "{\"n\":7,\"node\":2,\"action\":\"Ignore\",\"input\":\"started\",\"sender\":null,"
                 + "\"message\":null,\"view\":null,\"height\":null,\"block\":null,\"parent\":null,"
-                + "\"certificates\":[],\"proofs\":[]}");
+                + "\"certificates\":[],\"proofs\":[],\"requests\":[]}");
   }
 
   @Test
@@ -75,7 +75,7 @@ class TraceJsonTest {
                 + certificate
                 + "],\"proofs\":[{\"sender\":1,\"message\":\"9a41f00d7c3b5e18\",\"certificates\":["
                 + certificate
-                + "]}]}");
+                + "]}],\"requests\":[]}");
   }
 
   /** A vote counted twice has to be seen, so voters stand there as often as they were counted. */

@@ -56,9 +56,10 @@ class PbftTransitionReaderTest {
     cluster.deliver();
 
     assertThat(names(all(cluster, 0)))
-        .containsExactly("SendPrePrepare", "SendCommit", "Decide", "Execute");
+        .containsExactly("SendPrePrepare", "SendCommit", "Decide", "Execute", "Reply");
     List<Transition> backup = all(cluster, 1);
-    assertThat(names(backup)).containsExactly("SendPrepare", "SendCommit", "Decide", "Execute");
+    assertThat(names(backup))
+        .containsExactly("SendPrepare", "SendCommit", "Decide", "Execute", "Reply");
     Hash genesis = cluster.committee.chain.genesis().hash();
     Transition vote = first(backup, "SendPrepare");
     assertThat(vote.height()).isEqualTo(1);
@@ -74,6 +75,10 @@ class PbftTransitionReaderTest {
     assertThat(decided.kind()).isEqualTo(EvidenceKind.DECIDED);
     assertThat(decided.voters()).hasSize(QUORUM).doesNotHaveDuplicates();
     assertThat(decided.block()).isEqualTo(vote.block());
+    assertThat(vote.requests())
+        .hasSize(1)
+        .isEqualTo(first(backup, "Execute").requests())
+        .isEqualTo(first(backup, "Reply").requests());
   }
 
   /** A lost line must not be taken for a replica that did nothing. */
@@ -113,7 +118,7 @@ class PbftTransitionReaderTest {
     cluster.submit("alice");
     cluster.deliver();
     List<Transition> lines = all(cluster, 3);
-    assertThat(names(lines)).endsWith("Execute", "SendCheckpoint", "Stabilise");
+    assertThat(names(lines)).endsWith("Execute", "Reply", "SendCheckpoint", "Stabilise");
     Transition said = first(lines, "SendCheckpoint");
     TransitionEvidence stable = first(lines, "Stabilise").certificates().get(0);
     assertThat(stable.kind()).isEqualTo(EvidenceKind.STABLE);
