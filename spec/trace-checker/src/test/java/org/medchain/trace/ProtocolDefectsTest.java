@@ -50,7 +50,8 @@ class ProtocolDefectsTest {
     assertThat(rows)
         .extracting(ProtocolDefect::id)
         .containsExactlyElementsOf(defects().stream().map(SourceMutant::id).toList());
-    assertThat(rows).allSatisfy(row -> assertThat(row.means()).isEqualTo(row.toldMeans()).isPositive());
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.means()).isEqualTo(row.toldMeans()).isPositive());
   }
 
   @Test
@@ -62,11 +63,12 @@ class ProtocolDefectsTest {
       }
     }
     assertThat(rows())
-        .allSatisfy(
-            row -> assertThat(requirements).contains("\n| " + row.requirement() + " |"));
+        .allSatisfy(row -> assertThat(requirements).contains("\n| " + row.requirement() + " |"));
   }
 
-  /** The proof's own tests show that these conditions fail (NeededAssumptionsTest, BrokenRulesTest). */
+  /**
+   * The proof's own tests show that these conditions fail (NeededAssumptionsTest, BrokenRulesTest).
+   */
   @Test
   void everyConditionFailsWithoutItsGuard() throws IOException {
     String proof = Files.readString(PROOF.resolve("agreement.smt2"));
@@ -93,7 +95,8 @@ class ProtocolDefectsTest {
       for (String config : row.models()) {
         String text = Files.readString(TraceTestFiles.FOLDER.resolve(config + ".cfg"));
         boolean fails =
-            models.stream().anyMatch(each -> each.contains("," + config + ",") && each.contains(",violates "));
+            models.stream()
+                .anyMatch(each -> each.contains("," + config + ",") && each.contains(",violates "));
         assertThat(fails || text.contains("Must fail")).as(row.id() + ": " + config).isTrue();
       }
     }
@@ -150,7 +153,8 @@ class ProtocolDefectsTest {
     return switch (verdict) {
       case TraceVerdict.Accepted accepted -> "";
       case TraceVerdict.Rejected at ->
-          "`%s`: %s".formatted(TraceReader.read(file).lines().get(at.line() - 1).action(), at.rule());
+          "`%s`: %s"
+              .formatted(TraceReader.read(file).lines().get(at.line() - 1).action(), at.rule());
     };
   }
 }
