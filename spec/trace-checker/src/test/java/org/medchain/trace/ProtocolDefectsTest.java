@@ -75,12 +75,12 @@ class ProtocolDefectsTest {
     String broken = Files.readString(PROOF.resolve("broken-rules.smt2"));
     for (ProtocolDefect row : rows()) {
       for (String failing : row.proof()) {
-        String[] words = failing.split(" ");
+        String[] words = failing.split(" ", 2);
         boolean isNeeded =
             proof.contains("(set-info :needed (" + failing + "))")
                 || proof.contains("(set-info :dear (" + failing + "))");
         boolean isBroken = broken.contains("(set-info :broken (" + words[0] + " ");
-        assertThat(isNeeded || isBroken && broken.contains("(fails " + words[1] + ")"))
+        assertThat(isNeeded || (isBroken && broken.contains("(fails " + words[1] + ")")))
             .as(row.id() + ": " + failing)
             .isTrue();
       }
