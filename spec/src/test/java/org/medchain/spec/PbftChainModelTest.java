@@ -27,7 +27,7 @@ class PbftChainModelTest extends ModelTest {
         Case.holds(MODEL, "D-2views-starts-silent", 3_468));
   }
 
-  /** PBFT-14: the chain goes on; three defects that break nothing stop it. */
+  /** PBFT-14: the chain grows; three defects that break nothing stop it. */
   private static List<Case> liveness() {
     return List.of(
         Case.holds(LIVE, "live-D-genesis", 474),

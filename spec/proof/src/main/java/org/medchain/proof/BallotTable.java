@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * the replica logged there, before the step.
  */
 final class BallotTable {
-  private final Counterexample found;
+  private final InductionCounterexample found;
 
-  BallotTable(Counterexample found) {
+  BallotTable(InductionCounterexample found) {
     this.found = found;
   }
 

@@ -15,7 +15,11 @@ import java.util.Set;
  * @param definitions that take the place of those of the same name
  */
 record BrokenRule(
-    String name, String sentence, Set<String> leftOut, Condition fails, List<Term> definitions) {
+    String name,
+    String sentence,
+    Set<String> leftOut,
+    ProofCondition fails,
+    List<Term> definitions) {
 
   /** All, in the order of the file. */
   static List<BrokenRule> all() {
@@ -38,12 +42,12 @@ record BrokenRule(
         about.at(0).toString(),
         about.at(1).sentence(),
         leftOut,
-        new Condition(fails[0], fails[1]),
+        new ProofCondition(fails[0], fails[1]),
         new ArrayList<>());
   }
 
   /** What Z3 says of the condition that fails, with a state that a reader can look at. */
-  Verdict verdict() {
+  ProofVerdict verdict() {
     ProofText proof = ProofText.load();
     definitions.forEach(proof::define);
     return Failure.of(proof, fails, leftOut);

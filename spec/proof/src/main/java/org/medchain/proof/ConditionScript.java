@@ -16,11 +16,11 @@ final class ConditionScript {
   static final String AFTER = "+";
 
   private final ProofText proof;
-  private final Condition condition;
+  private final ProofCondition condition;
   private final Set<String> leftOut;
   private final StringBuilder script = new StringBuilder();
 
-  private ConditionScript(ProofText proof, Condition condition, Set<String> leftOut) {
+  private ConditionScript(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     this.proof = proof;
     this.condition = condition;
     this.leftOut = leftOut;
@@ -31,13 +31,13 @@ final class ConditionScript {
    *
    * @param leftOut names of axioms, lines and guards that are not assumed
    */
-  static String of(ProofText proof, Condition condition, Set<String> leftOut) {
+  static String of(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     return new ConditionScript(proof, condition, leftOut).write();
   }
 
   /** A script that an action is possible in some state in which these lines hold. */
   static String possible(ProofText proof, String action, List<String> lines, String state) {
-    ConditionScript script = new ConditionScript(proof, new Condition(action, ""), Set.of());
+    ConditionScript script = new ConditionScript(proof, new ProofCondition(action, ""), Set.of());
     script.vocabulary();
     lines.forEach(script::assume);
     proof.guardsOf(action).forEach(guard -> script.assume(guard.name()));
@@ -48,7 +48,7 @@ final class ConditionScript {
    * The same, with all lines of the invariant assumed: a model of it is a state that nothing else
    * in the invariant excludes.
    */
-  static String ofWholeInvariant(ProofText proof, Condition condition, Set<String> leftOut) {
+  static String ofWholeInvariant(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     StringBuilder script = new StringBuilder(of(proof, condition, leftOut));
     proof.names("line").stream()
         .filter(line -> !leftOut.contains(line))
@@ -57,13 +57,13 @@ final class ConditionScript {
   }
 
   private String write() {
-    if (condition.step().equals(Condition.COUNT)) {
+    if (condition.step().equals(ProofCondition.COUNT)) {
       line(proof.definitions.get("count." + condition.line()).toString());
       negateGoal("count." + condition.line());
       return script.toString();
     }
     vocabulary();
-    if (condition.step().equals(Condition.INIT)) {
+    if (condition.step().equals(ProofCondition.INIT)) {
       assume("init");
     } else if (condition.isOfAction()) {
       action();
@@ -171,7 +171,7 @@ final class ConditionScript {
   }
 
   /** All names that a condition may do without. */
-  static List<String> assumptions(ProofText proof, Condition condition) {
+  static List<String> assumptions(ProofText proof, ProofCondition condition) {
     List<String> all = new ArrayList<>(proof.names("axiom"));
     all.addAll(proof.usesOf(condition));
     proof.guardsOf(condition.step()).forEach(guard -> all.add(guard.name()));

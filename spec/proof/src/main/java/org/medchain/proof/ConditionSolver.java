@@ -15,21 +15,24 @@ final class ConditionSolver {
   private ConditionSolver() {}
 
   /** The answer to a script. */
-  static Verdict solve(String script, int work) {
+  static ProofVerdict solve(String script, int work) {
     long begin = System.nanoTime();
     try (Context context = new Context()) {
       Solver solver = context.mkSolver();
       Params limit = context.mkParams();
       limit.add("rlimit", work);
+      // An interrupt ends the process; Z3 would take it as the end of this condition alone.
+      limit.add("ctrl_c", false);
       solver.setParameters(limit);
       solver.fromString(script);
       Status status = solver.check();
       long spent = work(solver);
-      Optional<Counterexample> found =
+      Optional<InductionCounterexample> found =
           status == Status.SATISFIABLE
-              ? Optional.of(Counterexample.of(context, solver.getModel()))
+              ? Optional.of(InductionCounterexample.of(context, solver.getModel()))
               : Optional.empty();
-      return new Verdict(answer(status), (System.nanoTime() - begin) / 1_000_000, spent, found);
+      return new ProofVerdict(
+          answer(status), (System.nanoTime() - begin) / 1_000_000, spent, found, false);
     }
   }
 
@@ -39,11 +42,11 @@ final class ConditionSolver {
     return spent == null ? 0 : spent.getUIntValue();
   }
 
-  private static Verdict.Answer answer(Status status) {
+  private static ProofVerdict.Answer answer(Status status) {
     return switch (status) {
-      case UNSATISFIABLE -> Verdict.Answer.PROVED;
-      case SATISFIABLE -> Verdict.Answer.REFUTED;
-      case UNKNOWN -> Verdict.Answer.UNKNOWN;
+      case UNSATISFIABLE -> ProofVerdict.Answer.PROVED;
+      case SATISFIABLE -> ProofVerdict.Answer.REFUTED;
+      case UNKNOWN -> ProofVerdict.Answer.UNKNOWN;
     };
   }
 }

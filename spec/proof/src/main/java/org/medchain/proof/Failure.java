@@ -1,13 +1,18 @@
 package org.medchain.proof;
 
+import java.util.List;
 import java.util.Set;
 
 /** How a condition fails, in a state as small and as close to the protocol as can be found. */
 final class Failure {
-  private static final String WORLD = SmallWorld.of(3, 2, 3, 4).script();
+  private static final SmallWorld WORLD = SmallWorld.of(3, 2, 3, 4);
+
+  /** Where a state of the whole invariant is looked for: first in what is easiest to read. */
+  private static final List<String> WORLDS =
+      List.of(SmallWorld.of(3, 2, 2, 3).plain(), WORLD.plain(), WORLD.script());
 
   /** For a state in which the whole invariant holds; where there is none, it can be dear to see. */
-  private static final int SEARCH = 4_000_000;
+  private static final int SEARCH = 3_000_000;
 
   /** For one of the lines that the condition uses. */
   private static final int SMALL = 30_000_000;
@@ -16,30 +21,34 @@ final class Failure {
 
   /**
    * A counterexample: of the whole invariant if one is found, otherwise of the lines that the
-   * condition uses, in a small world or in any.
+   * condition uses, in a small world or in any. The verdict says which of both.
    *
    * @param leftOut what is not assumed
    */
-  static Verdict of(ProofText proof, Condition condition, Set<String> leftOut) {
+  static ProofVerdict of(ProofText proof, ProofCondition condition, Set<String> leftOut) {
     String script = ConditionScript.of(proof, condition, leftOut);
-    if (condition.step().equals(Condition.COUNT)) {
+    if (condition.step().equals(ProofCondition.COUNT)) {
       return ConditionSolver.solve(script, ConditionSolver.WORK);
     }
     if (condition.isOfAction()) {
       String whole = ConditionScript.ofWholeInvariant(proof, condition, leftOut);
-      Verdict ideal = ConditionSolver.solve(whole + WORLD, SEARCH);
-      if (ideal.answer() == Verdict.Answer.REFUTED) {
-        return ideal;
+      for (String world : WORLDS) {
+        ProofVerdict ideal = ConditionSolver.solve(whole + world, SEARCH);
+        if (ideal.answer() == ProofVerdict.Answer.REFUTED) {
+          return ideal.ofWholeInvariant();
+        }
       }
     }
-    Verdict small = inSmallWorld(proof, condition, leftOut, SMALL);
-    return small.answer() == Verdict.Answer.REFUTED
+    ProofVerdict small = inSmallWorld(proof, condition, leftOut, SMALL);
+    return small.answer() == ProofVerdict.Answer.REFUTED
         ? small
         : ConditionSolver.solve(script, ConditionSolver.WORK);
   }
 
   /** Of the lines that the condition uses, in a small world alone. */
-  static Verdict inSmallWorld(ProofText proof, Condition condition, Set<String> leftOut, int work) {
-    return ConditionSolver.solve(ConditionScript.of(proof, condition, leftOut) + WORLD, work);
+  static ProofVerdict inSmallWorld(
+      ProofText proof, ProofCondition condition, Set<String> leftOut, int work) {
+    return ConditionSolver.solve(
+        ConditionScript.of(proof, condition, leftOut) + WORLD.script(), work);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code agreement.smt2}, taken apart at the annotations ({@code set-info}) that SMT-LIB ignores.
@@ -23,6 +24,9 @@ final class ProofText {
   /** Names of relations that actions change. */
   final Set<String> state = new LinkedHashSet<>();
 
+  /** Names of what an action is about. */
+  final Set<String> parameters = new LinkedHashSet<>();
+
   /** Everything defined but counts and updates, by name, in the order of the file. */
   final Map<String, Term> definitions = new LinkedHashMap<>();
 
@@ -30,7 +34,7 @@ final class ProofText {
   final Map<String, Map<String, String>> sentences = new LinkedHashMap<>();
 
   /** By name. */
-  final Map<String, Guard> guards = new LinkedHashMap<>();
+  final Map<String, ProofGuard> guards = new LinkedHashMap<>();
 
   /** By action, the relations that it changes and what they are afterwards. */
   final Map<String, Map<String, Term>> updates = new LinkedHashMap<>();
@@ -41,16 +45,14 @@ final class ProofText {
   /** By condition, the facts about single blocks that it uses. */
   final Map<String, List<Term>> instances = new LinkedHashMap<>();
 
-  /** Guards, axioms and lines, each with a condition that fails without it. */
+  /** Guards, axioms, lines and lemmas, each with a condition that fails without it. */
   final Map<String, String> needed = new LinkedHashMap<>();
-
-  /** The same where it takes long to see. */
-  final Map<String, String> dear = new LinkedHashMap<>();
 
   /** Guards that no condition uses. */
   final Set<String> forbidding = new LinkedHashSet<>();
 
   private boolean inState;
+  private boolean inParameters;
 
   private ProofText() {}
 
@@ -81,6 +83,8 @@ final class ProofText {
         declarations.add(form);
         if (inState) {
           state.add(form.at(1).toString());
+        } else if (inParameters && form.begins("declare-const")) {
+          parameters.add(form.at(1).toString());
         }
       }
     }
@@ -88,11 +92,13 @@ final class ProofText {
 
   private void annotation(String kind, Term about) {
     switch (kind) {
-      case "state" -> inState = true;
-      case "rigid", "parameters", "initially" -> inState = false;
+      case "rigid", "state", "parameters", "initially" -> {
+        inState = kind.equals("state");
+        inParameters = kind.equals("parameters");
+      }
       case "guard" -> {
-        Guard guard =
-            new Guard(
+        ProofGuard guard =
+            new ProofGuard(
                 about.at(0).toString(),
                 about.at(1).toString(),
                 about.at(2).sentence(),
@@ -101,7 +107,6 @@ final class ProofText {
         guards.put(guard.name(), guard);
       }
       case "needed" -> needed.put(about.at(0).toString(), about.at(1).toString());
-      case "dear" -> dear.put(about.at(0).toString(), about.at(1).toString());
       case "forbids" -> about.parts().forEach(guard -> forbidding.add(guard.toString()));
       case "condition" -> {
         String id = about.at(0).toString();
@@ -146,27 +151,36 @@ final class ProofText {
   }
 
   /** The guards of an action. */
-  List<Guard> guardsOf(String action) {
+  List<ProofGuard> guardsOf(String action) {
     return guards.values().stream().filter(guard -> guard.action().equals(action)).toList();
   }
 
+  /** The constants that an action is about: those that its guards and updates name. */
+  Set<String> parametersOf(String action) {
+    List<Term> said = new ArrayList<>(updates.getOrDefault(action, Map.of()).values());
+    guardsOf(action).forEach(guard -> said.add(definitions.get(guard.name())));
+    return parameters.stream()
+        .filter(name -> said.stream().anyMatch(each -> each.mentions(Set.of(name))))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** All that has to be shown. */
-  List<Condition> conditions() {
-    List<Condition> all = new ArrayList<>();
-    names("count").forEach(count -> all.add(new Condition(Condition.COUNT, count)));
-    names("line").forEach(line -> all.add(new Condition(Condition.INIT, line)));
-    names("lemma").forEach(lemma -> all.add(new Condition(Condition.LEMMA, lemma)));
+  List<ProofCondition> conditions() {
+    List<ProofCondition> all = new ArrayList<>();
+    names("count").forEach(count -> all.add(new ProofCondition(ProofCondition.COUNT, count)));
+    names("line").forEach(line -> all.add(new ProofCondition(ProofCondition.INIT, line)));
+    names("lemma").forEach(lemma -> all.add(new ProofCondition(ProofCondition.LEMMA, lemma)));
     for (String action : names("action")) {
       Set<String> changed = changedBy(action);
       names("line").stream()
           .filter(changed::contains)
-          .forEach(line -> all.add(new Condition(action, line)));
+          .forEach(line -> all.add(new ProofCondition(action, line)));
     }
     return all;
   }
 
   /** The lines and lemmas that a condition uses; a plus marks those of the state afterwards. */
-  List<String> usesOf(Condition condition) {
+  List<String> usesOf(ProofCondition condition) {
     List<String> alone = condition.isOfAction() ? List.of(condition.line()) : List.of();
     return uses.getOrDefault(condition.id(), alone);
   }

@@ -3,6 +3,7 @@ package org.medchain.proof;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class ProveCommand implements Subcommand {
       names = "--without",
       paramLabel = "NAME",
       description =
-          "Leaves out a guard, axiom or line: shows a condition that then fails, and how. Exit code"
+          "Leaves out a guard, axiom, line or lemma: shows a condition that then fails, and how. Exit code"
               + " 1 if one does.")
   private Optional<String> without = Optional.empty();
 
@@ -88,36 +89,56 @@ public final class ProveCommand implements Subcommand {
         return show(to, rule(broken.get()));
       }
       return prove(to, conditions());
+    } catch (LinkageError e) {
+      throw new UserInputException(cannotLoad(e));
     } finally {
       to.flush();
     }
   }
 
+  /** Z3 is native code that unpacks itself into the temporary folder. */
+  private static String cannotLoad(Throwable thrown) {
+    Throwable first = thrown;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return "Z3 does not load here: "
+        + first
+        + "; it is there for Linux, macOS and Windows, and needs a writable temporary folder (%s)"
+            .formatted(System.getProperty("java.io.tmpdir"));
+  }
+
   private int list(PrintWriter to) {
     for (Map.Entry<String, Map<String, String>> kind : proof.sentences.entrySet()) {
       kind.getValue()
-          .forEach((name, sentence) -> to.printf("%-7s %s: %s%n", kind.getKey(), name, sentence));
+          .forEach(
+              (name, sentence) ->
+                  to.printf(Locale.ROOT, "%-7s %s: %s%n", kind.getKey(), name, sentence));
     }
-    for (Guard each : proof.guards.values()) {
+    for (ProofGuard each : proof.guards.values()) {
       to.printf(
+          Locale.ROOT,
           "guard   %s (%s, %s): %s%n",
-          each.name(), each.requirement(), each.method(), each.sentence());
+          each.name(),
+          each.requirement(),
+          each.method(),
+          each.sentence());
     }
-    to.printf("%d conditions%n", proof.conditions().size());
+    to.printf(Locale.ROOT, "%d conditions%n", proof.conditions().size());
     return 0;
   }
 
-  private List<Condition> conditions() throws UserInputException {
-    List<Condition> all = proof.conditions();
+  private List<ProofCondition> conditions() throws UserInputException {
+    List<ProofCondition> all = proof.conditions();
     if (condition.isPresent()) {
       String wanted = condition.get();
-      List<Condition> exact = all.stream().filter(each -> each.id().equals(wanted)).toList();
-      List<Condition> named =
+      List<ProofCondition> exact = all.stream().filter(each -> each.id().equals(wanted)).toList();
+      List<ProofCondition> named =
           exact.isEmpty()
               ? all.stream().filter(each -> each.id().startsWith(wanted)).toList()
               : exact;
       if (named.isEmpty() || wanted.isEmpty()) {
-        throw unknown("condition", wanted, all.stream().map(Condition::id).toList());
+        throw unknown("condition", wanted, all.stream().map(ProofCondition::id).toList());
       }
       all = named;
     }
@@ -129,8 +150,9 @@ public final class ProveCommand implements Subcommand {
       Set<String> known = new TreeSet<>(proof.guards.keySet());
       known.addAll(proof.names("axiom"));
       known.addAll(proof.names("line"));
+      known.addAll(proof.names("lemma"));
       if (!known.contains(name)) {
-        throw unknown("guard, axiom or line", name, List.copyOf(known));
+        throw unknown("guard, axiom, line or lemma", name, List.copyOf(known));
       }
       all =
           all.stream()
@@ -159,21 +181,25 @@ public final class ProveCommand implements Subcommand {
         "no " + kind + " is called '" + name + "'" + (meant.isEmpty() ? "; see --list" : meant));
   }
 
-  private int prove(PrintWriter to, List<Condition> conditions) {
+  private int prove(PrintWriter to, List<ProofCondition> conditions) {
     Set<String> leftOut = without.map(Set::of).orElse(Set.of());
-    List<Condition> failed = new ArrayList<>();
+    List<ProofCondition> failed = new ArrayList<>();
     long millis = 0;
-    for (Condition each : conditions) {
+    for (ProofCondition each : conditions) {
       String text = ConditionScript.of(proof, each, leftOut);
       if (script) {
         to.print(text + "(check-sat)\n");
         return 0;
       }
-      Verdict verdict = ConditionSolver.solve(text, ConditionSolver.WORK);
+      ProofVerdict verdict = ConditionSolver.solve(text, ConditionSolver.WORK);
       millis += verdict.millis();
       to.printf(
+          Locale.ROOT,
           "%-8s %6d ms  %s  %s%n",
-          word(verdict), verdict.millis(), each.id(), String.join(" ", proof.usesOf(each)));
+          word(verdict),
+          verdict.millis(),
+          each.id(),
+          String.join(" ", proof.usesOf(each)));
       to.flush();
       if (!verdict.isProved()) {
         if (failed.isEmpty()) {
@@ -183,25 +209,28 @@ public final class ProveCommand implements Subcommand {
       }
     }
     to.printf(
+        Locale.ROOT,
         "%d of %d conditions proved, %d ms%n",
-        conditions.size() - failed.size(), conditions.size(), millis);
+        conditions.size() - failed.size(),
+        conditions.size(),
+        millis);
     return failed.isEmpty() ? 0 : 1;
   }
 
-  private void drawFailure(PrintWriter to, Condition condition, Set<String> leftOut) {
-    Verdict failure = Failure.of(proof, condition, leftOut);
-    failure.counterexample().ifPresent(found -> draw(to, condition, found));
+  private void drawFailure(PrintWriter to, ProofCondition condition, Set<String> leftOut) {
+    ProofVerdict failure = Failure.of(proof, condition, leftOut);
+    failure.counterexample().ifPresent(found -> draw(to, condition, failure.isWhole(), found));
   }
 
-  private static int show(PrintWriter to, BrokenRule rule) {
-    to.printf("rule %s: %s%n", rule.name(), rule.sentence());
-    Verdict verdict = rule.verdict();
-    to.printf("%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
-    verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), found));
-    return verdict.answer() == Verdict.Answer.REFUTED ? 0 : 1;
+  private int show(PrintWriter to, BrokenRule rule) {
+    to.printf(Locale.ROOT, "rule %s: %s%n", rule.name(), rule.sentence());
+    ProofVerdict verdict = rule.verdict();
+    to.printf(Locale.ROOT, "%-8s %6d ms  %s%n", word(verdict), verdict.millis(), rule.fails().id());
+    verdict.counterexample().ifPresent(found -> draw(to, rule.fails(), verdict.isWhole(), found));
+    return verdict.answer() == ProofVerdict.Answer.REFUTED ? 0 : 1;
   }
 
-  private static String word(Verdict verdict) {
+  private static String word(ProofVerdict verdict) {
     return switch (verdict.answer()) {
       case PROVED -> "proved";
       case REFUTED -> "fails";
@@ -209,15 +238,26 @@ public final class ProveCommand implements Subcommand {
     };
   }
 
-  private static void draw(PrintWriter to, Condition condition, Counterexample found) {
-    if (condition.step().equals(Condition.COUNT)) {
-      to.println("  there are numbers for which it is false: " + found.constants());
+  private void draw(
+      PrintWriter to, ProofCondition condition, boolean isWhole, InductionCounterexample found) {
+    if (condition.step().equals(ProofCondition.COUNT)) {
+      to.println("  there are numbers for which it is false: " + found.violated());
       return;
     }
-    to.println("  before the step (v voted, p prepared, c committed, [demanded by the view]):");
+    to.println(
+        isWhole
+            ? "  a state in which the whole invariant holds"
+            : "  a state in which the lines that the condition uses hold, others perhaps not");
+    to.println("  (v voted, p prepared, c committed, [demanded by the view]):");
     new BallotTable(found).lines().forEach(line -> to.println("    " + line));
-    to.println("  the step: " + condition.step() + " with " + found.step());
-    to.println("  afterwards this is violated: " + condition.line() + " with " + found.violated());
+    if (condition.isOfAction()) {
+      Set<String> names = proof.parametersOf(condition.step());
+      to.println("  the step: " + condition.step() + " with " + found.step(names));
+      to.println(
+          "  afterwards this is violated: " + condition.line() + " with " + found.violated());
+    } else {
+      to.println("  this is violated: " + condition.line() + " with " + found.violated());
+    }
   }
 
   /** What {@code --version} prints: the version of the whole command. */

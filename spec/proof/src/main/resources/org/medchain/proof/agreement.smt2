@@ -575,12 +575,12 @@
   "n entered the view."))
 (define-fun vote.entered () Bool (entered n v))
 
-(set-info :guard (vote.in-view PBFT-9 "NormalCase.accept"
+(set-info :guard (vote.in-view PBFT-3 "NormalCase.accept"
   "a vote is of the current view, after it was entered (PBFT-3)"
   "n has not left it."))
 (define-fun vote.in-view () Bool (not (left n v)))
 
-(set-info :guard (vote.one-a-height PBFT-3 "NormalCase.onPrePrepare"
+(set-info :guard (vote.one-a-height PBFT-3 "NormalCase.accept"
   "one vote a view and height (PBFT-3)"
   "n has voted for no other block at this height in this view."))
 (define-fun vote.one-a-height () Bool
@@ -620,7 +620,7 @@
   "The epoch of the view decides the height of b on its branch. Why n knows this: count:an-end-is-known."))
 (define-fun vote.in-epoch () Bool (= (epochOf b) (epoch v)))
 
-(set-info :guard (vote.in-window PBFT-2 "PbftState.inRange"
+(set-info :guard (vote.in-window PBFT-16 "PbftState.inRange"
   "votes lie between the water marks (PBFT-16)"
   "W and the water marks allow the height. What they allow is left open (window is any relation), so the proof
   is for any W and L; they can only forbid steps."))
@@ -654,8 +654,8 @@
 
 (set-info :action (certify "The quorum q has voted for b in v; its faulty members may have said anything."))
 
-(set-info :guard (certify.quorum PBFT-4 "NormalCase.prepare"
-  "nobody signs for a correct node"
+(set-info :guard (certify.quorum PBFT-4 "NormalCase.onPrepare"
+  "a replica counts only votes that it has received (PBFT-4)"
   "All honest members of q have sent this vote."))
 (define-fun certify.quorum () Bool (forall ((m Node)) (=> (member m q) (said m v b))))
 
@@ -707,7 +707,7 @@
 (set-info :action (decide "The quorum q has sent COMMIT for b in v; with b its ancestors are decided."))
 
 (set-info :guard (decide.quorum PBFT-5 "NormalCase.decide"
-  "nobody signs for a correct node"
+  "a decision rests on COMMITs for the block in one view (PBFT-5)"
   "All honest members of q have sent COMMIT in this one view."))
 (define-fun decide.quorum () Bool (forall ((m Node)) (=> (member m q) (told m v b))))
 
@@ -796,13 +796,13 @@
 (define-fun enter.shown () Bool
   (forall ((m Node) (u View) (c Block)) (=> (and (member m q) (reported m v u c)) (shown u c))))
 
-(set-info :guard (enter.sound PBFT-10 "ViewChange.isSound"
+(set-info :guard (enter.sound PBFT-9 "ViewChange.isSound"
   "the certificates of a VIEW-CHANGE are sound, in the order of heights (PBFT-9)"
   "Shown are certificates of lower views of the epoch."))
 (define-fun enter.sound () Bool
   (forall ((u View) (c Block)) (=> (shown u c) (and (certified u c) (vlt u v) (= (epoch u) (epoch v))))))
 
-(set-info :guard (enter.start PBFT-10 "ViewChange.isSound"
+(set-info :guard (enter.start PBFT-9 "ViewChange.isSound"
   "the certificates of a VIEW-CHANGE are sound, in the order of heights (PBFT-9)"
   "The start is decided."))
 (define-fun enter.start () Bool (decided s))
@@ -858,7 +858,7 @@
   "n knows s to be decided; a stable checkpoint of s is more than this."))
 (define-fun begin.known () Bool (known n s))
 
-(set-info :guard (begin.seals PBFT-20 "Epochs.after"
+(set-info :guard (begin.seals PBFT-21 "Epochs.after"
   "all correct nodes know the same members (PBFT-21)"
   "s ends the epoch before."))
 (define-fun begin.seals () Bool (opens s (epoch v)))
@@ -1043,12 +1043,6 @@
   "Lower views were left before a view was entered or asked for."))
 (define-fun restart.prefix-left () Bool
   (forall ((u View) (w View)) (=> (and (vlt u w) (or (keptEntered w) (keptChanging w))) (keptLeft u))))
-
-(set-info :guard (restart.prefix-commits PBFT-18 "LogRecovery.replay"
-  ""
-  "The COMMITs of a view were logged before it was left."))
-(define-fun restart.prefix-commits () Bool
-  (forall ((u View) (c Block)) (=> (and (keptLeft u) (committed n u c)) (keptCommitted u c))))
 
 (set-info :guard (restart.prefix-votes PBFT-18 "LogRecovery.replay"
   ""
@@ -1308,9 +1302,9 @@
   (uses decided-is-fresh checkpoints-are-decided once decided-is-closed)))
 
 ; ----------------------------------------------------------------------------
-; What is needed: without the first name, the condition has a counterexample to induction (dear: Z3 takes long to see
-; it); and the guards that only forbid, which no condition uses. A PREPARE after its view was left does no harm, a
-; COMMIT would; and of the signers of a checkpoint one honest one is enough.
+; What is needed: without the first name, the condition has a counterexample to induction; and the guards that only
+; forbid, which no condition uses. A PREPARE after its view was left does no harm, a COMMIT would; and of the signers
+; of a checkpoint one honest one is enough.
 
 (set-info :needed (vote.entered vote:votes-are-after-entry))
 (set-info :needed (vote.one-a-height vote:vote-unique))
@@ -1397,45 +1391,43 @@
 (set-info :needed (quorums-meet certify:cert-unique))
 (set-info :needed (begin.known begin:bases-are-decided))
 (set-info :needed (restart.prefix-entry restart:votes-are-after-entry))
-
-(set-info :dear (vote.parent-ready vote:votes-agree))
-(set-info :dear (vote.fresh vote:votes-are-fresh))
-(set-info :dear (prepare.parent-ready prepare:hold-reaches-down))
-(set-info :dear (enter.waiting enter:demand-is-a-chain))
-(set-info :dear (enter.quorum enter:entry-is-a-quorum))
-(set-info :dear (enter.members enter:entry-is-a-quorum))
-(set-info :dear (enter.sound enter:demand-is-certified))
-(set-info :dear (enter.highest enter:demand-is-certified))
-(set-info :dear (execute.in-order execute:executed-is-closed))
-(set-info :dear (restart.keeps-votes restart:said-is-logged))
-(set-info :dear (agreement certify:decisions-and-certs))
-(set-info :dear (certs-agree lemma:commit-quorums-agree))
-(set-info :dear (decisions-agree lemma:commit-quorums-agree))
-(set-info :dear (decisions-are-certified certify:decisions-and-certs))
-(set-info :dear (cert-unique decide:decisions-and-certs))
-(set-info :dear (vote-unique certify:cert-unique))
-(set-info :dear (demand-is-a-chain vote:votes-agree))
-(set-info :dear (demand-is-closed vote:votes-agree))
-(set-info :dear (demand-is-after-entry enter:demand-is-a-chain))
-(set-info :dear (bases-are-unique certify:cert-unique))
-(set-info :dear (certs-are-fresh vote:votes-are-fresh))
-(set-info :dear (asked-is-logged enter:demand-covers))
-(set-info :dear (gone-is-logged prepare:demand-covers))
-(set-info :dear (asked-is-gone enter:entry-is-a-quorum))
-(set-info :dear (told-is-gone decide:late-decisions))
-(set-info :dear (decided-at-is-decided certify:decisions-and-certs))
-(set-info :dear (choices-agree-with-decisions vote:votes-agree))
-(set-info :dear (votes-agree-with-decided-before certify:decisions-and-certs))
-(set-info :dear (certs-agree-with-decided-before decide:decisions-and-certs))
-(set-info :dear (vote.demanded vote:votes-agree))
-(set-info :dear (enter.shown enter:demand-covers))
-(set-info :dear (enter.start-highest enter:demand-covers))
-(set-info :dear (enter.stop enter:demand-covers))
-(set-info :dear (enter.chain enter:demand-covers))
-(set-info :dear (enter.start enter:demand-covers))
-(set-info :dear (restart.prefix-commits restart:demand-covers))
-(set-info :dear (prepare.in-view prepare:demand-covers))
-(set-info :dear (decided-somewhere lemma:choices-agree-with-decisions))
-(set-info :dear (enter.start-in-epoch enter:start-has-the-base))
+(set-info :needed (vote.parent-ready vote:votes-agree))
+(set-info :needed (vote.fresh vote:votes-are-fresh))
+(set-info :needed (prepare.parent-ready prepare:hold-reaches-down))
+(set-info :needed (enter.waiting enter:demand-is-a-chain))
+(set-info :needed (enter.quorum enter:entry-is-a-quorum))
+(set-info :needed (enter.members enter:entry-is-a-quorum))
+(set-info :needed (enter.sound enter:demand-is-certified))
+(set-info :needed (enter.highest enter:demand-is-certified))
+(set-info :needed (execute.in-order execute:executed-is-closed))
+(set-info :needed (restart.keeps-votes restart:said-is-logged))
+(set-info :needed (agreement certify:decisions-and-certs))
+(set-info :needed (certs-agree lemma:commit-quorums-agree))
+(set-info :needed (decisions-agree lemma:commit-quorums-agree))
+(set-info :needed (decisions-are-certified certify:decisions-and-certs))
+(set-info :needed (cert-unique decide:decisions-and-certs))
+(set-info :needed (vote-unique certify:cert-unique))
+(set-info :needed (demand-is-closed vote:votes-agree))
+(set-info :needed (demand-is-after-entry enter:demand-is-a-chain))
+(set-info :needed (bases-are-unique certify:cert-unique))
+(set-info :needed (certs-are-fresh vote:votes-are-fresh))
+(set-info :needed (asked-is-logged enter:demand-covers))
+(set-info :needed (gone-is-logged prepare:demand-covers))
+(set-info :needed (asked-is-gone enter:entry-is-a-quorum))
+(set-info :needed (told-is-gone decide:late-decisions))
+(set-info :needed (decided-at-is-decided begin:decisions-stay-in-the-epoch))
+(set-info :needed (choices-agree-with-decisions vote:votes-agree))
+(set-info :needed (votes-agree-with-decided-before certify:decisions-and-certs))
+(set-info :needed (certs-agree-with-decided-before decide:decisions-and-certs))
+(set-info :needed (vote.demanded vote:votes-agree))
+(set-info :needed (enter.shown enter:demand-covers))
+(set-info :needed (enter.chain enter:demand-covers))
+(set-info :needed (enter.start enter:start-has-the-base))
+(set-info :needed (prepare.in-view prepare:demand-covers))
+(set-info :needed (decided-somewhere lemma:choices-agree-with-decisions))
+(set-info :needed (enter.start-in-epoch enter:start-has-the-base))
+(set-info :needed (demand-is-a-chain vote:votes-agree))
+(set-info :needed (enter.start-highest enter:demand-covers))
+(set-info :needed (enter.stop enter:demand-covers))
 
 (set-info :forbids (vote.in-view vote.above-known vote.in-window leave.first leave.higher install.members))

@@ -14,9 +14,9 @@ class AgreementProofTest {
   @Test
   void everyConditionHolds() {
     List<String> open = new ArrayList<>();
-    for (Condition each : proof.conditions()) {
+    for (ProofCondition each : proof.conditions()) {
       String script = ConditionScript.of(proof, each, Set.of());
-      Verdict verdict = ConditionSolver.solve(script, ConditionSolver.WORK);
+      ProofVerdict verdict = ConditionSolver.solve(script, ConditionSolver.WORK);
       if (!verdict.isProved()) {
         open.add(each.id() + " " + verdict.answer());
       }
@@ -35,13 +35,13 @@ class AgreementProofTest {
   /** A condition uses lines and lemmas; of the state afterwards, none that in turn needs it. */
   @Test
   void noConditionRestsOnItself() {
-    for (Condition each : proof.conditions()) {
+    for (ProofCondition each : proof.conditions()) {
       assertThat(dependencies(each, new ArrayList<>())).as(each.id()).doesNotContain(each);
     }
   }
 
   /** The conditions that have to be proved before, of the same state. */
-  private List<Condition> dependencies(Condition condition, List<Condition> found) {
+  private List<ProofCondition> dependencies(ProofCondition condition, List<ProofCondition> found) {
     for (String use : proof.usesOf(condition)) {
       boolean after = use.endsWith(ConditionScript.AFTER);
       String name = after ? use.substring(0, use.length() - 1) : use;
@@ -49,8 +49,10 @@ class AgreementProofTest {
               proof.sentences.get("line").containsKey(name) || proof.names("lemma").contains(name))
           .as(condition.id() + " uses " + use)
           .isTrue();
-      Condition next =
-          after ? new Condition(condition.step(), name) : new Condition(Condition.LEMMA, name);
+      ProofCondition next =
+          after
+              ? new ProofCondition(condition.step(), name)
+              : new ProofCondition(ProofCondition.LEMMA, name);
       boolean isStep = after || proof.names("lemma").contains(name);
       if (isStep && !found.contains(next)) {
         found.add(next);
@@ -64,7 +66,7 @@ class AgreementProofTest {
   @Test
   void theFileNamesNothingUnknown() {
     proof.updates.values().forEach(each -> assertThat(proof.state).containsAll(each.keySet()));
-    List<String> ids = proof.conditions().stream().map(Condition::id).toList();
+    List<String> ids = proof.conditions().stream().map(ProofCondition::id).toList();
     assertThat(ids).containsAll(proof.uses.keySet());
     assertThat(proof.definitions.keySet()).containsAll(proof.guards.keySet());
     proof.guards.values().forEach(g -> assertThat(proof.names("action")).contains(g.action()));

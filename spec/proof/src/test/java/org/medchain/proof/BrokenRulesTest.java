@@ -24,9 +24,9 @@ class BrokenRulesTest {
 
   /** The same condition holds without the defect, as AgreementProofTest shows. */
   private static void assertFails(BrokenRule rule) {
-    Verdict verdict = rule.verdict();
+    ProofVerdict verdict = rule.verdict();
 
-    assertThat(verdict.answer()).isEqualTo(Verdict.Answer.REFUTED);
+    assertThat(verdict.answer()).isEqualTo(ProofVerdict.Answer.REFUTED);
     assertThat(verdict.counterexample()).isPresent();
     assertThat(ProofText.load().conditions()).contains(rule.fails());
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,14 +23,14 @@ class GuardPlacesTest {
   void eachHasARequirement() throws IOException {
     String requirements = allText(PROJECT.resolve("spec/requirements"), ".md");
 
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       assertThat(requirements).as(guard.name()).contains("| " + guard.requirement() + " |");
     }
   }
 
   @Test
   void eachHasAMethod() throws IOException {
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       int dot = guard.method().indexOf('.');
       String type = guard.method().substring(0, dot);
       String method = guard.method().substring(dot + 1);
@@ -47,11 +49,31 @@ class GuardPlacesTest {
   void itsRuleIsOneOfTheTraceModel() throws IOException {
     String model = Files.readString(PROJECT.resolve("spec/tla/PbftMessages.tla"));
 
-    for (Guard guard : proof.guards.values()) {
+    for (ProofGuard guard : proof.guards.values()) {
       if (!guard.rule().isEmpty()) {
         assertThat(model).as(guard.name()).contains("Must(\"" + guard.rule() + "\"");
       }
     }
+  }
+
+  /** The page is held to the model and the code by ActionsPageTest. */
+  @Test
+  void theActionsPageNamesItBesideItsRule() throws IOException {
+    Map<String, String> page = new TreeMap<>();
+    for (String line : Files.readAllLines(PROJECT.resolve("spec/actions.md"))) {
+      String[] cells = line.split(" *\\| *", -1);
+      if (cells.length == 7 && cells[4].startsWith("`")) {
+        Stream.of(cells[5].split(", "))
+            .filter(guard -> guard.contains("."))
+            .forEach(guard -> page.put(guard, cells[2]));
+      }
+    }
+    Map<String, String> proved = new TreeMap<>();
+    proof.guards.values().stream()
+        .filter(guard -> !guard.rule().isEmpty())
+        .forEach(guard -> proved.put(guard.name(), guard.rule()));
+
+    assertThat(page).isEqualTo(proved).hasSizeGreaterThan(30);
   }
 
   private static String allText(Path folder, String ending) throws IOException {

@@ -33,7 +33,7 @@ class PossibleActionsTest {
     String script = ConditionScript.possible(PROOF, action, lines, state);
 
     assertThat(ConditionSolver.solve(script, ConditionSolver.WORK).answer())
-        .isEqualTo(Verdict.Answer.REFUTED);
+        .isEqualTo(ProofVerdict.Answer.REFUTED);
   }
 
   @Test

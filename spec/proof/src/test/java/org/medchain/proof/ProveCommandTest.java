@@ -59,7 +59,7 @@ class ProveCommandTest {
     Ended ended = run("--condition vote:vote-unique --without vote.one-a-height");
 
     assertThat(ended.code()).isOne();
-    assertThat(ended.out()).contains("0 of 1 conditions proved").contains("before the step");
+    assertThat(ended.out()).contains("0 of 1 conditions proved").contains("v voted, p prepared");
   }
 
   @Test

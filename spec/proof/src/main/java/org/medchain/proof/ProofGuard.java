@@ -9,7 +9,7 @@ package org.medchain.proof;
  * @param rule the message of the trace model that has it; empty if none has
  * @param sentence what it says
  */
-record Guard(String name, String requirement, String method, String rule, String sentence) {
+record ProofGuard(String name, String requirement, String method, String rule, String sentence) {
   String action() {
     return name.substring(0, name.indexOf('.'));
   }

@@ -6,7 +6,7 @@ package org.medchain.proof;
  * @param step an action; or {@code init}, {@code lemma} or {@code count}
  * @param line the line, lemma or count that is to hold
  */
-record Condition(String step, String line) {
+record ProofCondition(String step, String line) {
   static final String INIT = "init";
   static final String LEMMA = "lemma";
   static final String COUNT = "count";

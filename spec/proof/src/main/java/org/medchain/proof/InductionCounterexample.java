@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param constants what the step is about, and the values of the violated line's variables
  * @param relations by name, for which things they hold
  */
-record Counterexample(
+record InductionCounterexample(
     Map<String, List<String>> things,
     Map<String, String> constants,
     Map<String, Set<List<String>>> relations) {
@@ -34,9 +34,9 @@ record Counterexample(
   /** More would be no help to a reader. */
   private static final int MAX_TUPLES = 200_000;
 
-  static Counterexample of(Context context, Model model) {
+  static InductionCounterexample of(Context context, Model model) {
     Map<String, String> names = new HashMap<>();
-    Map<String, List<Expr<?>>> universe = universe(context, model, names);
+    Map<String, List<Expr<?>>> universe = universe(model, names);
     Map<String, List<String>> things = new LinkedHashMap<>();
     universe.forEach(
         (sort, all) ->
@@ -52,20 +52,19 @@ record Counterexample(
         relations.put(word(each), tuples(model, each, universe, names));
       }
     }
-    return new Counterexample(things, constants, relations);
+    return new InductionCounterexample(things, constants, relations);
   }
 
   private static String word(FuncDecl<?> declaration) {
     return declaration.getName().toString();
   }
 
-  private static Map<String, List<Expr<?>>> universe(
-      Context context, Model model, Map<String, String> names) {
+  private static Map<String, List<Expr<?>>> universe(Model model, Map<String, String> names) {
     Map<String, List<Expr<?>>> universe = new LinkedHashMap<>();
     for (Sort sort : model.getSorts()) {
       List<Expr<?>> all = new ArrayList<>(List.of(model.getSortUniverse(sort)));
       String kind = sort.getName().toString();
-      all.sort(Comparator.comparingInt(each -> rank(context, model, kind, each, all)));
+      all.sort(Comparator.comparingInt(each -> rank(model, kind, each, all)));
       for (int i = 0; i < all.size(); i++) {
         names.put(all.get(i).toString(), kind.toLowerCase(Locale.ROOT) + i);
       }
@@ -75,8 +74,7 @@ record Counterexample(
   }
 
   /** How many of the same sort stand before it in the order that the sort has. */
-  private static int rank(
-      Context context, Model model, String kind, Expr<?> each, List<Expr<?>> all) {
+  private static int rank(Model model, String kind, Expr<?> each, List<Expr<?>> all) {
     String order =
         switch (kind) {
           case "View" -> "vle";
@@ -130,18 +128,23 @@ record Counterexample(
     return things.getOrDefault(sort, List.of());
   }
 
-  /** What the step is about. */
-  String step() {
-    return values(name -> name.length() == 1);
+  /**
+   * What the step is about.
+   *
+   * @param names of the constants that its guards mention
+   */
+  String step(Set<String> names) {
+    return values(names::contains);
   }
 
   /** Values of the violated line's variables. */
   String violated() {
-    return values(name -> name.startsWith("!") && name.length() == 2);
+    return values(name -> name.startsWith("!") && !name.startsWith("!!"));
   }
 
   private String values(Predicate<String> named) {
     return constants.entrySet().stream()
+        .filter(each -> !each.getValue().startsWith("(_ "))
         .filter(each -> named.test(each.getKey()))
         .map(each -> each.getKey().replace("!", "") + " = " + each.getValue())
         .collect(Collectors.joining(", "));
