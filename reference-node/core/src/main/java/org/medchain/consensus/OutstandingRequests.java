@@ -55,7 +55,8 @@ public final class OutstandingRequests {
   }
 
   /**
-   * CONS-11: sends a request for the first time; nothing happens if one of that name is open already.
+   * CONS-11: sends a request for the first time; nothing happens if one of that name is open
+   * already.
    */
   public void submit(Transaction request) {
     if (!outstanding.containsKey(request.request())) {

@@ -47,7 +47,10 @@ class GuardPlacesTest {
 
   @Test
   void itsRuleIsOneOfTheTraceModel() throws IOException {
-    String model = Files.readString(PROJECT.resolve("spec/tla/PbftMessages.tla"));
+    Path models = PROJECT.resolve("spec/tla");
+    String model =
+        Files.readString(models.resolve("PbftMessages.tla"))
+            + Files.readString(models.resolve("PbftRequests.tla"));
 
     for (ProofGuard guard : proof.guards.values()) {
       if (!guard.rule().isEmpty()) {

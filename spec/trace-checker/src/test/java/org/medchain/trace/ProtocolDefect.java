@@ -40,7 +40,7 @@ record ProtocolDefect(
   }
 
   private static ProtocolDefect of(String line) {
-    List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).toList();
+    List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
     return new ProtocolDefect(
         cells.get(1).substring(1, 4),
         cells.get(3),

@@ -50,7 +50,8 @@ class ProtocolDefectsTest {
     assertThat(rows)
         .extracting(ProtocolDefect::id)
         .containsExactlyElementsOf(defects().stream().map(SourceMutant::id).toList());
-    assertThat(rows).allSatisfy(row -> assertThat(row.means()).isEqualTo(row.toldMeans()).isPositive());
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.means()).isEqualTo(row.toldMeans()).isPositive());
   }
 
   @Test
@@ -62,23 +63,24 @@ class ProtocolDefectsTest {
       }
     }
     assertThat(rows())
-        .allSatisfy(
-            row -> assertThat(requirements).contains("\n| " + row.requirement() + " |"));
+        .allSatisfy(row -> assertThat(requirements).contains("\n| " + row.requirement() + " |"));
   }
 
-  /** The proof's own tests show that these conditions fail (NeededAssumptionsTest, BrokenRulesTest). */
+  /**
+   * The proof's own tests show that these conditions fail (NeededAssumptionsTest, BrokenRulesTest).
+   */
   @Test
   void everyConditionFailsWithoutItsGuard() throws IOException {
     String proof = Files.readString(PROOF.resolve("agreement.smt2"));
     String broken = Files.readString(PROOF.resolve("broken-rules.smt2"));
     for (ProtocolDefect row : rows()) {
       for (String failing : row.proof()) {
-        String[] words = failing.split(" ");
+        String[] words = failing.split(" ", 2);
         boolean isNeeded =
             proof.contains("(set-info :needed (" + failing + "))")
                 || proof.contains("(set-info :dear (" + failing + "))");
         boolean isBroken = broken.contains("(set-info :broken (" + words[0] + " ");
-        assertThat(isNeeded || isBroken && broken.contains("(fails " + words[1] + ")"))
+        assertThat(isNeeded || (isBroken && broken.contains("(fails " + words[1] + ")")))
             .as(row.id() + ": " + failing)
             .isTrue();
       }
@@ -93,7 +95,8 @@ class ProtocolDefectsTest {
       for (String config : row.models()) {
         String text = Files.readString(TraceTestFiles.FOLDER.resolve(config + ".cfg"));
         boolean fails =
-            models.stream().anyMatch(each -> each.contains("," + config + ",") && each.contains(",violates "));
+            models.stream()
+                .anyMatch(each -> each.contains("," + config + ",") && each.contains(",violates "));
         assertThat(fails || text.contains("Must fail")).as(row.id() + ": " + config).isTrue();
       }
     }
@@ -150,7 +153,8 @@ class ProtocolDefectsTest {
     return switch (verdict) {
       case TraceVerdict.Accepted accepted -> "";
       case TraceVerdict.Rejected at ->
-          "`%s`: %s".formatted(TraceReader.read(file).lines().get(at.line() - 1).action(), at.rule());
+          "`%s`: %s"
+              .formatted(TraceReader.read(file).lines().get(at.line() - 1).action(), at.rule());
     };
   }
 }

@@ -54,8 +54,8 @@ final class ReadOnlyExecution {
   }
 
   /**
-   * PBFT-22: has ready queries executed on the state while that belongs to this epoch: a former member may
-   * miss what the next members decide.
+   * PBFT-22: has ready queries executed on the state while that belongs to this epoch: a former
+   * member may miss what the next members decide.
    */
   void executeReady() {
     boolean current =

@@ -65,8 +65,8 @@ final class BlockRelay {
   }
 
   /**
-   * POW-14: a period is over. The nodes get announcements in turn, so that n nodes send n announcements,
-   * not n².
+   * POW-14: a period is over. The nodes get announcements in turn, so that n nodes send n
+   * announcements, not n².
    */
   void onTimer() {
     blocks.reset();
