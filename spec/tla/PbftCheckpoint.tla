@@ -134,7 +134,8 @@ Known(r) == reached[r][1]
 \* PBFT-4: could a certificate of b in v be put together by now?
 Given(v, b) == Cardinality({r \in Active : <<v, b>> \in votes[r]})
 Certified(v, b) == Given(v, b) >= HonestNeeded
-Certificates == {c \in UNION {votes[r] : r \in Active} : Certified(c[1], c[2])}
+Voted == UNION {votes[r] : r \in Active}
+Certificates == {c \in Voted : Certified(c[1], c[2])}
 
 \* PBFT-5: COMMITs of one view.
 DecidedIn(v, b) == Cardinality({r \in Active : <<v, b>> \in prepared[r]}) >= HonestNeeded
@@ -312,22 +313,25 @@ Parting(r, last, committed) ==
 IsEarly(r, L, last, committed) == \E c \in L : ~ParentReady(r, c[2], last, committed)
 
 \* PBFT-9: no vote in a lower view from here on.
-Leave(r) ==
+LeaveWith(r, last, P, L) ==
   /\ view[r] < MaxView
   /\ view' = [view EXCEPT ![r] = @ + 1]
   /\ waiting' = [waiting EXCEPT ![r] = TRUE]
   /\ start' = [start EXCEPT ![r] = 0]
   /\ demand' = [demand EXCEPT ![r] = Genesis]
-  /\ \E last \in {Known(r)} \cup Ahead(r) :
-       /\ reported' = [reported EXCEPT ![r][view[r] + 1] = last]
-       /\ ExecuteAll({r}, [s \in {r} |-> last])
-       /\ IF waiting[r] THEN UNCHANGED <<votes, prepared, ahead>>
-          ELSE \E P \in Committing(r, last) : \E L \in Parting(r, last, prepared[r] \cup P) :
-                 /\ prepared' = [prepared EXCEPT ![r] = @ \cup P]
-                 /\ votes' = [votes EXCEPT ![r] = @ \cup P \cup L]
-                 /\ ahead' = ahead \cup (IF IsEarly(r, L, last, prepared[r] \cup P)
-                                         THEN {<<view[r], r>>} ELSE {})
+  /\ reported' = [reported EXCEPT ![r][view[r] + 1] = last]
+  /\ ExecuteAll({r}, [s \in {r} |-> last])
+  /\ prepared' = [prepared EXCEPT ![r] = @ \cup P]
+  /\ votes' = [votes EXCEPT ![r] = @ \cup P \cup L]
+  /\ ahead' = ahead \cup (IF IsEarly(r, L, last, prepared[r] \cup P)
+                          THEN {<<view[r], r>>} ELSE {})
   /\ UNCHANGED loaded
+
+Leave(r) ==
+  \E last \in {Known(r)} \cup Ahead(r) :
+    IF waiting[r] THEN LeaveWith(r, last, {}, {})
+    ELSE \E P \in Committing(r, last) : \E L \in Parting(r, last, prepared[r] \cup P) :
+           LeaveWith(r, last, P, L)
 
 \* PBFT-9: what the VIEW-CHANGE of r for v carries; certificates at and under what is decided
 \* are forgotten.
@@ -361,16 +365,16 @@ Walks(tip, S, v) ==
               ELSE Walks(c[2], S, v) : c \in Shown(S, v, h)}
 
 \* PBFT-10: the primary may show every replica another quorum of VIEW-CHANGEs.
-Enter(r) ==
+EnterBy(r, quorums) ==
   /\ waiting[r]
   /\ waiting' = [waiting EXCEPT ![r] = FALSE]
-  /\ \E S \in SUBSET {s \in Active : view[s] >= view[r]} :
-       /\ Cardinality(S) >= HonestNeeded
-       /\ \E from \in StartsShown(S, view[r]) :
-            \E tip \in Walks(from, S, view[r]) :
-              /\ start' = [start EXCEPT ![r] = Len(from)]
-              /\ demand' = [demand EXCEPT ![r] = tip]
+  /\ \E S \in quorums : \E from \in StartsShown(S, view[r]) : \E tip \in Walks(from, S, view[r]) :
+       /\ start' = [start EXCEPT ![r] = Len(from)]
+       /\ demand' = [demand EXCEPT ![r] = tip]
   /\ UNCHANGED <<view, votes, prepared, reported, reached, signed, loaded, ahead>>
+
+Enter(r) ==
+  EnterBy(r, {S \in SUBSET {s \in Active : view[s] >= view[r]} : Cardinality(S) >= HonestNeeded})
 
 -----------------------------------------------------------------------------
 Init ==

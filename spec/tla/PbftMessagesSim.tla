@@ -308,13 +308,19 @@ Init ==
   /\ shown = {}
   /\ openings = {}
 
-\* How many successors an action has had so far is told for 1, 10, 100 and so on.
-ASSUME TLCSet(1, << >>)
+\* How many successors an action has had so far is told for 1, 10, 100 and so on: a register of
+\* TLC's for each, with a number, since TLC evaluates steps in a second thread when it tells of one.
+Names == <<"HearPrePrepare", "HearPrepare", "HearCommit", "HearCheckpoint", "HearViewChange",
+           "HearNewView", "Propose", "Accept", "BePrepared", "Learn", "Run", "Certify", "Forget",
+           "HearDecidedBlock", "Fetch", "Open", "Enter", "HearFalsePrePrepare",
+           "HearFalsePrepare", "HearFalseCommit", "HearFalseCheckpoint", "HearFalseViewChange",
+           "HearFalseNewView", "Leave", "ComeBack">>
+RegisterOf == [name \in Range(Names) |-> CHOOSE i \in DOMAIN Names : Names[i] = name]
+ASSUME \A i \in DOMAIN Names : TLCSet(i, 0)
 Powers == {10 ^ k : k \in 0..7}
 Tell(name) ==
-  LET counts == TLCGet(1)
-      n == IF name \in DOMAIN counts THEN counts[name] + 1 ELSE 1
-  IN /\ TLCSet(1, (name :> n) @@ counts)
+  LET n == TLCGet(RegisterOf[name]) + 1
+  IN /\ TLCSet(RegisterOf[name], n)
      /\ n \in Powers => PrintT(<<"happened", name, n>>)
 Does(name, action) == action /\ Tell(name)
 \* The Byzantine node says nothing new in this action.

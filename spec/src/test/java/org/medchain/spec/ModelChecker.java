@@ -31,6 +31,15 @@ final class ModelChecker {
   /** TLC says this while it runs too; the last time counts. */
   private static final Pattern STATES = Pattern.compile("(\\d+) distinct states found");
 
+  /** How TLC ends when it fails itself. */
+  private static final int FAILED = 255;
+
+  /**
+   * A random run that violates an invariant is evaluated again to tell its steps, and at times TLC
+   * 2.18 does not find one of them; that the invariant is violated it has said by then.
+   */
+  private static final String WHILE_TELLING = "Error: The behavior up to this point is:";
+
   private static final Pattern CPU = Pattern.compile(MeasuredTlc.CPU_NS + "(\\d+)");
 
   private ModelChecker() {}
@@ -113,13 +122,18 @@ final class ModelChecker {
   private static Result result(int exit, String output, String config) {
     Optional<String> violated =
         switch (exit) {
-          case 12 -> VIOLATED.matcher(output).results().map(match -> match.group(1)).findFirst();
+          case 12 -> violated(output);
+          case FAILED -> output.contains(WHILE_TELLING) ? violated(output) : Optional.empty();
           case 13 -> onlyProperty(config);
           default -> Optional.empty();
         };
     String verdict =
         exit == 0 ? "holds" : violated.map(name -> "violates " + name).orElse("error " + exit);
     return new Result(verdict, last(STATES, output), last(CPU, output) / 1e9, output);
+  }
+
+  private static Optional<String> violated(String output) {
+    return VIOLATED.matcher(output).results().map(match -> match.group(1)).findFirst();
   }
 
   /** TLC says only that a temporal property is violated, not which. */

@@ -87,6 +87,8 @@ class PbftChainModelTest extends ModelTest {
         Case.holds(MODEL, "D-3views-starts", 322_808),
         Case.violates(MODEL, "Dopen-agreement", "Agreement"),
         Case.holds(MODEL, "D-3views-starts-primary", 1_547_265),
-        Case.holds(MODEL, "Ds-3views", 163_718));
+        Case.holds(MODEL, "Ds-3views", 163_718),
+        // PBFT-14 where views start at decided blocks.
+        Case.holds(LIVE, "live-D-1value", 40_688));
   }
 }
