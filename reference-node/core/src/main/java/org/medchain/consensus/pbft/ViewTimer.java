@@ -97,7 +97,6 @@ final class ViewTimer {
     start();
   }
 
-  /** PBFT-11: each view change in a row doubles the timeout. */
   void onViewLeft() {
     watched = Optional.empty();
     doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
