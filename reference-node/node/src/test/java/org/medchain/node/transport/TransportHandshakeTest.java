@@ -107,11 +107,11 @@ final class TransportHandshakeTest {
         assertThat(link.peer().key()).isEqualTo(b.key);
         assertThat(a.transport.link(TransportTestNode.key(3))).isEmpty();
         assertThat(a.transport.linkAtAddressOf(TransportTestNode.key(3))).contains(link);
-        assertThat(a.opened.get()).isEqualTo(i);
+        int each = i;
+        Eventually.until("the link is told", () -> a.opened.get() == each);
         link.close("cut");
-        int closed = i;
-        Eventually.until("the cut", () -> a.closed.get() == closed);
-        Eventually.until("the next link", () -> a.opened.get() == closed + 1);
+        Eventually.until("the cut", () -> a.closed.get() == each);
+        Eventually.until("the next link", () -> a.opened.get() == each + 1);
         a.transport.disconnect(TransportTestNode.key(3));
         Eventually.until("the end", () -> a.transport.links().isEmpty());
         a.opened.set(i);
