@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * PBFT-13 in the small, with all honest replicas in three views: the chain with views that start at
- * decided blocks and primaries that propose ahead, its steps in an order that leaves few states. The
- * order is compared with any order where both can be searched, and finds planted defects.
+ * decided blocks and primaries that propose ahead, its steps in an order that leaves few states.
+ * The order is compared with any order where both can be searched, and finds planted defects.
  */
 class PbftOrderedModelTest extends ModelTest {
   private static final String MODEL = "PbftOrdered";
