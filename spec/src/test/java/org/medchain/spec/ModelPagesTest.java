@@ -33,7 +33,8 @@ class ModelPagesTest {
   private static final Pattern BOUNDS =
       Pattern.compile("`([\\w-]+)` \\((\\d+) views?, (\\d+) heights?, (all honest|one silent)");
 
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\d,])\\d{1,3}(?:,\\d{3})+(?![\\d,])");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\d,])\\d{1,3}(?:,\\d{3})+(?![\\d,])");
 
   /** A row of the list of what no model has: ids, why, tests. */
   private static final Pattern UNMODELLED =
@@ -55,9 +56,7 @@ class ModelPagesTest {
             .collect(Collectors.toCollection(TreeSet::new));
     Pattern name =
         Pattern.compile(
-            "(?<![\\w/.-])(?:"
-                + String.join("|", starts)
-                + ")(?:-\\w+)+(?![\\w/]|-…|-\\w|\\.\\w)");
+            "(?<![\\w/.-])(?:" + String.join("|", starts) + ")(?:-\\w+)+(?![\\w/]|-…|-\\w|\\.\\w)");
     return name.matcher(text).results().map(match -> match.group()).toList();
   }
 

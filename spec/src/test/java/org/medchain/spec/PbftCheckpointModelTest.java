@@ -22,8 +22,7 @@ class PbftCheckpointModelTest extends ModelTest {
    */
   private static List<Case> chain() {
     return List.of(
-        Case.holds(MODEL, "chain-3views-silent", 2_416),
-        chainWitness("NoVoteOnNewerDecision"));
+        Case.holds(MODEL, "chain-3views-silent", 2_416), chainWitness("NoVoteOnNewerDecision"));
   }
 
   private static Case chainWitness(String claim) {
