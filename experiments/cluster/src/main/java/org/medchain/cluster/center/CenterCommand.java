@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       InviteCommand.class,
       EnrolCommand.class,
       RevokeCommand.class,
+      FreezeCommand.class,
+      ThawCommand.class,
       MemberCommand.class,
       RenewListCommand.class
     },
