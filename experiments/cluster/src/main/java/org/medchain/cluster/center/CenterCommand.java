@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RevokeCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      SuperviseCommand.class,
       MemberCommand.class,
       RenewListCommand.class
     },

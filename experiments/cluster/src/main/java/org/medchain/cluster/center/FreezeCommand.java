@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain center freeze}: holds an account while something is looked into (GAME-8). */
+/**
+ * {@code medchain center freeze}: holds an account while something is looked into (GAME-8,
+ * CLUSTER-25).
+ */
 @Command(
     name = "freeze",
     description = "Freezes an account: nothing is paid out of it until it is thawed (GAME-8).",

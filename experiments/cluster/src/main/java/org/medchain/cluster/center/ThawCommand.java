@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain center thaw}: ends that (GAME-8). */
+/** {@code medchain center thaw}: ends that (GAME-8, CLUSTER-25). */
 @Command(
     name = "thaw",
     description = "Thaws an account that was frozen (GAME-8).",

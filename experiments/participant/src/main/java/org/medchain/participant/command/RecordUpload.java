@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Outcome;
@@ -110,16 +111,22 @@ final class RecordUpload {
       throws IOException, RefusedException, InterruptedException {
     session.settle();
     for (long number = session.lastRequest() - 1; number > 0; number--) {
-      RequestId request = new RequestId(session.keys().publicKey(), number);
-      try {
-        if (session.light().existence(request).value().body().equals(upload.encoded())) {
-          return number;
-        }
-      } catch (RefusedException e) {
-        continue; // Numbers may have been left out.
+      if (isBy(upload, new RequestId(session.keys().publicKey(), number))) {
+        return number;
       }
     }
     throw new RefusedException("record exists, and not by a request of this identity");
+  }
+
+  /** The same upload may have been ordered again, and refused. */
+  private boolean isBy(UploadRecord upload, RequestId request) {
+    try {
+      AcceptanceProof proof = session.light().acceptanceProof(request).value();
+      return proof.receipt().succeeded()
+          && proof.existence().transaction().body().equals(upload.encoded());
+    } catch (RefusedException e) {
+      return false; // Numbers may have been left out.
+    }
   }
 
   private void place(KeptRecord kept)

@@ -106,6 +106,7 @@ final class DemoDay {
   private void supervise() throws UserInputException, IOException {
     PublicKey patient = new IdentitiesFolder(identities()).key("patient-1");
     String key = " --key " + patient.value().toHex();
+    step(0, "center supervise" + key, folderOption());
     step(0, "center freeze" + key, folderOption());
     step(1, "points redeem 10 --as patient-1");
     step(0, "center thaw" + key, folderOption());

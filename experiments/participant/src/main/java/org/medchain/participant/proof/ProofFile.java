@@ -9,6 +9,7 @@ import java.util.Map;
 import org.medchain.application.RecordVerifier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.participant.identity.JsonText;
 import tools.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ public final class ProofFile {
     try {
       byte[] bytes = Base64.getDecoder().decode(node.path("proof").asString(""));
       return Decoder.decode(Bytes.of(bytes), RecordProof::decode);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput | IllegalArgumentException e) {
       throw new IOException(file + ": no proof: " + e.getMessage(), e);
     }
   }

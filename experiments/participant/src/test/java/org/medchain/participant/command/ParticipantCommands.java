@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.medchain.cluster.center.CenterCommand;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,7 @@ public final class ParticipantCommands {
       case "institution" -> new InstitutionCommand();
       case "points" -> new PointsCommand();
       case "proof" -> new ProofCommand();
+      case "center" -> new CenterCommand();
       default -> throw new IllegalArgumentException(word);
     };
   }

@@ -28,6 +28,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.center.CredentialFiles;
@@ -43,8 +44,8 @@ import org.medchain.participant.proof.ProofVerifier;
 import org.medchain.participant.proof.RecordProof;
 
 /**
- * A cluster of four real nodes through the paper's process (PROC-1, PROC-3, PROC-5 to PROC-8): the
- * tests are stations of one cluster, in their order.
+ * A cluster of four real nodes through the paper's process (PROC-1, PROC-3, PROC-5, PROC-6, PROC-7,
+ * PROC-8): the tests are stations of one cluster, in their order.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -120,6 +121,19 @@ class DemoDayTest {
     Identity identity = CredentialFiles.read(identity("patient-1").keys());
     assertThat(identity.subject().name())
         .isEqualTo(identity.ledger().publicKey().value().toHex().substring(0, 16));
+  }
+
+  /** CLUSTER-25: the ledger's entries of a key, proved; the files' content is with nobody. */
+  @Test
+  @Order(2)
+  void supervisionSeesWhatTheLedgerProves() throws Exception {
+    String key = identity("patient-1").card().key().value().toHex();
+    CommandResult seen =
+        ParticipantCommands.run(
+            "center", "supervise", "--folder=" + cluster.folder(), "--key=" + key);
+    assertThat(seen.code()).as(seen.err()).isZero();
+    assertThat(seen.out())
+        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type imaging");
   }
 
   /** PROC-1: whatever an interrupted command left, the same command continues with that key. */
@@ -231,7 +245,7 @@ class DemoDayTest {
   private static Optional<String> flaw(ProofVerifier verifier, Bytes bytes) {
     try {
       return verifier.flawIn(Decoder.decode(bytes, RecordProof::decode));
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
