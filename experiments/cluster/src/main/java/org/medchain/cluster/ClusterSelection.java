@@ -42,7 +42,7 @@ public final class ClusterSelection {
   /**
    * The cluster's files, which need not be whole.
    *
-   * @throws UserInputException if there is no such cluster, or several run and none is named
+   * @throws UserInputException if there is no such cluster, or several run and it is not said which
    */
   public ClusterFolder files() throws UserInputException, IOException {
     ClusterFolder files = new ClusterFolder(place().toAbsolutePath().normalize());

@@ -63,7 +63,7 @@ final class IdentityEnrolment {
     return card;
   }
 
-  /** Where and what the cluster is; each time anew, as nodes join. */
+  /** Where and what the cluster is; copied each time, as nodes join. */
   void copyNetwork(ClusterFolder cluster) throws UserInputException, IOException {
     folder.network().copy(cluster);
   }

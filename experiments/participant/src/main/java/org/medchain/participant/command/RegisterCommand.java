@@ -64,8 +64,11 @@ abstract class RegisterCommand extends ParticipantCommand {
     ClusterFolder cluster = cluster();
     char[] passphrase = passphrase();
     folder.createFolders();
-    try (FileChannel unused = folder.lock()) {
+    FileChannel lock = folder.lock();
+    try {
       enrol(cluster, new IdentityEnrolment(folder, role, passphrase));
+    } finally {
+      lock.close();
     }
     try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
       return confirmed(session);

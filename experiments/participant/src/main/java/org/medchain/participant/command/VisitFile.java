@@ -78,7 +78,7 @@ record VisitFile(String doctor, String type, String description, long madeMs, Ha
     return new DigestBlock(madeMs, author, description, type);
   }
 
-  /** The name of this upload: the same visit and the same plain file, whatever key seals it. */
+  /** The name of this upload: the same visit and the same plain file, under any key. */
   Hash source(Path plain) throws IOException {
     MessageDigest digest = ManifestDigestStream.sha256();
     try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Subcommand {
   private static final int NODES = 4;
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
 

@@ -14,7 +14,7 @@ import org.medchain.cluster.center.CenterCommand;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.participant.command.DoctorCommand;
+import org.medchain.participant.command.DoctorClientCommand;
 import org.medchain.participant.command.HospitalCommand;
 import org.medchain.participant.command.InstitutionCommand;
 import org.medchain.participant.command.PatientCommand;
@@ -158,7 +158,7 @@ final class DemoDay {
   private static Callable<Integer> command(String word) {
     return switch (word) {
       case "patient" -> new PatientCommand();
-      case "doctor" -> new DoctorCommand();
+      case "doctor" -> new DoctorClientCommand();
       case "hospital" -> new HospitalCommand();
       case "institution" -> new InstitutionCommand();
       case "points" -> new PointsCommand();

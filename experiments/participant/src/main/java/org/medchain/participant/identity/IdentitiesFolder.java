@@ -40,7 +40,7 @@ public record IdentitiesFolder(Path folder) {
    * A participant's key by what a person types: 64 hexadecimal digits, the name of an identity in
    * this folder, or that with its role before it, as in {@code doctor:bob}.
    *
-   * @throws UserInputException if it is none of these, or the identity has another role
+   * @throws UserInputException if it is something else, or the identity has another role
    */
   public PublicKey key(String text) throws UserInputException, IOException {
     if (text.matches("[0-9a-fA-F]{64}")) {

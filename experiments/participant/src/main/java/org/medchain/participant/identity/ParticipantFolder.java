@@ -55,7 +55,7 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("identity.json");
   }
 
-  /** Whether somebody began to make it. */
+  /** Whether a command began to make it. */
   public boolean exists() {
     return Files.exists(cardFile());
   }

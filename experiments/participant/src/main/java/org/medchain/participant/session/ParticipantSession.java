@@ -269,7 +269,7 @@ public final class ParticipantSession implements AutoCloseable {
 
   /**
    * Makes provable what this identity ordered: the root over a block's results stands W blocks
-   * later, and on an idle chain there are none unless somebody orders something (PROC-5).
+   * later, and an idle chain has no later blocks until a request is ordered (PROC-6).
    */
   public void settle() throws IOException, RefusedException, InterruptedException {
     long wanted = journal.height() + genesis.terms().window();

@@ -37,7 +37,7 @@ public final class ParticipantCommands {
   private static Callable<Integer> command(String word) {
     return switch (word) {
       case "patient" -> new PatientCommand();
-      case "doctor" -> new DoctorCommand();
+      case "doctor" -> new DoctorClientCommand();
       case "hospital" -> new HospitalCommand();
       case "institution" -> new InstitutionCommand();
       case "points" -> new PointsCommand();

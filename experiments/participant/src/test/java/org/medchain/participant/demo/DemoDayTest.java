@@ -136,7 +136,7 @@ class DemoDayTest {
         .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type imaging");
   }
 
-  /** PROC-1: whatever an interrupted command left, the same command continues with that key. */
+  /** PROC-1: from what an interrupted command left, the same command continues. */
   @Test
   @Order(3)
   void anInterruptedRegistrationContinues() throws Exception {

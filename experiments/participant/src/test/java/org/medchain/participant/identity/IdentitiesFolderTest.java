@@ -85,11 +85,11 @@ class IdentitiesFolderTest {
   void oneCommandAtATime() throws Exception {
     make("p1", Role.PATIENT);
     ParticipantFolder folder = identities().named("p1");
-    try (FileChannel unused = folder.lock()) {
-      assertThatThrownBy(folder::lock)
-          .isInstanceOf(UserInputException.class)
-          .hasMessage("another command is using the identity 'p1'");
-    }
+    FileChannel first = folder.lock();
+    assertThatThrownBy(folder::lock)
+        .isInstanceOf(UserInputException.class)
+        .hasMessage("another command is using the identity 'p1'");
+    first.close();
     folder.lock().close();
   }
 }

@@ -66,7 +66,7 @@ public final class SealedFile implements AutoCloseable {
 
   /**
    * Moves the encrypted bytes to a place where they stay until they are placed: an upload that was
-   * interrupted goes on with them.
+   * interrupted continues with them.
    *
    * @return the file there; closing it deletes nothing
    */

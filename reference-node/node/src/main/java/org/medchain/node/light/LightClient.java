@@ -258,7 +258,7 @@ public final class LightClient {
    *
    * @param first height of the first
    * @param count 1 to {@link HeadersResponse#MAX_HEADERS}
-   * @throws RefusedException if this chain has not so many, or no node shows the certificate
+   * @throws RefusedException if this chain is shorter, or no node shows the certificate
    */
   public synchronized HeadersResponse certified(long first, int count) throws RefusedException {
     requireHeader(first + count - 1);

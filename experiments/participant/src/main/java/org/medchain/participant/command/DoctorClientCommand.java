@@ -13,13 +13,13 @@ import picocli.CommandLine.Spec;
     description = "Registers a doctor, and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.DoctorRegisterCommand.class, RecordReadCommand.class},
+    subcommands = {DoctorClientCommand.DoctorRegisterCommand.class, RecordReadCommand.class},
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
-public final class DoctorCommand implements Subcommand {
+public final class DoctorClientCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
   /** For the service loader. */
-  public DoctorCommand() {}
+  public DoctorClientCommand() {}
 
   /** No subcommand. */
   @Override
