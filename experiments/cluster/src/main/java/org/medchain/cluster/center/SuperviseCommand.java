@@ -43,7 +43,7 @@ final class SuperviseCommand extends ProcessCommand {
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
       LightClient ledger = reader.connected();
-      print(ledger, participant);
+      print(ledger, participant, cluster.genesis().terms().window());
       for (Hash record : reader.records(participant)) {
         print(record, ledger.record(record).value());
       }
@@ -53,13 +53,15 @@ final class SuperviseCommand extends ProcessCommand {
     }
   }
 
-  private void print(LightClient ledger, PublicKey participant) throws RefusedException {
+  /** A header carries the root of the state W blocks before: what came later is not proved yet. */
+  private void print(LightClient ledger, PublicKey participant, int window)
+      throws RefusedException {
     ProvenValue<Optional<Role>> role = ledger.role(participant);
     out()
         .printf(
             Locale.ROOT,
-            "as of block %d of %s%n",
-            role.header(),
+            "after block %d, as proved in %s%n",
+            Math.max(0, role.header() - window),
             Instant.ofEpochMilli(role.timestampMs()));
     line("role", role.value().map(Role::toString).orElse("not registered"));
     line("points", ledger.balance(participant).value());

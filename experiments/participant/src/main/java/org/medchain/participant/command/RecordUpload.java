@@ -39,9 +39,15 @@ final class RecordUpload {
   private final ParticipantSession session;
   private final List<PublicKey> hospitals;
 
-  RecordUpload(ParticipantSession session) throws RefusedException {
+  RecordUpload(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
     this.session = session;
-    this.hospitals = session.hospitals();
+    List<PublicKey> known = session.hospitals();
+    if (known.size() < REPLICAS) {
+      session.advance(); // They may have been registered in the newest block.
+      known = session.hospitals();
+    }
+    this.hospitals = known;
     if (hospitals.size() < REPLICAS) {
       throw new RefusedException(
           "a file needs "

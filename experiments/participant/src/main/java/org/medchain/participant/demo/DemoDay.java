@@ -59,11 +59,11 @@ final class DemoDay {
   }
 
   private void register() throws IOException {
-    step(0, "hospital register --node n0 --node n1 --node n2 --node n3", folderOption());
     step(0, "patient register --as patient-1", folderOption());
     step(0, "doctor register --as doctor-1", folderOption());
     step(0, "doctor register --as doctor-2", folderOption());
     step(0, "institution register --as insurer-1", folderOption());
+    step(0, "hospital register --node n0 --node n1 --node n2", folderOption());
   }
 
   private String folderOption() {

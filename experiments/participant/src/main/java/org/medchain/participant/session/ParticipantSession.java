@@ -278,6 +278,18 @@ public final class ParticipantSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes provable what others had ordered just before: W blocks more than there are (PROC-6).
+   *
+   * @throws RefusedException if the nodes take nothing of this identity
+   */
+  public void advance() throws IOException, RefusedException, InterruptedException {
+    for (int i = 0; i < genesis.terms().window(); i++) {
+      Output.Accepted unused = order(new Opaque(Bytes.EMPTY));
+    }
+    long unusedHeight = reached(journal.height());
+  }
+
   /** The height of the light client's head: nodes may need a moment for what was told already. */
   private long reached(long wanted) throws InterruptedException {
     long known = light.sync();

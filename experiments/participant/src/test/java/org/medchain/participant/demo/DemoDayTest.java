@@ -127,13 +127,20 @@ class DemoDayTest {
   @Test
   @Order(2)
   void supervisionSeesWhatTheLedgerProves() throws Exception {
-    String key = identity("patient-1").card().key().value().toHex();
-    CommandResult seen =
-        ParticipantCommands.run(
-            "center", "supervise", "--folder=" + cluster.folder(), "--key=" + key);
-    assertThat(seen.code()).as(seen.err()).isZero();
-    assertThat(seen.out())
+    assertThat(center("supervise"))
         .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type imaging");
+    assertThat(center("freeze")).contains("OK");
+    assertThat(run("points redeem 1 --as patient-1").code()).isEqualTo(1);
+    assertThat(center("supervise")).contains("frozen: true");
+    assertThat(center("thaw")).contains("OK");
+  }
+
+  private String center(String word) throws Exception {
+    String key = identity("patient-1").card().key().value().toHex();
+    CommandResult result =
+        ParticipantCommands.run("center", word, "--folder=" + cluster.folder(), "--key=" + key);
+    assertThat(result.code()).as(result.err()).isZero();
+    return result.out();
   }
 
   /** PROC-1: from what an interrupted command left, the same command continues. */
