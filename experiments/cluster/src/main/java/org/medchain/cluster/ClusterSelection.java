@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
  * Which cluster a command is about: the one that is named, else the only one that runs, else the
  * one that was started last.
  */
-final class ClusterSelection {
+public final class ClusterSelection {
   /** Where clusters are, under the project's root. */
   private static final Path CLUSTERS = Path.of("results", "runs", "clusters");
 
@@ -24,8 +24,11 @@ final class ClusterSelection {
       })
   private Path folder;
 
+  /** For the commands. */
+  public ClusterSelection() {}
+
   /** The folder in which clusters are made whose folder is not named. */
-  static Path clusters() {
+  public static Path clusters() {
     return Path.of(System.getProperty("medchain.home", ""))
         .resolve(CLUSTERS)
         .toAbsolutePath()
@@ -36,8 +39,12 @@ final class ClusterSelection {
     return LocalCluster.of(place());
   }
 
-  /** The cluster's files, which need not be whole. */
-  ClusterFolder files() throws UserInputException, IOException {
+  /**
+   * The cluster's files, which need not be whole.
+   *
+   * @throws UserInputException if there is no such cluster, or several run and it is not said which
+   */
+  public ClusterFolder files() throws UserInputException, IOException {
     ClusterFolder files = new ClusterFolder(place().toAbsolutePath().normalize());
     if (!Files.isRegularFile(files.genesisFile())) {
       throw new UserInputException(

@@ -26,6 +26,7 @@ record Route(String module, String main, int words) {
   private static final Route PROCESSES = new Route(CLUSTER, MEDCHAIN, 0);
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
+  private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
   private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
   private static final Map<String, Route> WORDS =
@@ -48,7 +49,14 @@ record Route(String module, String main, int words) {
           Map.entry("center", PROCESSES),
           Map.entry("top", PROCESSES),
           Map.entry("calibrate", PROCESSES),
-          Map.entry("compare", PROCESSES));
+          Map.entry("compare", PROCESSES),
+          Map.entry("patient", PARTICIPANT),
+          Map.entry("doctor", PARTICIPANT),
+          Map.entry("hospital", PARTICIPANT),
+          Map.entry("institution", PARTICIPANT),
+          Map.entry("points", PARTICIPANT),
+          Map.entry("proof", PARTICIPANT),
+          Map.entry("demo", PARTICIPANT));
 
   /** The modules whose class paths commands have. */
   static SortedSet<String> modules() {

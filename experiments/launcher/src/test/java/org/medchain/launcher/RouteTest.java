@@ -43,6 +43,13 @@ class RouteTest {
     "top, experiments/cluster",
     "calibrate, experiments/cluster",
     "compare, experiments/cluster",
+    "patient upload visit.json, experiments/participant",
+    "doctor read, experiments/participant",
+    "hospital register, experiments/participant",
+    "institution register, experiments/participant",
+    "points show, experiments/participant",
+    "proof verify, experiments/participant",
+    "demo, experiments/participant",
   })
   void eachWordHasItsModule(String command, String module) {
     assertThat(Route.of(words(command)).module()).isEqualTo(module);

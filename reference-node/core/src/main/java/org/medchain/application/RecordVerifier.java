@@ -2,11 +2,11 @@ package org.medchain.application;
 
 import java.util.Optional;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 
@@ -22,23 +22,41 @@ public record RecordVerifier(SignatureScheme scheme, Hash chain) {
    * What is wrong; nothing if the patient signed this record, and it is about exactly this file.
    */
   public Optional<String> flawIn(Transaction transaction, Bytes file) {
-    Operation operation;
+    return flawIn(transaction)
+        .or(
+            () ->
+                record(transaction)
+                    .filter(record -> !record.metadata().hash().equals(Hash.of(file)))
+                    .map(record -> "the file's hash is not the record's"));
+  }
+
+  /** What is wrong without a look at the file; nothing if the patient signed this record. */
+  public Optional<String> flawIn(Transaction transaction) {
+    Optional<MedicalRecord> record;
     try {
-      operation = MedicalModules.operation(transaction);
+      record = record(transaction);
     } catch (MalformedInput e) {
       return Optional.of(e.getMessage());
     }
-    if (!(operation instanceof UploadRecord upload)) {
+    if (record.isEmpty()) {
       return Optional.of("the transaction uploads no record");
     }
-    if (!upload.record().patient().equals(transaction.request().sender())) {
+    if (!record.get().patient().equals(transaction.request().sender())) {
       return Optional.of("the sender is not the record's patient");
     }
-    if (!transaction.attestation().holds(scheme, chain)) {
-      return Optional.of("the patient's signature does not hold");
-    }
-    return upload.record().metadata().hash().equals(Hash.of(file))
+    return transaction.attestation().holds(scheme, chain)
         ? Optional.empty()
-        : Optional.of("the file's hash is not the record's");
+        : Optional.of("the patient's signature does not hold");
+  }
+
+  /**
+   * The record that a transaction uploads, if it uploads one.
+   *
+   * @throws MalformedInput if it is no operation
+   */
+  public static Optional<MedicalRecord> record(Transaction transaction) {
+    return MedicalModules.operation(transaction) instanceof UploadRecord upload
+        ? Optional.of(upload.record())
+        : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package org.medchain.contract;
 
 import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -48,6 +50,11 @@ public final class StateEntries {
   /** The height of the block that revoked a key (CON-23). */
   public static StateEntry<Long> revokedSince(PublicKey key) {
     return Registration.revokedSinceEntry(key);
+  }
+
+  /** That the center froze a participant's account (GAME-8). */
+  public static StateEntry<Mark> frozen(PublicKey participant) {
+    return Freezing.entry(participant);
   }
 
   /** That a participant has left. */

@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
       InviteCommand.class,
       EnrolCommand.class,
       RevokeCommand.class,
+      FreezeCommand.class,
+      ThawCommand.class,
+      SuperviseCommand.class,
       MemberCommand.class,
       RenewListCommand.class
     },

@@ -76,7 +76,7 @@ public final class CenterConnection implements AutoCloseable {
    *
    * @param address host and port of the center, with a colon between
    */
-  CenterConnection(Identity identity, Genesis genesis, String address)
+  public CenterConnection(Identity identity, Genesis genesis, String address)
       throws IOException, InterruptedException {
     authority = identity.credentials().authority();
     transport =
@@ -118,9 +118,17 @@ public final class CenterConnection implements AutoCloseable {
   public Identity enrol(
       KeyPair ledger, PeerRole role, String name, List<String> addresses, Invitation invitation)
       throws IOException, InterruptedException {
-    EnrollmentClient enrollment =
-        new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
-    return answered(enrollment.enroll(ledger, role, name, addresses, Optional.of(invitation)));
+    return answered(enrollment().enroll(ledger, role, name, addresses, Optional.of(invitation)));
+  }
+
+  /** Gets certificates for a key that may enrol already: new ones, or those that got lost. */
+  public Identity enrolAgain(KeyPair ledger, PeerRole role, String name)
+      throws IOException, InterruptedException {
+    return answered(enrollment().enroll(ledger, role, name, List.of(), Optional.empty()));
+  }
+
+  private EnrollmentClient enrollment() {
+    return new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
   }
 
   private static <T> T answered(CompletableFuture<T> answer)

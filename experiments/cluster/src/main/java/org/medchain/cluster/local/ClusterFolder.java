@@ -26,7 +26,9 @@ import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
+import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -59,6 +61,16 @@ public record ClusterFolder(Path folder) {
   /** The center's folder: its authority, register, credentials and config. */
   public Path center() {
     return folder.resolve("center");
+  }
+
+  /** The center's public key in hexadecimal digits, for those who check proofs (PROC-7). */
+  public Path centerKeyFile() {
+    return folder.resolve("center.pub");
+  }
+
+  /** What the center says of the chain's beginning, in its canonical encoding (PROC-6). */
+  public Path signedGenesisFile() {
+    return center().resolve("genesis.signed");
   }
 
   /** Keys and certificates of the running center's operator. */
@@ -225,6 +237,12 @@ public record ClusterFolder(Path folder) {
                 center.ledger().publicKey(),
                 plan.rules()),
             participants);
+    PrivateFiles.write(
+        signedGenesisFile(),
+        SignedGenesis.sign(genesis, center.ledger(), NativeEd25519.orPortable())
+            .encoded()
+            .toArray());
+    PrivateFiles.write(centerKeyFile(), center.ledger().publicKey().value().toHex() + "\n");
     writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded().toArray());
   }
 

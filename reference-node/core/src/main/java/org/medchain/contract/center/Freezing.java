@@ -2,6 +2,7 @@ package org.medchain.contract.center;
 
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Mark;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -16,5 +17,10 @@ public final class Freezing {
   /** Whether the center froze the participant's account. */
   public static boolean isFrozen(WorldState state, PublicKey participant) {
     return FROZEN.has(state, participant);
+  }
+
+  /** That the account is frozen, or not. */
+  public static StateEntry<Mark> entry(PublicKey participant) {
+    return FROZEN.entry(participant);
   }
 }

@@ -41,6 +41,8 @@ final class AuthorisationService implements RpcService {
       case CenterRequest.RevokeKeyRequest order -> throw wrongMethod();
       case CenterRequest.RevokeCertificateRequest order -> throw wrongMethod();
       case CenterRequest.PublishCrlRequest order -> throw wrongMethod();
+      case CenterRequest.FreezeRequest order -> throw wrongMethod();
+      case CenterRequest.ThawRequest order -> throw wrongMethod();
     };
   }
 

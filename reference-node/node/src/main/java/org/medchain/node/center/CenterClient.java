@@ -35,6 +35,8 @@ public record CenterClient(RpcClient asker, PublicKey center) {
           case CenterRequest.RevokeKeyRequest each -> Revoking.METHOD;
           case CenterRequest.RevokeCertificateRequest each -> Revoking.METHOD;
           case CenterRequest.PublishCrlRequest each -> Revoking.METHOD;
+          case CenterRequest.FreezeRequest each -> Revoking.METHOD;
+          case CenterRequest.ThawRequest each -> Revoking.METHOD;
         };
     return asker.call(center, topic, order.encoded());
   }

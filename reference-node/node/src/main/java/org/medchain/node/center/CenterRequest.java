@@ -27,6 +27,8 @@ public sealed interface CenterRequest extends Encodable {
           new RevokeKeyRequest(PublicKey.decode(in), RevocationReason.decode(in), successor(in));
       case 5 -> new RevokeCertificateRequest(serial(in.bytes()), RevocationReason.decode(in));
       case 6 -> new PublishCrlRequest();
+      case 7 -> new FreezeRequest(PublicKey.decode(in));
+      case 8 -> new ThawRequest(PublicKey.decode(in));
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
   }
@@ -130,6 +132,22 @@ public sealed interface CenterRequest extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(6);
+    }
+  }
+
+  /** Freeze the account of this key. */
+  record FreezeRequest(PublicKey participant) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(7).value(participant);
+    }
+  }
+
+  /** Thaw the account of this key. */
+  record ThawRequest(PublicKey participant) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(8).value(participant);
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.medchain.node.center;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -10,7 +12,6 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.util.io.pem.PemObject;
 import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
@@ -22,7 +23,7 @@ import org.medchain.node.transport.tls.TlsCredentials;
 /**
  * A process's keys and certificates on disk (CA-5), as PEM: {@code ledger-key.pem}, {@code tls.pem}
  * (key and certificate in one file, since they change together), {@code signing.pem}, {@code
- * authority.pem}. Keys are for their owner's eyes alone.
+ * authority.pem}. Keys are for their owner's eyes alone, and under a passphrase where one is given.
  */
 public final class CredentialFiles {
   private static final String LEDGER_KEY = "ledger-key.pem";
@@ -35,13 +36,37 @@ public final class CredentialFiles {
 
   /** Writes an identity; what stood there before is replaced, file by file. */
   public static void write(Path folder, Identity identity) throws IOException {
+    write(folder, identity, NO_PASSPHRASE, new SecureRandom());
+  }
+
+  /** The same with both keys under a passphrase; without one if it is empty. */
+  public static void write(Path folder, Identity identity, char[] passphrase, SecureRandom random)
+      throws IOException {
     TlsCredentials credentials = identity.credentials();
-    AtomicFileWriter.createDirectory(folder);
-    AtomicFileWriter.writeSecret(folder.resolve(LEDGER_KEY), ledgerPem(identity.ledger()).text());
+    writeLedgerKeys(folder, identity.ledger(), passphrase, random);
     AtomicFileWriter.writeSecret(
         folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
     AtomicFileWriter.writeSecret(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
-    AtomicFileWriter.writeSecret(folder.resolve(TLS), tlsPem(credentials).text());
+    AtomicFileWriter.writeSecret(
+        folder.resolve(TLS), tlsPem(credentials, passphrase, random).text());
+  }
+
+  /** Writes the ledger keys alone: of who is still to be certified. */
+  public static void writeLedgerKeys(
+      Path folder, KeyPair ledger, char[] passphrase, SecureRandom random) throws IOException {
+    AtomicFileWriter.createDirectory(folder);
+    AtomicFileWriter.writeSecret(
+        folder.resolve(LEDGER_KEY), pem(ledgerInfo(ledger), passphrase, random).text());
+  }
+
+  /** Whether ledger keys are there. */
+  public static boolean hasLedgerKeys(Path folder) {
+    return Files.exists(folder.resolve(LEDGER_KEY));
+  }
+
+  /** Whether certificates are there; the file that is written last decides. */
+  public static boolean isCertified(Path folder) {
+    return Files.exists(folder.resolve(TLS));
   }
 
   /**
@@ -50,10 +75,15 @@ public final class CredentialFiles {
    * @throws IOException with one line that names the file and its fault
    */
   public static Identity read(Path folder) throws IOException {
-    KeyPair ledger = ledgerKeys(folder.resolve(LEDGER_KEY));
+    return read(folder, NO_PASSPHRASE);
+  }
+
+  /** The same of keys under a passphrase; none if it is empty. */
+  public static Identity read(Path folder, char[] passphrase) throws IOException {
+    KeyPair ledger = readLedgerKeys(folder, passphrase);
     PemFile tls = PemFile.read(folder.resolve(TLS));
     List<X509Certificate> chain = tls.certificates();
-    PrivateKey key = tls.key(NO_PASSPHRASE);
+    PrivateKey key = tls.key(passphrase);
     if (chain.isEmpty()
         || !KeyPairConsistency.belongTogether(
             new java.security.KeyPair(chain.get(0).getPublicKey(), key))) {
@@ -81,30 +111,50 @@ public final class CredentialFiles {
     }
   }
 
-  private static PemFile tlsPem(TlsCredentials credentials) {
-    PemFile all = PemFile.of(credentials.key());
+  private static PemFile tlsPem(
+      TlsCredentials credentials, char[] passphrase, SecureRandom random) {
+    PrivateKeyInfo key = PrivateKeyInfo.getInstance(credentials.key().getEncoded());
+    PemFile all = pem(key, passphrase, random);
     for (X509Certificate each : credentials.chain()) {
       all = all.append(PemFile.of(each));
     }
     return all;
   }
 
-  /** Ed25519 in PKCS #8 (RFC 8410 §7), which other tools read as well. */
-  private static PemFile ledgerPem(KeyPair ledger) throws IOException {
-    PrivateKeyInfo info =
-        new PrivateKeyInfo(
-            new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519),
-            new DEROctetString(ledger.secretKey().value().toArray()));
-    return new PemFile(List.of(new PemObject("PRIVATE KEY", info.getEncoded())));
+  private static PemFile pem(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
+    return passphrase.length == 0 ? PemFile.of(key) : PemFile.encrypted(key, passphrase, random);
   }
 
-  private static KeyPair ledgerKeys(Path file) throws IOException {
-    PrivateKeyInfo info = PemFile.read(file).keyInfo(NO_PASSPHRASE);
+  /** Ed25519 in PKCS #8 (RFC 8410 §7), which other tools read as well. */
+  private static PrivateKeyInfo ledgerInfo(KeyPair ledger) throws IOException {
+    return new PrivateKeyInfo(
+        new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519),
+        new DEROctetString(ledger.secretKey().value().toArray()));
+  }
+
+  /**
+   * Reads the ledger keys alone.
+   *
+   * @param passphrase none if it is empty
+   * @throws IOException with one line that names the file and its fault
+   */
+  public static KeyPair readLedgerKeys(Path folder, char[] passphrase) throws IOException {
+    Path file = folder.resolve(LEDGER_KEY);
+    PrivateKeyInfo info = ledgerInfo(file, passphrase);
     byte[] seed = ASN1OctetString.getInstance(info.parsePrivateKey()).getOctets();
     if (!info.getPrivateKeyAlgorithm().getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)
         || seed.length != SecretKey.SIZE) {
       throw new IOException(file + " holds no Ed25519 key");
     }
     return new Ed25519().keyPair(Bytes.of(seed));
+  }
+
+  private static PrivateKeyInfo ledgerInfo(Path file, char[] passphrase) throws IOException {
+    PemFile content = PemFile.read(file);
+    try {
+      return content.keyInfo(passphrase);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 }

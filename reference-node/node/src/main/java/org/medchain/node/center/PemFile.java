@@ -21,8 +21,8 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS8EncryptedPrivateKeyInfoBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -52,14 +52,28 @@ record PemFile(List<PemObject> parts) {
   }
 
   static PemFile of(PrivateKey key) {
-    return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
+    return of(PrivateKeyInfo.getInstance(key.getEncoded()));
+  }
+
+  /** A key in its general form (PKCS #8). */
+  static PemFile of(PrivateKeyInfo key) {
+    try {
+      return new PemFile(List.of(new PemObject(KEY, key.getEncoded())));
+    } catch (IOException e) {
+      throw new IllegalStateException("a key cannot be encoded", e);
+    }
   }
 
   /** PKCS #8 under a passphrase: AES-256 with a key that costs a guesser PBKDF2 (RFC 8018). */
   static PemFile encrypted(PrivateKey key, char[] passphrase, SecureRandom random) {
+    return encrypted(PrivateKeyInfo.getInstance(key.getEncoded()), passphrase, random);
+  }
+
+  /** The same of a key in its general form. */
+  static PemFile encrypted(PrivateKeyInfo key, char[] passphrase, SecureRandom random) {
     try {
       PKCS8EncryptedPrivateKeyInfo info =
-          new JcaPKCS8EncryptedPrivateKeyInfoBuilder(key)
+          new PKCS8EncryptedPrivateKeyInfoBuilder(key)
               .build(
                   new JcePKCSPBEOutputEncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
                       .setProvider(new BouncyCastleProvider())

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -108,6 +110,16 @@ public final class RegulatoryCenter {
   /** Finds a record false. */
   public CompletableFuture<Receipt> judge(Hash record) {
     return ledger.submit(new JudgeRecord(record));
+  }
+
+  /** Freezes an account: nothing is paid out of it until it is thawed (GAME-8). */
+  public CompletableFuture<Receipt> freeze(PublicKey participant) {
+    return ledger.submit(new FreezeAccount(participant));
+  }
+
+  /** Thaws an account (GAME-8). */
+  public CompletableFuture<Receipt> thaw(PublicKey participant) {
+    return ledger.submit(new ThawAccount(participant));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.medchain.node.center;
 
+import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
@@ -7,7 +8,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** Revokes on behalf of a command with the center's own name. */
+/** Revokes, freezes and thaws on behalf of a command with the center's own name. */
 final class Revoking implements RpcService {
   static final RpcMethod METHOD = CallKind.REVOKE.method();
 
@@ -31,6 +32,10 @@ final class Revoking implements RpcService {
           case CenterRequest.RevokeCertificateRequest order ->
               center.revokeCertificate(order.serial(), order.reason());
           case CenterRequest.PublishCrlRequest order -> center.publish();
+          case CenterRequest.FreezeRequest order ->
+              center.freeze(order.participant()).thenApply(List::of);
+          case CenterRequest.ThawRequest order ->
+              center.thaw(order.participant()).thenApply(List::of);
           case CenterRequest.AuthoriseKeyRequest order -> throw wrongMethod();
           case CenterRequest.InvitationRequest order -> throw wrongMethod();
           case CenterRequest.MemberChangeRequest order -> throw wrongMethod();

@@ -106,6 +106,11 @@ public final class OffChainFileClient {
     return SealedFile.seal(plain, workDirectory, self.publicKey(), rules.pieceSize(), random);
   }
 
+  /** A file that was sealed before and kept, to be placed. */
+  public SealedFile reopen(Path sealed, FileKey key) throws IOException {
+    return SealedFile.reopen(sealed, key, self.publicKey(), rules.pieceSize());
+  }
+
   /**
    * Encrypts a file, places it, and wraps its key for the readers.
    *

@@ -11,11 +11,11 @@ import org.medchain.data.PublicKey;
  * Rendezvous hashing (Thaler and Ravishankar 1998; FILE-9): every holder has for every file a rank
  * that all compute alike; a join or departure changes no other holder's rank.
  */
-final class RendezvousHashing {
+public final class RendezvousHashing {
   private RendezvousHashing() {}
 
   /** The holders in the order in which they are to hold the file, each once. */
-  static List<PublicKey> rank(Hash file, Collection<PublicKey> holders) {
+  public static List<PublicKey> rank(Hash file, Collection<PublicKey> holders) {
     return holders.stream()
         .distinct()
         .sorted(

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -28,11 +29,14 @@ public final class SealedFile implements AutoCloseable {
   private final Path data;
   private final FileKey key;
   private final ManifestDigestStream.DigestedFile digested;
+  private final boolean kept;
 
-  private SealedFile(Path data, FileKey key, ManifestDigestStream.DigestedFile digested) {
+  private SealedFile(
+      Path data, FileKey key, ManifestDigestStream.DigestedFile digested, boolean kept) {
     this.data = data;
     this.key = key;
     this.digested = digested;
+    this.kept = kept;
   }
 
   /** Encrypts a file, under a new key, into {@code folder}; as a stream, in bounded memory. */
@@ -45,11 +49,30 @@ public final class SealedFile implements AutoCloseable {
       FileKey key = FileKey.random(random);
       ManifestDigestStream digest = new ManifestDigestStream(pieceSize);
       FileCipher.seal(in, key, pieceSize, random, new TeeDigestStream(out, digest));
-      return new SealedFile(data, key, digest.finish(owner));
+      return new SealedFile(data, key, digest.finish(owner), false);
     } catch (IOException e) {
       Files.deleteIfExists(data);
       throw e;
     }
+  }
+
+  /** One that was encrypted before and {@link #keep kept}; closing it deletes nothing. */
+  static SealedFile reopen(Path data, FileKey key, PublicKey owner, int pieceSize)
+      throws IOException {
+    ManifestDigestStream digest = new ManifestDigestStream(pieceSize);
+    Files.copy(data, digest);
+    return new SealedFile(data, key, digest.finish(owner), true);
+  }
+
+  /**
+   * Moves the encrypted bytes to a place where they stay until they are placed: an upload that was
+   * interrupted continues with them.
+   *
+   * @return the file there; closing it deletes nothing
+   */
+  public SealedFile keep(Path target) throws IOException {
+    Files.move(data, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return new SealedFile(target, key, digested, true);
   }
 
   /** Writes everything twice. */
@@ -103,6 +126,8 @@ public final class SealedFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(data);
+    if (!kept) {
+      Files.deleteIfExists(data);
+    }
   }
 }

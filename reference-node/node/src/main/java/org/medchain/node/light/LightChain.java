@@ -180,6 +180,13 @@ public final class LightChain {
     return same ? Optional.empty() : Optional.of("the receipt is not that of the transaction");
   }
 
+  /** The fault of a certificate; nothing if the members decided this header of the chain. */
+  public Optional<String> findError(Header header, QuorumCertificate vouching) {
+    return headerAt(header.height()).filter(header::equals).isEmpty()
+        ? Optional.of("the header of height " + header.height() + " is another one")
+        : check.findError(header, vouching, members);
+  }
+
   /** The fault of a proof about a key in the state; nothing if it is so (LIGHT-5). */
   public Optional<String> findError(Bytes key, StateProofResponse answer, long header) {
     Optional<Header> rooted = headerAt(header);

@@ -16,6 +16,7 @@ import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -239,7 +240,45 @@ public final class LightClient {
    *     receipt's root is in no header yet
    */
   public synchronized ProvenValue<Receipt> acceptance(RequestId request) throws RefusedException {
+    return acceptanceProof(request).map(AcceptanceProof::receipt);
+  }
+
+  /**
+   * The proof of it, which convinces others that trust the same headers.
+   *
+   * @throws RefusedException as {@link #acceptance}
+   */
+  public synchronized ProvenValue<AcceptanceProof> acceptanceProof(RequestId request)
+      throws RefusedException {
     return ask(request, answer -> provenReceipt(request, answer));
+  }
+
+  /**
+   * Headers of this chain with the certificate of the last, to be handed to others (PROC-7).
+   *
+   * @param first height of the first
+   * @param count 1 to {@link HeadersResponse#MAX_HEADERS}
+   * @throws RefusedException if this chain is shorter, or no node shows the certificate
+   */
+  public synchronized HeadersResponse certified(long first, int count) throws RefusedException {
+    requireHeader(first + count - 1);
+    return questions.askAny(
+        LedgerRpcMethods.HEADERS,
+        new HeightRange(first, count),
+        HeadersResponse::decode,
+        (HeadersResponse answer) -> {
+          if (answer.headers().size() != count) {
+            throw new RefusedException("shows fewer headers");
+          }
+          Header last = answer.headers().get(count - 1);
+          for (Header each : answer.headers()) {
+            if (store.chain().headerAt(each.height()).filter(each::equals).isEmpty()) {
+              throw new InvalidProofException("header " + each.height() + " is another one");
+            }
+          }
+          requireNoError(store.chain().findError(last, answer.certificate().orElseThrow()));
+          return answer;
+        });
   }
 
   /**
@@ -262,7 +301,8 @@ public final class LightClient {
         taker);
   }
 
-  private ProvenValue<Receipt> provenReceipt(RequestId request, TransactionProofResponse answer)
+  private ProvenValue<AcceptanceProof> provenReceipt(
+      RequestId request, TransactionProofResponse answer)
       throws InvalidProofException, RefusedException {
     if (!(answer instanceof TransactionProofResponse.ExecutedTransaction executed)) {
       throw new RefusedException(
@@ -279,7 +319,7 @@ public final class LightClient {
     if (Outcome.leavesRequestOpen(proof.receipt())) {
       throw new RefusedException("shows a receipt that leaves open what became of the request");
     }
-    return proven(proof.receipt(), store.chain().rootHeaderOf(proof.existence().height()));
+    return proven(proof, store.chain().rootHeaderOf(proof.existence().height()));
   }
 
   private ProvenValue<Transaction> provenTransaction(

@@ -74,6 +74,8 @@ class CenterCodecsTest {
                   KEY, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(1)))),
           order(new CenterRequest.RevokeCertificateRequest(SERIAL, RevocationReason.SUPERSEDED)),
           order(new CenterRequest.PublishCrlRequest()),
+          order(new CenterRequest.FreezeRequest(KEY)),
+          order(new CenterRequest.ThawRequest(KEY)),
           entry(new RegistrarLogEntry.KeyAuthorised(SUBJECT)),
           entry(new RegistrarLogEntry.CertificateIssued(SERIAL, SUBJECT, 2, 7, Hash.MAX)),
           entry(new RegistrarLogEntry.InvitationCreated(Hash.MAX, PeerRole.ENTITY, "x", 9)),

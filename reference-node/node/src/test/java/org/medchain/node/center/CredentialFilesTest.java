@@ -124,4 +124,32 @@ class CredentialFilesTest {
       }
     }
   }
+
+  /** PROC-1: under a passphrase, neither key opens without it; before certificates as well. */
+  @Test
+  void aPassphraseIsNeededForBothKeys() throws Exception {
+    char[] words = "correct horse".toCharArray();
+    try (TestCenter center = TestCenter.in(folder.resolve("center"))) {
+      Identity identity = center.identity("one", PeerRole.ENTITY);
+      Path files = folder.resolve("encrypted");
+      CredentialFiles.writeLedgerKeys(files, identity.ledger(), words, TestCenter.RANDOM);
+      assertThat(CredentialFiles.hasLedgerKeys(files)).isTrue();
+      assertThat(CredentialFiles.isCertified(files)).isFalse();
+      assertThat(CredentialFiles.readLedgerKeys(files, words)).isEqualTo(identity.ledger());
+
+      CredentialFiles.write(files, identity, words, TestCenter.RANDOM);
+      assertThat(CredentialFiles.isCertified(files)).isTrue();
+      assertThat(CredentialFiles.read(files, words).ledger()).isEqualTo(identity.ledger());
+      for (String each : new String[] {"ledger-key.pem", "tls.pem"}) {
+        assertThat(Files.readString(files.resolve(each)))
+            .contains("BEGIN ENCRYPTED PRIVATE KEY")
+            .doesNotContain("BEGIN PRIVATE KEY");
+      }
+      for (char[] wrong : new char[][] {new char[0], "wrong".toCharArray()}) {
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> CredentialFiles.read(files, wrong))
+            .withMessageContaining("ledger-key.pem");
+      }
+    }
+  }
 }

@@ -1,0 +1,40 @@
+package org.medchain.participant.command;
+
+import org.medchain.contract.engine.Role;
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain doctor}: what a doctor does (paper §4). */
+@Command(
+    name = "doctor",
+    description = "Registers a doctor, and reads records.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DoctorClientCommand.DoctorRegisterCommand.class, RecordReadCommand.class},
+    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
+public final class DoctorClientCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public DoctorClientCommand() {}
+
+  /** No subcommand. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Makes the identity. */
+  @Command(
+      name = "register",
+      description = "Makes keys here and has the center enrol them as a doctor's.",
+      mixinStandardHelpOptions = true)
+  static final class DoctorRegisterCommand extends RegisterCommand {
+    DoctorRegisterCommand() {
+      super(Role.DOCTOR);
+    }
+  }
+}

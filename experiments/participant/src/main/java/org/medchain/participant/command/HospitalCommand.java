@@ -1,0 +1,60 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.util.List;
+import org.medchain.contract.engine.Role;
+import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain hospital}: what a hospital does (paper §4). */
+@Command(
+    name = "hospital",
+    description = "Registers a hospital or the nodes of one, and reads records.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {HospitalCommand.HospitalRegisterCommand.class, RecordReadCommand.class},
+    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
+public final class HospitalCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public HospitalCommand() {}
+
+  /** No subcommand. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Makes the identity, or gives nodes of the cluster the role. */
+  @Command(
+      name = "register",
+      description = {
+        "Makes keys here and has the center enrol them as a hospital's; with --node, has the",
+        "center register the keys that nodes of the cluster have: they may hold files then."
+      },
+      mixinStandardHelpOptions = true)
+  static final class HospitalRegisterCommand extends RegisterCommand {
+    @Option(
+        names = "--node",
+        paramLabel = "NAME",
+        description = "A node whose key becomes a hospital's, e.g. n0; more than once for more.")
+    private List<String> nodes = List.of();
+
+    HospitalRegisterCommand() {
+      super(Role.HOSPITAL);
+    }
+
+    @Override
+    CommandAnswer run()
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.center.CenterConnection;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CertificateSubject;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.Invitation;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentityCard;
+import org.medchain.participant.identity.ParticipantFolder;
+
+/**
+ * The steps by which a person becomes a participant (paper §4 (1); PROC-1, PROC-2): keys made here,
+ * a certificate against the proof that they are here, and the registration on the ledger. Each step
+ * leaves its result in the identity's folder; one that is there is not done again.
+ */
+final class IdentityEnrolment {
+  /** Digits of the key in the certificate's name: enough for people to tell them apart. */
+  private static final int NAME_DIGITS = 16;
+
+  private final ParticipantFolder folder;
+  private final char[] passphrase;
+  private final SecureRandom random = new SecureRandom();
+  private final IdentityCard card;
+  private final KeyPair keys;
+
+  /** Makes the keys, unless an earlier command did (REG-3). */
+  IdentityEnrolment(ParticipantFolder folder, Role role, char[] passphrase)
+      throws IOException, RefusedException, UserInputException {
+    this.folder = folder;
+    this.passphrase = passphrase;
+    folder.createFolders();
+    if (!CredentialFiles.hasLedgerKeys(folder.keys())) {
+      CredentialFiles.writeLedgerKeys(
+          folder.keys(), Identity.generateLedgerKeys(random), passphrase, random);
+    }
+    keys = CredentialFiles.readLedgerKeys(folder.keys(), passphrase);
+    if (!folder.exists()) {
+      String digits = keys.publicKey().value().toHex().substring(0, NAME_DIGITS);
+      folder.write(new IdentityCard(folder.name(), role, keys.publicKey(), digits, false));
+    }
+    card = folder.card();
+    if (card.role() != role) {
+      throw new RefusedException(card.name() + " is a " + card.roleWord() + "'s identity");
+    }
+    if (!card.key().equals(keys.publicKey())) {
+      throw new IOException(folder.folder() + ": identity.json names another key than keys/ has");
+    }
+  }
+
+  IdentityCard card() {
+    return card;
+  }
+
+  /** Where and what the cluster is; copied each time, as nodes join. */
+  void copyNetwork(ClusterFolder cluster) throws UserInputException, IOException {
+    folder.network().copy(cluster);
+  }
+
+  boolean isCertified() {
+    return CredentialFiles.isCertified(folder.keys());
+  }
+
+  /** Gets certificates against an invitation; the request proves possession of the key. */
+  void certify(CenterConnection center, Invitation invitation)
+      throws IOException, InterruptedException {
+    write(center.enrol(keys, PeerRole.ENTITY, card.certificateName(), List.of(), invitation));
+  }
+
+  /**
+   * Gets certificates for a key that the center knows already: an earlier command may have come as
+   * far as the center and not back to the disk.
+   *
+   * @return false if the center does not know it
+   */
+  boolean isKnownTo(CenterConnection center) throws IOException, InterruptedException {
+    try {
+      renew(center);
+      return true;
+    } catch (IOException e) {
+      if (ParticipantCommand.isRefusal(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Gets new certificates for those that there are. */
+  void renew(CenterConnection center) throws IOException, InterruptedException {
+    write(center.enrolAgain(keys, PeerRole.ENTITY, card.certificateName()));
+  }
+
+  private void write(Identity identity) throws IOException {
+    CredentialFiles.write(folder.keys(), identity, passphrase, random);
+  }
+
+  /** What the center's operator does besides: lets the key enrol. */
+  Invitation invite(CenterConnection operator) throws IOException, InterruptedException {
+    return operator.execute(
+        client ->
+            client.invite(
+                new CenterRequest.InvitationRequest(PeerRole.ENTITY, card.certificateName())));
+  }
+
+  /** And has it registered on the ledger, after it has proved possession of the key. */
+  void register(CenterConnection operator) throws IOException, InterruptedException {
+    CertificateSubject subject =
+        new CertificateSubject(card.key(), PeerRole.ENTITY, card.certificateName());
+    List<Receipt> unused =
+        operator.execute(
+            client ->
+                client.execute(
+                    new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(card.role()))));
+  }
+}

@@ -1,0 +1,40 @@
+package org.medchain.participant.command;
+
+import org.medchain.contract.engine.Role;
+import org.medchain.experiments.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain institution}: what an institution does (paper §4). */
+@Command(
+    name = "institution",
+    description = "Registers an institution, and reads records.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {InstitutionCommand.InstitutionRegisterCommand.class, RecordReadCommand.class},
+    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
+public final class InstitutionCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public InstitutionCommand() {}
+
+  /** No subcommand. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Makes the identity. */
+  @Command(
+      name = "register",
+      description = "Makes keys here and has the center enrol them as an institution's.",
+      mixinStandardHelpOptions = true)
+  static final class InstitutionRegisterCommand extends RegisterCommand {
+    InstitutionRegisterCommand() {
+      super(Role.INSTITUTION);
+    }
+  }
+}

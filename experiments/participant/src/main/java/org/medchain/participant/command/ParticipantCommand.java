@@ -1,0 +1,109 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.medchain.cluster.local.PassphraseFile;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.JsonText;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command of a participant (PROC-4): its answer in words or as JSON, and the exit code 0 if it is
+ * done, 1 if it was refused, 2 if the command line or a file is wrong or the cluster cannot be
+ * reached.
+ */
+abstract class ParticipantCommand implements Callable<Integer> {
+  static final int DONE = 0;
+  static final int REFUSED = 1;
+  static final int UNUSABLE = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--json", description = "Answers with a JSON object on standard output.")
+  private boolean json;
+
+  @Option(
+      names = "--identities",
+      paramLabel = "DIR",
+      description = "Folder of identities; .medchain in the home folder unless given.")
+  private Path identities;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "Its first line is the passphrase of the identity's keys.")
+  private Path passphraseFile;
+
+  /** Does it. */
+  abstract CommandAnswer run()
+      throws UserInputException, IOException, RefusedException, InterruptedException;
+
+  @Override
+  public final Integer call() throws InterruptedException {
+    try {
+      CommandAnswer answer = run();
+      if (json) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("done", true);
+        fields.putAll(answer.fields());
+        print(fields);
+      } else {
+        answer.lines().forEach(spec.commandLine().getOut()::println);
+      }
+      return DONE;
+    } catch (RefusedException e) {
+      return ended(REFUSED, "refused: " + e.getMessage());
+    } catch (UserInputException e) {
+      return ended(UNUSABLE, e.getMessage());
+    } catch (IOException e) {
+      return ended(isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
+    } finally {
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  /** The center's refusals come as errors of its connection. */
+  static boolean isRefusal(IOException failure) {
+    return failure.getCause() != null && failure.getCause().getCause() instanceof RefusedException;
+  }
+
+  private int ended(int code, String reason) {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("done", false);
+      fields.put("exit_code", code);
+      fields.put("reason", reason);
+      print(fields);
+    }
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + reason);
+    spec.commandLine().getErr().flush();
+    return code;
+  }
+
+  private void print(Map<String, Object> fields) {
+    spec.commandLine().getOut().print(JsonText.of(fields));
+  }
+
+  /** The identities of this user. */
+  final IdentitiesFolder identities() {
+    return identities == null
+        ? IdentitiesFolder.usual()
+        : new IdentitiesFolder(identities.toAbsolutePath().normalize());
+  }
+
+  /** Of the identity's keys; empty if none was named. */
+  final char[] passphrase() throws UserInputException {
+    try {
+      return passphraseFile == null ? new char[0] : new PassphraseFile(passphraseFile).read();
+    } catch (IOException e) {
+      throw new UserInputException("--passphrase-file: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.data.Hash;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.proof.ProofFile;
+import org.medchain.participant.proof.ProofMaker;
+import org.medchain.participant.proof.RecordProof;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain proof make} (paper §3.2.6; PROC-6). */
+@Command(
+    name = "make",
+    description = {
+      "Writes a proof that you uploaded a record and that it was accepted, for anybody who has",
+      "the center's public key. It shows the upload, so its description in a clear chain too."
+    },
+    mixinStandardHelpOptions = true)
+final class ProofMakeCommand extends SessionCommand {
+  @Parameters(
+      paramLabel = "RECORD",
+      converter = SessionCommand.RecordIdConverter.class,
+      description = "The record's id.")
+  private Hash record;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Where the proof goes.")
+  private Path target;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    RecordProof proof = new ProofMaker(session).of(record);
+    long bytes = ProofFile.write(target, proof);
+    Map<String, Object> fields = new LinkedHashMap<>(ProofFile.facts(proof));
+    fields.put("file", target.toString());
+    fields.put("bytes", bytes);
+    return new CommandAnswer(
+        List.of("proof of record " + record.brief() + ": " + target + ", " + bytes + " bytes"),
+        fields);
+  }
+}

@@ -1,0 +1,75 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.data.Bytes;
+import org.medchain.data.Ed25519;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.proof.ProofFile;
+import org.medchain.participant.proof.ProofVerifier;
+import org.medchain.participant.proof.RecordProof;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain proof verify}: needs no node and no identity (paper §3.2.6; PROC-7). */
+@Command(
+    name = "verify",
+    description = {
+      "Checks a proof with the center's public key alone: no network, no identity.",
+      "The members that signed are those that follow from the proof itself: if a later epoch's",
+      "are known to you from elsewhere, ask for a newer proof."
+    },
+    mixinStandardHelpOptions = true)
+final class ProofVerifyCommand extends ParticipantCommand {
+  @Parameters(paramLabel = "PROOF", description = "As 'proof make' wrote it.")
+  private Path file;
+
+  @Option(
+      names = "--center",
+      paramLabel = "FILE",
+      required = true,
+      description = "The center's public key, as in a cluster's center.pub.")
+  private Path center;
+
+  @Override
+  CommandAnswer run() throws UserInputException, IOException, RefusedException {
+    PublicKey key = centerKey();
+    RecordProof proof = ProofFile.read(file);
+    Optional<String> flaw = new ProofVerifier(key, new Ed25519()).flawIn(proof);
+    if (flaw.isPresent()) {
+      throw new RefusedException("this proves nothing: " + flaw.get());
+    }
+    Map<String, Object> facts = ProofFile.facts(proof);
+    return new CommandAnswer(
+        List.of(
+            "proved: record " + facts.get("record"),
+            "uploaded by its patient " + facts.get("patient"),
+            "about the file with the hash " + facts.get("file_hash"),
+            "accepted in block "
+                + facts.get("height")
+                + " of "
+                + Instant.ofEpochMilli(proof.headers().get(0).timestampMs())),
+        facts);
+  }
+
+  private PublicKey centerKey() throws UserInputException, IOException {
+    try {
+      String text = Files.readString(center).strip();
+      if (text.matches("[0-9a-f]{64}")) {
+        return new PublicKey(Bytes.fromHex(text));
+      }
+    } catch (NoSuchFileException e) {
+      throw new UserInputException("--center: " + center + ": there is no such file");
+    }
+    throw new UserInputException("--center: " + center + " has no key of 64 hexadecimal digits");
+  }
+}

@@ -1,0 +1,184 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.consensus.Output;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.files.FileTransferSettings;
+import org.medchain.node.files.OffChainFileClient;
+import org.medchain.node.files.RendezvousHashing;
+import org.medchain.node.files.SealedFile;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * One upload (paper §4 (2); PROC-5): the file is sealed, the record ordered, the file entrusted to
+ * hospitals on the ledger and placed there. Each step is written down; the same visit and file
+ * continue where an interrupted command was, with the same record.
+ */
+final class RecordUpload {
+  private static final int REPLICAS = FileTransferSettings.DEFAULT.replicas();
+  private static final int PLACE_TRIES = 40;
+  private static final long RETRY_MS = 250;
+
+  private final ParticipantSession session;
+  private final List<PublicKey> hospitals;
+
+  RecordUpload(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    this.session = session;
+    List<PublicKey> known = session.hospitals();
+    if (known.size() < REPLICAS) {
+      session.advance(); // They may have been registered in the newest block.
+      known = session.hospitals();
+    }
+    this.hospitals = known;
+    if (hospitals.size() < REPLICAS) {
+      throw new RefusedException(
+          "a file needs "
+              + REPLICAS
+              + " holders, and "
+              + hospitals.size()
+              + " of the connected nodes are hospitals'; 'hospital register --node n0' makes one");
+    }
+  }
+
+  /** Does all that is not done yet. */
+  KeptRecord run(VisitFile visit, PublicKey doctor, Path plain)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    Hash source = visit.source(plain);
+    Optional<KeptRecord> earlier =
+        session.folder().keptRecords().stream()
+            .filter(each -> each.source().equals(source))
+            .findFirst();
+    KeptRecord kept = earlier.isPresent() ? earlier.get() : seal(visit, doctor, plain);
+    if (kept.placed()) {
+      return kept;
+    }
+    KeptRecord uploaded = kept.request() == 0 ? order(kept) : kept;
+    place(uploaded);
+    KeptRecord placed = uploaded.asPlaced();
+    placed.write(session.folder().record(placed.id()));
+    Files.deleteIfExists(session.folder().sealed(placed.id()));
+    return placed;
+  }
+
+  /** Draws a key and encrypts; from here on only the encrypted bytes are needed. */
+  KeptRecord seal(VisitFile visit, PublicKey doctor, Path plain)
+      throws IOException, RefusedException {
+    try (SealedFile sealed = session.files(List.of()).seal(plain)) {
+      FileManifest file = sealed.file();
+      MedicalRecord record =
+          new MedicalRecord(
+              session.keys().publicKey(), file.metadata(doctor), visit.digest(doctor));
+      WrappedFileKey key =
+          WrappedFileKey.wrap(file.id(), sealed.key(), session.keys(), session.keys().publicKey());
+      KeptRecord kept = new KeptRecord(record, key, visit.source(plain), 0, false);
+      // Bytes before the entry: what an entry names is there.
+      SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
+      kept.write(session.folder().record(record.id()));
+      return kept;
+    }
+  }
+
+  /** Has the record ordered. */
+  KeptRecord order(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
+    UploadRecord upload = new UploadRecord(kept.record());
+    Output.Accepted told = session.order(upload);
+    Outcome outcome = Outcome.of(told.receipt());
+    long number = told.request().sequence();
+    if (outcome == Outcome.RECORD_EXISTS) {
+      number = numberOf(upload);
+    } else if (outcome != Outcome.OK) {
+      throw new RefusedException(ParticipantSession.reason(told.receipt()));
+    }
+    KeptRecord uploaded = kept.uploadedBy(number);
+    uploaded.write(session.folder().record(kept.id()));
+    return uploaded;
+  }
+
+  /** It was uploaded, and the command ended before it could write down by which request. */
+  private long numberOf(UploadRecord upload)
+      throws IOException, RefusedException, InterruptedException {
+    session.settle();
+    for (long number = session.lastRequest() - 1; number > 0; number--) {
+      if (isBy(upload, new RequestId(session.keys().publicKey(), number))) {
+        return number;
+      }
+    }
+    throw new RefusedException("record exists, and not by a request of this identity");
+  }
+
+  /** The same upload may have been ordered again, and refused. */
+  private boolean isBy(UploadRecord upload, RequestId request) {
+    try {
+      AcceptanceProof proof = session.light().acceptanceProof(request).value();
+      return proof.receipt().succeeded()
+          && proof.existence().transaction().body().equals(upload.encoded());
+    } catch (RefusedException e) {
+      return false; // Numbers may have been left out.
+    }
+  }
+
+  private void place(KeptRecord kept)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    Path data = session.folder().sealed(kept.id());
+    if (!Files.exists(data)) {
+      throw new UserInputException(data + " is missing: the encrypted file cannot be placed");
+    }
+    Hash file = kept.key().file();
+    List<PublicKey> holders = RendezvousHashing.rank(file, hospitals).subList(0, REPLICAS);
+    OffChainFileClient files = session.files(holders);
+    try (SealedFile sealed = files.reopen(data, kept.key().unwrap(session.keys()))) {
+      if (!sealed.file().id().equals(file)) {
+        throw new UserInputException(data + " is damaged: it is not the record's file");
+      }
+      for (PublicKey holder : holders) {
+        entrust(kept.id(), holder, sealed.file());
+      }
+      place(files, sealed, kept.id());
+    }
+  }
+
+  private void entrust(Hash record, PublicKey holder, FileManifest file)
+      throws IOException, RefusedException, InterruptedException {
+    Output.Accepted told =
+        session.order(new EntrustFile(record, holder, file.root(), file.chunkCount()));
+    Outcome outcome = Outcome.of(told.receipt());
+    if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
+      throw new RefusedException(
+          "hospital " + holder.brief() + ": " + ParticipantSession.reason(told.receipt()));
+    }
+  }
+
+  /** A holder may need a moment to see on its ledger what the others told already. */
+  private static void place(OffChainFileClient files, SealedFile sealed, Hash record)
+      throws IOException, RefusedException, InterruptedException {
+    for (int i = 1; ; i++) {
+      try {
+        OffChainFileClient.PlacedFile unused = files.place(sealed, Optional.of(record), List.of());
+        return;
+      } catch (RefusedException e) {
+        if (i == PLACE_TRIES) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+      }
+    }
+  }
+}

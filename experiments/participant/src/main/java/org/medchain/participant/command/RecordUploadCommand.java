@@ -1,0 +1,53 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain patient upload} (paper §4 (2); PROC-5). */
+@Command(
+    name = "upload",
+    description = {
+      "Puts the record of a visit on the chain, and its file, encrypted, with three hospitals.",
+      "Once interrupted, the same command continues."
+    },
+    mixinStandardHelpOptions = true)
+final class RecordUploadCommand extends SessionCommand {
+  @Parameters(
+      paramLabel = "VISIT",
+      description = "The visit, in JSON; see experiments/participant.")
+  private Path visitFile;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file of the record; only encrypted bytes of it leave this machine.")
+  private Path plain;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    VisitFile visit = VisitFile.read(visitFile);
+    if (!Files.isRegularFile(plain)) {
+      throw new UserInputException("--file: " + plain + " is no file");
+    }
+    PublicKey doctor = identities().key(visit.doctor());
+    KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
+    return CommandAnswer.of("record " + record.id().toHex())
+        .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")
+        .with("record", record.id().toHex())
+        .with("path", record.record().metadata().path())
+        .with("file_hash", record.record().metadata().hash().toHex())
+        .with("doctor", doctor.value().toHex())
+        .with("request", record.request());
+  }
+}

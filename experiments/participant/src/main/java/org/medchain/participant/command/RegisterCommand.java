@@ -1,0 +1,160 @@
+package org.medchain.participant.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.center.CenterConnection;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
+import org.medchain.data.Bytes;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Invitation;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentityCard;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code register} of each role (PROC-1): makes the keys here and has the center enrol them. Once
+ * interrupted, the same command continues where it was; once done, it renews the certificates.
+ */
+abstract class RegisterCommand extends ParticipantCommand {
+  private final Role role;
+
+  @Mixin private ClusterSelection selection;
+
+  @Option(names = "--as", paramLabel = "NAME", description = "Name of the new identity, for you.")
+  private String name;
+
+  @Option(
+      names = "--invited",
+      description = {
+        "Reads an invitation, as 'center invite' printed it, from standard input; unless given, "
+            + "the cluster's center has its operator on this machine, who lets you in."
+      })
+  private boolean invited;
+
+  RegisterCommand(Role role) {
+    this.role = role;
+  }
+
+  final ClusterFolder cluster() throws UserInputException, IOException {
+    return selection.files();
+  }
+
+  @Override
+  CommandAnswer run()
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    if (name == null) {
+      throw new UserInputException("--as: the name of the new identity is missing");
+    }
+    ParticipantFolder folder = identities().named(name);
+    ClusterFolder cluster = cluster();
+    char[] passphrase = passphrase();
+    folder.createFolders();
+    FileChannel lock = folder.lock();
+    try {
+      enrol(cluster, new IdentityEnrolment(folder, role, passphrase));
+    } finally {
+      lock.close();
+    }
+    try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
+      return confirmed(session);
+    }
+  }
+
+  private void enrol(ClusterFolder cluster, IdentityEnrolment enrolment)
+      throws UserInputException, IOException, InterruptedException {
+    enrolment.copyNetwork(cluster);
+    if (invited || !Files.isDirectory(cluster.operatorCredentials())) {
+      enrolByInvitation(cluster, enrolment);
+    } else {
+      enrolByOperator(cluster, enrolment);
+    }
+  }
+
+  /** The first request: that it is answered shows that the ledger has the key. */
+  private CommandAnswer confirmed(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    IdentityCard card = session.card();
+    BalanceTold told = told(session);
+    if (told.role() != role) {
+      throw new RefusedException("the ledger has this key as a " + told.role());
+    }
+    session.folder().write(card.asRegistered());
+    String word = card.registered() ? "registered before; certificates are new" : "registered";
+    return CommandAnswer.of(
+            card.name() + ": " + card.roleWord() + ", " + word + "; " + told.points() + " points")
+        .line("key " + card.key().value().toHex())
+        .with("name", card.name())
+        .with("role", card.roleWord())
+        .with("key", card.key().value().toHex())
+        .with("points", told.points());
+  }
+
+  private BalanceTold told(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    try {
+      Receipt receipt = session.require(new AskBalance());
+      return (BalanceTold) MedicalModules.events(receipt).get(0);
+    } catch (RefusedException e) {
+      IdentityCard card = session.card();
+      throw new RefusedException(
+          e.getMessage()
+              + "; the center's operator registers the key by: center authorise --key "
+              + card.key().value().toHex()
+              + " --role entity --name "
+              + card.certificateName()
+              + " --participant "
+              + card.roleWord()
+              + "; then this command continues");
+    }
+  }
+
+  private void enrolByOperator(ClusterFolder cluster, IdentityEnrolment enrolment)
+      throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection operator = CenterConnection.of(cluster)) {
+      if (enrolment.isCertified()) {
+        enrolment.renew(operator);
+      } else {
+        enrolment.certify(operator, enrolment.invite(operator));
+      }
+      if (!enrolment.card().registered()) {
+        enrolment.register(operator);
+      }
+    }
+  }
+
+  private void enrolByInvitation(ClusterFolder cluster, IdentityEnrolment enrolment)
+      throws UserInputException, IOException, InterruptedException {
+    try (CenterConnection center =
+        CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
+      if (!enrolment.isKnownTo(center)) {
+        enrolment.certify(center, invitation());
+      }
+    }
+  }
+
+  private static Invitation invitation() throws UserInputException, IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    String line = Optional.ofNullable(input.readLine()).orElse("").strip();
+    if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
+      throw new UserInputException(
+          "the invitation on standard input is not " + 2 * Invitation.SIZE + " hexadecimal digits");
+    }
+    return new Invitation(Bytes.fromHex(line));
+  }
+}

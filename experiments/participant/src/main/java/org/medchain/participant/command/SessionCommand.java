@@ -1,0 +1,45 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import org.medchain.data.Hash;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** A command that an identity carries out on its cluster. */
+abstract class SessionCommand extends ParticipantCommand {
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      required = true,
+      description = "The identity that does it.")
+  private String name;
+
+  /** Reads a record's id. */
+  static final class RecordIdConverter implements ITypeConverter<Hash> {
+    @Override
+    public Hash convert(String text) {
+      if (!text.matches("[0-9a-f]{64}")) {
+        throw new TypeConversionException(
+            "'" + text + "' is no record; allowed are 64 hexadecimal digits");
+      }
+      return Hash.fromHex(text);
+    }
+  }
+
+  @Override
+  final CommandAnswer run()
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    try (ParticipantSession session =
+        ParticipantSession.open(identities().named(name), passphrase())) {
+      return run(session);
+    }
+  }
+
+  /** Does it with open connections. */
+  abstract CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException;
+}

@@ -1,0 +1,89 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord.DigestBlock;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.node.files.piece.ManifestDigestStream;
+import org.medchain.participant.identity.IdentitiesFolder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a patient writes of a visit (figure 2's digest block), as JSON or YAML with the published
+ * schema.
+ *
+ * @param doctor as in {@link IdentitiesFolder#key}
+ * @param type of the data
+ * @param description in words; in a clear chain all who keep the ledger read it
+ * @param madeMs when the data was made, milliseconds of Unix time
+ * @param hash of the file itself
+ */
+record VisitFile(String doctor, String type, String description, long madeMs, Hash hash) {
+  private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
+
+  /** The schema as published. */
+  static String schemaText() {
+    try (InputStream in = VisitFile.class.getResourceAsStream("visit-schema.json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws UserInputException with a line for each problem that the file has
+   */
+  static VisitFile read(Path file) throws UserInputException, IOException {
+    JsonNode root = ValidatedYaml.read(file, SCHEMA).root();
+    return new VisitFile(
+        root.path("doctor").asString(""),
+        root.path("type").asString(""),
+        root.path("description").asString(""),
+        time(file, root.path("made").asString("")),
+        Hash.of(Bytes.of(Files.readAllBytes(file))));
+  }
+
+  private static long time(Path file, String text) throws UserInputException {
+    try {
+      long timeMs = Instant.parse(text).toEpochMilli();
+      if (timeMs < 0) {
+        throw new UserInputException(file + ": made: '" + text + "' is before 1970");
+      }
+      return timeMs;
+    } catch (DateTimeParseException e) {
+      throw new UserInputException(
+          file + ": made: '" + text + "' is no time; allowed is e.g. 2026-11-25T09:30:00Z");
+    }
+  }
+
+  /** The digest block of the record. */
+  DigestBlock digest(PublicKey author) {
+    return new DigestBlock(madeMs, author, description, type);
+  }
+
+  /** The name of this upload: the same visit and the same plain file, under any key. */
+  Hash source(Path plain) throws IOException {
+    MessageDigest digest = ManifestDigestStream.sha256();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(plain, out);
+    }
+    return Hash.of(new Encoder().hash(hash).hash(Hash.fromArray(digest.digest(), 0)).toBytes());
+  }
+}

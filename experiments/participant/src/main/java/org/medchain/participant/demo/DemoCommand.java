@@ -1,0 +1,70 @@
+package org.medchain.participant.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.cluster.ClusterSelection;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.OwnedCluster;
+import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code medchain demo}: the paper's process by the commands of this module (PROC-8). */
+@Command(
+    name = "demo",
+    description = {
+      "Starts a cluster of four nodes and a center in a temporary folder, and plays a day on it:",
+      "registrations, an upload, a grant, a read, a revocation, a proof, supervision and points.",
+      "Each line is a command that you can give as well. Nothing stays, however it ends."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Exit codes: 0 each step ended as it must; 1 one did not."})
+public final class DemoCommand implements Subcommand {
+  private static final int NODES = 4;
+  private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
+  private static final Duration START = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public DemoCommand() {}
+
+  @Override
+  public Integer call() throws UserInputException, InterruptedException {
+    long beginNs = System.nanoTime();
+    try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-")) {
+      ClusterFolder files =
+          ClusterFolder.create(
+              folder.path().resolve("cluster"),
+              ClusterPlan.of(NODES).withClients(0).withJvm(SMALL_HEAP));
+      try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
+        for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
+          processes.start(each);
+        }
+        processes.cluster().awaitReady(START, state -> {});
+        DemoDay day = new DemoDay(files, folder.path(), line -> print(beginNs, line));
+        print(beginNs, "a center and " + NODES + " nodes are ready in " + files.folder());
+        boolean well = day.play();
+        print(beginNs, well ? "the day is over; nothing stays" : "a step did not end as it must");
+        return well ? 0 : 1;
+      }
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("demo: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void print(long beginNs, String line) {
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - beginNs) / 1e9, line);
+    spec.commandLine().getOut().flush();
+  }
+}

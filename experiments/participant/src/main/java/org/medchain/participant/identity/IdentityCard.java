@@ -1,0 +1,56 @@
+package org.medchain.participant.identity;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What may be known of an identity: no attribute of the person is in it (PROC-2).
+ *
+ * @param name what its owner calls it; on this machine alone
+ * @param role on the ledger
+ * @param key its public key
+ * @param certificateName the name in its certificate, which nodes see
+ * @param registered whether the ledger was seen to have it registered
+ */
+public record IdentityCard(
+    String name, Role role, PublicKey key, String certificateName, boolean registered) {
+  /** The role in small letters. */
+  public String roleWord() {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The same after the ledger told that it is registered. */
+  public IdentityCard asRegistered() {
+    return new IdentityCard(name, role, key, certificateName, true);
+  }
+
+  void write(Path file) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", name);
+    fields.put("role", roleWord());
+    fields.put("key", key.value().toHex());
+    fields.put("certificate_name", certificateName);
+    fields.put("registered", registered);
+    JsonText.write(file, fields);
+  }
+
+  static IdentityCard read(Path file) throws IOException {
+    JsonNode node = JsonText.read(file);
+    try {
+      return new IdentityCard(
+          node.path("name").asString(""),
+          Role.valueOf(node.path("role").asString("").toUpperCase(Locale.ROOT)),
+          new PublicKey(JsonText.hex(file, node, "key")),
+          node.path("certificate_name").asString(""),
+          node.path("registered").asBoolean(false));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": no identity: " + e.getMessage(), e);
+    }
+  }
+}

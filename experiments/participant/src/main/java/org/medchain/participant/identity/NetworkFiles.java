@@ -1,0 +1,92 @@
+package org.medchain.participant.identity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.medchain.cluster.file.NodeConfigFile;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.SignedGenesis;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.operations.PrivateFiles;
+
+/**
+ * What a participant has to know of a cluster: the chain's genesis, what the center signed of it,
+ * and where the nodes are. Copied from the cluster's folder, so that the identity does not need it
+ * any more.
+ *
+ * @param folder of these files
+ */
+public record NetworkFiles(Path folder) {
+  private static final String GENESIS = "genesis.bin";
+  private static final String SIGNED = "genesis.signed";
+  private static final String NODES = "network.yaml";
+
+  /** Copies what there is to know of a cluster; a later copy brings nodes that joined. */
+  public void copy(ClusterFolder cluster) throws UserInputException, IOException {
+    Path genesis = folder.resolve(GENESIS);
+    byte[] other = Files.readAllBytes(cluster.genesisFile());
+    if (Files.exists(genesis) && !Bytes.of(Files.readAllBytes(genesis)).equals(Bytes.of(other))) {
+      throw new UserInputException(
+          cluster.folder() + " is another chain than the one that this identity is for");
+    }
+    NodeConfig config = NodeConfigFile.read(cluster.centerFile());
+    PrivateFiles.replace(
+        folder.resolve(NODES), NodeConfigFile.text(asSeenFromHere(config), folder));
+    if (Files.exists(cluster.signedGenesisFile())) {
+      PrivateFiles.write(folder.resolve(SIGNED), Files.readAllBytes(cluster.signedGenesisFile()));
+    }
+    // The last one: where it is, everything is.
+    PrivateFiles.write(genesis, other);
+  }
+
+  /** Only consensus and peers of it count here; paths must not name the center's files. */
+  private NodeConfig asSeenFromHere(NodeConfig center) {
+    return new NodeConfig(
+        "network",
+        center.listen(),
+        folder.resolve(GENESIS),
+        folder,
+        folder,
+        center.peers(),
+        Optional.empty(),
+        center.consensus(),
+        center.force(),
+        center.operator(),
+        Optional.empty(),
+        center.log(),
+        Optional.empty());
+  }
+
+  /** The chain. */
+  public Genesis genesis() throws IOException {
+    return decoded(folder.resolve(GENESIS), Genesis::decode);
+  }
+
+  /** Where the nodes are, and what they agree by. */
+  public NodeConfig nodes() throws UserInputException {
+    return NodeConfigFile.read(folder.resolve(NODES));
+  }
+
+  /** What the center signed of the genesis; empty for a cluster that was made without. */
+  public Optional<SignedGenesis> signedGenesis() throws IOException {
+    Path file = folder.resolve(SIGNED);
+    return Files.exists(file)
+        ? Optional.of(decoded(file, SignedGenesis::decode))
+        : Optional.empty();
+  }
+
+  private static <T> T decoded(Path file, java.util.function.Function<Decoder, T> reader)
+      throws IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), reader);
+    } catch (MalformedInput e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+}

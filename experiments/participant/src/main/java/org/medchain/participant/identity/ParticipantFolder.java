@@ -1,0 +1,145 @@
+package org.medchain.participant.identity;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.medchain.data.Hash;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.operations.PrivateFiles;
+
+/**
+ * The files of one identity. All of them are the owner's alone (mode 0600); the keys are besides
+ * under a passphrase if one was given, and file keys are wrapped for the owner's own key.
+ *
+ * @param folder of them
+ */
+public record ParticipantFolder(Path folder) {
+  private static final String RECORD = ".json";
+
+  /** What a person calls it. */
+  public String name() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  /** Ledger key, key of connections and certificates. */
+  public Path keys() {
+    return folder.resolve("keys");
+  }
+
+  /** Where and what the cluster is. */
+  public NetworkFiles network() {
+    return new NetworkFiles(folder.resolve("network"));
+  }
+
+  /** Headers that its light client has checked. */
+  public Path headers() {
+    return folder.resolve("headers.bin");
+  }
+
+  /** What it ordered. */
+  public Path requests() {
+    return folder.resolve("requests.json");
+  }
+
+  /** Partial files while they are sealed or fetched; encrypted. */
+  public Path work() {
+    return folder.resolve("work");
+  }
+
+  private Path cardFile() {
+    return folder.resolve("identity.json");
+  }
+
+  /** Whether a command began to make it. */
+  public boolean exists() {
+    return Files.exists(cardFile());
+  }
+
+  /**
+   * Who it is.
+   *
+   * @throws UserInputException if there is no such identity
+   */
+  public IdentityCard card() throws UserInputException, IOException {
+    if (!exists()) {
+      throw new UserInputException(
+          "there is no identity '"
+              + name()
+              + "' in "
+              + folder.getParent()
+              + "; 'register' makes it");
+    }
+    return IdentityCard.read(cardFile());
+  }
+
+  /** Makes the folder, if it is missing, and writes who it is. */
+  public void write(IdentityCard card) throws IOException {
+    createFolders();
+    card.write(cardFile());
+  }
+
+  /** Makes the folders that are missing. */
+  public void createFolders() throws IOException {
+    PrivateFiles.createDirectory(folder.toAbsolutePath().getParent());
+    for (Path each : List.of(folder, network().folder(), records(), work())) {
+      PrivateFiles.createDirectory(each);
+    }
+  }
+
+  /**
+   * Keeps other commands from this identity until it is closed: two would use the same number for
+   * two requests.
+   *
+   * @throws UserInputException if another command uses it
+   */
+  public FileChannel lock() throws UserInputException, IOException {
+    FileChannel channel =
+        PrivateFiles.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
+      channel.close();
+      throw new UserInputException("another command is using the identity '" + name() + "'");
+    }
+    return channel;
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (java.nio.channels.OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private Path records() {
+    return folder.resolve("records");
+  }
+
+  /** The file with the record of this id. */
+  public Path record(Hash id) {
+    return records().resolve(id.toHex() + RECORD);
+  }
+
+  /** The encrypted file of a record until holders have it. */
+  public Path sealed(Hash id) {
+    return records().resolve(id.toHex() + ".sealed");
+  }
+
+  /** All records that were uploaded from here, finished or not. */
+  public List<KeptRecord> keptRecords() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(records())) {
+      files = all.filter(each -> each.toString().endsWith(RECORD)).sorted().toList();
+    }
+    List<KeptRecord> kept = new ArrayList<>();
+    for (Path each : files) {
+      kept.add(KeptRecord.read(each));
+    }
+    return kept;
+  }
+}

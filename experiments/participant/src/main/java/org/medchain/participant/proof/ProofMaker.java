@@ -1,0 +1,78 @@
+package org.medchain.participant.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+import org.medchain.node.center.SignedGenesis;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.session.ParticipantSession;
+
+/** Collects what a {@link RecordProof} needs; everything in it was checked by the light client. */
+public final class ProofMaker {
+  private final ParticipantSession session;
+
+  /** For the records of one identity. */
+  public ProofMaker(ParticipantSession session) {
+    this.session = session;
+  }
+
+  /**
+   * The proof of a record that this identity uploaded.
+   *
+   * @throws RefusedException if it did not, or no node proves it
+   */
+  public RecordProof of(Hash record) throws IOException, RefusedException, InterruptedException {
+    SignedGenesis genesis =
+        session
+            .folder()
+            .network()
+            .signedGenesis()
+            .orElseThrow(
+                () -> new RefusedException("this cluster has no genesis that its center signed"));
+    RequestId upload = new RequestId(session.keys().publicKey(), upload(record).request());
+    session.settle();
+    AcceptanceProof acceptance = session.light().acceptanceProof(upload).value();
+    if (!acceptance.receipt().succeeded()) {
+      throw new RefusedException(
+          "the upload was refused: " + ParticipantSession.reason(acceptance.receipt()));
+    }
+    HeadersResponse headers =
+        session
+            .light()
+            .certified(acceptance.existence().height(), 1 + session.genesis().terms().window());
+    QuorumCertificate certificate = headers.certificate().orElseThrow();
+    return new RecordProof(
+        genesis, epochs(certificate), headers.headers(), certificate, acceptance);
+  }
+
+  private KeptRecord upload(Hash record) throws IOException, RefusedException {
+    if (!Files.exists(session.folder().record(record))) {
+      throw new RefusedException(
+          session.card().name() + " uploaded no record " + record.toHex() + " from here");
+    }
+    KeptRecord kept = KeptRecord.read(session.folder().record(record));
+    if (kept.request() == 0) {
+      throw new RefusedException("the record's upload was not ordered yet; 'upload' continues it");
+    }
+    return kept;
+  }
+
+  /** How the members changed up to those who made the certificate. */
+  private List<Bytes> epochs(QuorumCertificate certificate) {
+    MembershipHistory members = session.light().chain().members();
+    List<Bytes> epochs = new ArrayList<>();
+    for (int epoch = 0; epoch < MembershipHistory.epochOf(certificate); epoch++) {
+      epochs.add(members.proof(epoch));
+    }
+    return epochs;
+  }
+}

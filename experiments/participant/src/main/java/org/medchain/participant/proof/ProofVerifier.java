@@ -1,0 +1,59 @@
+package org.medchain.participant.proof;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.HeaderChain;
+import org.medchain.application.RecordVerifier;
+import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.node.ledger.QuorumCertificateVerifier;
+
+/**
+ * Checks a {@link RecordProof} without a node (PROC-7).
+ *
+ * @param center its public key, from a source that the checker trusts
+ * @param scheme in which all sign
+ */
+public record ProofVerifier(PublicKey center, SignatureScheme scheme) {
+  /** What is wrong; nothing if the record was uploaded by its patient and accepted. */
+  public Optional<String> flawIn(RecordProof proof) {
+    try {
+      return chainFlaw(proof).or(() -> recordFlaw(proof));
+    } catch (MalformedInput e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** The headers are decided by the members that follow from the center's word. */
+  private Optional<String> chainFlaw(RecordProof proof) {
+    if (!proof.genesis().isBy(center, scheme)) {
+      return Optional.of("the center with this key did not sign this genesis");
+    }
+    MembershipHistory members = proof.genesis().members();
+    for (Bytes epoch : proof.epochs()) {
+      members = members.with(epoch, scheme);
+    }
+    List<Header> headers = proof.headers();
+    if (headers.isEmpty()) {
+      return Optional.of("there are no headers");
+    }
+    return new QuorumCertificateVerifier(proof.genesis().chain(), scheme)
+        .findError(headers.get(headers.size() - 1), proof.certificate(), members);
+  }
+
+  /** The upload is under these headers, signed by the patient, and was accepted. */
+  private Optional<String> recordFlaw(RecordProof proof) {
+    List<Header> headers = proof.headers();
+    Hash head = headers.get(headers.size() - 1).hash();
+    Transaction upload = proof.acceptance().existence().transaction();
+    return HeaderChain.of(headers, head)
+        .flawIn(proof.acceptance(), proof.genesis().window())
+        .or(() -> new RecordVerifier(scheme, proof.genesis().chain()).flawIn(upload));
+  }
+}

@@ -1,0 +1,53 @@
+package org.medchain.participant.proof;
+
+import java.util.List;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.consensus.QuorumCertificate;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Header;
+import org.medchain.node.center.SignedGenesis;
+
+/**
+ * Proves that a record was uploaded and accepted, to who trusts the center's public key and nothing
+ * else (paper §3.2.6; PROC-6): the genesis that the center signed, how its members changed, headers
+ * that the members certified, and the upload with its receipt under these headers.
+ *
+ * @param genesis signed by the center
+ * @param epochs proofs of each change of members up to the headers, oldest first
+ * @param headers from the upload's block to the one with the root over its receipts
+ * @param certificate of the last header
+ * @param acceptance the upload and its receipt
+ */
+public record RecordProof(
+    SignedGenesis genesis,
+    List<Bytes> epochs,
+    List<Header> headers,
+    QuorumCertificate certificate,
+    AcceptanceProof acceptance)
+    implements Encodable {
+  /** Copies the lists. */
+  public RecordProof {
+    epochs = List.copyOf(epochs);
+    headers = List.copyOf(headers);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static RecordProof decode(Decoder in) {
+    return new RecordProof(
+        SignedGenesis.decode(in),
+        in.list(1, Decoder::bytes),
+        in.list(Header.SIZE, Header::decode),
+        QuorumCertificate.decode(in),
+        AcceptanceProof.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(genesis).count(epochs.size());
+    epochs.forEach(out::bytes);
+    out.list(headers).value(certificate).value(acceptance);
+  }
+}

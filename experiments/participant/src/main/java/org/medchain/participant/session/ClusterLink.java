@@ -1,0 +1,194 @@
+package org.medchain.participant.session;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Quorum;
+import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.agency.AgencyLatencyProbe;
+import org.medchain.node.agency.ClientRequestRouter;
+import org.medchain.node.agency.NearestAgencySelector;
+import org.medchain.node.agency.NearestAgencySelector.SelectionSettings;
+import org.medchain.node.agency.client.AgencyClient;
+import org.medchain.node.center.Identity;
+import org.medchain.node.config.NodeConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.HostedProtocol;
+import org.medchain.node.host.MemberTransport;
+import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.Transport;
+
+/**
+ * One participant's connections: requests go to the nearest agency and from there to the nodes, and
+ * to all nodes where the agency does not deliver; the answers of f + 1 nodes count (AGENCY-5).
+ */
+final class ClusterLink implements AutoCloseable {
+  private static final long CONNECT_S = 10;
+  private static final long AGENCY_MS = 2_000;
+  private static final long ANSWER_S = 40;
+
+  /** One is open at a time, and those whose results came too late. */
+  private static final int MAX_OPEN = 16;
+
+  private static final long PROBE_MS = 250;
+  private static final long POLL_MS = 10;
+
+  private final EventLoops loops = EventLoops.of(1, "participant");
+  private final AtomicReference<Transport> transport = new AtomicReference<>();
+  private final ClientRequestRouter route;
+  private final AgencyLatencyProbe probe;
+  private final AgencyClient client;
+  private final RefusalCount refusals;
+  private final int nodes;
+
+  /** Begins to connect. */
+  ClusterLink(Identity identity, Genesis genesis, NodeConfig network) {
+    EventLoop loop = loops.first();
+    nodes = network.peers().size();
+    refusals = new RefusalCount(new Quorum(genesis.membership().size()).weak());
+    NearestAgencySelector nearest = new NearestAgencySelector(SelectionSettings.DEFAULT);
+    route =
+        new ClientRequestRouter(
+            nearest, key -> connections().link(key), this::nodeLinks, System::nanoTime);
+    HostedProtocol protocol =
+        HostedProtocol.of(network.consensus(), genesis, genesis.terms().nodes().get(0));
+    Authenticator authenticator =
+        new Authenticator(
+            genesis.chain(),
+            NativeEd25519.orPortable(),
+            new MessageRegistry(protocol.messages()),
+            new X25519MacScheme(),
+            List.of(identity.ledger()));
+    client =
+        new AgencyClient(
+            loop, protocol.session().get(), authenticator, route, MAX_OPEN, refusals::add);
+    transport.set(
+        MemberTransport.ofClient(
+            loops,
+            identity,
+            genesis,
+            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
+            client,
+            new SimpleMeterRegistry()));
+    network.peers().forEach(each -> connections().connect(each.key(), each.address()));
+    probe = new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime);
+    probe.start(PROBE_MS);
+  }
+
+  private Transport connections() {
+    return transport.get();
+  }
+
+  private List<PeerLink> nodeLinks() {
+    return connections().links().stream().filter(each -> each.peer().role().isNode()).toList();
+  }
+
+  /** Calls to nodes. */
+  RpcClient calls() {
+    return connections();
+  }
+
+  /** The nodes that are connected now. */
+  List<PublicKey> connected() {
+    return nodeLinks().stream().map(each -> each.peer().key()).toList();
+  }
+
+  /** The agency that requests go to; empty if they go to all nodes. */
+  Optional<PublicKey> agency() throws InterruptedException {
+    try {
+      return loops.first().submit((Callable<Optional<PublicKey>>) route::agency).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /**
+   * Waits until a quorum of the nodes is connected, or what there is after some seconds, and for an
+   * agency.
+   *
+   * @throws IOException if no node can be reached
+   */
+  void await() throws IOException, InterruptedException {
+    int quorum = new Quorum(nodes).size();
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
+    while (nodeLinks().size() < quorum && System.nanoTime() < endNs) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    if (nodeLinks().isEmpty()) {
+      throw new IOException(
+          "none of the " + nodes + " nodes can be reached; is the cluster running?");
+    }
+    long agencyNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(AGENCY_MS);
+    while (agency().isEmpty() && System.nanoTime() < agencyNs) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  /**
+   * Has a request ordered.
+   *
+   * @throws RefusedException if f + 1 nodes do not take it; with the reason
+   * @throws IOException if its result is not known in time
+   */
+  Output.Accepted submit(Transaction request)
+      throws IOException, RefusedException, InterruptedException {
+    CompletableFuture<String> refused = refusals.begin();
+    return await(client.submit(request), refused);
+  }
+
+  /** The same without being ordered, if that is possible. */
+  Output.Accepted read(Transaction request)
+      throws IOException, RefusedException, InterruptedException {
+    CompletableFuture<String> refused = refusals.begin();
+    return await(client.read(request), refused);
+  }
+
+  private Output.Accepted await(
+      CompletableFuture<Output.Accepted> answer, CompletableFuture<String> refused)
+      throws IOException, RefusedException, InterruptedException {
+    try {
+      Object first = CompletableFuture.anyOf(answer, refused).get(ANSWER_S, TimeUnit.SECONDS);
+      if (first instanceof Output.Accepted accepted) {
+        return accepted;
+      }
+      throw new RefusedException(String.valueOf(first));
+    } catch (ExecutionException e) {
+      throw new RefusedException(e.getCause().getMessage());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "no result in "
+              + ANSWER_S
+              + " s"
+              + refusals.last().map(each -> "; a node says: " + each).orElse("")
+              + "; the same command sends the same request again",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    client.close();
+    connections().close();
+    loops.close();
+  }
+}

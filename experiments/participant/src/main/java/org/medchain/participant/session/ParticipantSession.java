@@ -1,0 +1,359 @@
+package org.medchain.participant.session;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.medchain.application.ClientLevel;
+import org.medchain.application.MedicalClient;
+import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.opaque.Opaque;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.files.FileTransferSettings;
+import org.medchain.node.files.OffChainFileClient;
+import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.light.LightStore;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentityCard;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.identity.RequestJournal;
+
+/**
+ * One identity at work: orders requests, has its light client prove what it reads, and moves files.
+ * While it is open, no other command uses the identity. Not for several threads.
+ */
+public final class ParticipantSession implements AutoCloseable {
+  private static final long CALL_MS = 10_000;
+  private static final long RETRY_MS = 50;
+  private static final int RETRIES = 40;
+
+  private final IdentityCard card;
+  private final Identity identity;
+  private final Genesis genesis;
+  private final ParticipantFolder folder;
+  private final FileChannel lock;
+  private final RequestJournal journal;
+  private final LightStore headers;
+  private final ClusterLink link;
+  private final LightClient light;
+
+  private ParticipantSession(
+      ParticipantFolder folder, FileChannel lock, char[] passphrase, RequestJournal journal)
+      throws UserInputException, IOException {
+    this.folder = folder;
+    this.lock = lock;
+    this.journal = journal;
+    card = folder.card();
+    identity = CredentialFiles.read(folder.keys(), passphrase);
+    genesis = folder.network().genesis();
+    headers = LightStore.open(folder.headers(), genesis, NativeEd25519.orPortable());
+    link = new ClusterLink(identity, genesis, folder.network().nodes());
+    light = new LightClient(headers, link.calls(), CALL_MS, lie -> {});
+  }
+
+  /**
+   * Connects as this identity.
+   *
+   * @param passphrase of its keys; none if it is empty
+   * @throws UserInputException if there is no such identity, or it is in use
+   * @throws IOException if no node can be reached, or a file is not as it should be
+   */
+  public static ParticipantSession open(ParticipantFolder folder, char[] passphrase)
+      throws UserInputException, IOException, InterruptedException {
+    IdentityCard unused = folder.card();
+    FileChannel lock = folder.lock();
+    try {
+      ParticipantSession session =
+          new ParticipantSession(folder, lock, passphrase, RequestJournal.open(folder.requests()));
+      session.awaitOrClose();
+      return session;
+    } catch (IOException | UserInputException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void awaitOrClose() throws IOException, InterruptedException {
+    boolean connected = false;
+    try {
+      link.await();
+      connected = true;
+    } finally {
+      if (!connected) {
+        close();
+      }
+    }
+  }
+
+  /** Who it is. */
+  public IdentityCard card() {
+    return card;
+  }
+
+  /** Its files. */
+  public ParticipantFolder folder() {
+    return folder;
+  }
+
+  /** Its ledger keys. */
+  public KeyPair keys() {
+    return identity.ledger();
+  }
+
+  /** The chain. */
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  /** The agency that requests go to; empty if they go to all nodes. */
+  public Optional<PublicKey> agency() throws InterruptedException {
+    return link.agency();
+  }
+
+  /** A client that checks all that nodes say. */
+  public LightClient light() {
+    return light;
+  }
+
+  /**
+   * Has an operation ordered. If the one before was interrupted, that is finished first; if it is
+   * this very operation, it is the same request, and has its effect once (PROC-3).
+   *
+   * @return what became of it, which may be a refusal by the contract
+   * @throws RefusedException if clients of this role do not order it, or the nodes do not take it
+   * @throws IOException if the result is not known in time
+   */
+  public Output.Accepted order(Operation operation)
+      throws IOException, RefusedException, InterruptedException {
+    Optional<Transaction> before = journal.pending();
+    if (before.isPresent()) {
+      boolean same = isOf(before.get(), operation);
+      Optional<Output.Accepted> result = finishEarlier(before.get(), same);
+      if (same) {
+        return result.orElseThrow();
+      }
+    }
+    requireOffered(operation);
+    return finish(journal.begin(number -> sign(number, operation)));
+  }
+
+  private static boolean isOf(Transaction request, Operation operation) {
+    return request.kind() == operation.type().number()
+        && request.body().equals(operation.encoded());
+  }
+
+  /** One that nodes refuse for good must not stand in the way of others. */
+  private Optional<Output.Accepted> finishEarlier(Transaction request, boolean needed)
+      throws IOException, RefusedException, InterruptedException {
+    try {
+      return Optional.of(finish(request));
+    } catch (RefusedException e) {
+      if (needed) {
+        throw e;
+      }
+      journal.end(journal.height());
+      return Optional.empty();
+    }
+  }
+
+  private void requireOffered(Operation operation) throws RefusedException {
+    if (!(operation instanceof Opaque) && !level().mayOrder(operation.type())) {
+      throw new RefusedException(
+          "a " + card.roleWord() + " does not order " + operation.type().name());
+    }
+  }
+
+  private ClientLevel level() {
+    return switch (card.role()) {
+      case PATIENT -> ClientLevel.USER;
+      case DOCTOR -> ClientLevel.DOCTOR;
+      case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL;
+      case REGULATORY_CENTER -> throw new IllegalStateException("the center has no identity here");
+    };
+  }
+
+  private Transaction sign(long number, Operation operation) {
+    Operations operations =
+        new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
+    return operation instanceof Opaque
+        ? operations.sign(number, operation)
+        : new MedicalClient(level(), operations, number).order(operation);
+  }
+
+  private Output.Accepted finish(Transaction request)
+      throws IOException, RefusedException, InterruptedException {
+    Output.Accepted told = link.submit(request);
+    if (Outcome.leavesRequestOpen(told.receipt())) {
+      told = lookUp(request, told);
+    }
+    journal.end(told.height());
+    return told;
+  }
+
+  /** It may have been executed before: then its own receipt is the answer (LIGHT-12). */
+  private Output.Accepted lookUp(Transaction request, Output.Accepted told) {
+    try {
+      long unused = light.sync();
+      return new Output.Accepted(
+          told.request(), told.height(), light.acceptance(request.request()).value());
+    } catch (RefusedException e) {
+      return told;
+    }
+  }
+
+  /**
+   * The same for an operation that has to succeed.
+   *
+   * @throws RefusedException also if the contract refused it, with the reason
+   */
+  public Receipt require(Operation operation)
+      throws IOException, RefusedException, InterruptedException {
+    Receipt receipt = order(operation).receipt();
+    if (!receipt.succeeded()) {
+      throw new RefusedException(reason(receipt));
+    }
+    return receipt;
+  }
+
+  /** Why the contract refused, in words. */
+  public static String reason(Receipt receipt) {
+    return Outcome.of(receipt).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Has an operation answered without being ordered, if that is possible. */
+  public Receipt read(Operation operation)
+      throws IOException, RefusedException, InterruptedException {
+    if (journal.pending().isPresent()) {
+      return require(operation);
+    }
+    requireOffered(operation);
+    Output.Accepted told = link.read(journal.begin(number -> sign(number, operation)));
+    journal.end(told.height());
+    if (!told.receipt().succeeded()) {
+      throw new RefusedException(reason(told.receipt()));
+    }
+    return told.receipt();
+  }
+
+  /** Number of the last request. */
+  public long lastRequest() {
+    return journal.last();
+  }
+
+  /**
+   * Makes provable what this identity ordered: the root over a block's results stands W blocks
+   * later, and an idle chain has no later blocks until a request is ordered (PROC-6).
+   */
+  public void settle() throws IOException, RefusedException, InterruptedException {
+    long wanted = journal.height() + genesis.terms().window();
+    while (reached(wanted) < wanted) {
+      Output.Accepted unused = order(new Opaque(Bytes.EMPTY));
+    }
+  }
+
+  /**
+   * Makes provable what others had ordered just before: W blocks more than there are (PROC-6).
+   *
+   * @throws RefusedException if the nodes take nothing of this identity
+   */
+  public void advance() throws IOException, RefusedException, InterruptedException {
+    for (int i = 0; i < genesis.terms().window(); i++) {
+      Output.Accepted unused = order(new Opaque(Bytes.EMPTY));
+    }
+    long unusedHeight = reached(journal.height());
+  }
+
+  /** The height of the light client's head: nodes may need a moment for what was told already. */
+  private long reached(long wanted) throws InterruptedException {
+    long known = light.sync();
+    for (int i = 0; i < RETRIES && known < Math.min(wanted, journal.height()); i++) {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+      known = light.sync();
+    }
+    return known;
+  }
+
+  /** The connected nodes that are hospitals on the ledger: they may hold files (GAME-4). */
+  public List<PublicKey> hospitals() throws RefusedException {
+    long unused = light.sync();
+    List<PublicKey> found = new ArrayList<>();
+    for (PublicKey node : link.connected()) {
+      if (light.role(node).value().equals(Optional.of(Role.HOSPITAL))) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+
+  /** Moves files; only these nodes are asked to hold new ones. */
+  public OffChainFileClient files(List<PublicKey> holders) {
+    return new OffChainFileClient(
+        identity.ledger(),
+        folder.work(),
+        HolderDirectory.certified(() -> holders),
+        link.calls(),
+        FileTransferSettings.DEFAULT,
+        new SecureRandom(),
+        new SimpleMeterRegistry());
+  }
+
+  /**
+   * Asks an agency, whose word it is; others if it does not answer.
+   *
+   * @throws RefusedException with the last reason if nobody answers
+   */
+  public LedgerQueryResponse ask(LedgerQuery query) throws RefusedException, InterruptedException {
+    Function<Decoder, LedgerQueryResponse> reader = LedgerQueryResponse::decode;
+    String last = "no node is connected";
+    for (PublicKey node : link.connected()) {
+      try {
+        Bytes answer =
+            link.calls()
+                .call(node, AgencyRpcMethods.QUERY, query.encoded())
+                .get(CALL_MS, TimeUnit.MILLISECONDS);
+        return Decoder.decode(answer, reader);
+      } catch (ExecutionException e) {
+        last = e.getCause().getMessage();
+      } catch (TimeoutException e) {
+        last = "no reply in " + CALL_MS + " ms";
+      } catch (MalformedInput e) {
+        last = "a malformed reply: " + e.getMessage();
+      }
+    }
+    throw new RefusedException(last);
+  }
+
+  @Override
+  public void close() throws IOException {
+    link.close();
+    headers.close();
+    lock.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.medchain.participant.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medchain.cluster.center.CenterCommand;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs commands of this module in this process, as {@code medchain} does. */
+public final class ParticipantCommands {
+  private ParticipantCommands() {}
+
+  /** What a command did. */
+  public record CommandResult(int code, String out, String err) {
+    /** Its answer, of a command with {@code --json}. */
+    public JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  /** Runs a command line. */
+  public static CommandResult run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> arguments = List.of(words);
+    int code =
+        new CommandLine(command(words[0]))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments.subList(1, words.length).toArray(String[]::new));
+    return new CommandResult(code, out.toString(), err.toString());
+  }
+
+  private static Callable<Integer> command(String word) {
+    return switch (word) {
+      case "patient" -> new PatientCommand();
+      case "doctor" -> new DoctorClientCommand();
+      case "hospital" -> new HospitalCommand();
+      case "institution" -> new InstitutionCommand();
+      case "points" -> new PointsCommand();
+      case "proof" -> new ProofCommand();
+      case "center" -> new CenterCommand();
+      default -> throw new IllegalArgumentException(word);
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.medchain.participant.command;
+
+import java.nio.file.Path;
+import org.medchain.data.PublicKey;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.session.ParticipantSession;
+
+/** An upload that ends early, as if the command had been killed. */
+public final class UploadSteps {
+  /** How many moments there are. */
+  public static final int COUNT = 3;
+
+  private UploadSteps() {}
+
+  /**
+   * Does the first steps of an upload.
+   *
+   * @param steps 1: the file is sealed; 2: and the record is on the chain, which nobody wrote down;
+   *     3: and it was written down, and the file is with nobody
+   * @return the record's id
+   */
+  public static String interruptedAfter(
+      int steps, ParticipantFolder folder, Path visitFile, PublicKey doctor, Path plain)
+      throws Exception {
+    VisitFile visit = VisitFile.read(visitFile);
+    try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
+      RecordUpload upload = new RecordUpload(session);
+      KeptRecord sealed = upload.seal(visit, doctor, plain);
+      if (steps > 1) {
+        KeptRecord unused = upload.order(sealed);
+      }
+      if (steps == 2) {
+        sealed.write(folder.record(sealed.id()));
+      }
+      return sealed.id().toHex();
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.OwnedCluster;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.Operations;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.participant.command.ParticipantCommands;
+import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.participant.command.UploadSteps;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.JsonText;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.proof.ProofFile;
+import org.medchain.participant.proof.ProofVerifier;
+import org.medchain.participant.proof.RecordProof;
+
+/**
+ * A cluster of four real nodes through the paper's process (PROC-1, PROC-3, PROC-5, PROC-6, PROC-7,
+ * PROC-8): the tests are stations of one cluster, in their order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoDayTest {
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final List<String> SHORT_LIVED =
+      List.of(
+          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
+
+  @TempDir private static Path temp;
+
+  private OwnedCluster processes;
+  private ClusterFolder cluster;
+
+  @BeforeAll
+  void up() throws Exception {
+    cluster =
+        ClusterFolder.create(
+            temp.resolve("cluster"), ClusterPlan.of(4).withClients(0).withJvm(SHORT_LIVED));
+    processes = new OwnedCluster(LocalCluster.of(cluster.folder()));
+    for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
+      processes.start(each);
+    }
+    processes.cluster().awaitReady(LIMIT, state -> {});
+  }
+
+  @AfterAll
+  void down() {
+    processes.close();
+  }
+
+  private ParticipantFolder identity(String name) throws Exception {
+    return new IdentitiesFolder(temp.resolve("identities")).named(name);
+  }
+
+  private CommandResult run(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.add("--identities=" + temp.resolve("identities"));
+    words.add("--json");
+    if (line.contains(" register ")) {
+      words.add("--folder=" + cluster.folder());
+    }
+    return ParticipantCommands.run(words.toArray(String[]::new));
+  }
+
+  private CommandResult done(String line) {
+    CommandResult result = run(line);
+    assertThat(result.code()).as(line + ": " + result.err()).isZero();
+    assertThat(result.json().path("done").asBoolean(false)).isTrue();
+    return result;
+  }
+
+  private long points(String name) {
+    return done("points show --as " + name).json().path("points").asLong(-1);
+  }
+
+  @Test
+  @Order(1)
+  void aDayEndsAsItMust() throws Exception {
+    List<String> lines = new ArrayList<>();
+    boolean well = new DemoDay(cluster, temp, lines::add).play();
+    assertThat(well).as(String.join("\n", lines)).isTrue();
+    assertThat(lines).hasSizeGreaterThan(18).anyMatch(each -> each.contains("byte for byte"));
+    assertThat(lines).anyMatch(each -> each.contains("refused: no access"));
+    assertThat(lines).anyMatch(each -> each.contains("refused: account frozen"));
+    assertThat(lines).anyMatch(each -> each.contains("proved: record"));
+  }
+
+  /** PROC-2: neither the certificate nor the ledger has what the person is called here. */
+  @Test
+  @Order(2)
+  void theNameStaysHere() throws Exception {
+    Identity identity = CredentialFiles.read(identity("patient-1").keys());
+    assertThat(identity.subject().name())
+        .isEqualTo(identity.ledger().publicKey().value().toHex().substring(0, 16));
+  }
+
+  /** CLUSTER-25: the ledger's entries of a key, proved; the files' content is with nobody. */
+  @Test
+  @Order(2)
+  void supervisionSeesWhatTheLedgerProves() throws Exception {
+    assertThat(center("supervise"))
+        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type imaging");
+    assertThat(center("freeze")).contains("OK");
+    assertThat(run("points redeem 1 --as patient-1").code()).isEqualTo(1);
+    assertThat(center("supervise")).contains("frozen: true");
+    assertThat(center("thaw")).contains("OK");
+  }
+
+  private String center(String word) throws Exception {
+    String key = identity("patient-1").card().key().value().toHex();
+    CommandResult result =
+        ParticipantCommands.run("center", word, "--folder=" + cluster.folder(), "--key=" + key);
+    assertThat(result.code()).as(result.err()).isZero();
+    return result.out();
+  }
+
+  /** PROC-1: from what an interrupted command left, the same command continues. */
+  @Test
+  @Order(3)
+  void anInterruptedRegistrationContinues() throws Exception {
+    ParticipantFolder folder = identity("patient-2");
+    folder.createFolders();
+    KeyPair keys = Identity.generateLedgerKeys(new java.security.SecureRandom());
+    CredentialFiles.writeLedgerKeys(
+        folder.keys(), keys, new char[0], new java.security.SecureRandom());
+    CommandResult first = done("patient register --as patient-2");
+    String key = first.json().path("key").asString("");
+    assertThat(key).isEqualTo(keys.publicKey().value().toHex());
+
+    // The certificate is there, and nobody saw that the ledger has the key.
+    folder.write(
+        new org.medchain.participant.identity.IdentityCard(
+            "patient-2", Role.PATIENT, keys.publicKey(), key.substring(0, 16), false));
+    assertThat(done("patient register --as patient-2").json().path("key").asString(""))
+        .isEqualTo(key);
+    assertThat(points("patient-2")).isEqualTo(100);
+
+    CommandResult other = run("doctor register --as patient-2");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.json().path("reason").asString("")).contains("is a patient's identity");
+  }
+
+  /** PROC-3: a request that was sent before, with or without a known result, counts once. */
+  @Test
+  @Order(4)
+  void anInterruptedRequestHasItsEffectOnce() throws Exception {
+    ParticipantFolder folder = identity("patient-2");
+    long before = points("patient-2");
+    long number = JsonText.read(folder.requests()).path("last").asLong(0) + 1;
+    Transaction redeem =
+        new Operations(
+                new Ed25519(),
+                cluster.genesis().chain(),
+                CredentialFiles.readLedgerKeys(folder.keys(), new char[0]))
+            .sign(number, new RedeemPoints(10));
+    String pending =
+        "{\"last\": " + number + ", \"pending\": \"" + redeem.encoded().toHex() + "\"}";
+
+    Files.writeString(folder.requests(), pending); // written down, and not sent
+    done("points redeem 10 --as patient-2");
+    assertThat(points("patient-2")).isEqualTo(before - 10);
+
+    Files.writeString(folder.requests(), pending); // sent and executed, and the result was lost
+    CommandResult again = done("points redeem 10 --as patient-2");
+    assertThat(again.json().path("paid_out_points").asLong(0)).isPositive();
+    Files.writeString(
+        folder.requests(), "{\"last\": " + (number + 9) + "}"); // its numbers went on meanwhile
+    assertThat(points("patient-2")).isEqualTo(before - 10);
+  }
+
+  /** PROC-5: after each of its steps, an interrupted upload continues with the same record. */
+  @Test
+  @Order(5)
+  void anInterruptedUploadContinues() throws Exception {
+    for (int steps = 1; steps <= UploadSteps.COUNT; steps++) {
+      Path plain = Files.writeString(temp.resolve("plain"), "file of step " + steps);
+      String record =
+          UploadSteps.interruptedAfter(
+              steps, identity("patient-2"), temp.resolve("visit.json"), doctor(), plain);
+      CommandResult upload =
+          done(
+              "patient upload "
+                  + temp.resolve("visit.json")
+                  + " --file "
+                  + plain
+                  + " --as patient-2");
+      assertThat(upload.json().path("record").asString("")).as("step " + steps).isEqualTo(record);
+      CommandResult proof =
+          done("proof make " + record + " -o " + temp.resolve("p.json") + " --as patient-2");
+      assertThat(proof.json().path("bytes").asLong(0)).isBetween(1L, 4096L);
+    }
+    assertThat(done("patient records --as patient-2").json().path("records"))
+        .hasSize(UploadSteps.COUNT)
+        .allSatisfy(each -> assertThat(each.path("state").asString("")).isEqualTo("valid"))
+        .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
+  }
+
+  private PublicKey doctor() throws Exception {
+    return identity("doctor-1").card().key();
+  }
+
+  /** PROC-7: with any byte changed, or another center's key, nothing is proved. */
+  @Test
+  @Order(6)
+  void aChangedProofProvesNothing() throws Exception {
+    RecordProof proof = ProofFile.read(temp.resolve("p.json"));
+    ProofVerifier verifier = new ProofVerifier(centerKey(), new Ed25519());
+    assertThat(verifier.flawIn(proof)).isEmpty();
+    assertThat(new ProofVerifier(doctor(), new Ed25519()).flawIn(proof))
+        .contains("the center with this key did not sign this genesis");
+    byte[] bytes = proof.encoded().toArray();
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] ^= 1;
+      assertThat(flaw(verifier, Bytes.of(bytes))).as("byte " + i).isPresent();
+      bytes[i] ^= 1;
+    }
+  }
+
+  private PublicKey centerKey() throws IOException {
+    return new PublicKey(Bytes.fromHex(Files.readString(cluster.centerKeyFile()).strip()));
+  }
+
+  private static Optional<String> flaw(ProofVerifier verifier, Bytes bytes) {
+    try {
+      return verifier.flawIn(Decoder.decode(bytes, RecordProof::decode));
+    } catch (MalformedInput e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** PROC-4: one node less is no obstacle; without a cluster it is said so. */
+  @Test
+  @Order(7)
+  void oneNodeMayBeAwayAndNotAllOfThem() throws Exception {
+    List<LocalCluster.ClusterMember> members = processes.cluster().members();
+    processes.kill(members.get(2));
+    done("points redeem 1 --as patient-2");
+    processes.killAtOnce(members);
+    CommandResult result = run("points show --as patient-2");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.json().path("reason").asString("")).contains("can be reached");
+  }
+}

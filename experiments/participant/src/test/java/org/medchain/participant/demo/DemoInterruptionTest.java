@@ -1,0 +1,87 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.experiments.Medchain;
+
+/** PROC-8: a demonstration that is killed in its middle leaves no process and no file. */
+class DemoInterruptionTest {
+  private static final long LIMIT_S = 300;
+
+  @TempDir private Path temp;
+
+  /** What must come true. */
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(String what, Condition condition) throws Exception {
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_S);
+    while (!condition.holds()) {
+      if (System.nanoTime() > endNs) {
+        throw new TimeoutException("not in time: " + what);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private Process start(Path said) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
+    command.add("-Dmedchain.home=" + Files.createDirectories(temp.resolve("home")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Medchain.class.getName(), "demo"));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(said.toFile())
+        .start();
+  }
+
+  private Path clusters() {
+    return temp.resolve("home").resolve("results").resolve("runs").resolve("clusters");
+  }
+
+  /** A command line may be shown in part; the folders of nodes stand at its beginning. */
+  private List<ProcessHandle> nodes() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            each ->
+                each.info()
+                    .commandLine()
+                    .filter(line -> line.contains(clusters() + "/"))
+                    .isPresent())
+        .toList();
+  }
+
+  private List<Path> folders() throws Exception {
+    try (Stream<Path> all = Files.list(clusters())) {
+      return all.filter(each -> each.getFileName().toString().startsWith("demo-")).toList();
+    }
+  }
+
+  @Test
+  void killedItLeavesNothing() throws Exception {
+    Path said = temp.resolve("said");
+    Process demo = start(said);
+    try {
+      await("the nodes are ready", () -> Files.readString(said).contains("are ready"));
+      assertThat(folders()).hasSize(1);
+      assertThat(nodes()).hasSizeGreaterThanOrEqualTo(5);
+    } finally {
+      demo.destroyForcibly();
+    }
+    await("no process is left", () -> nodes().isEmpty());
+    await("no folder is left", () -> folders().isEmpty());
+  }
+}
