@@ -69,7 +69,7 @@ class PbftMessagesModelTest extends ModelTest {
     return switch (each.config()) {
       case "messages-simulation-short" -> runs(3, 150, 11);
       case "messages-simulation" -> runs(40, 150, 7);
-      case "messages-simulation-long" -> runs(2_000, 400, 29);
+      case "messages-simulation-long" -> runs(1_000, 400, 29);
       default -> runs(20_000, 80, 1);
     };
   }
