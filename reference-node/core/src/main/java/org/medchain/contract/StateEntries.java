@@ -4,6 +4,7 @@ import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.contract.engine.StateEntry;
@@ -30,6 +31,11 @@ public final class StateEntries {
   /** A participant's points; absence means 0. */
   public static StateEntry<Long> balance(PublicKey participant) {
     return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
+  }
+
+  /** Which of a participant's requests were executed; absence means none. */
+  public static StateEntry<RequestWindow> executedRequests(PublicKey participant) {
+    return RequestWindow.entry(participant);
   }
 
   /** The entry of the accepted record with this id. */

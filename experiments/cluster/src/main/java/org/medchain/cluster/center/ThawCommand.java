@@ -1,38 +1,17 @@
 package org.medchain.cluster.center;
 
-import java.io.IOException;
-import java.util.List;
-import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code medchain center thaw}: ends that (GAME-8, CLUSTER-25). */
 @Command(
     name = "thaw",
     description = "Thaws an account that was frozen (GAME-8).",
     mixinStandardHelpOptions = true)
-final class ThawCommand extends ProcessCommand {
-  @Mixin private CenterSelection addressed;
-
-  @Option(
-      names = "--key",
-      paramLabel = "HEX",
-      required = true,
-      description = "The public key of the account, or the name of a client of the cluster (c0).")
-  private String key;
-
+final class ThawCommand extends AccountOrderCommand {
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
-    PublicKey participant = addressed.key(key);
-    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      var order = new CenterRequest.ThawRequest(participant);
-      List<Receipt> receipts = center.execute(client -> client.execute(order));
-      return CenterConnection.printReceipts(receipts, out()) ? 0 : 1;
-    }
+  CenterRequest about(PublicKey account) {
+    return new CenterRequest.ThawRequest(account);
   }
 }

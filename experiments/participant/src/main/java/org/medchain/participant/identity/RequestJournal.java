@@ -19,26 +19,38 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestJournal {
   private final Path file;
+  private final boolean isNew;
   private long last;
   private long height;
   private Optional<Transaction> pending;
 
-  private RequestJournal(Path file, long last, long height, Optional<Transaction> pending) {
+  private RequestJournal(
+      Path file, boolean isNew, long last, long height, Optional<Transaction> pending) {
     this.file = file;
+    this.isNew = isNew;
     this.last = last;
     this.height = height;
     this.pending = pending;
   }
 
   /**
-   * Opens it; nothing was ordered yet if there is no file.
+   * Opens it. Without a file nothing was ordered yet, or the file was lost: the ledger knows.
    *
    * @throws IOException if the file is damaged: what was sent is not known then
    */
   public static RequestJournal open(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return new RequestJournal(file, 0, 0, Optional.empty());
+      return new RequestJournal(file, true, 0, 0, Optional.empty());
     }
+    try {
+      return read(file);
+    } catch (IOException e) {
+      throw new IOException(
+          e.getMessage() + "; without this file, commands ask the ledger for the last number", e);
+    }
+  }
+
+  private static RequestJournal read(Path file) throws IOException {
     JsonNode node = JsonText.read(file);
     long last = node.path("last").asLong(-1);
     Optional<Transaction> pending =
@@ -46,7 +58,7 @@ public final class RequestJournal {
     if (last < 0 || pending.filter(each -> each.request().sequence() != last).isPresent()) {
       throw new IOException(file + " does not say which request was the last");
     }
-    return new RequestJournal(file, last, node.path("height").asLong(0), pending);
+    return new RequestJournal(file, false, last, node.path("height").asLong(0), pending);
   }
 
   private static Transaction request(Path file, JsonNode node) throws IOException {
@@ -54,6 +66,22 @@ public final class RequestJournal {
       return Decoder.decode(JsonText.hex(file, node, "pending"), Transaction::decode);
     } catch (MalformedInput e) {
       throw new IOException(file + ": the pending request is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether there was no file: then it does not know whether anything was ordered before. */
+  public boolean isNew() {
+    return isNew;
+  }
+
+  /**
+   * Goes on after a number that the ledger knows; not back.
+   *
+   * @param used the highest that was executed
+   */
+  public void startAfter(long used) throws IOException {
+    if (used > last) {
+      write(used, height, pending);
     }
   }
 

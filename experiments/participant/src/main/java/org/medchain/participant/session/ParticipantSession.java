@@ -12,13 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ClientLevel;
 import org.medchain.application.MedicalClient;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -53,6 +56,9 @@ public final class ParticipantSession implements AutoCloseable {
   private static final long CALL_MS = 10_000;
   private static final long RETRY_MS = 50;
   private static final int RETRIES = 40;
+
+  /** So many numbers in a row may turn out to be used; the ledger's own word is W blocks old. */
+  private static final int MAX_NUMBERS = 64;
 
   private final IdentityCard card;
   private final Identity identity;
@@ -92,7 +98,7 @@ public final class ParticipantSession implements AutoCloseable {
     try {
       ParticipantSession session =
           new ParticipantSession(folder, lock, passphrase, RequestJournal.open(folder.requests()));
-      session.awaitOrClose();
+      session.startOrClose();
       return session;
     } catch (IOException | UserInputException e) {
       lock.close();
@@ -100,13 +106,16 @@ public final class ParticipantSession implements AutoCloseable {
     }
   }
 
-  private void awaitOrClose() throws IOException, InterruptedException {
-    boolean connected = false;
+  private void startOrClose() throws IOException, InterruptedException {
+    boolean started = false;
     try {
       link.await();
-      connected = true;
+      if (journal.isNew()) {
+        findNumber();
+      }
+      started = true;
     } finally {
-      if (!connected) {
+      if (!started) {
         close();
       }
     }
@@ -156,12 +165,20 @@ public final class ParticipantSession implements AutoCloseable {
     if (before.isPresent()) {
       boolean same = isOf(before.get(), operation);
       Optional<Output.Accepted> result = finishEarlier(before.get(), same);
-      if (same) {
-        return result.orElseThrow();
+      if (same && result.isPresent()) {
+        return result.get();
       }
     }
     requireOffered(operation);
-    return finish(journal.begin(number -> sign(number, operation)));
+    for (int i = 0; i < MAX_NUMBERS; i++) {
+      Optional<Output.Accepted> result = finish(journal.begin(number -> sign(number, operation)));
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    throw new RefusedException(
+        MAX_NUMBERS
+            + " numbers in a row stand for other requests: does another folder use this key?");
   }
 
   private static boolean isOf(Transaction request, Operation operation) {
@@ -173,7 +190,7 @@ public final class ParticipantSession implements AutoCloseable {
   private Optional<Output.Accepted> finishEarlier(Transaction request, boolean needed)
       throws IOException, RefusedException, InterruptedException {
     try {
-      return Optional.of(finish(request));
+      return finish(request);
     } catch (RefusedException e) {
       if (needed) {
         throw e;
@@ -207,24 +224,43 @@ public final class ParticipantSession implements AutoCloseable {
         : new MedicalClient(level(), operations, number).order(operation);
   }
 
-  private Output.Accepted finish(Transaction request)
+  /** What became of a request; empty if its number stands for another one, so it has no effect. */
+  private Optional<Output.Accepted> finish(Transaction request)
       throws IOException, RefusedException, InterruptedException {
     Output.Accepted told = link.submit(request);
-    if (Outcome.leavesRequestOpen(told.receipt())) {
-      told = lookUp(request, told);
-    }
+    Optional<Output.Accepted> result =
+        Outcome.leavesRequestOpen(told.receipt()) ? lookUp(request, told) : Optional.of(told);
     journal.end(told.height());
-    return told;
+    if (result.isEmpty()) {
+      findNumber();
+    }
+    return result;
   }
 
-  /** It may have been executed before: then its own receipt is the answer (LIGHT-12). */
-  private Output.Accepted lookUp(Transaction request, Output.Accepted told) {
+  /**
+   * It may have been executed before: then its own receipt is the answer (LIGHT-12). Where the
+   * journal was lost, it may be another request that had this number.
+   */
+  private Optional<Output.Accepted> lookUp(Transaction request, Output.Accepted told) {
     try {
       long unused = light.sync();
-      return new Output.Accepted(
-          told.request(), told.height(), light.acceptance(request.request()).value());
+      AcceptanceProof proof = light.acceptanceProof(request.request()).value();
+      return proof.existence().transaction().equals(request)
+          ? Optional.of(new Output.Accepted(told.request(), told.height(), proof.receipt()))
+          : Optional.empty();
     } catch (RefusedException e) {
-      return told;
+      return Optional.of(told);
+    }
+  }
+
+  /** A journal that was lost goes on after the last number that the ledger proves (PROC-3). */
+  private void findNumber() throws IOException {
+    try {
+      long unused = light.sync();
+      var executed = light.entry(StateEntries.executedRequests(keys().publicKey()));
+      journal.startAfter(executed.value().map(RequestWindow::highest).orElse(0L));
+    } catch (RefusedException e) {
+      // A chain without a proven state yet: a number that was used is noticed when it is sent.
     }
   }
 

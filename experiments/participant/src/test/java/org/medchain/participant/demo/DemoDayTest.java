@@ -197,6 +197,20 @@ class DemoDayTest {
     assertThat(points("patient-2")).isEqualTo(before - 10);
   }
 
+  /** PROC-3: another request of the same number does not pass for the one that was ordered. */
+  @Test
+  @Order(4)
+  void aLostOrOldJournalLosesNoRequest() throws Exception {
+    ParticipantFolder folder = identity("patient-2");
+    long before = points("patient-2");
+    Files.delete(folder.requests());
+    done("points redeem 3 --as patient-2");
+    assertThat(points("patient-2")).isEqualTo(before - 3);
+    Files.writeString(folder.requests(), "{\"last\": 1}");
+    done("points redeem 2 --as patient-2");
+    assertThat(points("patient-2")).isEqualTo(before - 5);
+  }
+
   /** PROC-5: after each of its steps, an interrupted upload continues with the same record. */
   @Test
   @Order(5)

@@ -51,6 +51,16 @@ class RequestJournalTest {
   }
 
   @Test
+  void withoutAFileTheLastNumberIsAskedFor() throws IOException {
+    RequestJournal lost = RequestJournal.open(file());
+    assertThat(lost.isNew()).isTrue();
+    lost.startAfter(9);
+    lost.startAfter(4);
+    assertThat(lost.begin(RequestJournalTest::sign).request().sequence()).isEqualTo(10);
+    assertThat(RequestJournal.open(file()).isNew()).isFalse();
+  }
+
+  @Test
   void itIsTheOwnersAlone() throws IOException {
     Transaction unused = RequestJournal.open(file()).begin(RequestJournalTest::sign);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))

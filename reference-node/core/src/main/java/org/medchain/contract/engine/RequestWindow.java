@@ -53,6 +53,16 @@ public final class RequestWindow implements Encodable {
     return sequence <= floor || (sequence - floor <= SIZE && above.get(bit(sequence)));
   }
 
+  /** Where that of a sender stands. */
+  public static StateEntry<RequestWindow> entry(PublicKey sender) {
+    return TABLE.entry(sender);
+  }
+
+  /** The highest number that was executed, 0 before the first: all above it are free. */
+  public long highest() {
+    return floor + above.length();
+  }
+
   private int bit(long sequence) {
     return (int) (sequence - floor - 1);
   }

@@ -40,6 +40,7 @@ class RequestWindowTest {
         executed.add(sequence);
       }
       assertThat(window.contains(sequence)).isTrue();
+      assertThat(window.highest()).isEqualTo(executed.last());
       assertThat(Decoder.decode(window.encoded(), RequestWindow::decode)).isEqualTo(window);
     }
   }

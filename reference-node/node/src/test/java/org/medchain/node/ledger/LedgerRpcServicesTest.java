@@ -130,6 +130,9 @@ class LedgerRpcServicesTest {
         .isFalse();
     assertThat(isShown(ledger.doctor, light, StateEntries.departure(ledger.patient.publicKey())))
         .isFalse();
+    StateEntry<?> numbers = StateEntries.executedRequests(ledger.patient.publicKey());
+    assertThat(isShown(ledger.patient, light, numbers)).isTrue();
+    assertThat(isShown(ledger.doctor, light, numbers)).isFalse();
     assertThat(isShown(ledger.stranger, light, StateEntries.role(ledger.doctor.publicKey())))
         .isTrue();
     assertThat(
