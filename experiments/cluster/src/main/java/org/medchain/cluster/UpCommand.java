@@ -180,7 +180,7 @@ final class UpCommand extends ProcessCommand {
 
   private ClusterPlan plan() {
     ConsensusConfig usual = ConsensusConfig.defaults();
-    ClusterPlan plan = ClusterPlan.of(nodes);
+    ClusterPlan plan = ClusterPlan.of(nodes).withHospitals();
     return new ClusterPlan(
         nodes,
         followers,
@@ -193,7 +193,8 @@ final class UpCommand extends ProcessCommand {
         basePort,
         plan.rules(),
         jvm,
-        List.of());
+        plan.participants(),
+        plan.hospitals());
   }
 
   private int prepare(Path where) throws UserInputException, IOException {

@@ -11,6 +11,7 @@ import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
@@ -81,6 +82,11 @@ public record ChainState(WorldState world) {
   /** The last revocation list; nothing before the first. */
   public Optional<RevocationList> revocationList() {
     return Registration.revocationList(world);
+  }
+
+  /** The highest number of the participant's executed requests; 0 before the first (CON-3). */
+  public long lastRequest(PublicKey participant) {
+    return RequestWindow.highestOf(world, participant);
   }
 
   /** The points in the participant's account. */

@@ -1,5 +1,9 @@
 package org.medchain.contract;
 
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.Audits;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
@@ -66,6 +70,21 @@ public final class StateEntries {
   /** That a participant has left. */
   public static StateEntry<Departure> departure(PublicKey participant) {
     return Registration.departureEntry(participant);
+  }
+
+  /** The file of a record that its owner entrusted to a holder (GAME-4). */
+  public static StateEntry<Holding> holding(Hash record, PublicKey holder) {
+    return Audits.holdingEntry(record, holder);
+  }
+
+  /** The last audit of all holders; absent before the first. */
+  public static StateEntry<AuditRound> audit() {
+    return Audits.roundEntry();
+  }
+
+  /** How a participant stores and shares; absence means that nothing was counted. */
+  public static StateEntry<Score> score(PublicKey participant) {
+    return Audits.scoreEntry(participant);
   }
 
   /** The consensus nodes that the state names. */

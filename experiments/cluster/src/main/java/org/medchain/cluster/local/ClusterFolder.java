@@ -226,6 +226,10 @@ public record ClusterFolder(Path folder) {
       participants.add(new Participant(client.ledger().publicKey(), Role.INSTITUTION));
     }
     List<PublicKey> keys = nodes.stream().map(each -> each.ledger().publicKey()).toList();
+    if (plan.hospitals()) {
+      keys.subList(0, plan.nodes())
+          .forEach(key -> participants.add(new Participant(key, Role.HOSPITAL)));
+    }
     Genesis genesis =
         new Genesis(
             new Genesis.Terms(

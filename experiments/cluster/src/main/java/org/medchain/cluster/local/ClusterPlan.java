@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import java.util.List;
 import org.medchain.contract.engine.Participant;
+import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.node.config.ConsensusConfig;
@@ -21,6 +22,8 @@ import org.medchain.node.config.ConsensusConfig;
  * @param rules of the incentive layer
  * @param jvm options of the nodes' processes besides the usual ones
  * @param participants registered from the start, besides the clients
+ * @param hospitals whether the consensus nodes are hospitals from the start, which may hold files
+ *     (paper §3.2.2: tertiary hospitals)
  */
 public record ClusterPlan(
     int nodes,
@@ -34,7 +37,8 @@ public record ClusterPlan(
     int basePort,
     IncentiveRules rules,
     List<String> jvm,
-    List<Participant> participants) {
+    List<Participant> participants,
+    boolean hospitals) {
   /** Copies the list. */
   public ClusterPlan {
     if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
@@ -46,6 +50,12 @@ public record ClusterPlan(
 
   /** The default number of heights in flight (decision 0187). */
   public static final int DEFAULT_WINDOW = 1;
+
+  /**
+   * Of clusters with hospitals: a challenge to each held file every hundred blocks, answered within
+   * half of them, for a point; missing one costs five.
+   */
+  private static final AuditRules AUDITS = new AuditRules(100, 50, 1, 5);
 
   /** This number of nodes, a client, one height at a time, no shell. */
   public static ClusterPlan of(int nodes) {
@@ -61,7 +71,31 @@ public record ClusterPlan(
         0,
         IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
         List.of(),
-        List.of());
+        List.of(),
+        false);
+  }
+
+  /** The same with nodes that are hospitals, hold files, and are audited (GAME-4). */
+  public ClusterPlan withHospitals() {
+    return withHospitals(AUDITS);
+  }
+
+  /** The same under other rules for audits. */
+  public ClusterPlan withHospitals(AuditRules audits) {
+    return new ClusterPlan(
+        nodes,
+        followers,
+        clients,
+        window,
+        consensus,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules.with(audits),
+        jvm,
+        participants,
+        true);
   }
 
   /** The same with other clients. */
@@ -119,6 +153,7 @@ public record ClusterPlan(
         basePort,
         rules,
         options,
-        registered);
+        registered,
+        hospitals);
   }
 }

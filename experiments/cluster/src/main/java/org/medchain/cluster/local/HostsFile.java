@@ -69,7 +69,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
         0,
         plan.rules(),
         plan.jvm(),
-        plan.participants());
+        plan.participants(),
+        plan.hospitals());
   }
 
   /** Makes the folders. */

@@ -59,7 +59,8 @@ class ClusterFolderTest {
         0,
         four.rules(),
         four.jvm(),
-        List.of());
+        List.of(),
+        false);
   }
 
   @Test

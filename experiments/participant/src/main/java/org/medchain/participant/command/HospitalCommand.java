@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
     description = "Registers a hospital or the nodes of one, and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HospitalCommand.HospitalRegisterCommand.class, RecordReadCommand.class},
+    subcommands = {
+      HospitalCommand.HospitalRegisterCommand.class,
+      RecordReadCommand.class,
+      RecordStatusCommand.class
+    },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class HospitalCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -43,7 +43,7 @@ public final class DemoCommand implements Subcommand {
       ClusterFolder files =
           ClusterFolder.create(
               folder.path().resolve("cluster"),
-              ClusterPlan.of(NODES).withClients(0).withJvm(SMALL_HEAP));
+              ClusterPlan.of(NODES).withHospitals().withClients(0).withJvm(SMALL_HEAP));
       try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
         for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
           processes.start(each);

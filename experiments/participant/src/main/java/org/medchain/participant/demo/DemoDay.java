@@ -63,7 +63,6 @@ final class DemoDay {
     step(0, "doctor register --as doctor-1", folderOption());
     step(0, "doctor register --as doctor-2", folderOption());
     step(0, "institution register --as insurer-1", folderOption());
-    step(0, "hospital register --node n0 --node n1 --node n2", folderOption());
   }
 
   private String folderOption() {
@@ -82,6 +81,7 @@ final class DemoDay {
         """);
     String said = step(0, "patient upload visit.json --file scan.dcm --as patient-1");
     step(0, "patient records --as patient-1");
+    step(0, "patient status " + said.replaceFirst("^record ", "") + " --as patient-1");
     return said.replaceFirst("^record ", "");
   }
 

@@ -31,6 +31,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.AuditRules;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.participant.command.ParticipantCommands;
@@ -42,6 +43,7 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.proof.ProofFile;
 import org.medchain.participant.proof.ProofVerifier;
 import org.medchain.participant.proof.RecordProof;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A cluster of four real nodes through the paper's process (PROC-1, PROC-3, PROC-5, PROC-6, PROC-7,
@@ -55,6 +57,9 @@ class DemoDayTest {
       List.of(
           "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms32m", "-Xmn16m");
 
+  /** So that a day of some dozens of blocks has audits. */
+  private static final AuditRules OFTEN = new AuditRules(20, 20, 1, 5);
+
   @TempDir private static Path temp;
 
   private OwnedCluster processes;
@@ -64,7 +69,8 @@ class DemoDayTest {
   void up() throws Exception {
     cluster =
         ClusterFolder.create(
-            temp.resolve("cluster"), ClusterPlan.of(4).withClients(0).withJvm(SHORT_LIVED));
+            temp.resolve("cluster"),
+            ClusterPlan.of(4).withHospitals(OFTEN).withClients(0).withJvm(SHORT_LIVED));
     processes = new OwnedCluster(LocalCluster.of(cluster.folder()));
     for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
       processes.start(each);
@@ -236,6 +242,35 @@ class DemoDayTest {
         .hasSize(UploadSteps.COUNT)
         .allSatisfy(each -> assertThat(each.path("state").asString("")).isEqualTo("valid"))
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
+  }
+
+  /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */
+  @Test
+  @Order(5)
+  void hospitalsHoldAndProve() throws Exception {
+    String record =
+        done("patient records --as patient-1")
+            .json()
+            .path("records")
+            .path(0)
+            .path("record")
+            .asString("");
+    assertThat(holders(record)).hasSize(3);
+    while (holders(record).stream().anyMatch(each -> each.path("audits_answered").asLong(0) == 0)) {
+      done("points redeem 1 --as patient-1"); // blocks, until there was an audit
+    }
+    assertThat(holders(record))
+        .allSatisfy(each -> assertThat(each.path("accepted").asBoolean(false)).isTrue());
+    assertThat(run("hospital status 12 --as patient-1").code()).isEqualTo(2);
+  }
+
+  private List<JsonNode> holders(String record) {
+    List<JsonNode> holders = new ArrayList<>();
+    done("patient status " + record + " --as patient-1")
+        .json()
+        .path("holders")
+        .forEach(holders::add);
+    return holders;
   }
 
   private PublicKey doctor() throws Exception {

@@ -9,6 +9,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
@@ -52,6 +53,21 @@ public final class Audits {
   /** The same; the one that never was before the first. */
   static AuditRound round(WorldState state) {
     return last(state).orElse(AuditRound.NONE);
+  }
+
+  /** Where the holding of a record's file by a holder stands. */
+  public static StateEntry<Holding> holdingEntry(Hash record, PublicKey holder) {
+    return HOLDINGS.entry(new RecordParty(record, holder));
+  }
+
+  /** Where the last audit stands. */
+  public static StateEntry<AuditRound> roundEntry() {
+    return ROUND.entry(Sole.ENTRY);
+  }
+
+  /** Where a participant's score stands. */
+  public static StateEntry<Score> scoreEntry(PublicKey participant) {
+    return SCORES.entry(participant);
   }
 
   /** Number of the last audit that is over at this height. */

@@ -1,5 +1,6 @@
 package org.medchain.contract.audit;
 
+import java.util.Optional;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -18,6 +19,16 @@ public record Holding(Hash root, int chunks, boolean accepted, long nextAudit)
     implements Encodable {
   Holding accountedTo(long next) {
     return new Holding(root, chunks, true, next);
+  }
+
+  /**
+   * The audit that the holder has to answer in the block after {@code height}; nothing if it has
+   * not accepted the file, has answered, or comes too late.
+   *
+   * @param last audit
+   */
+  public Optional<AuditRound> unanswered(Optional<AuditRound> last, long height) {
+    return last.filter(round -> accepted && nextAudit <= round.number() && height < round.until());
   }
 
   /** The chunk that an audit demands: unknown until its block exists. */

@@ -58,6 +58,11 @@ public final class RequestWindow implements Encodable {
     return TABLE.entry(sender);
   }
 
+  /** The highest number of a sender's executed requests. */
+  public static long highestOf(WorldState state, PublicKey sender) {
+    return TABLE.get(state, sender).orElse(EMPTY).highest();
+  }
+
   /** The highest number that was executed, 0 before the first: all above it are free. */
   public long highest() {
     return floor + above.length();

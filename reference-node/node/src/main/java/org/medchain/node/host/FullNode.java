@@ -153,7 +153,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     heightPoll.start();
     historyWatch.ifPresent(HistoryWatch::start);
     readinessProbe.start(basis.loops.first());
-    services.start(transport);
+    services.start(transport, OwnOrders.of(basis, ledger, submissions));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());

@@ -28,8 +28,8 @@ import org.medchain.network.Message;
 import org.medchain.node.agency.RequestForwarder;
 
 /**
- * Requests that come by the shell of this process: handed to the replica and spread to the others,
- * answered by what executing them here gave. The caller trusts this node.
+ * Requests of this process, its shell's and its own: handed to the replica and spread to the
+ * others, answered by what executing them here gave. The caller trusts this node.
  *
  * <p>A request that was executed before is answered by the replica's repeated reply (PBFT-1). One
  * that nothing answers is given up after a while (NODE-21): the replica says nothing of a request

@@ -14,11 +14,12 @@ import org.medchain.node.agency.InformationTransactionServer;
 import org.medchain.node.agency.ServedClientRegistry;
 import org.medchain.node.agency.ServiceProvisionNode;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.files.FileRounds;
 import org.medchain.node.files.FileRpcServices;
-import org.medchain.node.files.RepairLoop;
 import org.medchain.node.files.RepairSettings;
 import org.medchain.node.files.ReplicaRepair;
 import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.ledger.LedgerView;
@@ -40,6 +41,7 @@ final class NodeServices implements AutoCloseable {
 
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REPAIR_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration DUTIES_INTERVAL = Duration.ofSeconds(1);
 
   private final NodeConfig config;
   private final PublicKey self;
@@ -49,7 +51,7 @@ final class NodeServices implements AutoCloseable {
   private final ServiceProvisionNode provision;
   private final MeterRegistry meters;
   private Optional<InformationTransactionServer> requests = Optional.empty();
-  private Optional<RepairLoop> repair = Optional.empty();
+  private final List<FileRounds> rounds = new ArrayList<>();
 
   NodeServices(
       NodeConfig config,
@@ -95,23 +97,27 @@ final class NodeServices implements AutoCloseable {
     requests.ifPresent(server -> server.closed(link));
   }
 
-  /** Begins to look after the files. */
-  void start(Transport transport) {
+  /**
+   * Begins to look after the files.
+   *
+   * @param orders in this node's name
+   */
+  void start(Transport transport, HolderDuties.OrderingClient orders) {
     HolderDirectory directory =
         HolderDirectory.entrusted(() -> holders(transport), ledger, MAX_MISSED_AUDITS);
-    repair =
-        Optional.of(
-            RepairLoop.start(
-                new ReplicaRepair(
-                    self,
-                    chunks,
-                    directory,
-                    transport,
-                    RepairSettings.DEFAULT,
-                    FILE_TIMEOUT,
-                    new SecureRandom(),
-                    meters),
-                REPAIR_INTERVAL));
+    ReplicaRepair repair =
+        new ReplicaRepair(
+            self,
+            chunks,
+            directory,
+            transport,
+            RepairSettings.DEFAULT,
+            FILE_TIMEOUT,
+            new SecureRandom(),
+            meters);
+    HolderDuties duties = new HolderDuties(self, chunks, ledger, orders);
+    rounds.add(FileRounds.start("repair", () -> repair.round(System.nanoTime()), REPAIR_INTERVAL));
+    rounds.add(FileRounds.start("duties", duties::round, DUTIES_INTERVAL));
   }
 
   /** Itself and its peers; a node that was replaced holds files under its new key. */
@@ -127,6 +133,6 @@ final class NodeServices implements AutoCloseable {
 
   @Override
   public void close() {
-    repair.ifPresent(RepairLoop::close);
+    rounds.forEach(FileRounds::close);
   }
 }

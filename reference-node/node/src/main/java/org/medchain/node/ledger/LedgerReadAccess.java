@@ -18,7 +18,7 @@ import org.medchain.node.transport.Peer;
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
   private static final int KEY_OF_A_RECORD = 1 + Hash.SIZE;
-  private static final int KEY_OF_A_READER = 1 + Hash.SIZE + PublicKey.SIZE;
+  private static final int KEY_OF_A_PARTY = 1 + Hash.SIZE + PublicKey.SIZE;
 
   private LedgerReadAccess() {}
 
@@ -28,7 +28,7 @@ public final class LedgerReadAccess {
     return asker.role().keepsLedger()
         || concerns(own, key)
         || isPublicDirectory(key)
-        || isGrantOf(key, own, state)
+        || isPartyOf(key, own, state)
         || isRecordOf(key, own, state);
   }
 
@@ -53,9 +53,12 @@ public final class LedgerReadAccess {
         || key.equals(StateEntries.departure(own).key());
   }
 
-  /** Roles, revoked keys, the members: certificates show the same to all. */
+  /**
+   * Roles, revoked keys, the members: certificates show the same to all. And how well holders keep
+   * what they hold: that is what they are chosen by (GAME-4).
+   */
   private static boolean isPublicDirectory(Bytes key) {
-    if (key.equals(StateEntries.members().key())) {
+    if (key.equals(StateEntries.members().key()) || key.equals(StateEntries.audit().key())) {
       return true;
     }
     if (key.size() != KEY_OF_A_PARTICIPANT) {
@@ -63,20 +66,23 @@ public final class LedgerReadAccess {
     }
     PublicKey named = new PublicKey(key.slice(1, key.size()));
     return key.equals(StateEntries.role(named).key())
-        || key.equals(StateEntries.revokedSince(named).key());
+        || key.equals(StateEntries.revokedSince(named).key())
+        || key.equals(StateEntries.score(named).key());
   }
 
-  private static boolean isGrantOf(Bytes key, PublicKey own, ChainState state) {
-    if (key.size() != KEY_OF_A_READER) {
+  /** Rights, purchases and holdings: for the reader or holder, and for the record's owner. */
+  private static boolean isPartyOf(Bytes key, PublicKey own, ChainState state) {
+    if (key.size() != KEY_OF_A_PARTY) {
       return false;
     }
     Hash record = hash(key.slice(1, 1 + Hash.SIZE));
-    PublicKey reader = new PublicKey(key.slice(1 + Hash.SIZE, key.size()));
+    PublicKey party = new PublicKey(key.slice(1 + Hash.SIZE, key.size()));
     boolean named =
-        key.equals(StateEntries.right(record, reader).key())
-            || key.equals(StateEntries.purchase(record, reader).key());
+        key.equals(StateEntries.right(record, party).key())
+            || key.equals(StateEntries.purchase(record, party).key())
+            || key.equals(StateEntries.holding(record, party).key());
     return named
-        && (reader.equals(own)
+        && (party.equals(own)
             || state.record(record).filter(each -> each.owner().equals(own)).isPresent());
   }
 

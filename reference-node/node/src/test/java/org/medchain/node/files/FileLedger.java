@@ -23,6 +23,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
+import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
@@ -43,6 +44,7 @@ final class FileLedger implements LedgerView {
   private final MedicalContract contract = new MedicalContract(genesis);
   private final Map<PublicKey, Long> sequences = new HashMap<>();
   private Block last = genesis.block();
+  private List<Receipt> receipts = List.of();
 
   private static Genesis.Terms terms() {
     IncentiveRules rules =
@@ -108,8 +110,13 @@ final class FileLedger implements LedgerView {
             Difficulty.NONE,
             RandomString.ZERO);
     last = Block.of(header, transactions);
-    contract.apply(last);
+    receipts = contract.apply(last).receipts();
     return this;
+  }
+
+  /** What the transaction of the last block came to. */
+  Receipt receipt() {
+    return receipts.get(0);
   }
 
   ChainState state() {

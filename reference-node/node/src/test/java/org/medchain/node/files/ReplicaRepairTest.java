@@ -177,7 +177,9 @@ class ReplicaRepairTest {
     OffChainFileClient.PlacedFile placed = put(cluster, 1);
     HolderCluster.Holder first = cluster.holder(placed.holders().get(0));
     PieceStore third = cluster.holder(placed.holders().get(2)).store();
-    RepairLoop loop = RepairLoop.start(first.repair(), Duration.ofMillis(5));
+    FileRounds loop =
+        FileRounds.start(
+            "repair", () -> first.repair().round(System.nanoTime()), Duration.ofMillis(5));
     try (loop) {
       for (int losses = 1; losses <= 2; losses++) {
         third.release(placed.id());

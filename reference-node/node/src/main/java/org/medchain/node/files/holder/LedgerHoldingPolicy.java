@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Holding;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
@@ -40,15 +39,15 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
 
   /** The holding on the ledger of this file by this holder, accepted yet or not. */
   static Optional<Holding> holdingOf(LedgerView ledger, SignedManifest deposit, PublicKey holder) {
-    Optional<ChainState> state = ledger.stateAt(ledger.height());
-    if (state.isEmpty() || deposit.record().isEmpty()) {
-      return Optional.empty();
-    }
-    Hash record = deposit.record().get();
+    return ledger.stateAt(ledger.height()).flatMap(state -> holdingOf(state, deposit, holder));
+  }
+
+  /** The same in one state. */
+  static Optional<Holding> holdingOf(ChainState state, SignedManifest deposit, PublicKey holder) {
     FileManifest file = deposit.manifest();
-    return state
-        .get()
-        .holding(record, holder)
+    return deposit
+        .record()
+        .flatMap(record -> state.holding(record, holder))
         .filter(held -> held.root().equals(file.root()) && held.chunks() == file.chunkCount());
   }
 

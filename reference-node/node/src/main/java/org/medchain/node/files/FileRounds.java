@@ -1,0 +1,66 @@
+package org.medchain.node.files;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.medchain.node.failure.FatalError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the rounds of one task for files on a thread of its own, with a pause between them. */
+public final class FileRounds implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FileRounds.class);
+
+  private final String task;
+  private final FileRound round;
+  private final ScheduledExecutorService thread;
+
+  /** One round. */
+  @FunctionalInterface
+  public interface FileRound {
+    /** Does what is due; a failure ends this round alone. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  private FileRounds(String task, FileRound round) {
+    this.task = task;
+    this.round = round;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("files-" + task).factory());
+  }
+
+  /**
+   * Begins at once.
+   *
+   * @param task its name, in the thread's and in messages
+   * @param pause from the end of a round to the beginning of the next
+   */
+  public static FileRounds start(String task, FileRound round, Duration pause) {
+    FileRounds loop = new FileRounds(task, round);
+    var unused =
+        loop.thread.scheduleWithFixedDelay(loop::once, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+    return loop;
+  }
+
+  private void once() {
+    try {
+      round.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      // The next round tries again; an exception that escaped would end all rounds silently.
+      log.atError().setCause(e).addKeyValue("task", task).log("a round failed");
+    } catch (Error e) {
+      FatalError.uncaught(e);
+    }
+  }
+
+  /** Ends the running round where it waits, and all later ones. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,144 @@
+package org.medchain.node.files.holder;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.node.files.piece.ChunkProof;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.transport.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a holder owes the ledger (FILE-12, GAME-4): it accepts each file that is entrusted to it
+ * once all of it is here, and answers each audit from its store before the deadline.
+ *
+ * <p>A round looks at the files that are here whole. What was ordered and has no result yet is not
+ * ordered again; what was refused rests, so that a holder that cannot be paid does not fill the
+ * ledger with its attempts. For one thread.
+ */
+public final class HolderDuties {
+  private static final Logger log = LoggerFactory.getLogger(HolderDuties.class);
+
+  /** Orders that may be without a result at one time. */
+  private static final int MAX_OPEN = 64;
+
+  /** Heights that a refused order rests. */
+  private static final long REST = 100;
+
+  private final PublicKey self;
+  private final PieceStore files;
+  private final LedgerView ledger;
+  private final OrderingClient orders;
+
+  /** Files with an order that has no result yet. */
+  private final Map<Hash, CompletableFuture<Receipt>> open = new HashMap<>();
+
+  /** By file, the height up to which nothing is ordered, as the last order was refused. */
+  private final Map<Hash, Long> resting = new HashMap<>();
+
+  /** Orders operations in this holder's name. */
+  @FunctionalInterface
+  public interface OrderingClient {
+    /** Completes with the receipt; exceptionally where the request was not taken. */
+    CompletableFuture<Receipt> order(Operation operation);
+  }
+
+  /** Of a holder with this key and these files. */
+  public HolderDuties(PublicKey self, PieceStore files, LedgerView ledger, OrderingClient orders) {
+    this.self = self;
+    this.files = files;
+    this.ledger = ledger;
+    this.orders = orders;
+  }
+
+  /**
+   * Orders what is due now.
+   *
+   * @return how many operations were ordered
+   */
+  public int round() throws IOException {
+    long height = ledger.height();
+    settle(height);
+    Optional<ChainState> state = ledger.stateAt(height).filter(this::isHospital);
+    int ordered = 0;
+    if (state.isPresent()) {
+      for (Hash id : files.ids()) {
+        if (open.size() < MAX_OPEN && !open.containsKey(id) && !resting.containsKey(id)) {
+          ordered += orderDue(id, state.get(), height) ? 1 : 0;
+        }
+      }
+    }
+    return ordered;
+  }
+
+  private boolean isHospital(ChainState state) {
+    return state.role(self).equals(Optional.of(Role.HOSPITAL))
+        && !state.hasLeft(self)
+        && !state.isRevoked(self);
+  }
+
+  /** Takes the results that have come. */
+  private void settle(long height) {
+    resting.values().removeIf(until -> until <= height);
+    open.entrySet()
+        .removeIf(
+            each -> {
+              if (!each.getValue().isDone()) {
+                return false;
+              }
+              boolean wasRefused =
+                  !each.getValue().isCompletedExceptionally()
+                      && !each.getValue().join().succeeded();
+              if (wasRefused) {
+                resting.put(each.getKey(), height + REST);
+              }
+              return true;
+            });
+  }
+
+  private boolean orderDue(Hash id, ChainState state, long height) throws IOException {
+    try {
+      Optional<Operation> due =
+          files.isComplete(id) ? due(files.manifest(id), state, height) : Optional.empty();
+      due.ifPresent(operation -> open.put(id, orders.order(operation)));
+      return due.isPresent();
+    } catch (RefusedException e) {
+      // Released or found damaged meanwhile; a damaged piece is fetched again by the repair.
+      log.atInfo().addKeyValue("file", id.brief()).log(e.getMessage());
+      return false;
+    }
+  }
+
+  private Optional<Operation> due(SignedManifest deposit, ChainState state, long height)
+      throws IOException, RefusedException {
+    Optional<Holding> holding = LedgerHoldingPolicy.holdingOf(state, deposit, self);
+    if (holding.isEmpty()) {
+      return Optional.empty();
+    }
+    Hash record = deposit.record().orElseThrow();
+    if (!holding.get().accepted()) {
+      return Optional.of(new HoldFile(record));
+    }
+    Optional<AuditRound> asked = holding.get().unanswered(state.audit(), height);
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    int chunk = holding.get().challenge(asked.get(), record, self);
+    ChunkProof answer = files.proveChunk(deposit.id(), chunk);
+    return Optional.of(new ProveStorage(record, answer.chunk(), answer.proof()));
+  }
+}

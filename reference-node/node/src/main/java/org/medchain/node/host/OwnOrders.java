@@ -1,0 +1,58 @@
+package org.medchain.node.host;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Operations;
+import org.medchain.contract.engine.Operation;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.files.holder.HolderDuties;
+import org.medchain.node.ledger.LedgerView;
+
+/**
+ * Orders operations with this node's own key (FILE-12). Numbers go on after the highest that its
+ * ledger shows as executed: nothing needs to be remembered over a restart, since a duty that was
+ * not executed is found again. For one thread.
+ */
+final class OwnOrders implements HolderDuties.OrderingClient {
+  private final Operations operations;
+  private final LedgerView ledger;
+  private final Function<Transaction, CompletableFuture<Receipt>> outlet;
+  private long lastNumber;
+
+  /** Those of the node with these resources. */
+  static OwnOrders of(NodeResources node, LedgerView ledger, LocalSubmissions submissions) {
+    Operations operations =
+        new Operations(NativeEd25519.orPortable(), node.genesis.chain(), node.identity.ledger());
+    return new OwnOrders(operations, ledger, submissions::submit);
+  }
+
+  /**
+   * Orders of one key.
+   *
+   * @param outlet takes a signed request, and completes with its receipt
+   */
+  OwnOrders(
+      Operations operations,
+      LedgerView ledger,
+      Function<Transaction, CompletableFuture<Receipt>> outlet) {
+    this.operations = operations;
+    this.ledger = ledger;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public CompletableFuture<Receipt> order(Operation operation) {
+    lastNumber = Math.max(lastNumber, executed()) + 1;
+    return outlet.apply(operations.sign(lastNumber, operation));
+  }
+
+  private long executed() {
+    return ledger
+        .stateAt(ledger.height())
+        .map((ChainState state) -> state.lastRequest(operations.keys().publicKey()))
+        .orElse(0L);
+  }
+}
