@@ -2,6 +2,7 @@ package org.medchain.contract;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.medchain.contract.access.Access;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
@@ -11,6 +12,7 @@ import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
@@ -137,6 +139,11 @@ public record ChainState(WorldState world) {
   /** The right that the owner granted {@code reader} on the record with this id. */
   public Optional<Right> right(Hash record, PublicKey reader) {
     return Consent.right(world, record, reader);
+  }
+
+  /** Why {@code reader} may not read the record with this id now (CON-7). */
+  public Optional<Outcome> readObjection(Hash record, PublicKey reader) {
+    return Access.objection(world, record, reader);
   }
 
   /** The agreement by which {@code reader} bought access to the record with this id. */

@@ -10,11 +10,8 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.files.sealing.FileKey;
-import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.identity.KeyHandover;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,13 +39,6 @@ final class ConsentGrantCommand extends SessionCommand {
       description = "A key, or an identity of this machine, as doctor:bob.")
   private String reader;
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      required = true,
-      description = "Where the wrapped key goes; only the reader opens it.")
-  private Path target;
-
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
@@ -57,19 +47,15 @@ final class ConsentGrantCommand extends SessionCommand {
     if (!Files.exists(file)) {
       throw new RefusedException("this identity uploaded no record " + record.toHex());
     }
-    KeptRecord kept = KeptRecord.read(file);
-    // First what can be refused here: a grant without a key would be half of it.
-    FileKey fileKey = kept.key().unwrap(session.keys());
-    WrappedFileKey wrapped = WrappedFileKey.wrap(kept.key().file(), fileKey, session.keys(), key);
+    // Again, for nodes that were away before; and first: a grant without a key would be half of it.
+    new KeySharing(session).deposit(KeptRecord.read(file));
     Output.Accepted told = session.order(new GrantAccess(record, key, Right.READ));
     Outcome outcome = Outcome.of(told.receipt());
     if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
       throw new RefusedException(ParticipantSession.reason(told.receipt()));
     }
-    new KeyHandover(kept.record(), wrapped).write(target);
-    return CommandAnswer.of(reader + " may read record " + record.brief() + "; key in " + target)
+    return CommandAnswer.of(reader + " may read record " + record.brief())
         .with("record", record.toHex())
-        .with("reader", key.value().toHex())
-        .with("key_file", target.toString());
+        .with("reader", key.value().toHex());
   }
 }

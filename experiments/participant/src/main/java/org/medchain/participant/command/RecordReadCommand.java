@@ -3,16 +3,17 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.access.AccessEvents.QueryServed;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.files.OffChainFileClient;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.KeyHandover;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,13 +35,6 @@ final class RecordReadCommand extends SessionCommand {
   private Hash record;
 
   @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      required = true,
-      description = "The key that the owner handed over ('patient grant --key').")
-  private Path keyFile;
-
-  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
@@ -50,35 +44,23 @@ final class RecordReadCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    KeyHandover handed = KeyHandover.read(keyFile);
-    if (!handed.record().id().equals(record)) {
-      throw new UserInputException(keyFile + " is the key of another record");
+    Output.Accepted told = session.order(new QueryRecord(record));
+    Receipt receipt = told.receipt();
+    if (!receipt.succeeded()) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
     }
-    if (!handed.key().reader().equals(session.keys().publicKey())) {
-      throw new RefusedException(keyFile + " was handed to another reader");
-    }
-    Receipt receipt = session.require(new QueryRecord(record));
     QueryServed served = (QueryServed) MedicalModules.events(receipt).get(0);
-    FileManifest file = fetch(session, handed);
+    OpenedDeposit opened =
+        new KeySharing(session).collect(new KeyRequest(record, told.request(), told.height()));
+    FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of(
             "record " + record.brief() + " read for " + served.price() + " points: " + target)
         .with("record", record.toHex())
         .with("price_points", served.price())
         .with("request", receipt.request().sequence())
-        .with("description", handed.record().digest().description())
-        .with("type", handed.record().digest().type())
+        .with("description", opened.record().digest().description())
+        .with("type", opened.record().digest().type())
         .with("encrypted_bytes", file.length())
         .with("file", target.toString());
-  }
-
-  /** The record's id binds its path and hash, and these the manifest (PRIV-5). */
-  private FileManifest fetch(ParticipantSession session, KeyHandover handed)
-      throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient files = session.files(List.of());
-    FileManifest manifest = files.manifest(handed.key().file()).manifest();
-    if (!handed.record().metadata().equals(manifest.metadata(handed.record().digest().doctor()))) {
-      throw new RefusedException("the holders' file is not the file of this record");
-    }
-    return files.get(handed.key(), target);
   }
 }

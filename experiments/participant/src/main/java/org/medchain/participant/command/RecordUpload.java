@@ -27,9 +27,10 @@ import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * One upload (paper §4 (2); PROC-5): the file is sealed, the record ordered, the file entrusted to
- * hospitals on the ledger and placed there. Each step is written down; the same visit and file
- * continue where an interrupted command was, with the same record.
+ * One upload (paper §4 (2); PROC-5): the file is sealed, the record ordered, shares of its key left
+ * with the nodes, the file entrusted to hospitals on the ledger and placed there. Each step is
+ * written down; the same visit and file continue where an interrupted command was, with the same
+ * record.
  */
 final class RecordUpload {
   private static final int REPLICAS = FileTransferSettings.DEFAULT.replicas();
@@ -71,6 +72,7 @@ final class RecordUpload {
       return kept;
     }
     KeptRecord uploaded = kept.request() == 0 ? order(kept) : kept;
+    new KeySharing(session).deposit(uploaded);
     place(uploaded);
     KeptRecord placed = uploaded.asPlaced();
     placed.write(session.folder().record(placed.id()));
@@ -171,7 +173,7 @@ final class RecordUpload {
       throws IOException, RefusedException, InterruptedException {
     for (int i = 1; ; i++) {
       try {
-        OffChainFileClient.PlacedFile unused = files.place(sealed, Optional.of(record), List.of());
+        OffChainFileClient.PlacedFile unused = files.place(sealed, Optional.of(record));
         return;
       } catch (RefusedException e) {
         if (i == PLACE_TRIES) {

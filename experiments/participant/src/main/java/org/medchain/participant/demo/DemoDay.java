@@ -86,9 +86,9 @@ final class DemoDay {
   }
 
   private void readAndRevoke(String record) throws IOException {
-    String grant = " --to doctor:doctor-2 --key for-doctor-2.key --as patient-1";
+    String grant = " --to doctor:doctor-2 --as patient-1";
     step(0, "patient grant " + record + grant);
-    String read = "doctor read " + record + " --key for-doctor-2.key -o read.dcm --as doctor-2";
+    String read = "doctor read " + record + " -o read.dcm --as doctor-2";
     step(0, read);
     boolean same = Files.mismatch(file("scan.dcm"), file("read.dcm")) < 0;
     progress.accept(same ? "read.dcm is scan.dcm, byte for byte" : "read.dcm is another file");

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -246,7 +246,8 @@ public final class ParticipantSession implements AutoCloseable {
       long unused = light.sync();
       AcceptanceProof proof = light.acceptanceProof(request.request()).value();
       return proof.existence().transaction().equals(request)
-          ? Optional.of(new Output.Accepted(told.request(), told.height(), proof.receipt()))
+          ? Optional.of(
+              new Output.Accepted(told.request(), proof.existence().height(), proof.receipt()))
           : Optional.empty();
     } catch (RefusedException e) {
       return Optional.of(told);
@@ -280,7 +281,7 @@ public final class ParticipantSession implements AutoCloseable {
 
   /** Why the contract refused, in words. */
   public static String reason(Receipt receipt) {
-    return Outcome.of(receipt).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return Outcome.of(receipt).words();
   }
 
   /** Has an operation answered without being ordered, if that is possible. */
@@ -346,6 +347,17 @@ public final class ParticipantSession implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /** Leaves keys of files with the members, and collects them. */
+  public KeyShareClient keyShares() {
+    return new KeyShareClient(link.calls(), Duration.ofMillis(CALL_MS));
+  }
+
+  /** The consensus nodes as the newest proved headers have them. */
+  public Membership members() throws RefusedException, InterruptedException {
+    long unused = light.sync();
+    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
   }
 
   /** Moves files; only these nodes are asked to hold new ones. */

@@ -12,7 +12,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** Who may read a record (paper §3.1: with the patient's authorisation; CON-7). */
-enum Access {
+public enum Access {
   /** Not at all. */
   NONE,
   /** For the price of a query. */
@@ -37,7 +37,7 @@ enum Access {
   }
 
   /** Why {@code reader} may not read the record with this id, for no price. */
-  static Optional<Outcome> objection(WorldState state, Hash id, PublicKey reader) {
+  public static Optional<Outcome> objection(WorldState state, Hash id, PublicKey reader) {
     Optional<StoredRecord> record = Records.find(state, id);
     if (record.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);

@@ -13,7 +13,7 @@ import org.medchain.data.Encoder;
  */
 public record Score(long answered, long missed, long shared) implements Encodable {
   /** Of who did nothing. */
-  static final Score NONE = new Score(0, 0, 0);
+  public static final Score NONE = new Score(0, 0, 0);
 
   /** The score: a missed audit undoes an answer. */
   public long value() {

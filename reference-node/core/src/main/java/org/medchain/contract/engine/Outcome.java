@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.util.Locale;
 import org.medchain.data.Receipt;
 
 /**
@@ -116,6 +117,11 @@ public enum Outcome {
 
   Outcome(int code) {
     this.code = code;
+  }
+
+  /** For people: "no access". */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The receipt's code. */

@@ -25,6 +25,10 @@ public enum CallKind {
   HOLDS(23, "holds"),
   /** To hold a file no longer. */
   RELEASE(24, "release"),
+  /** To keep a share of the key of a record's file. */
+  KEY_DEPOSIT(25, "key-deposit"),
+  /** That share, for a reader whom the ledger let read. */
+  KEY_RELEASE(26, "key-release"),
 
   /** A run of headers with the certificate of the last. */
   HEADERS(30, "headers"),

@@ -18,7 +18,7 @@ import org.medchain.data.Bytes;
  */
 public final class AtomicFileWriter {
   /** The suffix of a file that is being written. */
-  static final String TEMPORARY_SUFFIX = ".new";
+  public static final String TEMPORARY_SUFFIX = ".new";
 
   private AtomicFileWriter() {}
 

@@ -8,7 +8,6 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MalformedInput;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.SignedManifest;
@@ -36,55 +35,15 @@ public final class FileRpcServices {
   public static List<RpcService> of(PieceStore store, HoldingPolicy policy, MeterRegistry meters) {
     FileRpcServices made = new FileRpcServices(store, policy, meters);
     return List.of(
-        made.new FileRpcService(FileRpcMethods.CHUNK, made::chunk),
-        made.new FileRpcService(FileRpcMethods.MANIFEST, made::manifest),
-        made.new FileRpcService(FileRpcMethods.STORE, made::store),
-        made.new FileRpcService(FileRpcMethods.HOLDS, made::holds),
-        made.new FileRpcService(FileRpcMethods.RELEASE, made::release));
+        made.service(FileRpcMethods.CHUNK, made::chunk),
+        made.service(FileRpcMethods.MANIFEST, made::manifest),
+        made.service(FileRpcMethods.STORE, made::store),
+        made.service(FileRpcMethods.HOLDS, made::holds),
+        made.service(FileRpcMethods.RELEASE, made::release));
   }
 
-  /** The handler of one topic. */
-  @FunctionalInterface
-  private interface FileRpcHandler {
-    Bytes handle(Peer asker, Bytes question) throws RefusedException, IOException;
-  }
-
-  /**
-   * The frame around each handler: malformed requests and disk failures are refused in one line.
-   */
-  private final class FileRpcService implements RpcService {
-    private final RpcMethod topic;
-    private final FileRpcHandler answer;
-
-    FileRpcService(RpcMethod topic, FileRpcHandler answer) {
-      this.topic = topic;
-      this.answer = answer;
-    }
-
-    @Override
-    public RpcMethod method() {
-      return topic;
-    }
-
-    @Override
-    public Bytes handle(Peer asker, Bytes question) throws RefusedException {
-      boolean answered = false;
-      try {
-        Bytes made = answer.handle(asker, question);
-        answered = true;
-        return made;
-      } catch (MalformedInput e) {
-        throw new RefusedException(
-            "a malformed question about " + topic.name() + ": " + e.getMessage());
-      } catch (IOException e) {
-        throw new RefusedException("the holder's disk fails: " + e.getMessage());
-      } finally {
-        String outcome = answered ? "answered" : "refused";
-        meters
-            .counter("medchain.files.asked", "topic", topic.name(), "outcome", outcome)
-            .increment();
-      }
-    }
+  private RpcService service(RpcMethod topic, CountedRpcService.RpcHandler handler) {
+    return new CountedRpcService(topic, "medchain.files.asked", handler, meters);
   }
 
   private Bytes chunk(Peer asker, Bytes question) throws RefusedException, IOException {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.piece.FileManifest;
@@ -31,8 +32,6 @@ import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
-import org.medchain.node.files.sealing.FileKeyIssuer;
-import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
@@ -85,14 +84,11 @@ public final class OffChainFileClient {
    * @param deposit its signed manifest
    * @param key its key, for the owner to keep
    * @param holders with the whole file
-   * @param grants the key for each reader
    */
-  public record PlacedFile(
-      SignedManifest deposit, FileKey key, List<PublicKey> holders, List<WrappedFileKey> grants) {
-    /** Copies the lists. */
+  public record PlacedFile(SignedManifest deposit, FileKey key, List<PublicKey> holders) {
+    /** Copies the list. */
     public PlacedFile {
       holders = List.copyOf(holders);
-      grants = List.copyOf(grants);
     }
 
     /** The file's name. */
@@ -112,31 +108,26 @@ public final class OffChainFileClient {
   }
 
   /**
-   * Encrypts a file, places it, and wraps its key for the readers.
+   * Encrypts a file and places it.
    *
    * @throws RefusedException if fewer than r holders took it
    */
-  public PlacedFile put(Path plain, List<PublicKey> readers)
-      throws IOException, RefusedException, InterruptedException {
+  public PlacedFile put(Path plain) throws IOException, RefusedException, InterruptedException {
     try (SealedFile sealed = seal(plain)) {
-      return place(sealed, Optional.empty(), readers);
+      return place(sealed, Optional.empty());
     }
   }
 
   /**
-   * Uploads an encrypted file to the first r candidates that accept it, and wraps its key. May be
-   * called again after a refusal: uploaded pieces are not sent twice.
+   * Uploads an encrypted file to the first r candidates that accept it. May be called again after a
+   * refusal: uploaded pieces are not sent twice.
    *
    * @param record to which the file belongs, if it is on the ledger
    * @throws RefusedException if fewer than r holders took it
    */
-  public PlacedFile place(SealedFile sealed, Optional<Hash> record, List<PublicKey> readers)
+  public PlacedFile place(SealedFile sealed, Optional<Hash> record)
       throws IOException, RefusedException, InterruptedException {
     SignedManifest deposit = SignedManifest.sign(sealed.file(), record, self);
-    List<WrappedFileKey> grants = new ArrayList<>();
-    for (PublicKey reader : readers) {
-      grants.add(share(deposit.id(), sealed.key(), reader));
-    }
     PieceUploader upload = new PieceUploader(calls, deposit, sealed.source());
     List<PublicKey> candidates = new ArrayList<>(directory.candidates(deposit));
     candidates.retainAll(calls.connected());
@@ -158,31 +149,26 @@ public final class OffChainFileClient {
       throw new RefusedException(
           holders.size() + " of " + rules.replicas() + " holders took the file: " + last);
     }
-    return new PlacedFile(deposit, sealed.key(), holders, grants);
+    return new PlacedFile(deposit, sealed.key(), holders);
   }
 
   /**
-   * The key of an own file for a reader, without a look at the ledger; see {@link FileKeyIssuer}.
+   * Fetches and decrypts the file of a record (PRIV-5).
    *
-   * @throws RefusedException if the reader's name is no usable key
+   * @throws RefusedException if the record names no stored file, or by its path another than by its
+   *     hash, or pieces are missing
    */
-  public WrappedFileKey share(Hash file, FileKey key, PublicKey reader) throws RefusedException {
-    return WrappedFileKey.wrap(file, key, self, reader);
-  }
-
-  /**
-   * Fetches and decrypts the file whose key was granted.
-   *
-   * @throws RefusedException if the grant is not for this participant, its maker is not the file's
-   *     owner, or pieces are missing
-   */
-  public FileManifest get(WrappedFileKey grant, Path target)
+  public FileManifest get(MedicalRecord record, FileKey key, Path target)
       throws IOException, RefusedException, InterruptedException {
-    SignedManifest deposit = manifest(grant.file());
-    if (!deposit.manifest().owner().equals(grant.owner())) {
-      throw new RefusedException("the grant is not from the owner of file " + grant.file().brief());
+    Optional<Hash> id = FileManifest.idInPath(record.metadata().path());
+    if (id.isEmpty()) {
+      throw new RefusedException("record " + record.id().brief() + " names no stored file");
     }
-    return get(deposit, grant.unwrap(self), target);
+    SignedManifest deposit = manifest(id.get());
+    if (!record.metadata().equals(deposit.manifest().metadata(record.metadata().doctor()))) {
+      throw new RefusedException("the holders' file is not the file of this record");
+    }
+    return get(deposit, key, target);
   }
 
   /**

@@ -22,6 +22,9 @@ import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.keys.KeyReleasePolicy;
+import org.medchain.node.files.keys.KeyRpcServices;
+import org.medchain.node.files.keys.KeyShareStore;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.StateIndex;
 import org.medchain.node.transport.PeerLink;
@@ -35,6 +38,7 @@ import org.medchain.node.transport.Transport;
 final class NodeServices implements AutoCloseable {
   private static final int MAX_SERVED_CLIENTS = 10_000;
   private static final long FILE_QUOTA_BYTES = 64L << 30;
+  private static final long KEY_QUOTA_BYTES = 1L << 30;
 
   /** A holder with this number of missed audits counts as failed. */
   private static final long MAX_MISSED_AUDITS = 3;
@@ -47,6 +51,7 @@ final class NodeServices implements AutoCloseable {
   private final PublicKey self;
   private final LedgerView ledger;
   private final PieceStore chunks;
+  private final KeyShareStore keyShares;
   private final ServedClientRegistry servedClients = new ServedClientRegistry(MAX_SERVED_CLIENTS);
   private final ServiceProvisionNode provision;
   private final MeterRegistry meters;
@@ -67,6 +72,8 @@ final class NodeServices implements AutoCloseable {
     this.meters = meters;
     Path files = config.data().resolve("files");
     chunks = PieceStore.open(files, FILE_QUOTA_BYTES, meters);
+    keyShares = KeyShareStore.open(config.data().resolve("keys"), KEY_QUOTA_BYTES);
+    meters.gauge("medchain.keys.held.bytes", keyShares, KeyShareStore::bytesHeld);
     provision = new ServiceProvisionNode(ledger, index, members);
   }
 
@@ -74,6 +81,7 @@ final class NodeServices implements AutoCloseable {
   List<RpcService> all() {
     List<RpcService> all = new ArrayList<>(provision.services());
     all.addAll(FileRpcServices.of(chunks, new LedgerHoldingPolicy(ledger, self), meters));
+    all.addAll(KeyRpcServices.of(keyShares, new KeyReleasePolicy(ledger), meters));
     all.add(servedClients);
     return all;
   }

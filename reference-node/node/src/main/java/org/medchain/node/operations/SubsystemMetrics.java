@@ -45,6 +45,8 @@ final class SubsystemMetrics {
               "medchain.files.unreadable",
               "",
               "Files whose manifests cannot be read; their pieces are kept."),
+          counter("medchain.keys.asked", "topic, outcome", "Requests about keys, by outcome."),
+          gauge("medchain.keys.held.bytes", "", "Bytes of shares of files' keys."),
           counter("medchain.ledger.sync.blocks", "", "Blocks taken over while following."),
           counter("medchain.ledger.sync.liars", "", "Peers dropped for invalid blocks."),
           new Metric(

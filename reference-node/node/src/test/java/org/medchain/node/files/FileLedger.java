@@ -44,7 +44,7 @@ final class FileLedger implements LedgerView {
   private final MedicalContract contract = new MedicalContract(genesis);
   private final Map<PublicKey, Long> sequences = new HashMap<>();
   private Block last = genesis.block();
-  private List<Receipt> receipts = List.of();
+  private final Map<Long, ExecutionResult> executions = new HashMap<>();
 
   private static Genesis.Terms terms() {
     IncentiveRules rules =
@@ -110,13 +110,13 @@ final class FileLedger implements LedgerView {
             Difficulty.NONE,
             RandomString.ZERO);
     last = Block.of(header, transactions);
-    receipts = contract.apply(last).receipts();
+    executions.put(last.height(), contract.apply(last));
     return this;
   }
 
   /** What the transaction of the last block came to. */
   Receipt receipt() {
-    return receipts.get(0);
+    return executions.get(last.height()).receipts().get(0);
   }
 
   ChainState state() {
@@ -145,6 +145,6 @@ final class FileLedger implements LedgerView {
 
   @Override
   public Optional<ExecutionResult> executionAt(long height) {
-    return Optional.empty();
+    return Optional.ofNullable(executions.get(height));
   }
 }

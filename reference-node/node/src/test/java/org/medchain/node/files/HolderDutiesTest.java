@@ -83,7 +83,7 @@ class HolderDutiesTest {
   }
 
   private void place() throws IOException, RefusedException, InterruptedException {
-    var unused = owner.place(sealed, Optional.of(record), List.of());
+    var unused = owner.place(sealed, Optional.of(record));
   }
 
   private Holding holding() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +18,6 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -31,12 +26,10 @@ import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.piece.ChunkProof;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.files.sealing.FileKeyIssuer;
-import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** PRIV-3, FILE-4, FILE-7, FILE-10: files, keys and holders as the ledger says. */
+/** FILE-7, FILE-10: files and holders as the ledger says. */
 class LedgerHoldingPolicyTest {
   @TempDir private Path folder;
   private final FileLedger ledger = new FileLedger();
@@ -79,7 +72,7 @@ class LedgerHoldingPolicyTest {
 
   private OffChainFileClient.PlacedFile placed()
       throws IOException, RefusedException, InterruptedException {
-    return owner.place(sealed, Optional.of(record), List.of());
+    return owner.place(sealed, Optional.of(record));
   }
 
   @Test
@@ -155,151 +148,5 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.directory.candidates(deposit)).hasSize(3);
     ledger.growTo(ledger.height() / 5 * 5 + 18);
     assertThat(cluster.directory.candidates(deposit)).isEmpty();
-  }
-
-  /** PRIV-3: granted, named or sold; no one else; and issued keys stay valid. */
-  @Test
-  void keysGoToWhomTheLedgerLetsRead() throws RefusedException {
-    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    FileManifest file = sealed.file();
-    PublicKey reader = FileLedger.READER.publicKey();
-    assertThatThrownBy(() -> desk.issue(made, file, sealed.key(), reader))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("may not read");
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
-    WrappedFileKey given = desk.issue(made, file, sealed.key(), reader);
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.revoke(n, record, reader));
-    assertThatThrownBy(() -> desk.issue(made, file, sealed.key(), reader))
-        .isInstanceOf(RefusedException.class);
-    assertThat(given.unwrap(FileLedger.READER)).isEqualTo(sealed.key());
-    assertThat(
-            desk.issue(made, file, sealed.key(), FileLedger.DOCTOR.publicKey())
-                .unwrap(FileLedger.DOCTOR))
-        .isEqualTo(sealed.key());
-    FileKeyIssuer stranger = new FileKeyIssuer(FileLedger.READER, ledger);
-    assertThatThrownBy(() -> stranger.issue(made, file, sealed.key(), reader))
-        .isInstanceOf(RefusedException.class);
-  }
-
-  private MedicalRecord uploadedAndGranted(MedicalRecord other) {
-    PublicKey reader = FileLedger.READER.publicKey();
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.upload(n, other));
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, other.id(), reader, Right.READ));
-    assertThat(ledger.state().right(other.id(), reader)).isPresent();
-    return other;
-  }
-
-  private void assertNotItsFile(MedicalRecord other, FileManifest file) {
-    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    PublicKey reader = FileLedger.READER.publicKey();
-    assertThatThrownBy(() -> desk.issue(other, file, sealed.key(), reader))
-        .isInstanceOf(RefusedException.class)
-        .hasMessage(
-            "file " + file.id().brief() + " is not the file of record " + other.id().brief());
-  }
-
-  /** PRIV-5: a right to one record opens no other file, with any key that the desk is handed. */
-  @Test
-  void aRightToARecordGivesTheKeyOfItsOwnFileAlone() throws IOException, RefusedException {
-    PublicKey reader = FileLedger.READER.publicKey();
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
-    FileManifest file = sealed.file();
-    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    assertThat(desk.issue(made, file, sealed.key(), reader).file()).isEqualTo(file.id());
-    Path plain = Files.write(folder.resolve("secret"), SampleFiles.bytes(4_000, 2));
-    try (SealedFile secret = owner.seal(plain)) {
-      assertNotItsFile(made, secret.file());
-    }
-    assertNotItsFile(
-        made,
-        new FileManifest(reader, file.pieceSize(), file.length(), file.root(), file.content()));
-  }
-
-  /** PRIV-5: nor that of another owner's file, which the record may name: its owner gives it. */
-  @Test
-  void aRecordThatNamesAnotherOwnersFileGivesNoKey() {
-    FileManifest file = sealed.file();
-    FileManifest others =
-        new FileManifest(
-            FileLedger.DOCTOR.publicKey(),
-            file.pieceSize(),
-            file.length(),
-            file.root(),
-            file.content());
-    assertNotItsFile(uploadedAndGranted(ledger.record(others)), others);
-  }
-
-  /** PRIV-5: path and content, both: a record may name a file elsewhere, or have it wrong. */
-  @Test
-  void aRecordWithAnotherPathOrHashGivesNoKey() {
-    FileManifest file = sealed.file();
-    MedicalRecord.MetadataBlock right = made.metadata();
-    assertNotItsFile(
-        uploadedAndGranted(
-            new MedicalRecord(
-                made.patient(),
-                new MedicalRecord.MetadataBlock(right.doctor(), right.path(), Hash.ZERO),
-                made.digest())),
-        file);
-    assertNotItsFile(
-        uploadedAndGranted(
-            new MedicalRecord(
-                made.patient(),
-                new MedicalRecord.MetadataBlock(right.doctor(), "ward/7/scan.bin", right.hash()),
-                made.digest())),
-        file);
-  }
-
-  /** PRIV-5: a record that names the file and is not on the ledger gives no right to it. */
-  @Test
-  void aRecordThatIsNotOnTheLedgerGivesNoKey() throws IOException {
-    PublicKey reader = FileLedger.READER.publicKey();
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.grant(n, record, reader, Right.READ));
-    Path plain = Files.write(folder.resolve("secret"), SampleFiles.bytes(4_000, 2));
-    try (SealedFile secret = owner.seal(plain)) {
-      MedicalRecord unknown = ledger.record(secret.file());
-      FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-      assertThatThrownBy(() -> desk.issue(unknown, secret.file(), secret.key(), reader))
-          .isInstanceOf(RefusedException.class)
-          .hasMessageContaining("may not read record " + unknown.id().brief());
-    }
-  }
-
-  /** PRIV-3: nor to a key that the center revoked (CON-23), even with a grant. */
-  @Test
-  void aRevokedKeyGetsNoKeys() throws RefusedException {
-    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    PublicKey doctor = FileLedger.DOCTOR.publicKey();
-    assertThat(desk.issue(made, sealed.file(), sealed.key(), doctor)).isNotNull();
-    RevocationEntry entry =
-        new RevocationEntry(BigInteger.ONE, doctor, RevocationReason.KEY_COMPROMISE, true);
-    ledger.order(
-        FileLedger.CENTER,
-        (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
-    assertThat(ledger.state().isRevoked(doctor)).isTrue();
-    assertThatThrownBy(() -> desk.issue(made, sealed.file(), sealed.key(), doctor))
-        .isInstanceOf(RefusedException.class);
-  }
-
-  @Test
-  void whoBoughtAccessGetsTheKey() throws RefusedException {
-    PublicKey buyer = FileLedger.BUYER.publicKey();
-    ledger.order(FileLedger.PATIENT, (make, n) -> make.offer(n, "Image", 5, List.of(record)));
-    ledger.order(
-        FileLedger.BUYER,
-        (make, n) -> make.demand(n, FileLedger.PATIENT.publicKey(), "Image", 1, 5));
-    assertThat(ledger.state().purchase(record, buyer)).isPresent();
-    FileKeyIssuer desk = new FileKeyIssuer(FileLedger.PATIENT, ledger);
-    assertThat(desk.issue(made, sealed.file(), sealed.key(), buyer).unwrap(FileLedger.BUYER))
-        .isEqualTo(sealed.key());
-  }
-
-  /** PRIV-3: a later file of the same owner has another key, which the revoked never gets. */
-  @Test
-  void aLaterFileHasAnotherKey() throws IOException {
-    try (SealedFile later = owner.seal(folder.resolve("plain"))) {
-      assertThat(later.key()).isNotEqualTo(sealed.key());
-      assertThat(later.file().id()).isNotEqualTo(sealed.file().id());
-    }
   }
 }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.HoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.PartialDownload;
 import org.medchain.node.files.sealing.CorruptFileException;
-import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
@@ -56,15 +56,14 @@ class OffChainFileClientTest {
   @Test
   void fileIsRetrievedDespiteFailedHolders()
       throws IOException, RefusedException, InterruptedException {
-    PublicKey reader = SampleFiles.keys(2).publicKey();
     Path plain = plain(200_000);
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain, List.of(reader));
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain);
     assertThat(placed.holders())
         .isEqualTo(RendezvousHashing.rank(placed.id(), cluster.keys()).subList(0, 3));
     assertThat(cluster.live(placed.id())).containsExactlyInAnyOrderElementsOf(placed.holders());
     Path target = folder.resolve("read");
     for (PublicKey holder : placed.holders().subList(0, 2)) {
-      FileManifest got = cluster.client(2, PIECE).get(placed.grants().get(0), target);
+      FileManifest got = cluster.client(2, PIECE).get(placed.id(), placed.key(), target);
       assertThat(got).isEqualTo(placed.deposit().manifest());
       assertThat(target).hasSameBinaryContentAs(plain);
       cluster.network.cut(holder);
@@ -83,7 +82,7 @@ class OffChainFileClientTest {
   void holdersSeeOnlyCiphertext() throws IOException, RefusedException, InterruptedException {
     Path plain = folder.resolve("letter");
     Files.writeString(plain, "synthetic record: blood pressure 120/80; ".repeat(500));
-    cluster.client(1, PIECE).put(plain, List.of());
+    cluster.client(1, PIECE).put(plain);
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path each : all.filter(Files::isRegularFile).filter(p -> !p.equals(plain)).toList()) {
         String bytes = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
@@ -98,7 +97,7 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(20_000);
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    OffChainFileClient.PlacedFile placed = client.put(plain);
     FileManifest file = placed.deposit().manifest();
     PieceStore source = cluster.holder(placed.holders().get(0)).store();
     Path target = folder.resolve("read");
@@ -121,7 +120,7 @@ class OffChainFileClientTest {
   void whatIsMissingIsNamedAndWhatCameIsKept()
       throws IOException, RefusedException, InterruptedException {
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain(10_000), List.of());
+    OffChainFileClient.PlacedFile placed = client.put(plain(10_000));
     for (PublicKey holder : placed.holders()) {
       damage(holder, placed.id(), 4);
     }
@@ -151,12 +150,12 @@ class OffChainFileClientTest {
       cluster.network.cut(ranked.get(0));
       cluster.network.cut(ranked.get(1));
       cluster.network.cut(ranked.get(3));
-      assertThatThrownBy(() -> client.place(sealed, Optional.empty(), List.of()))
+      assertThatThrownBy(() -> client.place(sealed, Optional.empty()))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("2 of 3 holders took the file");
       cluster.network.heal(ranked.get(3));
       int before = cluster.network.asked[FileRpcMethods.STORE.code()].get();
-      OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty(), List.of());
+      OffChainFileClient.PlacedFile placed = client.place(sealed, Optional.empty());
       assertThat(placed.holders()).containsExactly(ranked.get(2), ranked.get(3), ranked.get(4));
       // Eight pieces and two questions to the new one, two questions to each of the others.
       assertThat(cluster.network.asked[FileRpcMethods.STORE.code()].get() - before)
@@ -166,25 +165,48 @@ class OffChainFileClientTest {
   }
 
   @Test
-  void aWrongKeyOrAnotherOwnersGrantOpensNothing()
-      throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000), List.of());
+  void aWrongKeyOpensNothing() throws IOException, RefusedException, InterruptedException {
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
     Path target = folder.resolve("read");
     assertThatThrownBy(() -> cluster.client(1, PIECE).get(placed.id(), SampleFiles.key(7), target))
         .isInstanceOf(CorruptFileException.class);
-    WrappedFileKey forged =
-        cluster
-            .client(3, PIECE)
-            .share(placed.id(), SampleFiles.key(7), SampleFiles.keys(2).publicKey());
-    assertThatThrownBy(() -> cluster.client(2, PIECE).get(forged, target))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("not from the owner");
+    assertThat(target).doesNotExist();
+  }
+
+  private static MedicalRecord record(MedicalRecord.MetadataBlock metadata) {
+    return new MedicalRecord(
+        SampleFiles.keys(1).publicKey(),
+        metadata,
+        new MedicalRecord.DigestBlock(0, metadata.doctor(), "synthetic scan", "Image"));
+  }
+
+  /** PRIV-5: by path and by hash, both. */
+  @Test
+  void aRecordGivesItsOwnFileAlone() throws Exception {
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
+    OffChainFileClient.PlacedFile other = cluster.client(1, PIECE).put(plain(2_000));
+    PublicKey doctor = SampleFiles.keys(4).publicKey();
+    MedicalRecord.MetadataBlock right = placed.deposit().manifest().metadata(doctor);
+    MedicalRecord.MetadataBlock another = other.deposit().manifest().metadata(doctor);
+    Path target = folder.resolve("read");
+    cluster.client(2, PIECE).get(record(right), placed.key(), target);
+    assertThat(target).hasSameBinaryContentAs(plain(3_000));
+    Files.delete(target);
+    for (MedicalRecord.MetadataBlock wrong :
+        List.of(
+            new MedicalRecord.MetadataBlock(doctor, right.path(), another.hash()),
+            new MedicalRecord.MetadataBlock(doctor, another.path(), right.hash()),
+            new MedicalRecord.MetadataBlock(doctor, "ward/7/scan.bin", right.hash()))) {
+      assertThatThrownBy(() -> cluster.client(2, PIECE).get(record(wrong), placed.key(), target))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("record");
+    }
     assertThat(target).doesNotExist();
   }
 
   @Test
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
-    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000), List.of());
+    OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
     assertThat(cluster.client(2, PIECE).release(placed.id())).isZero();
     assertThat(cluster.live(placed.id())).hasSize(3);
     assertThat(cluster.client(1, PIECE).release(placed.id())).isEqualTo(3);
@@ -197,7 +219,7 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(8 << 20);
     OffChainFileClient client = cluster.client(1, FileManifest.DEFAULT_PIECE_SIZE);
-    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    OffChainFileClient.PlacedFile placed = client.put(plain);
     assertThat(placed.deposit().manifest().pieceCount()).isEqualTo(33);
     Path target = folder.resolve("read");
     client.get(placed.id(), placed.key(), target);
@@ -210,7 +232,7 @@ class OffChainFileClientTest {
       throws IOException, RefusedException, InterruptedException {
     Path plain = plain(50_000);
     OffChainFileClient client = cluster.client(1, 1024);
-    OffChainFileClient.PlacedFile placed = client.put(plain, List.of());
+    OffChainFileClient.PlacedFile placed = client.put(plain);
     PublicKey liar = placed.holders().get(0);
     cluster.network.join(
         liar,

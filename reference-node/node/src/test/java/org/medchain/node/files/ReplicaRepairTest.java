@@ -32,7 +32,7 @@ class ReplicaRepairTest {
   private OffChainFileClient.PlacedFile put(HolderCluster cluster, int seed)
       throws IOException, RefusedException, InterruptedException {
     Path plain = Files.write(folder.resolve("plain" + seed), SampleFiles.bytes(9_000, seed));
-    return cluster.client(1, 1024).put(plain, List.of());
+    return cluster.client(1, 1024).put(plain);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import org.medchain.network.Membership;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.KeyShareClient;
+import org.medchain.node.files.keys.SplitKey;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
+ * each consensus node, and a reader collects f + 1 of them.
+ */
+final class KeySharing {
+  private static final int TRIES = 20;
+  private static final long RETRY_MS = 150;
+
+  private final ParticipantSession session;
+
+  KeySharing(ParticipantSession session) {
+    this.session = session;
+  }
+
+  /** Leaves the key of an own record's file; again is as good as once. */
+  void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
+    Membership members = session.members();
+    SplitKey split =
+        SplitKey.of(
+            kept.record(),
+            kept.key().unwrap(session.keys()),
+            session.keys(),
+            KeyShareClient.threshold(members),
+            members.size(),
+            new SecureRandom());
+    retry(() -> session.keyShares().deposit(split, members));
+  }
+
+  /** Collects shares after a read that the ledger allowed. */
+  OpenedDeposit collect(KeyRequest request)
+      throws IOException, RefusedException, InterruptedException {
+    Membership members = session.members();
+    return retry(() -> session.keyShares().collect(request, members));
+  }
+
+  /** What can be refused for now and not for good. */
+  @FunctionalInterface
+  private interface Attempt<T> {
+    T make() throws IOException, RefusedException, InterruptedException;
+  }
+
+  /** Nodes may need a moment to see on their ledgers what the others told already. */
+  private static <T> T retry(Attempt<T> attempt)
+      throws IOException, RefusedException, InterruptedException {
+    for (int i = 1; ; i++) {
+      try {
+        return attempt.make();
+      } catch (RefusedException e) {
+        if (i == TRIES) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.medchain.node.files.keys;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * One node's share of a deposit's secret; never printed.
+ *
+ * @param number from 0
+ * @param value 32 bytes
+ */
+public record KeyShare(int number, Bytes value) implements Encodable {
+  /** Length in bytes. */
+  static final int SIZE = 32;
+
+  /** Checks the ranges. */
+  public KeyShare {
+    if (number < 0 || value.size() != SIZE) {
+      throw new IllegalArgumentException("a share has a number from 0 on and " + SIZE + " bytes");
+    }
+  }
+
+  /** Whether it is the share of this number in the deposit. */
+  boolean isOf(KeyDeposit deposit) {
+    return number < deposit.commitments().size()
+        && deposit.commitments().get(number).equals(commitment());
+  }
+
+  /** What the deposit has of it: a share is random, so its hash says nothing of it. */
+  Hash commitment() {
+    return Hash.of(value);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static KeyShare decode(Decoder in) {
+    return new KeyShare(in.int32(), in.raw(SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(number).raw(value);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyShare[" + number + ", hidden]";
+  }
+}

@@ -1,0 +1,136 @@
+package org.medchain.node.files.keys;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.crypto.threshold.SecretShare;
+import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
+import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
+import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
+import org.medchain.node.files.sealing.CorruptFileException;
+import org.medchain.node.files.sealing.FileCipher;
+import org.medchain.node.files.sealing.FileKey;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * A file's key in shares (Shamir 1979; PRIV-3): fewer than the threshold say nothing of it. The
+ * shared secret is a fresh one that encrypts key and record, so that a deposit that is made again
+ * has nothing in common with the one before.
+ *
+ * @param deposit for every node
+ * @param shares one a node
+ */
+public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
+  private static final int SEGMENT = 1 << 13;
+
+  /** Copies the list. */
+  public SplitKey {
+    shares = List.copyOf(shares);
+  }
+
+  /**
+   * What enough shares open.
+   *
+   * @param record as its owner uploaded it; its id is the deposit's
+   * @param key of its file
+   */
+  public record OpenedDeposit(MedicalRecord record, FileKey key) {}
+
+  /**
+   * Splits a file's key.
+   *
+   * @param threshold how many shares open it
+   * @param count how many shares there are
+   */
+  public static SplitKey of(
+      MedicalRecord record,
+      FileKey key,
+      KeyPair owner,
+      int threshold,
+      int count,
+      SecureRandom random)
+      throws IOException {
+    ShamirSplitSecret secret = splitter(random).split(threshold, count);
+    List<KeyShare> shares = new ArrayList<>();
+    for (SecretShare share : secret.getSecretShares()) {
+      shares.add(new KeyShare(shares.size(), Bytes.of(share.getEncoded())));
+    }
+    byte[] content = new Encoder().raw(key.value()).value(record).toBytes().toArray();
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+    FileCipher.seal(
+        new ByteArrayInputStream(content),
+        new FileKey(Bytes.of(secret.getSecret())),
+        SEGMENT,
+        random,
+        sealed);
+    KeyDeposit deposit =
+        KeyDeposit.sign(
+            owner,
+            record.id(),
+            threshold,
+            shares.stream().map(KeyShare::commitment).toList(),
+            Bytes.of(sealed.toByteArray()));
+    return new SplitKey(deposit, shares);
+  }
+
+  /**
+   * Opens a deposit.
+   *
+   * @param shares of it, each another one
+   * @throws RefusedException if they are too few, or the owner sealed something else
+   */
+  static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares)
+      throws IOException, RefusedException {
+    if (shares.size() < deposit.threshold()) {
+      throw new RefusedException(
+          shares.size()
+              + " nodes released their share of the key, "
+              + deposit.threshold()
+              + " are needed");
+    }
+    byte[] secret =
+        ShamirSplitSecret.getInstance(
+                ShamirSecretSplitter.Algorithm.AES,
+                shares.subList(0, deposit.threshold()).stream()
+                    .map(
+                        share ->
+                            new ShamirSplitSecretShare(share.value().toArray(), share.number() + 1))
+                    .toArray(ShamirSplitSecretShare[]::new))
+            .getSecret();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    try {
+      FileCipher.open(
+          new ByteArrayInputStream(deposit.sealed().toArray()),
+          new FileKey(Bytes.of(secret)),
+          content);
+      OpenedDeposit opened = Decoder.decode(Bytes.of(content.toByteArray()), SplitKey::opened);
+      // The id binds the whole record, and the record names its owner.
+      if (opened.record().id().equals(deposit.record())
+          && opened.record().patient().equals(deposit.owner())) {
+        return opened;
+      }
+    } catch (CorruptFileException | MalformedInput e) {
+      throw new RefusedException("the deposit does not open: " + e.getMessage());
+    }
+    throw new RefusedException("the deposit is of another record, or not by its owner");
+  }
+
+  private static OpenedDeposit opened(Decoder in) {
+    FileKey key = new FileKey(in.raw(FileKey.SIZE));
+    return new OpenedDeposit(MedicalRecord.decode(in), key);
+  }
+
+  private static ShamirSecretSplitter splitter(SecureRandom random) {
+    return ShamirSecretSplitter.getInstance(
+        ShamirSecretSplitter.Algorithm.AES, KeyShare.SIZE, random);
+  }
+}

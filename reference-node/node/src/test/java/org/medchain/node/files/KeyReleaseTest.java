@@ -1,0 +1,277 @@
+package org.medchain.node.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.network.Membership;
+import org.medchain.node.files.keys.DepositedShare;
+import org.medchain.node.files.keys.KeyReleasePolicy;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.KeyRpcMethods;
+import org.medchain.node.files.keys.KeyRpcServices;
+import org.medchain.node.files.keys.KeyShare;
+import org.medchain.node.files.keys.KeyShareClient;
+import org.medchain.node.files.keys.KeyShareStore;
+import org.medchain.node.files.keys.SplitKey;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.sealing.FileKey;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcService;
+
+/** PRIV-3: keys go to whom the ledger has just let read, and to nobody else. */
+class KeyReleaseTest {
+  private static final int NODES = 4;
+  private static final KeyPair OWNER = FileLedger.PATIENT;
+  private static final KeyPair READER = FileLedger.READER;
+  private static final FileKey KEY = SampleFiles.key(9);
+
+  @TempDir private Path folder;
+  private final FileLedger ledger = new FileLedger();
+  private final LocalNetwork network = new LocalNetwork(Runnable::run);
+  private final Membership members =
+      new Membership(IntStream.range(10, 10 + NODES).mapToObj(KeyReleaseTest::key).toList());
+  private MedicalRecord record;
+  private SplitKey split;
+
+  private static PublicKey key(int number) {
+    return SampleFiles.keys(number).publicKey();
+  }
+
+  @BeforeEach
+  void upload() throws Exception {
+    record = uploaded(1);
+    for (PublicKey node : members.keys()) {
+      network.join(node, services(node, 1L << 20));
+    }
+    split = split(OWNER, record, KEY);
+  }
+
+  private MedicalRecord uploaded(int content) {
+    Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
+    MedicalRecord made =
+        ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
+    ledger.order(OWNER, (make, number) -> make.upload(number, made));
+    return made;
+  }
+
+  private List<RpcService> services(PublicKey node, long quota) throws IOException {
+    Path own = folder.resolve(node.brief());
+    return KeyRpcServices.of(
+        KeyShareStore.open(own, quota), new KeyReleasePolicy(ledger), new SimpleMeterRegistry());
+  }
+
+  private SplitKey split(KeyPair owner, MedicalRecord of, FileKey key) throws IOException {
+    return SplitKey.of(
+        of, key, owner, KeyShareClient.threshold(members), NODES, new SecureRandom());
+  }
+
+  private RpcClient calls(KeyPair keys) {
+    return network.asker(keys.publicKey(), PeerRole.ENTITY);
+  }
+
+  private KeyShareClient client(KeyPair keys) {
+    return new KeyShareClient(calls(keys), Duration.ofSeconds(10));
+  }
+
+  private void deposit() throws Exception {
+    assertThat(client(OWNER).deposit(split, members)).isEqualTo(NODES);
+  }
+
+  private void grant() {
+    ledger.order(OWNER, (make, n) -> make.grant(n, record.id(), READER.publicKey(), Right.READ));
+  }
+
+  /** The request for a share after an ordered query. */
+  private KeyRequest query(KeyPair reader, MedicalRecord of) {
+    ledger.order(reader, (make, number) -> make.query(number, of.id()));
+    return new KeyRequest(of.id(), ledger.receipt().request(), ledger.height());
+  }
+
+  private OpenedDeposit collect(KeyPair reader, KeyRequest request) throws Exception {
+    return client(reader).collect(request, members);
+  }
+
+  private static void assertRefused(ThrowingCallable call, String reason) {
+    assertThatThrownBy(call).isInstanceOf(RefusedException.class).hasMessageContaining(reason);
+  }
+
+  @Test
+  void aReadThatWasOrderedAndServedOpensTheKey() throws Exception {
+    deposit();
+    grant();
+    OpenedDeposit opened = collect(READER, query(READER, record));
+    assertThat(opened).isEqualTo(new OpenedDeposit(record, KEY));
+    assertThat(collect(FileLedger.DOCTOR, query(FileLedger.DOCTOR, record)).key()).isEqualTo(KEY);
+    assertThat(collect(OWNER, query(OWNER, record)).key()).isEqualTo(KEY);
+  }
+
+  @Test
+  void whoBoughtAccessGetsTheKey() throws Exception {
+    deposit();
+    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
+    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    assertThat(collect(FileLedger.BUYER, query(FileLedger.BUYER, record)).key()).isEqualTo(KEY);
+  }
+
+  @Test
+  void whatTheLedgerRefusedOrNeverSawOpensNothing() throws Exception {
+    deposit();
+    KeyRequest refused = query(READER, record);
+    assertRefused(() -> collect(READER, refused), "did not let");
+    grant();
+    KeyRequest never =
+        new KeyRequest(record.id(), new RequestId(READER.publicKey(), 99), ledger.height());
+    assertRefused(() -> collect(READER, never), "did not let");
+    KeyRequest ahead = new KeyRequest(record.id(), refused.read(), ledger.height() + 1);
+    assertRefused(() -> collect(READER, ahead), "did not let");
+  }
+
+  @Test
+  void aReadIsItsReadersAndForItsRecord() throws Exception {
+    deposit();
+    grant();
+    KeyRequest own = query(READER, record);
+    assertRefused(() -> collect(FileLedger.BUYER, own), "did not let");
+    MedicalRecord other = uploaded(2);
+    KeyRequest forOther = new KeyRequest(other.id(), own.read(), own.height());
+    client(OWNER).deposit(split(OWNER, other, SampleFiles.key(8)), members);
+    assertRefused(() -> collect(READER, forOther), "did not let");
+  }
+
+  /** A revocation counts at once, also for a read that was served before it. */
+  @Test
+  void aRevokedReaderGetsNothing() throws Exception {
+    deposit();
+    grant();
+    KeyRequest before = query(READER, record);
+    ledger.order(OWNER, (make, n) -> make.revoke(n, record.id(), READER.publicKey()));
+    assertRefused(() -> collect(READER, before), "no access");
+  }
+
+  /** CON-23: the one who asks may have stolen the key. */
+  @Test
+  void aRevokedKeyGetsNothing() throws Exception {
+    deposit();
+    KeyRequest before = query(FileLedger.DOCTOR, record);
+    RevocationEntry entry =
+        new RevocationEntry(
+            BigInteger.ONE, FileLedger.DOCTOR.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    ledger.order(
+        FileLedger.CENTER,
+        (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+    assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
+  }
+
+  /** So each release has its own entry in the ledger. */
+  @Test
+  void anOldReadHasToBeOrderedAgain() throws Exception {
+    deposit();
+    grant();
+    KeyRequest old = query(READER, record);
+    ledger.growTo(old.height() + KeyReleasePolicy.FRESH_BLOCKS - 1);
+    assertThat(collect(READER, old).key()).isEqualTo(KEY);
+    ledger.growTo(old.height() + KeyReleasePolicy.FRESH_BLOCKS);
+    assertRefused(() -> collect(READER, old), "did not let");
+  }
+
+  @Test
+  void oneNodeMayBeAwayOrLieAndNotMore() throws Exception {
+    deposit();
+    grant();
+    KeyRequest request = query(READER, record);
+    network.join(
+        members.keys().get(0), List.of(liar(split(FileLedger.BUYER, record, SampleFiles.key(3)))));
+    network.cut(members.keys().get(1));
+    assertThat(collect(READER, request).key()).isEqualTo(KEY);
+    network.cut(members.keys().get(2));
+    assertRefused(() -> collect(READER, request), "1 nodes released");
+  }
+
+  /** A node that gives out a sound deposit of somebody else, which its share alone opens. */
+  private RpcService liar(SplitKey forged) throws IOException {
+    SplitKey alone =
+        SplitKey.of(record, SampleFiles.key(3), FileLedger.BUYER, 1, NODES, new SecureRandom());
+    assertThat(forged.deposit()).isNotEqualTo(split.deposit());
+    return new CountedRpcService(
+        KeyRpcMethods.RELEASE,
+        "test",
+        (asker, question) -> new DepositedShare(alone.deposit(), alone.shares().get(0)).encoded(),
+        new SimpleMeterRegistry());
+  }
+
+  @Test
+  void onlyTheOwnerLeavesADeposit() throws Exception {
+    SplitKey strangers = split(FileLedger.BUYER, record, SampleFiles.key(3));
+    assertRefused(() -> client(FileLedger.BUYER).deposit(strangers, members), "as one of");
+    assertRefused(() -> client(OWNER).deposit(strangers, members), "as one of");
+    assertRefused(() -> client(FileLedger.BUYER).deposit(split, members), "as one of");
+    List<KeyShare> turned = new ArrayList<>(split.shares().subList(1, NODES));
+    turned.add(split.shares().get(0));
+    client(OWNER).deposit(new SplitKey(split.deposit(), turned), members); // each its own number
+    KeyShare other = split(OWNER, record, KEY).shares().get(0);
+    SplitKey mixed = new SplitKey(split.deposit(), java.util.Collections.nCopies(NODES, other));
+    assertRefused(() -> client(OWNER).deposit(mixed, members), "or the share is another");
+  }
+
+  /** A node that was away has a share of the deposit before: it is of no use, and no harm. */
+  @Test
+  void aNewerDepositTakesThePlaceOfTheOlder() throws Exception {
+    deposit();
+    grant();
+    network.cut(members.keys().get(3));
+    split = split(OWNER, record, SampleFiles.key(5));
+    assertThat(client(OWNER).deposit(split, members)).isEqualTo(3);
+    network.heal(members.keys().get(3));
+    assertThat(collect(READER, query(READER, record)).key()).isEqualTo(SampleFiles.key(5));
+  }
+
+  @Test
+  void sharesSurviveARestartAndHaveABound() throws Exception {
+    deposit();
+    grant();
+    for (PublicKey node : members.keys()) {
+      network.join(node, services(node, 10));
+    }
+    assertThat(collect(READER, query(READER, record)).key()).isEqualTo(KEY);
+    SplitKey more = split(OWNER, uploaded(2), KEY);
+    assertRefused(() -> client(OWNER).deposit(more, members), "takes no more");
+  }
+
+  @Test
+  void anyWordsAreAnsweredInOneLine() {
+    for (var method : List.of(KeyRpcMethods.DEPOSIT, KeyRpcMethods.RELEASE)) {
+      for (byte[] words : List.of(new byte[0], new byte[] {1, 2, 3}, new byte[5_000])) {
+        assertThat(calls(READER).call(members.keys().get(0), method, Bytes.of(words)))
+            .completesExceptionallyWithin(Duration.ofSeconds(1))
+            .withThrowableThat()
+            .withMessageContaining("malformed question");
+      }
+    }
+  }
+}
