@@ -3,6 +3,7 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import org.medchain.contract.StateEntries;
 import org.medchain.network.Membership;
 import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.KeyShareClient;
@@ -28,7 +29,7 @@ final class KeySharing {
 
   /** Leaves the key of an own record's file; again is as good as once. */
   void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
-    Membership members = session.members();
+    Membership members = members();
     SplitKey split =
         SplitKey.of(
             kept.record(),
@@ -43,8 +44,18 @@ final class KeySharing {
   /** Collects shares after a read that the ledger allowed. */
   OpenedDeposit collect(KeyRequest request)
       throws IOException, RefusedException, InterruptedException {
-    Membership members = session.members();
+    Membership members = members();
     return retry(() -> session.keyShares().collect(request, members));
+  }
+
+  /** The consensus nodes as the newest proved headers have them. */
+  private Membership members() throws RefusedException, InterruptedException {
+    long unused = session.light().sync();
+    return session
+        .light()
+        .entry(StateEntries.members())
+        .value()
+        .orElseGet(session.genesis()::membership);
   }
 
   /** What can be refused for now and not for good. */

@@ -19,15 +19,12 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestJournal {
   private final Path file;
-  private final boolean isNew;
   private long last;
   private long height;
   private Optional<Transaction> pending;
 
-  private RequestJournal(
-      Path file, boolean isNew, long last, long height, Optional<Transaction> pending) {
+  private RequestJournal(Path file, long last, long height, Optional<Transaction> pending) {
     this.file = file;
-    this.isNew = isNew;
     this.last = last;
     this.height = height;
     this.pending = pending;
@@ -40,7 +37,7 @@ public final class RequestJournal {
    */
   public static RequestJournal open(Path file) throws IOException {
     if (!Files.exists(file)) {
-      return new RequestJournal(file, true, 0, 0, Optional.empty());
+      return new RequestJournal(file, 0, 0, Optional.empty());
     }
     try {
       return read(file);
@@ -58,7 +55,7 @@ public final class RequestJournal {
     if (last < 0 || pending.filter(each -> each.request().sequence() != last).isPresent()) {
       throw new IOException(file + " does not say which request was the last");
     }
-    return new RequestJournal(file, false, last, node.path("height").asLong(0), pending);
+    return new RequestJournal(file, last, node.path("height").asLong(0), pending);
   }
 
   private static Transaction request(Path file, JsonNode node) throws IOException {
@@ -67,11 +64,6 @@ public final class RequestJournal {
     } catch (MalformedInput e) {
       throw new IOException(file + ": the pending request is damaged: " + e.getMessage(), e);
     }
-  }
-
-  /** Whether there was no file: then it does not know whether anything was ordered before. */
-  public boolean isNew() {
-    return isNew;
   }
 
   /**

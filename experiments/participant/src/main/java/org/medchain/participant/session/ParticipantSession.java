@@ -12,16 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.medchain.application.AcceptanceProof;
-import org.medchain.application.ClientLevel;
-import org.medchain.application.MedicalClient;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.Operations;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
@@ -30,7 +24,6 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
-import org.medchain.data.Transaction;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
@@ -41,6 +34,7 @@ import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.files.FileTransferSettings;
 import org.medchain.node.files.OffChainFileClient;
 import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
 import org.medchain.node.transport.RefusedException;
@@ -57,15 +51,12 @@ public final class ParticipantSession implements AutoCloseable {
   private static final long RETRY_MS = 50;
   private static final int RETRIES = 40;
 
-  /** So many numbers in a row may turn out to be used; the ledger's own word is W blocks old. */
-  private static final int MAX_NUMBERS = 64;
-
   private final IdentityCard card;
   private final Identity identity;
   private final Genesis genesis;
   private final ParticipantFolder folder;
   private final FileChannel lock;
-  private final RequestJournal journal;
+  private final OrderedRequests requests;
   private final LightStore headers;
   private final ClusterLink link;
   private final LightClient light;
@@ -75,13 +66,14 @@ public final class ParticipantSession implements AutoCloseable {
       throws UserInputException, IOException {
     this.folder = folder;
     this.lock = lock;
-    this.journal = journal;
     card = folder.card();
     identity = CredentialFiles.read(folder.keys(), passphrase);
     genesis = folder.network().genesis();
     headers = LightStore.open(folder.headers(), genesis, NativeEd25519.orPortable());
     link = new ClusterLink(identity, genesis, folder.network().nodes());
     light = new LightClient(headers, link.calls(), CALL_MS, lie -> {});
+    OperationSigner signer = new OperationSigner(card, genesis.chain(), identity.ledger());
+    requests = new OrderedRequests(signer, journal, link, light);
   }
 
   /**
@@ -110,9 +102,7 @@ public final class ParticipantSession implements AutoCloseable {
     boolean started = false;
     try {
       link.await();
-      if (journal.isNew()) {
-        findNumber();
-      }
+      requests.start();
       started = true;
     } finally {
       if (!started) {
@@ -161,108 +151,7 @@ public final class ParticipantSession implements AutoCloseable {
    */
   public Output.Accepted order(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    Optional<Transaction> before = journal.pending();
-    if (before.isPresent()) {
-      boolean same = isOf(before.get(), operation);
-      Optional<Output.Accepted> result = finishEarlier(before.get(), same);
-      if (same && result.isPresent()) {
-        return result.get();
-      }
-    }
-    requireOffered(operation);
-    for (int i = 0; i < MAX_NUMBERS; i++) {
-      Optional<Output.Accepted> result = finish(journal.begin(number -> sign(number, operation)));
-      if (result.isPresent()) {
-        return result.get();
-      }
-    }
-    throw new RefusedException(
-        MAX_NUMBERS
-            + " numbers in a row stand for other requests: does another folder use this key?");
-  }
-
-  private static boolean isOf(Transaction request, Operation operation) {
-    return request.kind() == operation.type().number()
-        && request.body().equals(operation.encoded());
-  }
-
-  /** One that nodes refuse for good must not stand in the way of others. */
-  private Optional<Output.Accepted> finishEarlier(Transaction request, boolean needed)
-      throws IOException, RefusedException, InterruptedException {
-    try {
-      return finish(request);
-    } catch (RefusedException e) {
-      if (needed) {
-        throw e;
-      }
-      journal.end(journal.height());
-      return Optional.empty();
-    }
-  }
-
-  private void requireOffered(Operation operation) throws RefusedException {
-    if (!(operation instanceof Opaque) && !level().mayOrder(operation.type())) {
-      throw new RefusedException(
-          "a " + card.roleWord() + " does not order " + operation.type().name());
-    }
-  }
-
-  private ClientLevel level() {
-    return switch (card.role()) {
-      case PATIENT -> ClientLevel.USER;
-      case DOCTOR -> ClientLevel.DOCTOR;
-      case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL;
-      case REGULATORY_CENTER -> throw new IllegalStateException("the center has no identity here");
-    };
-  }
-
-  private Transaction sign(long number, Operation operation) {
-    Operations operations =
-        new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
-    return operation instanceof Opaque
-        ? operations.sign(number, operation)
-        : new MedicalClient(level(), operations, number).order(operation);
-  }
-
-  /** What became of a request; empty if its number stands for another one, so it has no effect. */
-  private Optional<Output.Accepted> finish(Transaction request)
-      throws IOException, RefusedException, InterruptedException {
-    Output.Accepted told = link.submit(request);
-    Optional<Output.Accepted> result =
-        Outcome.leavesRequestOpen(told.receipt()) ? lookUp(request, told) : Optional.of(told);
-    journal.end(told.height());
-    if (result.isEmpty()) {
-      findNumber();
-    }
-    return result;
-  }
-
-  /**
-   * It may have been executed before: then its own receipt is the answer (LIGHT-12). Where the
-   * journal was lost, it may be another request that had this number.
-   */
-  private Optional<Output.Accepted> lookUp(Transaction request, Output.Accepted told) {
-    try {
-      long unused = light.sync();
-      AcceptanceProof proof = light.acceptanceProof(request.request()).value();
-      return proof.existence().transaction().equals(request)
-          ? Optional.of(
-              new Output.Accepted(told.request(), proof.existence().height(), proof.receipt()))
-          : Optional.empty();
-    } catch (RefusedException e) {
-      return Optional.of(told);
-    }
-  }
-
-  /** A journal that was lost goes on after the last number that the ledger proves (PROC-3). */
-  private void findNumber() throws IOException {
-    try {
-      long unused = light.sync();
-      var executed = light.entry(StateEntries.executedRequests(keys().publicKey()));
-      journal.startAfter(executed.value().map(RequestWindow::highest).orElse(0L));
-    } catch (RefusedException e) {
-      // A chain without a proven state yet: a number that was used is noticed when it is sent.
-    }
+    return requests.order(operation);
   }
 
   /**
@@ -287,21 +176,16 @@ public final class ParticipantSession implements AutoCloseable {
   /** Has an operation answered without being ordered, if that is possible. */
   public Receipt read(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    if (journal.pending().isPresent()) {
-      return require(operation);
+    Receipt receipt = requests.read(operation);
+    if (!receipt.succeeded()) {
+      throw new RefusedException(reason(receipt));
     }
-    requireOffered(operation);
-    Output.Accepted told = link.read(journal.begin(number -> sign(number, operation)));
-    journal.end(told.height());
-    if (!told.receipt().succeeded()) {
-      throw new RefusedException(reason(told.receipt()));
-    }
-    return told.receipt();
+    return receipt;
   }
 
   /** Number of the last request. */
   public long lastRequest() {
-    return journal.last();
+    return requests.last();
   }
 
   /**
@@ -309,7 +193,7 @@ public final class ParticipantSession implements AutoCloseable {
    * later, and an idle chain has no later blocks until a request is ordered (PROC-6).
    */
   public void settle() throws IOException, RefusedException, InterruptedException {
-    long wanted = journal.height() + genesis.terms().window();
+    long wanted = requests.height() + genesis.terms().window();
     while (reached(wanted) < wanted) {
       Output.Accepted unused = order(new Opaque(Bytes.EMPTY));
     }
@@ -324,13 +208,13 @@ public final class ParticipantSession implements AutoCloseable {
     for (int i = 0; i < genesis.terms().window(); i++) {
       Output.Accepted unused = order(new Opaque(Bytes.EMPTY));
     }
-    long unusedHeight = reached(journal.height());
+    long unusedHeight = reached(requests.height());
   }
 
   /** The height of the light client's head: nodes may need a moment for what was told already. */
   private long reached(long wanted) throws InterruptedException {
     long known = light.sync();
-    for (int i = 0; i < RETRIES && known < Math.min(wanted, journal.height()); i++) {
+    for (int i = 0; i < RETRIES && known < Math.min(wanted, requests.height()); i++) {
       TimeUnit.MILLISECONDS.sleep(RETRY_MS);
       known = light.sync();
     }
@@ -352,12 +236,6 @@ public final class ParticipantSession implements AutoCloseable {
   /** Leaves keys of files with the members, and collects them. */
   public KeyShareClient keyShares() {
     return new KeyShareClient(link.calls(), Duration.ofMillis(CALL_MS));
-  }
-
-  /** The consensus nodes as the newest proved headers have them. */
-  public Membership members() throws RefusedException, InterruptedException {
-    long unused = light.sync();
-    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
   }
 
   /** Moves files; only these nodes are asked to hold new ones. */
