@@ -67,7 +67,7 @@ public final class RequestJournal {
   }
 
   /**
-   * Goes on after a number that the ledger knows; not back.
+   * Continues after a number that the ledger knows; not back.
    *
    * @param used the highest that was executed
    */

@@ -13,8 +13,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentityCard;
 
 /**
- * Signs what clients of an identity's role order (paper §4), and the empty requests that let an
- * idle chain go on (CON-21).
+ * Signs what clients of an identity's role order (paper §4), and empty requests, by which an idle
+ * chain gets its next block (CON-21).
  *
  * @param card whose
  * @param chain hash of the genesis header

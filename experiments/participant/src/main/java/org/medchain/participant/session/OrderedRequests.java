@@ -23,7 +23,7 @@ import org.medchain.participant.identity.RequestJournal;
  * another request's.
  */
 final class OrderedRequests {
-  /** So many numbers are left out after a lost journal: the ledger's word is W blocks old. */
+  /** Numbers that stay unused after a lost journal: the ledger's word is W blocks old. */
   private static final int SPARE = 64;
 
   private final OperationSigner signer;

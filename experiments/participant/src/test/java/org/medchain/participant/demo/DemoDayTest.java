@@ -108,6 +108,7 @@ class DemoDayTest {
     return done("points show --as " + name).json().path("points").asLong(-1);
   }
 
+  /** PROC-8, PROC-10: with a read, and the same read after the right was revoked. */
   @Test
   @Order(1)
   void aDayEndsAsItMust() throws Exception {

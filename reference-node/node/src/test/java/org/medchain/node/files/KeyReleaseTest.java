@@ -213,7 +213,7 @@ class KeyReleaseTest {
     assertRefused(() -> collect(READER, request), "1 nodes released");
   }
 
-  /** A node that gives out a sound deposit of somebody else, which its share alone opens. */
+  /** A node that sends a sound deposit of another owner, which its share alone opens. */
   private RpcService liar(SplitKey forged) throws IOException {
     SplitKey alone =
         SplitKey.of(record, SampleFiles.key(3), FileLedger.BUYER, 1, NODES, new SecureRandom());
