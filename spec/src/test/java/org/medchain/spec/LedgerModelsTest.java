@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 class LedgerModelsTest extends ModelTest {
   private static final String MEMBERSHIP = "Membership";
   private static final String CONSENT = "Consent";
+  private static final String PURPOSE = "ConsentPurpose";
   private static final String CREDIT = "Credit";
   private static final String POW_CHAIN = "PowChain";
 
@@ -39,6 +40,15 @@ class LedgerModelsTest extends ModelTest {
                 "NoReadIsOrdered",
                 "NobodyWaits",
                 "AllAnswerAlike"),
+            purpose(),
+            witnesses(
+                PURPOSE,
+                "purpose-witness-",
+                "NobodyReadsByDirective",
+                "NothingExpires",
+                "NoGuardianDecides",
+                "NoGlassIsBroken",
+                "NoRevocationIsFelt"),
             credit(),
             witnesses(
                 CREDIT,
@@ -81,6 +91,20 @@ class LedgerModelsTest extends ModelTest {
         Case.violates(CONSENT, "consent-one", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-impatient", "NoReadAfterRevocation"),
         Case.violates(CONSENT, "consent-stubborn", "ReadEnds"));
+  }
+
+  private static List<Case> purpose() {
+    return List.of(
+        Case.holds(PURPOSE, "purpose-built", 38_795),
+        Case.holds(PURPOSE, "purpose-guardian", 23_067),
+        Case.violates(PURPOSE, "purpose-anyPurpose", "NoReadWithoutConsent"),
+        Case.violates(PURPOSE, "purpose-narrow", "NoRefusalWithConsent"),
+        Case.violates(PURPOSE, "purpose-noEnd", "NoReadWithoutConsent"),
+        Case.violates(PURPOSE, "purpose-late", "NoReadWithoutConsent"),
+        Case.violates(PURPOSE, "purpose-stays", "GuardianInTime"),
+        Case.violates(PURPOSE, "purpose-outlives", "GuardianInTime"),
+        Case.violates(PURPOSE, "purpose-silent", "EveryReadIsSeen"),
+        Case.violates(PURPOSE, "purpose-anybody", "OnlyDoctorsBreakTheGlass"));
   }
 
   private static List<Case> credit() {

@@ -1,15 +1,29 @@
 package org.medchain.contract;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.access.Access;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AccessLog;
+import org.medchain.contract.directives.AccessTrail;
+import org.medchain.contract.directives.ConsentDirective;
+import org.medchain.contract.directives.Delegates;
+import org.medchain.contract.directives.Delegation;
+import org.medchain.contract.directives.Directives;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
@@ -19,6 +33,7 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationList;
@@ -81,6 +96,21 @@ public record ChainState(WorldState world) {
     return Registration.isRevoked(world, key);
   }
 
+  /** Whose key it is or was: a participant's name is its first key (CON-32). */
+  public PublicKey nameOf(PublicKey key) {
+    return KeyNames.name(world, key);
+  }
+
+  /** The key that signs for the participant with this name. */
+  public PublicKey currentKey(PublicKey name) {
+    return KeyNames.current(world, name);
+  }
+
+  /** Whether the center froze the participant's account (GAME-8). */
+  public boolean isFrozen(PublicKey participant) {
+    return Freezing.isFrozen(world, participant);
+  }
+
   /** The last revocation list; nothing before the first. */
   public Optional<RevocationList> revocationList() {
     return Registration.revocationList(world);
@@ -136,6 +166,11 @@ public record ChainState(WorldState world) {
     return Records.find(world, id);
   }
 
+  /** The doctor's signature under the record; nothing if it is not verified (CON-29). */
+  public Optional<CounterSignature> attestation(Hash record) {
+    return Attestations.of(world, record);
+  }
+
   /** The right that the owner granted {@code reader} on the record with this id. */
   public Optional<Right> right(Hash record, PublicKey reader) {
     return Consent.right(world, record, reader);
@@ -144,6 +179,45 @@ public record ChainState(WorldState world) {
   /** Why {@code reader} may not read the record with this id now (CON-7). */
   public Optional<Outcome> readObjection(Hash record, PublicKey reader) {
     return Access.objection(world, record, reader);
+  }
+
+  /**
+   * What reading a record for a purpose at this block time would be answered (CON-31); nothing if
+   * there is no such record or reader.
+   */
+  public Optional<ReadAnswer> readAnswer(
+      Hash record, PublicKey reader, Purpose purpose, long timeMs) {
+    return ReadRecord.answer(world, record, reader, purpose, timeMs);
+  }
+
+  /** All of an owner's directives that were not revoked, by place (CON-30). */
+  public List<ConsentDirective> directives(PublicKey owner) {
+    return Directives.of(world, owner);
+  }
+
+  /** A directive that was not revoked. */
+  public Optional<ConsentDirective> directive(Hash id) {
+    return Directives.find(world, id);
+  }
+
+  /** Who acts for an owner, those whose time is over included (CON-31). */
+  public List<Delegation> delegates(PublicKey owner) {
+    return Delegates.of(world, owner);
+  }
+
+  /** Whether a participant acts for an owner at this block time. */
+  public boolean actsFor(PublicKey owner, PublicKey who, long timeMs) {
+    return Delegates.acts(world, owner, who, timeMs);
+  }
+
+  /** How long an owner's audit trail is, and what covers it. */
+  public AccessTrail accessTrail(PublicKey owner) {
+    return AccessLog.of(world, owner);
+  }
+
+  /** The last lines of an owner's audit trail, the oldest first. */
+  public List<AccessEntry> accessLines(PublicKey owner) {
+    return AccessLog.lines(world, owner);
   }
 
   /** The agreement by which {@code reader} bought access to the record with this id. */

@@ -3,15 +3,11 @@ package org.medchain.contract;
 import java.util.Optional;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
-import org.medchain.contract.center.ConsensusNodes;
-import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.TransactionExecution;
-import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.MerkleTree;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
@@ -26,11 +22,17 @@ public final class MedicalContract implements StateMachine {
   /** The default number of heights below the last that a revert can reach. */
   public static final int RETAINED_HEIGHTS = 1000;
 
+  private final BlockExecutor executor;
   private final RetainedStates history;
 
   /** The chain of {@code genesis}, at height 0. */
   public MedicalContract(Genesis genesis) {
     this(genesis, RETAINED_HEIGHTS);
+  }
+
+  /** The same, whose states {@code executor} computes. */
+  public MedicalContract(Genesis genesis, BlockExecutor executor) {
+    this(genesis, RETAINED_HEIGHTS, Long.MAX_VALUE, executor);
   }
 
   /**
@@ -49,6 +51,12 @@ public final class MedicalContract implements StateMachine {
    *     last
    */
   public MedicalContract(Genesis genesis, int retainedHeights, long retainedBytes) {
+    this(genesis, retainedHeights, retainedBytes, BlockExecutor.ALONE);
+  }
+
+  private MedicalContract(
+      Genesis genesis, int retainedHeights, long retainedBytes, BlockExecutor executor) {
+    this.executor = executor;
     Hash root = genesis.block().header().stateRoot();
     RetainedStates.Point start =
         new RetainedStates.Point(genesis.chain(), 0, root, genesis.state());
@@ -62,22 +70,12 @@ public final class MedicalContract implements StateMachine {
       throw new IllegalArgumentException(
           block + " is not the child of the block executed last, at height " + height());
     }
-    BlockExecution executed =
-        BlockExecution.of(MedicalModules.REGISTRY, last.state().world(), block);
-    ChainState state = new ChainState(executed.state());
-    Hash root = state.tree().root();
+    ExecutedBlock executed = executor.execute(last.state(), block);
+    Hash root = executed.result().stateRoot();
     history.add(
-        block.height(), new RetainedStates.Point(block.hash(), block.expectedSize(), root, state));
-    return new ExecutionResult(
         block.height(),
-        block.hash(),
-        root,
-        MerkleTree.rootOf(executed.receipts()),
-        executed.receipts(),
-        ConsensusNodes.areSame(last.state().world(), executed.state())
-            ? Optional.empty()
-            : Optional.of(state.members()),
-        Register.registeredBy(block, last.state().world(), executed.state()));
+        new RetainedStates.Point(block.hash(), block.expectedSize(), root, executed.state()));
+    return executed.result();
   }
 
   @Override
@@ -104,7 +102,7 @@ public final class MedicalContract implements StateMachine {
    */
   @Override
   public Bytes snapshot(long height) {
-    return stateAt(height).orElseThrow(() -> unknown(height)).tree().encoded();
+    return executor.encoded(stateAt(height).orElseThrow(() -> unknown(height)));
   }
 
   /**

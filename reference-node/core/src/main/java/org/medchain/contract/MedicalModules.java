@@ -2,9 +2,11 @@ package org.medchain.contract;
 
 import java.util.List;
 import org.medchain.contract.access.AccessModule;
+import org.medchain.contract.attestation.AttestationModule;
 import org.medchain.contract.audit.AuditModule;
 import org.medchain.contract.center.CenterModule;
 import org.medchain.contract.consent.ConsentModule;
+import org.medchain.contract.directives.DirectivesModule;
 import org.medchain.contract.economy.EconomyModule;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
@@ -37,6 +39,8 @@ public final class MedicalModules {
           new VerdictModule(),
           new AccessModule(),
           new ExitModule(),
+          new AttestationModule(),
+          new DirectivesModule(),
           new OpaqueModule());
 
   /** All of them. */

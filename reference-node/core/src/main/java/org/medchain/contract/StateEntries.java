@@ -1,5 +1,8 @@
 package org.medchain.contract;
 
+import java.util.List;
+import org.medchain.contract.attestation.Attestations;
+import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
@@ -8,6 +11,13 @@ import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AccessLog;
+import org.medchain.contract.directives.AccessTrail;
+import org.medchain.contract.directives.ConsentDirective;
+import org.medchain.contract.directives.Delegates;
+import org.medchain.contract.directives.Delegation;
+import org.medchain.contract.directives.Directives;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec.Mark;
@@ -15,6 +25,7 @@ import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Departure;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.trade.Trade;
 import org.medchain.data.Decoder;
@@ -52,6 +63,41 @@ public final class StateEntries {
     return Consent.entry(record, reader);
   }
 
+  /** The doctor's signature under a record; absence means that it is not verified (CON-29). */
+  public static StateEntry<CounterSignature> attestation(Hash record) {
+    return Attestations.entry(record);
+  }
+
+  /** A directive that was not revoked (CON-30). */
+  public static StateEntry<ConsentDirective> directive(Hash id) {
+    return Directives.entry(id);
+  }
+
+  /** How many directives an owner has; absence means none. */
+  public static StateEntry<Long> directiveCount(PublicKey owner) {
+    return Directives.countEntry(owner);
+  }
+
+  /** The id of an owner's directive, by its place from 0. */
+  public static StateEntry<Hash> directivePlace(PublicKey owner, long place) {
+    return Directives.placeEntry(owner, place);
+  }
+
+  /** Who acts for an owner; absence means nobody (CON-31). */
+  public static StateEntry<List<Delegation>> delegates(PublicKey owner) {
+    return Delegates.entry(owner);
+  }
+
+  /** How long an owner's audit trail is, and what covers it; absence means that it is empty. */
+  public static StateEntry<AccessTrail> accessTrail(PublicKey owner) {
+    return AccessLog.trailEntry(owner);
+  }
+
+  /** A line of an owner's audit trail, by its place. */
+  public static StateEntry<AccessEntry> accessLine(PublicKey owner, long place) {
+    return AccessLog.lineEntry(owner, place);
+  }
+
   /** The agreement by which a reader bought access to a record. */
   public static StateEntry<Hash> purchase(Hash record, PublicKey reader) {
     return Trade.purchaseEntry(record, reader);
@@ -60,6 +106,16 @@ public final class StateEntries {
   /** The height of the block that revoked a key (CON-23). */
   public static StateEntry<Long> revokedSince(PublicKey key) {
     return Registration.revokedSinceEntry(key);
+  }
+
+  /** The key that signs for a participant's name; absence means the name itself (CON-32). */
+  public static StateEntry<PublicKey> currentKey(PublicKey name) {
+    return KeyNames.currentEntry(name);
+  }
+
+  /** Whose a key is that replaced another; absence means that it replaced none. */
+  public static StateEntry<PublicKey> nameOfKey(PublicKey key) {
+    return KeyNames.nameEntry(key);
   }
 
   /** That the center froze a participant's account (GAME-8). */

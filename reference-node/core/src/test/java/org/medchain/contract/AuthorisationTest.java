@@ -51,7 +51,13 @@ class AuthorisationTest {
               Map.entry(27, "----C"),
               Map.entry(28, "----C"),
               Map.entry(29, "----C"),
-              Map.entry(30, "----C")));
+              Map.entry(30, "----C"),
+              Map.entry(31, "-D---"),
+              Map.entry(32, "PDHI-"),
+              Map.entry(33, "PDHI-"),
+              Map.entry(34, "P---C"),
+              Map.entry(36, "PDHI-"),
+              Map.entry(37, "----C")));
 
   private static String row(OperationType<?> type) {
     StringBuilder row = new StringBuilder();

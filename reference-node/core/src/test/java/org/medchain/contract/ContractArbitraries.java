@@ -8,12 +8,15 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.attestation.AttestationEvents;
+import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -22,6 +25,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
@@ -128,6 +132,9 @@ final class ContractArbitraries {
                 each ->
                     new RegistrationEvents.CertificatesRevoked(
                         each.number(), each.list(), each.entries())),
+        Combinators.combine(HASHES, KEYS, KEYS).as(AttestationEvents.RecordAttested::new),
+        Combinators.combine(KEYS, KEYS, KEYS).as(RegistrationEvents.KeyReplaced::new),
+        DirectiveValues.events(),
         IncentiveValues.events());
   }
 
@@ -160,6 +167,14 @@ final class ContractArbitraries {
 
   static Arbitrary<RevocationList> revocationLists() {
     return Combinators.combine(NUMBERS, HASHES, NUMBERS).as(RevocationList::new);
+  }
+
+  static Arbitrary<CounterSignature> counterSignatures() {
+    return Combinators.combine(KEYS, NUMBERS, INTS, NUMBERS).as(CounterSignature::new);
+  }
+
+  static Arbitrary<ReplaceKey> replacedKeys() {
+    return Combinators.combine(KEYS, KEYS).as(ReplaceKey::new);
   }
 
   static Arbitrary<StoredRecord> storedRecords() {

@@ -14,10 +14,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -27,6 +30,7 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
@@ -54,6 +58,7 @@ class ContractCodecsTest extends CodecProperties {
   protected List<Codec<?>> codecs() {
     List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
     all.addAll(basic());
+    all.addAll(DirectiveValues.codecs());
     return all;
   }
 
@@ -91,8 +96,17 @@ class ContractCodecsTest extends CodecProperties {
             RevocationList.class, ContractArbitraries.revocationLists(), RevocationList::decode),
         new Codec<>(MemberChange.class, ContractArbitraries.memberChanges(), MemberChange::decode),
         new Codec<>(Participant.class, ContractArbitraries.participants(), Participant::decode),
+        new Codec<>(
+            AttestRecord.class,
+            DataArbitraries.hashes().map(AttestRecord::new),
+            AttestRecord.TYPE.reader()),
+        new Codec<>(ReplaceKey.class, ContractArbitraries.replacedKeys(), ReplaceKey.TYPE.reader()),
         new Codec<>(Event.class, ContractArbitraries.events(), MedicalModules.REGISTRY::event),
         new Codec<>(StoredRecord.class, ContractArbitraries.storedRecords(), StoredRecord::decode),
+        new Codec<>(
+            CounterSignature.class,
+            ContractArbitraries.counterSignatures(),
+            CounterSignature::decode),
         EngineValues.windows(),
         TradeValues.agreements(ContractArbitraries.agreements()),
         TradeValues.offers(ContractArbitraries.openOffers()),
@@ -122,6 +136,9 @@ class ContractCodecsTest extends CodecProperties {
         DataArbitraries.hashes().map(QuoteQuery::new),
         DataArbitraries.bytes(0, 40).map(Opaque::new),
         ContractArbitraries.revokedCertificates(),
+        DataArbitraries.hashes().map(AttestRecord::new),
+        DirectiveValues.operations(),
+        ContractArbitraries.replacedKeys(),
         IncentiveValues.operations());
   }
 

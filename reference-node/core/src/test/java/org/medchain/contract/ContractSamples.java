@@ -5,6 +5,8 @@ import java.util.List;
 import org.medchain.contract.access.AccessEvents;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.attestation.AttestationEvents;
 import org.medchain.contract.audit.AuditEvents;
 import org.medchain.contract.audit.ClaimMissed;
 import org.medchain.contract.audit.EntrustFile;
@@ -21,6 +23,18 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.DirectiveEvents;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.directives.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
@@ -39,6 +53,7 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -68,6 +83,10 @@ final class ContractSamples {
       List.of(
           new RevocationEntry(
               BigInteger.valueOf(255), ONE, RevocationReason.PRIVILEGE_WITHDRAWN, true));
+
+  private static final DirectiveTerms TERMS =
+      new DirectiveTerms(
+          ONE, new DirectiveScope.OfType("image"), new Grantee.AnyOf(Role.DOCTOR), Purpose.TREAT);
 
   private ContractSamples() {}
 
@@ -108,7 +127,14 @@ final class ContractSamples {
         new ThawAccount(ONE),
         new ChangeRules(9, GameScenario.RULES),
         new RevokeCertificates(3, OTHER, REVOKED),
-        new Opaque(Bytes.utf8("opaque")));
+        new Opaque(Bytes.utf8("opaque")),
+        new AttestRecord(RECORD),
+        new IssueDirective(TERMS, 1_700_000_000_000L),
+        new RevokeDirective(TERMS.id()),
+        new AppointDelegate(ONE, TWO, 1_700_000_000_000L),
+        new EndDelegation(ONE, TWO),
+        new ReadRecord(RECORD, Purpose.TREAT),
+        new ReplaceKey(ONE, TWO));
   }
 
   static List<Event> events() {
@@ -149,6 +175,17 @@ final class ContractSamples {
         new CenterEvents.Frozen(ONE),
         new CenterEvents.Thawed(ONE),
         new CenterEvents.RulesOrdered(9, GameScenario.RULES),
-        new RegistrationEvents.CertificatesRevoked(3, OTHER, REVOKED));
+        new RegistrationEvents.CertificatesRevoked(3, OTHER, REVOKED),
+        new AttestationEvents.RecordAttested(RECORD, ONE, TWO),
+        new DirectiveEvents.DirectiveIssued(TERMS.id(), TERMS, 1_700_000_000_000L, ONE),
+        new DirectiveEvents.DirectiveRevoked(TERMS.id(), ONE, TWO),
+        new DirectiveEvents.DelegateAppointed(ONE, TWO, true, 1_700_000_000_000L),
+        new DirectiveEvents.DelegationEnded(ONE, TWO),
+        new DirectiveEvents.ReadAnswered(
+            ONE,
+            new AccessEntry(
+                3, RECORD, TWO, Purpose.HRESCH, ReadAnswer.EXPIRED, 9, 1, 1_600_000_009_000L)),
+        new DirectiveEvents.GlassBroken(RECORD, ONE, TWO, 4),
+        new RegistrationEvents.KeyReplaced(ONE, ONE, TWO));
   }
 }

@@ -32,6 +32,7 @@ import org.medchain.data.Receipt;
 class GoldenFormatTest {
   private static final String FILE = "golden/contract-format.txt";
   private static final int PLAYS = 100;
+  private static final int CONSENT_PLAYS = 20;
   private static final int BLOCKS = 150;
 
   /** What every play together must have met; the rest takes more participants or points. */
@@ -55,7 +56,20 @@ class GoldenFormatTest {
       lines.add("outcome " + each + " " + each.code());
     }
     for (int seed = 0; seed < PLAYS; seed++) {
-      lines.add("play " + seed + " " + play(seed));
+      GoldenPlay play = new GoldenPlay(seed);
+      lines.add("play " + seed + " " + play(play.chain, play::block));
+    }
+    for (int seed = 0; seed < CONSENT_PLAYS; seed++) {
+      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.ATTESTATIONS);
+      lines.add("attestations " + seed + " " + play(play.chain, play::block));
+    }
+    for (int seed = 0; seed < CONSENT_PLAYS; seed++) {
+      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.DIRECTIVES);
+      lines.add("directives " + seed + " " + play(play.chain, play::block));
+    }
+    for (int seed = 0; seed < CONSENT_PLAYS; seed++) {
+      ConsentPlay play = new ConsentPlay(seed, ConsentPlay.KEYS);
+      lines.add("keys " + seed + " " + play(play.chain, play::block));
     }
     entries.forEach((prefix, entry) -> lines.add("entry " + prefix + " " + entry));
     assertThat(EnumSet.complementOf(met)).isEqualTo(RARE);
@@ -68,13 +82,12 @@ class GoldenFormatTest {
     assertThat(lines).isEqualTo(golden());
   }
 
-  private String play(int seed) {
-    GoldenPlay play = new GoldenPlay(seed);
+  private String play(TestChain chain, Runnable block) {
     Encoder roots = new Encoder();
     for (int i = 0; i < BLOCKS; i++) {
-      play.block();
+      block.run();
     }
-    for (ExecutionResult last : play.chain.executions()) {
+    for (ExecutionResult last : chain.executions()) {
       for (Receipt receipt : last.receipts()) {
         met.add(Outcome.of(receipt));
         MedicalModules.events(receipt).forEach(each -> events.add(each.getClass().getSimpleName()));
@@ -82,8 +95,8 @@ class GoldenFormatTest {
       roots.hash(last.stateRoot()).hash(last.receiptsRoot());
       last.members().ifPresent(members -> roots.list(members.keys()));
     }
-    for (long height = 0; height <= play.chain.contract().height(); height += 10) {
-      play.chain
+    for (long height = 0; height <= chain.contract().height(); height += 10) {
+      chain
           .contract()
           .stateAt(height)
           .orElseThrow()

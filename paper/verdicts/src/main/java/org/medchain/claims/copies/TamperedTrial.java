@@ -138,7 +138,7 @@ final class TamperedTrial implements SimulationObserver {
         scheme,
         participants.nodes(),
         ProtocolFactory.pbft(parameters, genesis.membership(), msToNs(pbft.clientRetransmitMs())),
-        () -> new MedicalContract(genesis));
+        executor -> new MedicalContract(genesis, executor));
   }
 
   private RunEnvironment environment() {

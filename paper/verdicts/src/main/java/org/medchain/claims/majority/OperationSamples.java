@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.contract.audit.ClaimMissed;
 import org.medchain.contract.audit.EntrustFile;
@@ -21,6 +22,15 @@ import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.directives.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
@@ -34,6 +44,7 @@ import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -70,6 +81,9 @@ final class OperationSamples {
         new RevocationEntry(BigInteger.TWO, owner, RevocationReason.PRIVILEGE_WITHDRAWN, true);
     IncentiveRules others = IncentiveRules.of(chain.prepared().rules().points());
     Hash commitment = Hash.of(Bytes.utf8("commitment"));
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            owner, new DirectiveScope.AllRecords(), new Grantee.Party(hospital), Purpose.TREAT);
     List<Operation> samples =
         List.of(
             new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
@@ -103,6 +117,13 @@ final class OperationSamples {
             new ThawAccount(chain.named("frozen")),
             new ChangeRules(ControlScenario.HEIGHT + 1, others),
             new RevokeCertificates(1, commitment, List.of(revoked)),
+            new AttestRecord(record),
+            new IssueDirective(terms, Long.MAX_VALUE),
+            new RevokeDirective(terms.id()),
+            new AppointDelegate(owner, chain.sender(Role.PATIENT), Long.MAX_VALUE),
+            new EndDelegation(owner, chain.sender(Role.PATIENT)),
+            new ReadRecord(record, Purpose.BTG),
+            new ReplaceKey(owner, chain.named("own key")),
             new Opaque(Bytes.utf8("opaque")));
     requireAll(samples);
     return samples;

@@ -168,7 +168,7 @@ class MajorityExperimentsTest {
     assertThat(value(figures, "single_key_operations")).isEqualTo(7);
     assertThat(value(figures, "single_key_powers")).isEqualTo(5);
     assertThat(value(figures, "roles_with_power")).isEqualTo(1);
-    assertThat(value(figures, "center_only_operations")).isEqualTo(10);
+    assertThat(value(figures, "center_only_operations")).isEqualTo(11);
     assertThat(value(figures, "transactions_to_quorum")).isEqualTo(5);
   }
 

@@ -37,7 +37,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
           EntrustFile::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "GAME-4",
-          WorkBound.of(5, 1, 110),
+          WorkBound.of(7, 1, 110),
           EntrustFile::execute);
 
   /** Checks the number of chunks. */

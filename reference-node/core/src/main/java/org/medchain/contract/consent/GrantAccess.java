@@ -36,7 +36,7 @@ public record GrantAccess(Hash record, PublicKey reader, Right right) implements
           GrantAccess::decode,
           Senders.anybodyByClientsOf(Role.PATIENT),
           "CON-8",
-          WorkBound.of(5, 1, 66),
+          WorkBound.of(7, 1, 66),
           GrantAccess::execute);
 
   static GrantAccess decode(Decoder in) {

@@ -17,9 +17,10 @@ public interface Admission {
     /**
      * It is.
      *
+     * @param name of the sender: the key itself, or the first one that it replaced
      * @param role of the sender
      */
-    record Admitted(Role role) implements AdmissionStatus {}
+    record Admitted(PublicKey name, Role role) implements AdmissionStatus {}
 
     /**
      * It is not, and nothing is kept of its request: otherwise strangers could fill the state

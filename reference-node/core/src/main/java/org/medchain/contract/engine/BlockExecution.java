@@ -11,9 +11,9 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
- * What executing one block on a state gave. It is a pure function, which every replica computes for
- * itself: sharing results among the replicas of a simulation would be faster, and would hide an
- * execution that is not deterministic.
+ * What executing one block on a state gave: a pure function of the two. The replicas of a
+ * simulation share results, and a sample of them executes for itself, so that an execution that is
+ * not deterministic does not stay hidden (SIM-40; decision 0228).
  *
  * @param state afterwards
  * @param receipts one for each transaction, in their order

@@ -8,6 +8,8 @@ import org.medchain.data.RequestId;
  * Who orders an operation, where it stands, and when.
  *
  * @param request names sender and sequence
+ * @param sender the name of who orders it: the key that signed the request, or, if that replaced
+ *     another, the first of them (decision 0242)
  * @param role of the sender
  * @param height of the block
  * @param index of the transaction in the block
@@ -15,9 +17,10 @@ import org.medchain.data.RequestId;
  *     POW-3; decision 0194); nothing for a read, for which no block is decided: an operation that
  *     needs the time refuses a read as {@link Outcome#NOT_READ_ONLY}
  */
-public record Call(RequestId request, Role role, long height, int index, OptionalLong blockTimeMs) {
-  /** The key that signed the request. */
-  public PublicKey sender() {
-    return request.sender();
-  }
-}
+public record Call(
+    RequestId request,
+    PublicKey sender,
+    Role role,
+    long height,
+    int index,
+    OptionalLong blockTimeMs) {}

@@ -111,7 +111,15 @@ public enum Outcome {
   /** A revocation list of this number, or a higher one, was ordered before. */
   OLD_REVOCATION_LIST(50),
   /** A certificate of this serial number was revoked as another key's. */
-  OTHER_HOLDER(51);
+  OTHER_HOLDER(51),
+  /** The doctor counter-signed the record before. */
+  ALREADY_ATTESTED(52),
+  /** The owner of the record has left the chain: what it allowed ended with that. */
+  OWNER_LEFT(53),
+  /** The time that the operation names has passed, says the block. */
+  TIME_PASSED(54),
+  /** The key that the operation names was replaced by another, which may be replaced. */
+  KEY_REPLACED(55);
 
   private final int code;
 

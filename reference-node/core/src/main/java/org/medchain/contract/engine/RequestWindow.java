@@ -22,9 +22,9 @@ public final class RequestWindow implements Encodable {
 
   /**
    * The most that a transaction does to the state besides its operation (CON-28): whether its
-   * sender is admitted, and its number, which is used up.
+   * sender is admitted, under which name, and its number, which is used up.
    */
-  public static final StateWork BOUND = new StateWork(4, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8);
+  public static final StateWork BOUND = new StateWork(6, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8);
 
   /** No request was executed. */
   static final RequestWindow EMPTY = new RequestWindow(0, new BitSet());

@@ -45,10 +45,14 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     return switch (sender.admitted().in(before)) {
       case AdmissionStatus.Rejected rejected -> refusal(before, transaction, rejected.reason());
       case AdmissionStatus.Admitted admitted -> {
-        Call call = new Call(transaction.request(), admitted.role(), height, index, blockTimeMs);
+        Call call = call(transaction.request(), admitted, index);
         yield consume(before, transaction, call, sender);
       }
     };
+  }
+
+  private Call call(RequestId request, AdmissionStatus.Admitted admitted, int index) {
+    return new Call(request, admitted.name(), admitted.role(), height, index, blockTimeMs);
   }
 
   private Step consume(WorldState before, Transaction transaction, Call call, Sender sender) {
@@ -89,7 +93,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     return switch (registry.admission().of(request.sender()).in(state)) {
       case AdmissionStatus.Rejected rejected -> refused(request, rejected.reason());
       case AdmissionStatus.Admitted admitted ->
-          read(state, transaction, new Call(request, admitted.role(), height, 0, blockTimeMs));
+          read(state, transaction, call(request, admitted, 0));
     };
   }
 

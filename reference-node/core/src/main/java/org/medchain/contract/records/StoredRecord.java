@@ -12,7 +12,7 @@ import org.medchain.data.PublicKey;
  * The state's entry of an accepted record: enough to check operations on it and to find it; the
  * record itself is in the block.
  *
- * @param owner the patient
+ * @param owner the patient, by its name
  * @param doctor the data's author
  * @param type DataType
  * @param height of the block that holds the upload
@@ -52,16 +52,14 @@ public record StoredRecord(
     }
   }
 
-  /** A record that came in and is valid. */
+  /** A record that came in and is valid, of a patient whose key was not replaced. */
   public static StoredRecord of(MedicalRecord record, long height, int index) {
+    return of(record.patient(), record, height, index);
+  }
+
+  static StoredRecord of(PublicKey owner, MedicalRecord record, long height, int index) {
     return new StoredRecord(
-        record.patient(),
-        record.digest().doctor(),
-        record.digest().type(),
-        height,
-        index,
-        Status.VALID,
-        0);
+        owner, record.digest().doctor(), record.digest().type(), height, index, Status.VALID, 0);
   }
 
   /** The same, found false. */

@@ -32,7 +32,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::decode,
           Senders.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(10, 4, 363),
+          WorkBound.of(12, 4, 363),
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {
@@ -51,8 +51,9 @@ public record UploadRecord(MedicalRecord record) implements Operation {
 
   static Result execute(Call call, WorldState state, UploadRecord operation) {
     MedicalRecord record = operation.record();
-    PublicKey patient = record.patient();
-    if (!patient.equals(call.sender())) {
+    PublicKey patient = call.sender();
+    // DATA-4: the record names the key that signs it, also one that replaced another (CON-32).
+    if (!record.patient().equals(call.request().sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
     }
     PublicKey doctor = record.digest().doctor();
@@ -63,7 +64,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     if (Records.find(state, id).isPresent()) {
       return Result.refused(Outcome.RECORD_EXISTS);
     }
-    StoredRecord stored = StoredRecord.of(record, call.height(), call.index());
+    StoredRecord stored = StoredRecord.of(patient, record, call.height(), call.index());
     // GAME-1: with verifiers, nothing is paid or sold before their verdict.
     if (state.rules().verdict().isOn()) {
       return Result.done(

@@ -35,7 +35,7 @@ public record Register(Participant participant) implements Operation {
           Register::decode,
           Senders.CENTER,
           "CON-5",
-          WorkBound.of(8, 5, 192),
+          WorkBound.of(9, 5, 192),
           Register::execute);
 
   static Register decode(Decoder in) {
@@ -55,7 +55,7 @@ public record Register(Participant participant) implements Operation {
   static Result execute(Call call, WorldState state, Register operation) {
     Participant joining = operation.participant();
     // A role is permanent, so initial points are issued once for each key (INC-7).
-    if (Registration.role(state, joining.key()).isPresent()) {
+    if (Registration.isKnown(state, joining.key())) {
       return Result.refused(Outcome.ALREADY_REGISTERED);
     }
     // CON-23: a consensus node's key may be revoked and never have been registered.
@@ -67,20 +67,28 @@ public record Register(Participant participant) implements Operation {
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
   }
 
-  /** The keys that this block registered, as the states before and after it show. */
+  /**
+   * The keys that this block registered, those that replaced others included, as the states before
+   * and after it show: they may have requests ordered from now on (CONS-14).
+   */
   public static List<PublicKey> registeredBy(Block block, WorldState before, WorldState after) {
     return block.transactions().stream()
-        .filter(transaction -> transaction.kind() == TYPE.number())
         .flatMap(Register::named)
         .distinct()
-        .filter(key -> Registration.role(before, key).isEmpty())
-        .filter(key -> Registration.role(after, key).isPresent())
+        .filter(key -> !Registration.isKnown(before, key))
+        .filter(key -> Registration.isKnown(after, key))
         .toList();
   }
 
   private static Stream<PublicKey> named(Transaction transaction) {
     try {
-      return Stream.of(Decoder.decode(transaction.body(), Register::decode).participant().key());
+      if (transaction.kind() == TYPE.number()) {
+        Register register = Decoder.decode(transaction.body(), TYPE.reader());
+        return Stream.of(register.participant().key());
+      }
+      return transaction.kind() == ReplaceKey.TYPE.number()
+          ? Stream.of(Decoder.decode(transaction.body(), ReplaceKey.TYPE.reader()).successor())
+          : Stream.empty();
     } catch (MalformedInput e) {
       return Stream.empty();
     }

@@ -71,7 +71,23 @@ public final class Registration {
 
   /** The same; nothing if it has left (GAME-7), or was revoked (CON-23). */
   public static Optional<Role> activeRole(WorldState state, PublicKey key) {
-    return hasLeft(state, key) || isRevoked(state, key) ? Optional.empty() : role(state, key);
+    return hasLeft(state, key) || !signs(state, key) ? Optional.empty() : role(state, key);
+  }
+
+  /** Whether a key signs for the participant: its own, or one that replaced it (CON-32). */
+  private static boolean signs(WorldState state, PublicKey name) {
+    return !isRevoked(state, name)
+        || KeyNames.replacing(state, name).filter(key -> !isRevoked(state, key)).isPresent();
+  }
+
+  /** Whether the key is, or was, some participant's. */
+  static boolean isKnown(WorldState state, PublicKey key) {
+    return role(state, key).isPresent() || KeyNames.nameOfReplacing(state, key).isPresent();
+  }
+
+  /** From this height on nothing is executed that the key signs. */
+  static WorldState refuse(WorldState state, PublicKey key, long height) {
+    return isRevoked(state, key) ? state : REVOKED_KEYS.put(state, key, height);
   }
 
   /** When and how the participant left. */
@@ -145,17 +161,39 @@ public final class Registration {
     return state -> {
       Optional<Role> known = ROLES.get(state, role);
       if (known.isEmpty()) {
-        return new Admission.AdmissionStatus.Rejected(Outcome.UNKNOWN_SENDER);
+        return KeyNames.nameOfReplacing(state, key)
+            .map(name -> admissionAs(state, name, revocation))
+            .orElse(new Admission.AdmissionStatus.Rejected(Outcome.UNKNOWN_SENDER));
       }
-      if (state.tree().get(departure).isPresent()) {
-        // GAME-7: as if it had never been there.
-        return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
-      }
-      // CON-23: nothing is kept of it either, or the holder of the key could fill the state.
-      return state.tree().get(revocation).isPresent()
-          ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
-          : new Admission.AdmissionStatus.Admitted(known.get());
+      boolean left = state.tree().get(departure).isPresent();
+      return admission(
+          state, new Admission.AdmissionStatus.Admitted(key, known.get()), left, revocation);
     };
+  }
+
+  private static Admission.AdmissionStatus admissionAs(
+      WorldState state, PublicKey name, StateKey revocation) {
+    Role role = role(state, name).orElseThrow();
+    return admission(
+        state,
+        new Admission.AdmissionStatus.Admitted(name, role),
+        hasLeft(state, name),
+        revocation);
+  }
+
+  private static Admission.AdmissionStatus admission(
+      WorldState state,
+      Admission.AdmissionStatus.Admitted admitted,
+      boolean left,
+      StateKey revocation) {
+    if (left) {
+      // GAME-7: as if it had never been there.
+      return new Admission.AdmissionStatus.Rejected(Outcome.LEFT);
+    }
+    // CON-23: nothing is kept of it either, or the holder of the key could fill the state.
+    return state.tree().get(revocation).isPresent()
+        ? new Admission.AdmissionStatus.Rejected(Outcome.REVOKED)
+        : admitted;
   }
 
   private static StateKey at(Bytes key) {

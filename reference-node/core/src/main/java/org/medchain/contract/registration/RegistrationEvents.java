@@ -4,6 +4,7 @@ import java.util.List;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -11,7 +12,12 @@ import org.medchain.data.PublicKey;
 /** What happens to keys and certificates. */
 public final class RegistrationEvents {
   static final List<EventType<?>> TYPES =
-      List.of(Registered.TYPE, BalanceTold.TYPE, BondPosted.TYPE, CertificatesRevoked.TYPE);
+      List.of(
+          Registered.TYPE,
+          BalanceTold.TYPE,
+          BondPosted.TYPE,
+          CertificatesRevoked.TYPE,
+          KeyReplaced.TYPE);
 
   private RegistrationEvents() {}
 
@@ -121,6 +127,33 @@ public final class RegistrationEvents {
     @Override
     public void encodeFields(Encoder out) {
       out.int64(number).hash(list).list(entries);
+    }
+  }
+
+  /**
+   * A new key signs for a participant (CON-32).
+   *
+   * @param name of the participant, its first key
+   * @param old the key that is refused from now on
+   * @param successor the key that signs for it
+   */
+  public record KeyReplaced(PublicKey name, PublicKey old, PublicKey successor) implements Event {
+    /** Its kind. */
+    public static final EventType<KeyReplaced> TYPE =
+        new EventType<>(45, KeyReplaced.class, KeyReplaced::decode);
+
+    private static KeyReplaced decode(Decoder in) {
+      return new KeyReplaced(PublicKey.decode(in), PublicKey.decode(in), PublicKey.decode(in));
+    }
+
+    @Override
+    public EventType<KeyReplaced> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.value(name).value(old).value(successor);
     }
   }
 }

@@ -20,7 +20,7 @@ public final class RegistrationModule implements ContractModule {
 
   @Override
   public List<OperationType<?>> operations() {
-    return List.of(Register.TYPE, AskBalance.TYPE, RevokeCertificates.TYPE);
+    return List.of(Register.TYPE, AskBalance.TYPE, RevokeCertificates.TYPE, ReplaceKey.TYPE);
   }
 
   @Override
@@ -35,7 +35,9 @@ public final class RegistrationModule implements ContractModule {
         Registration.DEPARTURES,
         Registration.CERTIFICATES,
         Registration.REVOKED_KEYS,
-        Registration.LIST);
+        Registration.LIST,
+        KeyNames.CURRENT,
+        KeyNames.NAMES);
   }
 
   @Override
@@ -57,7 +59,8 @@ public final class RegistrationModule implements ContractModule {
   public List<Invariant> invariants() {
     return List.of(
         new Invariant("there is one regulatory center", RegistrationModule::hasOneCenter),
-        new Invariant("only who was registered leaves", RegistrationModule::leaversWereThere));
+        new Invariant("only who was registered leaves", RegistrationModule::leaversWereThere),
+        new Invariant("replacing keys sign for participants", RegistrationModule::namesAreThere));
   }
 
   private static boolean hasOneCenter(WorldState state) {
@@ -72,5 +75,21 @@ public final class RegistrationModule implements ContractModule {
     Registration.DEPARTURES.forEach(
         state, (key, departure) -> known[0] &= Registration.role(state, key).isPresent());
     return known[0];
+  }
+
+  private static boolean namesAreThere(WorldState state) {
+    boolean[] all = {true};
+    KeyNames.NAMES.forEach(
+        state,
+        (key, name) ->
+            all[0] &=
+                Registration.role(state, name).isPresent()
+                    && Registration.role(state, key).isEmpty());
+    KeyNames.CURRENT.forEach(
+        state,
+        (name, key) ->
+            all[0] &=
+                KeyNames.name(state, key).equals(name) && Registration.isRevoked(state, name));
+    return all[0];
   }
 }

@@ -22,8 +22,8 @@ public record Agreement(Hash id, PublicKey demander, int count) implements Encod
   static final int SIZE = Hash.SIZE + PublicKey.SIZE + 4;
 
   /** The agreement that a demand concludes; requests are executed once, so the id is unique. */
-  static Agreement of(RequestId demand, int count) {
-    return new Agreement(Hash.of(demand.encoded()), demand.sender(), count);
+  static Agreement of(RequestId demand, PublicKey demander, int count) {
+    return new Agreement(Hash.of(demand.encoded()), demander, count);
   }
 
   /** Where the price is locked. */

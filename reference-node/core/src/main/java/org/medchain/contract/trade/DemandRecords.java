@@ -80,7 +80,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
-    Agreement agreement = Agreement.of(call.request(), operation.count());
+    Agreement agreement = Agreement.of(call.request(), demander, operation.count());
     long locked = offer.price() * operation.count();
     Optional<CreditPoints> points = state.points().lock(demander, agreement.escrow(), locked);
     if (points.isEmpty()) {

@@ -18,6 +18,8 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.Records;
+import org.medchain.contract.registration.KeyNames;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -75,6 +77,7 @@ public final class VerdictModule implements ContractModule {
     return switch (event) {
       case RegistrationEvents.Registered joined -> joined(state, joined.key(), joined.role());
       case RegistrationEvents.CertificatesRevoked revoked -> revoked(state, revoked);
+      case RegistrationEvents.KeyReplaced replaced -> back(state, replaced.name());
       case RecordEvents.RecordStored in
           when Records.find(state, in.record()).orElseThrow().isPending() ->
           Verdicts.await(state, call, in.record(), events);
@@ -87,9 +90,20 @@ public final class VerdictModule implements ContractModule {
       WorldState before, RegistrationEvents.CertificatesRevoked event) {
     WorldState state = before;
     for (RevocationEntry each : event.entries()) {
-      state = each.keyRevoked() ? Verifiers.strike(state, each.key()) : state;
+      state = each.keyRevoked() ? struck(state, KeyNames.name(state, each.key())) : state;
     }
     return state;
+  }
+
+  /** A key that had been replaced before takes nothing from its participant. */
+  private static WorldState struck(WorldState state, PublicKey name) {
+    return Registration.activeRole(state, name).isPresent() ? state : Verifiers.strike(state, name);
+  }
+
+  /** CON-32: it can vote again, with its new key. */
+  private static WorldState back(WorldState state, PublicKey name) {
+    Role role = Registration.role(state, name).orElseThrow();
+    return Verifiers.isEnlisted(state, name) ? state : joined(state, name, role);
   }
 
   @Override
@@ -107,12 +121,13 @@ public final class VerdictModule implements ContractModule {
 
   @Override
   public List<ReactionBound> reactionBounds() {
-    StateWork struck = new StateWork(3, 5, 91);
+    StateWork struck = new StateWork(9, 5, 91);
     return List.of(
         new ReactionBound(RegistrationEvents.Registered.TYPE, new StateWork(1, 3, 91)),
         new ReactionBound(
             RegistrationEvents.CertificatesRevoked.TYPE,
             struck.times(RevokeCertificates.MAX_ENTRIES)),
+        new ReactionBound(RegistrationEvents.KeyReplaced.TYPE, new StateWork(3, 3, 91)),
         new ReactionBound(RecordEvents.RecordStored.TYPE, new StateWork(3, 3, 165)));
   }
 

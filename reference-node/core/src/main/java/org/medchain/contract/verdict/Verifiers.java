@@ -59,6 +59,10 @@ public final class Verifiers {
     return role == Role.HOSPITAL || role == Role.INSTITUTION;
   }
 
+  static boolean isEnlisted(WorldState state, PublicKey verifier) {
+    return PLACE_OF.has(state, verifier);
+  }
+
   /** A verifier joins in the last place. */
   static WorldState enlist(WorldState state, PublicKey verifier) {
     long count = count(state);

@@ -14,17 +14,20 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
@@ -50,6 +53,7 @@ final class ContractFuzzer {
 
   private FuzzWorld world;
   private OperationHints hints;
+  private PlainConsent plain;
   private WorldState atBegin;
   private final Map<String, FuzzTally.Cost> begun = new TreeMap<>();
   private final List<Transaction> block = new ArrayList<>();
@@ -85,6 +89,7 @@ final class ContractFuzzer {
     for (long worlds = 0; remaining(times) > 0; worlds++) {
       world = new FuzzWorld(seed * 1_000_000 + worlds);
       hints = new OperationHints();
+      plain = new PlainConsent();
       sequences.clear();
       begin();
       for (int i = 0; i < WORLD_SIZE && remaining(times) > 0; i++) {
@@ -96,6 +101,7 @@ final class ContractFuzzer {
       }
       end();
       TestChain.requireInvariants(world.state);
+      plain.requireSame(world.state);
     }
   }
 
@@ -116,7 +122,7 @@ final class ContractFuzzer {
     if (draft.isEmpty()) {
       return;
     }
-    PublicKey sender = draft.get().sender();
+    PublicKey sender = signer(draft.get().sender());
     Bytes body = garbled(draft.get().operation().encoded());
     long sequence = sequences.merge(sender, 1L, Long::sum);
     if (world.random.nextInt(60) == 0) {
@@ -127,6 +133,11 @@ final class ContractFuzzer {
     Transaction transaction =
         new Transaction(new RequestId(sender, sequence), type.number(), body, Signature.NONE);
     execute(type, transaction);
+  }
+
+  /** Mostly the key that signs for a participant now. */
+  private PublicKey signer(PublicKey name) {
+    return world.random.nextInt(10) == 0 ? name : KeyNames.current(world.state, name);
   }
 
   /** Mostly as it is; else with changed, missing or additional bytes, or other bytes altogether. */
@@ -163,10 +174,23 @@ final class ContractFuzzer {
     }
     assertThat(after.supply().isConserved()).isTrue();
     tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
+    follow(before, transaction, new PlainConsent.Result(outcome, events));
     world.state = after;
     block.add(transaction);
     receipts.add(step.receipt());
     world.happened(events);
+  }
+
+  /** The plain model foretells what the chain said. */
+  private void follow(WorldState before, Transaction transaction, PlainConsent.Result result) {
+    if (result.outcome() != Outcome.MALFORMED) {
+      try {
+        Operation operation = MedicalModules.operation(transaction);
+        plain.follow(before, transaction.request().sender(), operation, timestampMs(), result);
+      } catch (MalformedInput e) {
+        // Told so, or not even looked at.
+      }
+    }
   }
 
   /** By how many bytes of keys and values the state grew. */

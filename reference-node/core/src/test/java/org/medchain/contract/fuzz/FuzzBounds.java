@@ -12,7 +12,9 @@ import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
 /** What a transaction may do to the state: for its number, its operation, and its events. */
@@ -35,8 +37,9 @@ final class FuzzBounds {
       WorldState before, Transaction transaction, OperationType<?> type, List<Event> events) {
     StateWork sum = RequestWindow.BOUND;
     try {
+      PublicKey name = KeyNames.name(before, transaction.request().sender());
       Operation operation = MedicalModules.operation(transaction);
-      sum = sum.plus(type.atMost(before, transaction.request().sender(), operation));
+      sum = sum.plus(type.atMost(before, name, operation));
     } catch (MalformedInput e) {
       // It does nothing.
     }

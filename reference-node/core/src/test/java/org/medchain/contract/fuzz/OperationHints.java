@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.access.AccessEvents;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.AuditEvents;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
@@ -39,6 +40,7 @@ import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -91,6 +93,8 @@ final class OperationHints {
     hints.put(DemandRecords.TYPE.number(), OperationHints::demand);
     hints.put(HoldFile.TYPE.number(), OperationHints::hold);
     hints.put(EvaluateRecord.TYPE.number(), OperationHints::evaluate);
+    hints.put(AttestRecord.TYPE.number(), this::attest);
+    ConsentHints.addTo((type, hint) -> hints.put(type.number(), hint));
     follows(QueryRecord.TYPE, ConsentEvents.AccessGranted.class);
     follows(GrantAccess.TYPE, RecordEvents.RecordAccepted.class, RecordEvents.RecordStored.class);
     follows(RevokeAccess.TYPE, ConsentEvents.AccessGranted.class);
@@ -130,7 +134,7 @@ final class OperationHints {
     PublicKey doctor = world.active(List.of(Role.DOCTOR));
     number++;
     return new MedicalRecord(
-        world.active(List.of(Role.PATIENT)),
+        KeyNames.current(world.state, world.active(List.of(Role.PATIENT))),
         new MedicalRecord.MetadataBlock(
             doctor, "synthetic/" + number, Hash.of(Bytes.utf8("file " + number))),
         new MedicalRecord.DigestBlock(
@@ -282,6 +286,13 @@ final class OperationHints {
     }
     long price = 1L + world.random.nextInt(9);
     return Optional.of(new OperationDraft(provider, new OfferRecords(type, price, own)));
+  }
+
+  private Optional<OperationDraft> attest(FuzzWorld world) {
+    return recent(world.random)
+        .flatMap(
+            id ->
+                world.record(id).map(it -> new OperationDraft(it.doctor(), new AttestRecord(id))));
   }
 
   private static Optional<OperationDraft> changeRules(FuzzWorld world) {

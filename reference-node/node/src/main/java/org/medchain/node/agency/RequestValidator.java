@@ -106,11 +106,13 @@ public final class RequestValidator {
   private Optional<String> violation(Transaction transaction) {
     PublicKey sender = transaction.request().sender();
     ChainState now = state.get();
-    Optional<Role> role = now.role(sender);
+    // CON-32: a key that replaced another acts under the first one's name.
+    PublicKey name = now.nameOf(sender);
+    Optional<Role> role = now.role(name);
     if (role.isEmpty()) {
       return Optional.of("the sender is not registered");
     }
-    if (now.hasLeft(sender)) {
+    if (now.hasLeft(name)) {
       return Optional.of("the sender has left");
     }
     if (now.isRevoked(sender)) {

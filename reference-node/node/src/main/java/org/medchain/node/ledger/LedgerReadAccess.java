@@ -1,6 +1,7 @@
 package org.medchain.node.ledger;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.records.StoredRecord;
@@ -13,7 +14,8 @@ import org.medchain.node.transport.Peer;
 /**
  * Read access to the ledger (LIGHT-8; decision 0162). Nodes that keep the ledger have all of it
  * anyway. All others may read what the contract gives for free: their own entries, roles, and
- * records that they own, made or bought.
+ * records that they own, made or bought; consent and the audit trail, by the owner and who acts for
+ * it.
  */
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -22,14 +24,21 @@ public final class LedgerReadAccess {
 
   private LedgerReadAccess() {}
 
-  /** Whether the requester may see the entry, or its absence. */
-  public static boolean mayReadEntry(Peer asker, Bytes key, ChainState state) {
-    PublicKey own = asker.key();
+  /**
+   * Whether the requester may see the entry, or its absence.
+   *
+   * @param timeMs of the block that the state is of; if it is not known, nobody acts for an owner
+   */
+  static boolean mayReadEntry(Peer asker, Bytes key, ChainState state, OptionalLong timeMs) {
+    // CON-32: what a participant has stands under its name; numbers of requests are its key's.
+    PublicKey own = state.nameOf(asker.key());
     return asker.role().keepsLedger()
         || concerns(own, key)
+        || key.equals(StateEntries.executedRequests(asker.key()).key())
         || isPublicDirectory(key)
         || isPartyOf(key, own, state)
-        || isRecordOf(key, own, state);
+        || isRecordOf(key, own, state)
+        || ConsentReadAccess.allows(key, own, state, timeMs);
   }
 
   /** Whether the requester may see the transaction. */
@@ -39,7 +48,7 @@ public final class LedgerReadAccess {
 
   /** Whether the requester may see the record with this id, and its location. */
   public static boolean mayReadRecord(Peer asker, Hash id, ChainState state) {
-    return mayReadEntry(asker, StateEntries.record(id).key(), state);
+    return mayReadEntry(asker, StateEntries.record(id).key(), state, OptionalLong.empty());
   }
 
   /** Whether the requester may see a patient's records. */
@@ -49,7 +58,6 @@ public final class LedgerReadAccess {
 
   private static boolean concerns(PublicKey own, Bytes key) {
     return key.equals(StateEntries.balance(own).key())
-        || key.equals(StateEntries.executedRequests(own).key())
         || key.equals(StateEntries.departure(own).key());
   }
 
@@ -67,7 +75,9 @@ public final class LedgerReadAccess {
     PublicKey named = new PublicKey(key.slice(1, key.size()));
     return key.equals(StateEntries.role(named).key())
         || key.equals(StateEntries.revokedSince(named).key())
-        || key.equals(StateEntries.score(named).key());
+        || key.equals(StateEntries.score(named).key())
+        || key.equals(StateEntries.currentKey(named).key())
+        || key.equals(StateEntries.nameOfKey(named).key());
   }
 
   /** Rights, purchases and holdings: for the reader or holder, and for the record's owner. */
@@ -92,7 +102,8 @@ public final class LedgerReadAccess {
       return false;
     }
     Hash id = hash(key.slice(1, key.size()));
-    if (!key.equals(StateEntries.record(id).key())) {
+    if (!key.equals(StateEntries.record(id).key())
+        && !key.equals(StateEntries.attestation(id).key())) {
       return false;
     }
     Optional<StoredRecord> record = state.record(id);

@@ -3,6 +3,7 @@ package org.medchain.node.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.medchain.consensus.pbft.MembershipHistory;
@@ -143,7 +144,8 @@ public final class LedgerRpcServices {
                 () ->
                     new RefusedException(
                         "the state of height " + height + " is not kept here, or not yet"));
-    if (!LedgerReadAccess.mayReadEntry(asker, question.key(), state)) {
+    OptionalLong timeMs = ledger.header(height).stream().mapToLong(Header::timestampMs).findFirst();
+    if (!LedgerReadAccess.mayReadEntry(asker, question.key(), state, timeMs)) {
       throw new RefusedException("that entry of the state is not shown to " + asker.key().brief());
     }
     return new StateProofResponse(

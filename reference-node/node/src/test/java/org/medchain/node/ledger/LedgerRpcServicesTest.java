@@ -10,9 +10,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
@@ -21,6 +29,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.admission.AdmissionTable;
 import org.medchain.node.transport.Peer;
@@ -111,6 +120,51 @@ class LedgerRpcServicesTest {
           .isEqualTo(!service.method().equals(LedgerRpcMethods.BLOCKS));
       assertThat(isServed(service, PeerRole.FOLLOWING_NODE)).isTrue();
       assertThat(isServed(service, PeerRole.CONSENSUS_NODE)).isTrue();
+    }
+  }
+
+  /** LIGHT-8, CON-30, CON-31: and not even that there is nothing, to others. */
+  @Example
+  void consentIsShownToOwnersAndWhoActsForThem() {
+    PublicKey owner = ledger.patient.publicKey();
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            owner,
+            new DirectiveScope.AllRecords(),
+            new Grantee.Party(ledger.hospital.publicKey()),
+            Purpose.TREAT);
+    Hash record = ledger.record(1, 0).id();
+    ledger.order(
+        ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))),
+        ledger.next(ledger.patient, new IssueDirective(terms, Long.MAX_VALUE)),
+        ledger.next(ledger.hospital, new ReadRecord(record, Purpose.TREAT)),
+        ledger.next(ledger.doctor, new AttestRecord(record)));
+    ledger.growTo(8);
+    PeerRole light = PeerRole.LIGHT_CLIENT;
+    List<StateEntry<?>> entries =
+        List.of(
+            StateEntries.directive(terms.id()),
+            StateEntries.directiveCount(owner),
+            StateEntries.directivePlace(owner, 0),
+            StateEntries.directivePlace(owner, 1),
+            StateEntries.delegates(owner),
+            StateEntries.accessTrail(owner),
+            StateEntries.accessLine(owner, 0));
+    for (StateEntry<?> entry : entries) {
+      assertThat(isShown(ledger.patient, light, entry)).isTrue();
+      // Not to the reader whom it names either: it has its receipt.
+      assertThat(isShown(ledger.hospital, light, entry)).isFalse();
+      assertThat(isShown(ledger.doctor, light, entry)).isFalse();
+      assertThat(isShown(ledger.stranger, light, entry)).isFalse();
+    }
+    assertThat(isShown(ledger.doctor, light, StateEntries.attestation(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isFalse();
+    AppointDelegate appointed =
+        new AppointDelegate(owner, ledger.doctor.publicKey(), Long.MAX_VALUE);
+    ledger.order(ledger.next(ledger.patient, appointed));
+    ledger.growTo(14);
+    for (StateEntry<?> entry : entries) {
+      assertThat(isShown(ledger.doctor, light, entry)).isTrue();
     }
   }
 

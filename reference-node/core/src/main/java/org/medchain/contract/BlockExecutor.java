@@ -1,0 +1,26 @@
+package org.medchain.contract;
+
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+
+/**
+ * What computes the states of a {@link MedicalContract}: pure functions of immutable values, so
+ * that several contracts in one process may be given one and the same result (decision 0228).
+ */
+@FunctionalInterface
+public interface BlockExecutor {
+  /** Every contract executes for itself. */
+  BlockExecutor ALONE = ExecutedBlock::of;
+
+  /**
+   * Executes a block on the state after its parent.
+   *
+   * @throws IllegalStateException if points were made or lost (INC-3)
+   */
+  ExecutedBlock execute(ChainState before, Block block);
+
+  /** The canonical encoding of a state (DATA-19). */
+  default Bytes encoded(ChainState state) {
+    return state.tree().encoded();
+  }
+}

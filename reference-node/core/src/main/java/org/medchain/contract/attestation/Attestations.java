@@ -1,0 +1,30 @@
+package org.medchain.contract.attestation;
+
+import java.util.Optional;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Hash;
+
+/** Which records are verified, and by whom (CON-29; decision 0240). */
+public final class Attestations {
+  static final Table<Hash, CounterSignature> COUNTER_SIGNATURES =
+      new Table<>(
+          0x3D,
+          "attestations",
+          StateCodec.HASH,
+          StateCodec.of("doctor, height, index, time", CounterSignature::decode));
+
+  private Attestations() {}
+
+  /** The doctor's signature under the record with this id; nothing if it is not verified. */
+  public static Optional<CounterSignature> of(WorldState state, Hash record) {
+    return COUNTER_SIGNATURES.get(state, record);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<CounterSignature> entry(Hash record) {
+    return COUNTER_SIGNATURES.entry(record);
+  }
+}

@@ -1,0 +1,63 @@
+package org.medchain.contract.directives;
+
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.trade.Trade;
+import org.medchain.contract.verdict.Verdicts;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Who wants to read, why and when.
+ *
+ * @param reader its name
+ * @param role of the reader
+ * @param purpose that it gives
+ * @param timeMs of the block
+ */
+record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
+  /** CON-31: the first rule that says something about it. */
+  ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
+    if (record.foundFalse()) {
+      // CON-9: by nobody, and in no emergency: what is false helps nobody.
+      return ReadAnswer.RECORD_FALSE;
+    }
+    if (reader.equals(record.owner())) {
+      return ReadAnswer.OWNER;
+    }
+    if (Freezing.isFrozen(state, reader)) {
+      return ReadAnswer.READER_FROZEN;
+    }
+    if (purpose == Purpose.BTG) {
+      return role == Role.DOCTOR ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (reader.equals(record.doctor())) {
+      return ReadAnswer.AUTHOR;
+    }
+    return Trade.purchase(state, id, reader).isPresent()
+        ? ReadAnswer.BOUGHT
+        : byTheOwnersWill(state, id, record);
+  }
+
+  private ReadAnswer byTheOwnersWill(WorldState state, Hash id, StoredRecord record) {
+    if (record.isPending() && isVerifier(state, id)) {
+      return ReadAnswer.VERIFIER;
+    }
+    if (Registration.hasLeft(state, record.owner())) {
+      return ReadAnswer.OWNER_LEFT;
+    }
+    if (Delegates.acts(state, record.owner(), reader, timeMs)) {
+      return ReadAnswer.DELEGATE;
+    }
+    return record.isPending()
+        ? ReadAnswer.RECORD_PENDING
+        : Directives.allowed(state, id, record, this);
+  }
+
+  private boolean isVerifier(WorldState state, Hash id) {
+    return Verdicts.of(state, id).filter(open -> open.seatOf(reader).isPresent()).isPresent();
+  }
+}

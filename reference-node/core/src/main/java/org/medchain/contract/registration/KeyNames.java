@@ -1,0 +1,59 @@
+package org.medchain.contract.registration;
+
+import java.util.Optional;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+
+/**
+ * Which key signs for whom (CON-32, REG-6; decision 0242): a participant's name is its first key,
+ * for good, and all that it has stands under its name. Where nobody replaced a key the state has
+ * nothing about it.
+ */
+public final class KeyNames {
+  /** Of a name whose key was replaced, the key that signs for it now. */
+  static final Table<PublicKey, PublicKey> CURRENT =
+      new Table<>(0x44, "replacing keys", StateCodec.KEY, StateCodec.KEY);
+
+  /** Of a key that replaced another, whose it is: one step, however often a key was replaced. */
+  static final Table<PublicKey, PublicKey> NAMES =
+      new Table<>(0x45, "names of replacing keys", StateCodec.KEY, StateCodec.KEY);
+
+  private KeyNames() {}
+
+  /** Whose key it is or was: itself, if it replaced none. */
+  public static PublicKey name(WorldState state, PublicKey key) {
+    return NAMES.get(state, key).orElse(key);
+  }
+
+  /** The key that signs for the participant with this name: itself, if it was not replaced. */
+  public static PublicKey current(WorldState state, PublicKey name) {
+    return CURRENT.get(state, name).orElse(name);
+  }
+
+  /** The name of a key that replaced another; nothing for a first key, and for no key at all. */
+  static Optional<PublicKey> nameOfReplacing(WorldState state, PublicKey key) {
+    return NAMES.get(state, key);
+  }
+
+  /** The key that replaced the name's; nothing if none did. */
+  static Optional<PublicKey> replacing(WorldState state, PublicKey name) {
+    return CURRENT.get(state, name);
+  }
+
+  static WorldState link(WorldState state, PublicKey name, PublicKey successor) {
+    return NAMES.put(CURRENT.put(state, name, successor), successor, name);
+  }
+
+  /** Where the key that signs for a name stands; absence means the name itself. */
+  public static StateEntry<PublicKey> currentEntry(PublicKey name) {
+    return CURRENT.entry(name);
+  }
+
+  /** Where the name of a key stands; absence means that it replaced none. */
+  public static StateEntry<PublicKey> nameEntry(PublicKey key) {
+    return NAMES.entry(key);
+  }
+}

@@ -1,0 +1,117 @@
+package org.medchain.contract.attestation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.StateProof;
+
+/** CON-29: what a doctor's signature under a record needs, and what it shows. */
+class AttestationTest {
+  private final TestChain chain = new TestChain();
+  private final Hash id = chain.upload(PATIENT, "image", 1);
+
+  private Outcome attest(KeyPair who) {
+    return chain.outcome(who, new AttestRecord(id));
+  }
+
+  @Example
+  void theRecordsDoctorMakesItVerified() {
+    assertThat(chain.state().attestation(id)).isEmpty();
+    Receipt receipt = chain.run(DOCTOR, new AttestRecord(id));
+    assertThat(MedicalModules.events(receipt))
+        .containsExactly(
+            new AttestationEvents.RecordAttested(id, PATIENT.publicKey(), DOCTOR.publicKey()));
+    long timeMs = chain.blocks().getLast().header().timestampMs();
+    assertThat(chain.state().attestation(id))
+        .contains(new CounterSignature(DOCTOR.publicKey(), 2, 0, timeMs));
+  }
+
+  /** Headers and a path suffice, for a record that is verified and for one that is not. */
+  @Example
+  void itIsProvedByTheStatesRoot() {
+    Bytes key = StateEntries.attestation(id).key();
+    Hash before = chain.contract().stateRoot();
+    assertThat(chain.state().tree().proof(key).showsAbsent(key, before)).isTrue();
+    attest(DOCTOR);
+    Bytes value = chain.state().tree().get(key).orElseThrow();
+    StateProof proof = chain.state().tree().proof(key);
+    assertThat(proof.showsPresent(key, value, chain.contract().stateRoot())).isTrue();
+    assertThat(StateEntries.attestation(id).read(value).doctor()).isEqualTo(DOCTOR.publicKey());
+  }
+
+  @Example
+  void nobodyElseDoes() {
+    KeyPair other = TestChain.keys("doctor 1");
+    chain.run(CENTER, new Register(new Participant(other.publicKey(), Role.DOCTOR)));
+    for (KeyPair who : List.of(PATIENT, OTHER_PATIENT, HOSPITAL, INSTITUTION, CENTER, other)) {
+      assertThat(attest(who)).isEqualTo(Outcome.NOT_ALLOWED);
+    }
+    assertThat(attest(STRANGER)).isEqualTo(Outcome.UNKNOWN_SENDER);
+    assertThat(chain.state().attestation(id)).isEmpty();
+  }
+
+  @Example
+  void onceForEachRecord() {
+    assertThat(chain.outcome(DOCTOR, new AttestRecord(Hash.ZERO)))
+        .isEqualTo(Outcome.UNKNOWN_RECORD);
+    assertThat(attest(DOCTOR)).isEqualTo(Outcome.OK);
+    assertThat(attest(DOCTOR)).isEqualTo(Outcome.ALREADY_ATTESTED);
+  }
+
+  @Example
+  void notWhatWasFoundFalseAndNotForAnOwnerThatLeft() {
+    Hash other = chain.upload(OTHER_PATIENT, "image", 2);
+    chain.run(CENTER, new JudgeRecord(id));
+    assertThat(attest(DOCTOR)).isEqualTo(Outcome.RECORD_FALSE);
+    chain.run(OTHER_PATIENT, new LeaveChain());
+    assertThat(chain.outcome(DOCTOR, new AttestRecord(other))).isEqualTo(Outcome.OWNER_LEFT);
+  }
+
+  @Example
+  void notWhileTheDoctorIsFrozenAndNeverAfterItsKeyWasRevoked() {
+    chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
+    assertThat(attest(DOCTOR)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.run(CENTER, new ThawAccount(DOCTOR.publicKey()));
+    RevocationEntry entry =
+        new RevocationEntry(
+            BigInteger.ONE, DOCTOR.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    chain.run(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
+    assertThat(attest(DOCTOR)).isEqualTo(Outcome.REVOKED);
+  }
+
+  /** What a record was is not undone: a verdict and an attestation may contradict each other. */
+  @Example
+  void aLaterVerdictLeavesTheSignature() {
+    attest(DOCTOR);
+    chain.run(CENTER, new JudgeRecord(id));
+    assertThat(chain.state().attestation(id)).isPresent();
+    assertThat(chain.state().record(id).orElseThrow().foundFalse()).isTrue();
+  }
+}

@@ -1,0 +1,109 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * The operations on records' attestations and consent once more, in the plainest way: maps that
+ * share nothing with the tables under test. Who is registered, and what records there are, it asks
+ * the chain.
+ */
+final class PlainConsent {
+  /** The engine gives these before an operation is looked at. */
+  private static final Set<Outcome> ENGINES =
+      EnumSet.of(
+          Outcome.UNKNOWN_SENDER,
+          Outcome.LEFT,
+          Outcome.REVOKED,
+          Outcome.DUPLICATE,
+          Outcome.MALFORMED);
+
+  /** What the chain said. */
+  record Result(Outcome outcome, List<Event> events) {}
+
+  private final PlainKeys keys = new PlainKeys();
+  private final PlainDirectives directives = new PlainDirectives(keys);
+  private final Map<Hash, PublicKey> verified = new TreeMap<>();
+
+  /** Foretells how an order goes, compares, and follows it. */
+  void follow(WorldState before, PublicKey signer, Operation operation, long nowMs, Result result) {
+    Outcome outcome = result.outcome();
+    if (ENGINES.contains(outcome)) {
+      return;
+    }
+    ChainState state = new ChainState(before);
+    PublicKey sender = keys.name(signer);
+    Optional<Outcome> foretold =
+        switch (operation) {
+          case AttestRecord order -> Optional.of(attested(state, sender, order));
+          case IssueDirective order -> Optional.of(directives.issued(state, sender, order, nowMs));
+          case RevokeDirective order ->
+              Optional.of(directives.revoked(state, sender, order, nowMs));
+          case AppointDelegate order ->
+              Optional.of(directives.appointed(state, sender, order, nowMs));
+          case EndDelegation order -> Optional.of(directives.ended(state, sender, order));
+          case ReadRecord order ->
+              Optional.of(directives.read(state, sender, order, nowMs, result.events()));
+          case ReplaceKey order -> Optional.of(keys.replaced(state, sender, order));
+          default -> Optional.empty();
+        };
+    foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
+  }
+
+  /** What the chain must say of a record in the end. */
+  void requireSame(WorldState after) {
+    ChainState state = new ChainState(after);
+    verified.forEach(
+        (record, doctor) ->
+            assertThat(state.attestation(record).orElseThrow().doctor()).isEqualTo(doctor));
+    directives.requireSame(state);
+    keys.requireSame(state);
+  }
+
+  private Outcome attested(ChainState state, PublicKey sender, AttestRecord attest) {
+    Optional<StoredRecord> record = state.record(attest.record());
+    if (!state.role(sender).equals(Optional.of(Role.DOCTOR))) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (record.isEmpty()) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (!record.get().doctor().equals(sender)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (record.get().foundFalse()) {
+      return Outcome.RECORD_FALSE;
+    }
+    if (state.isFrozen(sender)) {
+      return Outcome.ACCOUNT_FROZEN;
+    }
+    if (state.hasLeft(record.get().owner())) {
+      return Outcome.OWNER_LEFT;
+    }
+    return verified.putIfAbsent(attest.record(), sender) == null
+        ? Outcome.OK
+        : Outcome.ALREADY_ATTESTED;
+  }
+}

@@ -1,0 +1,299 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.Delegates;
+import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Directives;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** Consent in the plainest way: lists that are searched, as a clerk would. */
+final class PlainDirectives {
+  private static final List<Role> PARTICIPANTS =
+      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+
+  private record Given(DirectiveTerms terms, long untilMs) {}
+
+  private record Acting(PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) {}
+
+  private final PlainKeys keys;
+  private final List<Given> given = new ArrayList<>();
+  private final List<Acting> acting = new ArrayList<>();
+  final Map<PublicKey, List<AccessEntry>> trails = new TreeMap<>();
+
+  PlainDirectives(PlainKeys keys) {
+    this.keys = keys;
+  }
+
+  private static boolean participates(ChainState state, PublicKey who) {
+    return state.role(who).filter(PARTICIPANTS::contains).isPresent();
+  }
+
+  private boolean active(ChainState state, PublicKey who) {
+    return participates(state, who) && !state.hasLeft(who) && keys.signs(state, who);
+  }
+
+  private boolean acts(PublicKey owner, PublicKey who, long nowMs) {
+    return acting.stream()
+        .anyMatch(
+            each ->
+                each.owner().equals(owner)
+                    && each.delegate().equals(who)
+                    && nowMs < each.untilMs());
+  }
+
+  private Optional<Outcome> mayDecide(
+      ChainState state, PublicKey owner, PublicKey who, long nowMs) {
+    if (owner.equals(who)) {
+      return Optional.empty();
+    }
+    if (!acts(owner, who, nowMs)) {
+      return Optional.of(Outcome.NOT_ALLOWED);
+    }
+    if (state.isFrozen(who)) {
+      return Optional.of(Outcome.ACCOUNT_FROZEN);
+    }
+    return state.hasLeft(owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
+  }
+
+  Outcome issued(ChainState state, PublicKey who, IssueDirective order, long nowMs) {
+    DirectiveTerms terms = order.terms();
+    if (!participates(state, who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (!state.role(terms.owner()).equals(Optional.of(Role.PATIENT))) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
+    Optional<Outcome> objection = mayDecide(state, terms.owner(), who, nowMs);
+    if (objection.isPresent()) {
+      return objection.get();
+    }
+    if (order.untilMs() <= nowMs) {
+      return Outcome.TIME_PASSED;
+    }
+    if (terms.scope() instanceof DirectiveScope.OneRecord one) {
+      Optional<StoredRecord> record = state.record(one.record());
+      if (record.isEmpty()) {
+        return Outcome.UNKNOWN_RECORD;
+      }
+      if (!record.get().owner().equals(terms.owner())) {
+        return Outcome.NOT_ALLOWED;
+      }
+      if (!record.get().isValid()) {
+        return record.get().foundFalse() ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+      }
+    }
+    if (terms.grantee() instanceof Grantee.Party party) {
+      if (party.key().equals(who) || party.key().equals(terms.owner())) {
+        return Outcome.NOT_ALLOWED;
+      }
+      if (!active(state, party.key())) {
+        return Outcome.UNKNOWN_PARTICIPANT;
+      }
+    }
+    return added(new Given(terms, order.untilMs()));
+  }
+
+  private Outcome added(Given next) {
+    if (given.contains(next)) {
+      return Outcome.ALREADY_GRANTED;
+    }
+    boolean replaced = given.removeIf(each -> each.terms().equals(next.terms()));
+    long others =
+        given.stream().filter(each -> each.terms().owner().equals(next.terms().owner())).count();
+    if (!replaced && others >= Directives.MAX_OF_OWNER) {
+      return Outcome.LIMIT_REACHED;
+    }
+    given.add(next);
+    return Outcome.OK;
+  }
+
+  Outcome revoked(ChainState state, PublicKey who, RevokeDirective order, long nowMs) {
+    if (!participates(state, who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    Optional<Given> found =
+        given.stream().filter(each -> each.terms().id().equals(order.directive())).findFirst();
+    if (found.isEmpty()) {
+      return Outcome.NOT_GRANTED;
+    }
+    Optional<Outcome> objection = mayDecide(state, found.get().terms().owner(), who, nowMs);
+    if (objection.isEmpty()) {
+      given.remove(found.get());
+    }
+    return objection.orElse(Outcome.OK);
+  }
+
+  Outcome appointed(ChainState state, PublicKey who, AppointDelegate order, long nowMs) {
+    boolean center = state.role(who).equals(Optional.of(Role.REGULATORY_CENTER));
+    boolean patient = state.role(who).equals(Optional.of(Role.PATIENT));
+    if (!center && !(patient && who.equals(order.owner()))) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (order.untilMs() <= nowMs) {
+      return Outcome.TIME_PASSED;
+    }
+    boolean owns =
+        state.role(order.owner()).equals(Optional.of(Role.PATIENT))
+            && !state.hasLeft(order.owner());
+    if (!owns || !active(state, order.delegate())) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
+    Acting next = new Acting(order.owner(), order.delegate(), center, order.untilMs());
+    long others =
+        acting.stream()
+            .filter(each -> each.owner().equals(next.owner()) && each.byCenter() == center)
+            .filter(each -> nowMs < each.untilMs())
+            .filter(each -> !each.delegate().equals(next.delegate()))
+            .count();
+    if (others >= Delegates.MAX_OF_EACH) {
+      return Outcome.LIMIT_REACHED;
+    }
+    // Those whose time is over are forgotten when the next one comes, and not before.
+    acting.removeIf(
+        each ->
+            each.owner().equals(next.owner())
+                && (each.untilMs() <= nowMs
+                    || (each.delegate().equals(next.delegate()) && each.byCenter() == center)));
+    acting.add(next);
+    return Outcome.OK;
+  }
+
+  Outcome ended(ChainState state, PublicKey who, EndDelegation order) {
+    boolean center = state.role(who).equals(Optional.of(Role.REGULATORY_CENTER));
+    boolean delegate = who.equals(order.delegate());
+    if (!center && !delegate && !who.equals(order.owner())) {
+      return Outcome.NOT_ALLOWED;
+    }
+    boolean ended =
+        acting.removeIf(
+            each ->
+                each.owner().equals(order.owner())
+                    && each.delegate().equals(order.delegate())
+                    && (delegate || each.byCenter() == center));
+    return ended ? Outcome.OK : Outcome.NOT_GRANTED;
+  }
+
+  Outcome read(ChainState state, PublicKey who, ReadRecord order, long nowMs, List<Event> events) {
+    if (!participates(state, who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    Optional<StoredRecord> record = state.record(order.record());
+    if (record.isEmpty()) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    ReadAnswered told = (ReadAnswered) events.getFirst();
+    assertThat(told.owner()).isEqualTo(record.get().owner());
+    assertThat(told.line().answer()).isEqualTo(answer(state, who, order, record.get(), nowMs));
+    List<AccessEntry> trail = trails.computeIfAbsent(told.owner(), any -> new ArrayList<>());
+    assertThat(told.line().number()).isEqualTo(trail.size());
+    trail.add(told.line());
+    return Outcome.OK;
+  }
+
+  private ReadAnswer answer(
+      ChainState state, PublicKey who, ReadRecord order, StoredRecord record, long nowMs) {
+    if (record.foundFalse()) {
+      return ReadAnswer.RECORD_FALSE;
+    }
+    if (who.equals(record.owner())) {
+      return ReadAnswer.OWNER;
+    }
+    if (state.isFrozen(who)) {
+      return ReadAnswer.READER_FROZEN;
+    }
+    boolean doctor = state.role(who).equals(Optional.of(Role.DOCTOR));
+    if (order.purpose() == Purpose.BTG) {
+      return doctor ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (who.equals(record.doctor())) {
+      return ReadAnswer.AUTHOR;
+    }
+    if (state.purchase(order.record(), who).isPresent()) {
+      return ReadAnswer.BOUGHT;
+    }
+    Optional<Verification> verdict = state.verification(order.record());
+    if (record.isPending() && verdict.filter(each -> each.seatOf(who).isPresent()).isPresent()) {
+      return ReadAnswer.VERIFIER;
+    }
+    if (state.hasLeft(record.owner())) {
+      return ReadAnswer.OWNER_LEFT;
+    }
+    if (acts(record.owner(), who, nowMs)) {
+      return ReadAnswer.DELEGATE;
+    }
+    return record.isPending()
+        ? ReadAnswer.RECORD_PENDING
+        : consented(order, record, who, state.role(who).orElseThrow(), nowMs);
+  }
+
+  private ReadAnswer consented(
+      ReadRecord order, StoredRecord record, PublicKey who, Role role, long nowMs) {
+    ReadAnswer answer = ReadAnswer.NO_CONSENT;
+    for (Given each : given) {
+      boolean fits =
+          each.terms().owner().equals(record.owner())
+              && covers(each.terms().scope(), order.record(), record)
+              && names(each.terms().grantee(), who, role)
+              && (each.terms().purpose() == order.purpose()
+                  || (each.terms().purpose() == Purpose.TREAT
+                      && order.purpose() == Purpose.ETREAT));
+      if (fits && nowMs < each.untilMs()) {
+        return ReadAnswer.DIRECTIVE;
+      }
+      answer = fits ? ReadAnswer.EXPIRED : answer;
+    }
+    return answer;
+  }
+
+  private static boolean covers(DirectiveScope scope, Hash id, StoredRecord record) {
+    return switch (scope) {
+      case DirectiveScope.OneRecord one -> one.record().equals(id);
+      case DirectiveScope.OfType type -> type.dataType().equals(record.type());
+      case DirectiveScope.AllRecords all -> true;
+    };
+  }
+
+  private static boolean names(Grantee grantee, PublicKey who, Role role) {
+    return switch (grantee) {
+      case Grantee.Party party -> party.key().equals(who);
+      case Grantee.AnyOf any -> any.role() == role;
+    };
+  }
+
+  /** What the chain must hold in the end. */
+  void requireSame(ChainState state) {
+    for (Given each : given) {
+      assertThat(state.directive(each.terms().id()).orElseThrow().untilMs())
+          .isEqualTo(each.untilMs());
+    }
+    trails.forEach(
+        (owner, lines) -> {
+          assertThat(state.accessTrail(owner).length()).isEqualTo(lines.size());
+          assertThat(lines).containsAll(state.accessLines(owner));
+        });
+  }
+}
