@@ -2,60 +2,100 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.medchain.consensus.Output;
+import java.time.Instant;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-8). */
+/** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-8, CON-30). */
 @Command(
     name = "grant",
     description = {
-      "Lets a key read a record, and wraps the file's key for it.",
-      "The wrapped key goes to the file that --key names, which you hand to the reader in any way."
+      "Lets others read: with --purpose for a purpose and until a time, at no price; without one, a",
+      "key one record for the price of a query. The nodes release the file's key to the reader, each",
+      "time after a read that the ledger allowed and noted."
     },
     mixinStandardHelpOptions = true)
 final class ConsentGrantCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private DirectiveOptions about;
 
   @Option(
       names = "--to",
       paramLabel = "READER",
       required = true,
-      description = "A key, or an identity of this machine, as doctor:bob.")
+      description =
+          "A key, an identity of this machine, as doctor:bob, or with --purpose role:doctor.")
   private String reader;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "With --purpose: when it ends, by the blocks' time, e.g. 2027-03-01.")
+  private Instant until;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
+    if (about.hasPurpose() != (until != null)) {
+      throw new UserInputException("--purpose and --until go together");
+    }
+    return about.hasPurpose() ? direct(session) : grant(session);
+  }
+
+  private CommandAnswer direct(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    DirectiveTerms terms = about.terms(identities(), session.keys().publicKey(), reader);
+    if (about.record().isPresent() && Files.exists(session.folder().record(about.record().get()))) {
+      deposit(session, about.record().get());
+    }
+    order(session, new IssueDirective(terms, until.toEpochMilli()));
+    return CommandAnswer.of(reader + " may read for " + terms.purpose() + " until " + until)
+        .with("directive", terms.id().toHex())
+        .with("reader", reader)
+        .with("purpose", terms.purpose().name())
+        .with("until", until.toString());
+  }
+
+  private CommandAnswer grant(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    Hash record = about.soleRecord();
     PublicKey key = identities().key(reader);
-    Path file = session.folder().record(record);
-    if (!Files.exists(file)) {
+    if (!Files.exists(session.folder().record(record))) {
       throw new RefusedException("this identity uploaded no record " + record.toHex());
     }
-    // Again, for nodes that were away before; and first: a grant without a key would be half of it.
-    new KeySharing(session).deposit(KeptRecord.read(file));
-    Output.Accepted told = session.order(new GrantAccess(record, key, Right.READ));
-    Outcome outcome = Outcome.of(told.receipt());
-    if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
-      throw new RefusedException(ParticipantSession.reason(told.receipt()));
-    }
+    deposit(session, record);
+    order(session, new GrantAccess(record, key, Right.READ));
     return CommandAnswer.of(reader + " may read record " + record.brief())
         .with("record", record.toHex())
         .with("reader", key.value().toHex());
+  }
+
+  /** Again, for nodes that were away before; and first: a grant without a key is half of it. */
+  private static void deposit(ParticipantSession session, Hash record)
+      throws IOException, RefusedException, InterruptedException {
+    new KeySharing(session).deposit(KeptRecord.read(session.folder().record(record)));
+  }
+
+  private static void order(ParticipantSession session, Operation operation)
+      throws IOException, RefusedException, InterruptedException {
+    Receipt receipt = session.order(operation).receipt();
+    Outcome outcome = Outcome.of(receipt);
+    if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.RevokeDirective;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -9,34 +11,39 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code medchain patient revoke}: takes a granted right back (CON-8). */
+/** {@code medchain patient revoke}: takes back what was granted, at once (CON-8, CON-30). */
 @Command(
     name = "revoke",
     description = {
-      "Takes back what was granted: from the next block on the reader is refused.",
-      "What it read, and a key that it was handed, it keeps."
+      "Takes back what 'grant' with the same words allowed: from the next block on the reader is",
+      "refused, and gets no key. What it read it keeps."
     },
     mixinStandardHelpOptions = true)
 final class ConsentRevokeCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private DirectiveOptions about;
 
   @Option(
       names = "--from",
       paramLabel = "READER",
       required = true,
-      description = "A key, or an identity of this machine, as doctor:bob.")
+      description =
+          "A key, an identity of this machine, as doctor:bob, or with --purpose role:doctor.")
   private String reader;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
+    if (about.hasPurpose()) {
+      DirectiveTerms terms = about.terms(identities(), session.keys().publicKey(), reader);
+      Receipt unused = session.require(new RevokeDirective(terms.id()));
+      return CommandAnswer.of(reader + " may not read for " + terms.purpose() + " any more")
+          .with("directive", terms.id().toHex())
+          .with("reader", reader);
+    }
+    Hash record = about.soleRecord();
     PublicKey key = identities().key(reader);
     Receipt unused = session.require(new RevokeAccess(record, key));
     return CommandAnswer.of(reader + " may not read record " + record.brief() + " any more")

@@ -10,10 +10,14 @@ import picocli.CommandLine.Spec;
 /** {@code medchain doctor}: what a doctor does (paper §4). */
 @Command(
     name = "doctor",
-    description = "Registers a doctor, and reads records.",
+    description = "Registers a doctor, attests and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorClientCommand.DoctorRegisterCommand.class, RecordReadCommand.class},
+    subcommands = {
+      DoctorClientCommand.DoctorRegisterCommand.class,
+      AttestCommand.class,
+      RecordReadCommand.class
+    },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class DoctorClientCommand implements Subcommand {
   @Spec private CommandSpec spec;

@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
       RecordListCommand.class,
       RecordStatusCommand.class,
       ConsentGrantCommand.class,
-      ConsentRevokeCommand.class
+      ConsentRevokeCommand.class,
+      ConsentListCommand.class,
+      AccessLogCommand.class,
+      DelegateCommand.class,
+      RecordReadCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class PatientCommand implements Subcommand {

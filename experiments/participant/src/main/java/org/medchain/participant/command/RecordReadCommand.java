@@ -7,6 +7,10 @@ import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.access.AccessEvents.QueryServed;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
@@ -35,6 +39,16 @@ final class RecordReadCommand extends SessionCommand {
   private Hash record;
 
   @Option(
+      names = "--purpose",
+      paramLabel = "CODE",
+      converter = DirectiveOptions.PurposeConverter.class,
+      description = {
+        "What for: a read by a directive of the owner, at no price; BTG is an emergency in which a",
+        "doctor reads without consent, and the owner sees it. Without it: a query at its price."
+      })
+  private Purpose purpose;
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
@@ -44,23 +58,36 @@ final class RecordReadCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    Output.Accepted told = session.order(new QueryRecord(record));
-    Receipt receipt = told.receipt();
-    if (!receipt.succeeded()) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
-    QueryServed served = (QueryServed) MedicalModules.events(receipt).get(0);
+    Output.Accepted told =
+        session.order(purpose == null ? new QueryRecord(record) : new ReadRecord(record, purpose));
+    long price = price(told.receipt());
     OpenedDeposit opened =
         new KeySharing(session).collect(new KeyRequest(record, told.request(), told.height()));
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of(
-            "record " + record.brief() + " read for " + served.price() + " points: " + target)
+            "record " + record.brief() + " read for " + price + " points: " + target)
         .with("record", record.toHex())
-        .with("price_points", served.price())
-        .with("request", receipt.request().sequence())
+        .with("price_points", price)
+        .with("request", told.request().sequence())
         .with("description", opened.record().digest().description())
         .with("type", opened.record().digest().type())
         .with("encrypted_bytes", file.length())
         .with("file", target.toString());
+  }
+
+  /**
+   * Points that it cost.
+   *
+   * @throws RefusedException if the contract did not let it read; that is noted too
+   */
+  private static long price(Receipt receipt) throws RefusedException {
+    if (!receipt.succeeded()) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
+    Event answer = MedicalModules.events(receipt).get(0);
+    if (answer instanceof ReadAnswered read && !read.line().answer().granted()) {
+      throw new RefusedException(read.line().answer().words());
+    }
+    return answer instanceof QueryServed served ? served.price() : 0;
   }
 }

@@ -53,6 +53,7 @@ final class DemoDay {
       return false;
     }
     readAndRevoke(record);
+    consent(record);
     prove(record);
     supervise();
     return well;
@@ -60,6 +61,7 @@ final class DemoDay {
 
   private void register() throws IOException {
     step(0, "patient register --as patient-1", folderOption());
+    step(0, "patient register --as guardian-1", folderOption());
     step(0, "doctor register --as doctor-1", folderOption());
     step(0, "doctor register --as doctor-2", folderOption());
     step(0, "institution register --as insurer-1", folderOption());
@@ -82,6 +84,7 @@ final class DemoDay {
     String said = step(0, "patient upload visit.json --file scan.dcm --as patient-1");
     step(0, "patient records --as patient-1");
     step(0, "patient status " + said.replaceFirst("^record ", "") + " --as patient-1");
+    step(0, "doctor attest " + said.replaceFirst("^record ", "") + " --as doctor-1");
     return said.replaceFirst("^record ", "");
   }
 
@@ -95,6 +98,22 @@ final class DemoDay {
     well &= same;
     step(0, "patient revoke " + record + " --from doctor:doctor-2 --as patient-1");
     step(1, read);
+  }
+
+  /** For a purpose and a time, by a delegate too; and an emergency, which the patient sees. */
+  private void consent(String record) throws IOException {
+    String read = "doctor read " + record + " -o again.dcm --as doctor-2 --purpose ";
+    step(1, read + "TREAT");
+    step(0, "patient delegate --to guardian-1 --until 2999-01-01 --as patient-1");
+    String to = " --all --to role:doctor --purpose TREAT --until 2999-01-01";
+    step(0, "patient grant" + to + " --for patient-1 --as guardian-1");
+    step(0, read + "TREAT");
+    step(1, read + "HRESCH");
+    step(0, "patient consents --as patient-1");
+    step(0, "patient revoke --all --from role:doctor --purpose TREAT --as patient-1");
+    step(1, read + "TREAT");
+    step(0, read + "BTG");
+    step(0, "patient log --as patient-1");
   }
 
   private void prove(String record) throws IOException {

@@ -115,7 +115,7 @@ class DemoDayTest {
     List<String> lines = new ArrayList<>();
     boolean well = new DemoDay(cluster, temp, lines::add).play();
     assertThat(well).as(String.join("\n", lines)).isTrue();
-    assertThat(lines).hasSizeGreaterThan(18).anyMatch(each -> each.contains("byte for byte"));
+    assertThat(lines).hasSizeGreaterThan(28).anyMatch(each -> each.contains("byte for byte"));
     assertThat(lines).anyMatch(each -> each.contains("refused: no access"));
     assertThat(lines).anyMatch(each -> each.contains("refused: account frozen"));
     assertThat(lines).anyMatch(each -> each.contains("proved: record"));
@@ -243,6 +243,25 @@ class DemoDayTest {
         .hasSize(UploadSteps.COUNT)
         .allSatisfy(each -> assertThat(each.path("state").asString("")).isEqualTo("valid"))
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
+  }
+
+  /** PROC-11: who looked, when and why, what was refused; what is allowed, and by whom. */
+  @Test
+  @Order(2)
+  void theOwnerSeesWhoAskedAndWhatIsAllowed() throws Exception {
+    JsonNode log = done("patient log --as patient-1").json();
+    List<String> reasons = new ArrayList<>();
+    log.path("reads").forEach(each -> reasons.add(each.path("reason").asString("")));
+    assertThat(reasons)
+        .containsExactly("NO_CONSENT", "DIRECTIVE", "NO_CONSENT", "NO_CONSENT", "BREAK_GLASS");
+    assertThat(log.path("granted").asLong(0)).isEqualTo(2);
+    assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads")).hasSize(5);
+    assertThat(run("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
+    JsonNode consents = done("patient consents --as patient-1").json();
+    assertThat(consents.path("directives")).isEmpty();
+    assertThat(consents.path("delegates").path(0).path("by_center").asBoolean(true)).isFalse();
+    done("patient delegate --to guardian-1 --end --as patient-1");
+    assertThat(run("patient log --for patient-1 --as guardian-1").code()).isEqualTo(1);
   }
 
   /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */

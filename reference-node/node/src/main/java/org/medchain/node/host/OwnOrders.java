@@ -12,9 +12,9 @@ import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.ledger.LedgerView;
 
 /**
- * Orders operations with this node's own key (FILE-12). Numbers follow the highest that its
- * ledger shows as executed: nothing needs to be remembered over a restart, since a duty that was
- * not executed is found again. For one thread.
+ * Orders operations with this node's own key (FILE-12). Numbers follow the highest that its ledger
+ * shows as executed: nothing needs to be remembered over a restart, since a duty that was not
+ * executed is found again. For one thread.
  */
 final class OwnOrders implements HolderDuties.OrderingClient {
   private final Operations operations;

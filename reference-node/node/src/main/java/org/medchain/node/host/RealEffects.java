@@ -110,8 +110,8 @@ final class RealEffects implements HostEffects {
   }
 
   @Override
-  public boolean append(DurabilityToken token, Bytes entry) {
-    return handedOver(token, store.append(token, entry));
+  public boolean append(Output.Persist entry) {
+    return handedOver(entry.token(), store.append(entry.token(), entry.entry()));
   }
 
   @Override

@@ -139,6 +139,11 @@ final class FileLedger implements LedgerView {
   }
 
   @Override
+  public Optional<Header> header(long height) {
+    return height == contract.height() ? Optional.of(last.header()) : Optional.empty();
+  }
+
+  @Override
   public Optional<ChainState> stateAt(long height) {
     return contract.stateAt(height);
   }

@@ -17,6 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
@@ -186,6 +194,53 @@ class KeyReleaseTest {
         FileLedger.CENTER,
         (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
     assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
+  }
+
+  private KeyRequest read(KeyPair reader, Purpose purpose) {
+    ledger.order(reader, (make, n) -> make.sign(n, new ReadRecord(record.id(), purpose)));
+    return new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
+  }
+
+  /** CON-30, CON-31: by a directive, as long as it holds; block times are the heights here. */
+  @Test
+  void aDirectiveLetsReadForItsPurposeAndTime() throws Exception {
+    deposit();
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            OWNER.publicKey(),
+            new DirectiveScope.OneRecord(record.id()),
+            new Grantee.AnyOf(Role.INSTITUTION),
+            Purpose.TREAT);
+    long end = ledger.height() + 10;
+    ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, end)));
+    assertThat(collect(READER, read(READER, Purpose.ETREAT)).key()).isEqualTo(KEY);
+    assertRefused(() -> collect(READER, read(READER, Purpose.HRESCH)), "did not let");
+    KeyRequest granted = read(READER, Purpose.TREAT);
+    ledger.growTo(end);
+    assertRefused(() -> collect(READER, granted), "expired");
+    assertRefused(() -> collect(READER, read(READER, Purpose.TREAT)), "did not let");
+  }
+
+  /** Against the will of the owner a doctor breaks the glass; nobody else does. */
+  @Test
+  void aDoctorBreaksTheGlass() throws Exception {
+    deposit();
+    assertThat(collect(FileLedger.DOCTOR, read(FileLedger.DOCTOR, Purpose.BTG)).key())
+        .isEqualTo(KEY);
+    assertRefused(() -> collect(READER, read(READER, Purpose.BTG)), "did not let");
+  }
+
+  /** CON-32: who lost its key and its folder reads its own records under the new one. */
+  @Test
+  void aReplacedKeyOpensWhatTheOldOneLeft() throws Exception {
+    deposit();
+    KeyRequest before = read(OWNER, Purpose.PATRQT);
+    KeyPair successor = SampleFiles.keys(77);
+    ledger.order(
+        FileLedger.CENTER,
+        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    assertThat(collect(successor, read(successor, Purpose.PATRQT)).key()).isEqualTo(KEY);
+    assertRefused(() -> collect(OWNER, before), "is revoked");
   }
 
   /** So each release has its own entry in the ledger. */

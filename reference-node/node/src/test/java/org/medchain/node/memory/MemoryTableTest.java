@@ -25,7 +25,7 @@ class MemoryTableTest {
   /** A field with a collection that is there from the start. */
   private static final Pattern COLLECTION =
       Pattern.compile(
-          "^ +(private |final |private final )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue)<.*) \\w+"
+          "^ +(private |final |private final )(BitSet|[\\w.]*(Map|Set|List|Deque|Queue|NumberedWindow)<.*) \\w+"
               + " =( .*|$)",
           Pattern.MULTILINE);
 

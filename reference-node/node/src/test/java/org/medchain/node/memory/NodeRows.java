@@ -299,6 +299,22 @@ final class NodeRows {
             "FILE-7",
             "PieceStoreTest#quotaIsEnforcedAndReported"),
         row(
+            "node.files.holder.HolderDuties",
+            "orders about entrusted files without a result, and files whose last order was refused",
+            CLIENT,
+            "2 e a file here",
+            2 * E,
+            "FILE-12",
+            "HolderDutiesTest#whatWasRefusedRests"),
+        row(
+            "node.files.keys.KeyShareStore",
+            "how large the share of each record's key is, of 1 GiB on the disk",
+            CLIENT,
+            "e a record of the owner",
+            E,
+            "PRIV-3",
+            "KeyReleaseTest#sharesSurviveARestartAndHaveABound"),
+        row(
             "node.files.HolderObservations",
             "what holders of this node's files show",
             SELF,

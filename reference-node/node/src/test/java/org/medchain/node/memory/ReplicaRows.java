@@ -124,7 +124,7 @@ final class ReplicaRows {
             "CONS-6",
             FLOOD),
         row(
-            PBFT + "ViewChangeCoordinator",
+            PBFT + "CollectedViewChanges",
             "each member's newest VIEW-CHANGE, and a NEW-VIEW",
             MEMBER,
             "2 n c",

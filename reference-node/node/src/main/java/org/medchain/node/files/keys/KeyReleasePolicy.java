@@ -1,16 +1,16 @@
 package org.medchain.node.files.keys;
 
-import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.access.AccessEvents.QueryServed;
+import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
+import org.medchain.contract.directives.ReadAnswer;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
@@ -35,8 +35,10 @@ public final class KeyReleasePolicy {
 
   /** Whether the owner may leave a deposit for this record. */
   void requireOwner(PublicKey asker, KeyDeposit deposit) throws RefusedException {
-    Optional<StoredRecord> record = state().record(deposit.record());
-    boolean owns = record.filter(each -> each.owner().equals(asker)).isPresent();
+    ChainState state = state();
+    PublicKey name = state.nameOf(asker);
+    boolean owns =
+        state.record(deposit.record()).filter(each -> each.owner().equals(name)).isPresent();
     if (!owns || !deposit.owner().equals(asker)) {
       throw new RefusedException(
           "record "
@@ -48,7 +50,9 @@ public final class KeyReleasePolicy {
 
   /** Whether the reader may have the share now. */
   void requireRead(PublicKey reader, KeyRequest request) throws RefusedException {
-    if (!request.read().sender().equals(reader) || !isServed(request)) {
+    Optional<Event> served =
+        request.read().sender().equals(reader) ? served(request) : Optional.empty();
+    if (served.isEmpty()) {
       throw new RefusedException(
           "the ledger did not let "
               + reader.brief()
@@ -62,9 +66,10 @@ public final class KeyReleasePolicy {
     if (state.isRevoked(reader)) {
       throw new RefusedException("the key " + reader.brief() + " is revoked");
     }
-    Optional<Outcome> objection = state.readObjection(request.record(), reader);
+    Optional<String> objection =
+        objection(state, request.record(), state.nameOf(reader), served.get());
     if (objection.isPresent()) {
-      throw new RefusedException("the ledger lets it read no longer: " + objection.get().words());
+      throw new RefusedException("the ledger lets it read no longer: " + objection.get());
     }
   }
 
@@ -74,20 +79,39 @@ public final class KeyReleasePolicy {
         .orElseThrow(() -> new RefusedException("this node has no state yet"));
   }
 
-  private boolean isServed(KeyRequest request) {
-    return request.height() > ledger.height() - FRESH_BLOCKS
-        && ledger.executionAt(request.height()).stream()
-            .flatMap(execution -> execution.receipts().stream())
-            .anyMatch(
-                receipt ->
-                    receipt.request().equals(request.read())
-                        && receipt.succeeded()
-                        && serves(receipt, request.record()));
+  /** What the ledger answered the reader, if it let it read. */
+  private Optional<Event> served(KeyRequest request) {
+    if (request.height() <= ledger.height() - FRESH_BLOCKS) {
+      return Optional.empty();
+    }
+    return ledger.executionAt(request.height()).stream()
+        .flatMap(execution -> execution.receipts().stream())
+        .filter(receipt -> receipt.request().equals(request.read()) && receipt.succeeded())
+        .flatMap(receipt -> MedicalModules.events(receipt).stream())
+        .filter(event -> lets(event, request.record()))
+        .findFirst();
   }
 
-  private static boolean serves(Receipt receipt, Hash record) {
-    List<Event> events = MedicalModules.events(receipt);
-    return events.stream()
-        .anyMatch(event -> event instanceof QueryServed served && served.record().equals(record));
+  private static boolean lets(Event event, Hash record) {
+    return switch (event) {
+      case QueryServed query -> query.record().equals(record);
+      case ReadAnswered read ->
+          read.line().record().equals(record) && read.line().answer().granted();
+      default -> false;
+    };
+  }
+
+  /** Why the same read would be refused now; a directive may have ended meanwhile. */
+  private Optional<String> objection(
+      ChainState state, Hash record, PublicKey reader, Event served) {
+    if (!(served instanceof ReadAnswered read)) {
+      return state.readObjection(record, reader).map(Outcome::words);
+    }
+    long nowMs =
+        ledger.header(ledger.height()).map(Header::timestampMs).orElse(read.line().timeMs());
+    Optional<ReadAnswer> answer = state.readAnswer(record, reader, read.line().purpose(), nowMs);
+    return answer.filter(ReadAnswer::granted).isPresent()
+        ? Optional.empty()
+        : Optional.of(answer.map(ReadAnswer::words).orElse("no such reader"));
   }
 }

@@ -1,0 +1,98 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AccessLog;
+import org.medchain.contract.directives.AccessTrail;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code medchain patient log}: who looked, when and why, and what was refused (CON-31, PROC-11).
+ */
+@Command(
+    name = "log",
+    description = {
+      "Lists who asked to read your records, when, what for, and the answer, as the state proves it:",
+      "the last 64 granted and 16 refused reads. BREAK_GLASS is an emergency without consent."
+    },
+    mixinStandardHelpOptions = true)
+final class AccessLogCommand extends SessionCommand {
+  @Option(
+      names = "--for",
+      paramLabel = "OWNER",
+      description = "As its delegate: whose; your own unless given.")
+  private String owner;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    session.advance(); // others asked: what they were answered has to be proved
+    PublicKey whose = owner == null ? session.keys().publicKey() : identities().key(owner);
+    LightClient light = session.light();
+    AccessTrail trail =
+        light.entry(StateEntries.accessTrail(whose)).value().orElse(AccessTrail.NONE);
+    List<AccessEntry> entries = new ArrayList<>();
+    add(light, whose, 0, Math.min(trail.granted(), AccessLog.GRANTED_KEPT), entries);
+    add(
+        light,
+        whose,
+        AccessLog.GRANTED_KEPT,
+        Math.min(trail.refused(), AccessLog.REFUSED_KEPT),
+        entries);
+    entries.sort(Comparator.comparingLong(AccessEntry::number));
+    List<String> lines = new ArrayList<>(entries.stream().map(AccessLogCommand::line).toList());
+    lines.add(trail.granted() + " granted, " + trail.refused() + " refused");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("reads", entries.stream().map(AccessLogCommand::fields).toList());
+    fields.put("granted", trail.granted());
+    fields.put("refused", trail.refused());
+    return new CommandAnswer(lines, fields);
+  }
+
+  private static void add(
+      LightClient light, PublicKey owner, long first, long count, List<AccessEntry> entries)
+      throws RefusedException {
+    for (long place = first; place < first + count; place++) {
+      light.entry(StateEntries.accessLine(owner, place)).value().ifPresent(entries::add);
+    }
+  }
+
+  private static Map<String, Object> fields(AccessEntry line) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("number", line.number());
+    fields.put("at", Instant.ofEpochMilli(line.timeMs()).toString());
+    fields.put("record", line.record().toHex());
+    fields.put("reader", line.reader().value().toHex());
+    fields.put("purpose", line.purpose().name());
+    fields.put("granted", line.answer().granted());
+    fields.put("reason", line.answer().name());
+    fields.put("height", line.height());
+    return fields;
+  }
+
+  private static String line(AccessEntry line) {
+    return Instant.ofEpochMilli(line.timeMs())
+        + "  "
+        + line.reader().brief()
+        + "  record "
+        + line.record().brief()
+        + "  "
+        + line.purpose()
+        + "  "
+        + (line.answer().granted() ? "granted: " : "refused: ")
+        + line.answer().words();
+  }
+}

@@ -1,0 +1,38 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain doctor attest}: the doctor's own signature under a record (CON-29, PROC-11). */
+@Command(
+    name = "attest",
+    description = {
+      "Counter-signs a record that names you as its doctor: it is verified from then on.",
+      "Read it before: the signature covers all of it."
+    },
+    mixinStandardHelpOptions = true)
+final class AttestCommand extends SessionCommand {
+  @Parameters(
+      paramLabel = "RECORD",
+      converter = SessionCommand.RecordIdConverter.class,
+      description = "The record's id.")
+  private Hash record;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    Receipt receipt = session.order(new AttestRecord(record)).receipt();
+    if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.ALREADY_ATTESTED) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
+    return CommandAnswer.of("record " + record.brief() + " is verified")
+        .with("record", record.toHex());
+  }
+}

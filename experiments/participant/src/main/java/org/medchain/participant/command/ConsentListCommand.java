@@ -1,0 +1,102 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.directives.ConsentDirective;
+import org.medchain.contract.directives.Delegation;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
+@Command(
+    name = "consents",
+    description = "Lists your directives and delegates, as the state proves them.",
+    mixinStandardHelpOptions = true)
+final class ConsentListCommand extends SessionCommand {
+  @Option(
+      names = "--for",
+      paramLabel = "OWNER",
+      description = "As its delegate: whose; your own unless given.")
+  private String owner;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    session.settle();
+    PublicKey whose = owner == null ? session.keys().publicKey() : identities().key(owner);
+    LightClient light = session.light();
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> directives = new ArrayList<>();
+    long count = light.entry(StateEntries.directiveCount(whose)).value().orElse(0L);
+    for (long place = 0; place < count; place++) {
+      Hash id = light.entry(StateEntries.directivePlace(whose, place)).value().orElseThrow();
+      ConsentDirective directive = light.entry(StateEntries.directive(id)).value().orElseThrow();
+      directives.add(fields(id, directive));
+      lines.add(line(directive));
+    }
+    List<Map<String, Object>> delegates = new ArrayList<>();
+    for (Delegation each : light.entry(StateEntries.delegates(whose)).value().orElse(List.of())) {
+      String until = Instant.ofEpochMilli(each.untilMs()).toString();
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("delegate", each.delegate().value().toHex());
+      fields.put("by_center", each.byCenter());
+      fields.put("until", until);
+      delegates.add(fields);
+      lines.add("delegate " + each.delegate().brief() + " until " + until);
+    }
+    lines.add(directives.size() + " directives, " + delegates.size() + " delegates");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("directives", directives);
+    fields.put("delegates", delegates);
+    return new CommandAnswer(lines, fields);
+  }
+
+  private static Map<String, Object> fields(Hash id, ConsentDirective directive) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("directive", id.toHex());
+    fields.put("scope", scope(directive.terms().scope()));
+    fields.put("reader", reader(directive.terms().grantee()));
+    fields.put("purpose", directive.terms().purpose().name());
+    fields.put("until", Instant.ofEpochMilli(directive.untilMs()).toString());
+    fields.put("given_by", directive.givenBy().value().toHex());
+    return fields;
+  }
+
+  private static String line(ConsentDirective directive) {
+    return scope(directive.terms().scope())
+        + ": "
+        + reader(directive.terms().grantee())
+        + " for "
+        + directive.terms().purpose()
+        + " until "
+        + Instant.ofEpochMilli(directive.untilMs());
+  }
+
+  private static String scope(DirectiveScope scope) {
+    return switch (scope) {
+      case DirectiveScope.OneRecord one -> "record " + one.record().toHex();
+      case DirectiveScope.OfType type -> "type " + type.dataType();
+      case DirectiveScope.AllRecords all -> "all records";
+    };
+  }
+
+  private static String reader(Grantee grantee) {
+    return switch (grantee) {
+      case Grantee.Party party -> party.key().value().toHex();
+      case Grantee.AnyOf any -> "role:" + any.role().name().toLowerCase(java.util.Locale.ROOT);
+    };
+  }
+}

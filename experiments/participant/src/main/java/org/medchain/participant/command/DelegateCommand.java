@@ -1,0 +1,65 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medchain patient delegate}: who acts for the owner, until when (CON-31, PROC-11). */
+@Command(
+    name = "delegate",
+    description = {
+      "Names who gives and takes back consent for you, reads your records and sees your log, until a",
+      "time; or ends that."
+    },
+    mixinStandardHelpOptions = true)
+final class DelegateCommand extends SessionCommand {
+  @Option(
+      names = "--to",
+      paramLabel = "NAME",
+      required = true,
+      description = "A key, or an identity of this machine.")
+  private String delegate;
+
+  @ArgGroup(multiplicity = "1")
+  private Term term;
+
+  private static final class Term {
+    @Option(
+        names = "--until",
+        paramLabel = "TIME",
+        converter = TimeConverter.class,
+        description = "When it ends, e.g. 2027-03-01.")
+    private Instant until;
+
+    @Option(names = "--end", description = "Ends it now.")
+    private boolean end;
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    PublicKey own = session.keys().publicKey();
+    PublicKey key = identities().key(delegate);
+    if (key.equals(own)) {
+      throw new UserInputException("--to: you are not your own delegate");
+    }
+    Receipt unused =
+        session.require(
+            term.end
+                ? new EndDelegation(own, key)
+                : new AppointDelegate(own, key, term.until.toEpochMilli()));
+    return CommandAnswer.of(
+            delegate + (term.end ? " acts for you no longer" : " acts for you until " + term.until))
+        .with("delegate", key.value().toHex())
+        .with("until", term.end ? "" : term.until.toString());
+  }
+}

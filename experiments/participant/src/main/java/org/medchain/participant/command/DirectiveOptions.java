@@ -1,0 +1,143 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.participant.identity.IdentitiesFolder;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a consent is about: which records, whose, what for (CON-30). */
+final class DirectiveOptions {
+  private static final String ANY_OF = "role:";
+
+  @Parameters(
+      paramLabel = "RECORD",
+      arity = "0..1",
+      converter = SessionCommand.RecordIdConverter.class,
+      description = "The record's id; or --type or --all instead.")
+  private Hash record;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "All records of this type, later ones as well.")
+  private String type;
+
+  @Option(names = "--all", description = "All records, later ones as well.")
+  private boolean all;
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "CODE",
+      converter = PurposeConverter.class,
+      description = "HL7 v3 PurposeOfUse: TREAT, ETREAT, HPAYMT, HOPERAT, HRESCH, PUBHLTH, …")
+  private Purpose purpose;
+
+  @Option(
+      names = "--for",
+      paramLabel = "OWNER",
+      description = "As its delegate: whose records; your own unless given.")
+  private String owner;
+
+  /** Reads a code, in small letters as well. */
+  static final class PurposeConverter implements ITypeConverter<Purpose> {
+    @Override
+    public Purpose convert(String text) {
+      try {
+        return Purpose.valueOf(text.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + "' is no purpose; allowed are "
+                + Arrays.stream(Purpose.values())
+                    .map(Purpose::name)
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  /** The record, if one is named. */
+  Optional<Hash> record() {
+    return Optional.ofNullable(record);
+  }
+
+  /** Whether a purpose is named: without one a right by the day's price is meant (CON-8). */
+  boolean hasPurpose() {
+    return purpose != null;
+  }
+
+  /**
+   * The one record of a right without purpose.
+   *
+   * @throws UserInputException if something is named that only a purpose goes with
+   */
+  Hash soleRecord() throws UserInputException {
+    if (record == null || type != null || all || owner != null) {
+      throw new UserInputException(
+          "without --purpose it is about one RECORD of your own; --type, --all and --for need it");
+    }
+    return record;
+  }
+
+  /**
+   * What a directive says.
+   *
+   * @param reader a key, an identity, or {@code role:doctor}
+   */
+  DirectiveTerms terms(IdentitiesFolder identities, PublicKey own, String reader)
+      throws UserInputException, IOException {
+    if (!purpose.mayBeGranted()) {
+      throw new UserInputException(
+          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
+    }
+    PublicKey whose = owner == null ? own : identities.key(owner);
+    return new DirectiveTerms(whose, scope(), grantee(identities, reader), purpose);
+  }
+
+  private DirectiveScope scope() throws UserInputException {
+    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
+    if (named != 1) {
+      throw new UserInputException("name either a RECORD, or --type, or --all");
+    }
+    if (record != null) {
+      return new DirectiveScope.OneRecord(record);
+    }
+    try {
+      return all ? new DirectiveScope.AllRecords() : new DirectiveScope.OfType(type);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException("--type: " + e.getMessage());
+    }
+  }
+
+  private static Grantee grantee(IdentitiesFolder identities, String reader)
+      throws UserInputException, IOException {
+    if (!reader.startsWith(ANY_OF)) {
+      return new Grantee.Party(identities.key(reader));
+    }
+    String word = reader.substring(ANY_OF.length());
+    for (Role role : Role.values()) {
+      if (role != Role.REGULATORY_CENTER && role.name().equalsIgnoreCase(word)) {
+        return new Grantee.AnyOf(role);
+      }
+    }
+    throw new UserInputException(
+        "'"
+            + reader
+            + "' is no role; allowed are role:doctor, role:hospital, role:institution,"
+            + " role:patient");
+  }
+}
