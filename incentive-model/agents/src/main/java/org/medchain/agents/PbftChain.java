@@ -100,7 +100,7 @@ record PbftChain(int size, long seed) implements AgentChain {
         town.scheme,
         town.nodes,
         ProtocolFactory.pbft(parameters, genesis.membership(), 60_000 * MS),
-        () -> remembered(new MedicalContract(genesis), contracts));
+        executor -> remembered(new MedicalContract(genesis, executor), contracts));
   }
 
   private static StateMachine remembered(

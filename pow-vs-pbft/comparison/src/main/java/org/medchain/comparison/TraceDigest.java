@@ -1,6 +1,8 @@
 package org.medchain.comparison;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.medchain.consensus.Certificate;
@@ -20,11 +22,19 @@ import org.medchain.simulation.observe.SimulationObserver;
  * so every trial can afford it.
  */
 final class TraceDigest implements SimulationObserver {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final int BUFFER_BYTES = 1 << 14;
   private static final int LARGEST_EVENT_BYTES = 256;
 
   private final MessageDigest digest;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int size;
 
   TraceDigest() {
     try {
@@ -34,33 +44,58 @@ final class TraceDigest implements SimulationObserver {
     }
   }
 
-  private ByteBuffer event(char kind, long atNs) {
-    if (buffer.remaining() < LARGEST_EVENT_BYTES) {
+  @Override
+  public boolean watchesSteps() {
+    return false;
+  }
+
+  private TraceDigest event(char kind, long atNs) {
+    if (BUFFER_BYTES - size < LARGEST_EVENT_BYTES) {
       flush();
     }
-    return buffer.putChar(kind).putLong(atNs);
+    return putChar(kind).putLong(atNs);
   }
 
   private void flush() {
-    digest.update(buffer.flip());
-    buffer.clear();
+    digest.update(buffer, 0, size);
+    size = 0;
+  }
+
+  private TraceDigest putChar(char value) {
+    SHORT.set(buffer, size, (short) value);
+    size += Short.BYTES;
+    return this;
+  }
+
+  private TraceDigest putInt(int value) {
+    INT.set(buffer, size, value);
+    size += Integer.BYTES;
+    return this;
+  }
+
+  private TraceDigest putLong(long value) {
+    LONG.set(buffer, size, value);
+    size += Long.BYTES;
+    return this;
+  }
+
+  private void putHash(Hash hash) {
+    putLong(hash.w0()).putLong(hash.w1()).putLong(hash.w2()).putLong(hash.w3());
   }
 
   @Override
   public void delivered(String party, long atNs, Envelope envelope, int bytes) {
-    ByteBuffer event = event('d', atNs).putInt(envelope.code()).putInt(bytes);
+    event('d', atNs).putInt(envelope.code()).putInt(bytes);
     for (int i = 0; i < party.length(); i++) {
-      event.putChar(party.charAt(i));
+      putChar(party.charAt(i));
     }
-    Bytes signature = envelope.signature().value();
-    for (int i = 0; i < Long.BYTES; i++) {
-      event.put(signature.at(i));
-    }
+    envelope.signature().value().copyTo(0, buffer, size, Long.BYTES);
+    size += Long.BYTES;
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
-    put(event('c', atNs).putInt(node), block.hash());
+    event('c', atNs).putInt(node).putHash(block.hash());
   }
 
   @Override
@@ -75,18 +110,14 @@ final class TraceDigest implements SimulationObserver {
 
   @Override
   public void restored(int node, long atNs, long height, Hash block) {
-    put(event('s', atNs).putInt(node).putLong(height), block);
+    event('s', atNs).putInt(node).putLong(height).putHash(block);
   }
 
   @Override
   public void accepted(
       int client, RequestId request, long height, Receipt receipt, long intendedNs, long atNs) {
     Bytes content = new Encoder().value(receipt).toBytes();
-    put(event('a', atNs).putInt(client).putLong(height).putLong(intendedNs), Hash.of(content));
-  }
-
-  private static void put(ByteBuffer event, Hash hash) {
-    event.putLong(hash.w0()).putLong(hash.w1()).putLong(hash.w2()).putLong(hash.w3());
+    event('a', atNs).putInt(client).putLong(height).putLong(intendedNs).putHash(Hash.of(content));
   }
 
   /** The digest as hexadecimal digits; ends the observation. */

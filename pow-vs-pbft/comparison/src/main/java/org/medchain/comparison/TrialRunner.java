@@ -60,17 +60,25 @@ public final class TrialRunner {
     return SaturationSearch.run(cell, hook, (step, own) -> simulate(step, own, more));
   }
 
+  /**
+   * The same events as a trial's with nobody looking on, for measuring the simulator (SIM-41):
+   * there is no row, and no search for saturation.
+   */
+  public SimulationReport runUnobserved(TrialCell cell) {
+    return simulate(TrialSetup.of(cell, records), SimulationObserver.NONE);
+  }
+
   private TrialResult simulate(TrialCell cell, TrialHook hook, SimulationObserver more) {
     TrialSetup prepared = TrialSetup.of(cell, records);
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
-    Simulation simulation =
-        new Simulation(
-            prepared.cluster(),
-            prepared.environment(),
-            prepared.load(),
-            SimulationObserver.all(List.of(watches.all(), more)));
-    SimulationReport report = simulation.run(ConfigDurations.secondsToNs(prepared.timing().endS()));
+    SimulationReport report =
+        simulate(prepared, SimulationObserver.all(List.of(watches.all(), more)));
     return prepared.withGame(result(cell, prepared, watches, report));
+  }
+
+  private static SimulationReport simulate(TrialSetup prepared, SimulationObserver observer) {
+    return new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), observer)
+        .run(ConfigDurations.secondsToNs(prepared.timing().endS()));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.medchain.comparison.workload.ConflictingTransactions;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.VerdictGame;
 import org.medchain.comparison.workload.WorkloadPlan;
+import org.medchain.contract.BlockExecutor;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Participant;
@@ -146,14 +147,15 @@ record TrialSetup(
             scheme,
             participants.nodes(),
             protocol.protocol(),
-            () -> contract(genesis, game));
+            executor -> contract(genesis, executor, game));
     return cell.protocol().hasQuorums() && cell.config().pbft().requests() == RequestProofKind.MACS
         ? cluster.with(new MacAuthentication(macs(scheme), participants::senderKeys))
         : cluster;
   }
 
-  private static MedicalContract contract(Genesis genesis, Optional<VerdictGame> game) {
-    MedicalContract contract = new MedicalContract(genesis);
+  private static MedicalContract contract(
+      Genesis genesis, BlockExecutor executor, Optional<VerdictGame> game) {
+    MedicalContract contract = new MedicalContract(genesis, executor);
     return game.map(played -> played.watched(contract)).orElse(contract);
   }
 

@@ -57,6 +57,8 @@ public final class MicrobenchmarkCommand {
   private static void printHelp(PrintStream out) throws IOException {
     out.println("Usage: medchain bench [REGEX...] [JMH options]");
     out.println("Runs the micro-benchmarks whose names match, or all; '-l' lists them.");
+    out.println("'bench simulator' measures the simulator, 'bench node' node processes, and");
+    out.println("'bench hostile' the same beside hostile peers; '--help' explains each.");
     out.println();
     try {
       new CommandLineOptions().showHelp();

@@ -38,19 +38,15 @@ public final class ClientTable implements Encodable {
   public record StoredReply(long height, Receipt receipt) {}
 
   private final OrderingRight right;
-  private final Map<PublicKey, ClientReplies> byClient = new TreeMap<>();
 
-  /**
-   * The row of one client. Hashed, not sorted: every request is looked up several times, and only
-   * an encoding needs an order.
-   */
+  /** Hashed, not sorted: every request is looked up several times, only an encoding is in order. */
+  private final Map<PublicKey, ClientReplies> byClient = new LinkedHashMap<>();
+
+  /** The row of one client. */
   private static final class ClientReplies {
     private final long registeredAt;
-    private final Map<Long, StoredReply> byNumber = new LinkedHashMap<>();
+    private final NumberedWindow<StoredReply> byNumber = new NumberedWindow<>();
     private long highestNumber;
-
-    /** Numbers up to this one are discarded. */
-    private long highestForgotten;
 
     ClientReplies(long registeredAt) {
       this.registeredAt = registeredAt;
@@ -58,20 +54,9 @@ public final class ClientTable implements Encodable {
 
     void put(long number, StoredReply result) {
       highestNumber = Math.max(highestNumber, number);
+      byNumber.discardBelow(highestNumber - WINDOW + 1);
       if (number > highestNumber - WINDOW) {
         byNumber.put(number, result);
-      }
-      forgetUpTo(highestNumber - WINDOW);
-    }
-
-    private void forgetUpTo(long last) {
-      if (last - highestForgotten > byNumber.size()) {
-        byNumber.keySet().removeIf(number -> number <= last); // a leap over numbers never used
-        highestForgotten = last;
-      }
-      while (highestForgotten < last) {
-        highestForgotten++;
-        byNumber.remove(highestForgotten);
       }
     }
 
@@ -79,8 +64,27 @@ public final class ClientTable implements Encodable {
       return number <= highestNumber - WINDOW || byNumber.containsKey(number);
     }
 
+    int encodedSize() {
+      int size = PublicKey.SIZE + 8 + Encoder.sizeOfCount(byNumber.size());
+      for (StoredReply each : byNumber) {
+        size += 8 + 8 + 1 + Encoder.sizeOf(each.receipt().output());
+      }
+      return size;
+    }
+
+    void encode(PublicKey client, Encoder out) {
+      out.value(client).int64(registeredAt).count(byNumber.size());
+      for (StoredReply each : byNumber) {
+        Receipt receipt = each.receipt();
+        out.int64(receipt.request().sequence())
+            .int64(each.height())
+            .uint8(receipt.code())
+            .bytes(receipt.output());
+      }
+    }
+
     List<RowReply> inOrder() {
-      return byNumber.keySet().stream().sorted().map(byNumber::get).map(RowReply::of).toList();
+      return byNumber.values().stream().map(RowReply::of).toList();
     }
   }
 
@@ -160,18 +164,32 @@ public final class ClientTable implements Encodable {
   /** Clients by key and their results by number: equal tables give equal bytes. */
   @Override
   public void encode(Encoder out) {
-    out.list(rows());
+    out.count(byClient.size());
+    // At every checkpoint and replica: so without an object for each reply.
+    new TreeMap<>(byClient).forEach((client, row) -> row.encode(client, out));
+  }
+
+  /** Exact: a table is large, and its encoding should not be copied. */
+  @Override
+  public int expectedSize() {
+    int size = Encoder.sizeOfCount(byClient.size());
+    for (ClientReplies row : byClient.values()) {
+      size += row.encodedSize();
+    }
+    return size;
   }
 
   private List<ClientRow> rows() {
     List<ClientRow> rows = new ArrayList<>();
-    byClient.forEach(
-        (client, row) -> rows.add(new ClientRow(client, row.registeredAt, row.inOrder())));
+    for (Map.Entry<PublicKey, ClientReplies> each : new TreeMap<>(byClient).entrySet()) {
+      ClientReplies row = each.getValue();
+      rows.add(new ClientRow(each.getKey(), row.registeredAt, row.inOrder()));
+    }
     return rows;
   }
 
-  private record ClientRow(PublicKey client, long registeredAt, List<RowReply> replies)
-      implements Encodable {
+  /** A row as it was read. */
+  private record ClientRow(PublicKey client, long registeredAt, List<RowReply> replies) {
     static final int MIN_SIZE = PublicKey.SIZE + 8 + 1;
 
     static ClientRow decode(Decoder in) {
@@ -182,15 +200,10 @@ public final class ClientTable implements Encodable {
       }
       return new ClientRow(client, registeredAt, in.list(RowReply.MIN_SIZE, RowReply::decode));
     }
-
-    @Override
-    public void encode(Encoder out) {
-      out.value(client).int64(registeredAt).list(replies);
-    }
   }
 
   /** A result without the sender, which its row names. */
-  private record RowReply(long number, long height, int code, Bytes output) implements Encodable {
+  private record RowReply(long number, long height, int code, Bytes output) {
     static final int MIN_SIZE = 8 + 8 + 1 + 1;
 
     static RowReply of(StoredReply reply) {
@@ -205,11 +218,6 @@ public final class ClientTable implements Encodable {
 
     Receipt receiptOf(PublicKey client) {
       return new Receipt(new RequestId(client, number), code, output);
-    }
-
-    @Override
-    public void encode(Encoder out) {
-      out.int64(number).int64(height).uint8(code).bytes(output);
     }
   }
 }

@@ -83,6 +83,9 @@ public final class DurabilityGate {
 
   /** Takes out what may leave now, in the order in which it was given. */
   public List<Output> release() {
+    if (held.isEmpty()) {
+      return List.of();
+    }
     List<Output> released = new ArrayList<>();
     boolean blocked = false;
     for (Iterator<HeldOutput> each = held.iterator(); each.hasNext(); ) {
@@ -102,7 +105,12 @@ public final class DurabilityGate {
   }
 
   private boolean isReady(HeldOutput output) {
-    return output.waitsFor().stream().allMatch(this::isDurable);
+    for (DurabilityToken token : output.waitsFor()) {
+      if (!isDurable(token)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isDurable(DurabilityToken token) {

@@ -35,7 +35,7 @@ public interface HostEffects {
    *
    * @return false if the node crashes before it is handed over
    */
-  boolean append(DurabilityToken token, Bytes entry);
+  boolean append(Output.Persist entry);
 
   /**
    * Hands a snapshot to the disk; {@link Input.Persisted} follows.

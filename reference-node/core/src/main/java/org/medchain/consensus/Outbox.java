@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
@@ -50,14 +51,17 @@ public final class Outbox {
 
   /** The outputs since the last call, in order. */
   public List<Output> drain() {
+    signedAndDurable.clear(); // a protocol that counts nothing of its own leaves it here
+    if (outputs.isEmpty()) {
+      return List.of(); // most votes
+    }
     List<Output> drained = outputs;
     outputs = new ArrayList<>();
-    signedAndDurable.clear(); // a protocol that counts nothing of its own leaves it here
     return drained;
   }
 
-  /** Appends an entry to the durable log. */
-  public DurabilityToken persist(Bytes entry) {
+  /** Appends an entry to the durable log; it must not change afterwards. */
+  public DurabilityToken persist(Encodable entry) {
     DurabilityToken token = new DurabilityToken(++lastToken);
     add(new Output.Persist(token, entry));
     return token;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -21,8 +22,23 @@ import org.medchain.network.Message;
  * commits and reverts keep their order.
  */
 public sealed interface Output {
-  /** Append {@code entry} to the durable log; then give {@link Input.Persisted}. */
-  record Persist(DurabilityToken token, Bytes entry) implements Output {}
+  /**
+   * Append an entry to the durable log; then give {@link Input.Persisted}.
+   *
+   * @param content immutable, so that a host may encode it when it is read: an entry can be as
+   *     large as a NEW-VIEW, and a simulated disk is read after a crash only
+   */
+  record Persist(DurabilityToken token, Encodable content) implements Output {
+    /** An entry of these bytes. */
+    public Persist(DurabilityToken token, Bytes entry) {
+      this(token, new OpaqueEntry(entry));
+    }
+
+    /** The entry as it stands in the log; encoded at each call. */
+    public Bytes entry() {
+      return content.encoded();
+    }
+  }
 
   /** Sign the message with this node's key; then give {@link Input.MessageSigned}. */
   record Sign(Message message) implements Output {}

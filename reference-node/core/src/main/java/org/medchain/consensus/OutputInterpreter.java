@@ -44,9 +44,10 @@ public final class OutputInterpreter {
    * waited for the token leaves first.
    */
   public void take(Input input) {
-    turns.add(() -> step(input));
-    if (!running) {
-      run();
+    if (running) {
+      turns.add(() -> step(input));
+    } else {
+      run(input);
     }
   }
 
@@ -81,9 +82,15 @@ public final class OutputInterpreter {
     closed = true;
   }
 
-  private void run() {
+  /** The input has its turn at once, unless some that were put off come before it. */
+  private void run(Input input) {
     running = true;
     try {
+      if (turns.isEmpty() && !closed) {
+        step(input);
+      } else {
+        turns.add(() -> step(input));
+      }
       for (Runnable turn = turns.poll(); turn != null && !closed; turn = turns.poll()) {
         turn.run();
       }
@@ -106,8 +113,7 @@ public final class OutputInterpreter {
 
   private void perform(Output output) {
     switch (output) {
-      case Output.Persist persist ->
-          writing(persist.token(), host.append(persist.token(), persist.entry()));
+      case Output.Persist persist -> writing(persist.token(), host.append(persist));
       case Output.TakeSnapshot take -> takeSnapshot(take);
       case Output.Truncate truncate -> host.truncate(truncate.first(), truncate.height());
       case Output.ServeSnapshot serve ->

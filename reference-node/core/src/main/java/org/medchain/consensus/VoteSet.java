@@ -1,9 +1,7 @@
 package org.medchain.consensus;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -17,10 +15,24 @@ import org.medchain.network.Membership;
  * ignored, so that an equivocating node adds one to one count at most.
  */
 public final class VoteSet {
-  private record BlockVote(Hash block, Signature signature) {}
+  /** The votes for one block, in the order in which they came. */
+  private record BlockVotes(Hash block, List<SignedVote> votes) {}
 
-  private final Map<PublicKey, BlockVote> byNode = new LinkedHashMap<>();
-  private final Map<Hash, Integer> counts = new LinkedHashMap<>();
+  private final Membership members;
+
+  /** A bit for each member, by its number. */
+  private final long[] voted;
+
+  /** By block, in the order of their first votes; almost always one. */
+  private final List<BlockVotes> byBlock = new ArrayList<>(1);
+
+  private int voters;
+
+  /** No votes yet, in a phase where these members vote. */
+  public VoteSet(Membership members) {
+    this.members = members;
+    this.voted = new long[(members.size() + Long.SIZE - 1) / Long.SIZE];
+  }
 
   /**
    * Adds the vote of {@code node} for {@code block}.
@@ -28,39 +40,77 @@ public final class VoteSet {
    * @return false if that node has voted here before
    */
   public boolean add(PublicKey node, Hash block, Signature signature) {
-    if (byNode.putIfAbsent(node, new BlockVote(block, signature)) != null) {
+    if (hasVoted(node)) {
       return false;
     }
-    counts.merge(block, 1, Integer::sum);
+    votesFor(block).add(new SignedVote(node, signature));
+    voters++;
     return true;
+  }
+
+  /** Whether it has voted; from now on it has. */
+  private boolean hasVoted(PublicKey node) {
+    int index = members.indexOf(node);
+    if (index < 0) {
+      return hasVotedAsStranger(node);
+    }
+    long bit = 1L << index; // modulo 64
+    boolean before = (voted[index / Long.SIZE] & bit) != 0;
+    voted[index / Long.SIZE] |= bit;
+    return before;
+  }
+
+  /** One that is no member, or not yet: so rare that it needs no index. */
+  private boolean hasVotedAsStranger(PublicKey node) {
+    return byBlock.stream()
+        .flatMap(each -> each.votes().stream())
+        .anyMatch(vote -> vote.signer().equals(node));
+  }
+
+  private List<SignedVote> votesFor(Hash block) {
+    for (BlockVotes each : byBlock) {
+      if (each.block().equals(block)) {
+        return each.votes();
+      }
+    }
+    List<SignedVote> first = new ArrayList<>();
+    byBlock.add(new BlockVotes(block, first));
+    return first;
   }
 
   /** CONS-6: how many nodes voted for {@code block} first. */
   public int count(Hash block) {
-    return counts.getOrDefault(block, 0);
+    for (BlockVotes each : byBlock) {
+      if (each.block().equals(block)) {
+        return each.votes().size();
+      }
+    }
+    return 0;
   }
 
   /** How many nodes voted here, for any value. */
   public int voters() {
-    return byNode.size();
+    return voters;
   }
 
   /** The block that at least {@code quorum} nodes voted for; the first such, if there were two. */
   public Optional<Hash> chosenBy(int quorum) {
-    for (Map.Entry<Hash, Integer> entry : counts.entrySet()) {
-      if (entry.getValue() >= quorum) {
-        return Optional.of(entry.getKey());
+    for (BlockVotes each : byBlock) {
+      if (each.votes().size() >= quorum) {
+        return Optional.of(each.block());
       }
     }
     return Optional.empty();
   }
 
   /** The votes of these members alone. */
-  public VoteSet by(Membership members) {
-    VoteSet kept = new VoteSet();
-    for (Map.Entry<PublicKey, BlockVote> entry : byNode.entrySet()) {
-      if (members.contains(entry.getKey())) {
-        kept.add(entry.getKey(), entry.getValue().block(), entry.getValue().signature());
+  public VoteSet by(Membership electorate) {
+    VoteSet kept = new VoteSet(electorate);
+    for (BlockVotes each : byBlock) {
+      for (SignedVote vote : each.votes()) {
+        if (electorate.contains(vote.signer())) {
+          kept.add(vote.signer(), each.block(), vote.signature());
+        }
       }
     }
     return kept;
@@ -68,12 +118,11 @@ public final class VoteSet {
 
   /** The first {@code limit} signatures for {@code block}, as a certificate needs them. */
   public List<SignedVote> signatures(Hash block, int limit) {
-    List<SignedVote> signed = new ArrayList<>();
-    for (Map.Entry<PublicKey, BlockVote> entry : byNode.entrySet()) {
-      if (signed.size() < limit && entry.getValue().block().equals(block)) {
-        signed.add(new SignedVote(entry.getKey(), entry.getValue().signature()));
+    for (BlockVotes each : byBlock) {
+      if (each.block().equals(block)) {
+        return List.copyOf(each.votes().subList(0, Math.min(limit, each.votes().size())));
       }
     }
-    return signed;
+    return List.of();
   }
 }

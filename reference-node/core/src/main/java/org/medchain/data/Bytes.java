@@ -151,9 +151,10 @@ public final class Bytes implements Comparable<Bytes> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Bytes that
-        && Arrays.equals(
-            array, start, start + size, that.array, that.start, that.start + that.size);
+    return other == this
+        || (other instanceof Bytes that
+            && Arrays.equals(
+                array, start, start + size, that.array, that.start, that.start + that.size));
   }
 
   @Override

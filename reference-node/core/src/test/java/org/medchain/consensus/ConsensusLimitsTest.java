@@ -183,7 +183,7 @@ class ConsensusLimitsTest {
     Outbox outbox = new Outbox();
     List<DurabilityToken> tokens = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      tokens.add(outbox.persist(message(i).encoded()));
+      tokens.add(outbox.persist(message(i)));
       outbox.signAndBroadcastWhenDurable(message(i), tokens.get(i));
     }
     sign(outbox, message(0));
@@ -203,8 +203,8 @@ class ConsensusLimitsTest {
   @Test
   void anOldOrUnknownTokenChangesNothing() {
     Outbox outbox = new Outbox();
-    DurabilityToken first = outbox.persist(message(0).encoded());
-    DurabilityToken second = outbox.persist(message(1).encoded());
+    DurabilityToken first = outbox.persist(message(0));
+    DurabilityToken second = outbox.persist(message(1));
     outbox.signAndBroadcastWhenDurable(message(1), second);
     sign(outbox, message(1));
     outbox.onPersisted(new DurabilityToken(second.number() + 1));

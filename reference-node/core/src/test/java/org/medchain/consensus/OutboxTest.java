@@ -85,7 +85,7 @@ class OutboxTest {
   }
 
   private static DurabilityToken promise(Outbox outbox, Message message) {
-    DurabilityToken token = outbox.persist(message.encoded());
+    DurabilityToken token = outbox.persist(message);
     outbox.signAndBroadcastWhenDurable(message, token);
     return token;
   }
@@ -114,9 +114,7 @@ class OutboxTest {
     Set<DurabilityToken> tokens = new LinkedHashSet<>();
     for (int i = 0; i < 100; i++) {
       tokens.add(
-          i % 2 == 0
-              ? outbox.persist(message(1).encoded())
-              : outbox.takeSnapshot(i, message(1).encoded()));
+          i % 2 == 0 ? outbox.persist(message(1)) : outbox.takeSnapshot(i, message(1).encoded()));
     }
     assertThat(tokens).hasSize(100);
   }

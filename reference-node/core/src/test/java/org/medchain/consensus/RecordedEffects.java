@@ -62,8 +62,8 @@ final class RecordedEffects implements HostEffects {
   }
 
   @Override
-  public boolean append(DurabilityToken token, Bytes entry) {
-    lines.add("append " + token.number());
+  public boolean append(Output.Persist entry) {
+    lines.add("append " + entry.token().number());
     duringAppend.run();
     return true;
   }

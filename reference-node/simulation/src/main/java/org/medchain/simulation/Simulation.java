@@ -3,6 +3,7 @@ package org.medchain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.BlockExecutor;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Authenticator;
@@ -22,6 +23,7 @@ import org.medchain.simulation.host.MiningProcess;
 import org.medchain.simulation.host.NodeHost;
 import org.medchain.simulation.host.RunContext;
 import org.medchain.simulation.host.SharedCores;
+import org.medchain.simulation.host.SharedExecution;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.LoadDriver;
 import org.medchain.simulation.model.RandomStreams;
@@ -57,6 +59,16 @@ public final class Simulation {
    */
   public Simulation(
       Cluster cluster, RunEnvironment environment, Load load, SimulationObserver observer) {
+    this(cluster, environment, load, observer, BlockExecutor.ALONE);
+  }
+
+  /** The same, in which {@code executor} computes what the nodes then share. */
+  Simulation(
+      Cluster cluster,
+      RunEnvironment environment,
+      Load load,
+      SimulationObserver observer,
+      BlockExecutor executor) {
     int size = cluster.nodes().size();
     environment.faults().requireNodes(size);
     environment.network().requireNodes(size);
@@ -64,8 +76,9 @@ public final class Simulation {
     messageTypes = new MessageRegistry(cluster.protocol().messages());
     NodeFaults[] faults = faults(environment.faults(), size + load.clients(), random);
     RunContext world = runContext(cluster, environment, observer, faults, random);
+    SharedExecution shared = new SharedExecution(executor, random);
     for (int node = 0; node < size; node++) {
-      nodes.add(node(cluster, environment, world, faults[node], random, node));
+      nodes.add(node(cluster, shared.of(node), environment, world, faults[node], random, node));
     }
     List<ClientHost> clients = new ArrayList<>();
     driver = new LoadDriver(queue, size + load.clients(), load, clients, random, world.clientCpu());
@@ -142,6 +155,7 @@ public final class Simulation {
 
   private NodeHost node(
       Cluster cluster,
+      BlockExecutor executor,
       RunEnvironment environment,
       RunContext world,
       NodeFaults faults,
@@ -151,6 +165,7 @@ public final class Simulation {
         world,
         node,
         cluster,
+        executor,
         environment.disk(),
         faults.outages(),
         new MiningProcess(queue, node, environment.mining().rate(node), random));

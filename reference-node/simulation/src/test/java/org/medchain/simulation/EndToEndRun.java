@@ -136,7 +136,11 @@ public final class EndToEndRun {
 
   private Cluster cluster(ProtocolFactory protocol) {
     return new Cluster(
-        genesis.chainParameters(), scheme, nodes, protocol, () -> new MedicalContract(genesis));
+        genesis.chainParameters(),
+        scheme,
+        nodes,
+        protocol,
+        executor -> new MedicalContract(genesis, executor));
   }
 
   Genesis genesis() {

@@ -147,8 +147,8 @@ class FaultyHolderTest {
         all.scheme(),
         all.nodes(),
         all.protocol(),
-        () -> {
-          MedicalContract made = new MedicalContract(chain.genesis());
+        executor -> {
+          MedicalContract made = new MedicalContract(chain.genesis(), executor);
           contracts.put(starting[0], made);
           return made;
         },

@@ -86,7 +86,8 @@ public final class TestCluster {
 
   public static Cluster of(
       int nodes, SignatureScheme scheme, ProtocolFactory protocol, Supplier<StateMachine> machine) {
-    return new Cluster(chain(Difficulty.NONE), scheme, nodes(scheme, nodes), protocol, machine);
+    return new Cluster(
+        chain(Difficulty.NONE), scheme, nodes(scheme, nodes), protocol, executor -> machine.get());
   }
 
   public static RunEnvironment environment(long seed, NetworkModel network, Fault... faults) {

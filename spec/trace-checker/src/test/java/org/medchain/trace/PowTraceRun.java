@@ -157,7 +157,7 @@ final class PowTraceRun {
             scheme,
             nodes,
             ProtocolFactory.pow(parameters, members, 400 * MS),
-            () -> new MedicalContract(genesis));
+            executor -> new MedicalContract(genesis, executor));
     if (kind != Kind.SELFISH) {
       return correct;
     }

@@ -99,7 +99,7 @@ final class TraceTestChain {
         scheme,
         nodes,
         ProtocolFactory.pbft(parameters(), members(), 1_000 * MS),
-        this::state);
+        executor -> new MedicalContract(genesis, executor));
   }
 
   /** Patients in turn upload; in the middle the center changes the members, if that is planned. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.medchain.consensus.ClientTable;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Replica;
 
 /**
@@ -31,7 +32,10 @@ public final class MemoryBoundOracle {
 
   private MemoryBoundOracle() {}
 
-  /** Entries of the largest map from numbers that the replica holds; its clients' not counted. */
+  /**
+   * Entries of the largest map or window by numbers that the replica holds; its clients' not
+   * counted.
+   */
   public static int largestNumberRange(Replica replica) {
     MemoryBoundOracle walk = new MemoryBoundOracle();
     walk.reach(replica);
@@ -53,6 +57,9 @@ public final class MemoryBoundOracle {
         largestNumberRange = Math.max(largestNumberRange, map.size());
       }
       map.values().forEach(this::reach);
+    } else if (object instanceof NumberedWindow<?> window) {
+      largestNumberRange = Math.max(largestNumberRange, window.size());
+      window.values().forEach(this::reach);
     } else if (object instanceof Optional<?> optional) {
       optional.ifPresent(this::reach);
     } else if (object.getClass().getName().startsWith("org.medchain.consensus.")

@@ -239,7 +239,7 @@ public final class SimulatedHost implements HarnessHost {
               scheme,
               nodes,
               ProtocolFactory.pbft(parameters, genesis.membership(), 1_000 * MS),
-              () -> new MedicalContract(genesis))
+              executor -> new MedicalContract(genesis, executor))
           .with(this::replicaFor);
     }
 

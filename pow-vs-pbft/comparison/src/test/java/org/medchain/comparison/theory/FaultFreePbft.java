@@ -124,7 +124,7 @@ final class FaultFreePbft implements SimulationObserver {
         scheme,
         nodes,
         ProtocolFactory.pbft(parameters, genesis.membership(), NEVER_NS),
-        () -> new MedicalContract(genesis));
+        executor -> new MedicalContract(genesis, executor));
   }
 
   /** Closed, because such a run ends at its time, not when the last request is accepted. */

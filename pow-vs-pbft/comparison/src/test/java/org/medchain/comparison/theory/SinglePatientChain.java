@@ -105,7 +105,11 @@ final class SinglePatientChain {
 
   private Cluster cluster(ProtocolFactory protocol) {
     return new Cluster(
-        genesis.chainParameters(), scheme, nodes, protocol, () -> new MedicalContract(genesis));
+        genesis.chainParameters(),
+        scheme,
+        nodes,
+        protocol,
+        executor -> new MedicalContract(genesis, executor));
   }
 
   /** The patient's request with this number, from 1. */

@@ -77,14 +77,14 @@ final class CatchUp {
 
   /** After each step: runs the timer exactly while work is pending. */
   void update() {
-    boolean unfinished =
+    boolean unfinished = // the cheap questions first: this runs for every vote
         state.viewChanging
+            || !state.pool.isEmpty()
+            || (!state.slots.isEmpty() && state.slots.lastKey() > state.chain.height())
+            || highestClaimed > state.chain.height()
             || inquiry.isOpen()
             || stability.isBlockedOnOthers()
-            || !state.pool.isEmpty()
-            || highestClaimed > state.chain.height()
-            || state.commits.isSupportedAbove(state.chain.height(), state.quorum().weak())
-            || (!state.slots.isEmpty() && state.slots.lastKey() > state.chain.height());
+            || state.commits.isSupportedAbove(state.chain.height(), state.quorum().weak());
     if (unfinished && !timerRunning) {
       doublings = 0;
       startTimer();

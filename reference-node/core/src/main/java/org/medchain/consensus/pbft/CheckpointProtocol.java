@@ -88,7 +88,9 @@ final class CheckpointProtocol {
       return Optional.empty();
     }
     Hash digest = checkpoint.digest();
-    votes.computeIfAbsent(height, key -> new VoteSet()).add(sender, digest, signature);
+    votes
+        .computeIfAbsent(height, key -> new VoteSet(state.members()))
+        .add(sender, digest, signature);
     return checkStable(height);
   }
 

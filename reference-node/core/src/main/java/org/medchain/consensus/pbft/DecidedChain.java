@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.DecidedBlock;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
@@ -24,8 +25,8 @@ final class DecidedChain {
   static final int MAX_BLOCKS_IN_EXECUTION = 64;
 
   private final ChainParameters parameters;
-  private final TreeMap<Long, DecidedBlock> blocks = new TreeMap<>();
-  private final TreeMap<Long, ExecutionRoots> executed = new TreeMap<>();
+  private final NumberedWindow<DecidedBlock> blocks = new NumberedWindow<>();
+  private final NumberedWindow<ExecutionRoots> executed = new NumberedWindow<>();
   private long deliveredHeight;
 
   DecidedChain(ChainParameters parameters) {
@@ -53,7 +54,7 @@ final class DecidedChain {
 
   /** The last decided block and its certificate. */
   DecidedBlock tip() {
-    return blocks.lastEntry().getValue();
+    return blocks.get(blocks.lastKey());
   }
 
   /** The decided block at {@code height}, if it is held. */
@@ -92,17 +93,21 @@ final class DecidedChain {
     executed.put(
         execution.height(), new ExecutionRoots(execution.stateRoot(), execution.receiptsRoot()));
     // Headers look back W heights, and proposals run at most 2 W ahead of the slowest.
-    executed.headMap(execution.height() - 4L * parameters.window()).clear();
+    executed.discardBelow(execution.height() - 4L * parameters.window());
   }
 
   /** The roots of the last W heights executed. */
   TreeMap<Long, ExecutionRoots> recentRoots() {
-    return new TreeMap<>(executed.tailMap(executedHeight() - parameters.window(), false));
+    TreeMap<Long, ExecutionRoots> recent = new TreeMap<>();
+    for (long height : executed.numbersFrom(executedHeight() - parameters.window() + 1)) {
+      recent.put(height, executed.get(height));
+    }
+    return recent;
   }
 
   /** Discards the blocks below a stable checkpoint. */
   void discardBelow(long height) {
-    blocks.headMap(height).clear();
+    blocks.discardBelow(height);
   }
 
   /** Continues from a checkpoint whose state was loaded; blocks decided above it stay. */
@@ -114,7 +119,7 @@ final class DecidedChain {
     }
     discardBelow(height);
     executed.clear();
-    executed.putAll(roots);
+    roots.forEach(executed::put);
     deliveredHeight = height;
   }
 

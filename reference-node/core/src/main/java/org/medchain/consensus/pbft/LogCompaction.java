@@ -49,8 +49,8 @@ final class LogCompaction {
     for (long each = height + 1; each <= state.chain.height(); each++) {
       entries.add(new WriteAheadLog.LogRecord.BlockDecided(state.chain.at(each).orElseThrow()));
     }
-    for (Slot slot : state.slots.tailMap(state.chain.height(), false).values()) {
-      if (slot.accepted()) {
+    for (Slot slot : state.slots) {
+      if (slot.accepted() && slot.proposal().height() > state.chain.height()) {
         entries.add(voteRecord(slot));
       }
     }

@@ -164,7 +164,7 @@ final class NormalCase {
    * vote again makes no second one.
    */
   void resendAfterRestart() {
-    for (Slot slot : state.slots.values()) {
+    for (Slot slot : state.slots) {
       Block block = slot.proposal();
       if (!slot.accepted()) {
         continue; // it came since the restart
@@ -230,7 +230,7 @@ final class NormalCase {
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
   void acceptProposalsAwaiting(Transaction request) {
-    for (Slot slot : List.copyOf(state.slots.values())) {
+    for (Slot slot : state.slots) {
       if (!slot.accepted() && state.requestAuthenticity.completesAuthentication(slot, request)) {
         advance(slot.proposal().height());
       }

@@ -331,7 +331,7 @@ public final class PbftReplica implements Replica {
   private void onVotesConfirmed() {
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
-    for (long height : List.copyOf(state.slots.keySet())) {
+    for (long height : state.slots.numbersFrom(0)) {
       normalCase.advance(height);
     }
     reads.executeReady();
@@ -362,7 +362,7 @@ public final class PbftReplica implements Replica {
     reads.executeReady();
     // Header checks W heights up were waiting for these roots.
     normalCase.advance(execution.height() + 1);
-    for (long height : List.copyOf(state.slots.tailMap(execution.height() + 1, false).keySet())) {
+    for (long height : state.slots.numbersFrom(execution.height() + 2)) {
       normalCase.advance(height);
     }
     proposer.propose();

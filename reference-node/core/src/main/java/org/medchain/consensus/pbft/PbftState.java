@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
@@ -63,10 +64,10 @@ final class PbftState {
   Optional<NewViewChain> newViewChain = Optional.empty();
 
   /** The current view's proposals by height. */
-  final TreeMap<Long, Slot> slots = new TreeMap<>();
+  final NumberedWindow<Slot> slots = new NumberedWindow<>();
 
-  final VoteTable prepares = new VoteTable();
-  final VoteTable commits = new VoteTable();
+  final VoteTable prepares = new VoteTable(this::members);
+  final VoteTable commits = new VoteTable(this::members);
 
   /** By height above the decided chain: the prepared certificate of the highest view. */
   final TreeMap<Long, PreparedCertificate> certificates = new TreeMap<>();
@@ -76,6 +77,11 @@ final class PbftState {
 
   /** Blocks proposed in any view at heights above the decided chain, by height and hash. */
   final TreeMap<Long, Map<Hash, Block>> knownBlocks = new TreeMap<>();
+
+  /** The members for whom {@link #isMember} was answered last, and its answer. */
+  private Membership electorate;
+
+  private boolean isElector;
 
   /** Bounds the bytes of these. */
   final ProposalBytes proposals;
@@ -104,8 +110,14 @@ final class PbftState {
   }
 
   /** Whether this replica votes; others only follow. */
+  @SuppressWarnings("ReferenceEquality") // each epoch has one object, and every step asks
   boolean isMember() {
-    return members().contains(self);
+    Membership members = members();
+    if (members != electorate) {
+      electorate = members;
+      isElector = members.contains(self);
+    }
+    return isElector;
   }
 
   /** Whether it may vote now: a member (PBFT-20), in a view, that knows its votes (PBFT-29). */
@@ -240,7 +252,7 @@ final class PbftState {
     long low = decided - window() + 1;
     prepares.discardBelow(low);
     commits.discardBelow(low);
-    slots.headMap(low).clear();
+    slots.discardBelow(low);
     proposals.discardTo(decided);
   }
 }

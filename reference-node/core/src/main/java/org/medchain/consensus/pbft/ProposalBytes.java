@@ -2,9 +2,10 @@ package org.medchain.consensus.pbft;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.function.ToLongFunction;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 
@@ -116,26 +117,26 @@ final class ProposalBytes {
    * Whether a proposal of the current view has room under those at greater heights, which give way.
    */
   boolean makeRoomInView(Block block) {
-    NavigableMap<Long, Slot> slots = state.slots;
-    return makeRoom(slots, block, slot -> slot.accepted() ? 0 : slot.proposal().expectedSize());
+    return makeRoom(
+        state.slots, block, slot -> slot.accepted() ? 0 : slot.proposal().expectedSize());
   }
 
   /** The same among the proposals kept for another view. */
-  <T> boolean makeRoom(NavigableMap<Long, T> kept, Block block, ToLongFunction<T> size) {
+  <T> boolean makeRoom(NumberedWindow<T> kept, Block block, ToLongFunction<T> size) {
     long below = block.expectedSize();
-    for (T each : kept.headMap(block.height(), false).values()) {
-      below += size.applyAsLong(each);
+    List<Long> heights = kept.numbersFrom(0);
+    for (long height : heights) {
+      below += height < block.height() ? size.applyAsLong(kept.get(height)) : 0;
     }
     if (below > perView) {
       return false;
     }
     long total = below;
-    Iterator<T> above = kept.tailMap(block.height(), true).values().iterator();
-    while (above.hasNext()) {
-      long each = size.applyAsLong(above.next());
+    for (long height : heights) {
+      long each = height < block.height() ? 0 : size.applyAsLong(kept.get(height));
       total += each;
       if (each > 0 && total > perView) {
-        above.remove();
+        kept.remove(height);
         total -= each;
       }
     }

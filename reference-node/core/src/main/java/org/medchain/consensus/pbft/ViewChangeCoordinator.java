@@ -1,13 +1,10 @@
 package org.medchain.consensus.pbft;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.message.NewView;
@@ -34,7 +31,7 @@ final class ViewChangeCoordinator {
 
   private final PbftState state;
   private final ViewTimer timer;
-  private final Map<PublicKey, NewView.ViewChangeProof> latestViewChanges = new TreeMap<>();
+  private final CollectedViewChanges latestViewChanges = new CollectedViewChanges();
   private Optional<Envelope> ownViewChange = Optional.empty();
   private Optional<Envelope> newView = Optional.empty();
   private boolean quorumReached;
@@ -90,8 +87,7 @@ final class ViewChangeCoordinator {
   void onOwnViewChange(ViewChange change, Envelope envelope) {
     if (state.viewChanging && change.newView() == state.view) {
       ownViewChange = Optional.of(envelope);
-      latestViewChanges.put(
-          state.self, new NewView.ViewChangeProof(state.self, change, envelope.signature()));
+      latestViewChanges.put(new NewView.ViewChangeProof(state.self, change, envelope.signature()));
       onViewChangesCollected();
     }
   }
@@ -109,8 +105,7 @@ final class ViewChangeCoordinator {
     }
     if (!isKept(sender, change)) {
       Envelope envelope = verified.envelope();
-      latestViewChanges.put(
-          sender, new NewView.ViewChangeProof(sender, change, envelope.signature()));
+      latestViewChanges.put(new NewView.ViewChangeProof(sender, change, envelope.signature()));
       joinHigherView();
       onViewChangesCollected();
     }
@@ -118,15 +113,9 @@ final class ViewChangeCoordinator {
 
   /** PBFT-9: f + 1 ask for a higher view: one of them is honest, and its timer expired. */
   private void joinHigherView() {
-    List<Long> higher =
-        latestViewChanges.values().stream()
-            .map(proof -> proof.viewChange().newView())
-            .filter(view -> view > state.view)
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    if (higher.size() >= state.quorum().weak()) {
-      startViewChange(higher.get(state.quorum().weak() - 1));
-    }
+    latestViewChanges
+        .highestAskedBy(state.quorum().weak(), state.view)
+        .ifPresent(this::startViewChange);
   }
 
   /** PBFT-10: with VIEW-CHANGEs of Q members the primary of the view opens it, once. */
@@ -136,22 +125,14 @@ final class ViewChangeCoordinator {
     }
     // A replica in a higher view has also left this one: without counting it, replicas in different
     // views would wait for each other forever.
-    long leaving =
-        latestViewChanges.values().stream()
-            .filter(proof -> proof.viewChange().newView() >= state.view)
-            .count();
-    if (!quorumReached && leaving >= state.quorum().size()) {
+    int quorum = state.quorum().size();
+    if (!quorumReached && latestViewChanges.countFrom(state.view) >= quorum) {
       quorumReached = true;
       timer.onViewChangeQuorum();
     }
-    List<NewView.ViewChangeProof> proofs =
-        latestViewChanges.values().stream()
-            .filter(proof -> proof.viewChange().newView() == state.view)
-            .limit(state.quorum().size())
-            .toList();
-    boolean isComplete = proofs.size() == state.quorum().size();
+    boolean isComplete = latestViewChanges.has(quorum, state.view);
     if (state.isPrimary() && state.remembersVotes() && sentNewView.isEmpty() && isComplete) {
-      NewView message = new NewView(state.view, proofs);
+      NewView message = new NewView(state.view, latestViewChanges.proofs(state.view, quorum));
       sentNewView = Optional.of(message);
       DurabilityToken token =
           state.writeAheadLog.append(new WriteAheadLog.LogRecord.NewViewSent(message));
@@ -194,8 +175,7 @@ final class ViewChangeCoordinator {
 
   /** Whether a VIEW-CHANGE of this sender for this view or a higher one counts already. */
   boolean isKept(PublicKey sender, ViewChange change) {
-    NewView.ViewChangeProof held = latestViewChanges.get(sender);
-    return held != null && held.viewChange().newView() >= change.newView();
+    return latestViewChanges.isKept(sender, change.newView());
   }
 
   /** PBFT-10: whether a quorum of different members made sound VIEW-CHANGEs for this view. */
@@ -215,7 +195,7 @@ final class ViewChangeCoordinator {
   private void enterView(NewView message, Envelope envelope) {
     state.writeAheadLog.append(new WriteAheadLog.LogRecord.ViewEntered(envelope));
     installView(message, envelope);
-    latestViewChanges.values().removeIf(proof -> proof.viewChange().newView() <= state.view);
+    latestViewChanges.discardUpTo(state.view);
     timer.onViewEntered();
   }
 

@@ -32,9 +32,9 @@ final class VoteInquiry {
       long view, boolean changing, long decided, long proposed, long committed) {
     static LoggedVotes of(PbftState state) {
       long proposed =
-          state.slots.entrySet().stream()
-              .filter(each -> each.getValue().accepted())
-              .mapToLong(Map.Entry::getKey)
+          state.slots.values().stream()
+              .filter(Slot::accepted)
+              .mapToLong(each -> each.proposal().height())
               .max()
               .orElse(0);
       long committed =

@@ -2,19 +2,38 @@ package org.medchain.consensus.pbft;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.VoteSet;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
+import org.medchain.network.Membership;
 
 /** The votes of one phase, by height and view. */
 final class VoteTable {
-  private final TreeMap<Long, TreeMap<Long, VoteSet>> byHeight = new TreeMap<>();
+  /** Heights in a window; views a few, in most cases one. */
+  private final NumberedWindow<TreeMap<Long, VoteSet>> byHeight = new NumberedWindow<>();
+
+  /** Of today's epoch: votes of another are not added. */
+  private final Supplier<Membership> members;
+
+  VoteTable(Supplier<Membership> members) {
+    this.members = members;
+  }
 
   VoteSet votesAt(long view, long height) {
-    return byHeight
-        .computeIfAbsent(height, key -> new TreeMap<>())
-        .computeIfAbsent(view, key -> new VoteSet());
+    TreeMap<Long, VoteSet> views = byHeight.get(height);
+    if (views == null) {
+      views = new TreeMap<>();
+      byHeight.put(height, views);
+    }
+    VoteSet votes = views.get(view);
+    if (votes == null) {
+      votes = new VoteSet(members.get());
+      views.put(view, votes);
+    }
+    return votes;
   }
 
   boolean add(long view, long height, PublicKey node, Hash block, Signature signature) {
@@ -29,19 +48,34 @@ final class VoteTable {
 
   /** Whether this number of nodes have voted, in one view, at a height above {@code height}. */
   boolean isSupportedAbove(long height, int voters) {
-    return byHeight.tailMap(height, false).values().stream()
-        .flatMap(views -> views.values().stream())
-        .anyMatch(votes -> votes.voters() >= voters);
+    if (byHeight.isEmpty()) {
+      return false;
+    }
+    for (long each = Math.max(height + 1, byHeight.firstKey());
+        each <= byHeight.lastKey();
+        each++) {
+      for (VoteSet votes : votesByView(each).values()) {
+        if (votes.voters() >= voters) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Discards the votes of all views below {@code view}. */
   void discardViewsBelow(long view) {
-    byHeight.values().forEach(views -> views.headMap(view).clear());
-    byHeight.values().removeIf(TreeMap::isEmpty);
+    for (long height : byHeight.numbersFrom(Long.MIN_VALUE)) {
+      TreeMap<Long, VoteSet> views = byHeight.get(height);
+      views.headMap(view).clear();
+      if (views.isEmpty()) {
+        byHeight.remove(height);
+      }
+    }
   }
 
   /** Discards everything below {@code height}. */
   void discardBelow(long height) {
-    byHeight.headMap(height).clear();
+    byHeight.discardBelow(height);
   }
 }

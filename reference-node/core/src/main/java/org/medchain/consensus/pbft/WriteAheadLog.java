@@ -120,7 +120,7 @@ final class WriteAheadLog {
 
   /** PBFT-18: what it promises is written first; the message waits for the token (CONS-3). */
   DurabilityToken append(LogRecord entry) {
-    return outbox.persist(entry.encoded());
+    return outbox.persist(entry);
   }
 
   /**

@@ -146,6 +146,19 @@ class CertificateSoundnessTest {
     assertThat(new ViewChange(NEXT_EPOCH + 1, stable, List.of(old)).isSound(second)).isFalse();
   }
 
+  /** PBFT-9: what was found out under one set of epochs is no answer under another one. */
+  @Test
+  void theSameViewChangeIsJudgedByTheEpochsThatAreAskedAbout() {
+    Epochs second = epochs.executed(2, Optional.of(committee.members), 2, 2).after(4);
+    ViewChange change =
+        new ViewChange(NEXT_EPOCH + 1, commits(NEXT_EPOCH, 5, Hash.ZERO), List.of());
+    assertThat(change.isSound(epochs)).isFalse();
+    assertThat(change.isSound(second)).isTrue();
+    assertThat(change.isSound(second)).isTrue();
+    assertThat(change.isSoundIn(second.epochs().get(0), second)).isFalse();
+    assertThat(change.isSound(epochs)).isFalse();
+  }
+
   private static int[] others(int primary) {
     return new int[] {(primary + 1) % 4, (primary + 2) % 4};
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
@@ -62,12 +63,12 @@ class ProposalBytesTest {
         .toArray(Hash[]::new);
   }
 
-  private boolean makesRoom(TreeMap<Long, Integer> kept, Block block) {
+  private boolean makesRoom(NumberedWindow<Integer> kept, Block block) {
     return state.proposals.makeRoom(kept, block, Integer::longValue);
   }
 
-  private static TreeMap<Long, Integer> sizes(long height, int size, long next, int nextSize) {
-    TreeMap<Long, Integer> kept = new TreeMap<>();
+  private static NumberedWindow<Integer> sizes(long height, int size, long next, int nextSize) {
+    NumberedWindow<Integer> kept = new NumberedWindow<>();
     kept.put(height, size);
     kept.put(next, nextSize);
     return kept;
@@ -84,17 +85,17 @@ class ProposalBytesTest {
   @Test
   void whatIsFartherGivesWay() {
     Block first = atHeight(1, 1);
-    TreeMap<Long, Integer> fits = sizes(2, PER_VIEW - SIZE, 3, 0);
+    NumberedWindow<Integer> fits = sizes(2, PER_VIEW - SIZE, 3, 0);
     assertThat(makesRoom(fits, first)).isTrue();
-    assertThat(fits).containsOnlyKeys(2L, 3L);
+    assertThat(fits.numbersFrom(0)).containsExactly(2L, 3L);
 
-    TreeMap<Long, Integer> large = sizes(1, PER_VIEW - SIZE + 1, 3, PER_VIEW - SIZE);
+    NumberedWindow<Integer> large = sizes(1, PER_VIEW - SIZE + 1, 3, PER_VIEW - SIZE);
     assertThat(makesRoom(large, first)).isTrue();
-    assertThat(large).containsOnlyKeys(3L);
+    assertThat(large.numbersFrom(0)).containsExactly(3L);
 
-    TreeMap<Long, Integer> last = sizes(2, PER_VIEW - SIZE, 3, 1);
+    NumberedWindow<Integer> last = sizes(2, PER_VIEW - SIZE, 3, 1);
     assertThat(makesRoom(last, first)).isTrue();
-    assertThat(last).containsOnlyKeys(2L);
+    assertThat(last.numbersFrom(0)).containsExactly(2L);
   }
 
   /** A proposal with this replica's vote is counted elsewhere, and does not give way. */
@@ -110,7 +111,7 @@ class ProposalBytesTest {
     state.slots.put(6L, new Slot(atHeight(6, 6)));
     state.slots.put(7L, new Slot(atHeight(7, 7)));
     assertThat(state.proposals.makeRoomInView(atHeight(3, 3))).isTrue();
-    assertThat(state.slots).containsOnlyKeys(1L, 2L, 3L, 4L, 6L);
+    assertThat(state.slots.numbersFrom(0)).containsExactly(1L, 2L, 3L, 4L, 6L);
   }
 
   @Test

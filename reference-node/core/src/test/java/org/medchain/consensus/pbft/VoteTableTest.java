@@ -13,7 +13,7 @@ class VoteTableTest {
   private static final Hash OTHER = Hash.of(Bytes.utf8("another block"));
 
   private final TestCommittee committee = new TestCommittee(4, 2);
-  private final VoteTable book = new VoteTable();
+  private final VoteTable book = new VoteTable(() -> committee.members);
 
   /** The book counts; whether a signature holds was checked before. */
   private boolean add(long view, long height, int node, Hash block) {
@@ -50,6 +50,7 @@ class VoteTableTest {
    */
   @Test
   void aHeightAboveIsSupportedByEnoughNodesInOneView() {
+    assertThat(book.isSupportedAbove(0, 1)).as("without a vote").isFalse();
     add(0, 5, 0, BLOCK);
     add(1, 5, 1, BLOCK);
     assertThat(book.isSupportedAbove(4, 1)).isTrue();

@@ -1,36 +1,31 @@
 package org.medchain.simulation.event;
 
-import java.util.Arrays;
-
 /**
  * The events to come, ordered by (time, number), and with them the virtual clock: the time of the
- * event last taken (SIM-1, SIM-2).
+ * event last taken (SIM-1, SIM-2). An event's number counts the calls of {@link #schedule}, hence
+ * events of one time happen in the order in which they were scheduled.
  *
- * <p>A four-ary heap over primitive arrays. The keys move in the heap, what happens stays in its
- * slot; so nothing is allocated for an event, and sifting touches little memory. An event's number
- * counts the calls of {@link #schedule}, hence events of one time happen in the order in which they
- * were scheduled.
+ * <p>A calendar queue (Brown 1988; decision 0226). An event goes unsorted into the bucket of its
+ * period, and a bucket goes into a small heap when the clock reaches its period. What is due later
+ * than the last bucket waits in a heap of its own. The buckets' length and number follow the delays
+ * and the number of events; only speed depends on them. No number is stored in a bucket: events
+ * enter it in their order, and the heaps keep it.
  */
 public final class EventQueue {
-  private static final int ARITY = 4;
+  private static final int INITIAL_SHIFT = 16;
+  private static final int INITIAL_BUCKETS = 1024;
 
-  private long[] times = new long[1024];
-  private long[] numbers = new long[1024];
-  private int[] slots = new int[1024];
-  private int[] parties = new int[1024];
-  private SimulationEvent[] events = new SimulationEvent[1024];
+  private final EventHeap near = new EventHeap();
+  private final EventHeap far = new EventHeap();
+  private final HeldEvents held = new HeldEvents();
+  private final DelayCounts delays = new DelayCounts();
+  private EventBuckets buckets = new EventBuckets(INITIAL_SHIFT, INITIAL_BUCKETS, 0);
   private int size;
-  private long scheduled;
   private long takenCount;
 
   private long nowNs;
   private int party;
   private SimulationEvent event = StartEvent.START;
-
-  public EventQueue() {
-    // slots[size…] are the free ones, at first all of them in order.
-    Arrays.setAll(slots, i -> i);
-  }
 
   /**
    * Adds an event.
@@ -43,13 +38,19 @@ public final class EventQueue {
     if (atNs < nowNs) {
       throw new IllegalArgumentException("at " + nowNs + " ns, " + atNs + " ns is past");
     }
-    if (size == times.length) {
-      grow();
+    size++;
+    delays.add(atNs - nowNs, size);
+    place(atNs, (long) to << Integer.SIZE | held.hold(what));
+  }
+
+  private void place(long atNs, long content) {
+    if (buckets.isPast(atNs)) {
+      near.add(atNs, content);
+    } else if (buckets.isBeyond(atNs)) {
+      far.add(atNs, content);
+    } else {
+      buckets.add(atNs, content);
     }
-    int slot = slots[size];
-    parties[slot] = to;
-    events[slot] = what;
-    siftUp(size++, atNs, scheduled++, slot);
   }
 
   /** Takes the next event and puts the clock to its time; false if there is none. */
@@ -57,81 +58,54 @@ public final class EventQueue {
     if (size == 0) {
       return false;
     }
-    nowNs = times[0];
-    int slot = slots[0];
-    party = parties[slot];
-    event = events[slot];
-    events[slot] = null;
+    if (near.isEmpty()) {
+      advance();
+    }
+    nowNs = near.firstTime();
+    long content = near.firstContent();
+    near.removeFirst();
+    party = (int) (content >>> Integer.SIZE);
+    event = held.release((int) content);
     size--;
     takenCount++;
-    long time = times[size];
-    long number = numbers[size];
-    int last = slots[size];
-    slots[size] = slot;
-    if (size > 0) {
-      siftDown(time, number, last);
-    }
     return true;
   }
 
-  private void siftUp(int from, long time, long number, int slot) {
-    int hole = from;
-    while (hole > 0) {
-      int parent = (hole - 1) / ARITY;
-      // A new number is the largest, so among equal times it stays below.
-      if (times[parent] <= time) {
-        break;
-      }
-      move(parent, hole);
-      hole = parent;
+  /** Moves to the next period that has events: nothing is near, and something is to come. */
+  private void advance() {
+    if (delays.isSufficient()) {
+      fitBuckets();
     }
-    put(hole, time, number, slot);
-  }
-
-  private void siftDown(long time, long number, int slot) {
-    int hole = 0;
-    int child = 1;
-    while (child < size) {
-      int least = child;
-      int end = Math.min(child + ARITY, size);
-      for (int other = child + 1; other < end; other++) {
-        if (before(times[other], numbers[other], times[least], numbers[least])) {
-          least = other;
-        }
+    if (near.isEmpty()) {
+      if (buckets.isEmpty()) {
+        buckets.skipTo(far.firstTime());
+      } else {
+        buckets.drainFirst(near);
       }
-      if (before(time, number, times[least], numbers[least])) {
-        break;
-      }
-      move(least, hole);
-      hole = least;
-      child = ARITY * hole + 1;
     }
-    put(hole, time, number, slot);
+    // At once, before anything else of their periods is scheduled: so they keep their order.
+    while (!far.isEmpty() && !buckets.isBeyond(far.firstTime())) {
+      place(far.firstTime(), far.firstContent());
+      far.removeFirst();
+    }
   }
 
-  private static boolean before(long time, long number, long otherTime, long otherNumber) {
-    return time < otherTime || (time == otherTime && number < otherNumber);
-  }
-
-  private void move(int from, int to) {
-    put(to, times[from], numbers[from], slots[from]);
-  }
-
-  private void put(int at, long time, long number, int slot) {
-    times[at] = time;
-    numbers[at] = number;
-    slots[at] = slot;
-  }
-
-  private void grow() {
-    int room = 2 * size;
-    times = Arrays.copyOf(times, room);
-    numbers = Arrays.copyOf(numbers, room);
-    slots = Arrays.copyOf(slots, room);
-    parties = Arrays.copyOf(parties, room);
-    events = Arrays.copyOf(events, room);
-    for (int slot = size; slot < room; slot++) {
-      slots[slot] = slot;
+  /** Events of one time are in one bucket, or all of them are outside: so they keep their order. */
+  private void fitBuckets() {
+    int count = delays.bucketCount();
+    int shift = delays.shift(count);
+    delays.clear(size);
+    if (shift == buckets.shift() && count == buckets.count()) {
+      return;
+    }
+    EventBuckets before = buckets;
+    buckets = new EventBuckets(shift, count, nowNs);
+    EventHeap one = new EventHeap();
+    while (!before.isEmpty()) {
+      before.drainFirst(one);
+      for (; !one.isEmpty(); one.removeFirst()) {
+        place(one.firstTime(), one.firstContent());
+      }
     }
   }
 
@@ -142,7 +116,13 @@ public final class EventQueue {
 
   /** Time of the next event; {@link Long#MAX_VALUE} if there is none. */
   public long nextNs() {
-    return size == 0 ? Long.MAX_VALUE : times[0];
+    if (!near.isEmpty()) {
+      return near.firstTime();
+    }
+    if (!buckets.isEmpty()) {
+      return buckets.firstTime();
+    }
+    return far.isEmpty() ? Long.MAX_VALUE : far.firstTime();
   }
 
   /** The target of the last event taken. */

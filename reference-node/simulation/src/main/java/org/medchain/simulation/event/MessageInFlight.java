@@ -11,14 +11,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.simulation.model.CpuModel;
 
 /**
  * A message on its way, shared by all its receivers.
  *
- * <p>It is authenticated once for all receivers (SIM-5). That is sound because the result is a pure
+ * <p>It is authenticated once for all receivers (SIM-5), or not at all where the host itself has
+ * just signed it for a correct node (decision 0226). That is sound because the result is a pure
  * function of the envelope, which cannot change: every receiver would compute the same. Only the
  * computer's time is saved; each receiver's virtual core pays for every signature. Message
  * authentication codes are another matter: each receiver reads its own.
@@ -42,10 +42,15 @@ public final class MessageInFlight implements SimulationEvent {
     FROM_AGENCY
   }
 
+  /**
+   * One that leaves.
+   *
+   * @param authentication what an authenticator says of the envelope
+   */
   public MessageInFlight(
-      Envelope envelope, boolean fromNode, Authenticator authenticator, CpuModel cpu) {
+      Envelope envelope, AuthenticationResult authentication, boolean fromNode, CpuModel cpu) {
     this.envelope = envelope;
-    this.authentication = authenticator.authenticate(envelope);
+    this.authentication = authentication;
     this.fromNode = fromNode;
     this.bytes = envelope.size();
     this.receiveNs =

@@ -1,17 +1,20 @@
 package org.medchain.simulation.fault;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.simulation.model.RandomStreams;
 
-/** The faults of one node or client, sorted by effect (SIM-14). */
+/**
+ * The faults of one node or client, sorted by effect (SIM-14). In arrays, which most of the time
+ * are empty: each message asks for every kind.
+ */
 public final class NodeFaults {
-  private final List<Fault.Silence> silences = new ArrayList<>();
-  private final List<Fault.Delay> delays = new ArrayList<>();
-  private final List<Fault.Loss> losses = new ArrayList<>();
-  private final List<Fault.Reordering> reorderings = new ArrayList<>();
-  private final List<Fault.Duplication> duplications = new ArrayList<>();
+  private final Fault.Silence[] silences;
+  private final Fault.Delay[] delays;
+  private final Fault.Loss[] losses;
+  private final Fault.Reordering[] reorderings;
+  private final Fault.Duplication[] duplications;
   private final UniformRandomProvider delayDraws;
   private final UniformRandomProvider lossDraws;
   private final UniformRandomProvider orderDraws;
@@ -23,28 +26,33 @@ public final class NodeFaults {
     lossDraws = random.stream("fault-loss", party);
     orderDraws = random.stream("fault-reordering", party);
     duplicateDraws = random.stream("fault-duplication", party);
-    List<Fault> down = new ArrayList<>();
-    for (Fault fault : plan.faults()) {
-      if (fault.nodes().contains(party)) {
-        add(fault, down);
-      }
-    }
-    outages = new Outages(down);
+    List<Fault> own = plan.faults().stream().filter(each -> each.nodes().contains(party)).toList();
+    silences = those(own, Fault.Silence.class, Fault.Silence[]::new);
+    delays = those(own, Fault.Delay.class, Fault.Delay[]::new);
+    losses = those(own, Fault.Loss.class, Fault.Loss[]::new);
+    reorderings = those(own, Fault.Reordering.class, Fault.Reordering[]::new);
+    duplications = those(own, Fault.Duplication.class, Fault.Duplication[]::new);
+    outages = new Outages(own.stream().filter(NodeFaults::isOutage).toList());
   }
 
-  private void add(Fault fault, List<Fault> down) {
-    switch (fault) {
-      case Fault.Crash crash -> down.add(crash);
-      case Fault.Restart restart -> down.add(restart);
-      case Fault.Silence silence -> silences.add(silence);
-      case Fault.Delay delay -> delays.add(delay);
-      case Fault.Loss loss -> losses.add(loss);
-      case Fault.Reordering reordering -> reorderings.add(reordering);
-      case Fault.Duplication duplication -> duplications.add(duplication);
+  private static <F extends Fault> F[] those(
+      List<Fault> own, Class<F> kind, IntFunction<F[]> array) {
+    return own.stream().filter(kind::isInstance).map(kind::cast).toArray(array);
+  }
+
+  private static boolean isOutage(Fault fault) {
+    return switch (fault) {
+      case Fault.Crash crash -> true;
+      case Fault.Restart restart -> true;
+      case Fault.Silence silence -> false;
+      case Fault.Delay delay -> false;
+      case Fault.Loss loss -> false;
+      case Fault.Reordering reordering -> false;
+      case Fault.Duplication duplication -> false;
       // These concern pairs of nodes: see Partitions.
-      case Fault.Partition partition -> {}
-      case Fault.Eclipse eclipse -> {}
-    }
+      case Fault.Partition partition -> false;
+      case Fault.Eclipse eclipse -> false;
+    };
   }
 
   /** When the node is down. */

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Partitions {
   private static final int UNAFFECTED = -1;
 
-  private final List<LinkCut> linkCuts = new ArrayList<>();
+  private final LinkCut[] linkCuts;
 
   /**
    * One fault as sides: nodes of two sides cannot exchange messages; {@link #UNAFFECTED} reaches
@@ -25,13 +25,15 @@ public final class Partitions {
   }
 
   public Partitions(FaultPlan plan, int nodes) {
+    List<LinkCut> cuts = new ArrayList<>();
     for (Fault fault : plan.faults()) {
       if (fault instanceof Fault.Partition partition) {
-        linkCuts.add(new LinkCut(partition, sides(partition, nodes)));
+        cuts.add(new LinkCut(partition, sides(partition, nodes)));
       } else if (fault instanceof Fault.Eclipse eclipse) {
-        linkCuts.add(new LinkCut(eclipse, sides(eclipse, nodes)));
+        cuts.add(new LinkCut(eclipse, sides(eclipse, nodes)));
       }
     }
+    linkCuts = cuts.toArray(LinkCut[]::new);
   }
 
   private static List<Integer> sides(Fault.Partition partition, int nodes) {

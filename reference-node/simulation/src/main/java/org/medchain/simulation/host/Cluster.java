@@ -2,10 +2,11 @@ package org.medchain.simulation.host;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.StateMachine;
+import org.medchain.contract.BlockExecutor;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.fault.ByzantineAssignment;
@@ -19,7 +20,8 @@ import org.medchain.simulation.network.MacAuthentication;
  * @param scheme with which all keys were made: {@link SymbolicSignatures}, or real ones
  * @param nodes key pairs of all nodes; where the members change, of those to come as well
  * @param protocol that they follow
- * @param stateMachine makes one node's executor of blocks, at the genesis state
+ * @param stateMachine makes one node's state machine, at the genesis state; a medical contract uses
+ *     the executor, which shares what other nodes of the run computed (SIM-40)
  * @param byzantine which nodes are Byzantine, and how
  * @param macs where clients and nodes use MACs instead of signatures
  */
@@ -28,7 +30,7 @@ public record Cluster(
     SignatureScheme scheme,
     List<KeyPair> nodes,
     ProtocolFactory protocol,
-    Supplier<StateMachine> stateMachine,
+    Function<BlockExecutor, StateMachine> stateMachine,
     ByzantineAssignment byzantine,
     Optional<MacAuthentication> macs) {
   /** Copies the list. */
@@ -42,7 +44,7 @@ public record Cluster(
       SignatureScheme scheme,
       List<KeyPair> nodes,
       ProtocolFactory protocol,
-      Supplier<StateMachine> stateMachine) {
+      Function<BlockExecutor, StateMachine> stateMachine) {
     this(chain, scheme, nodes, protocol, stateMachine, ByzantineAssignment.NONE, Optional.empty());
   }
 
@@ -56,8 +58,17 @@ public record Cluster(
     return new Cluster(chain, scheme, nodes, protocol, stateMachine, byzantine, Optional.of(other));
   }
 
-  /** A fresh replica of a node. */
-  Replica replica(int node) {
-    return byzantine.replicaFor(node, protocol.replica().apply(nodes.get(node).publicKey()));
+  /** A fresh replica of a node, which a Byzantine one has replaced or wrapped. */
+  NodeReplica replica(int node) {
+    Replica correct = protocol.replica().apply(nodes.get(node).publicKey());
+    Replica run = byzantine.replicaFor(node, correct);
+    return new NodeReplica(run, run.equals(correct));
   }
+
+  /**
+   * What a node runs.
+   *
+   * @param isCorrect whether it is the protocol's own replica
+   */
+  record NodeReplica(Replica replica, boolean isCorrect) {}
 }

@@ -15,6 +15,7 @@ final class DepartureQueue {
   private final RunContext context;
   private final int node;
   private final LongSupplier freeNs;
+  private final boolean isBurst;
   private final List<Runnable> burst = new ArrayList<>();
 
   /**
@@ -26,28 +27,36 @@ final class DepartureQueue {
     this.context = world;
     this.node = node;
     this.freeNs = freeNs;
+    this.isBurst = world.host().cores().isPresent();
   }
 
   void send(PublicKey to, MessageInFlight flight) {
-    atBurstEnd(() -> context.send(node, to, flight, freeNs.getAsLong()));
+    if (isBurst) {
+      burst.add(() -> context.send(node, to, flight, freeNs.getAsLong()));
+    } else {
+      context.send(node, to, flight, freeNs.getAsLong());
+    }
   }
 
   void broadcast(MessageInFlight flight) {
-    atBurstEnd(() -> context.network().broadcast(node, flight, freeNs.getAsLong()));
+    if (isBurst) {
+      burst.add(() -> context.network().broadcast(node, flight, freeNs.getAsLong()));
+    } else {
+      context.network().broadcast(node, flight, freeNs.getAsLong());
+    }
   }
 
   /** A force with this extra time. */
   void scheduleForce(SimulatedDisk disk, PersistedEvent what, long moreNs) {
-    atBurstEnd(
-        () -> context.queue().schedule(disk.persist(freeNs.getAsLong(), moreNs), node, what));
+    if (isBurst) {
+      burst.add(() -> force(disk, what, moreNs));
+    } else {
+      force(disk, what, moreNs);
+    }
   }
 
-  private void atBurstEnd(Runnable what) {
-    if (context.host().cores().isPresent()) {
-      burst.add(what);
-    } else {
-      what.run();
-    }
+  private void force(SimulatedDisk disk, PersistedEvent what, long moreNs) {
+    context.queue().schedule(disk.persist(freeNs.getAsLong(), moreNs), node, what);
   }
 
   /** The burst is over. */

@@ -16,6 +16,7 @@ import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.Timer;
+import org.medchain.contract.BlockExecutor;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -57,6 +58,8 @@ public final class NodeHost implements EventHandler, HostEffects {
   private final int node;
   private final String name;
   private final Cluster cluster;
+  private final BlockExecutor executor;
+  private final KeyPair keys;
   private final DiskModel diskModel;
   private final Outages outages;
   private final MiningProcess miningProcess;
@@ -68,6 +71,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   private int incarnation;
 
   private Replica replica;
+  private SealedMessages sealedMessages;
   private OutputInterpreter interpreter;
   private SimulatedDisk disk;
   private EventTimers timers;
@@ -84,6 +88,7 @@ public final class NodeHost implements EventHandler, HostEffects {
       RunContext world,
       int node,
       Cluster cluster,
+      BlockExecutor executor,
       DiskModel disk,
       Outages outages,
       MiningProcess miner) {
@@ -91,6 +96,8 @@ public final class NodeHost implements EventHandler, HostEffects {
     this.node = node;
     this.name = "n" + node;
     this.cluster = cluster;
+    this.executor = executor;
+    this.keys = cluster.nodes().get(node);
     this.diskModel = disk;
     this.outages = outages;
     this.miningProcess = miner;
@@ -99,11 +106,13 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   private void startIncarnation() {
-    replica = cluster.replica(node);
-    interpreter = new OutputInterpreter(replica, cluster.stateMachine().get(), this);
+    Cluster.NodeReplica chosen = cluster.replica(node);
+    replica = chosen.replica();
+    sealedMessages = context.sealedMessages(keys, chosen.isCorrect());
+    interpreter = new OutputInterpreter(replica, cluster.stateMachine().apply(executor), this);
     disk = new SimulatedDisk(diskModel);
     timers = new EventTimers(context.queue(), node);
-    signatureCache = new SignatureCache(context.host().signatureCacheSize());
+    signatureCache = new SignatureCache(context.host(), context.cpu());
     crashNs = outages.crashTimeNs(incarnation);
   }
 
@@ -114,13 +123,8 @@ public final class NodeHost implements EventHandler, HostEffects {
       case TimerEvent alarm -> onTimer(atNs, alarm);
       case PersistedEvent durable -> persisted(atNs, durable);
       case BlockFound find -> found(atNs, find);
-      case StartEvent start -> {
-        if (start == StartEvent.START) {
-          onStart(atNs);
-        } else {
-          onRestart(atNs);
-        }
-      }
+      case StartEvent start when start == StartEvent.START -> onStart(atNs);
+      case StartEvent restart -> onRestart(atNs);
       case LoadTick it -> throw new IllegalArgumentException("does not happen to a node: " + it);
       case CoreReleased it ->
           throw new IllegalArgumentException("does not happen to a node: " + it);
@@ -162,17 +166,13 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   private void receive(long atNs, MessageInFlight flight) {
     boolean relayed = context.isForClient(flight);
-    long costNs =
-        relayed
-            ? context.relayNs(flight)
-            : signatureCache.receiveNs(flight, flight.isNeededBy(replica), context);
+    long costNs = relayed ? context.relayNs(flight) : signatureCache.receiveNs(flight, replica);
     if (!occupy(atNs, costNs)) {
       context.counters().lost++;
       return;
     }
-    Envelope envelope = flight.envelope();
     context.countDelivered(flight);
-    context.observer().delivered(name, freeNs, envelope, flight.bytes());
+    context.observer().delivered(name, freeNs, flight.envelope(), flight.bytes());
     if (relayed) {
       departureQueue.send(flight.receiver().orElseThrow(), flight);
       return;
@@ -180,9 +180,14 @@ public final class NodeHost implements EventHandler, HostEffects {
     if (flight.isToAgency() && !passOn(flight)) {
       return;
     }
-    currentClientEnvelope = flight.isFromNode() ? Optional.empty() : Optional.of(envelope);
-    interpreter.take(context.authenticated(flight, keys()).input(inputNs()));
-    currentClientEnvelope = Optional.empty();
+    Input input = context.authenticated(flight, keys).input(inputNs());
+    if (flight.isFromNode()) {
+      interpreter.take(input);
+    } else {
+      currentClientEnvelope = Optional.of(flight.envelope());
+      interpreter.take(input);
+      currentClientEnvelope = Optional.empty();
+    }
   }
 
   /** SIM-39: an agency passes sound requests on to all; false if it crashes meanwhile. */
@@ -267,13 +272,13 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   @Override
   public Envelope seal(Message message) {
-    return Envelope.seal(context.scheme(), context.chain(), keys(), message);
+    return sealedMessages.seal(message);
   }
 
   @Override
-  public boolean append(DurabilityToken token, Bytes entry) {
-    storage.append(token, entry);
-    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, token), 0);
+  public boolean append(Output.Persist entry) {
+    storage.append(entry);
+    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, entry.token()), 0);
     return true;
   }
 
@@ -312,20 +317,20 @@ public final class NodeHost implements EventHandler, HostEffects {
   @Override
   public void send(PublicKey to, Envelope envelope) {
     if (occupy(freeNs, context.host().sendNs(1))) {
-      departureQueue.send(to, context.inFlight(envelope, true));
+      departureQueue.send(to, context.fromNode(envelope, sealedMessages));
     }
   }
 
   @Override
   public void broadcast(Envelope envelope) {
     if (occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
-      departureQueue.broadcast(context.inFlight(envelope, true));
+      departureQueue.broadcast(context.fromNode(envelope, sealedMessages));
     }
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
-    departureQueue.send(to, context.reply(keys(), to, message));
+    departureQueue.send(to, context.reply(keys, sealedMessages, to, message));
   }
 
   /** SIM-29: a client's rejected request goes back to it with the reason. */
@@ -377,10 +382,6 @@ public final class NodeHost implements EventHandler, HostEffects {
   public void restored(long height, Hash block) {
     context.counters().snapshotsRestored++;
     context.observer().restored(node, freeNs, height, block);
-  }
-
-  private KeyPair keys() {
-    return cluster.nodes().get(node);
   }
 
   /** When the node is back after its crashes. */

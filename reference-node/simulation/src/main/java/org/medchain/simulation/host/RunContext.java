@@ -47,24 +47,27 @@ public record RunContext(
     return addresses.nodes();
   }
 
-  /** An envelope as it will be received, authenticated once for all receivers. */
-  MessageInFlight inFlight(Envelope envelope, boolean fromNode) {
-    return new MessageInFlight(envelope, fromNode, authenticator, cpu);
+  /** The messages that a node will seal. */
+  SealedMessages sealedMessages(KeyPair keys, boolean trusted) {
+    return new SealedMessages(authenticator, scheme, chain, keys, trusted);
+  }
+
+  /** A node's envelope as it will be received, authenticated once for all receivers. */
+  MessageInFlight fromNode(Envelope envelope, SealedMessages own) {
+    return new MessageInFlight(envelope, own.of(envelope), true, cpu);
   }
 
   /** A client's envelope as it leaves: with codes in place of the signature, where that is so. */
   MessageInFlight fromClient(Envelope envelope) {
-    return inFlight(macs.map(post -> post.request(envelope)).orElse(envelope), false);
+    Envelope sent = macs.map(post -> post.request(envelope)).orElse(envelope);
+    return new MessageInFlight(sent, authenticator.authenticate(sent), false, cpu);
   }
 
   /** A node's message to one receiver, which convinces no third party. */
-  MessageInFlight reply(KeyPair keys, PublicKey to, Message message) {
+  MessageInFlight reply(KeyPair keys, SealedMessages own, PublicKey to, Message message) {
     boolean unsigned = macs.isPresent() && message.mayBeUnsigned();
-    Envelope envelope =
-        unsigned
-            ? macs.get().reply(keys, to, message)
-            : Envelope.seal(scheme, chain, keys, message);
-    return inFlight(envelope, true).to(to);
+    Envelope envelope = unsigned ? macs.get().reply(keys, to, message) : own.seal(message);
+    return fromNode(envelope, own).to(to);
   }
 
   /** Making that reply's signature or code, in ns. */
@@ -129,7 +132,8 @@ public record RunContext(
   /** Whether the node that gets this is to bring it to a client. */
   boolean isForClient(MessageInFlight flight) {
     return flight.isFromNode()
-        && flight.receiver().filter(key -> addresses.find(key) >= nodes()).isPresent();
+        && flight.receiver().isPresent()
+        && addresses.find(flight.receiver().get()) >= nodes();
   }
 
   /** Taking a message from one connection and giving it to another, unread, in ns. */

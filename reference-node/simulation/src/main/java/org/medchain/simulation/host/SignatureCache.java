@@ -2,7 +2,10 @@ package org.medchain.simulation.host;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.medchain.consensus.Replica;
 import org.medchain.simulation.event.MessageInFlight;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.HostModel;
 
 /**
  * The signatures that a node has checked and remembers (SIM-34), as a real host's scheme does: two
@@ -10,16 +13,18 @@ import org.medchain.simulation.event.MessageInFlight;
  */
 final class SignatureCache {
   private final int generation;
+  private final HostModel host;
+  private final long hostReceiveNs;
+  private final long verifyNs;
   private Set<Long> youngGeneration = new HashSet<>();
   private Set<Long> oldGeneration = new HashSet<>();
 
-  /**
-   * A node that has checked nothing yet.
-   *
-   * @param generation how many are remembered at least; 0 for none
-   */
-  SignatureCache(int generation) {
-    this.generation = generation;
+  /** A node that has checked nothing yet; the host says how many are remembered at least. */
+  SignatureCache(HostModel host, CpuModel cpu) {
+    this.generation = host.signatureCacheSize();
+    this.host = host;
+    this.hostReceiveNs = host.receiveNs();
+    this.verifyNs = cpu.verifyNs();
   }
 
   /** Counts those of a message that are remembered, and remembers the others from now on. */
@@ -38,14 +43,18 @@ final class SignatureCache {
     return known;
   }
 
-  /** The cost of receiving: cached signatures are found, unawaited ones skipped. */
-  long receiveNs(MessageInFlight flight, boolean awaited, RunContext world) {
-    long allNs = world.host().receiveNs() + flight.receiveNs();
-    if (generation > 0 && !awaited) {
-      return allNs - flight.signatures().length * world.cpu().verifyNs();
+  /** The cost of receiving: cached signatures are found, those skipped that nobody waits for. */
+  long receiveNs(MessageInFlight flight, Replica receiver) {
+    long allNs = hostReceiveNs + flight.receiveNs();
+    if (generation == 0) {
+      return allNs;
     }
-    int known = generation == 0 ? 0 : hits(flight.signatures());
-    return allNs - known * world.cpu().verifyNs() + world.host().cacheHitNs(known);
+    long[] signatures = flight.signatures();
+    if (!flight.isNeededBy(receiver)) {
+      return allNs - signatures.length * verifyNs;
+    }
+    int known = hits(signatures);
+    return allNs - known * verifyNs + host.cacheHitNs(known);
   }
 
   private void add(long signature) {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 
 /**
  * A node's disk: the log of its replica and its snapshots (SIM-22). Writes become durable in their
@@ -22,8 +23,8 @@ final class SimulatedStorage {
 
   private final Deque<StoredLogEntry> log = new ArrayDeque<>();
 
-  /** By height and encoded, as their parts are sent. */
-  private final TreeMap<Long, Bytes> snapshots = new TreeMap<>();
+  /** By height. */
+  private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
 
   /** Handed over and not durable yet, the oldest first. */
   private final Deque<StoredLogEntry> pendingEntries = new ArrayDeque<>();
@@ -32,20 +33,26 @@ final class SimulatedStorage {
   private final Deque<TruncationRequest> pendingTruncations = new ArrayDeque<>();
   private long durable;
 
-  private record StoredLogEntry(long token, Bytes content) {}
+  /** The snapshot of which a part was read last. */
+  private Optional<EncodedSnapshot> served = Optional.empty();
 
-  private record SnapshotWrite(long token, long height, Bytes snapshot) {}
+  /** An entry, encoded only when it is read. */
+  private record StoredLogEntry(long token, Encodable content) {}
+
+  private record SnapshotWrite(long token, long height, Snapshot snapshot) {}
+
+  private record EncodedSnapshot(Snapshot snapshot, Bytes encoded) {}
 
   private record TruncationRequest(long first, long height) {}
 
   /** Writes an entry; tokens never go back. */
-  void append(DurabilityToken token, Bytes content) {
-    pendingEntries.add(new StoredLogEntry(token.number(), content));
+  void append(Output.Persist entry) {
+    pendingEntries.add(new StoredLogEntry(entry.token().number(), entry.content()));
   }
 
   /** Writes a snapshot. */
   void storeSnapshot(DurabilityToken token, long height, Snapshot snapshot) {
-    pendingSnapshots.add(new SnapshotWrite(token.number(), height, snapshot.encoded()));
+    pendingSnapshots.add(new SnapshotWrite(token.number(), height, snapshot));
   }
 
   /**
@@ -102,19 +109,26 @@ final class SimulatedStorage {
   /** The durable entries, the oldest first. */
   List<Bytes> log() {
     List<Bytes> entries = new ArrayList<>(log.size());
-    log.forEach(entry -> entries.add(entry.content()));
+    log.forEach(entry -> entries.add(entry.content().encoded()));
     return entries;
   }
 
   /** The state in the durable snapshot of this height. */
   Optional<Bytes> state(long height) {
-    return Optional.ofNullable(snapshots.get(height))
-        .map(encoded -> Decoder.decode(encoded, Snapshot::decode).state());
+    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
   }
 
   /** A part of the durable snapshot of this height. */
   Optional<SnapshotPart> part(long height, int part) {
     return Optional.ofNullable(snapshots.get(height))
-        .flatMap(encoded -> Snapshot.part(height, encoded, part));
+        .flatMap(kept -> Snapshot.part(height, encoded(kept), part));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same snapshot is meant, not an equal one
+  private Bytes encoded(Snapshot kept) {
+    if (served.isEmpty() || served.get().snapshot() != kept) {
+      served = Optional.of(new EncodedSnapshot(kept, kept.encoded()));
+    }
+    return served.get().encoded();
   }
 }

@@ -25,29 +25,29 @@ import org.medchain.data.SignatureScheme;
  * charged for each signature. One object serves one simulation: not for several threads.
  */
 public final class SymbolicSignatures implements SignatureScheme, MacScheme {
-  private final Map<PublicKey, byte[]> secrets = new LinkedHashMap<>();
+  private final Map<PublicKey, Bytes> secrets = new LinkedHashMap<>();
   private final MessageDigest digest = Sha256Digests.sha256();
-  private final byte[] length = new byte[Integer.BYTES];
+
+  /** Secret, length and message, for one call of the digest. */
+  private byte[] input = new byte[1024];
 
   @Override
   public KeyPair keyPair(Bytes seed) {
     SecretKey secret = new SecretKey(seed);
     Bytes named = new Encoder().text("medchain/symbolic key").raw(seed).toBytes();
     PublicKey name = new PublicKey(Hash.of(named).toBytes());
-    secrets.put(name, seed.toArray());
+    secrets.put(name, seed);
     return new KeyPair(name, secret);
   }
 
   @Override
   public Signature sign(SecretKey key, Bytes message) {
-    byte[] signature = new byte[Signature.SIZE];
-    System.arraycopy(mac(key.value().toArray(), message), 0, signature, 0, Hash.SIZE);
-    return new Signature(Bytes.of(signature));
+    return new Signature(Bytes.of(Arrays.copyOf(mac(key.value(), message), Signature.SIZE)));
   }
 
   @Override
   public boolean verify(PublicKey key, Bytes message, Signature signature) {
-    byte[] secret = secrets.get(key);
+    Bytes secret = secrets.get(key);
     if (secret == null) {
       return false;
     }
@@ -60,23 +60,27 @@ public final class SymbolicSignatures implements SignatureScheme, MacScheme {
   @Override
   public Bytes tag(KeyPair own, PublicKey peer, Bytes message) {
     Bytes mine = own.secretKey().value();
-    byte[] known = secrets.get(peer);
-    Bytes theirs = known == null ? Bytes.EMPTY : Bytes.of(known);
+    Bytes theirs = secrets.getOrDefault(peer, Bytes.EMPTY);
     boolean inOrder = mine.compareTo(theirs) < 0;
     Encoder both = new Encoder().text("medchain/symbolic mac");
     both.bytes(inOrder ? mine : theirs).bytes(inOrder ? theirs : mine);
-    byte[] whole = mac(both.toBytes().toArray(), message);
+    byte[] whole = mac(both.toBytes(), message);
     return Bytes.of(Arrays.copyOf(whole, MacScheme.SIZE));
   }
 
-  private byte[] mac(byte[] secret, Bytes message) {
-    // The length in front keeps a code from being extended into that of a longer message.
+  private byte[] mac(Bytes secret, Bytes message) {
     int size = message.size();
-    for (int i = 0; i < length.length; i++) {
-      length[i] = (byte) (size >>> (8 * i));
+    int begin = secret.size() + Integer.BYTES;
+    if (input.length < begin + size) {
+      input = new byte[2 * (begin + size)];
     }
-    digest.update(secret);
-    digest.update(length);
-    return digest.digest(message.toArray());
+    secret.copyTo(0, input, 0, secret.size());
+    // The length in front keeps a code from being extended into that of a longer message.
+    for (int i = 0; i < Integer.BYTES; i++) {
+      input[secret.size() + i] = (byte) (size >>> (8 * i));
+    }
+    message.copyTo(0, input, begin, size);
+    digest.update(input, 0, begin + size);
+    return digest.digest();
   }
 }

@@ -75,12 +75,12 @@ public final class Network {
 
   /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
   public void broadcast(int from, MessageInFlight flight, long leaveNs) {
-    int first = from < nodes ? from + 1 : 0;
-    for (int i = 0; i < nodes; i++) {
-      int to = (first + i) % nodes;
-      if (to != from) {
-        send(from, to, flight, leaveNs);
-      }
+    int own = Math.min(from, nodes);
+    for (int to = own + 1; to < nodes; to++) {
+      send(from, to, flight, leaveNs);
+    }
+    for (int to = 0; to < own; to++) {
+      send(from, to, flight, leaveNs);
     }
   }
 

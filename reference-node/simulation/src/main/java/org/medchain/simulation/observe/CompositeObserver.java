@@ -1,6 +1,8 @@
 package org.medchain.simulation.observe;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
@@ -14,14 +16,38 @@ import org.medchain.data.RequestId;
 import org.medchain.network.Envelope;
 
 /**
- * Passes events to several observers. Indexed loops, because two of the calls come with every
- * message.
+ * Passes events to several observers; the two kinds that come with every message only to those that
+ * look at them.
  */
 final class CompositeObserver implements SimulationObserver {
   private final SimulationObserver[] all;
+  private final SimulationObserver[] ofDeliveries;
+  private final SimulationObserver[] ofSteps;
 
   CompositeObserver(List<SimulationObserver> observers) {
-    all = observers.toArray(SimulationObserver[]::new);
+    all = observers.stream().flatMap(CompositeObserver::parts).toArray(SimulationObserver[]::new);
+    ofDeliveries = those(SimulationObserver::watchesDeliveries);
+    ofSteps = those(SimulationObserver::watchesSteps);
+  }
+
+  private static Stream<SimulationObserver> parts(SimulationObserver observer) {
+    return observer instanceof CompositeObserver several
+        ? Stream.of(several.all)
+        : Stream.of(observer);
+  }
+
+  private SimulationObserver[] those(Predicate<SimulationObserver> watch) {
+    return Stream.of(all).filter(watch).toArray(SimulationObserver[]::new);
+  }
+
+  @Override
+  public boolean watchesDeliveries() {
+    return ofDeliveries.length > 0;
+  }
+
+  @Override
+  public boolean watchesSteps() {
+    return ofSteps.length > 0;
   }
 
   @Override
@@ -83,7 +109,7 @@ final class CompositeObserver implements SimulationObserver {
 
   @Override
   public void delivered(String party, long atNs, Envelope envelope, int bytes) {
-    for (SimulationObserver each : all) {
+    for (SimulationObserver each : ofDeliveries) {
       each.delivered(party, atNs, envelope, bytes);
     }
   }
@@ -97,7 +123,7 @@ final class CompositeObserver implements SimulationObserver {
 
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-    for (SimulationObserver each : all) {
+    for (SimulationObserver each : ofSteps) {
       each.stepped(party, atNs, input, outputs);
     }
   }

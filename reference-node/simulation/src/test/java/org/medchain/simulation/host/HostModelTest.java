@@ -102,10 +102,10 @@ class HostModelTest {
   /** SIM-34: a message that comes again costs its signatures' recall, not their checks. */
   @Test
   void rememberedSignaturesAreNotCheckedAgain() {
-    SignatureCache remembered = new SignatureCache(2);
+    SignatureCache remembered = remembering(2);
     assertThat(remembered.hits(new long[] {1, 2})).isZero();
     assertThat(remembered.hits(new long[] {1, 2, 3})).isEqualTo(2);
-    assertThat(new SignatureCache(0).hits(new long[] {1, 1})).isZero();
+    assertThat(remembering(0).hits(new long[] {1, 1})).isZero();
   }
 
   /** SIM-34, PBFT-27: what its replica does not await, a node that remembers does not check. */
@@ -136,7 +136,7 @@ class HostModelTest {
   void theLastOnesAreKnown(
       @ForAll @IntRange(min = 1, max = 8) int generation,
       @ForAll @Size(max = 40) List<@IntRange(max = 20) Integer> seen) {
-    SignatureCache remembered = new SignatureCache(generation);
+    SignatureCache remembered = remembering(generation);
     List<Integer> order = new ArrayList<>();
     for (int each : seen) {
       Set<Integer> last = new HashSet<>();
@@ -295,5 +295,11 @@ class HostModelTest {
         () -> new HostModel(0, 0, OptionalDouble.empty(), -1, 0, 0, OptionalInt.empty()));
     assertThatThrownBy(() -> cores(0));
     assertThatThrownBy(() -> new CheckpointModel(0, -1, 0, 0));
+  }
+
+  private static SignatureCache remembering(int generation) {
+    return new SignatureCache(
+        new HostModel(0, 0, OptionalDouble.empty(), generation, 0, 0, OptionalInt.empty()),
+        CpuModel.FREE);
   }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.Output;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
@@ -129,7 +130,8 @@ class SimulatedStorageTest {
       switch (each.kind()) {
         case APPEND -> {
           model.add(content, false, 0);
-          storage.append(new DurabilityToken(model.lastToken), Bytes.utf8(content));
+          storage.append(
+              new Output.Persist(new DurabilityToken(model.lastToken), Bytes.utf8(content)));
         }
         case KEEP -> {
           model.add(content, true, each.height());

@@ -97,7 +97,7 @@ class NetworkTest {
             new PublicKey(Bytes.of(new byte[PublicKey.SIZE])),
             Bytes.of(new byte[bytes - overhead]),
             new Signature(Bytes.of(new byte[Signature.SIZE])));
-    return new MessageInFlight(envelope, true, NOBODY, CpuModel.FREE);
+    return new MessageInFlight(envelope, NOBODY.authenticate(envelope), true, CpuModel.FREE);
   }
 
   private static NetworkModel model(DelayDistribution latency, double loss, boolean fifo) {

@@ -1,0 +1,114 @@
+package org.medchain.simulation.host;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.contract.BlockExecutor;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.ExecutedBlock;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.simulation.model.RandomStreams;
+
+/**
+ * A memo of what the nodes of one run executed last (SIM-40; decision 0228): a node that executes a
+ * block on the very state on which another one did gets the outcome of that one, which is
+ * immutable. Virtual time is charged as if it had executed.
+ *
+ * <p>One in {@value #SAMPLE} executions of each node, drawn at random, is done all the same and
+ * compared with what is shared: so an execution that is not deterministic stops the run.
+ */
+public final class SharedExecution {
+  /** Most blocks, and most encoded states, that are kept. */
+  private static final int BLOCKS = 256;
+
+  private static final int ENCODED_STATES = 2;
+
+  private static final int SAMPLE = 64;
+
+  private final BlockExecutor alone;
+  private final RandomStreams random;
+  private final Map<Hash, Execution> executions = newest(BLOCKS);
+
+  /** Keyed by identity: a state's world has no other equality. */
+  private final Map<ChainState, Bytes> encodings = newest(ENCODED_STATES);
+
+  private record Execution(ChainState before, ExecutedBlock executed) {}
+
+  /**
+   * A memo without content.
+   *
+   * @param alone executes what is not in it
+   * @param random of the run
+   */
+  public SharedExecution(BlockExecutor alone, RandomStreams random) {
+    this.alone = alone;
+    this.random = random;
+  }
+
+  private static <K, V> Map<K, V> newest(int most) {
+    return new LinkedHashMap<>() {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+      }
+    };
+  }
+
+  /** The memo as one node's contracts use it. */
+  public BlockExecutor of(int node) {
+    return new NodeExecutor(node, random.stream("execution sample", node));
+  }
+
+  private final class NodeExecutor implements BlockExecutor {
+    private final int node;
+    private final UniformRandomProvider sample;
+
+    NodeExecutor(int node, UniformRandomProvider sample) {
+      this.node = node;
+      this.sample = sample;
+    }
+
+    @Override
+    public ExecutedBlock execute(ChainState before, Block block) {
+      boolean isSampled = sample.nextInt(SAMPLE) == 0;
+      Execution shared = executions.get(block.hash());
+      if (shared == null) {
+        ExecutedBlock own = alone.execute(before, block);
+        executions.put(block.hash(), new Execution(before, own));
+        return own;
+      }
+      boolean isSame = shared.before().world() == before.world();
+      if (isSame && !isSampled) {
+        return shared.executed();
+      }
+      ExecutedBlock own = alone.execute(before, block);
+      if (!isSame && !shared.before().tree().equals(before.tree())) {
+        return own;
+      }
+      // An equal state that came about otherwise (restored, or executed again after a restart) is
+      // exchanged for the shared one here, once what follows from it has proved to be the same.
+      requireSame(block, own.differences(shared.executed()));
+      return shared.executed();
+    }
+
+    @Override
+    public Bytes encoded(ChainState state) {
+      return encodings.computeIfAbsent(state, alone::encoded);
+    }
+
+    private void requireSame(Block block, List<String> differences) {
+      if (!differences.isEmpty()) {
+        throw new IllegalStateException(
+            "n"
+                + node
+                + " executed the block at height "
+                + block.height()
+                + " otherwise than another node on the same state; what differs: "
+                + String.join(", ", differences));
+      }
+    }
+  }
+}
