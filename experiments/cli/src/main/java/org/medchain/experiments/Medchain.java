@@ -32,8 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "In modules of their own; '--help' explains each:",
-      "  bench      Runs the micro-benchmarks (JMH); 'bench node' measures node processes,",
-      "             'bench hostile' the same beside hostile peers.",
+      "  bench      Runs the micro-benchmarks (JMH); 'bench simulator' measures the simulator,",
+      "             'bench node' node processes, 'bench hostile' the same beside hostile peers.",
       "  chaos      Faults on a cluster, real or simulated, and judges what its clients saw.",
       "  claims     What the paper claims, how each claim is decided, and its verdict.",
       "  schedules  Plays random schedules and faults on the real replicas.",
@@ -87,6 +87,7 @@ public final class Medchain implements Runnable {
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new ReportCommand(host))
         .addSubcommand(new CompareCommand(host))
+        .addSubcommand(new BenchCommand(host))
         .addSubcommand(
             new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
         .addSubcommand(new ConfigSchemaCommand(host));

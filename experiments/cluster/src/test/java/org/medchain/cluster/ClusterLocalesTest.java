@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.cluster.bench.BenchCommand;
+import org.medchain.cluster.bench.NodeBenchCommand;
 import org.medchain.cluster.calibrate.CalibrateCommand;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.cluster.top.TopCommand;
@@ -54,7 +54,7 @@ class ClusterLocalesTest {
             new CenterCommand(),
             new TopCommand(),
             new CalibrateCommand(),
-            new BenchCommand())) {
+            new NodeBenchCommand())) {
       keep(found, new CommandLine(command), List.of(), bad);
     }
     return found;

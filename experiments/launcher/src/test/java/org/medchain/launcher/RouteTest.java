@@ -26,6 +26,7 @@ class RouteTest {
     "what, experiments/cli",
     "bench, incentive-model/microbenchmarks",
     "bench nodes, incentive-model/microbenchmarks",
+    "bench simulator --quick, experiments/cli",
     "bench node, experiments/cluster",
     "bench hostile --rounds 1, experiments/hostile-peer",
     "guards, experiments/chaos",

@@ -195,7 +195,12 @@ final class InstrumentedSimulation {
             () -> new PbftClientSession(genesis.membership(), 20 * SECOND_NS));
     Cluster cluster =
         new Cluster(
-            genesis.chainParameters(), scheme, trial.participants().nodes(), protocol, machines);
+            genesis.chainParameters(),
+            scheme,
+            trial.participants().nodes(),
+            protocol,
+            // Executions are timed here, so every node does its own.
+            shared -> machines.get());
     RunEnvironment environment =
         new RunEnvironment(
             1,

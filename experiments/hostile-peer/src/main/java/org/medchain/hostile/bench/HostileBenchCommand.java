@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.medchain.cluster.bench.NodeBenchmarkCommand;
 import org.medchain.cluster.lifetime.TemporaryFolder;
+import org.medchain.experiments.bench.BenchmarkCommand;
 import org.medchain.hostile.HostileFrameCosts;
 import org.medchain.hostile.HostileFrameCosts.FrameCost;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "With --frames: what a frame of each kind costs a node, in verifications of one",
       "signature."
     })
-public final class HostileBenchCommand implements NodeBenchmarkCommand {
+public final class HostileBenchCommand implements BenchmarkCommand {
   private static final int DEARER_SHOWN = 5;
 
   @Spec private CommandSpec spec;

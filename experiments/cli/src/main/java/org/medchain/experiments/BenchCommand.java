@@ -1,0 +1,42 @@
+package org.medchain.experiments;
+
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.medchain.experiments.bench.BenchmarkCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code medchain bench simulator}, and those that other modules bring beside it. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the simulator, or node processes.",
+      "Without a word of these, the launcher runs the micro-benchmarks (JMH)."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand implements Callable<Integer> {
+  private final CommandContext host;
+  private CommandSpec spec;
+
+  BenchCommand(CommandContext host) {
+    this.host = host;
+  }
+
+  @Spec
+  void bringOthers(CommandSpec own) {
+    spec = own;
+    own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
+    ServiceLoader.load(BenchmarkCommand.class)
+        .forEach(each -> own.addSubcommand(null, new CommandLine(each)));
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "a benchmark is missing: simulator, node, hostile");
+  }
+}

@@ -1,0 +1,92 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.experiments.CommandFixture.Ended;
+
+/** SIM-41 to SIM-43 by the command: small trials, a table, a comparison, a profile. */
+class SimulatorBenchCommandTest {
+  @TempDir private Path root;
+  private CommandFixture command;
+
+  @BeforeEach
+  void project() throws IOException {
+    command =
+        new CommandFixture(
+            root,
+            (cell, hook) -> {
+              throw new AssertionError("a benchmark runs its own trials");
+            });
+  }
+
+  private Ended bench(String... words) {
+    return command.run(
+        Stream.concat(Stream.of("bench", "simulator"), Stream.of(words)).toArray(String[]::new));
+  }
+
+  private List<String> rows(Path file) throws IOException {
+    return Files.readAllLines(file).stream().skip(1).toList();
+  }
+
+  @Test
+  void aSmallRunGivesARowForEachTrialWithAndWithoutObservers() throws IOException {
+    Path file = root.resolve("simulator.csv");
+    String[] words = {
+      "--nodes=4", "--protocols=pbft,pow", "--rounds=2", "--messages=2000", "--out=" + file
+    };
+    Ended made = bench(words);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(rows(file)).hasSize(4);
+    for (String protocol : List.of("pbft", "pow")) {
+      assertThat(rows(file).stream().filter(row -> row.startsWith(protocol + ",4,")))
+          .extracting(row -> row.split(",", -1)[4]) // messages
+          .hasSize(2)
+          .doesNotContain("0")
+          .allMatch(messages -> messages.matches("\\d+"));
+    }
+    List<String> faster = Files.readAllLines(file);
+    faster.replaceAll(
+        row -> row.replaceFirst("(,2),\\d+,\\d+,\\d+,", "$1,900000000,900000000,900000000,"));
+    Path before = Files.write(root.resolve("before.csv"), faster);
+    Ended slower =
+        bench(
+            "--nodes=4",
+            "--protocols=pbft",
+            "--rounds=2",
+            "--messages=2000",
+            "--against=" + before);
+    assertThat(slower.code()).isEqualTo(1);
+    assertThat(slower.out()).contains("regression: pbft, 4 nodes");
+  }
+
+  @Test
+  void aProfileNamesParts() throws IOException {
+    Path file = root.resolve("profile.csv");
+    Ended made =
+        bench(
+            "--profile",
+            "--quick",
+            "--nodes=4",
+            "--protocols=pbft",
+            "--messages=2000",
+            "--out=" + file);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(Files.readString(file)).contains("execution", "event queue");
+  }
+
+  @Test
+  void wrongWordsAreRefusedInALine() {
+    assertThat(bench("--nodes=3").code()).isEqualTo(2);
+    assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
+    assertThat(bench("--rounds=0").code()).isEqualTo(2);
+    assertThat(command.run("bench").err()).contains("a benchmark is missing");
+  }
+}
