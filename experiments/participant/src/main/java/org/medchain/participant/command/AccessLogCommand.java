@@ -17,7 +17,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code medchain patient log}: who looked, when and why, and what was refused (CON-31, PROC-11).
@@ -30,17 +30,13 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class AccessLogCommand extends SessionCommand {
-  @Option(
-      names = "--for",
-      paramLabel = "OWNER",
-      description = "As its delegate: whose; your own unless given.")
-  private String owner;
+  @Mixin private OwnerOption owner;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.advance(); // others asked: what they were answered has to be proved
-    PublicKey whose = owner == null ? session.keys().publicKey() : identities().key(owner);
+    PublicKey whose = owner.key(identities(), session.keys().publicKey());
     LightClient light = session.light();
     AccessTrail trail =
         light.entry(StateEntries.accessTrail(whose)).value().orElse(AccessTrail.NONE);

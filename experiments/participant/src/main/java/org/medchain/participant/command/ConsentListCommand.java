@@ -18,7 +18,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
 @Command(
@@ -26,17 +26,13 @@ import picocli.CommandLine.Option;
     description = "Lists your directives and delegates, as the state proves them.",
     mixinStandardHelpOptions = true)
 final class ConsentListCommand extends SessionCommand {
-  @Option(
-      names = "--for",
-      paramLabel = "OWNER",
-      description = "As its delegate: whose; your own unless given.")
-  private String owner;
+  @Mixin private OwnerOption owner;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
-    PublicKey whose = owner == null ? session.keys().publicKey() : identities().key(owner);
+    PublicKey whose = owner.key(identities(), session.keys().publicKey());
     LightClient light = session.light();
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> directives = new ArrayList<>();

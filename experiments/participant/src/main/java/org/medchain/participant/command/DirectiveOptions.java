@@ -15,6 +15,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -46,11 +47,7 @@ final class DirectiveOptions {
       description = "HL7 v3 PurposeOfUse: TREAT, ETREAT, HPAYMT, HOPERAT, HRESCH, PUBHLTH, …")
   private Purpose purpose;
 
-  @Option(
-      names = "--for",
-      paramLabel = "OWNER",
-      description = "As its delegate: whose records; your own unless given.")
-  private String owner;
+  @Mixin private OwnerOption owner;
 
   /** Reads a code, in small letters as well. */
   static final class PurposeConverter implements ITypeConverter<Purpose> {
@@ -86,7 +83,7 @@ final class DirectiveOptions {
    * @throws UserInputException if something is named that only a purpose goes with
    */
   Hash soleRecord() throws UserInputException {
-    if (record == null || type != null || all || owner != null) {
+    if (record == null || type != null || all || owner.isGiven()) {
       throw new UserInputException(
           "without --purpose it is about one RECORD of your own; --type, --all and --for need it");
     }
@@ -104,7 +101,7 @@ final class DirectiveOptions {
       throw new UserInputException(
           "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
     }
-    PublicKey whose = owner == null ? own : identities.key(owner);
+    PublicKey whose = owner.key(identities, own);
     return new DirectiveTerms(whose, scope(), grantee(identities, reader), purpose);
   }
 

@@ -22,6 +22,7 @@ import org.medchain.node.center.Identity;
 import org.medchain.node.center.admission.StateRevocationLookup;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.files.holder.OwnOrders;
 import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
@@ -153,7 +154,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     heightPoll.start();
     historyWatch.ifPresent(HistoryWatch::start);
     readinessProbe.start(basis.loops.first());
-    services.start(transport, OwnOrders.of(basis, ledger, submissions));
+    services.start(transport, new OwnOrders(basis.operations(), ledger, submissions::submit));
     adminEndpoint = opened.add(AdminEndpoint.open(config.operator(), this, basis.meterRegistry));
     shell = startShell();
     NativeCode.logWhenKnown(transport.nativeTls(), basis.loops.nativeCode(), index.inRocks());

@@ -14,6 +14,7 @@ import org.medchain.consensus.pbft.PbftTransitionReader;
 import org.medchain.consensus.pow.PowTransitionReader;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
@@ -153,6 +154,11 @@ final class NodeResources implements AutoCloseable {
     } catch (RefusedException e) {
       return "unknown";
     }
+  }
+
+  /** Signs operations with this node's own key, on any thread. */
+  Operations operations() {
+    return new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger());
   }
 
   /** This node's name on the ledger. */

@@ -1,4 +1,4 @@
-package org.medchain.node.host;
+package org.medchain.node.files.holder;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -7,8 +7,6 @@ import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.ledger.LedgerView;
 
 /**
@@ -16,25 +14,18 @@ import org.medchain.node.ledger.LedgerView;
  * shows as executed: nothing needs to be remembered over a restart, since a duty that was not
  * executed is found again. For one thread.
  */
-final class OwnOrders implements HolderDuties.OrderingClient {
+public final class OwnOrders implements HolderDuties.OrderingClient {
   private final Operations operations;
   private final LedgerView ledger;
   private final Function<Transaction, CompletableFuture<Receipt>> outlet;
   private long lastNumber;
-
-  /** Those of the node with these resources. */
-  static OwnOrders of(NodeResources node, LedgerView ledger, LocalSubmissions submissions) {
-    Operations operations =
-        new Operations(NativeEd25519.orPortable(), node.genesis.chain(), node.identity.ledger());
-    return new OwnOrders(operations, ledger, submissions::submit);
-  }
 
   /**
    * Orders of one key.
    *
    * @param outlet takes a signed request, and completes with its receipt
    */
-  OwnOrders(
+  public OwnOrders(
       Operations operations,
       LedgerView ledger,
       Function<Transaction, CompletableFuture<Receipt>> outlet) {

@@ -1,0 +1,25 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.participant.identity.IdentitiesFolder;
+import picocli.CommandLine.Option;
+
+/** Whose consent or log a command is about: one's own, or that of an owner whom one acts for. */
+final class OwnerOption {
+  @Option(
+      names = "--for",
+      paramLabel = "OWNER",
+      description = "As its delegate: whose; your own unless given.")
+  private String owner;
+
+  /** Whether another's is meant. */
+  boolean isGiven() {
+    return owner != null;
+  }
+
+  PublicKey key(IdentitiesFolder identities, PublicKey own) throws UserInputException, IOException {
+    return owner == null ? own : identities.key(owner);
+  }
+}
