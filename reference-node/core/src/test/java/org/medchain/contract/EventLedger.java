@@ -22,8 +22,8 @@ import org.medchain.incentive.Supply;
  * All balances again, from the events alone, in the plainest way: an account of the chain that
  * shares nothing with the one under test but the rules' divisions.
  */
-final class EventLedger {
-  private final PointRules rules;
+public final class EventLedger {
+  private PointRules rules;
   final Map<PublicKey, Long> balances = new TreeMap<>();
   private final Map<Hash, PublicKey> owners = new TreeMap<>();
   private final Map<Hash, TradeEvents.AgreementConcluded> waiting = new TreeMap<>();
@@ -34,7 +34,7 @@ final class EventLedger {
   /** Taken from only when the balance is used up. */
   final Map<PublicKey, Long> bonds = new TreeMap<>();
 
-  EventLedger(Genesis genesis) {
+  public EventLedger(Genesis genesis) {
     this.rules = genesis.terms().rules().points();
     for (Participant participant : genesis.participants()) {
       issue(participant.key(), rules.initialPoints());
@@ -44,6 +44,17 @@ final class EventLedger {
 
   void apply(List<Event> events) {
     events.forEach(this::apply);
+  }
+
+  /** The same where rules change: those in force count. */
+  public void apply(List<Event> events, PointRules inForce) {
+    rules = inForce;
+    apply(events);
+  }
+
+  /** What each account holds. */
+  public Map<PublicKey, Long> balances() {
+    return balances;
   }
 
   private void apply(Event event) {
@@ -155,7 +166,8 @@ final class EventLedger {
     }
   }
 
-  Supply supply() {
+  /** Where all points are. */
+  public Supply supply() {
     long locked = waiting.values().stream().mapToLong(TradeEvents.AgreementConcluded::locked).sum();
     long held = balances.values().stream().mapToLong(Long::longValue).sum();
     long posted = bonds.values().stream().mapToLong(Long::longValue).sum();

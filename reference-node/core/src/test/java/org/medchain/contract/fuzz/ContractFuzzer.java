@@ -54,8 +54,10 @@ final class ContractFuzzer {
   private FuzzWorld world;
   private OperationHints hints;
   private PlainConsent plain;
+  private PlainPoints points;
   private WorldState atBegin;
   private final Map<String, FuzzTally.Cost> begun = new TreeMap<>();
+  private final List<Block> played = new ArrayList<>();
   private final List<Transaction> block = new ArrayList<>();
   private final List<Receipt> receipts = new ArrayList<>();
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
@@ -87,22 +89,48 @@ final class ContractFuzzer {
   /** Until every type was ordered so often. */
   void run(int times) {
     for (long worlds = 0; remaining(times) > 0; worlds++) {
-      world = new FuzzWorld(seed * 1_000_000 + worlds);
-      hints = new OperationHints();
-      plain = new PlainConsent();
-      sequences.clear();
-      begin();
+      open(seed * 1_000_000 + worlds);
       for (int i = 0; i < WORLD_SIZE && remaining(times) > 0; i++) {
         order(next(times));
-        if (world.random.nextInt(6) == 0) {
-          end();
-          begin();
-        }
+        endAtTimes();
       }
-      end();
-      TestChain.requireInvariants(world.state);
-      plain.requireSame(world.state);
+      close();
     }
+  }
+
+  /** So many orders in the world of this seed; gives its blocks. */
+  List<Block> play(long worldSeed, int orders) {
+    open(worldSeed);
+    for (int i = 0; i < orders; i++) {
+      order(types.get(world.random.nextInt(types.size())));
+      endAtTimes();
+    }
+    close();
+    return List.copyOf(played);
+  }
+
+  private void open(long worldSeed) {
+    world = new FuzzWorld(worldSeed);
+    hints = new OperationHints();
+    plain = new PlainConsent();
+    points = new PlainPoints(world.genesis);
+    sequences.clear();
+    played.clear();
+    begin();
+  }
+
+  private void endAtTimes() {
+    if (world.random.nextInt(6) == 0) {
+      end();
+      begin();
+    }
+  }
+
+  private void close() {
+    end();
+    TestChain.requireInvariants(world.state);
+    plain.requireSame(world.state);
+    points.requireSame(world.state);
   }
 
   private long remaining(int times) {
@@ -175,6 +203,7 @@ final class ContractFuzzer {
     assertThat(after.supply().isConserved()).isTrue();
     tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
     follow(before, transaction, new PlainConsent.Result(outcome, events));
+    points.follow(before, events, after);
     world.state = after;
     block.add(transaction);
     receipts.add(step.receipt());
@@ -246,6 +275,7 @@ final class ContractFuzzer {
             Difficulty.NONE,
             RandomString.ZERO);
     Block whole = Block.of(header, block);
+    played.add(whole);
     BlockExecution again = BlockExecution.of(MedicalModules.REGISTRY, atBegin, whole);
     for (ContractModule module : MedicalModules.REGISTRY.modules()) {
       CountedWork counted = new CountedWork();

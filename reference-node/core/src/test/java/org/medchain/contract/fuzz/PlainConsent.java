@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
+import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.EndDelegation;
 import org.medchain.contract.directives.IssueDirective;
@@ -45,6 +48,7 @@ final class PlainConsent {
 
   private final PlainKeys keys = new PlainKeys();
   private final PlainDirectives directives = new PlainDirectives(keys);
+  private final PlainRights rights = new PlainRights();
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
 
   /** Foretells how an order goes, compares, and follows it. */
@@ -67,6 +71,10 @@ final class PlainConsent {
           case ReadRecord order ->
               Optional.of(directives.read(state, sender, order, nowMs, result.events()));
           case ReplaceKey order -> Optional.of(keys.replaced(state, sender, order));
+          case GrantAccess order ->
+              Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
+          case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
+          case QueryRecord order -> rights.queried(state, sender, order, outcome);
           default -> Optional.empty();
         };
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
@@ -79,6 +87,7 @@ final class PlainConsent {
         (record, doctor) ->
             assertThat(state.attestation(record).orElseThrow().doctor()).isEqualTo(doctor));
     directives.requireSame(state);
+    rights.requireSame(state);
     keys.requireSame(state);
   }
 

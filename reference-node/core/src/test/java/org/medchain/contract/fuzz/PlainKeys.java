@@ -35,6 +35,11 @@ final class PlainKeys {
     return !state.isRevoked(last(name));
   }
 
+  /** Whether a participant with this name can act: registered, there, and with a key that signs. */
+  boolean active(ChainState state, PublicKey name) {
+    return state.role(name).isPresent() && !state.hasLeft(name) && signs(state, name);
+  }
+
   Outcome replaced(ChainState state, PublicKey sender, ReplaceKey order) {
     if (!state.role(sender).equals(Optional.of(Role.REGULATORY_CENTER))) {
       return Outcome.NOT_ALLOWED;

@@ -1,0 +1,33 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.EventLedger;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.WorldState;
+
+/** Everybody's points once more, from the events alone (CON-4), beside a chain at random. */
+final class PlainPoints {
+  private final EventLedger ledger;
+
+  PlainPoints(Genesis genesis) {
+    ledger = new EventLedger(genesis);
+  }
+
+  /** After every order all points are where the events say. */
+  void follow(WorldState before, List<Event> events, WorldState after) {
+    ledger.apply(events, before.rules().points());
+    assertThat(after.supply()).isEqualTo(ledger.supply());
+  }
+
+  /** What every account must hold in the end. */
+  void requireSame(WorldState after) {
+    ChainState state = new ChainState(after);
+    ledger
+        .balances()
+        .forEach((who, points) -> assertThat(state.balance(who)).as("%s", who).isEqualTo(points));
+  }
+}

@@ -1,0 +1,44 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
+
+/**
+ * CON-7, CON-8, CON-29 to CON-33, CON-4: random sequences of all operations by random roles, each
+ * on a chain of its own, and an independent model beside it: rights, directives, delegates, reads
+ * and their trail, attestations, replaced keys, and everybody's points.
+ */
+class RandomSequencesTest {
+  private static final int QUICK = 40;
+  private static final int EXHAUSTIVE = 10_000;
+  private static final int SHORTEST = 60;
+  private static final int LENGTHS = 180;
+
+  @Example
+  void theModelKeepsInStep() {
+    ContractFuzzer fuzzer = played(1, QUICK);
+    assertThat(fuzzer.tallies().values()).allMatch(each -> each.tries() > QUICK);
+  }
+
+  @Example
+  @Tag("exhaustive")
+  void theModelKeepsInStepWithTenThousand() {
+    ContractFuzzer fuzzer = played(10_001, EXHAUSTIVE);
+    assertThat(fuzzer.tallies().values()).allMatch(each -> each.succeeded() >= EXHAUSTIVE / 100);
+  }
+
+  private static ContractFuzzer played(long firstSeed, int sequences) {
+    ContractFuzzer fuzzer = new ContractFuzzer(0);
+    for (long seed = firstSeed; seed < firstSeed + sequences; seed++) {
+      try {
+        fuzzer.play(seed, SHORTEST + (int) (seed * 7 % LENGTHS));
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(String.format(Locale.ROOT, "sequence of seed %d", seed), e);
+      }
+    }
+    return fuzzer;
+  }
+}
