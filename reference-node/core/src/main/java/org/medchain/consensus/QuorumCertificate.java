@@ -28,7 +28,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
 
   /** Copies the list and checks the ranges. */
   public QuorumCertificate {
-    votes = List.copyOf(votes);
+    votes = SignedVotes.copyOf(votes);
     if (view < 0 || height < 0) {
       throw new IllegalArgumentException("view and height are not negative");
     }
@@ -73,8 +73,7 @@ public record QuorumCertificate(long view, long height, Hash block, List<SignedV
    * authenticator's to check.
    */
   public boolean suffices(Membership members) {
-    long signers =
-        votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
-    return signers == votes.size() && signers >= new Quorum(members.size()).size();
+    return votes.size() >= new Quorum(members.size()).size()
+        && SignedVotes.copyOf(votes).areOfDifferent(members);
   }
 }

@@ -40,7 +40,7 @@ public final class VoteSet {
    * @return false if that node has voted here before
    */
   public boolean add(PublicKey node, Hash block, Signature signature) {
-    if (hasVoted(node)) {
+    if (!marksAsVoter(node)) {
       return false;
     }
     votesFor(block).add(new SignedVote(node, signature));
@@ -48,16 +48,16 @@ public final class VoteSet {
     return true;
   }
 
-  /** Whether it has voted; from now on it has. */
-  private boolean hasVoted(PublicKey node) {
+  /** Notes that it has voted; false if that was noted before. */
+  private boolean marksAsVoter(PublicKey node) {
     int index = members.indexOf(node);
     if (index < 0) {
-      return hasVotedAsStranger(node);
+      return !hasVotedAsStranger(node);
     }
     long bit = 1L << index; // modulo 64
     boolean before = (voted[index / Long.SIZE] & bit) != 0;
     voted[index / Long.SIZE] |= bit;
-    return before;
+    return !before;
   }
 
   /** One that is no member, or not yet: so rare that it needs no index. */

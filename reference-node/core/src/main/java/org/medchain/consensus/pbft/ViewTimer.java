@@ -49,11 +49,7 @@ final class ViewTimer {
   }
 
   private Optional<RequestId> requestToWatch() {
-    Optional<RequestId> oldest = state.pool.oldest();
-    while (oldest.isPresent() && state.clients.isExecuted(oldest.get())) {
-      state.pool.remove(oldest.get());
-      oldest = state.pool.oldest();
-    }
+    Optional<RequestId> oldest = state.pool.oldest(); // no executed one is in the pool
     boolean ending = state.epochs.ending().isPresent();
     return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeightPlaceholder());
   }

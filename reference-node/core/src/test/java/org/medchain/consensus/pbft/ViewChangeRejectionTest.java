@@ -22,9 +22,7 @@ import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.Receipt;
 import org.medchain.data.Signature;
-import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Message;
 
@@ -287,24 +285,5 @@ class ViewChangeRejectionTest {
         .containsExactly(
             new WriteAheadLog.LogRecord.ViewLeft(change),
             new WriteAheadLog.LogRecord.NewViewSent(opened));
-  }
-
-  /** PBFT-11: what a loaded state has executed is not waited for, and leaves the pool. */
-  @Test
-  void aRequestThatTheLoadedStateKnowsIsNotWatched() {
-    PbftState state = state(3);
-    ViewTimer timer = new ViewTimer(state);
-    Transaction executed = committee.request("alice", 1);
-    Transaction waiting = committee.request("bob", 1);
-    state.pool.add(executed);
-    state.clients.put(1, new Receipt(executed.request(), Receipt.OK, Bytes.EMPTY));
-    timer.update();
-    assertThat(state.outbox.drain()).isEmpty();
-    assertThat(state.pool.isEmpty()).isTrue();
-    state.pool.add(waiting);
-    timer.update();
-    assertThat(state.outbox.drain())
-        .containsExactly(
-            new Output.StartTimer(ViewTimer.VIEW_CHANGE, committee.parameters.viewTimeoutNs()));
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft.message;
 import java.util.List;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.SignedVotes;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -22,7 +23,7 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
     implements Encodable {
   /** Copies the list. */
   public CheckpointCertificate {
-    votes = List.copyOf(votes);
+    votes = SignedVotes.copyOf(votes);
   }
 
   public static CheckpointCertificate decode(Decoder in) {
@@ -43,9 +44,8 @@ public record CheckpointCertificate(Checkpoint checkpoint, List<SignedVote> vote
 
   /** Whether enough different members signed. */
   public boolean suffices(Membership members) {
-    long signers =
-        votes.stream().map(SignedVote::signer).filter(members::contains).distinct().count();
-    return signers == votes.size() && signers >= new Quorum(members.size()).size();
+    return votes.size() >= new Quorum(members.size()).size()
+        && SignedVotes.copyOf(votes).areOfDifferent(members);
   }
 
   /** Who signed, and therefore keeps the state, if honest. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.SignedVotes;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -33,7 +34,7 @@ public record PreparedCertificate(
 
   /** Copies the list. */
   public PreparedCertificate {
-    prepares = List.copyOf(prepares);
+    prepares = SignedVotes.copyOf(prepares);
   }
 
   public static PreparedCertificate decode(Decoder in) {
@@ -76,14 +77,9 @@ public record PreparedCertificate(
   /** PBFT-4, CONS-5: whether the right primary and Q − 1 different backups signed. */
   public boolean suffices(Membership members) {
     PublicKey primary = Primary.of(members, view);
-    long backups =
-        prepares.stream()
-            .map(SignedVote::signer)
-            .filter(signer -> members.contains(signer) && !signer.equals(primary))
-            .distinct()
-            .count();
     return prePrepare.signer().equals(primary)
-        && backups == prepares.size()
-        && backups >= new Quorum(members.size()).size() - 1;
+        && prepares.size() >= new Quorum(members.size()).size() - 1
+        && prepares.stream().noneMatch(vote -> vote.signer().equals(primary))
+        && SignedVotes.copyOf(prepares).areOfDifferent(members);
   }
 }

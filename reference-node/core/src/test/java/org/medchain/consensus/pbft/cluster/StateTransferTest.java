@@ -101,6 +101,18 @@ class StateTransferTest {
     assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
+  /** PBFT-11: what the loaded state has executed is not waited for, and leaves the pool. */
+  @Example
+  void aRequestThatTheLoadedStateKnowsIsNotWatched() {
+    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
+    cluster.give(3, cluster.committee.submitted(cluster.committee.request("alice", 1)));
+    assertThat(cluster.replica(3).pendingRequests()).isPositive();
+    catchUp(cluster);
+    assertThat(restored(cluster)).hasSize(1);
+    assertThat(cluster.replica(3).pendingRequests()).isZero();
+    assertThat(cluster.host(3).timers()).isEmpty();
+  }
+
   /** What one holder may say instead of the truth; empty: nothing at all. */
   enum Lie {
     SILENCE,
