@@ -104,7 +104,8 @@ public final class TrialRunner {
       return new TrialObservers(
           new LatencyRecorder(prepared.timing().measurementWindow()),
           new ChainObserver(standing.chainNodes(cell.protocol())),
-          new AgreementChecker(confirmations, standing.agreementNodes(cell.protocol())::contains),
+          new AgreementChecker(
+              confirmations, Set.copyOf(standing.agreementNodes(cell.protocol()))::contains),
           new StateTransferObserver(),
           new TraceDigest(),
           new TrialHookObserver(cell, hook));

@@ -37,6 +37,17 @@ public record PublicKey(Bytes value) implements Encodable, Comparable<PublicKey>
     return value.compareTo(other.value);
   }
 
+  // Written out, as every message is looked up by its sender: a record's own go through handles.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PublicKey that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value.toHex();

@@ -27,6 +27,19 @@ public record RequestId(PublicKey sender, long sequence)
     return SIZE;
   }
 
+  // Written out, as each step compares some: a record's own go through handles.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RequestId that
+        && sequence == that.sequence
+        && sender.equals(that.sender);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * sender.hashCode() + Long.hashCode(sequence);
+  }
+
   @Override
   public int compareTo(RequestId other) {
     int order = sender.compareTo(other.sender);
