@@ -107,7 +107,7 @@ public final class RetainedMemory {
   }
 
   private void visitFields(Object object, Class<?> type) {
-    if (!type.getName().startsWith("org.medchain.")) {
+    if (!isOurs(type)) {
       throw new AssertionError("what a " + type.getName() + " holds is not known");
     }
     for (Field field : fields.computeIfAbsent(type.getName(), name -> instanceFields(type))) {
@@ -118,9 +118,14 @@ public final class RetainedMemory {
     }
   }
 
+  /** The platform's, as AbstractList, are the tops of some of ours, and hold nothing there. */
+  private static boolean isOurs(Class<?> type) {
+    return type.getName().startsWith("org.medchain.");
+  }
+
   private static List<Field> instanceFields(Class<?> type) {
     List<Field> found = new ArrayList<>();
-    for (Class<?> each = type; each != Object.class && each != null; each = each.getSuperclass()) {
+    for (Class<?> each = type; isOurs(each); each = each.getSuperclass()) {
       for (Field field : each.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())) {
           field.setAccessible(true);
