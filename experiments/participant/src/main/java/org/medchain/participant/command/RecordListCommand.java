@@ -52,7 +52,7 @@ final class RecordListCommand extends SessionCommand {
     boolean more = true;
     while (more) {
       LedgerQueryResponse answer =
-          session.ask(new LedgerQuery.PatientRecordsQuery(session.keys().publicKey(), all.size()));
+          session.ask(new LedgerQuery.PatientRecordsQuery(session.participant(), all.size()));
       if (!(answer instanceof RecordIdsResponse page)) {
         throw new RefusedException("an agency's answer is no list of records");
       }

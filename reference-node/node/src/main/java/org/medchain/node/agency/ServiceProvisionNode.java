@@ -59,7 +59,7 @@ public final class ServiceProvisionNode {
         yield location(locations.locateRecord(locate.id()));
       }
       case LedgerQuery.PatientRecordsQuery of -> {
-        requireReadable(LedgerReadAccess.mayListRecords(asker, of.patient()));
+        requireReadable(LedgerReadAccess.mayListRecords(asker, of.patient(), state()));
         List<Hash> ids = locations.recordsOf(of.patient());
         int from = Math.min(of.from(), ids.size());
         int to = Math.min(ids.size(), from + LedgerQueryResponse.RecordIdsResponse.MAX_RECORDS);
@@ -98,7 +98,8 @@ public final class ServiceProvisionNode {
     Optional<Transaction> transaction = place.flatMap(this::transaction);
     requireReadable(
         transaction.isEmpty()
-            || LedgerReadAccess.mayReadTransaction(asker, transaction.get().request().sender()));
+            || LedgerReadAccess.mayReadTransaction(
+                asker, transaction.get().request().sender(), state()));
     return location(place);
   }
 

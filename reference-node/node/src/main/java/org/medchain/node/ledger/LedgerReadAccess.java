@@ -41,9 +41,11 @@ public final class LedgerReadAccess {
         || ConsentReadAccess.allows(key, own, state, timeMs);
   }
 
-  /** Whether the requester may see the transaction. */
-  public static boolean mayReadTransaction(Peer asker, PublicKey sender) {
-    return asker.role().keepsLedger() || sender.equals(asker.key());
+  /** Whether the requester may see the transaction: one's own, by any of one's keys (CON-32). */
+  public static boolean mayReadTransaction(Peer asker, PublicKey sender, ChainState state) {
+    return asker.role().keepsLedger()
+        || sender.equals(asker.key())
+        || state.nameOf(sender).equals(state.nameOf(asker.key()));
   }
 
   /** Whether the requester may see the record with this id, and its location. */
@@ -52,8 +54,8 @@ public final class LedgerReadAccess {
   }
 
   /** Whether the requester may see a patient's records. */
-  public static boolean mayListRecords(Peer asker, PublicKey patient) {
-    return mayReadTransaction(asker, patient);
+  public static boolean mayListRecords(Peer asker, PublicKey patient, ChainState state) {
+    return mayReadTransaction(asker, patient, state);
   }
 
   private static boolean concerns(PublicKey own, Bytes key) {
