@@ -3,6 +3,7 @@ package org.medchain.contract;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.contract.access.Access;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.attestation.CounterSignature;
@@ -29,6 +30,7 @@ import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
@@ -42,7 +44,9 @@ import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
+import org.medchain.data.Transaction;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
@@ -109,6 +113,16 @@ public record ChainState(WorldState world) {
   /** Whether the center froze the participant's account (GAME-8). */
   public boolean isFrozen(PublicKey participant) {
     return Freezing.isFrozen(world, participant);
+  }
+
+  /**
+   * The receipt that an operation which asks for no time would have as the next transaction
+   * (TRA-3): the state is another when it is executed.
+   */
+  public Receipt foretell(Transaction transaction) {
+    return new TransactionExecution(MedicalModules.REGISTRY, 1, OptionalLong.empty())
+        .execute(world, transaction, 0)
+        .receipt();
   }
 
   /** The last revocation list; nothing before the first. */

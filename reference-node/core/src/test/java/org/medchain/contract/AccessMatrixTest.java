@@ -2,10 +2,17 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Example;
+import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.directives.AppointDelegate;
@@ -22,9 +29,15 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 
 /**
  * CON-26, CON-29 to CON-33: who may do what, cell by cell: party × operation × consent × standing.
@@ -32,6 +45,7 @@ import org.medchain.data.Receipt;
  */
 class AccessMatrixTest {
   private static final KeyPair OTHER_DOCTOR = TestChain.keys("doctor 1");
+  private static final String FILE = "golden/access-matrix.txt";
   private static final long FAR = Long.MAX_VALUE;
   private static final Grantee EVERY_HOSPITAL = new Grantee.AnyOf(Role.HOSPITAL);
 
@@ -44,44 +58,36 @@ class AccessMatrixTest {
     DELEGATE
   }
 
-  /** What the center decided about the sender before. */
+  /** What became of the sender before. */
   private enum AccountState {
     GOOD,
-    FROZEN
+    FROZEN,
+    /** Its key was revoked. */
+    REVOKED,
+    /** Another key replaced its own, by which it still orders. */
+    REPLACED,
+    /** The same, and it orders by the new key. */
+    RENEWED,
+    LEFT
   }
 
-  private static final String EXPECTED =
-      """
-      operation | consent | standing | owner patient author doctor hospital institution center
-      attest | NOTHING | GOOD | no no ok no no no no
-      attest | NOTHING | FROZEN | no no frozen no no no no
-      attest | DIRECTIVE | GOOD | no no ok no no no no
-      attest | DELEGATE | GOOD | no no ok no no no no
-      issue | NOTHING | GOOD | ok no no no no no no
-      issue | NOTHING | FROZEN | ok no no no no no no
-      issue | DIRECTIVE | GOOD | ok no no no no no no
-      issue | DELEGATE | GOOD | ok ok ok ok ok ok no
-      issue | DELEGATE | FROZEN | ok frozen frozen frozen frozen frozen no
-      revoke | NOTHING | GOOD | none none none none none none no
-      revoke | DIRECTIVE | GOOD | ok no no no no no no
-      revoke | DIRECTIVE | FROZEN | ok no no no no no no
-      appoint | NOTHING | GOOD | ok no no no no no ok
-      appoint | DELEGATE | GOOD | ok no no no no no ok
-      end | NOTHING | GOOD | none no no no none no none
-      end | DELEGATE | GOOD | ok no no no ok no none
-      read TREAT | NOTHING | GOOD | OWNER NO_CONSENT AUTHOR NO_CONSENT NO_CONSENT NO_CONSENT no
-      read TREAT | NOTHING | FROZEN | OWNER held held held held held no
-      read TREAT | DIRECTIVE | GOOD | OWNER DIRECTIVE AUTHOR DIRECTIVE DIRECTIVE DIRECTIVE no
-      read TREAT | DIRECTIVE | FROZEN | OWNER held held held held held no
-      read TREAT | EXPIRED | GOOD | OWNER EXPIRED AUTHOR EXPIRED EXPIRED EXPIRED no
-      read TREAT | REVOKED | GOOD | OWNER NO_CONSENT AUTHOR NO_CONSENT NO_CONSENT NO_CONSENT no
-      read TREAT | DELEGATE | GOOD | OWNER DELEGATE AUTHOR DELEGATE DELEGATE DELEGATE no
-      read TREAT | DELEGATE | FROZEN | OWNER held held held held held no
-      read HRESCH | DIRECTIVE | GOOD | OWNER NO_CONSENT AUTHOR NO_CONSENT NO_CONSENT NO_CONSENT no
-      read BTG | NOTHING | GOOD | OWNER NOT_A_DOCTOR glass glass NOT_A_DOCTOR NOT_A_DOCTOR no
-      read BTG | NOTHING | FROZEN | OWNER held held held held held no
-      read BTG | REVOKED | GOOD | OWNER NOT_A_DOCTOR glass glass NOT_A_DOCTOR NOT_A_DOCTOR no
-      """;
+  private static final String HEAD =
+      "operation | consent | standing | owner patient author doctor hospital institution center";
+
+  private static final List<String> OPERATIONS =
+      List.of(
+          "attest",
+          "issue",
+          "revoke",
+          "appoint",
+          "end",
+          "read TREAT",
+          "read HRESCH",
+          "read BTG",
+          "query",
+          "replace");
+
+  private static final KeyPair RENEWED = TestChain.keys("renewed");
 
   private static List<KeyPair> parties() {
     return List.of(
@@ -99,25 +105,58 @@ class AccessMatrixTest {
         TestChain.PATIENT.publicKey(), new DirectiveScope.AllRecords(), grantee, Purpose.TREAT);
   }
 
+  /** The file is written again with {@code -Drewrite}, for a human to review. */
   @Example
-  void everyCell() {
-    List<String> lines = new ArrayList<>();
-    for (String line : EXPECTED.lines().toList()) {
-      List<String> cells = List.of(line.split(" \\| ", -1));
-      lines.add(lines.isEmpty() ? line : row(cells));
+  void everyCell() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(HEAD));
+    for (String operation : OPERATIONS) {
+      for (Consented consented : Consented.values()) {
+        for (AccountState standing : List.of(AccountState.GOOD, AccountState.FROZEN)) {
+          lines.add(row(operation, consented, standing));
+        }
+      }
     }
-    assertThat(lines).isEqualTo(EXPECTED.lines().toList());
+    if (System.getProperty("rewrite") != null) {
+      Files.write(Path.of("src/test/resources", FILE), lines);
+    }
+    assertThat(lines).isEqualTo(golden());
   }
 
-  private static String row(List<String> cells) {
+  /** CON-23, CON-32, GAME-7: whatever was consented, and whatever it is that they order. */
+  @Example
+  void whoCountsNoLongerOrdersNothingAndANewKeyAllThatTheOldOneDid() {
+    for (String operation : OPERATIONS) {
+      for (Consented consented : Consented.values()) {
+        for (KeyPair party : parties().subList(0, parties().size() - 1)) {
+          String good = cell(party, operation, consented, AccountState.GOOD);
+          assertThat(cell(party, operation, consented, AccountState.RENEWED)).isEqualTo(good);
+          assertThat(cell(party, operation, consented, AccountState.REVOKED)).isEqualTo("revoked");
+          assertThat(cell(party, operation, consented, AccountState.REPLACED)).isEqualTo("revoked");
+          assertThat(cell(party, operation, consented, AccountState.LEFT)).isEqualTo("left");
+        }
+      }
+    }
+  }
+
+  private static List<String> golden() throws IOException {
+    try (InputStream in = AccessMatrixTest.class.getResourceAsStream("/" + FILE)) {
+      return in == null
+          ? List.of()
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  private static String row(String operation, Consented consented, AccountState standing) {
     List<String> results = new ArrayList<>();
     for (KeyPair party : parties()) {
-      Consented consented = Consented.valueOf(cells.get(1));
-      results.add(cell(party, cells.get(0), consented, AccountState.valueOf(cells.get(2))));
+      results.add(cell(party, operation, consented, standing));
     }
-    return String.join(" | ", cells.subList(0, 3)) + " | " + String.join(" ", results);
+    return String.join(" | ", operation, consented.name(), standing.name())
+        + " | "
+        + String.join(" ", results);
   }
 
+  /** Each is ordered twice: the second time nothing happens, as a replay would have it (CON-3). */
   private static String cell(
       KeyPair party, String operation, Consented consented, AccountState standing) {
     TestChain chain =
@@ -125,10 +164,38 @@ class AccessMatrixTest {
             GameScenario.PLAIN, List.of(new Participant(OTHER_DOCTOR.publicKey(), Role.DOCTOR)));
     Hash id = chain.upload(TestChain.PATIENT, "image", 1);
     prepare(chain, party, consented);
-    if (standing == AccountState.FROZEN && !party.equals(TestChain.CENTER)) {
-      chain.run(TestChain.CENTER, new FreezeAccount(party.publicKey()));
+    KeyPair signer = party.equals(TestChain.CENTER) ? party : standing(chain, party, standing);
+    Transaction order = chain.order(signer, operation(operation, id, party));
+    String told = word(chain.add(List.of(order)).receipts().getFirst());
+    Hash root = chain.state().tree().root();
+    assertThat(Outcome.of(chain.add(List.of(order)).receipts().getFirst()))
+        .isIn(Outcome.DUPLICATE, Outcome.REVOKED, Outcome.LEFT);
+    assertThat(chain.state().tree().root()).isEqualTo(root);
+    return told;
+  }
+
+  /** Gives the key by which it orders then. */
+  private static KeyPair standing(TestChain chain, KeyPair party, AccountState standing) {
+    switch (standing) {
+      case GOOD -> {}
+      case FROZEN -> chain.run(TestChain.CENTER, new FreezeAccount(party.publicKey()));
+      case REVOKED ->
+          chain.run(
+              TestChain.CENTER,
+              new RevokeCertificates(
+                  1,
+                  Hash.ZERO,
+                  List.of(
+                      new RevocationEntry(
+                          BigInteger.ONE,
+                          party.publicKey(),
+                          RevocationReason.KEY_COMPROMISE,
+                          true))));
+      case REPLACED, RENEWED ->
+          chain.run(TestChain.CENTER, new ReplaceKey(party.publicKey(), RENEWED.publicKey()));
+      case LEFT -> chain.run(party, new LeaveChain());
     }
-    return word(chain.run(party, operation(operation, id, party)));
+    return standing == AccountState.RENEWED ? RENEWED : party;
   }
 
   private static void prepare(TestChain chain, KeyPair party, Consented consented) {
@@ -168,6 +235,9 @@ class AccessMatrixTest {
           new AppointDelegate(
               TestChain.PATIENT.publicKey(), TestChain.INSTITUTION.publicKey(), FAR);
       case "end" -> new EndDelegation(TestChain.PATIENT.publicKey(), delegate.publicKey());
+      case "query" -> new QueryRecord(id);
+      case "replace" ->
+          new ReplaceKey(OTHER_DOCTOR.publicKey(), TestChain.keys("another").publicKey());
       default -> new ReadRecord(id, Purpose.valueOf(name.split(" ", 2)[1]));
     };
   }

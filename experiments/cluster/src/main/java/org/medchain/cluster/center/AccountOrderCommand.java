@@ -2,7 +2,6 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.util.List;
-import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the center orders about one account (GAME-8, CLUSTER-25). */
-abstract class AccountOrderCommand extends ProcessCommand {
+abstract class AccountOrderCommand extends AnsweringCommand {
   @Mixin private CenterSelection addressed;
 
   @Option(
@@ -24,11 +23,12 @@ abstract class AccountOrderCommand extends ProcessCommand {
   abstract CenterRequest about(PublicKey account);
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
-    CenterRequest order = about(addressed.key(key));
+  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+    PublicKey account = addressed.key(key);
+    CenterRequest order = about(account);
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
       List<Receipt> receipts = center.execute(client -> client.execute(order));
-      return CenterConnection.printReceipts(receipts, out()) ? 0 : 1;
+      return CenterAnswer.of(receipts).with("key", account.value().toHex());
     }
   }
 }

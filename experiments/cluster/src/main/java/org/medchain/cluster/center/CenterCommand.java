@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       AuthoriseCommand.class,
       InviteCommand.class,
       EnrolCommand.class,
+      ReplaceKeyCommand.class,
+      GuardianCommand.class,
       RevokeCommand.class,
       FreezeCommand.class,
       ThawCommand.class,

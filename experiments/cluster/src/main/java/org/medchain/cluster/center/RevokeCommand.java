@@ -2,7 +2,6 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Option;
       "A consensus node leaves the members, or is replaced by --successor."
     },
     mixinStandardHelpOptions = true)
-final class RevokeCommand extends ProcessCommand {
+final class RevokeCommand extends AnsweringCommand {
   @Mixin private CenterSelection addressed;
 
   @Option(
@@ -54,7 +53,7 @@ final class RevokeCommand extends ProcessCommand {
   }
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey revoked = addressed.key(key);
     Optional<PublicKey> next =
         successor == null ? Optional.empty() : Optional.of(addressed.key(successor));
@@ -63,10 +62,9 @@ final class RevokeCommand extends ProcessCommand {
     }
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
       var order = new CenterRequest.RevokeKeyRequest(revoked, reason, next);
-      boolean done =
-          CenterConnection.printReceipts(center.execute(client -> client.execute(order)), out());
-      out().println(revoked.brief() + " is revoked");
-      return done ? 0 : 1;
+      return CenterAnswer.of(center.execute(client -> client.execute(order)))
+          .line(revoked.brief() + " is revoked")
+          .with("key", revoked.value().toHex());
     }
   }
 }

@@ -2,10 +2,13 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
@@ -27,7 +30,11 @@ import picocli.CommandLine.Option;
       "left, and its records with their types. What files contain, the center does not see."
     },
     mixinStandardHelpOptions = true)
-final class SuperviseCommand extends ProcessCommand {
+final class SuperviseCommand extends AnsweringCommand {
+  /** PRIV-3: a share goes to readers whom the ledger let read, and the center is none. */
+  private static final String NOT_SEEN =
+      "not seen: what files contain, and their keys, of which the center has no share";
+
   @Mixin private CenterSelection addressed;
 
   @Option(
@@ -38,45 +45,62 @@ final class SuperviseCommand extends ProcessCommand {
   private String key;
 
   @Override
-  protected int run() throws UserInputException, IOException, InterruptedException {
+  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey participant = addressed.key(key);
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
       LightClient ledger = reader.connected();
-      print(ledger, participant, cluster.genesis().terms().window());
-      for (Hash record : reader.records(participant)) {
-        print(record, ledger.record(record).value());
+      CenterAnswer answer = participant(ledger, participant, cluster.genesis().terms().window());
+      List<Map<String, Object>> records = new ArrayList<>();
+      for (Hash id : reader.records(participant)) {
+        Map<String, Object> fields = record(id, ledger.record(id).value());
+        records.add(fields);
+        answer = answer.line("record " + id.toHex() + ": " + fields.get("text"));
       }
-      return 0;
+      return answer.with("records", records).with("not_seen", NOT_SEEN).line(NOT_SEEN);
     } catch (RefusedException e) {
       throw new IOException("the nodes refuse: " + e.getMessage(), e);
     }
   }
 
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */
-  private void print(LightClient ledger, PublicKey participant, int window)
+  private static CenterAnswer participant(LightClient ledger, PublicKey key, int window)
       throws RefusedException {
-    ProvenValue<Optional<Role>> role = ledger.role(participant);
-    out()
-        .printf(
-            Locale.ROOT,
-            "after block %d, as proved in %s%n",
-            Math.max(0, role.header() - window),
-            Instant.ofEpochMilli(role.timestampMs()));
-    line("role", role.value().map(Role::toString).orElse("not registered"));
-    line("points", ledger.balance(participant).value());
-    line("frozen", ledger.entry(StateEntries.frozen(participant)).value().isPresent());
-    line("revoked", ledger.isRevoked(participant).value());
-    line("left", ledger.entry(StateEntries.departure(participant)).value().isPresent());
+    ProvenValue<Optional<Role>> role = ledger.role(key);
+    long height = Math.max(0, role.header() - window);
+    Instant proved = Instant.ofEpochMilli(role.timestampMs());
+    CenterAnswer answer =
+        new CenterAnswer(true, List.of(), Map.of())
+            .line(String.format(Locale.ROOT, "after block %d, as proved in %s", height, proved))
+            .with("height", height)
+            .with("proved", proved.toString());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("role", role.value().map(Role::toString).orElse("not registered"));
+    facts.put("points", ledger.balance(key).value());
+    facts.put("frozen", ledger.entry(StateEntries.frozen(key)).value().isPresent());
+    facts.put("revoked", ledger.isRevoked(key).value());
+    facts.put("left", ledger.entry(StateEntries.departure(key)).value().isPresent());
+    ledger
+        .entry(StateEntries.nameOfKey(key))
+        .value()
+        .ifPresent(name -> facts.put("replaced_key_of", name.value().toHex()));
+    ledger
+        .entry(StateEntries.currentKey(key))
+        .value()
+        .ifPresent(now -> facts.put("signs_with", now.value().toHex()));
+    for (Map.Entry<String, Object> each : facts.entrySet()) {
+      answer =
+          answer.line(each.getKey() + ": " + each.getValue()).with(each.getKey(), each.getValue());
+    }
+    return answer;
   }
 
-  private void line(String name, Object value) {
-    out().println(name + ": " + value);
-  }
-
-  private void print(Hash id, Optional<StoredRecord> record) {
-    line(
-        "record " + id.toHex(),
+  private static Map<String, Object> record(Hash id, Optional<StoredRecord> record) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("record", id.toHex());
+    fields.put(
+        "text",
         record.map(each -> each.status() + ", type " + each.type()).orElse("too new to be proved"));
+    return fields;
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "log",
     description = {
-      "Lists who asked to read your records, when, what for, and the answer, as the state proves it:",
+      "Lists who asked to read your records, when, what for, and the answer, as the state proves"
+          + " it:",
       "the last 64 granted and 16 refused reads. BREAK_GLASS is an emergency without consent."
     },
     mixinStandardHelpOptions = true)
@@ -36,7 +37,7 @@ final class AccessLogCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.advance(); // others asked: what they were answered has to be proved
-    PublicKey whose = owner.key(identities(), session.keys().publicKey());
+    PublicKey whose = owner.key(identities(), session.participant());
     LightClient light = session.light();
     AccessTrail trail =
         light.entry(StateEntries.accessTrail(whose)).value().orElse(AccessTrail.NONE);

@@ -24,8 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "grant",
     description = {
-      "Lets others read: with --purpose for a purpose and until a time, at no price; without one, a",
-      "key one record for the price of a query. The nodes release the file's key to the reader, each",
+      "Lets others read: with --purpose for a purpose and until a time, at no price; without one,"
+          + " a",
+      "key one record for the price of a query. The nodes release the file's key to the reader,"
+          + " each",
       "time after a read that the ledger allowed and noted."
     },
     mixinStandardHelpOptions = true)
@@ -58,7 +60,7 @@ final class ConsentGrantCommand extends SessionCommand {
 
   private CommandAnswer direct(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    DirectiveTerms terms = about.terms(identities(), session.keys().publicKey(), reader);
+    DirectiveTerms terms = about.terms(identities(), session.participant(), reader);
     if (about.record().isPresent() && Files.exists(session.folder().record(about.record().get()))) {
       deposit(session, about.record().get());
     }

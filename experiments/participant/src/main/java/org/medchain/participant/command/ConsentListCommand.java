@@ -32,7 +32,7 @@ final class ConsentListCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
-    PublicKey whose = owner.key(identities(), session.keys().publicKey());
+    PublicKey whose = owner.key(identities(), session.participant());
     LightClient light = session.light();
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> directives = new ArrayList<>();

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "delegate",
     description = {
-      "Names who gives and takes back consent for you, reads your records and sees your log, until a",
+      "Names who gives and takes back consent for you, reads your records and sees your log, until"
+          + " a",
       "time; or ends that."
     },
     mixinStandardHelpOptions = true)
@@ -47,7 +48,7 @@ final class DelegateCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    PublicKey own = session.keys().publicKey();
+    PublicKey own = session.participant();
     PublicKey key = identities().key(delegate);
     if (key.equals(own)) {
       throw new UserInputException("--to: you are not your own delegate");

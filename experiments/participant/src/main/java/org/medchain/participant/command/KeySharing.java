@@ -1,14 +1,19 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.medchain.contract.StateEntries;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.files.keys.SplitKey;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
@@ -45,7 +50,26 @@ final class KeySharing {
   OpenedDeposit collect(KeyRequest request)
       throws IOException, RefusedException, InterruptedException {
     Membership members = members();
-    return retry(() -> session.keyShares().collect(request, members));
+    return retry(() -> session.keyShares().collect(request, members, this::areOfOne));
+  }
+
+  /** Of an own record whose note is lost with an earlier key, the key is kept again (REG-6). */
+  void keepOwn(OpenedDeposit opened, Hash file) throws IOException, RefusedException {
+    Path note = session.folder().record(opened.record().id());
+    if (!Files.exists(note) && name(opened.record().patient()).equals(session.participant())) {
+      WrappedFileKey key =
+          WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
+      new KeptRecord(opened.record(), key, Hash.ZERO, 0, true).write(note);
+    }
+  }
+
+  /** REG-6: a deposit that was made again after its owner's key was replaced is by another key. */
+  private boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException {
+    return signer.equals(patient) || name(signer).equals(name(patient));
+  }
+
+  private PublicKey name(PublicKey key) throws RefusedException {
+    return session.light().entry(StateEntries.nameOfKey(key)).value().orElse(key);
   }
 
   /** The consensus nodes as the newest proved headers have them. */

@@ -88,7 +88,7 @@ final class RecordListCommand extends SessionCommand {
         RecordSearch.all()
             .between(pages.sinceMs(), pages.untilMs())
             .page(pages.after(), pages.limit());
-    PublicKey own = session.name();
+    PublicKey own = session.participant();
     boolean isDoctor = session.card().role() == Role.DOCTOR;
     RecordSearch mine = isDoctor ? search.byDoctor(own) : search.ofPatient(own);
     if (party != null) {

@@ -64,6 +64,7 @@ final class RecordReadCommand extends SessionCommand {
     OpenedDeposit opened =
         new KeySharing(session).collect(new KeyRequest(record, told.request(), told.height()));
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
+    new KeySharing(session).keepOwn(opened, file.id());
     return CommandAnswer.of(
             "record " + record.brief() + " read for " + price + " points: " + target)
         .with("record", record.toHex())

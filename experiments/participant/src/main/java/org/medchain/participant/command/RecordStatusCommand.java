@@ -40,8 +40,8 @@ final class RecordStatusCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     List<PublicKey> hospitals = new ArrayList<>(session.hospitals());
-    if (!hospitals.contains(session.keys().publicKey())) {
-      hospitals.add(session.keys().publicKey());
+    if (!hospitals.contains(session.participant())) {
+      hospitals.add(session.participant());
     }
     Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
     List<String> lines = new ArrayList<>();

@@ -119,7 +119,7 @@ final class RecordUpload {
       throws IOException, RefusedException, InterruptedException {
     session.settle();
     for (long number = session.lastRequest() - 1; number > 0; number--) {
-      if (isBy(upload, new RequestId(session.keys().publicKey(), number))) {
+      if (isBy(upload, new RequestId(upload.record().patient(), number))) {
         return number;
       }
     }

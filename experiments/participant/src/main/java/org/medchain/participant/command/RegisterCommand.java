@@ -46,6 +46,15 @@ abstract class RegisterCommand extends ParticipantCommand {
       })
   private boolean invited;
 
+  @Option(
+      names = "--replaces",
+      paramLabel = "OLD",
+      description = {
+        "The key that was lost or changes, or an identity of this machine: the new key signs for",
+        "the same participant, which keeps its records, points and consent; OLD is refused then."
+      })
+  private String replaced;
+
   RegisterCommand(Role role) {
     this.role = role;
   }
@@ -63,37 +72,46 @@ abstract class RegisterCommand extends ParticipantCommand {
     ParticipantFolder folder = identities().named(name);
     ClusterFolder cluster = cluster();
     char[] passphrase = passphrase();
+    Optional<KeyReplacement> old =
+        replaced == null
+            ? Optional.empty()
+            : Optional.of(KeyReplacement.of(identities(), name, replaced));
     folder.createFolders();
     FileChannel lock = folder.lock();
     try {
-      enrol(cluster, new IdentityEnrolment(folder, role, passphrase));
+      enrol(cluster, new IdentityEnrolment(folder, role, passphrase), old);
     } finally {
       lock.close();
     }
     try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
-      return confirmed(session);
+      CommandAnswer answer = confirmed(session, old);
+      return old.isEmpty() ? answer : old.get().moveKeys(session, passphrase, answer);
     }
   }
 
-  private void enrol(ClusterFolder cluster, IdentityEnrolment enrolment)
-      throws UserInputException, IOException, InterruptedException {
+  private void enrol(
+      ClusterFolder cluster, IdentityEnrolment enrolment, Optional<KeyReplacement> old)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     enrolment.copyNetwork(cluster);
     if (invited || !Files.isDirectory(cluster.operatorCredentials())) {
       enrolByInvitation(cluster, enrolment);
     } else {
-      enrolByOperator(cluster, enrolment);
+      enrolByOperator(cluster, enrolment, old);
     }
   }
 
   /** The first request: that it is answered shows that the ledger has the key. */
-  private CommandAnswer confirmed(ParticipantSession session)
+  private CommandAnswer confirmed(ParticipantSession session, Optional<KeyReplacement> old)
       throws IOException, RefusedException, InterruptedException {
     IdentityCard card = session.card();
-    BalanceTold told = told(session);
+    BalanceTold told = told(session, old);
     if (told.role() != role) {
       throw new RefusedException("the ledger has this key as a " + told.role());
     }
-    session.folder().write(card.asRegistered());
+    if (old.isPresent() && told.key().equals(card.key())) {
+      throw new RefusedException("the ledger has this key as a participant's of its own");
+    }
+    session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
     return CommandAnswer.of(
             card.name() + ": " + card.roleWord() + ", " + word + "; " + told.points() + " points")
@@ -101,30 +119,38 @@ abstract class RegisterCommand extends ParticipantCommand {
         .with("name", card.name())
         .with("role", card.roleWord())
         .with("key", card.key().value().toHex())
+        .with("participant", told.key().value().toHex())
         .with("points", told.points());
   }
 
-  private BalanceTold told(ParticipantSession session)
+  private BalanceTold told(ParticipantSession session, Optional<KeyReplacement> old)
       throws IOException, RefusedException, InterruptedException {
     try {
       Receipt receipt = session.require(new AskBalance());
       return (BalanceTold) MedicalModules.events(receipt).get(0);
     } catch (RefusedException e) {
       IdentityCard card = session.card();
+      String own = card.key().value().toHex();
+      String order =
+          old.isPresent()
+              ? "replace-key --key " + old.get().old().value().toHex() + " --successor " + own
+              : "authorise --key "
+                  + own
+                  + " --role entity --name "
+                  + card.certificateName()
+                  + " --participant "
+                  + card.roleWord();
       throw new RefusedException(
           e.getMessage()
-              + "; the center's operator registers the key by: center authorise --key "
-              + card.key().value().toHex()
-              + " --role entity --name "
-              + card.certificateName()
-              + " --participant "
-              + card.roleWord()
+              + "; the center's operator registers the key by: center "
+              + order
               + "; then this command continues");
     }
   }
 
-  private void enrolByOperator(ClusterFolder cluster, IdentityEnrolment enrolment)
-      throws UserInputException, IOException, InterruptedException {
+  private void enrolByOperator(
+      ClusterFolder cluster, IdentityEnrolment enrolment, Optional<KeyReplacement> old)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
       if (enrolment.isCertified()) {
         enrolment.renew(operator);
@@ -132,7 +158,11 @@ abstract class RegisterCommand extends ParticipantCommand {
         enrolment.certify(operator, enrolment.invite(operator));
       }
       if (!enrolment.card().registered()) {
-        enrolment.register(operator);
+        if (old.isPresent()) {
+          old.get().order(operator, enrolment.card().key());
+        } else {
+          enrolment.register(operator);
+        }
       }
     }
   }

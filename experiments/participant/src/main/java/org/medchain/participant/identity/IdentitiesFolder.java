@@ -37,8 +37,9 @@ public record IdentitiesFolder(Path folder) {
   }
 
   /**
-   * A participant's key by what a person types: 64 hexadecimal digits, the name of an identity in
-   * this folder, or that with its role before it, as in {@code doctor:bob}.
+   * A participant's name, which is its first key, by what a person types: 64 hexadecimal digits,
+   * the name of an identity in this folder, or that with its role before it, as in {@code
+   * doctor:bob}.
    *
    * @throws UserInputException if it is something else, or the identity has another role
    */
@@ -52,6 +53,6 @@ public record IdentitiesFolder(Path folder) {
       throw new UserInputException(
           "'" + text + "': " + card.name() + " is a " + card.roleWord() + "'s identity");
     }
-    return card.key();
+    return card.participant();
   }
 }

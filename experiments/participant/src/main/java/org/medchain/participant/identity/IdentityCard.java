@@ -15,19 +15,32 @@ import tools.jackson.databind.JsonNode;
  * @param name what its owner calls it; on this machine alone
  * @param role on the ledger
  * @param key its public key
+ * @param participant its name on the ledger: the first key of the participant for whom this one
+ *     signs; the same key unless it replaced another (CON-32)
  * @param certificateName the name in its certificate, which nodes see
  * @param registered whether the ledger was seen to have it registered
  */
 public record IdentityCard(
-    String name, Role role, PublicKey key, String certificateName, boolean registered) {
+    String name,
+    Role role,
+    PublicKey key,
+    PublicKey participant,
+    String certificateName,
+    boolean registered) {
+  /** One whose key replaced no other. */
+  public IdentityCard(
+      String name, Role role, PublicKey key, String certificateName, boolean registered) {
+    this(name, role, key, key, certificateName, registered);
+  }
+
   /** The role in small letters. */
   public String roleWord() {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The same after the ledger told that it is registered. */
-  public IdentityCard asRegistered() {
-    return new IdentityCard(name, role, key, certificateName, true);
+  /** The same after the ledger told that it is registered, and under which name. */
+  public IdentityCard asRegistered(PublicKey told) {
+    return new IdentityCard(name, role, key, told, certificateName, true);
   }
 
   void write(Path file) throws IOException {
@@ -35,6 +48,7 @@ public record IdentityCard(
     fields.put("name", name);
     fields.put("role", roleWord());
     fields.put("key", key.value().toHex());
+    fields.put("participant", participant.value().toHex());
     fields.put("certificate_name", certificateName);
     fields.put("registered", registered);
     JsonText.write(file, fields);
@@ -43,10 +57,12 @@ public record IdentityCard(
   static IdentityCard read(Path file) throws IOException {
     JsonNode node = JsonText.read(file);
     try {
+      String first = node.has("participant") ? "participant" : "key";
       return new IdentityCard(
           node.path("name").asString(""),
           Role.valueOf(node.path("role").asString("").toUpperCase(Locale.ROOT)),
           new PublicKey(JsonText.hex(file, node, "key")),
+          new PublicKey(JsonText.hex(file, node, first)),
           node.path("certificate_name").asString(""),
           node.path("registered").asBoolean(false));
     } catch (IllegalArgumentException e) {

@@ -38,7 +38,9 @@ public final class ProofMaker {
             .signedGenesis()
             .orElseThrow(
                 () -> new RefusedException("this cluster has no genesis that its center signed"));
-    RequestId upload = new RequestId(session.keys().publicKey(), upload(record).request());
+    KeptRecord kept = upload(record);
+    // The record names the key that signed its upload, which another may have replaced (CON-32).
+    RequestId upload = new RequestId(kept.record().patient(), kept.request());
     session.settle();
     AcceptanceProof acceptance = session.light().acceptanceProof(upload).value();
     if (!acceptance.receipt().succeeded()) {
@@ -60,6 +62,9 @@ public final class ProofMaker {
           session.card().name() + " uploaded no record " + record.toHex() + " from here");
     }
     KeptRecord kept = KeptRecord.read(session.folder().record(record));
+    if (kept.request() == 0 && kept.placed()) {
+      throw new RefusedException("the number of its upload is lost with the key that ordered it");
+    }
     if (kept.request() == 0) {
       throw new RefusedException("the record's upload was not ordered yet; 'upload' continues it");
     }

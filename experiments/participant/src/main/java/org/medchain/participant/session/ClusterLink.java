@@ -135,7 +135,9 @@ final class ClusterLink implements AutoCloseable {
     }
     if (nodeLinks().isEmpty()) {
       throw new IOException(
-          "none of the " + nodes + " nodes can be reached; is the cluster running?");
+          "none of the "
+              + nodes
+              + " nodes can be reached, or admits this key; is the cluster running?");
     }
     long agencyNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(AGENCY_MS);
     while (agency().isEmpty() && System.nanoTime() < agencyNs) {

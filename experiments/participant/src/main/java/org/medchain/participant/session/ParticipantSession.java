@@ -122,6 +122,11 @@ public final class ParticipantSession implements AutoCloseable {
     return folder;
   }
 
+  /** Its name on the ledger, under which its records, points and consent stand (CON-32). */
+  public PublicKey participant() {
+    return card.participant();
+  }
+
   /** Its ledger keys. */
   public KeyPair keys() {
     return identity.ledger();

@@ -320,6 +320,29 @@ class DemoDayTest {
     return holders;
   }
 
+  private KeyChangeStations keyChanges() {
+    return new KeyChangeStations(
+        temp,
+        this::run,
+        line -> ParticipantCommands.run((line + " --folder=" + cluster.folder()).split(" ")));
+  }
+
+  /** PROC-16, REG-6: who changed or lost its key keeps what it has, and opens it. */
+  @Test
+  @Order(6)
+  void anotherKeyIsTheSameParticipant() throws Exception {
+    keyChanges().anotherKeyIsTheSameParticipant();
+  }
+
+  /** CON-31, CLUSTER-25, CA-12: what the center orders about participants. */
+  @Test
+  @Order(6)
+  void theCenterAppointsAGuardianAndReplacesNoKeyBlindly() throws Exception {
+    String child = identity("patient-2").card().key().value().toHex();
+    keyChanges().aGuardianActsForAMinor(child, identity("guardian-1").card().key().value().toHex());
+    keyChanges().aKeyThatNobodyHasProvedReplacesNone(child);
+  }
+
   private PublicKey doctor() throws Exception {
     return identity("doctor-1").card().key();
   }

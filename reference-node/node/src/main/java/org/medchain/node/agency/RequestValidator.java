@@ -1,6 +1,8 @@
 package org.medchain.node.agency;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.medchain.application.ClientLevel;
 import org.medchain.consensus.Request;
@@ -9,8 +11,10 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
@@ -27,6 +31,10 @@ import org.medchain.node.transport.PeerRole;
  * decides may be otherwise when the request is executed; then its receipt says so.
  */
 public final class RequestValidator {
+  /** Outcomes of an upload that a receipt has to tell: done, or done before. */
+  private static final Set<Outcome> PASSED_ON =
+      EnumSet.of(Outcome.OK, Outcome.DUPLICATE, Outcome.RECORD_EXISTS);
+
   private final Authenticator authenticator;
   private final Supplier<ChainState> state;
   private final int maxBytes;
@@ -86,7 +94,10 @@ public final class RequestValidator {
       return invalid(envelope, objection.get());
     }
     return switch (authenticator.authenticate(envelope)) {
-      case AuthenticationResult.Verified verified -> new ValidRequest(transaction);
+      case AuthenticationResult.Verified verified ->
+          uploadObjection(transaction)
+              .<RequestValidation>map(reason -> invalid(envelope, reason))
+              .orElseGet(() -> new ValidRequest(transaction));
       case AuthenticationResult.Rejected rejected -> invalid(envelope, rejected.reason());
     };
   }
@@ -124,9 +135,25 @@ public final class RequestValidator {
     } catch (MalformedInput e) {
       return Optional.of("no operation: " + e.getMessage());
     }
-    return mayOrder(role.get(), operation.type())
+    if (!mayOrder(role.get(), operation.type())) {
+      return Optional.of("a " + role.get() + " does not order " + operation.type());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * TRA-3: an upload that the contract would refuse now goes back, so that its content comes into
+   * no block. One whose record is there is passed on: who sends it again learns by the receipt that
+   * it was stored. Last of all checks, as it costs what an execution costs.
+   */
+  private Optional<String> uploadObjection(Transaction transaction) {
+    if (transaction.kind() != UploadRecord.TYPE.number()) {
+      return Optional.empty();
+    }
+    Outcome outcome = Outcome.of(state.get().foretell(transaction));
+    return PASSED_ON.contains(outcome)
         ? Optional.empty()
-        : Optional.of("a " + role.get() + " does not order " + operation.type());
+        : Optional.of("the record would not be stored: " + outcome.words());
   }
 
   /** What the contract refuses in every state, and nothing else (APP-1). */

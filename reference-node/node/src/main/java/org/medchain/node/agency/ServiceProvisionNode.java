@@ -99,7 +99,8 @@ public final class ServiceProvisionNode {
     Optional<Transaction> transaction = place.flatMap(this::transaction);
     requireReadable(
         transaction.isEmpty()
-            || LedgerReadAccess.mayReadTransaction(asker, transaction.get().request().sender()));
+            || LedgerReadAccess.mayReadTransaction(
+                asker, transaction.get().request().sender(), state()));
     return location(place);
   }
 

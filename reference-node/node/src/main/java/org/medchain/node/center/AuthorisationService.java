@@ -38,6 +38,15 @@ final class AuthorisationService implements RpcService {
       case CenterRequest.MemberChangeRequest order ->
           CenterRequestCodec.awaitReceipts(
               center.changeMembers(order.change()).thenApply(List::of));
+      case CenterRequest.AppointGuardianRequest order ->
+          CenterRequestCodec.awaitReceipts(
+              center
+                  .appointGuardian(order.owner(), order.guardian(), order.untilMs())
+                  .thenApply(List::of));
+      case CenterRequest.EndGuardianRequest order ->
+          CenterRequestCodec.awaitReceipts(
+              center.endGuardian(order.owner(), order.guardian()).thenApply(List::of));
+      case CenterRequest.ReplaceKeyRequest order -> throw wrongMethod();
       case CenterRequest.RevokeKeyRequest order -> throw wrongMethod();
       case CenterRequest.RevokeCertificateRequest order -> throw wrongMethod();
       case CenterRequest.PublishCrlRequest order -> throw wrongMethod();

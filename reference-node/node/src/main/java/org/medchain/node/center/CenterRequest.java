@@ -29,6 +29,11 @@ public sealed interface CenterRequest extends Encodable {
       case 6 -> new PublishCrlRequest();
       case 7 -> new FreezeRequest(PublicKey.decode(in));
       case 8 -> new ThawRequest(PublicKey.decode(in));
+      case 9 ->
+          new ReplaceKeyRequest(
+              PublicKey.decode(in), PublicKey.decode(in), RevocationReason.decode(in));
+      case 10 -> new AppointGuardianRequest(PublicKey.decode(in), PublicKey.decode(in), in.int64());
+      case 11 -> new EndGuardianRequest(PublicKey.decode(in), PublicKey.decode(in));
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
   }
@@ -140,6 +145,45 @@ public sealed interface CenterRequest extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(7).value(participant);
+    }
+  }
+
+  /**
+   * Have another key sign for a participant (CON-32).
+   *
+   * @param participant its first key, or the one that signs now
+   * @param successor the key that signs from then on
+   * @param reason why the old key's certificates end
+   */
+  record ReplaceKeyRequest(PublicKey participant, PublicKey successor, RevocationReason reason)
+      implements CenterRequest {
+    /** No key replaces itself. */
+    public ReplaceKeyRequest {
+      if (successor.equals(participant)) {
+        throw new IllegalArgumentException("a key does not replace itself");
+      }
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(9).value(participant).value(successor).uint8(reason.code());
+    }
+  }
+
+  /** Have a guardian act for an owner until a time, in ms of Unix time (CON-31). */
+  record AppointGuardianRequest(PublicKey owner, PublicKey guardian, long untilMs)
+      implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(10).value(owner).value(guardian).int64(untilMs);
+    }
+  }
+
+  /** End what the center appointed. */
+  record EndGuardianRequest(PublicKey owner, PublicKey guardian) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(11).value(owner).value(guardian);
     }
   }
 

@@ -342,6 +342,11 @@ public final class Registrar implements AutoCloseable {
     return read(() -> records.authorised(key));
   }
 
+  /** Whether a certificate of the key counts: its holder asked for it with the key's signature. */
+  public boolean isCertified(PublicKey key) {
+    return read(() -> !records.validCertificates(key, now().toEpochMilli()).isEmpty());
+  }
+
   /** How many certificates were ever issued. */
   public int issuedCount() {
     return read(records::issuedCount);

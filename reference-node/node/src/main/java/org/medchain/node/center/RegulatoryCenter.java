@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.verdict.JudgeRecord;
@@ -110,6 +116,53 @@ public final class RegulatoryCenter {
   /** Finds a record false. */
   public CompletableFuture<Receipt> judge(Hash record) {
     return ledger.submit(new JudgeRecord(record));
+  }
+
+  /** Appoints a guardian, as of a minor, until a time (CON-31). */
+  public CompletableFuture<Receipt> appointGuardian(
+      PublicKey owner, PublicKey guardian, long untilMs) {
+    return ledger.submit(new AppointDelegate(owner, guardian, untilMs));
+  }
+
+  /** Ends what the center appointed (CON-31). */
+  public CompletableFuture<Receipt> endGuardian(PublicKey owner, PublicKey guardian) {
+    return ledger.submit(new EndDelegation(owner, guardian));
+  }
+
+  /**
+   * Has another key sign for a participant (REG-6), and revokes the old one's certificates. The new
+   * key's holder has proved that it has it, by the request for its certificate (CA-12).
+   *
+   * @return the ledger's receipts: of the order, which may be refused, and of the lists
+   */
+  public CompletableFuture<List<Receipt>> replaceKey(
+      PublicKey participant, PublicKey successor, RevocationReason reason) {
+    if (!registrar.isCertified(successor)) {
+      return CompletableFuture.failedFuture(
+          new RefusedException(
+              "the key "
+                  + successor.brief()
+                  + " has no certificate: nobody has proved to have it; 'register --replaces' does,"
+                  + " or 'center enrol'"));
+    }
+    return ledger
+        .submit(new ReplaceKey(participant, successor))
+        .thenCompose(
+            receipt ->
+                revokeReplaced(receipt, reason)
+                    .thenApply(listed -> concatenated(List.of(receipt), listed)));
+  }
+
+  /** The ledger refuses the old key already; its certificates end too, for other tools. */
+  private CompletableFuture<List<Receipt>> revokeReplaced(Receipt receipt, RevocationReason why) {
+    for (Event each : MedicalModules.events(receipt)) {
+      if (each instanceof RegistrationEvents.KeyReplaced replaced) {
+        return attempt(() -> registrar.revokeKey(replaced.old(), why))
+            .handle((done, revokedBefore) -> null)
+            .thenCompose(done -> publish());
+      }
+    }
+    return CompletableFuture.completedFuture(List.of());
   }
 
   /** Freezes an account: nothing is paid out of it until it is thawed (GAME-8). */

@@ -42,9 +42,11 @@ public final class LedgerReadAccess {
         || ConsentReadAccess.allows(key, own, state, timeMs);
   }
 
-  /** Whether the requester may see the transaction. */
-  public static boolean mayReadTransaction(Peer asker, PublicKey sender) {
-    return asker.role().keepsLedger() || sender.equals(asker.key());
+  /** Whether the requester may see the transaction: one's own, by any of one's keys (CON-32). */
+  public static boolean mayReadTransaction(Peer asker, PublicKey sender, ChainState state) {
+    return asker.role().keepsLedger()
+        || sender.equals(asker.key())
+        || state.nameOf(sender).equals(state.nameOf(asker.key()));
   }
 
   /** Whether the requester may see the record with this id, and its location. */

@@ -6,8 +6,10 @@ import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.contract.ChainState;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleProver;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -35,12 +37,19 @@ final class TransactionProofs {
       return new TransactionProofResponse.UnknownTransaction();
     }
     ExistenceProof existence = existence(block.get(), place.get().index());
-    if (!LedgerReadAccess.mayReadTransaction(asker, existence.transaction().request().sender())) {
+    PublicKey sender = existence.transaction().request().sender();
+    if (!LedgerReadAccess.mayReadTransaction(asker, sender, state())) {
       throw new RefusedException("that transaction is not shown to " + asker.key().brief());
     }
     return receipts(block.get())
         .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
         .orElseGet(() -> new TransactionProofResponse.OrderedTransaction(existence));
+  }
+
+  private ChainState state() throws RefusedException {
+    return ledger
+        .stateAt(ledger.height())
+        .orElseThrow(() -> new RefusedException("this node has no state yet"));
   }
 
   private static ExistenceProof existence(Block block, int index) {

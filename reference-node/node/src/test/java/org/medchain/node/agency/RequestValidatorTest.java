@@ -14,6 +14,7 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.center.ChangeMembers;
@@ -37,6 +38,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -119,6 +122,33 @@ class RequestValidatorTest {
     Envelope otherChain =
         Request.envelope(new Operations(ledger.scheme, Hash.ZERO, ledger.patient).sign(1, upload));
     assertThat(reason(otherChain, agency)).contains("signature does not hold");
+  }
+
+  /**
+   * TRA-3: what would not be stored goes back with the reason, and so its content is in no block.
+   */
+  @Example
+  void anUploadThatWouldNotBeStoredIsReturned() {
+    MedicalRecord sound = ledger.record(1, 0);
+    PublicKey hospital = ledger.hospital.publicKey();
+    MedicalRecord noDoctor =
+        new MedicalRecord(
+            sound.patient(),
+            new MedicalRecord.MetadataBlock(
+                hospital, sound.metadata().path(), sound.metadata().hash()),
+            new MedicalRecord.DigestBlock(0, hospital, "secret words", "image"));
+    assertThat(reason(request(ledger.patient, new UploadRecord(noDoctor)), agency))
+        .isEqualTo("the record would not be stored: unknown participant");
+    MedicalRecord ofAnother =
+        new MedicalRecord(ledger.doctor.publicKey(), sound.metadata(), sound.digest());
+    assertThat(reason(request(ledger.patient, new UploadRecord(ofAnother)), agency))
+        .isEqualTo("the record would not be stored: not allowed");
+    // What is on the chain already is no news to it; its sender learns that it was stored.
+    ledger.growTo(1);
+    Transaction stored = ledger.at(0).blockAt(1).orElseThrow().block().transactions().getFirst();
+    assertThat(reason(Request.envelope(stored), agency)).isEmpty();
+    MedicalRecord again = ((UploadRecord) MedicalModules.operation(stored)).record();
+    assertThat(reason(request(ledger.patient, new UploadRecord(again)), agency)).isEmpty();
   }
 
   /** A node cannot check MACs that are for others; here they do. */

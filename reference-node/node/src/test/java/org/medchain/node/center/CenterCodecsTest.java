@@ -76,6 +76,11 @@ class CenterCodecsTest {
           order(new CenterRequest.PublishCrlRequest()),
           order(new CenterRequest.FreezeRequest(KEY)),
           order(new CenterRequest.ThawRequest(KEY)),
+          order(
+              new CenterRequest.ReplaceKeyRequest(
+                  KEY, ImmediateLedger.node(1), RevocationReason.SUPERSEDED)),
+          order(new CenterRequest.AppointGuardianRequest(KEY, ImmediateLedger.node(2), 17)),
+          order(new CenterRequest.EndGuardianRequest(KEY, ImmediateLedger.node(2))),
           entry(new RegistrarLogEntry.KeyAuthorised(SUBJECT)),
           entry(new RegistrarLogEntry.CertificateIssued(SERIAL, SUBJECT, 2, 7, Hash.MAX)),
           entry(new RegistrarLogEntry.InvitationCreated(Hash.MAX, PeerRole.ENTITY, "x", 9)),

@@ -101,6 +101,60 @@ class RegulatoryCenterTest {
         asker(role), files.authority.certificate(), files.clock, TestCenter.RANDOM);
   }
 
+  private static Identity enrolled(RegulatoryCenterTest test, KeyPair keys) throws Exception {
+    Invitation invitation =
+        test.client().invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "it")).join();
+    return test.enrolling(PeerRole.LIGHT_CLIENT)
+        .enroll(keys, PeerRole.ENTITY, "it", List.of(), Optional.of(invitation))
+        .join();
+  }
+
+  /** CA-12, REG-6: the new key's holder has proved to have it; the old one's certificates end. */
+  @Test
+  void aProvedKeyReplacesAnother() throws Exception {
+    KeyPair old = TestCenter.ledger("old");
+    KeyPair next = TestCenter.ledger("next");
+    Identity before = enrolled(this, old);
+    CertificateSubject subject = before.subject();
+    var register = new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.PATIENT));
+    assertThat(outcomes(client().execute(register).join())).containsExactly(Outcome.OK);
+    var order =
+        new CenterRequest.ReplaceKeyRequest(
+            old.publicKey(), next.publicKey(), RevocationReason.SUPERSEDED);
+    assertThatThrownBy(() -> client().execute(order).join())
+        .hasMessageContaining("has no certificate");
+    assertThat(ledger.contract.state().isRevoked(old.publicKey())).isFalse();
+    assertThat(enrolled(this, next).subject().key()).isEqualTo(next.publicKey());
+    assertThat(outcomes(client().execute(order).join())).containsExactly(Outcome.OK, Outcome.OK);
+    assertThat(ledger.contract.state().nameOf(next.publicKey())).isEqualTo(old.publicKey());
+    assertThat(files.registrar.isCertified(old.publicKey())).isFalse();
+    assertThat(outcomes(client().execute(order).join()))
+        .containsExactly(Outcome.ALREADY_REGISTERED);
+  }
+
+  /** CON-31: what the center orders for who cannot, and ends. */
+  @Test
+  void aGuardianIsAppointedAndEnded() throws Exception {
+    KeyPair child = TestCenter.ledger("child");
+    KeyPair guardian = TestCenter.ledger("guardian");
+    for (KeyPair each : List.of(child, guardian)) {
+      CertificateSubject subject = enrolled(this, each).subject();
+      client()
+          .execute(new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.PATIENT)))
+          .join();
+    }
+    var appoint =
+        new CenterRequest.AppointGuardianRequest(
+            child.publicKey(), guardian.publicKey(), Long.MAX_VALUE);
+    assertThat(outcomes(client().execute(appoint).join())).containsExactly(Outcome.OK);
+    assertThat(ledger.contract.state().delegates(child.publicKey()))
+        .singleElement()
+        .matches(each -> each.delegate().equals(guardian.publicKey()));
+    var end = new CenterRequest.EndGuardianRequest(child.publicKey(), guardian.publicKey());
+    assertThat(outcomes(client().execute(end).join())).containsExactly(Outcome.OK);
+    assertThat(outcomes(client().execute(end).join())).containsExactly(Outcome.NOT_GRANTED);
+  }
+
   private static List<Outcome> outcomes(List<Receipt> receipts) {
     return receipts.stream().map(Outcome::of).toList();
   }

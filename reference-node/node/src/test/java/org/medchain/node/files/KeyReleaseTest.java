@@ -122,7 +122,7 @@ class KeyReleaseTest {
   }
 
   private OpenedDeposit collect(KeyPair reader, KeyRequest request) throws Exception {
-    return client(reader).collect(request, members);
+    return client(reader).collect(request, members, SplitKey.KeyLink.SAME);
   }
 
   private static void assertRefused(ThrowingCallable call, String reason) {
@@ -241,6 +241,23 @@ class KeyReleaseTest {
         (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
     assertThat(collect(successor, read(successor, Purpose.PATRQT)).key()).isEqualTo(KEY);
     assertRefused(() -> collect(OWNER, before), "is revoked");
+  }
+
+  /** REG-6: a deposit made again by the new key opens for readers who know whose key it is. */
+  @Test
+  void aReplacedKeysOwnerDepositsAgain() throws Exception {
+    KeyPair successor = SampleFiles.keys(77);
+    ledger.order(
+        FileLedger.CENTER,
+        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    client(successor).deposit(split(successor, record, KEY), members);
+    KeyRequest read = read(FileLedger.DOCTOR, Purpose.BTG);
+    assertRefused(() -> collect(FileLedger.DOCTOR, read), "not by its owner");
+    assertThat(
+            client(FileLedger.DOCTOR)
+                .collect(read, members, (signer, patient) -> signer.equals(successor.publicKey()))
+                .key())
+        .isEqualTo(KEY);
   }
 
   /** So each release has its own entry in the ledger. */

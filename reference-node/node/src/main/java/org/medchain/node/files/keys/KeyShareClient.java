@@ -74,9 +74,10 @@ public final class KeyShareClient {
   /**
    * Collects shares after a read that the ledger allowed, and opens the owner's deposit.
    *
+   * @param link tells whether who signed a deposit is the patient that its record names
    * @throws RefusedException if too few members release their shares; with the last reason
    */
-  public OpenedDeposit collect(KeyRequest request, Membership members)
+  public OpenedDeposit collect(KeyRequest request, Membership members, SplitKey.KeyLink link)
       throws IOException, RefusedException, InterruptedException {
     List<CompletableFuture<Bytes>> asked = new ArrayList<>();
     for (PublicKey member : members.keys()) {
@@ -100,7 +101,7 @@ public final class KeyShareClient {
     for (Map.Entry<KeyDeposit, Map<Integer, KeyShare>> each : found.entrySet()) {
       if (each.getValue().size() >= each.getKey().threshold()) {
         try {
-          return SplitKey.open(each.getKey(), List.copyOf(each.getValue().values()));
+          return SplitKey.open(each.getKey(), List.copyOf(each.getValue().values()), link);
         } catch (RefusedException e) {
           last = e.getMessage(); // that one is not by the owner
         }

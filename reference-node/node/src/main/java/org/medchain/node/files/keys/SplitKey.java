@@ -16,6 +16,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
@@ -82,13 +83,28 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
     return new SplitKey(deposit, shares);
   }
 
+  /** Whether a key signs, or signed, for the participant to whom another key belongs (CON-32). */
+  @FunctionalInterface
+  public interface KeyLink {
+    /** No key was ever replaced. */
+    KeyLink SAME = PublicKey::equals;
+
+    /**
+     * Looks it up.
+     *
+     * @throws RefusedException if it cannot be known now
+     */
+    boolean areOfOne(PublicKey signer, PublicKey patient) throws RefusedException;
+  }
+
   /**
    * Opens a deposit.
    *
    * @param shares of it, each another one
+   * @param link tells whether who signed it is the patient that the record names
    * @throws RefusedException if they are too few, or the owner sealed something else
    */
-  static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares)
+  static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares, KeyLink link)
       throws IOException, RefusedException {
     if (shares.size() < deposit.threshold()) {
       throw new RefusedException(
@@ -115,7 +131,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
       OpenedDeposit opened = Decoder.decode(Bytes.of(content.toByteArray()), SplitKey::opened);
       // The id binds the whole record, and the record names its owner.
       if (opened.record().id().equals(deposit.record())
-          && opened.record().patient().equals(deposit.owner())) {
+          && link.areOfOne(deposit.owner(), opened.record().patient())) {
         return opened;
       }
     } catch (CorruptFileException | MalformedInput e) {

@@ -43,10 +43,14 @@ class SplitKeyTest {
     SplitKey split = SplitKey.of(record(size), key, OWNER, threshold, threshold + more, RANDOM);
     List<KeyShare> drawn = new ArrayList<>(split.shares());
     Collections.shuffle(drawn, new Random(seed));
-    SplitKey.OpenedDeposit opened = SplitKey.open(split.deposit(), drawn.subList(0, threshold));
+    SplitKey.OpenedDeposit opened =
+        SplitKey.open(split.deposit(), drawn.subList(0, threshold), SplitKey.KeyLink.SAME);
     assertThat(opened.key()).isEqualTo(key);
     assertThat(opened.record()).isEqualTo(record(size));
-    assertThatThrownBy(() -> SplitKey.open(split.deposit(), drawn.subList(0, threshold - 1)))
+    assertThatThrownBy(
+            () ->
+                SplitKey.open(
+                    split.deposit(), drawn.subList(0, threshold - 1), SplitKey.KeyLink.SAME))
         .isInstanceOf(RefusedException.class);
     assertThat(Decoder.decode(split.deposit().encoded(), KeyDeposit::decode))
         .isEqualTo(split.deposit());
@@ -63,7 +67,7 @@ class SplitKeyTest {
       assertThat(each.isOf(one.deposit())).isFalse();
       assertThat(each.isOf(other.deposit())).isTrue();
     }
-    assertThatThrownBy(() -> SplitKey.open(one.deposit(), other.shares()))
+    assertThatThrownBy(() -> SplitKey.open(one.deposit(), other.shares(), SplitKey.KeyLink.SAME))
         .isInstanceOf(RefusedException.class);
     assertThat(one.shares().get(0)).hasToString("KeyShare[0, hidden]");
   }

@@ -1,0 +1,99 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code medchain center guardian}: who acts for an owner that cannot, until when (CON-31). */
+@Command(
+    name = "guardian",
+    description = {
+      "Appoints who gives and takes back consent for a patient, reads its records and sees its"
+          + " log,",
+      "as for a minor, until a time; or ends that. The patient cannot end it; the guardian can."
+    },
+    mixinStandardHelpOptions = true)
+final class GuardianCommand extends AnsweringCommand {
+  @Mixin private CenterSelection addressed;
+
+  @Option(
+      names = "--of",
+      paramLabel = "HEX",
+      required = true,
+      description = "The patient's first key.")
+  private String owner;
+
+  @Option(names = "--to", paramLabel = "HEX", required = true, description = "The guardian's.")
+  private String guardian;
+
+  @ArgGroup(multiplicity = "1")
+  private Term term;
+
+  private static final class Term {
+    @Option(
+        names = "--until",
+        paramLabel = "TIME",
+        converter = EndConverter.class,
+        description = "When it ends, e.g. 2036-03-01, a minor's birthday.")
+    private Instant until;
+
+    @Option(names = "--end", description = "Ends it now.")
+    private boolean end;
+  }
+
+  /** Reads an instant in UTC, or a date, which means its first moment. */
+  static final class EndConverter implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return text.length() == 10
+            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+            : Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no time; allowed are 2036-03-01 and 2036-03-01T12:00:00Z");
+      }
+    }
+  }
+
+  @Override
+  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+    PublicKey whose = addressed.key(owner);
+    PublicKey who = addressed.key(guardian);
+    if (who.equals(whose)) {
+      throw new UserInputException("--to: nobody is its own guardian");
+    }
+    CenterRequest order =
+        term.end
+            ? new CenterRequest.EndGuardianRequest(whose, who)
+            : new CenterRequest.AppointGuardianRequest(whose, who, term.until.toEpochMilli());
+    try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
+      List<Receipt> receipts = center.execute(client -> client.execute(order));
+      CenterAnswer answer =
+          CenterAnswer.of(receipts)
+              .with("owner", whose.value().toHex())
+              .with("guardian", who.value().toHex())
+              .with("until", term.end ? "" : term.until.toString());
+      return answer.done()
+          ? answer.line(
+              who.brief()
+                  + " acts for "
+                  + whose.brief()
+                  + (term.end ? " no longer" : " until " + term.until))
+          : answer;
+    }
+  }
+}

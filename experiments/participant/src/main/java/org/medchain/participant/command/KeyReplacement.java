@@ -1,0 +1,119 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.center.CenterConnection;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.files.sealing.WrappedFileKey;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * A participant's change to another key (REG-6, PROC-16): the center orders it, and what the old
+ * identity kept of files is wrapped again for the new key, where the old one is still here.
+ *
+ * @param old the key, or any earlier one, of the participant
+ * @param identity with that key, if it is on this machine
+ */
+record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
+  /**
+   * By what a person types.
+   *
+   * @param name of the new identity
+   */
+  static KeyReplacement of(IdentitiesFolder identities, String name, String text)
+      throws UserInputException, IOException {
+    if (text.equals(name)) {
+      throw new UserInputException("--replaces: the new identity needs a name of its own");
+    }
+    boolean isKey = text.matches("[0-9a-fA-F]{64}");
+    return new KeyReplacement(
+        identities.key(text),
+        isKey
+            ? Optional.empty()
+            : Optional.of(identities.named(text.substring(text.indexOf(':') + 1))));
+  }
+
+  /**
+   * Has it ordered; an order that was given before is no obstacle, as the ledger tells afterwards
+   * whose the new key is.
+   *
+   * @throws RefusedException if the ledger refuses it, with the reason
+   */
+  void order(CenterConnection operator, PublicKey successor)
+      throws IOException, RefusedException, InterruptedException {
+    var order = new CenterRequest.ReplaceKeyRequest(old, successor, RevocationReason.SUPERSEDED);
+    List<Receipt> receipts = operator.execute(client -> client.execute(order));
+    Outcome outcome = Outcome.of(receipts.getFirst());
+    if (outcome != Outcome.OK && outcome != Outcome.ALREADY_REGISTERED) {
+      throw new RefusedException("the key is not replaced: " + outcome.words());
+    }
+  }
+
+  /** Takes the records of the old identity over, their files' keys wrapped for the new key. */
+  CommandAnswer moveKeys(ParticipantSession session, char[] passphrase, CommandAnswer answer)
+      throws IOException {
+    int moved = 0;
+    int left = 0;
+    if (identity.isPresent()) {
+      Optional<KeyPair> keys = keys(identity.get(), passphrase);
+      for (KeptRecord kept : identity.get().keptRecords()) {
+        boolean done = keys.isPresent() && kept.request() > 0 && move(session, keys.get(), kept);
+        moved += done ? 1 : 0;
+        left += done ? 0 : 1;
+      }
+    }
+    String rest = left == 0 ? "" : "; " + left + " stay with the old one, which does not open them";
+    return answer
+        .line("keys of " + moved + " files are the new key's" + rest)
+        .with("moved_records", moved)
+        .with("left_records", left);
+  }
+
+  /** None if they are gone or under another passphrase. */
+  private static Optional<KeyPair> keys(ParticipantFolder from, char[] passphrase) {
+    try {
+      return Optional.of(CredentialFiles.readLedgerKeys(from.keys(), passphrase));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean move(ParticipantSession session, KeyPair old, KeptRecord kept)
+      throws IOException {
+    if (Files.exists(session.folder().record(kept.id()))) {
+      return true;
+    }
+    try {
+      WrappedFileKey key =
+          WrappedFileKey.wrap(
+              kept.key().file(),
+              kept.key().unwrap(old),
+              session.keys(),
+              session.keys().publicKey());
+      Path sealed = identity.orElseThrow().sealed(kept.id());
+      if (Files.exists(sealed)) { // entrusted, and not placed yet
+        Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      new KeptRecord(kept.record(), key, kept.source(), kept.request(), kept.placed())
+          .write(session.folder().record(kept.id()));
+      return true;
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.medchain.participant.command.ParticipantCommands.CommandResult;
+
+/**
+ * A participant changes its key, loses it, and is somebody's child: stations of {@link
+ * DemoDayTest}.
+ *
+ * @param folder for files
+ * @param run runs a command line of a participant
+ * @param center runs one of the center
+ */
+record KeyChangeStations(
+    Path folder, Function<String, CommandResult> run, Function<String, CommandResult> center) {
+
+  private CommandResult done(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.err()).isZero();
+    return result;
+  }
+
+  private String refused(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line).isEqualTo(1);
+    return result.json().path("reason").asString("");
+  }
+
+  private void readsIts(String record, String name) throws IOException {
+    Path read = folder.resolve("own-" + name);
+    done("patient read " + record + " -o " + read + " --as " + name);
+    assertThat(Files.readString(read)).isEqualTo("file of patient-3");
+  }
+
+  private void othersRead(String record, String name) throws IOException {
+    done("patient grant " + record + " --to doctor:doctor-2 --as " + name);
+    Path read = folder.resolve("of-" + name);
+    done("doctor read " + record + " -o " + read + " --as doctor-2");
+    assertThat(Files.readString(read)).isEqualTo("file of patient-3");
+    done("patient revoke " + record + " --from doctor:doctor-2 --as " + name);
+  }
+
+  /** PROC-16, REG-6: first with the old key at hand, then without anything of it. */
+  void anotherKeyIsTheSameParticipant() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain-3"), "file of patient-3");
+    String first = done("patient register --as patient-3").json().path("key").asString("");
+    String upload = "patient upload " + folder.resolve("visit.json") + " --file " + plain;
+    String record = done(upload + " --as patient-3").json().path("record").asString("");
+    long points = points("patient-3");
+
+    CommandResult changed = done("patient register --as patient-3b --replaces patient-3");
+    assertThat(changed.json().path("participant").asString("")).isEqualTo(first);
+    assertThat(changed.json().path("moved_records").asInt(0)).isEqualTo(1);
+    CommandResult old = run.apply("points show --as patient-3");
+    assertThat(old.code()).isNotZero();
+    assertThat(old.json().path("reason").asString("")).containsAnyOf("revoked", "admits this key");
+    assertThat(points("patient-3b")).isEqualTo(points);
+    assertThat(done("patient records --as patient-3b").json().path("records")).hasSize(1);
+    readsIts(record, "patient-3b");
+    othersRead(record, "patient-3b");
+    done("proof make " + record + " -o " + folder.resolve("p3.json") + " --as patient-3b");
+    done("patient register --as patient-3b --replaces patient-3");
+
+    deleteAll("patient-3", "patient-3b");
+    done("patient register --as patient-3c --replaces " + first);
+    assertThat(points("patient-3c")).isGreaterThan(points); // a reader paid
+    assertThat(refused("patient grant " + record + " --to doctor:doctor-2 --as patient-3c"))
+        .contains("uploaded no record");
+    readsIts(record, "patient-3c");
+    othersRead(record, "patient-3c");
+  }
+
+  private long points(String name) {
+    return done("points show --as " + name).json().path("points").asLong(-1);
+  }
+
+  private void deleteAll(String... names) throws IOException {
+    for (String name : names) {
+      try (Stream<Path> files = Files.walk(folder.resolve("identities").resolve(name))) {
+        for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  /** CON-31: whom the center appoints acts for the child, which cannot end it. */
+  void aGuardianActsForAMinor(String child, String guardian) {
+    String order = "center guardian --of " + child + " --to " + guardian;
+    CommandResult appointed = center.apply(order + " --until 2999-01-01 --json");
+    assertThat(appointed.code()).as(appointed.err()).isZero();
+    assertThat(appointed.json().path("guardian").asString("")).isEqualTo(guardian);
+    done("patient log --for " + child + " --as guardian-1");
+    assertThat(refused("patient delegate --to guardian-1 --end --as patient-2")).isNotEmpty();
+    assertThat(center.apply(order + " --until 1999-01-01").code()).isEqualTo(1);
+    assertThat(center.apply(order + " --end").code()).isZero();
+    assertThat(center.apply(order + " --end --json").json().path("done").asBoolean(true)).isFalse();
+    assertThat(refused("patient log --for " + child + " --as guardian-1")).isNotEmpty();
+  }
+
+  /** CA-12: nobody has proved to have that key. */
+  void aKeyThatNobodyHasProvedReplacesNone(String participant) {
+    CommandResult refused =
+        center.apply(
+            "center replace-key --key "
+                + participant
+                + " --successor "
+                + "ab".repeat(32)
+                + " --json");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.json().path("reason").asString("")).contains("has no certificate");
+  }
+}
