@@ -43,6 +43,7 @@ import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
@@ -144,6 +145,11 @@ public record ChainState(WorldState world) {
   /** The rules of the incentive layer in force. */
   public IncentiveRules rules() {
     return world.rules();
+  }
+
+  /** How descriptions and types of records stand on this chain (PRIV-6). */
+  public MetadataForm metadata() {
+    return Records.metadata(world);
   }
 
   /** The rules that were ordered and are not in force yet (GAME-9). */

@@ -125,7 +125,7 @@ public final class RequestValidator {
       return Optional.of("no operation: " + e.getMessage());
     }
     return mayOrder(role.get(), operation.type())
-        ? Optional.empty()
+        ? now.metadata().objection(operation.recordTexts())
         : Optional.of("a " + role.get() + " does not order " + operation.type());
   }
 
