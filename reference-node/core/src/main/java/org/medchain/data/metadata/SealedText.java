@@ -43,7 +43,7 @@ public record SealedText(Hash commitment) {
   }
 
   private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
   }
 
   /** As it stands in a record. */
