@@ -21,8 +21,7 @@ class LedgerInferenceTest {
   private static final long DAY_MS = 86_400_000;
 
   private static SyntheticRecord visit(String patient, String doctor, int day, String type) {
-    return new SyntheticRecord(
-        patient, doctor, day * DAY_MS, type, "words", "path", 1, Hash.ZERO);
+    return new SyntheticRecord(patient, doctor, day * DAY_MS, type, "words", "path", 1, Hash.ZERO);
   }
 
   /** Of a and b alone a type tells, c is alone with its doctor, d has one record. */
@@ -76,7 +75,6 @@ class LedgerInferenceTest {
     for (MetadataForm form : MetadataForm.values()) {
       new LedgerInference(dataset, form).rows().forEach(row -> lines.add(row.csv()));
     }
-    assertThat(Files.readAllLines(ROOT.resolve("results/privacy/inference.csv")))
-        .isEqualTo(lines);
+    assertThat(Files.readAllLines(ROOT.resolve("results/privacy/inference.csv"))).isEqualTo(lines);
   }
 }

@@ -82,7 +82,9 @@ final class RecordListCommand extends SessionCommand {
           // What only the owner knows, where the chain has it sealed (PRIV-6).
           fields.put("type", each.type());
           fields.put("description", each.description());
-          each.texts().ifPresent(sealed -> fields.put("sealed_type", sealedType(each)));
+          if (each.texts().isPresent()) {
+            fields.put("sealed_type", sealedType(each));
+          }
           fields.put("made", Instant.ofEpochMilli(each.record().digest().timestampMs()) + "");
         });
     fields.put("file", kept.isEmpty() ? "no key" : kept.get().placed() ? "placed" : "unfinished");

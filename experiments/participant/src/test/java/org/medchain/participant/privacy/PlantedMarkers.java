@@ -118,8 +118,7 @@ record PlantedMarkers(List<String> words) {
     }
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try (DBOptions options = new DBOptions();
-        RocksDB database =
-            RocksDB.openReadOnly(options, folder.toString(), families, handles)) {
+        RocksDB database = RocksDB.openReadOnly(options, folder.toString(), families, handles)) {
       for (ColumnFamilyHandle family : handles) {
         try (RocksIterator entries = database.newIterator(family)) {
           for (entries.seekToFirst(); entries.isValid(); entries.next()) {

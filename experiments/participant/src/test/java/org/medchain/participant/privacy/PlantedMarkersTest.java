@@ -27,9 +27,9 @@ import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * PRIV-2, PRIV-6, PRIV-7: on a cluster of real processes, what a patient writes and uploads is on no
- * disk, in no database, heap or log of a node, an agency or the center, nor with a client that may
- * not read; and the same search finds it where the chain is in clear.
+ * PRIV-2, PRIV-6, PRIV-7: on a cluster of real processes, what a patient writes and uploads is on
+ * no disk, in no database, heap or log of a node, an agency or the center, nor with a client that
+ * may not read; and the same search finds it where the chain is in clear.
  */
 class PlantedMarkersTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -39,8 +39,7 @@ class PlantedMarkersTest {
   private static final PlantedMarkers MARKERS =
       new PlantedMarkers(List.of(IN_DESCRIPTION, IN_TYPE, IN_FILE));
   private static final List<String> SMALL =
-      List.of(
-          "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m", "-Xmx96m", "-Xmn16m");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms32m", "-Xmx96m", "-Xmn16m");
 
   @TempDir private Path temp;
 
@@ -87,8 +86,7 @@ class PlantedMarkersTest {
   private void assertRead(JsonNode answer) throws IOException {
     assertThat(answer.path("description").asString("")).isEqualTo(IN_DESCRIPTION);
     assertThat(answer.path("type").asString("")).isEqualTo(IN_TYPE);
-    assertThat(Files.readString(temp.resolve("read"), StandardCharsets.UTF_8))
-        .startsWith(IN_FILE);
+    assertThat(Files.readString(temp.resolve("read"), StandardCharsets.UTF_8)).startsWith(IN_FILE);
   }
 
   /** The day of a record; what each place has is looked for while the nodes run, and after. */
@@ -133,11 +131,7 @@ class PlantedMarkersTest {
     done("patient grant " + type + " --to role:doctor --until 2999-01-01 --as p1");
     assertRead(done(other + "HRESCH"));
     assertThat(
-            done("patient consents --as p1")
-                .path("directives")
-                .path(0)
-                .path("scope")
-                .asString(""))
+            done("patient consents --as p1").path("directives").path(0).path("scope").asString(""))
         .isEqualTo("type " + IN_TYPE);
     done("patient revoke " + type + " --from role:doctor --as p1");
     assertThat(run(other + "HRESCH").code()).isEqualTo(1);
@@ -170,21 +164,15 @@ class PlantedMarkersTest {
     assertThat(done("patient records --as p1").path("records").path(0)).isEqualTo(listed);
   }
 
-
   /** A delegate cannot make the name of another's type, and is told what to do. */
   private void delegate() {
     done("patient delegate --to p2 --until 2999-01-01 --as p1");
-    String grant =
-        " --to role:doctor --purpose HRESCH --until 2999-01-01 --for p1 --as p2";
+    String grant = " --to role:doctor --purpose HRESCH --until 2999-01-01 --for p1 --as p2";
     CommandResult refused = run("patient grant --type " + IN_TYPE + grant);
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.json().path("reason").asString("")).contains("sealed type", "--all");
     String name =
-        done("patient records --as p1")
-            .path("records")
-            .path(0)
-            .path("sealed_type")
-            .asString("");
+        done("patient records --as p1").path("records").path(0).path("sealed_type").asString("");
     done("patient grant --type " + name + grant);
   }
 

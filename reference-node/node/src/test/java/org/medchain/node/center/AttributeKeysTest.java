@@ -20,8 +20,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 
 /**
- * PRIV-8, REG-3: who computes keys from name, age and identity number, as the paper's §4 (1) has the
- * center do it, finds the person behind such a key by trying; and finds nobody behind ours.
+ * PRIV-8, REG-3: who computes keys from name, age and identity number, as the paper's §4 (1) has
+ * the center do it, finds the person behind such a key by trying; and finds nobody behind ours.
  */
 class AttributeKeysTest {
   private static final SignatureScheme SCHEME = new Ed25519();
