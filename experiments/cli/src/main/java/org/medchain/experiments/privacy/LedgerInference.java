@@ -42,7 +42,7 @@ public record LedgerInference(SyntheticRecords dataset, MetadataForm form) {
    *
    * @param form of the chain's metadata
    * @param measure what is counted
-   * @param known what somebody knows, or what links
+   * @param known what is known from elsewhere, or what links
    * @param count how many
    * @param of how many there are
    */

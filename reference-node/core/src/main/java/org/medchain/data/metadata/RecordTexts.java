@@ -11,7 +11,7 @@ import org.medchain.data.metadata.SealedText.TextKind;
  * What a record with sealed metadata says: for its owner, and for readers whom the nodes released
  * the key to (PRIV-6).
  *
- * @param description salted anew for each record
+ * @param description with a new salt for each record
  * @param type salted alike for all records of one owner and type, so that consent by type finds
  *     them (decision 0260)
  */

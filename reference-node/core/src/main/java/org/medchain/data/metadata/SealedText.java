@@ -14,7 +14,7 @@ public record SealedText(Hash commitment) {
   private static final String PREFIX = "sealed:";
   private static final int DIGITS = 2 * Hash.SIZE;
 
-  /** What the text is: a commitment to one kind is none to another. */
+  /** What the text is: no commitment to one kind is one to another. */
   public enum TextKind {
     /** DataDescription of figure 2. */
     DESCRIPTION("medchain/sealed-description/1"),
