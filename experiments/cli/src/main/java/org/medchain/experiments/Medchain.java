@@ -90,7 +90,8 @@ public final class Medchain implements Runnable {
         .addSubcommand(new BenchCommand(host))
         .addSubcommand(
             new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
-        .addSubcommand(new ConfigSchemaCommand(host));
+        .addSubcommand(new ConfigSchemaCommand(host))
+        .addSubcommand(new PrivacyCommand(host));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))

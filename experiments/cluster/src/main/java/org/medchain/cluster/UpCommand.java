@@ -16,6 +16,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.HostsFile;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.cluster.local.ProcessCommand;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
@@ -109,6 +110,17 @@ final class UpCommand extends ProcessCommand {
       description = "How senders of requests are known: signed (unless given), session_macs.")
   private ConsensusConfig.RequestAuthenticationSetting requests;
 
+  @Option(
+      names = "--metadata",
+      paramLabel = "FORM",
+      defaultValue = "sealed",
+      converter = MetadataFormConverter.class,
+      description = {
+        "How descriptions and types of records stand on the chain: sealed (unless given), which "
+            + "readers alone open; clear, which all who keep the ledger read (spec/privacy.md)."
+      })
+  private MetadataForm metadata;
+
   @Option(names = "--shell", description = "Each node has its HTTP shell beside it.")
   private boolean shell;
 
@@ -136,6 +148,20 @@ final class UpCommand extends ProcessCommand {
       paramLabel = "FILE",
       description = "Machines by name (see experiments/cluster/README.md).")
   private Path config;
+
+  /** Reads the form of metadata. */
+  static final class MetadataFormConverter implements ITypeConverter<MetadataForm> {
+    @Override
+    public MetadataForm convert(String word) {
+      return switch (word) {
+        case "clear" -> MetadataForm.CLEAR;
+        case "sealed" -> MetadataForm.SEALED;
+        default ->
+            throw new TypeConversionException(
+                "'" + word + "' is not allowed; allowed are clear, sealed");
+      };
+    }
+  }
 
   /** Reads the word for it. */
   static final class AuthenticationSettingConverter
@@ -194,7 +220,8 @@ final class UpCommand extends ProcessCommand {
         plan.rules(),
         jvm,
         plan.participants(),
-        plan.hospitals());
+        plan.hospitals(),
+        metadata);
   }
 
   private int prepare(Path where) throws UserInputException, IOException {

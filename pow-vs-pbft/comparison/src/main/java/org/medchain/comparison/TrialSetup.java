@@ -64,8 +64,9 @@ record TrialSetup(
     Optional<VerdictGame> game) {
   private static final long NS_PER_MS = 1_000_000;
 
-  static TrialSetup of(TrialCell cell, SyntheticRecords records) {
+  static TrialSetup of(TrialCell cell, SyntheticRecords dataset) {
     ExperimentConfig config = cell.config();
+    SyntheticRecords records = dataset.in(config.metadataForm());
     SignatureScheme scheme =
         config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
     ChainParticipants participants =
@@ -196,7 +197,8 @@ record TrialSetup(
             difficulty(cell),
             Math.round(toleranceMs),
             participants.center().publicKey(),
-            rules(config));
+            rules(config),
+            config.metadataForm());
     return new Genesis(terms, registered(participants, faulty));
   }
 

@@ -13,14 +13,30 @@ import org.medchain.data.Hash;
  * @param difficulty of every block; {@link Difficulty#NONE} where consensus needs no search
  * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
  * @param right whose requests are ordered
+ * @param form of all requests
  */
 public record ChainParameters(
-    Block genesis, int window, Difficulty difficulty, long clockToleranceMs, OrderingRight right) {
+    Block genesis,
+    int window,
+    Difficulty difficulty,
+    long clockToleranceMs,
+    OrderingRight right,
+    RequestForm form) {
   /** Checks the ranges. */
   public ChainParameters {
     if (window < 1) {
       throw new IllegalArgumentException("the window is 1 or more, not " + window);
     }
+  }
+
+  /** The same for requests of any form. */
+  public ChainParameters(
+      Block genesis,
+      int window,
+      Difficulty difficulty,
+      long clockToleranceMs,
+      OrderingRight right) {
+    this(genesis, window, difficulty, clockToleranceMs, right, RequestForm.ANY);
   }
 
   /**

@@ -47,6 +47,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
@@ -158,6 +159,11 @@ public record ChainState(WorldState world) {
   /** The rules of the incentive layer in force. */
   public IncentiveRules rules() {
     return world.rules();
+  }
+
+  /** How descriptions and types of records stand on this chain (PRIV-6). */
+  public MetadataForm metadata() {
+    return Records.metadata(world);
   }
 
   /** The rules that were ordered and are not in force yet (GAME-9). */

@@ -18,6 +18,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
@@ -43,6 +44,7 @@ public final class Genesis implements Encodable {
    * @param clockToleranceMs how far ahead of a node's clock a block's timestamp may be, in ms
    * @param center the regulatory center's key
    * @param rules of the incentive layer
+   * @param metadata how records' descriptions and types stand on the chain (PRIV-6)
    */
   public record Terms(
       long timestampMs,
@@ -51,8 +53,12 @@ public final class Genesis implements Encodable {
       Difficulty difficulty,
       long clockToleranceMs,
       PublicKey center,
-      IncentiveRules rules)
+      IncentiveRules rules,
+      MetadataForm metadata)
       implements Encodable {
+    /** In place of the time, which is never negative: what the first form lacks follows. */
+    private static final long EXTENDED = -1;
+
     /** Checks the ranges; refuses a node that stands twice. */
     public Terms {
       nodes = new Membership(nodes).keys();
@@ -60,6 +66,32 @@ public final class Genesis implements Encodable {
         throw new IllegalArgumentException(
             "a chain has a node and a window of 1 or more, and no time before 1970");
       }
+    }
+
+    /** The same with metadata in clear, as the paper has it. */
+    public Terms(
+        long timestampMs,
+        List<PublicKey> nodes,
+        int window,
+        Difficulty difficulty,
+        long clockToleranceMs,
+        PublicKey center,
+        IncentiveRules rules) {
+      this(
+          timestampMs,
+          nodes,
+          window,
+          difficulty,
+          clockToleranceMs,
+          center,
+          rules,
+          MetadataForm.CLEAR);
+    }
+
+    /** The same with metadata of another form. */
+    public Terms with(MetadataForm other) {
+      return new Terms(
+          timestampMs, nodes, window, difficulty, clockToleranceMs, center, rules, other);
     }
 
     /**
@@ -85,18 +117,34 @@ public final class Genesis implements Encodable {
     }
 
     static Terms decode(Decoder in) {
+      long first = in.int64();
+      boolean extended = first == EXTENDED;
+      MetadataForm metadata = extended ? extension(in) : MetadataForm.CLEAR;
       return new Terms(
-          in.int64(),
+          extended ? in.int64() : first,
           in.list(PublicKey.SIZE, PublicKey::decode),
           in.int32(),
           Difficulty.decode(in),
           in.int64(),
           PublicKey.decode(in),
-          IncentiveRules.decode(in));
+          IncentiveRules.decode(in),
+          metadata);
+    }
+
+    /** Terms in clear have the first form alone: one encoding for each meaning. */
+    private static MetadataForm extension(Decoder in) {
+      MetadataForm metadata = MetadataForm.of(in.uint8());
+      if (metadata == MetadataForm.CLEAR) {
+        throw in.malformed("terms in clear are not extended");
+      }
+      return metadata;
     }
 
     @Override
     public void encode(Encoder out) {
+      if (metadata != MetadataForm.CLEAR) {
+        out.int64(EXTENDED).uint8(metadata.code());
+      }
       out.int64(timestampMs)
           .list(nodes)
           .int32(window)
@@ -123,7 +171,8 @@ public final class Genesis implements Encodable {
   private static ChainState initialState(Terms terms, List<Participant> participants) {
     List<Participant> sorted =
         participants.stream().sorted(Comparator.comparing(Participant::key)).toList();
-    GenesisData data = new GenesisData(terms.encoded(), terms.center(), terms.nodes(), sorted);
+    GenesisData data =
+        new GenesisData(terms.encoded(), terms.center(), terms.nodes(), terms.metadata(), sorted);
     return new ChainState(MedicalModules.REGISTRY.genesis(terms.rules(), data));
   }
 
@@ -196,7 +245,8 @@ public final class Genesis implements Encodable {
         terms.window(),
         terms.difficulty(),
         terms.clockToleranceMs(),
-        new OrderingRight.Registered(registered));
+        new OrderingRight.Registered(registered),
+        OperationForm.of(terms.metadata()));
   }
 
   @Override

@@ -54,7 +54,7 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
   }
 
   /**
-   * The data's description, in public words.
+   * The data's description: in public words, or sealed (PRIV-6).
    *
    * @param timestampMs when the data was made, milliseconds of Unix time
    * @param doctor DoctorPk, the same as in the metadata block
@@ -68,8 +68,8 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
       if (timestampMs < 0) {
         throw new IllegalArgumentException("a record's time is not before 1970: " + timestampMs);
       }
-      checkText("description", description, 0, MAX_DESCRIPTION_SIZE);
-      checkText("type", type, 1, MAX_TYPE_SIZE);
+      checkDescription(description);
+      checkType(type);
     }
 
     /** Reads what {@link #encode} wrote. */
@@ -81,6 +81,16 @@ public record MedicalRecord(PublicKey patient, MetadataBlock metadata, DigestBlo
     public void encode(Encoder out) {
       out.int64(timestampMs).value(doctor).text(description).text(type);
     }
+  }
+
+  /** Refuses a description that is too long. */
+  public static void checkDescription(String description) {
+    checkText("description", description, 0, MAX_DESCRIPTION_SIZE);
+  }
+
+  /** Refuses an empty type, and one that is too long. */
+  public static void checkType(String type) {
+    checkText("type", type, 1, MAX_TYPE_SIZE);
   }
 
   private static void checkText(String name, String text, int least, int most) {

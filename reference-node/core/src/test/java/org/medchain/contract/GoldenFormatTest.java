@@ -37,7 +37,11 @@ class GoldenFormatTest {
 
   /** What every play together must have met; the rest takes more participants or points. */
   private static final Set<Outcome> RARE =
-      EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY);
+      EnumSet.of(
+          Outcome.LIMIT_REACHED,
+          Outcome.SUPPLY_EXHAUSTED,
+          Outcome.NOT_READ_ONLY,
+          Outcome.NOT_SEALED);
 
   private final EnumSet<Outcome> met = EnumSet.noneOf(Outcome.class);
   private final Set<String> events = new TreeSet<>();

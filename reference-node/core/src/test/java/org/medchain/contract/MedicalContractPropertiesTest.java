@@ -141,7 +141,7 @@ class MedicalContractPropertiesTest {
         EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY);
     Statistics.coverage(
         coverage -> {
-          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.KEY_REPLACED));
+          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.NOT_SEALED));
           for (Outcome outcome : EnumSet.complementOf((EnumSet<Outcome>) rare)) {
             coverage.check(outcome).count(count -> count > 0);
           }

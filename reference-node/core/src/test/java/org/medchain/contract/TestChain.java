@@ -26,6 +26,7 @@ import org.medchain.data.RandomString;
 import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 
@@ -60,6 +61,12 @@ public final class TestChain {
   /** The same cast, and more, under rules with everything that they switch on. */
   public TestChain(IncentiveRules rules, List<Participant> more) {
     this(new Genesis(terms(rules), joined(genesis(RULES).participants(), more)));
+  }
+
+  /** The same cast on a chain that takes sealed descriptions and types alone. */
+  public static TestChain sealed() {
+    return new TestChain(
+        new Genesis(terms(RULES).with(MetadataForm.SEALED), genesis(RULES).participants()));
   }
 
   private TestChain(Genesis genesis) {

@@ -7,6 +7,8 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.medchain.data.metadata.OpenedText;
+import org.medchain.data.metadata.RecordTexts;
 
 /** Arbitrary values of the data layer, small and without meaning, for properties of any layer. */
 public final class DataArbitraries {
@@ -158,6 +160,15 @@ public final class DataArbitraries {
   }
 
   /** Records. */
+  static Arbitrary<OpenedText> openedTexts() {
+    return Combinators.combine(hashes(), texts(16).filter(text -> !text.isEmpty()))
+        .as((salt, text) -> new OpenedText(salt.toBytes(), text));
+  }
+
+  static Arbitrary<RecordTexts> recordTexts() {
+    return Combinators.combine(openedTexts(), openedTexts()).as(RecordTexts::new);
+  }
+
   public static Arbitrary<MedicalRecord> records() {
     Arbitrary<String> name = texts(8).filter(text -> !text.isEmpty());
     return Combinators.combine(

@@ -1,6 +1,8 @@
 package org.medchain.data;
 
 import java.util.List;
+import org.medchain.data.metadata.OpenedText;
+import org.medchain.data.metadata.RecordTexts;
 
 /** DATA-1, DATA-2: the properties of the encoding, for every type of this layer. */
 class DataCodecsTest extends CodecProperties {
@@ -27,6 +29,8 @@ class DataCodecsTest extends CodecProperties {
             MedicalRecord.DigestBlock.class,
             DataArbitraries.records().map(MedicalRecord::digest),
             MedicalRecord.DigestBlock::decode),
+        new Codec<>(OpenedText.class, DataArbitraries.openedTexts(), OpenedText::decode),
+        new Codec<>(RecordTexts.class, DataArbitraries.recordTexts(), RecordTexts::decode),
         new Codec<>(
             InclusionProof.class, DataArbitraries.inclusionProofs(), InclusionProof::decode),
         new Codec<>(StateProof.class, DataArbitraries.stateProofs(), StateProof::decode),

@@ -88,6 +88,7 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
             plain.processes(),
             workload(plain.workload(), loadS),
             plain.points(),
+            plain.metadata(),
             pbft(plain.pbft()),
             plain.pow().withInterval(POW_INTERVAL_S),
             plain.sealed(),

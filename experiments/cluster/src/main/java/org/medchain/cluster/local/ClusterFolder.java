@@ -239,7 +239,8 @@ public record ClusterFolder(Path folder) {
                 Difficulty.NONE,
                 CLOCK_TOLERANCE_MS,
                 center.ledger().publicKey(),
-                plan.rules()),
+                plan.rules(),
+                plan.metadata()),
             participants);
     PrivateFiles.write(
         signedGenesisFile(),

@@ -2,6 +2,7 @@ package org.medchain.cluster.local;
 
 import java.util.List;
 import org.medchain.contract.engine.Participant;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
@@ -24,6 +25,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param participants registered from the start, besides the clients
  * @param hospitals whether the consensus nodes are hospitals from the start, which may hold files
  *     (paper §3.2.2: tertiary hospitals)
+ * @param metadata how descriptions and types of records stand on the chain (PRIV-6)
  */
 public record ClusterPlan(
     int nodes,
@@ -38,7 +40,8 @@ public record ClusterPlan(
     IncentiveRules rules,
     List<String> jvm,
     List<Participant> participants,
-    boolean hospitals) {
+    boolean hospitals,
+    MetadataForm metadata) {
   /** Copies the list. */
   public ClusterPlan {
     if (nodes < 1 || followers < 0 || clients < 0 || window < 1) {
@@ -57,7 +60,7 @@ public record ClusterPlan(
    */
   private static final AuditRules AUDITS = new AuditRules(100, 50, 1, 5);
 
-  /** This number of nodes, a client, one height at a time, no shell. */
+  /** This number of nodes, a client, one height at a time, no shell, sealed metadata. */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
         nodes,
@@ -72,7 +75,8 @@ public record ClusterPlan(
         IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)),
         List.of(),
         List.of(),
-        false);
+        false,
+        MetadataForm.SEALED);
   }
 
   /** The same with nodes that are hospitals, hold files, and are audited (GAME-4). */
@@ -95,7 +99,27 @@ public record ClusterPlan(
         rules.with(audits),
         jvm,
         participants,
-        true);
+        true,
+        metadata);
+  }
+
+  /** The same with metadata of this form. */
+  public ClusterPlan with(MetadataForm form) {
+    return new ClusterPlan(
+        nodes,
+        followers,
+        clients,
+        window,
+        consensus,
+        force,
+        trace,
+        shell,
+        basePort,
+        rules,
+        jvm,
+        participants,
+        hospitals,
+        form);
   }
 
   /** The same with other clients. */
@@ -154,6 +178,7 @@ public record ClusterPlan(
         rules,
         options,
         registered,
-        hospitals);
+        hospitals,
+        metadata);
   }
 }

@@ -70,7 +70,8 @@ public record HostsFile(int members, ProcessAddresses addresses) {
         plan.rules(),
         plan.jvm(),
         plan.participants(),
-        plan.hospitals());
+        plan.hospitals(),
+        plan.metadata());
   }
 
   /** Makes the folders. */

@@ -60,7 +60,8 @@ class ClusterFolderTest {
         four.rules(),
         four.jvm(),
         List.of(),
-        false);
+        false,
+        four.metadata());
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.faultynode.FaultyNodeProcess;
 import org.medchain.harness.host.HarnessTest;
@@ -63,7 +64,11 @@ final class ClusterRun {
         ClusterFolder.create(
             where,
             SpareNode.in(
-                ClusterPlan.of(test.nodes()).withClients(2).withParticipants(participants), test));
+                ClusterPlan.of(test.nodes())
+                    .with(MetadataForm.CLEAR) // as its simulated twin
+                    .withClients(2)
+                    .withParticipants(participants),
+                test));
     genesis = folder.genesis();
     SpareNode.prepare(folder, test);
     HostilePeerFault.prepare(folder, test);

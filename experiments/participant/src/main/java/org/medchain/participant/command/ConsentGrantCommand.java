@@ -60,7 +60,7 @@ final class ConsentGrantCommand extends SessionCommand {
 
   private CommandAnswer direct(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    DirectiveTerms terms = about.terms(identities(), session.participant(), reader);
+    DirectiveTerms terms = about.terms(identities(), session, reader);
     if (about.record().isPresent() && Files.exists(session.folder().record(about.record().get()))) {
       deposit(session, about.record().get());
     }

@@ -33,6 +33,7 @@ final class ConsentListCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
     PublicKey whose = owner.key(identities(), session.participant());
+    TextSealing sealing = new TextSealing(session);
     LightClient light = session.light();
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> directives = new ArrayList<>();
@@ -40,8 +41,9 @@ final class ConsentListCommand extends SessionCommand {
     for (long place = 0; place < count; place++) {
       Hash id = light.entry(StateEntries.directivePlace(whose, place)).value().orElseThrow();
       ConsentDirective directive = light.entry(StateEntries.directive(id)).value().orElseThrow();
-      directives.add(fields(id, directive));
-      lines.add(line(directive));
+      String scope = scope(directive.terms().scope(), sealing);
+      directives.add(fields(id, directive, scope));
+      lines.add(line(directive, scope));
     }
     List<Map<String, Object>> delegates = new ArrayList<>();
     for (Delegation each : light.entry(StateEntries.delegates(whose)).value().orElse(List.of())) {
@@ -60,10 +62,10 @@ final class ConsentListCommand extends SessionCommand {
     return new CommandAnswer(lines, fields);
   }
 
-  private static Map<String, Object> fields(Hash id, ConsentDirective directive) {
+  private static Map<String, Object> fields(Hash id, ConsentDirective directive, String scope) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("directive", id.toHex());
-    fields.put("scope", scope(directive.terms().scope()));
+    fields.put("scope", scope);
     fields.put("reader", reader(directive.terms().grantee()));
     fields.put("purpose", directive.terms().purpose().name());
     fields.put("until", Instant.ofEpochMilli(directive.untilMs()).toString());
@@ -71,8 +73,8 @@ final class ConsentListCommand extends SessionCommand {
     return fields;
   }
 
-  private static String line(ConsentDirective directive) {
-    return scope(directive.terms().scope())
+  private static String line(ConsentDirective directive, String scope) {
+    return scope
         + ": "
         + reader(directive.terms().grantee())
         + " for "
@@ -81,10 +83,10 @@ final class ConsentListCommand extends SessionCommand {
         + Instant.ofEpochMilli(directive.untilMs());
   }
 
-  private static String scope(DirectiveScope scope) {
+  private static String scope(DirectiveScope scope, TextSealing sealing) throws IOException {
     return switch (scope) {
       case DirectiveScope.OneRecord one -> "record " + one.record().toHex();
-      case DirectiveScope.OfType type -> "type " + type.dataType();
+      case DirectiveScope.OfType type -> "type " + sealing.typeInClear(type.dataType());
       case DirectiveScope.AllRecords all -> "all records";
     };
   }

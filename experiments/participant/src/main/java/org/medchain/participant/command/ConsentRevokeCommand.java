@@ -37,7 +37,7 @@ final class ConsentRevokeCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     if (about.hasPurpose()) {
-      DirectiveTerms terms = about.terms(identities(), session.participant(), reader);
+      DirectiveTerms terms = about.terms(identities(), session, reader);
       Receipt unused = session.require(new RevokeDirective(terms.id()));
       return CommandAnswer.of(reader + " may not read for " + terms.purpose() + " any more")
           .with("directive", terms.id().toHex())

@@ -14,6 +14,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,17 +96,20 @@ final class DirectiveOptions {
    *
    * @param reader a key, an identity, or {@code role:doctor}
    */
-  DirectiveTerms terms(IdentitiesFolder identities, PublicKey own, String reader)
+  DirectiveTerms terms(IdentitiesFolder identities, ParticipantSession session, String reader)
       throws UserInputException, IOException {
     if (!purpose.mayBeGranted()) {
       throw new UserInputException(
           "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
     }
+    PublicKey own = session.participant();
     PublicKey whose = owner.key(identities, own);
-    return new DirectiveTerms(whose, scope(), grantee(identities, reader), purpose);
+    DirectiveScope scope = scope(new TextSealing(session), whose.equals(own));
+    return new DirectiveTerms(whose, scope, grantee(identities, reader), purpose);
   }
 
-  private DirectiveScope scope() throws UserInputException {
+  private DirectiveScope scope(TextSealing sealing, boolean isOwn)
+      throws UserInputException, IOException {
     int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
     if (named != 1) {
       throw new UserInputException("name either a RECORD, or --type, or --all");
@@ -114,7 +118,9 @@ final class DirectiveOptions {
       return new DirectiveScope.OneRecord(record);
     }
     try {
-      return all ? new DirectiveScope.AllRecords() : new DirectiveScope.OfType(type);
+      return all
+          ? new DirectiveScope.AllRecords()
+          : new DirectiveScope.OfType(sealing.typeOnChain(type, isOwn));
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--type: " + e.getMessage());
     }

@@ -37,8 +37,7 @@ final class KeySharing {
     Membership members = members();
     SplitKey split =
         SplitKey.of(
-            kept.record(),
-            kept.key().unwrap(session.keys()),
+            new OpenedDeposit(kept.record(), kept.key().unwrap(session.keys()), kept.texts()),
             session.keys(),
             KeyShareClient.threshold(members),
             members.size(),

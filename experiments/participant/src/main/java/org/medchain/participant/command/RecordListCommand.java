@@ -151,10 +151,22 @@ final class RecordListCommand extends SessionCommand {
           fields.put("height", each.height());
         });
     kept.ifPresent(
-        each ->
-            fields.put("made", Instant.ofEpochMilli(each.record().digest().timestampMs()) + ""));
+        each -> {
+          // What only the owner knows, where the chain has it sealed (PRIV-6).
+          fields.put("type", each.type());
+          fields.put("description", each.description());
+          if (each.texts().isPresent()) {
+            fields.put("sealed_type", sealedType(each));
+          }
+          fields.put("made", Instant.ofEpochMilli(each.record().digest().timestampMs()) + "");
+        });
     fields.put("file", kept.isEmpty() ? "no key" : kept.get().placed() ? "placed" : "unfinished");
     return fields;
+  }
+
+  /** As it stands on the chain, for a delegate to name. */
+  private static String sealedType(KeptRecord kept) {
+    return kept.record().digest().type();
   }
 
   private static String line(Map<String, Object> fields) {

@@ -13,8 +13,10 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
+import org.medchain.data.metadata.RecordTexts;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.FileTransferSettings;
 import org.medchain.node.files.OffChainFileClient;
@@ -85,12 +87,16 @@ final class RecordUpload {
       throws IOException, RefusedException {
     try (SealedFile sealed = session.files(List.of()).seal(plain)) {
       FileManifest file = sealed.file();
+      Optional<RecordTexts> texts = new TextSealing(session).texts(visit);
+      DigestBlock clear = visit.digest(doctor);
       MedicalRecord record =
           new MedicalRecord(
-              session.keys().publicKey(), file.metadata(doctor), visit.digest(doctor));
+              session.keys().publicKey(),
+              file.metadata(doctor),
+              texts.map(each -> each.sealed(clear)).orElse(clear));
       WrappedFileKey key =
           WrappedFileKey.wrap(file.id(), sealed.key(), session.keys(), session.keys().publicKey());
-      KeptRecord kept = new KeptRecord(record, key, visit.source(plain), 0, false);
+      KeptRecord kept = new KeptRecord(record, key, texts, visit.source(plain), 0, false);
       // Bytes before the entry: what an entry names is there.
       SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
       kept.write(session.folder().record(record.id()));

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param doctor as in {@link IdentitiesFolder#key}
  * @param type of the data
- * @param description in words; in a clear chain all who keep the ledger read it
+ * @param description in words; on a chain in clear all who keep the ledger read it
  * @param madeMs when the data was made, milliseconds of Unix time
  * @param hash of the file itself
  */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.metadata.RecordTexts;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import tools.jackson.databind.JsonNode;
 
@@ -17,25 +19,41 @@ import tools.jackson.databind.JsonNode;
  *
  * @param record as it is, or will be, on the chain
  * @param key of its file
+ * @param texts what it says, if its metadata are sealed (PRIV-6)
  * @param source hash of the description and the plain file: the same upload is continued by it
  * @param request number of the request that uploads it; 0 before it was ordered
  * @param placed whether holders have the file
  */
 public record KeptRecord(
-    MedicalRecord record, WrappedFileKey key, Hash source, long request, boolean placed) {
+    MedicalRecord record,
+    WrappedFileKey key,
+    Optional<RecordTexts> texts,
+    Hash source,
+    long request,
+    boolean placed) {
   /** The record's name. */
   public Hash id() {
     return record.id();
   }
 
+  /** Its type, in clear. */
+  public String type() {
+    return texts.map(each -> each.type().text()).orElse(record.digest().type());
+  }
+
+  /** Its description, in clear. */
+  public String description() {
+    return texts.map(each -> each.description().text()).orElse(record.digest().description());
+  }
+
   /** The same after its upload was ordered. */
   public KeptRecord uploadedBy(long number) {
-    return new KeptRecord(record, key, source, number, placed);
+    return new KeptRecord(record, key, texts, source, number, placed);
   }
 
   /** The same after holders took the file. */
   public KeptRecord asPlaced() {
-    return new KeptRecord(record, key, source, request, true);
+    return new KeptRecord(record, key, texts, source, request, true);
   }
 
   /** Writes it whole or not at all. */
@@ -43,6 +61,7 @@ public record KeptRecord(
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("record", record.encoded().toHex());
     fields.put("key", key.encoded().toHex());
+    texts.ifPresent(each -> fields.put("texts", each.encoded().toHex()));
     fields.put("source", source.toHex());
     fields.put("request", request);
     fields.put("placed", placed);
@@ -56,6 +75,9 @@ public record KeptRecord(
       return new KeptRecord(
           Decoder.decode(JsonText.hex(file, node, "record"), MedicalRecord::decode),
           Decoder.decode(JsonText.hex(file, node, "key"), WrappedFileKey::decode),
+          node.has("texts")
+              ? Optional.of(Decoder.decode(JsonText.hex(file, node, "texts"), RecordTexts::decode))
+              : Optional.empty(),
           Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
           node.path("request").asLong(0),
           node.path("placed").asBoolean(false));

@@ -135,7 +135,7 @@ class DemoDayTest {
   @Order(2)
   void supervisionSeesWhatTheLedgerProves() throws Exception {
     assertThat(center("supervise"))
-        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type imaging");
+        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type sealed:");
     assertThat(center("freeze")).contains("OK");
     assertThat(run("points redeem 1 --as patient-1").code()).isEqualTo(1);
     assertThat(center("supervise")).contains("frozen: true");

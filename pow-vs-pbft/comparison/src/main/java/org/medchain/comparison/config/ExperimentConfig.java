@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.data.metadata.MetadataForm;
 
 /**
  * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  * @param processes how real processes are treated; default as they are
  * @param workload of the clients
  * @param points the credit points
+ * @param metadata how descriptions and types of records stand on the chain; absent for in clear, as
+ *     the paper has them, also if a file says so
  * @param pbft PBFT's parameters
  * @param pow proof of work's parameters; its miners named exist at the smallest node count too, and
  *     are kept in the order of their nodes
@@ -60,6 +64,7 @@ public record ExperimentConfig(
     ProcessesConfig processes,
     WorkloadConfig workload,
     PointsConfig points,
+    Optional<MetadataForm> metadata,
     PbftConfig pbft,
     PowConfig pow,
     SealedConfig sealed,
@@ -100,6 +105,7 @@ public record ExperimentConfig(
     faultRates.forEach(rate -> ConfigChecks.between("fault_rates", rate, 0, 1));
     ConfigChecks.between("repeats", repeats, 1, 10_000);
     requireMeaning(protocols, faults);
+    metadata = metadata.filter(MetadataForm.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
@@ -114,6 +120,11 @@ public record ExperimentConfig(
             .sorted(Comparator.comparingDouble(PlannedFault::fromS).thenComparing(Object::toString))
             .toList();
     requireGame(game, workload, points);
+  }
+
+  /** How descriptions and types of records stand on the chain (PRIV-6). */
+  public MetadataForm metadataForm() {
+    return metadata.orElse(MetadataForm.CLEAR);
   }
 
   /** The same with another workload. */
@@ -150,6 +161,7 @@ public record ExperimentConfig(
         processes,
         load,
         points,
+        metadata,
         pbft,
         work,
         sealed,
@@ -255,6 +267,7 @@ public record ExperimentConfig(
         ProcessesConfig.defaults(),
         WorkloadConfig.defaults(),
         PointsConfig.defaults(),
+        Optional.empty(),
         PbftConfig.defaults(),
         PowConfig.defaults(),
         SealedConfig.defaults(),

@@ -1,6 +1,9 @@
 package org.medchain.comparison.workload;
 
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.metadata.OpenedText;
+import org.medchain.data.metadata.SealedText.TextKind;
 
 /**
  * One line of a dataset's {@code records.ndjson}: the fields of the paper's medical data entry
@@ -23,4 +26,17 @@ public record SyntheticRecord(
     String description,
     String path,
     int size,
-    Hash sha256) {}
+    Hash sha256) {
+  /** The same with commitments in place of its texts (PRIV-6). */
+  SyntheticRecord sealed(Bytes descriptionSalt, Bytes typeSalt) {
+    return new SyntheticRecord(
+        patient,
+        doctor,
+        timestampMs,
+        new OpenedText(typeSalt, type).sealed(TextKind.TYPE),
+        new OpenedText(descriptionSalt, description).sealed(TextKind.DESCRIPTION),
+        path,
+        size,
+        sha256);
+  }
+}

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.data.metadata.MetadataForm;
 
 /**
  * A set of synthetic medical records, as {@code datasets/} holds them (CMP-10).
@@ -55,6 +57,26 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
       throw new DatasetException(index + ": the file is empty; it must hold one record a line");
     }
     return new SyntheticRecords(Hash.ofArray(content), records);
+  }
+
+  /**
+   * The records as a chain of this form of metadata takes them (PRIV-6): sealed, with salts that
+   * stand for their owners' and repeat from run to run.
+   */
+  public SyntheticRecords in(MetadataForm form) {
+    if (form == MetadataForm.CLEAR) {
+      return this;
+    }
+    List<SyntheticRecord> sealed = new ArrayList<>();
+    for (SyntheticRecord each : records) {
+      sealed.add(each.sealed(salt(each.patient(), "" + sealed.size()), salt(each.patient(), "")));
+    }
+    return new SyntheticRecords(Hash.of(Bytes.utf8(id.toHex() + "/sealed")), sealed);
+  }
+
+  private static Bytes salt(String patient, String what) {
+    return Hash.of(new Encoder().text("synthetic salt").text(patient).text(what).toBytes())
+        .toBytes();
   }
 
   private static byte[] contentOf(Path index) {

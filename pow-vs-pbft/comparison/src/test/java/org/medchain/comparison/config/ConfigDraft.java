@@ -106,6 +106,7 @@ public final class ConfigDraft {
         usual.processes(),
         usual.workload(),
         usual.points(),
+        usual.metadata(),
         pbft,
         pow,
         usual.sealed(),

@@ -1,6 +1,7 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.consensus.pbft.message.Checkpoint;
@@ -24,6 +25,7 @@ import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.network.Message;
 import org.medchain.network.Screening;
 
@@ -57,8 +59,11 @@ final class MessageScreening {
 
   /** PBFT-33: whether the signatures of a message are worth checking. */
   Screening of(PublicKey sender, Message message) {
-    if (message instanceof Request || message instanceof ReadRequest) {
-      return new Screening.Needed(); // no signature but the client's
+    if (message instanceof Request request) {
+      return ofRequest(request.transaction());
+    }
+    if (message instanceof ReadRequest request) {
+      return ofRequest(request.transaction());
     }
     if (sender.equals(state.self)) {
       return new Screening.Unneeded();
@@ -76,6 +81,12 @@ final class MessageScreening {
               ? ofVote(sender, message)
               : new Screening.Unsound("not a member");
     };
+  }
+
+  /** PRIV-7: there is no signature in it but the client's, and the form comes before that. */
+  private Screening ofRequest(Transaction request) {
+    Optional<String> fault = state.parameters.chain().form().fault(request);
+    return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
   }
 
   /** Messages that count only from a member. */
@@ -101,6 +112,9 @@ final class MessageScreening {
     }
     if (!state.parameters.batch().allow(block.transactions())) {
       return new Screening.Unsound(NormalCase.TOO_LARGE);
+    }
+    if (!state.allowForm(block)) {
+      return new Screening.Unsound(NormalCase.FORM);
     }
     Slot first = state.slots.get(block.height());
     boolean isSecond =

@@ -39,6 +39,7 @@ final class NormalCase {
 
   static final String NOT_THE_PRIMARY = "pre-prepare: the sender is not the view's primary";
   static final String SECOND_BLOCK = "pre-prepare: a second block for one view and height";
+  static final String FORM = "pre-prepare: a request is not of the chain's form";
   static final String TOO_LARGE = "pre-prepare: the block is larger than a block may be";
 
   private final PbftState state;
@@ -68,6 +69,10 @@ final class NormalCase {
     }
     if (!state.parameters.batch().allow(block.transactions())) {
       reject(sender, TOO_LARGE);
+      return;
+    }
+    if (!state.allowForm(block)) {
+      reject(sender, FORM); // PRIV-7: nothing of it is kept
       return;
     }
     if (!state.proposals.makeRoomInView(block)) {

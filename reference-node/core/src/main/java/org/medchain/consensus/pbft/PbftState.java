@@ -159,6 +159,12 @@ final class PbftState {
     return height > lowWaterMark && height > chain.height() - window() && height <= highWaterMark();
   }
 
+  /** PRIV-7: whether the chain takes such requests. */
+  boolean allowForm(Block block) {
+    return block.transactions().stream()
+        .allMatch(each -> parameters.chain().form().fault(each).isEmpty());
+  }
+
   /** Keeps a block that may still be decided or proposed again. */
   void retainBlock(Block block) {
     if (block.height() > chain.height()) {

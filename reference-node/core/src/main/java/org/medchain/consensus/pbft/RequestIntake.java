@@ -38,7 +38,11 @@ final class RequestIntake {
           .ifPresent(result -> reply(result.height(), result.receipt()));
       return;
     }
-    Optional<String> fault = state.requestAuthenticity.fault(request);
+    Optional<String> fault =
+        state
+            .requestAuthenticity
+            .fault(request)
+            .or(() -> state.parameters.chain().form().fault(request));
     if (fault.isPresent()) {
       reject(request, fault.get());
     } else if (state.clients.registeredAt(request.request().sender()).isEmpty()) {

@@ -48,6 +48,10 @@ final class BlockValidity {
     if (fault.isEmpty() && !block.transactions().stream().allMatch(Transaction::isSigned)) {
       return Optional.of("a request is not signed");
     }
+    if (fault.isEmpty()
+        && block.transactions().stream().anyMatch(each -> chain.form().fault(each).isPresent())) {
+      return Optional.of("a request is not of the chain's form");
+    }
     if (fault.isEmpty() && !limits.allow(block.transactions())) {
       return Optional.of("the block is larger than a block may be");
     }

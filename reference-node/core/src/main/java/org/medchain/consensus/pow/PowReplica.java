@@ -110,8 +110,9 @@ public final class PowReplica implements Replica {
   /** NET-7: each transaction of a block has a signature; the work for it was done once. */
   @Override
   public Screening screen(PublicKey sender, Message message) {
-    if (message instanceof Request) {
-      return new Screening.Needed();
+    if (message instanceof Request request) {
+      Optional<String> fault = parameters.chain().form().fault(request.transaction());
+      return fault.isPresent() ? new Screening.Unsound(fault.get()) : new Screening.Needed();
     }
     if (!members.contains(sender)) {
       return new Screening.Unsound("not a member");
@@ -172,7 +173,10 @@ public final class PowReplica implements Replica {
   private void onRequest(Transaction request) {
     Optional<BlockNode> holder = chain.find(request.request());
     PublicKey sender = request.request().sender();
-    if (holder.isPresent()) {
+    Optional<String> fault = parameters.chain().form().fault(request);
+    if (fault.isPresent()) {
+      reject(sender, fault.get());
+    } else if (holder.isPresent()) {
       confirmations.onRepeatedRequest(request.request(), holder.get());
     } else if (pool.contains(request.request())) {
       return; // a retransmission, since the reply is slow

@@ -1,5 +1,6 @@
 package org.medchain.contract.directives;
 
+import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -49,6 +50,11 @@ public sealed interface DirectiveScope extends Encodable {
     public void encode(Encoder out) {
       out.uint8(3);
     }
+  }
+
+  /** The type that it names, if any. */
+  default List<String> types() {
+    return this instanceof OfType of ? List.of(of.dataType()) : List.of();
   }
 
   /** Reads what a scope wrote. */

@@ -1,5 +1,6 @@
 package org.medchain.contract.directives;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
@@ -34,7 +35,7 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
           IssueDirective::decode,
           Senders.PARTICIPANT,
           "CON-30",
-          WorkBound.of(13, 3, Directives.MAX_BYTES),
+          WorkBound.of(14, 3, Directives.MAX_BYTES),
           IssueDirective::execute);
 
   static IssueDirective decode(Decoder in) {
@@ -51,10 +52,18 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
     out.value(terms).int64(untilMs);
   }
 
+  @Override
+  public List<String> recordTexts() {
+    return terms.scope().types();
+  }
+
   static Result execute(Call call, WorldState state, IssueDirective operation) {
     DirectiveTerms terms = operation.terms();
     if (call.blockTimeMs().isEmpty()) {
       return Result.refused(Outcome.NOT_READ_ONLY);
+    }
+    if (!Records.takesTextsOf(state, operation)) {
+      return Result.refused(Outcome.NOT_SEALED);
     }
     long timeMs = call.blockTimeMs().getAsLong();
     Optional<Outcome> objection =

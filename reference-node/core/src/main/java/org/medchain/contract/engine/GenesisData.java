@@ -3,6 +3,7 @@ package org.medchain.contract.engine;
 import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.data.metadata.MetadataForm;
 
 /**
  * What modules set up in the state at height 0 (CON-14).
@@ -10,10 +11,15 @@ import org.medchain.data.PublicKey;
  * @param parameters everything that was agreed, encoded
  * @param center key of the regulatory center
  * @param nodes keys of the consensus nodes in the order that numbers them
+ * @param metadata how records' descriptions and types stand on the chain
  * @param participants registered from the start, in the order of their keys
  */
 public record GenesisData(
-    Bytes parameters, PublicKey center, List<PublicKey> nodes, List<Participant> participants) {
+    Bytes parameters,
+    PublicKey center,
+    List<PublicKey> nodes,
+    MetadataForm metadata,
+    List<Participant> participants) {
   /** Copies the lists. */
   public GenesisData {
     nodes = List.copyOf(nodes);

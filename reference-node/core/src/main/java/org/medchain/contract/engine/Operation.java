@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.util.List;
 import org.medchain.data.Encodable;
 
 /**
@@ -12,4 +13,9 @@ import org.medchain.data.Encodable;
 public interface Operation extends Encodable {
   /** Which operation it is, and how it is executed. */
   OperationType<?> type();
+
+  /** The descriptions and types of records in it, which a sealed chain takes sealed (PRIV-7). */
+  default List<String> recordTexts() {
+    return List.of();
+  }
 }

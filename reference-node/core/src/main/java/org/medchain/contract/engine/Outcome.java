@@ -119,7 +119,9 @@ public enum Outcome {
   /** The time that the operation names has passed, says the block. */
   TIME_PASSED(54),
   /** The key that the operation names was replaced by another, which may be replaced. */
-  KEY_REPLACED(55);
+  KEY_REPLACED(55),
+  /** A description or type of a record is in clear, on a chain that takes them sealed. */
+  NOT_SEALED(60);
 
   private final int code;
 

@@ -3,13 +3,17 @@ package org.medchain.contract.records;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.metadata.MetadataForm;
+import org.medchain.data.metadata.SealedText;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.RewardRule;
 
@@ -27,7 +31,28 @@ public final class Records {
   static final Table<PublicKey, Long> ACCEPTED =
       new Table<>(0x3C, "accepted records", StateCodec.KEY, StateCodec.INT64);
 
+  /** Of chains whose metadata are not in clear: how they stand there (PRIV-6). */
+  static final Table<Sole, MetadataForm> METADATA =
+      new Table<>(
+          0x48,
+          "form of metadata",
+          StateCodec.SOLE,
+          new StateCodec<>(
+              "form", 1, (out, form) -> out.uint8(form.code()), in -> MetadataForm.of(in.uint8())));
+
   private Records() {}
+
+  /** How descriptions and types stand on this chain. */
+  public static MetadataForm metadata(WorldState state) {
+    return METADATA.get(state, Sole.ENTRY).orElse(MetadataForm.CLEAR);
+  }
+
+  /** PRIV-7: whether this chain takes the descriptions and types in an operation. */
+  public static boolean takesTextsOf(WorldState state, Operation operation) {
+    List<String> texts = operation.recordTexts();
+    return texts.stream().allMatch(SealedText::isSealed)
+        || metadata(state).objection(texts).isEmpty();
+  }
 
   /**
    * The reward of an accepted record.

@@ -3,12 +3,15 @@ package org.medchain.contract.records;
 import java.util.List;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
+import org.medchain.contract.engine.GenesisData;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.data.metadata.MetadataForm;
 
 /** Uploads of records. */
 public final class RecordsModule implements ContractModule {
@@ -29,7 +32,15 @@ public final class RecordsModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Records.RECORDS, Records.ACCEPTED);
+    return List.of(Records.RECORDS, Records.ACCEPTED, Records.METADATA);
+  }
+
+  /** A chain in clear has no entry, as all chains before. */
+  @Override
+  public WorldState genesis(WorldState state, GenesisData data) {
+    return data.metadata() == MetadataForm.CLEAR
+        ? state
+        : Records.METADATA.put(state, Sole.ENTRY, data.metadata());
   }
 
   @Override

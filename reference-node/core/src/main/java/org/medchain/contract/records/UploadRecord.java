@@ -1,5 +1,6 @@
 package org.medchain.contract.records;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
@@ -32,7 +33,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::decode,
           Senders.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(12, 4, 363),
+          WorkBound.of(13, 4, 363),
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {
@@ -49,12 +50,20 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     out.value(record);
   }
 
+  @Override
+  public List<String> recordTexts() {
+    return List.of(record.digest().description(), record.digest().type());
+  }
+
   static Result execute(Call call, WorldState state, UploadRecord operation) {
     MedicalRecord record = operation.record();
     PublicKey patient = call.sender();
     // DATA-4: the record names the key that signs it, also one that replaced another (CON-32).
     if (!record.patient().equals(call.request().sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    if (!Records.takesTextsOf(state, operation)) {
+      return Result.refused(Outcome.NOT_SEALED);
     }
     PublicKey doctor = record.digest().doctor();
     if (!Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))) {

@@ -68,6 +68,11 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     out.value(provider).text(dataType).int32(count).int64(maxPrice);
   }
 
+  @Override
+  public List<String> recordTexts() {
+    return List.of(dataType);
+  }
+
   static Result execute(Call call, WorldState state, DemandRecords operation) {
     PublicKey demander = call.sender();
     Position at = new Position(operation.provider(), operation.dataType());

@@ -41,7 +41,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
               List.of(Role.PATIENT, Role.HOSPITAL),
               List.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION)),
           "CON-10",
-          WorkBound.<Order<OfferRecords>>of(3, 2, 20_818)
+          WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
               .plusEach("record", 3, 0, 32, (state, order) -> order.operation().records().size()),
           OfferRecords::execute);
 
@@ -74,11 +74,19 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     records.forEach(out::hash);
   }
 
+  @Override
+  public List<String> recordTexts() {
+    return List.of(dataType);
+  }
+
   static Result execute(Call call, WorldState state, OfferRecords operation) {
     PublicKey provider = call.sender();
     Position at = new Position(provider, operation.dataType());
     if (Trade.offer(state, at).isPresent()) {
       return Result.refused(Outcome.OFFER_EXISTS);
+    }
+    if (!Records.takesTextsOf(state, operation)) {
+      return Result.refused(Outcome.NOT_SEALED);
     }
     if (Trade.positions(state, provider).size() >= Position.MAX_OPEN) {
       return Result.refused(Outcome.LIMIT_REACHED);

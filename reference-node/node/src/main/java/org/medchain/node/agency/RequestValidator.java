@@ -135,10 +135,9 @@ public final class RequestValidator {
     } catch (MalformedInput e) {
       return Optional.of("no operation: " + e.getMessage());
     }
-    if (!mayOrder(role.get(), operation.type())) {
-      return Optional.of("a " + role.get() + " does not order " + operation.type());
-    }
-    return Optional.empty();
+    return mayOrder(role.get(), operation.type())
+        ? now.metadata().objection(operation.recordTexts())
+        : Optional.of("a " + role.get() + " does not order " + operation.type());
   }
 
   /**

@@ -14,6 +14,7 @@ import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pbft.message.ReadRequest;
+import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
 import org.medchain.contract.access.QueryRecord;
@@ -44,6 +45,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
+import org.medchain.data.metadata.MetadataForm;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
@@ -149,6 +151,21 @@ class RequestValidatorTest {
     assertThat(reason(Request.envelope(stored), agency)).isEmpty();
     MedicalRecord again = ((UploadRecord) MedicalModules.operation(stored)).record();
     assertThat(reason(request(ledger.patient, new UploadRecord(again)), agency)).isEmpty();
+  }
+
+  /** PRIV-7: before the signature, which here is another chain's and does not hold. */
+  @Example
+  void aTextInClearIsReturnedWhereTheyAreSealed() {
+    Genesis sealed =
+        new Genesis(
+            ledger.genesis.terms().with(MetadataForm.SEALED), ledger.genesis.participants());
+    RequestValidator ofSealed = new RequestValidator(ledger.authenticator, sealed::state, 2_000);
+    UploadRecord upload = new UploadRecord(ledger.record(1, 0));
+    Envelope foreign =
+        Request.envelope(new Operations(ledger.scheme, Hash.ZERO, ledger.patient).sign(1, upload));
+    assertThat(ofSealed.check(foreign, agency))
+        .isEqualTo(
+            new RequestValidator.InvalidRequest(Hash.of(foreign.body()), MetadataForm.NOT_SEALED));
   }
 
   /** A node cannot check MACs that are for others; here they do. */

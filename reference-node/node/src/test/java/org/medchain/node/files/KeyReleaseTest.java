@@ -96,7 +96,11 @@ class KeyReleaseTest {
 
   private SplitKey split(KeyPair owner, MedicalRecord of, FileKey key) throws IOException {
     return SplitKey.of(
-        of, key, owner, KeyShareClient.threshold(members), NODES, new SecureRandom());
+        new OpenedDeposit(of, key),
+        owner,
+        KeyShareClient.threshold(members),
+        NODES,
+        new SecureRandom());
   }
 
   private RpcClient calls(KeyPair keys) {
@@ -288,7 +292,12 @@ class KeyReleaseTest {
   /** A node that sends a sound deposit of another owner, which its share alone opens. */
   private RpcService liar(SplitKey forged) throws IOException {
     SplitKey alone =
-        SplitKey.of(record, SampleFiles.key(3), FileLedger.BUYER, 1, NODES, new SecureRandom());
+        SplitKey.of(
+            new OpenedDeposit(record, SampleFiles.key(3)),
+            FileLedger.BUYER,
+            1,
+            NODES,
+            new SecureRandom());
     assertThat(forged.deposit()).isNotEqualTo(split.deposit());
     return new CountedRpcService(
         KeyRpcMethods.RELEASE,

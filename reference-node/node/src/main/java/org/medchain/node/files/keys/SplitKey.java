@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.crypto.threshold.SecretShare;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
+import org.medchain.data.metadata.RecordTexts;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.files.sealing.FileCipher;
 import org.medchain.node.files.sealing.FileKey;
@@ -43,29 +46,62 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
    *
    * @param record as its owner uploaded it; its id is the deposit's
    * @param key of its file
+   * @param texts what it says, if its metadata are sealed (PRIV-6)
    */
-  public record OpenedDeposit(MedicalRecord record, FileKey key) {}
+  public record OpenedDeposit(MedicalRecord record, FileKey key, Optional<RecordTexts> texts)
+      implements Encodable {
+    /** Refuses texts of another record. */
+    public OpenedDeposit {
+      if (!texts.map(each -> each.open(record)).orElse(true)) {
+        throw new IllegalArgumentException("the texts are not those that the record commits to");
+      }
+    }
+
+    /** Of a record in clear. */
+    public OpenedDeposit(MedicalRecord record, FileKey key) {
+      this(record, key, Optional.empty());
+    }
+
+    static OpenedDeposit decode(Decoder in) {
+      FileKey key = new FileKey(in.raw(FileKey.SIZE));
+      MedicalRecord record = MedicalRecord.decode(in);
+      return new OpenedDeposit(
+          record, key, in.remaining() > 0 ? Optional.of(RecordTexts.decode(in)) : Optional.empty());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.raw(key.value()).value(record);
+      texts.ifPresent(out::value);
+    }
+
+    /** In words: what the record says itself, or what it commits to. */
+    public String description() {
+      return texts.map(each -> each.description().text()).orElse(record.digest().description());
+    }
+
+    /** The same of its type. */
+    public String type() {
+      return texts.map(each -> each.type().text()).orElse(record.digest().type());
+    }
+  }
 
   /**
    * Splits a file's key.
    *
+   * @param opens what the shares open
    * @param threshold how many shares open it
    * @param count how many shares there are
    */
   public static SplitKey of(
-      MedicalRecord record,
-      FileKey key,
-      KeyPair owner,
-      int threshold,
-      int count,
-      SecureRandom random)
+      OpenedDeposit opens, KeyPair owner, int threshold, int count, SecureRandom random)
       throws IOException {
     ShamirSplitSecret secret = splitter(random).split(threshold, count);
     List<KeyShare> shares = new ArrayList<>();
     for (SecretShare share : secret.getSecretShares()) {
       shares.add(new KeyShare(shares.size(), Bytes.of(share.getEncoded())));
     }
-    byte[] content = new Encoder().raw(key.value()).value(record).toBytes().toArray();
+    byte[] content = opens.encoded().toArray();
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     FileCipher.seal(
         new ByteArrayInputStream(content),
@@ -76,7 +112,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
     KeyDeposit deposit =
         KeyDeposit.sign(
             owner,
-            record.id(),
+            opens.record().id(),
             threshold,
             shares.stream().map(KeyShare::commitment).toList(),
             Bytes.of(sealed.toByteArray()));
@@ -128,7 +164,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
           new ByteArrayInputStream(deposit.sealed().toArray()),
           new FileKey(Bytes.of(secret)),
           content);
-      OpenedDeposit opened = Decoder.decode(Bytes.of(content.toByteArray()), SplitKey::opened);
+      OpenedDeposit opened = Decoder.decode(Bytes.of(content.toByteArray()), OpenedDeposit::decode);
       // The id binds the whole record, and the record names its owner.
       if (opened.record().id().equals(deposit.record())
           && link.areOfOne(deposit.owner(), opened.record().patient())) {
@@ -138,11 +174,6 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
       throw new RefusedException("the deposit does not open: " + e.getMessage());
     }
     throw new RefusedException("the deposit is of another record, or not by its owner");
-  }
-
-  private static OpenedDeposit opened(Decoder in) {
-    FileKey key = new FileKey(in.raw(FileKey.SIZE));
-    return new OpenedDeposit(MedicalRecord.decode(in), key);
   }
 
   private static ShamirSecretSplitter splitter(SecureRandom random) {

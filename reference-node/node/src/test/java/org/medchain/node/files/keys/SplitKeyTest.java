@@ -7,7 +7,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,6 +19,9 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.metadata.OpenedText;
+import org.medchain.data.metadata.RecordTexts;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.transport.RefusedException;
 
@@ -40,10 +45,12 @@ class SplitKeyTest {
       @ForAll long seed)
       throws Exception {
     FileKey key = FileKey.random(RANDOM);
-    SplitKey split = SplitKey.of(record(size), key, OWNER, threshold, threshold + more, RANDOM);
+    SplitKey split =
+        SplitKey.of(
+            new OpenedDeposit(record(size), key), OWNER, threshold, threshold + more, RANDOM);
     List<KeyShare> drawn = new ArrayList<>(split.shares());
     Collections.shuffle(drawn, new Random(seed));
-    SplitKey.OpenedDeposit opened =
+    OpenedDeposit opened =
         SplitKey.open(split.deposit(), drawn.subList(0, threshold), SplitKey.KeyLink.SAME);
     assertThat(opened.key()).isEqualTo(key);
     assertThat(opened.record()).isEqualTo(record(size));
@@ -56,13 +63,35 @@ class SplitKeyTest {
         .isEqualTo(split.deposit());
   }
 
+  /** PRIV-6: words and salts come with the key, and only those that the record commits to. */
+  @Example
+  void sealedTextsComeWithTheKey() throws Exception {
+    RecordTexts texts =
+        new RecordTexts(
+            new OpenedText(FileKey.random(RANDOM).value(), "in words"),
+            new OpenedText(FileKey.random(RANDOM).value(), "Image"));
+    MedicalRecord clear = record(5);
+    MedicalRecord sealed =
+        new MedicalRecord(clear.patient(), clear.metadata(), texts.sealed(clear.digest()));
+    FileKey key = FileKey.random(RANDOM);
+    SplitKey split =
+        SplitKey.of(new OpenedDeposit(sealed, key, Optional.of(texts)), OWNER, 2, 4, RANDOM);
+    OpenedDeposit opened = SplitKey.open(split.deposit(), split.shares().subList(1, 3));
+    assertThat(opened.texts()).contains(texts);
+    assertThat(opened.description()).isEqualTo("in words");
+    assertThat(opened.type()).isEqualTo("Image");
+    assertThat(new OpenedDeposit(clear, key).description()).isEqualTo("ddddd");
+    assertThatThrownBy(() -> new OpenedDeposit(clear, key, Optional.of(texts)))
+        .hasMessageContaining("commits to");
+  }
+
   /** One share that is another's makes the whole useless, so shares are checked before. */
   @Property(tries = 20)
   void aForeignShareIsNoneOfIt(@ForAll @IntRange(min = 1, max = 10) int threshold)
       throws Exception {
     FileKey key = FileKey.random(RANDOM);
-    SplitKey one = SplitKey.of(record(5), key, OWNER, threshold, 10, RANDOM);
-    SplitKey other = SplitKey.of(record(5), key, OWNER, threshold, 10, RANDOM);
+    SplitKey one = SplitKey.of(new OpenedDeposit(record(5), key), OWNER, threshold, 10, RANDOM);
+    SplitKey other = SplitKey.of(new OpenedDeposit(record(5), key), OWNER, threshold, 10, RANDOM);
     for (KeyShare each : other.shares()) {
       assertThat(each.isOf(one.deposit())).isFalse();
       assertThat(each.isOf(other.deposit())).isTrue();

@@ -1,0 +1,76 @@
+package org.medchain.experiments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medchain.comparison.workload.DatasetException;
+import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.data.metadata.MetadataForm;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.privacy.LedgerInference;
+import org.medchain.experiments.privacy.LedgerInference.InferenceRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medchain privacy}: what who keeps the ledger can infer (PRIV-9). */
+@Command(
+    name = "privacy",
+    description = {
+      "Counts, over a dataset of synthetic records, what who keeps the ledger can infer:",
+      "patients whom one visit singles out to a person who knows its doctor, day or type, and",
+      "records that are linked by their owner's key; on a chain in clear and on a sealed one",
+      "(spec/privacy.md)."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Medchain.MedchainVersion.class,
+    sortOptions = false)
+final class PrivacyCommand implements Callable<Integer> {
+  private final CommandContext host;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "DIR",
+      defaultValue = "datasets/synthea-sample",
+      description = "Folder of the records; ${DEFAULT-VALUE} unless given.")
+  private Path dataset;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also writes the lines there, as CSV.")
+  private Path out;
+
+  PrivacyCommand(CommandContext host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws UserInputException {
+    List<String> lines = new ArrayList<>(List.of(InferenceRow.HEADER));
+    try {
+      SyntheticRecords records = SyntheticRecords.read(host.requiredRoot().resolve(dataset));
+      for (MetadataForm form : MetadataForm.values()) {
+        new LedgerInference(records, form).rows().forEach(row -> lines.add(row.csv()));
+      }
+    } catch (DatasetException e) {
+      throw new UserInputException("--dataset: " + e.getMessage());
+    }
+    lines.forEach(host.out()::println);
+    if (out != null) {
+      write(lines);
+    }
+    return Medchain.OK;
+  }
+
+  private void write(List<String> lines) throws UserInputException {
+    try {
+      Files.createDirectories(out.toAbsolutePath().getParent());
+      Files.write(out, lines);
+    } catch (IOException e) {
+      throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.medchain.data.metadata;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.data.MalformedInput;
+
+/**
+ * How a chain holds the descriptions and types of its records: a parameter of the chain (PRIV-6;
+ * decision 0260). Codes are part of the genesis' format.
+ */
+public enum MetadataForm {
+  /** As the paper's figure 2 has it: all who keep the ledger read them. */
+  CLEAR(0),
+  /** As commitments: the texts are in the encrypted part, and readers open them. */
+  SEALED(1);
+
+  /** Why a sealed chain takes no other text. */
+  public static final String NOT_SEALED =
+      "this chain takes sealed descriptions and types alone, and one of these is in clear";
+
+  private final int code;
+
+  MetadataForm(int code) {
+    this.code = code;
+  }
+
+  /** In a genesis. */
+  public int code() {
+    return code;
+  }
+
+  /** The form with this code. */
+  public static MetadataForm of(int code) {
+    for (MetadataForm form : values()) {
+      if (form.code == code) {
+        return form;
+      }
+    }
+    throw new MalformedInput("no form of metadata has the code " + code);
+  }
+
+  /** Why a chain of this form takes none of these descriptions and types. */
+  public Optional<String> objection(List<String> texts) {
+    return this == CLEAR || texts.stream().allMatch(SealedText::isSealed)
+        ? Optional.empty()
+        : Optional.of(NOT_SEALED);
+  }
+}

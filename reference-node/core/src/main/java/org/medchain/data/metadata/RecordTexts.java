@@ -1,0 +1,48 @@
+package org.medchain.data.metadata;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.MedicalRecord.DigestBlock;
+import org.medchain.data.metadata.SealedText.TextKind;
+
+/**
+ * What a record with sealed metadata says: for its owner, and for readers whom the nodes released
+ * the key to (PRIV-6).
+ *
+ * @param description with a new salt for each record
+ * @param type salted alike for all records of one owner and type, so that consent by type finds
+ *     them (decision 0260)
+ */
+public record RecordTexts(OpenedText description, OpenedText type) implements Encodable {
+  /** Refuses what would be no record's texts in clear either. */
+  public RecordTexts {
+    MedicalRecord.checkDescription(description.text());
+    MedicalRecord.checkType(type.text());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static RecordTexts decode(Decoder in) {
+    return new RecordTexts(OpenedText.decode(in), OpenedText.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(description).value(type);
+  }
+
+  /** A digest block with the commitments in place of its texts. */
+  public DigestBlock sealed(DigestBlock digest) {
+    return new DigestBlock(
+        digest.timestampMs(),
+        digest.doctor(),
+        description.sealed(TextKind.DESCRIPTION),
+        type.sealed(TextKind.TYPE));
+  }
+
+  /** Whether the record's commitments are to these texts. */
+  public boolean open(MedicalRecord record) {
+    return sealed(record.digest()).equals(record.digest());
+  }
+}
