@@ -13,6 +13,7 @@ import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.files.keys.SplitKey;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
@@ -52,13 +53,17 @@ final class KeySharing {
     return retry(() -> session.keyShares().collect(request, members, this::areOfOne));
   }
 
-  /** Of an own record whose note is lost with an earlier key, the key is kept again (REG-6). */
-  void keepOwn(OpenedDeposit opened, Hash file) throws IOException, RefusedException {
+  /**
+   * An owner that lost its folder, perhaps with an earlier key, has key and texts of its record
+   * again (REG-6).
+   */
+  void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
     Path note = session.folder().record(opened.record().id());
     if (!Files.exists(note) && name(opened.record().patient()).equals(session.participant())) {
+      Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
-      new KeptRecord(opened.record(), key, Hash.ZERO, 0, true).write(note);
+      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, true).write(note);
     }
   }
 

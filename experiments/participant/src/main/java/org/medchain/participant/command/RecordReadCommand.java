@@ -1,7 +1,6 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.medchain.consensus.Output;
@@ -18,9 +17,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
-import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,11 +61,11 @@ final class RecordReadCommand extends SessionCommand {
     Output.Accepted told =
         session.order(purpose == null ? new QueryRecord(record) : new ReadRecord(record, purpose));
     long price = price(told.receipt());
+    KeySharing sharing = new KeySharing(session);
     OpenedDeposit opened =
-        new KeySharing(session).collect(new KeyRequest(record, told.request(), told.height()));
-    keep(session, opened);
+        sharing.collect(new KeyRequest(record, told.request(), told.height()));
+    sharing.keepOwn(opened);
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
-    new KeySharing(session).keepOwn(opened, file.id());
     return CommandAnswer.of(
             "record " + record.brief() + " read for " + price + " points: " + target)
         .with("record", record.toHex())
@@ -78,19 +75,6 @@ final class RecordReadCommand extends SessionCommand {
         .with("type", opened.type())
         .with("encrypted_bytes", file.length())
         .with("file", target.toString());
-  }
-
-  /** An owner that lost its folder has key and texts of the record again. */
-  private static void keep(ParticipantSession session, OpenedDeposit opened)
-      throws IOException, RefusedException {
-    Path kept = session.folder().record(opened.record().id());
-    if (!opened.record().patient().equals(session.keys().publicKey()) || Files.exists(kept)) {
-      return;
-    }
-    Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
-    WrappedFileKey key =
-        WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
-    new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, true).write(kept);
   }
 
   /**

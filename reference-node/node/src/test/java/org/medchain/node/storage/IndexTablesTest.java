@@ -71,8 +71,10 @@ class IndexTablesTest {
         Bytes key = bytes(random);
         assertThat(memory.get(table, key)).isEqualTo(rocks.get(table, key));
         assertThat(memory.meta(key)).isEqualTo(rocks.meta(key));
-        assertThat(memory.valuesWithPrefix(table, key))
-            .isEqualTo(rocks.valuesWithPrefix(table, key));
+        Bytes below = bytes(random);
+        int limit = 1 + random.nextInt(STEPS);
+        assertThat(memory.range(table, key, below, limit))
+            .isEqualTo(rocks.range(table, key, below, limit));
       }
     }
   }

@@ -76,7 +76,8 @@ class SplitKeyTest {
     FileKey key = FileKey.random(RANDOM);
     SplitKey split =
         SplitKey.of(new OpenedDeposit(sealed, key, Optional.of(texts)), OWNER, 2, 4, RANDOM);
-    OpenedDeposit opened = SplitKey.open(split.deposit(), split.shares().subList(1, 3));
+    OpenedDeposit opened =
+        SplitKey.open(split.deposit(), split.shares().subList(1, 3), SplitKey.KeyLink.SAME);
     assertThat(opened.texts()).contains(texts);
     assertThat(opened.description()).isEqualTo("in words");
     assertThat(opened.type()).isEqualTo("Image");
