@@ -122,7 +122,7 @@ class AccessMatrixTest {
     assertThat(lines).isEqualTo(golden());
   }
 
-  /** CON-23, CON-32, GAME-7: whatever was consented, and whatever it is that they order. */
+  /** CON-23, CON-32, GAME-7: under every consent, and for every operation. */
   @Example
   void whoCountsNoLongerOrdersNothingAndANewKeyAllThatTheOldOneDid() {
     for (String operation : OPERATIONS) {

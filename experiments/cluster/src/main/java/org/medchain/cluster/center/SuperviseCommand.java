@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class SuperviseCommand extends AnsweringCommand {
-  /** PRIV-3: a share goes to readers whom the ledger let read, and the center is none. */
+  /** PRIV-3: shares of keys go to readers whom the ledger let read; the center reads nothing. */
   private static final String NOT_SEEN =
       "not seen: what files contain, and their keys, of which the center has no share";
 

@@ -48,7 +48,12 @@ class CommandFormsTest {
         "points exit",
         "proof",
         "proof make",
-        "proof verify"
+        "proof verify",
+        "center supervise",
+        "center freeze",
+        "center revoke",
+        "center replace-key",
+        "center guardian"
       })
   void eachHasHelp(String words) {
     CommandResult help = ParticipantCommands.run((words + " --help").split(" "));
@@ -61,6 +66,8 @@ class CommandFormsTest {
       strings = {
         "patient register --as p1 --folder=nowhere",
         "patient register --as ../p1 --folder=nowhere",
+        "patient register --as p1 --replaces p1 --folder=nowhere",
+        "patient register --as p1 --replaces p0 --folder=nowhere",
         "patient upload visit.json --file scan --as p1",
         "patient upload visit.json --as p1",
         "patient grant xyz --to d1 --key k --as p1",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 
 /**
- * A participant changes its key, loses it, and is somebody's child: stations of {@link
+ * A participant changes its key and loses it; a child has a guardian: stations of {@link
  * DemoDayTest}.
  *
  * @param folder for files

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 
@@ -73,7 +74,10 @@ class IdentitiesFolderTest {
     ParticipantFolder folder = identities().named("p1");
     assertThat(folder.card())
         .isEqualTo(new IdentityCard("p1", Role.PATIENT, KEY, "00000000", false));
-    folder.write(folder.card().asRegistered());
+    PublicKey first = new PublicKey(Hash.MAX.toBytes());
+    folder.write(folder.card().asRegistered(first));
+    assertThat(folder.card().participant()).isEqualTo(first);
+    assertThat(identities().key("patient:p1")).isEqualTo(first);
     assertThat(folder.card().registered()).isTrue();
     for (String text : List.of("{}", "{\"role\": \"king\"}", "x")) {
       Files.writeString(folder.folder().resolve("identity.json"), text);

@@ -98,7 +98,7 @@ final class ContractFuzzer {
     }
   }
 
-  /** So many orders in the world of this seed; gives its blocks. */
+  /** This number of orders in the world of this seed; gives its blocks. */
   List<Block> play(long worldSeed, int orders) {
     open(worldSeed);
     for (int i = 0; i < orders; i++) {

@@ -132,29 +132,6 @@ class RegulatoryCenterTest {
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
-  /** CON-31: what the center orders for who cannot, and ends. */
-  @Test
-  void aGuardianIsAppointedAndEnded() throws Exception {
-    KeyPair child = TestCenter.ledger("child");
-    KeyPair guardian = TestCenter.ledger("guardian");
-    for (KeyPair each : List.of(child, guardian)) {
-      CertificateSubject subject = enrolled(this, each).subject();
-      client()
-          .execute(new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.PATIENT)))
-          .join();
-    }
-    var appoint =
-        new CenterRequest.AppointGuardianRequest(
-            child.publicKey(), guardian.publicKey(), Long.MAX_VALUE);
-    assertThat(outcomes(client().execute(appoint).join())).containsExactly(Outcome.OK);
-    assertThat(ledger.contract.state().delegates(child.publicKey()))
-        .singleElement()
-        .matches(each -> each.delegate().equals(guardian.publicKey()));
-    var end = new CenterRequest.EndGuardianRequest(child.publicKey(), guardian.publicKey());
-    assertThat(outcomes(client().execute(end).join())).containsExactly(Outcome.OK);
-    assertThat(outcomes(client().execute(end).join())).containsExactly(Outcome.NOT_GRANTED);
-  }
-
   private static List<Outcome> outcomes(List<Receipt> receipts) {
     return receipts.stream().map(Outcome::of).toList();
   }

@@ -1,0 +1,47 @@
+package org.medchain.node.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.node.transport.PeerRole;
+
+/** CON-31: the center appoints who acts for a patient that cannot, and ends that. */
+class GuardianOrderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aGuardianIsAppointedAndEnded() throws Exception {
+    ImmediateLedger ledger = new ImmediateLedger();
+    TestCenter files = TestCenter.in(folder.resolve("center"));
+    try {
+      RegulatoryCenter center =
+          new RegulatoryCenter(files.registrar, ledger, new SimpleMeterRegistry());
+      PublicKey child = TestCenter.ledger("child").publicKey();
+      PublicKey guardian = TestCenter.ledger("guardian").publicKey();
+      for (PublicKey each : List.of(child, guardian)) {
+        CertificateSubject subject = new CertificateSubject(each, PeerRole.ENTITY, "it");
+        Optional<Receipt> joined = center.authorise(subject, Optional.of(Role.PATIENT)).join();
+        assertThat(joined.map(Outcome::of)).contains(Outcome.OK);
+      }
+      Receipt appointed = center.appointGuardian(child, guardian, Long.MAX_VALUE).join();
+      assertThat(Outcome.of(appointed)).isEqualTo(Outcome.OK);
+      assertThat(ledger.contract.state().delegates(child))
+          .singleElement()
+          .matches(each -> each.delegate().equals(guardian) && each.byCenter());
+      assertThat(Outcome.of(center.endGuardian(child, guardian).join())).isEqualTo(Outcome.OK);
+      assertThat(Outcome.of(center.endGuardian(child, guardian).join()))
+          .isEqualTo(Outcome.NOT_GRANTED);
+    } finally {
+      files.close();
+    }
+  }
+}
