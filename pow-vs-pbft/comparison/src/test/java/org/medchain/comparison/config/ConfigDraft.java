@@ -1,6 +1,8 @@
 package org.medchain.comparison.config;
 
 import java.util.List;
+import java.util.Optional;
+import org.medchain.data.metadata.MetadataForm;
 
 /** A config for tests: another one, of which some parts are changed. */
 public final class ConfigDraft {
@@ -16,6 +18,7 @@ public final class ConfigDraft {
   private CpuConfig cpu;
   private PbftConfig pbft;
   private PowConfig pow;
+  private Optional<MetadataForm> metadata;
   private List<AdversaryConfig> adversaries;
   private List<PlannedFault> faultPlan;
 
@@ -33,6 +36,7 @@ public final class ConfigDraft {
     cpu = usual.cpu();
     pbft = usual.pbft();
     pow = usual.pow();
+    metadata = usual.metadata();
     adversaries = usual.adversaries();
     faultPlan = usual.faultPlan();
   }
@@ -61,6 +65,11 @@ public final class ConfigDraft {
 
   public ConfigDraft signatures(Signatures other) {
     signatures = other;
+    return this;
+  }
+
+  public ConfigDraft metadata(MetadataForm other) {
+    metadata = Optional.of(other);
     return this;
   }
 
@@ -106,7 +115,7 @@ public final class ConfigDraft {
         usual.processes(),
         usual.workload(),
         usual.points(),
-        usual.metadata(),
+        metadata,
         pbft,
         pow,
         usual.sealed(),
