@@ -3,6 +3,7 @@ package org.medchain.hostile;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.StateEntries;
@@ -231,7 +232,10 @@ final class HostileMessageSource {
   private HostileMessage query() {
     PublicKey other = honest.get(honest.size() - 1);
     if (random.nextInt(3) == 0) {
-      return call(HostileKind.QUERY, new LedgerQuery.PatientRecordsQuery(other, 0), true);
+      return call(
+          HostileKind.QUERY,
+          new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofPatient(other)),
+          true);
     }
     if (random.nextBoolean()) {
       Optional<Object> known = values.recorded(Transaction.class);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
@@ -18,7 +20,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordIdsResponse;
+import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -77,15 +79,16 @@ final class SupervisionReader implements AutoCloseable {
 
   /** The first records of a participant, as one node lists them. */
   List<Hash> records(PublicKey participant) throws RefusedException, InterruptedException {
-    LedgerQuery query = new LedgerQuery.PatientRecordsQuery(participant, 0);
+    LedgerQuery query = new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofPatient(participant));
     PublicKey node = transport.links().get(0).peer().key();
     try {
       Bytes answer =
           transport
               .call(node, AgencyRpcMethods.QUERY, query.encoded())
               .get(LIMIT_MS, TimeUnit.MILLISECONDS);
-      return Decoder.decode(answer, LedgerQueryResponse::decode) instanceof RecordIdsResponse page
-          ? page.ids()
+      return Decoder.decode(answer, LedgerQueryResponse::decode)
+              instanceof FoundRecordsResponse found
+          ? found.page().lines().stream().map(FoundRecord::record).toList()
           : List.of();
     } catch (ExecutionException | TimeoutException e) {
       throw new RefusedException("no list of records: " + e.getMessage());

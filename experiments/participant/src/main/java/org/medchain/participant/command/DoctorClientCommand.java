@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DoctorClientCommand.DoctorRegisterCommand.class,
       AttestCommand.class,
+      RecordListCommand.class,
       RecordReadCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})

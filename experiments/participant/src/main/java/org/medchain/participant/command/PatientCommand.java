@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       PatientCommand.PatientRegisterCommand.class,
       RecordUploadCommand.class,
       RecordListCommand.class,
+      RecordHistoryCommand.class,
       RecordStatusCommand.class,
       ConsentGrantCommand.class,
       ConsentRevokeCommand.class,

@@ -8,58 +8,130 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordIdsResponse;
+import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code medchain patient records}: what an agency lists, each entry proved (paper §3.2.6). */
+/**
+ * {@code medchain patient records}, {@code doctor records}: what an agency finds, each entry proved
+ * (paper §3.2.6; PROC-12). An agency can hide a record, and not invent one.
+ */
 @Command(
     name = "records",
-    description = "Lists your records, as the state proves them, and uploads that are unfinished.",
+    description = {
+      "Lists a patient's own records or those that name a doctor, by type, other party and time, a",
+      "page at a time, as the state proves them; and uploads from here that are unfinished."
+    },
     mixinStandardHelpOptions = true)
 final class RecordListCommand extends SessionCommand {
+  @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
+  private String type;
+
+  @Option(
+      names = {"--doctor", "--patient"},
+      paramLabel = "KEY",
+      description = "Only with this other party: a key, or an identity of this machine.")
+  private String party;
+
+  @Mixin private PageOptions pages;
+
   @Override
   CommandAnswer run(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
-    Map<Hash, KeptRecord> kept = new LinkedHashMap<>();
-    session.folder().keptRecords().forEach(each -> kept.put(each.id(), each));
-    Set<Hash> ids = new TreeSet<>(kept.keySet());
-    ids.addAll(listed(session));
+    RecordSearch search = search(session);
+    Map<Hash, KeptRecord> kept = kept(session, search);
+    Page<FoundRecord> page = found(session, search);
+    Map<Hash, Location> places = new LinkedHashMap<>();
+    page.lines().forEach(each -> places.put(each.record(), each.place()));
+    List<Hash> ids = new ArrayList<>(places.keySet());
+    if (pages.isFirst() && !pages.hasTime()) {
+      for (KeptRecord each : kept.values()) {
+        if (!places.containsKey(each.id()) && isNotListed(session, search, each)) {
+          ids.add(each.id());
+        }
+      }
+    }
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : ids) {
       Map<String, Object> fields =
           fields(id, session.light().record(id).value(), Optional.ofNullable(kept.get(id)));
+      Optional.ofNullable(places.get(id))
+          .ifPresent(place -> fields.put("place", PageOptions.text(place)));
       records.add(fields);
       lines.add(line(fields));
     }
     lines.add(records.size() + (records.size() == 1 ? " record" : " records"));
-    return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)));
+    return PageOptions.followed(
+        new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records))), page.next());
   }
 
-  private static List<Hash> listed(ParticipantSession session)
-      throws RefusedException, InterruptedException {
-    List<Hash> all = new ArrayList<>();
-    boolean more = true;
-    while (more) {
-      LedgerQueryResponse answer =
-          session.ask(new LedgerQuery.PatientRecordsQuery(session.keys().publicKey(), all.size()));
-      if (!(answer instanceof RecordIdsResponse page)) {
-        throw new RefusedException("an agency's answer is no list of records");
-      }
-      all.addAll(page.ids());
-      more = page.ids().size() == RecordIdsResponse.MAX_RECORDS;
+  private RecordSearch search(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException {
+    RecordSearch search =
+        RecordSearch.all()
+            .between(pages.sinceMs(), pages.untilMs())
+            .page(pages.after(), pages.limit());
+    PublicKey own = session.name();
+    boolean isDoctor = session.card().role() == Role.DOCTOR;
+    RecordSearch mine = isDoctor ? search.byDoctor(own) : search.ofPatient(own);
+    if (party != null) {
+      PublicKey other = identities().key(party);
+      mine = isDoctor ? mine.ofPatient(other) : mine.byDoctor(other);
     }
-    return all;
+    try {
+      return type == null ? mine : mine.ofType(type);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException("--type: " + e.getMessage());
+    }
+  }
+
+  /** What was uploaded from here and fits: of these the type is known in words. */
+  private static Map<Hash, KeptRecord> kept(ParticipantSession session, RecordSearch search)
+      throws IOException {
+    Map<Hash, KeptRecord> kept = new LinkedHashMap<>();
+    for (KeptRecord each : session.folder().keptRecords()) {
+      if (search.type().stream().allMatch(each.record().digest().type()::equals)
+          && search.doctor().stream().allMatch(each.record().digest().doctor()::equals)) {
+        kept.put(each.id(), each);
+      }
+    }
+    return kept;
+  }
+
+  /** It is unfinished, or the ledger has its type in other words: no page of a node has it. */
+  private static boolean isNotListed(
+      ParticipantSession session, RecordSearch search, KeptRecord kept) throws RefusedException {
+    return kept.request() == 0
+        || session.light().record(kept.id()).value().stream()
+            .anyMatch(
+                stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
+  }
+
+  private static Page<FoundRecord> found(ParticipantSession session, RecordSearch search)
+      throws RefusedException, InterruptedException {
+    LedgerQueryResponse answer = session.ask(new LedgerQuery.FindRecordsQuery(search));
+    if (answer instanceof FoundRecordsResponse found
+        && found.page().lines().size() <= search.limit()) {
+      return found.page();
+    }
+    throw new RefusedException("an agency's answer is no page of records");
   }
 
   private static Map<String, Object> fields(
@@ -74,6 +146,7 @@ final class RecordListCommand extends SessionCommand {
     stored.ifPresent(
         each -> {
           fields.put("type", each.type());
+          fields.put("patient", each.owner().value().toHex());
           fields.put("doctor", each.doctor().value().toHex());
           fields.put("height", each.height());
         });

@@ -82,7 +82,8 @@ final class DemoDay {
          "made": "2026-11-25T09:30:00Z"}
         """);
     String said = step(0, "patient upload visit.json --file scan.dcm --as patient-1");
-    step(0, "patient records --as patient-1");
+    step(0, "patient records --type imaging --doctor doctor-1 --as patient-1");
+    step(0, "doctor records --patient patient-1 --since 2026-01-01 --limit 5 --as doctor-1");
     step(0, "patient status " + said.replaceFirst("^record ", "") + " --as patient-1");
     step(0, "doctor attest " + said.replaceFirst("^record ", "") + " --as doctor-1");
     return said.replaceFirst("^record ", "");
@@ -114,6 +115,7 @@ final class DemoDay {
     step(1, read + "TREAT");
     step(0, read + "BTG");
     step(0, "patient log --as patient-1");
+    step(0, "patient history " + record + " --as patient-1");
   }
 
   private void prove(String record) throws IOException {

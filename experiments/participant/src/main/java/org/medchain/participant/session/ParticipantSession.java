@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -124,6 +125,14 @@ public final class ParticipantSession implements AutoCloseable {
   /** Its ledger keys. */
   public KeyPair keys() {
     return identity.ledger();
+  }
+
+  /**
+   * What it is called on the ledger: its first key, also where the center replaced that (CON-32).
+   */
+  public PublicKey name() throws RefusedException {
+    PublicKey own = keys().publicKey();
+    return light.entry(StateEntries.nameOfKey(own)).value().orElse(own);
   }
 
   /** The chain. */

@@ -245,6 +245,33 @@ class DemoDayTest {
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
   }
 
+  /** PROC-12: by type, party and time, page by page, and what was ordered about a record. */
+  @Test
+  @Order(5)
+  void recordsAreFoundByWhatTheyAreAbout() throws Exception {
+    JsonNode first = done("patient records --limit 1 --as patient-2").json();
+    assertThat(first.path("records")).hasSize(1);
+    String next = first.path("next").asString("");
+    JsonNode second = done("patient records --limit 1 --after " + next + " --as patient-2").json();
+    assertThat(second.path("records")).hasSize(1);
+    assertThat(second.path("records").path(0).path("place").asString("")).isNotEqualTo(next);
+    assertThat(done("patient records --type none --as patient-2").json().path("records")).isEmpty();
+    assertThat(done("patient records --until 2026-01-01 --as patient-2").json().path("records"))
+        .isEmpty();
+    JsonNode ofDoctor = done("doctor records --patient patient-1 --as doctor-1").json();
+    assertThat(ofDoctor.path("records")).hasSize(1);
+    String record = ofDoctor.path("records").path(0).path("record").asString("");
+    List<String> operations = new ArrayList<>();
+    done("patient history " + record + " --as patient-1")
+        .json()
+        .path("orders")
+        .forEach(each -> operations.add(each.path("operation").asString("")));
+    assertThat(operations.get(0)).isEqualTo("upload");
+    assertThat(operations).contains("entrust", "attest", "read", "query", "grant");
+    assertThat(run("patient history " + record + " --as patient-2").code()).isEqualTo(1);
+    assertThat(run("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
+  }
+
   /** PROC-11: who looked, when and why, what was refused; what is allowed, and by whom. */
   @Test
   @Order(2)

@@ -62,6 +62,11 @@ public record StoredRecord(
         owner, record.digest().doctor(), record.digest().type(), height, index, Status.VALID, 0);
   }
 
+  /** The same of an owner by its name, whose key was replaced since (CON-32). */
+  public StoredRecord ownedBy(PublicKey name) {
+    return new StoredRecord(name, doctor, type, height, index, status, shortfall);
+  }
+
   /** The same, found false. */
   public StoredRecord judgedFalse(long missing) {
     return new StoredRecord(owner, doctor, type, height, index, Status.FALSE, missing);

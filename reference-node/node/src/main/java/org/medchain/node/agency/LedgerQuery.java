@@ -1,10 +1,11 @@
 package org.medchain.node.agency;
 
+import org.medchain.application.HistorySearch;
+import org.medchain.application.RecordSearch;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 
 /**
  * A question to a service provision node (paper §3.2.6: locate at any time). Its answer is that
@@ -18,8 +19,9 @@ public sealed interface LedgerQuery extends Encodable {
       case 0 -> new ChainHeadQuery();
       case 1 -> new LocateTransactionQuery(in.hash());
       case 2 -> new LocateRecordQuery(in.hash());
-      case 3 -> new PatientRecordsQuery(PublicKey.decode(in), in.int32());
+      case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
       case 4 -> new ReadRecordQuery(in.hash());
+      case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
       default -> throw in.malformed("no query has the code " + kind);
     };
   }
@@ -57,22 +59,14 @@ public sealed interface LedgerQuery extends Encodable {
   }
 
   /**
-   * Which records a patient has.
+   * Which records there are, a page at a time (AGENCY-8).
    *
-   * @param patient its key
-   * @param from how many of the first ones to pass over, 0 or more
+   * @param search what they have in common
    */
-  record PatientRecordsQuery(PublicKey patient, int from) implements LedgerQuery {
-    /** Checks the range. */
-    public PatientRecordsQuery {
-      if (from < 0) {
-        throw new IllegalArgumentException("records count from 0, not " + from);
-      }
-    }
-
+  record FindRecordsQuery(RecordSearch search) implements LedgerQuery {
     @Override
     public void encode(Encoder out) {
-      out.uint8(3).value(patient).int32(from);
+      out.uint8(3).value(search);
     }
   }
 
@@ -85,6 +79,18 @@ public sealed interface LedgerQuery extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(4).hash(id);
+    }
+  }
+
+  /**
+   * What was ordered about a record, a page at a time (AGENCY-8).
+   *
+   * @param search which record, and which page
+   */
+  record RecordHistoryQuery(HistorySearch search) implements LedgerQuery {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(5).value(search);
     }
   }
 }

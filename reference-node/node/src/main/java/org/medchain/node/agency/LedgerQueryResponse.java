@@ -1,11 +1,12 @@
 package org.medchain.node.agency;
 
-import java.util.List;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
+import org.medchain.application.Page;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 
 /** The answer to a {@link LedgerQuery}. */
@@ -17,8 +18,9 @@ public sealed interface LedgerQueryResponse extends Encodable {
       case 0 -> new NotFoundResponse();
       case 1 -> new ChainHeadResponse(in.int64(), in.int64());
       case 2 -> new LocationResponse(new Location(in.int64(), in.int32()));
-      case 3 -> new RecordIdsResponse(in.list(Hash.SIZE, Decoder::hash));
+      case 3 -> new FoundRecordsResponse(Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
       case 4 -> new RecordResponse(MedicalRecord.decode(in));
+      case 5 -> new RecordHistoryResponse(Page.decode(in, HistoryEntry.SIZE, HistoryEntry::decode));
       default -> throw in.malformed("no answer to a query has the code " + kind);
     };
   }
@@ -59,21 +61,12 @@ public sealed interface LedgerQueryResponse extends Encodable {
   /**
    * Records in the order of the chain.
    *
-   * @param ids up to {@link #MAX_RECORDS}; if it is full, there may be more
+   * @param page of them
    */
-  record RecordIdsResponse(List<Hash> ids) implements LedgerQueryResponse {
-    /** The most in a reply. */
-    public static final int MAX_RECORDS = 1024;
-
-    /** Copies the list. */
-    public RecordIdsResponse {
-      ids = List.copyOf(ids);
-    }
-
+  record FoundRecordsResponse(Page<FoundRecord> page) implements LedgerQueryResponse {
     @Override
     public void encode(Encoder out) {
-      out.uint8(3).count(ids.size());
-      ids.forEach(out::hash);
+      out.uint8(3).value(page);
     }
   }
 
@@ -86,6 +79,18 @@ public sealed interface LedgerQueryResponse extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(4).value(record);
+    }
+  }
+
+  /**
+   * Orders about a record in the order of the chain.
+   *
+   * @param page of them
+   */
+  record RecordHistoryResponse(Page<HistoryEntry> page) implements LedgerQueryResponse {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(5).value(page);
     }
   }
 }

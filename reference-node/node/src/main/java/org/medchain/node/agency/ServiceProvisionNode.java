@@ -58,12 +58,13 @@ public final class ServiceProvisionNode {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), state()));
         yield location(locations.locateRecord(locate.id()));
       }
-      case LedgerQuery.PatientRecordsQuery of -> {
-        requireReadable(LedgerReadAccess.mayListRecords(asker, of.patient()));
-        List<Hash> ids = locations.recordsOf(of.patient());
-        int from = Math.min(of.from(), ids.size());
-        int to = Math.min(ids.size(), from + LedgerQueryResponse.RecordIdsResponse.MAX_RECORDS);
-        yield new LedgerQueryResponse.RecordIdsResponse(ids.subList(from, to));
+      case LedgerQuery.FindRecordsQuery find -> {
+        requireReadable(LedgerReadAccess.mayFind(asker, find.search(), state()));
+        yield new LedgerQueryResponse.FoundRecordsResponse(locations.find(find.search()));
+      }
+      case LedgerQuery.RecordHistoryQuery of -> {
+        requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().record(), state()));
+        yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.ReadRecordQuery read -> {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), state()));

@@ -1,11 +1,15 @@
 package org.medchain.node.ledger;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.LocationLists;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
@@ -13,23 +17,23 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * {@link LocationIndex} in memory, about 150 bytes a transaction: for small chains and tests. It
- * follows execution; blocks that come twice change nothing.
+ * {@link LocationIndex} in memory, about 150 bytes a transaction and 2 KB a record: for small
+ * chains and tests. It follows execution; blocks that come twice change nothing.
  */
 public final class InMemoryLocationIndex implements LocationIndex {
   /** Ids of transactions and records, and hashes of requests' names: none can be another's. */
   private final Map<Hash, Location> locations = new HashMap<>();
 
-  private final Map<PublicKey, List<Hash>> recordsByOwner = new HashMap<>();
+  private final LocationLists lists = new LocationLists();
 
   /** Takes in what executing a block gave. */
   public synchronized void executed(Block block, ExecutionResult execution) {
+    lists.enter(block, execution.receipts());
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = execution.receipts().get(i);
       if (receipt.code() != Outcome.DUPLICATE.code()) {
@@ -45,11 +49,8 @@ public final class InMemoryLocationIndex implements LocationIndex {
       return;
     }
     for (Event event : MedicalModules.events(receipt)) {
-      if (event instanceof RecordEvents.RecordStored stored
-          && locations.putIfAbsent(stored.record(), place) == null) {
-        recordsByOwner
-            .computeIfAbsent(stored.owner(), owner -> new ArrayList<>())
-            .add(stored.record());
+      if (event instanceof RecordEvents.RecordStored stored) {
+        locations.putIfAbsent(stored.record(), place);
       }
     }
   }
@@ -74,7 +75,12 @@ public final class InMemoryLocationIndex implements LocationIndex {
   }
 
   @Override
-  public synchronized List<Hash> recordsOf(PublicKey patient) {
-    return List.copyOf(recordsByOwner.getOrDefault(patient, List.of()));
+  public synchronized Page<FoundRecord> find(RecordSearch search) {
+    return lists.find(search);
+  }
+
+  @Override
+  public synchronized Page<HistoryEntry> history(HistorySearch search) {
+    return lists.history(search);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.records.StoredRecord;
@@ -51,9 +52,21 @@ public final class LedgerReadAccess {
     return mayReadEntry(asker, StateEntries.record(id).key(), state, OptionalLong.empty());
   }
 
-  /** Whether the requester may see a patient's records. */
-  public static boolean mayListRecords(Peer asker, PublicKey patient) {
-    return mayReadTransaction(asker, patient);
+  /** Whether the requester may search so: patients and doctors among their own records only. */
+  public static boolean mayFind(Peer asker, RecordSearch search, ChainState state) {
+    Optional<PublicKey> own = Optional.of(state.nameOf(asker.key()));
+    return asker.role().keepsLedger()
+        || search.patient().equals(own)
+        || search.doctor().equals(own);
+  }
+
+  /** Whether the requester may see what was ordered about a record: its owner. */
+  public static boolean mayReadHistory(Peer asker, Hash record, ChainState state) {
+    return asker.role().keepsLedger()
+        || state
+            .record(record)
+            .filter(each -> each.owner().equals(state.nameOf(asker.key())))
+            .isPresent();
   }
 
   private static boolean concerns(PublicKey own, Bytes key) {

@@ -1,10 +1,13 @@
 package org.medchain.node.ledger;
 
-import java.util.List;
 import java.util.Optional;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 
 /** Finds transactions and records in the chain. For any thread. */
@@ -18,6 +21,9 @@ public interface LocationIndex {
   /** Where the upload of the accepted record with this id stands. */
   Optional<Location> locateRecord(Hash id);
 
-  /** Ids of the patient's accepted records in the order of the chain. */
-  List<Hash> recordsOf(PublicKey patient);
+  /** A page of the accepted records that a search names, in the order of the chain (STO-27). */
+  Page<FoundRecord> find(RecordSearch search);
+
+  /** A page of what was ordered about a record, in the order of the chain (STO-28). */
+  Page<HistoryEntry> history(HistorySearch search);
 }

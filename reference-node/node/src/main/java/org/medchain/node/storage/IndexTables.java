@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.rocksdb.RocksDBException;
 
@@ -17,7 +18,8 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     REQUEST,
     RECORD,
     BLOCK,
-    OWNED;
+    LISTED,
+    TIME;
 
     /** Its name on disk. */
     String family() {
@@ -73,8 +75,9 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
   /** Shows everything in a table. */
   void forEach(IndexTable table, BiConsumer<Bytes, Bytes> visitor) throws RocksDBException;
 
-  /** The values of all keys that begin like this, in the order of the keys. */
-  List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException;
+  /** Up to {@code limit} entries from a key on and below another one, in the order of the keys. */
+  List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit)
+      throws RocksDBException;
 
   @Override
   void close();

@@ -1,8 +1,12 @@
 package org.medchain.node.storage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.medchain.application.Location;
+import org.medchain.application.LocationLists;
+import org.medchain.application.SortedLists.ListLine;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
@@ -17,7 +21,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
@@ -26,7 +29,10 @@ import org.medchain.node.storage.IndexTables.IndexBatch;
 import org.medchain.node.storage.IndexTables.IndexTable;
 import org.rocksdb.RocksDBException;
 
-/** The effect of a block, an execution and a state on the tables of the index (STO-5, STO-14). */
+/**
+ * The effect of a block, an execution and a state on the tables of the index (STO-5, STO-14,
+ * STO-27).
+ */
 final class IndexWriter {
   private static final Bytes POSITION_KEY = Bytes.utf8("at");
   private static final Bytes FORCED_KEY = Bytes.utf8("forced");
@@ -42,7 +48,7 @@ final class IndexWriter {
    * @param stateRoot root of the state in it
    */
   record IndexPosition(long height, Hash block, Hash stateRoot) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     static IndexPosition decode(Decoder in) {
       if (in.uint8() != VERSION) {
@@ -78,58 +84,65 @@ final class IndexWriter {
     }
   }
 
-  static Bytes encoded(Location place) {
-    return new Encoder(8 + 4).int64(place.height()).int32(place.index()).toBytes();
-  }
-
-  static Location decodeLocation(Decoder in) {
-    return new Location(in.int64(), in.int32());
-  }
-
   /** Takes in an executed block, all but its state. */
   void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
       throws RocksDBException {
-    changes.put(
-        IndexTable.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+    header(changes, block);
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = execution.receipts().get(i);
+      Transaction transaction = block.transactions().get(i);
       Location place = new Location(block.height(), i);
       if (receipt.code() != Outcome.DUPLICATE.code()) {
-        transaction(changes, block.transactions().get(i), place);
+        transaction(changes, transaction, place);
       }
+      list(changes, line -> LocationLists.forEachLine(transaction, receipt, place, line));
       if (receipt.succeeded()) {
         for (Event event : MedicalModules.events(receipt)) {
           if (event instanceof RecordEvents.RecordStored stored) {
-            record(changes, stored.record(), stored.owner(), place);
+            changes.put(IndexTable.RECORD, stored.record().toBytes(), place.encoded());
           }
         }
       }
     }
   }
 
+  private static void header(IndexBatch changes, Block block) throws RocksDBException {
+    Bytes height = new Encoder().int64(block.height()).toBytes();
+    changes.put(IndexTable.BLOCK, block.hash().toBytes(), height);
+    changes.put(IndexTable.TIME, timeKey(block.header().timestampMs(), block.height()), height);
+  }
+
+  /**
+   * Block time and height, so that times are in order; of blocks of one time the first is first.
+   */
+  static Bytes timeKey(long timeMs, long height) {
+    byte[] key = new byte[16];
+    for (int i = 0; i < 8; i++) {
+      // Times before 1970 come first.
+      key[i] = (byte) ((timeMs ^ Long.MIN_VALUE) >>> (56 - 8 * i));
+      key[8 + i] = (byte) (height >>> (56 - 8 * i));
+    }
+    return Bytes.of(key);
+  }
+
+  /** Shows lines of sorted lists. */
+  private interface Lines {
+    void forEach(BiConsumer<Bytes, Bytes> line);
+  }
+
+  private static void list(IndexBatch changes, Lines lines) throws RocksDBException {
+    List<ListLine> all = new ArrayList<>();
+    lines.forEach((key, value) -> all.add(new ListLine(key, value)));
+    for (ListLine each : all) {
+      changes.put(IndexTable.LISTED, each.key(), each.value());
+    }
+  }
+
   private static void transaction(IndexBatch changes, Transaction transaction, Location place)
       throws RocksDBException {
-    Bytes where = encoded(place);
+    Bytes where = place.encoded();
     changes.put(IndexTable.TRANSACTION, transaction.id().toBytes(), where);
     changes.put(IndexTable.REQUEST, transaction.request().encoded(), where);
-  }
-
-  private static void record(IndexBatch changes, Hash id, PublicKey owner, Location place)
-      throws RocksDBException {
-    changes.put(IndexTable.RECORD, id.toBytes(), encoded(place));
-    changes.put(IndexTable.OWNED, ownedKey(owner, place), id.toBytes());
-  }
-
-  /** So that an owner's records are in the order of the chain. */
-  private static Bytes ownedKey(PublicKey owner, Location place) {
-    Encoder out = new Encoder().value(owner);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      out.uint8((int) (place.height() >>> shift));
-    }
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      out.uint8(place.index() >>> shift);
-    }
-    return out.toBytes();
   }
 
   /**
@@ -137,15 +150,16 @@ final class IndexWriter {
    * is a repetition here, and stays where it is; in one batch blocks come from the highest down.
    */
   void blockStored(IndexBatch changes, Block block, ChainState later) throws RocksDBException {
-    changes.put(
-        IndexTable.BLOCK, block.hash().toBytes(), new Encoder().int64(block.height()).toBytes());
+    header(changes, block);
     List<Transaction> all = block.transactions();
     for (int i = all.size() - 1; i >= 0; i--) {
       Location place = new Location(block.height(), i);
       if (isIndexedAt(all.get(i), place)) {
         continue;
       }
-      transaction(changes, all.get(i), place);
+      Transaction transaction = all.get(i);
+      transaction(changes, transaction, place);
+      list(changes, line -> LocationLists.order(transaction, place, line));
       if (all.get(i).kind() == UploadRecord.TYPE.number()) {
         upload(changes, all.get(i), place, later);
       }
@@ -155,7 +169,7 @@ final class IndexWriter {
   private boolean isIndexedAt(Transaction transaction, Location place) throws RocksDBException {
     return tables
         .get(IndexTable.REQUEST, transaction.request().encoded())
-        .map(value -> Decoder.decode(value, IndexWriter::decodeLocation))
+        .map(value -> Decoder.decode(value, Location::decode))
         .filter(known -> known.height() < place.height())
         .isPresent();
   }
@@ -176,7 +190,9 @@ final class IndexWriter {
     if (known.isPresent()
         && known.get().height() == place.height()
         && known.get().index() == place.index()) {
-      record(changes, id, known.get().owner(), place);
+      Bytes name = id.toBytes();
+      changes.put(IndexTable.RECORD, name, place.encoded());
+      list(changes, line -> LocationLists.record(known.get(), name, place, line));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 
 /**
@@ -109,17 +110,17 @@ final class MemoryTables implements IndexTables {
   }
 
   @Override
-  public List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) {
-    List<Bytes> values = new ArrayList<>();
-    byte[] from = prefix.toArray();
-    for (Map.Entry<byte[], Bytes> each : tables.get(table).tailMap(from, true).entrySet()) {
-      int mismatch = Arrays.mismatch(each.getKey(), from);
-      if (mismatch >= 0 && mismatch < from.length) {
+  public List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit) {
+    List<ListLine> found = new ArrayList<>();
+    byte[] end = below.toArray();
+    for (Map.Entry<byte[], Bytes> each :
+        tables.get(table).tailMap(from.toArray(), true).entrySet()) {
+      if (found.size() == limit || Arrays.compareUnsigned(each.getKey(), end) >= 0) {
         break;
       }
-      values.add(each.getValue());
+      found.add(new ListLine(Bytes.of(each.getKey()), each.getValue()));
     }
-    return values;
+    return found;
   }
 
   @Override

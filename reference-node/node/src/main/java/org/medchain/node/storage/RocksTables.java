@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
 import org.medchain.node.operations.PrivateFiles;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -187,20 +188,19 @@ final class RocksTables implements IndexTables {
   }
 
   @Override
-  public List<Bytes> valuesWithPrefix(IndexTable table, Bytes prefix) throws RocksDBException {
-    List<Bytes> values = new ArrayList<>();
-    byte[] from = prefix.toArray();
+  public List<ListLine> range(IndexTable table, Bytes from, Bytes below, int limit)
+      throws RocksDBException {
+    List<ListLine> found = new ArrayList<>();
+    byte[] end = below.toArray();
     try (RocksIterator each = database.newIterator(families.get(table))) {
-      for (each.seek(from); each.isValid() && begins(each.key(), from); each.next()) {
-        values.add(Bytes.of(each.value()));
+      for (each.seek(from.toArray());
+          each.isValid() && found.size() < limit && Arrays.compareUnsigned(each.key(), end) < 0;
+          each.next()) {
+        found.add(new ListLine(Bytes.of(each.key()), Bytes.of(each.value())));
       }
       each.status();
     }
-    return values;
-  }
-
-  private static boolean begins(byte[] key, byte[] prefix) {
-    return Arrays.mismatch(key, prefix) == prefix.length || Arrays.equals(key, prefix);
+    return found;
   }
 
   @Override

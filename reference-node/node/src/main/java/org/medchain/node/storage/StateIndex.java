@@ -7,16 +7,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.ListKey;
 import org.medchain.application.Location;
+import org.medchain.application.LocationLists;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.application.SortedLists.ListLine;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -156,18 +164,54 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   }
 
   @Override
-  public List<Hash> recordsOf(PublicKey patient) {
+  public Page<FoundRecord> find(RecordSearch search) {
+    return ListKey.stretch(search, this::firstNotBefore)
+        .map(stretch -> stretch.page(lines(stretch), LocationLists::found))
+        .orElseGet(Page::empty);
+  }
+
+  @Override
+  public Page<HistoryEntry> history(HistorySearch search) {
+    return ListKey.stretch(search, this::firstNotBefore)
+        .map(
+            stretch ->
+                stretch
+                    .page(
+                        lines(stretch),
+                        (Location place, Bytes value) -> HistoryEntry.of(place, value))
+                    .only(this::isNoRepetition))
+        .orElseGet(Page::empty);
+  }
+
+  /** Blocks that were indexed without receipts have repetitions of a request on the lists too. */
+  private boolean isNoRepetition(HistoryEntry order) {
+    return locateRequest(order.request()).equals(Optional.of(order.place()));
+  }
+
+  private List<ListLine> lines(ListKey.Stretch stretch) {
     return index
         .ask(
             open ->
-                open.valuesWithPrefix(IndexTable.OWNED, patient.value()).stream()
-                    .map(value -> Decoder.decode(value, Decoder::hash))
-                    .toList())
+                open.range(IndexTable.LISTED, stretch.from(), stretch.below(), stretch.lookAhead()))
         .orElse(List.of());
   }
 
+  private OptionalLong firstNotBefore(long timeMs) {
+    return index
+        .ask(
+            open ->
+                open.range(
+                    IndexTable.TIME,
+                    IndexWriter.timeKey(timeMs, 0),
+                    IndexWriter.timeKey(Long.MAX_VALUE, Long.MAX_VALUE),
+                    1))
+        .filter(found -> !found.isEmpty())
+        .map(found -> OptionalLong.of(Decoder.decode(found.get(0).value(), Decoder::int64)))
+        .orElseGet(OptionalLong::empty);
+  }
+
   private static Location location(Bytes value) {
-    return Decoder.decode(value, IndexWriter::decodeLocation);
+    return Decoder.decode(value, Location::decode);
   }
 
   private <T> Optional<T> lookUp(IndexTable table, Bytes key, Function<Bytes, T> reader) {

@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
@@ -22,7 +33,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 
-/** ROLE-4, AGENCY-7: what is located and read, by whom. */
+/** ROLE-4, AGENCY-7, AGENCY-8: what is located and read, by whom. */
 class ServiceProvisionNodeTest {
   private final TestLedger ledger = new TestLedger(4);
   private final ServiceProvisionNode node =
@@ -61,6 +72,8 @@ class ServiceProvisionNodeTest {
                 PeerRole.ENTITY,
                 new LedgerQuery.LocateTransactionQuery(second.id()));
     Location where = place.location();
+    FoundRecord earlier =
+        new FoundRecord(ledger.record(1, 0).id(), new Location(where.height() - 1, 0));
     assertThat(
             ledger
                 .at(0)
@@ -76,15 +89,23 @@ class ServiceProvisionNodeTest {
             ask(
                 ledger.patient,
                 PeerRole.ENTITY,
-                new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 0)))
+                new LedgerQuery.FindRecordsQuery(
+                    RecordSearch.all().ofPatient(ledger.patient.publicKey()))))
         .isEqualTo(
-            new LedgerQueryResponse.RecordIdsResponse(List.of(ledger.record(1, 0).id(), record)));
+            new LedgerQueryResponse.FoundRecordsResponse(
+                new Page<>(List.of(earlier, new FoundRecord(record, where)), Optional.empty())));
     assertThat(
             ask(
                 ledger.patient,
                 PeerRole.ENTITY,
-                new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 7)))
-        .isEqualTo(new LedgerQueryResponse.RecordIdsResponse(List.of()));
+                new LedgerQuery.FindRecordsQuery(
+                    RecordSearch.all()
+                        .byDoctor(ledger.doctor.publicKey())
+                        .ofPatient(ledger.patient.publicKey())
+                        .page(Optional.of(earlier.place()), 1))))
+        .isEqualTo(
+            new LedgerQueryResponse.FoundRecordsResponse(
+                new Page<>(List.of(new FoundRecord(record, where)), Optional.empty())));
     assertThat(ask(ledger.patient, PeerRole.ENTITY, new LedgerQuery.ReadRecordQuery(record)))
         .isEqualTo(new LedgerQueryResponse.RecordResponse(ledger.record(2, 0)));
     assertThat(ask(ledger.stranger, PeerRole.ENTITY, new LedgerQuery.ReadRecordQuery(Hash.ZERO)))
@@ -95,6 +116,41 @@ class ServiceProvisionNodeTest {
                 PeerRole.ENTITY,
                 new LedgerQuery.LocateTransactionQuery(Hash.ZERO)))
         .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
+  }
+
+  /** STO-28, AGENCY-8: uploads, attestations and reads of a record, for its owner. */
+  @Example
+  void whatWasOrderedAboutARecordIsShownToItsOwner() throws RefusedException {
+    Hash record = ledger.record(1, 0).id();
+    Transaction upload = ledger.upload(1);
+    Transaction attest = ledger.next(ledger.doctor, new AttestRecord(record));
+    Transaction read = ledger.next(ledger.hospital, new ReadRecord(record, Purpose.TREAT));
+    ledger.order(upload);
+    ledger.order(attest, read, ledger.upload(2));
+    LedgerQueryResponse.RecordHistoryResponse all =
+        (LedgerQueryResponse.RecordHistoryResponse)
+            ask(
+                ledger.patient,
+                PeerRole.ENTITY,
+                new LedgerQuery.RecordHistoryQuery(
+                    new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9)));
+    assertThat(all.page().lines())
+        .containsExactly(
+            new HistoryEntry(new Location(1, 0), UploadRecord.TYPE.number(), of(upload)),
+            new HistoryEntry(new Location(2, 0), AttestRecord.TYPE.number(), of(attest)),
+            new HistoryEntry(new Location(3, 0), ReadRecord.TYPE.number(), of(read)));
+    assertThatThrownBy(
+            () ->
+                ask(
+                    ledger.doctor,
+                    PeerRole.ENTITY,
+                    new LedgerQuery.RecordHistoryQuery(
+                        new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9))))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private static RequestId of(Transaction transaction) {
+    return transaction.request();
   }
 
   /**
@@ -113,7 +169,11 @@ class ServiceProvisionNodeTest {
             new LedgerQuery.LocateTransactionQuery(upload.id()),
             new LedgerQuery.LocateRecordQuery(record),
             new LedgerQuery.ReadRecordQuery(record),
-            new LedgerQuery.PatientRecordsQuery(ledger.patient.publicKey(), 0))) {
+            new LedgerQuery.FindRecordsQuery(
+                RecordSearch.all().ofPatient(ledger.patient.publicKey())),
+            new LedgerQuery.FindRecordsQuery(RecordSearch.all()),
+            new LedgerQuery.RecordHistoryQuery(
+                new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9)))) {
       assertThatThrownBy(() -> ask(ledger.hospital, PeerRole.ENTITY, query))
           .isInstanceOf(RefusedException.class)
           .hasMessageContaining("not shown");

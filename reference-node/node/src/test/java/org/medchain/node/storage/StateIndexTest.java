@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.RecordSearch;
 import org.medchain.data.Hash;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.InMemoryLocationIndex;
@@ -88,9 +91,29 @@ class StateIndexTest {
       assertThat(index.heightOf(LEDGER.decision(at).block().hash()).isPresent())
           .isEqualTo(at <= height);
     }
-    assertThat(index.recordsOf(SampleLedger.PATIENT.publicKey()))
-        .isEqualTo(plain.recordsOf(SampleLedger.PATIENT.publicKey()))
-        .hasSize(height);
+    checkLists(index, plain, height);
+  }
+
+  /** STO-27, STO-28: pages of the same lists, by patient, type, doctor and time. */
+  private static void checkLists(StateIndex index, InMemoryLocationIndex plain, int height) {
+    RecordSearch own = RecordSearch.all().ofPatient(SampleLedger.PATIENT.publicKey());
+    assertThat(index.find(own)).isEqualTo(plain.find(own));
+    assertThat(index.find(own).lines()).hasSize(height);
+    long first = 1_600_000_000_000L + 2;
+    for (RecordSearch search :
+        List.of(
+            own.page(Optional.empty(), 2),
+            own.page(Optional.of(new Location(2, 0)), 2),
+            own.ofType("Observation").between(first, first + 3),
+            own.ofType("Image"),
+            own.between(first + 20, Long.MAX_VALUE),
+            RecordSearch.all().byDoctor(SampleLedger.PATIENT.publicKey()))) {
+      assertThat(index.find(search)).isEqualTo(plain.find(search));
+    }
+    HistorySearch history =
+        new HistorySearch(SampleLedger.record(1).id(), 0, Long.MAX_VALUE, Optional.empty(), 5);
+    assertThat(index.history(history)).isEqualTo(plain.history(history));
+    assertThat(index.history(history).lines()).hasSize(1);
   }
 
   @Test

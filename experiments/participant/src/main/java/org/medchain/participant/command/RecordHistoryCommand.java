@@ -1,0 +1,98 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Page;
+import org.medchain.contract.MedicalModules;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code medchain patient history}: what was ordered about a record, in the order of the chain
+ * (paper §3.2.6; PROC-12).
+ */
+@Command(
+    name = "history",
+    description = {
+      "Lists what was ordered about a record of yours: its upload, attestations, consents, reads,",
+      "holders; refused orders too. An agency lists it; 'log' has the answers, proved."
+    },
+    mixinStandardHelpOptions = true)
+final class RecordHistoryCommand extends SessionCommand {
+  @Parameters(
+      paramLabel = "RECORD",
+      converter = SessionCommand.RecordIdConverter.class,
+      description = "The record's id.")
+  private Hash record;
+
+  @Mixin private PageOptions pages;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    HistorySearch search =
+        new HistorySearch(record, pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
+    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
+    if (!(answer instanceof RecordHistoryResponse found)
+        || found.page().lines().size() > search.limit()) {
+      throw new RefusedException("an agency's answer is no page of orders");
+    }
+    long unusedHeight = session.light().sync();
+    Page<HistoryEntry> page = found.page();
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> orders = new ArrayList<>();
+    for (HistoryEntry each : page.lines()) {
+      Map<String, Object> fields = fields(session, each);
+      orders.add(fields);
+      lines.add(
+          fields.get("at")
+              + "  "
+              + fields.get("place")
+              + "  "
+              + fields.get("operation")
+              + " by "
+              + each.request().sender().brief());
+    }
+    lines.add(orders.size() + (orders.size() == 1 ? " order" : " orders"));
+    return PageOptions.followed(
+        new CommandAnswer(lines, new LinkedHashMap<>(Map.of("orders", orders))), page.next());
+  }
+
+  private static Map<String, Object> fields(ParticipantSession session, HistoryEntry order) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("place", PageOptions.text(order.place()));
+    fields.put(
+        "at",
+        session
+            .light()
+            .chain()
+            .headerAt(order.place().height())
+            .map(Header::timestampMs)
+            .map(timeMs -> Instant.ofEpochMilli(timeMs).toString())
+            .orElse("-"));
+    fields.put(
+        "operation",
+        MedicalModules.REGISTRY
+            .operation(order.kind())
+            .map(Object::toString)
+            .orElse("operation " + order.kind()));
+    fields.put("by", order.request().sender().value().toHex());
+    fields.put("request", order.request().sequence());
+    return fields;
+  }
+}

@@ -1,0 +1,53 @@
+package org.medchain.application;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+
+/**
+ * An order about a record, whatever became of it.
+ *
+ * @param place where it was executed
+ * @param kind of operation, by its number
+ * @param request who ordered it, and which of its requests it was
+ */
+public record HistoryEntry(Location place, int kind, RequestId request) implements Encodable {
+  /** Encoded length in bytes. */
+  public static final int SIZE = Location.SIZE + 4 + PublicKey.SIZE + 8;
+
+  static HistoryEntry of(Location place, Transaction order) {
+    return new HistoryEntry(place, order.kind(), order.request());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static HistoryEntry decode(Decoder in) {
+    return at(Location.decode(in), in);
+  }
+
+  private static HistoryEntry at(Location place, Decoder in) {
+    return new HistoryEntry(place, in.int32(), new RequestId(PublicKey.decode(in), in.int64()));
+  }
+
+  /** Reads {@link #content}. */
+  public static HistoryEntry of(Location place, Bytes content) {
+    return Decoder.decode(content, in -> at(place, in));
+  }
+
+  /** All but the place, which is in the key of a sorted list. */
+  public Bytes content() {
+    return content(new Encoder(SIZE - Location.SIZE)).toBytes();
+  }
+
+  private Encoder content(Encoder out) {
+    return out.int32(kind).value(request.sender()).int64(request.sequence());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    Encoder unused = content(out.value(place));
+  }
+}

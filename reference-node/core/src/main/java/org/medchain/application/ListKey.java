@@ -1,0 +1,196 @@
+package org.medchain.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+
+/**
+ * Keys of sorted lists (STO-27, STO-28; decision 0265): the hash that names a list, then height and
+ * index, the highest byte first, so that bytes are in the order of the chain.
+ *
+ * <p>A record is on eight lists, one for each choice among its patient, doctor and type. What any
+ * search names is one list, and a time is a stretch of it, since block time never runs backwards.
+ */
+public final class ListKey {
+  /** Bytes of a key. */
+  public static final int SIZE = Hash.SIZE + 8 + 4;
+
+  private static final int OF_RECORDS = 1;
+  private static final int OF_ORDERS = 2;
+
+  private ListKey() {}
+
+  /**
+   * A stretch of a list.
+   *
+   * @param from its first key
+   * @param below the first key that is too far
+   * @param limit the most lines that are wanted
+   */
+  public record Stretch(Bytes from, Bytes below, int limit) {
+    private Stretch after(Bytes list, Optional<Location> last, int atMost) {
+      Bytes resumed =
+          last.map(each -> at(list, new Location(each.height(), each.index() + 1))).orElse(from);
+      return new Stretch(resumed.compareTo(from) > 0 ? resumed : from, below, atMost);
+    }
+
+    /** How many lines to look for: one more than wanted, to know whether there are more. */
+    public int lookAhead() {
+      return limit + 1;
+    }
+
+    /** The page, of the lines that were found. */
+    public <T extends Encodable> Page<T> page(
+        List<SortedLists.ListLine> found, BiFunction<Location, Bytes, T> reader) {
+      return new Page<>(
+          found.stream()
+              .limit(limit)
+              .map(line -> reader.apply(place(line.key()), line.value()))
+              .toList(),
+          found.size() > limit ? Optional.of(place(found.get(limit - 1).key())) : Optional.empty());
+    }
+  }
+
+  /** Finds the first block that is not earlier than a time. */
+  @FunctionalInterface
+  public interface BlockTimes {
+    /** Its height; empty if all blocks are earlier. */
+    OptionalLong firstNotBefore(long timeMs);
+  }
+
+  /** Names of the lists that a record is on. */
+  public static List<Bytes> listsOf(StoredRecord record) {
+    List<Bytes> lists = new ArrayList<>();
+    for (int choice = 0; choice < 8; choice++) {
+      lists.add(
+          records(
+              (choice & 1) == 0 ? Optional.empty() : Optional.of(record.owner()),
+              (choice & 2) == 0 ? Optional.empty() : Optional.of(record.doctor()),
+              (choice & 4) == 0 ? Optional.empty() : Optional.of(record.type())));
+    }
+    return lists;
+  }
+
+  private static Bytes records(
+      Optional<PublicKey> patient, Optional<PublicKey> doctor, Optional<String> type) {
+    Encoder out = new Encoder().uint8(OF_RECORDS);
+    RecordSearch.optional(out, patient);
+    RecordSearch.optional(out, doctor);
+    out.uint8(type.isPresent() ? 1 : 0);
+    type.ifPresent(out::text);
+    return Hash.of(out.toBytes()).toBytes();
+  }
+
+  private static Bytes orders(Hash record) {
+    return Hash.of(new Encoder().uint8(OF_ORDERS).hash(record).toBytes()).toBytes();
+  }
+
+  /** The list of orders that a transaction belongs on; nothing if it names no record. */
+  public static Optional<Bytes> ordersOf(Transaction transaction) {
+    try {
+      return named(MedicalModules.operation(transaction)).map(ListKey::orders);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no operation: it was refused when it was executed
+    }
+  }
+
+  private static Optional<Hash> named(Operation operation) {
+    return switch (operation) {
+      case UploadRecord upload -> Optional.of(upload.record().id());
+      case AttestRecord attest -> Optional.of(attest.record());
+      case ReadRecord read -> Optional.of(read.record());
+      case QueryRecord query -> Optional.of(query.record());
+      case GrantAccess grant -> Optional.of(grant.record());
+      case RevokeAccess revoke -> Optional.of(revoke.record());
+      case EvaluateRecord evaluate -> Optional.of(evaluate.record());
+      case JudgeRecord judge -> Optional.of(judge.record());
+      case EntrustFile entrust -> Optional.of(entrust.record());
+      case HoldFile hold -> Optional.of(hold.record());
+      case ReleaseFile release -> Optional.of(release.record());
+      case IssueDirective issue ->
+          issue.terms().scope() instanceof DirectiveScope.OneRecord one
+              ? Optional.of(one.record())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The key of a place on a list. */
+  public static Bytes at(Bytes list, Location place) {
+    byte[] key = new byte[SIZE];
+    list.copyTo(0, key, 0, Hash.SIZE);
+    for (int i = 0; i < 8; i++) {
+      key[Hash.SIZE + i] = (byte) (place.height() >>> (56 - 8 * i));
+    }
+    for (int i = 0; i < 4; i++) {
+      key[Hash.SIZE + 8 + i] = (byte) (place.index() >>> (24 - 8 * i));
+    }
+    return Bytes.of(key);
+  }
+
+  /** The place in a key. */
+  public static Location place(Bytes key) {
+    long height = 0;
+    for (int i = 0; i < 8; i++) {
+      height = height << 8 | (key.at(Hash.SIZE + i) & 0xff);
+    }
+    int index = 0;
+    for (int i = 0; i < 4; i++) {
+      index = index << 8 | (key.at(Hash.SIZE + 8 + i) & 0xff);
+    }
+    return new Location(height, index);
+  }
+
+  /** Where what is searched stands; nothing if there is no block of that time. */
+  public static Optional<Stretch> stretch(RecordSearch search, BlockTimes times) {
+    Bytes list = records(search.patient(), search.doctor(), search.type());
+    return stretch(list, search.sinceMs(), search.untilMs(), times)
+        .map(whole -> whole.after(list, search.after(), search.limit()));
+  }
+
+  /** Where orders about a record stand; nothing if there is no block of that time. */
+  public static Optional<Stretch> stretch(HistorySearch search, BlockTimes times) {
+    Bytes list = orders(search.record());
+    return stretch(list, search.sinceMs(), search.untilMs(), times)
+        .map(whole -> whole.after(list, search.after(), search.limit()));
+  }
+
+  private static Optional<Stretch> stretch(
+      Bytes list, long sinceMs, long untilMs, BlockTimes times) {
+    OptionalLong first = times.firstNotBefore(sinceMs);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong end =
+        untilMs == Long.MAX_VALUE ? OptionalLong.empty() : times.firstNotBefore(untilMs);
+    return Optional.of(
+        new Stretch(
+            at(list, new Location(first.getAsLong(), 0)),
+            at(list, new Location(end.orElse(Long.MAX_VALUE), 0)),
+            RecordSearch.MAX_LIMIT));
+  }
+}

@@ -1,0 +1,127 @@
+package org.medchain.application;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Block;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+
+/**
+ * The sorted lists of an executed chain in memory (STO-27, STO-28): they follow it block by block,
+ * back too.
+ */
+public final class LocationLists {
+  private final SortedLists lists;
+
+  /** Heights by block time: of blocks of the same time, the first. */
+  private final NavigableMap<Long, Long> heights = new TreeMap<>();
+
+  /** Lists of a chain without blocks. */
+  public LocationLists() {
+    this(Comparator.naturalOrder());
+  }
+
+  /** The same with a comparison of its own, which may count. */
+  public LocationLists(Comparator<Bytes> order) {
+    this.lists = new SortedLists(order);
+  }
+
+  /** Takes in an executed block. */
+  public void enter(Block block, List<Receipt> receipts) {
+    Long unused = heights.merge(block.header().timestampMs(), block.height(), Math::min);
+    forEachLine(block, receipts, lists::put);
+  }
+
+  /** Takes out the last block. */
+  public void leave(Block block, List<Receipt> receipts) {
+    boolean unused = heights.remove(block.header().timestampMs(), block.height());
+    forEachLine(block, receipts, (key, value) -> lists.remove(key));
+  }
+
+  /** A page of the accepted records that a search names. */
+  public Page<FoundRecord> find(RecordSearch search) {
+    return ListKey.stretch(search, this::firstNotBefore)
+        .map(
+            stretch ->
+                stretch.page(
+                    lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
+                    LocationLists::found))
+        .orElseGet(Page::empty);
+  }
+
+  /** A page of what was ordered about a record. */
+  public Page<HistoryEntry> history(HistorySearch search) {
+    return ListKey.stretch(search, this::firstNotBefore)
+        .map(
+            stretch ->
+                stretch.page(
+                    lists.range(stretch.from(), stretch.below(), stretch.lookAhead()),
+                    (Location place, Bytes value) -> HistoryEntry.of(place, value)))
+        .orElseGet(Page::empty);
+  }
+
+  /** Reads a line of a list of records. */
+  public static FoundRecord found(Location place, Bytes id) {
+    return new FoundRecord(Decoder.decode(id, Decoder::hash), place);
+  }
+
+  private OptionalLong firstNotBefore(long timeMs) {
+    return Optional.ofNullable(heights.ceilingEntry(timeMs))
+        .map(entry -> OptionalLong.of(entry.getValue()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  private static void forEachLine(
+      Block block, List<Receipt> receipts, BiConsumer<Bytes, Bytes> line) {
+    for (int i = 0; i < block.transactions().size(); i++) {
+      Location place = new Location(block.height(), i);
+      forEachLine(block.transactions().get(i), receipts.get(i), place, line);
+    }
+  }
+
+  /** Shows the keys and values that an executed transaction has on the lists. */
+  public static void forEachLine(
+      Transaction transaction, Receipt receipt, Location place, BiConsumer<Bytes, Bytes> line) {
+    if (receipt.code() == Outcome.DUPLICATE.code()) {
+      return;
+    }
+    order(transaction, place, line);
+    if (receipt.succeeded()) {
+      for (Event event : MedicalModules.events(receipt)) {
+        if (event instanceof RecordEvents.RecordStored stored
+            && MedicalModules.operation(transaction) instanceof UploadRecord upload) {
+          StoredRecord entry = StoredRecord.of(upload.record(), place.height(), place.index());
+          record(entry.ownedBy(stored.owner()), stored.record().toBytes(), place, line);
+        }
+      }
+    }
+  }
+
+  /** Shows the line of an order about a record, whatever became of it. */
+  public static void order(Transaction transaction, Location place, BiConsumer<Bytes, Bytes> line) {
+    ListKey.ordersOf(transaction)
+        .ifPresent(
+            list ->
+                line.accept(
+                    ListKey.at(list, place), HistoryEntry.of(place, transaction).content()));
+  }
+
+  /** Shows the lines of an accepted record. */
+  public static void record(
+      StoredRecord stored, Bytes id, Location place, BiConsumer<Bytes, Bytes> line) {
+    ListKey.listsOf(stored).forEach(list -> line.accept(ListKey.at(list, place), id));
+  }
+}

@@ -1,0 +1,46 @@
+package org.medchain.application;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * A page of what a search found, in the order of the chain.
+ *
+ * @param lines up to {@link RecordSearch#MAX_LIMIT}
+ * @param next after which place the next page begins; nothing if this is the last
+ */
+public record Page<T extends Encodable>(List<T> lines, Optional<Location> next)
+    implements Encodable {
+  /** Copies the list. */
+  public Page {
+    lines = List.copyOf(lines);
+  }
+
+  /** A page without lines. */
+  public static <T extends Encodable> Page<T> empty() {
+    return new Page<>(List.of(), Optional.empty());
+  }
+
+  /** The same without some lines: it may be shorter than wanted, and others follow. */
+  public Page<T> only(Predicate<T> wanted) {
+    return new Page<>(lines.stream().filter(wanted).toList(), next);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static <T extends Encodable> Page<T> decode(
+      Decoder in, int eachAtLeast, Function<Decoder, T> reader) {
+    return new Page<>(
+        in.list(eachAtLeast, RecordSearch.MAX_LIMIT, reader),
+        RecordSearch.optional(in, Location::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    RecordSearch.optional(out.list(lines), next);
+  }
+}

@@ -1,0 +1,118 @@
+package org.medchain.application;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+
+/**
+ * A search for accepted records (STO-27; decision 0265): what is named has to agree, and a page is
+ * all that it returns.
+ *
+ * @param patient the owner, by its name; any unless given
+ * @param doctor the data's author; any unless given
+ * @param type DataType as the ledger has it; any unless given
+ * @param sinceMs earliest time of the block with the upload, milliseconds of Unix time
+ * @param untilMs time from which on it is too late
+ * @param after where the page before ended; the first page unless given
+ * @param limit the most on the page, 1 to {@link #MAX_LIMIT}
+ */
+public record RecordSearch(
+    Optional<PublicKey> patient,
+    Optional<PublicKey> doctor,
+    Optional<String> type,
+    long sinceMs,
+    long untilMs,
+    Optional<Location> after,
+    int limit)
+    implements Encodable {
+  /** The most records on a page. */
+  public static final int MAX_LIMIT = 256;
+
+  /** Refuses what has no bound. */
+  public RecordSearch {
+    requireLimit(limit);
+    if (type.isPresent() && Bytes.utf8(type.get()).size() > MedicalRecord.MAX_TYPE_SIZE) {
+      throw new IllegalArgumentException("no type is so long");
+    }
+  }
+
+  /** The first page of all records. */
+  public static RecordSearch all() {
+    return new RecordSearch(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        Optional.empty(),
+        MAX_LIMIT);
+  }
+
+  static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " lines, not " + limit);
+    }
+  }
+
+  /** The same for records of one patient. */
+  public RecordSearch ofPatient(PublicKey owner) {
+    return new RecordSearch(Optional.of(owner), doctor, type, sinceMs, untilMs, after, limit);
+  }
+
+  /** The same for records of one doctor. */
+  public RecordSearch byDoctor(PublicKey author) {
+    return new RecordSearch(patient, Optional.of(author), type, sinceMs, untilMs, after, limit);
+  }
+
+  /** The same for records of one type. */
+  public RecordSearch ofType(String dataType) {
+    return new RecordSearch(patient, doctor, Optional.of(dataType), sinceMs, untilMs, after, limit);
+  }
+
+  /** The same within a time, the end excluded. */
+  public RecordSearch between(long earliestMs, long endMs) {
+    return new RecordSearch(patient, doctor, type, earliestMs, endMs, after, limit);
+  }
+
+  /** The same from a place on, with another limit. */
+  public RecordSearch page(Optional<Location> last, int atMost) {
+    return new RecordSearch(patient, doctor, type, sinceMs, untilMs, last, atMost);
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static RecordSearch decode(Decoder in) {
+    return new RecordSearch(
+        optional(in, PublicKey::decode),
+        optional(in, PublicKey::decode),
+        optional(in, Decoder::text),
+        in.int64(),
+        in.int64(),
+        optional(in, Location::decode),
+        in.int32());
+  }
+
+  static <T> Optional<T> optional(Decoder in, Function<Decoder, T> reader) {
+    return in.flag() ? Optional.of(reader.apply(in)) : Optional.empty();
+  }
+
+  static void optional(Encoder out, Optional<? extends Encodable> value) {
+    out.uint8(value.isPresent() ? 1 : 0);
+    value.ifPresent(out::value);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    optional(out, patient);
+    optional(out, doctor);
+    out.uint8(type.isPresent() ? 1 : 0);
+    type.ifPresent(out::text);
+    out.int64(sinceMs).int64(untilMs);
+    optional(out, after);
+    out.int32(limit);
+  }
+}
