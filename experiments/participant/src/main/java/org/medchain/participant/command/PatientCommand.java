@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       RecordListCommand.class,
       RecordHistoryCommand.class,
       RecordStatusCommand.class,
+      EntrustCommand.class,
       ConsentGrantCommand.class,
       ConsentRevokeCommand.class,
       ConsentListCommand.class,

@@ -1,9 +1,12 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.List;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -34,9 +37,19 @@ abstract class SessionCommand extends ParticipantCommand {
   final CommandAnswer run()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (ParticipantSession session =
-        ParticipantSession.open(identities().named(name), passphrase())) {
+        ParticipantSession.open(folder(), passphrase(), this::services)) {
       return run(session);
     }
+  }
+
+  /** The identity's files. */
+  final ParticipantFolder folder() throws UserInputException {
+    return identities().named(name);
+  }
+
+  /** What it answers to others while it runs. */
+  List<RpcService> services() throws UserInputException, IOException {
+    return List.of();
   }
 
   /** Does it with open connections. */

@@ -51,6 +51,11 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("work");
   }
 
+  /** Encrypted files that it holds for others. */
+  public Path held() {
+    return folder.resolve("held");
+  }
+
   private Path cardFile() {
     return folder.resolve("identity.json");
   }

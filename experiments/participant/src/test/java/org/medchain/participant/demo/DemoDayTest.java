@@ -245,6 +245,21 @@ class DemoDayTest {
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
   }
 
+  /** PROC-13: a hospital without a node has the file, whole and accepted. */
+  @Test
+  @Order(2)
+  void aHospitalWithoutANodeHoldsTheFile() throws Exception {
+    JsonNode file = done("hospital store --as clinic-1").json().path("files").path(0);
+    assertThat(file.path("accepted").asBoolean(false)).isTrue();
+    assertThat(file.path("pieces").asInt(0))
+        .isPositive()
+        .isEqualTo(file.path("pieces_in_all").asInt(-1));
+    String record = file.path("record").asString("");
+    assertThat(run("hospital store " + "0".repeat(64) + " --as clinic-1").code()).isEqualTo(1);
+    JsonNode own = done("hospital status " + record + " --as clinic-1").json().path("holders");
+    assertThat(own).anyMatch(each -> each.path("of_record").asBoolean(false));
+  }
+
   /** PROC-12: by type, party and time, page by page, and what was ordered about a record. */
   @Test
   @Order(5)
