@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ConsentRevokeCommand.class,
       ConsentListCommand.class,
       AccessLogCommand.class,
+      AlertsCommand.class,
       DelegateCommand.class,
       RecordReadCommand.class
     },

@@ -125,6 +125,7 @@ final class DemoDay {
     step(1, read + "TREAT");
     step(0, read + "BTG");
     step(0, "patient log --as patient-1");
+    step(0, "patient alerts --as patient-1");
     step(0, "patient history " + record + " --as patient-1");
   }
 

@@ -56,6 +56,11 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("held");
   }
 
+  /** What it was told of its records. */
+  public Path alerts() {
+    return folder.resolve("alerts.json");
+  }
+
   private Path cardFile() {
     return folder.resolve("identity.json");
   }
