@@ -4,6 +4,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -12,15 +13,17 @@ import org.medchain.data.Transaction;
  * An order about a record, whatever became of it.
  *
  * @param place where it was executed
+ * @param record that it names
  * @param kind of operation, by its number
  * @param request who ordered it, and which of its requests it was
  */
-public record HistoryEntry(Location place, int kind, RequestId request) implements Encodable {
+public record HistoryEntry(Location place, Hash record, int kind, RequestId request)
+    implements Encodable {
   /** Encoded length in bytes. */
-  public static final int SIZE = Location.SIZE + 4 + PublicKey.SIZE + 8;
+  public static final int SIZE = Location.SIZE + Hash.SIZE + 4 + PublicKey.SIZE + 8;
 
-  static HistoryEntry of(Location place, Transaction order) {
-    return new HistoryEntry(place, order.kind(), order.request());
+  static HistoryEntry of(Location place, Hash record, Transaction order) {
+    return new HistoryEntry(place, record, order.kind(), order.request());
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -29,7 +32,8 @@ public record HistoryEntry(Location place, int kind, RequestId request) implemen
   }
 
   private static HistoryEntry at(Location place, Decoder in) {
-    return new HistoryEntry(place, in.int32(), new RequestId(PublicKey.decode(in), in.int64()));
+    return new HistoryEntry(
+        place, in.hash(), in.int32(), new RequestId(PublicKey.decode(in), in.int64()));
   }
 
   /** Reads {@link #content}. */
@@ -43,7 +47,7 @@ public record HistoryEntry(Location place, int kind, RequestId request) implemen
   }
 
   private Encoder content(Encoder out) {
-    return out.int32(kind).value(request.sender()).int64(request.sequence());
+    return out.hash(record).int32(kind).value(request.sender()).int64(request.sequence());
   }
 
   @Override

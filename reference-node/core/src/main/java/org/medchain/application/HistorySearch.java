@@ -5,23 +5,30 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 
 /**
  * A search for what was ordered about a record (STO-28): its upload, attestations, reads and the
- * rest, refused orders too; a page is all that it returns.
+ * rest, refused orders too; or for the files that were entrusted to a holder. A page is all that it
+ * returns.
  *
- * @param record its id
+ * @param subject the record's id, or {@link #ofHolder}
  * @param sinceMs earliest time of the block with the order, milliseconds of Unix time
  * @param untilMs time from which on it is too late
  * @param after where the page before ended; the first page unless given
  * @param limit the most on the page, 1 to {@link RecordSearch#MAX_LIMIT}
  */
 public record HistorySearch(
-    Hash record, long sinceMs, long untilMs, Optional<Location> after, int limit)
+    Hash subject, long sinceMs, long untilMs, Optional<Location> after, int limit)
     implements Encodable {
   /** Refuses what has no bound. */
   public HistorySearch {
     RecordSearch.requireLimit(limit);
+  }
+
+  /** What a holder's list is about. */
+  public static Hash ofHolder(PublicKey holder) {
+    return Hash.of(new Encoder().text("medchain/entrusted").value(holder).toBytes());
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -32,7 +39,7 @@ public record HistorySearch(
 
   @Override
   public void encode(Encoder out) {
-    out.hash(record).int64(sinceMs).int64(untilMs);
+    out.hash(subject).int64(sinceMs).int64(untilMs);
     RecordSearch.optional(out, after);
     out.int32(limit);
   }

@@ -105,20 +105,22 @@ public final class ListKey {
     return Hash.of(out.toBytes()).toBytes();
   }
 
-  private static Bytes orders(Hash record) {
-    return Hash.of(new Encoder().uint8(OF_ORDERS).hash(record).toBytes()).toBytes();
+  /** The list of orders about a record, or of what is entrusted to a holder. */
+  static Bytes orders(Hash subject) {
+    return Hash.of(new Encoder().uint8(OF_ORDERS).hash(subject).toBytes()).toBytes();
   }
 
-  /** The list of orders that a transaction belongs on; nothing if it names no record. */
-  public static Optional<Bytes> ordersOf(Transaction transaction) {
+  /** The operation of a transaction; nothing if it was refused for having none. */
+  static Optional<Operation> operation(Transaction transaction) {
     try {
-      return named(MedicalModules.operation(transaction)).map(ListKey::orders);
+      return Optional.of(MedicalModules.operation(transaction));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no operation: it was refused when it was executed
+      return Optional.empty();
     }
   }
 
-  private static Optional<Hash> named(Operation operation) {
+  /** The record that an operation is about; nothing if it names none. */
+  static Optional<Hash> named(Operation operation) {
     return switch (operation) {
       case UploadRecord upload -> Optional.of(upload.record().id());
       case AttestRecord attest -> Optional.of(attest.record());
@@ -174,7 +176,7 @@ public final class ListKey {
 
   /** Where orders about a record stand; nothing if there is no block of that time. */
   public static Optional<Stretch> stretch(HistorySearch search, BlockTimes times) {
-    Bytes list = orders(search.record());
+    Bytes list = orders(search.subject());
     return stretch(list, search.sinceMs(), search.untilMs(), times)
         .map(whole -> whole.after(list, search.after(), search.limit()));
   }

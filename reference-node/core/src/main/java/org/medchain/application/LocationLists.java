@@ -8,7 +8,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.StoredRecord;
@@ -16,6 +18,7 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -110,13 +113,18 @@ public final class LocationLists {
     }
   }
 
-  /** Shows the line of an order about a record, whatever became of it. */
+  /** Shows the lines of an order about a record, whatever became of it. */
   public static void order(Transaction transaction, Location place, BiConsumer<Bytes, Bytes> line) {
-    ListKey.ordersOf(transaction)
-        .ifPresent(
-            list ->
-                line.accept(
-                    ListKey.at(list, place), HistoryEntry.of(place, transaction).content()));
+    Optional<Operation> operation = ListKey.operation(transaction);
+    Optional<Hash> record = operation.flatMap(ListKey::named);
+    if (record.isPresent()) {
+      Bytes content = HistoryEntry.of(place, record.get(), transaction).content();
+      line.accept(ListKey.at(ListKey.orders(record.get()), place), content);
+      if (operation.get() instanceof EntrustFile entrust) {
+        Hash holder = HistorySearch.ofHolder(entrust.holder());
+        line.accept(ListKey.at(ListKey.orders(holder), place), content);
+      }
+    }
   }
 
   /** Shows the lines of an accepted record. */

@@ -160,18 +160,19 @@ class LocationListsTest {
     HistorySearch all = new HistorySearch(record.id(), 0, Long.MAX_VALUE, Optional.empty(), 8);
     assertThat(ward.index.history(all).lines())
         .containsExactly(
-            HistoryEntry.of(new Location(1, 0), upload),
-            HistoryEntry.of(new Location(2, 0), attest),
-            HistoryEntry.of(new Location(2, 1), read),
-            HistoryEntry.of(new Location(3, 0), again));
+            HistoryEntry.of(new Location(1, 0), record.id(), upload),
+            HistoryEntry.of(new Location(2, 0), record.id(), attest),
+            HistoryEntry.of(new Location(2, 1), record.id(), read),
+            HistoryEntry.of(new Location(3, 0), record.id(), again));
     Page<HistoryEntry> second =
         ward.index.history(
             new HistorySearch(record.id(), 0, Long.MAX_VALUE, Optional.of(new Location(2, 0)), 1));
-    assertThat(second.lines()).containsExactly(HistoryEntry.of(new Location(2, 1), read));
+    assertThat(second.lines())
+        .containsExactly(HistoryEntry.of(new Location(2, 1), record.id(), read));
     assertThat(second.next()).contains(new Location(2, 1));
     ward.index.revertTo(1);
     assertThat(ward.index.history(all).lines())
-        .containsExactly(HistoryEntry.of(new Location(1, 0), upload));
+        .containsExactly(HistoryEntry.of(new Location(1, 0), record.id(), upload));
   }
 
   @Example

@@ -45,7 +45,7 @@ final class ConsentGrantCommand extends SessionCommand {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
+      converter = SessionCommand.TimeConverter.class,
       description = "With --purpose: when it ends, by the blocks' time, e.g. 2027-03-01.")
   private Instant until;
 

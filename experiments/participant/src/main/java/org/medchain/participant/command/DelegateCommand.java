@@ -37,7 +37,7 @@ final class DelegateCommand extends SessionCommand {
     @Option(
         names = "--until",
         paramLabel = "TIME",
-        converter = TimeConverter.class,
+        converter = SessionCommand.TimeConverter.class,
         description = "When it ends, e.g. 2027-03-01.")
     private Instant until;
 

@@ -15,12 +15,14 @@ import picocli.CommandLine.Spec;
 /** {@code medchain hospital}: what a hospital does (paper §4). */
 @Command(
     name = "hospital",
-    description = "Registers a hospital or the nodes of one, and reads records.",
+    description = "Registers a hospital or the nodes of one, holds files, and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HospitalCommand.HospitalRegisterCommand.class,
       RecordReadCommand.class,
+      HospitalHoldingCommands.Store.class,
+      HospitalHoldingCommands.Serve.class,
       RecordStatusCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})

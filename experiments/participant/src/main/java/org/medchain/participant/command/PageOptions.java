@@ -14,14 +14,14 @@ final class PageOptions {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
+      converter = SessionCommand.TimeConverter.class,
       description = "From this time of the ledger on: 2027-03-01 or 2027-03-01T12:00:00Z.")
   private Instant since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = TimeConverter.class,
+      converter = SessionCommand.TimeConverter.class,
       description = "Before this time of the ledger.")
   private Instant until;
 

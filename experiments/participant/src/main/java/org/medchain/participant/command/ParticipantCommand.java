@@ -1,6 +1,7 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,6 +90,13 @@ abstract class ParticipantCommand implements Callable<Integer> {
 
   private void print(Map<String, Object> fields) {
     spec.commandLine().getOut().print(JsonText.of(fields));
+  }
+
+  /** Says at once what happens, before the answer; with JSON beside it. */
+  final void progress(String line) {
+    PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   /** The identities of this user. */

@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
       RecordListCommand.class,
       RecordHistoryCommand.class,
       RecordStatusCommand.class,
+      EntrustCommand.class,
       ConsentGrantCommand.class,
       ConsentRevokeCommand.class,
       ConsentListCommand.class,
       AccessLogCommand.class,
+      AlertsCommand.class,
       DelegateCommand.class,
       RecordReadCommand.class
     },

@@ -18,6 +18,7 @@ import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +50,12 @@ final class RecordReadCommand extends SessionCommand {
   private Purpose purpose;
 
   @Option(
+      names = "--holder",
+      paramLabel = "KEY@HOST:PORT",
+      description = "A hospital that serves without a node, to be asked for pieces as well.")
+  private List<String> holders = List.of();
+
+  @Option(
       names = {"-o", "--out"},
       paramLabel = "FILE",
       required = true,
@@ -58,6 +65,10 @@ final class RecordReadCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
+    for (String each : holders) {
+      HolderAddress holder = HolderAddress.of(each, identities());
+      session.connect(holder.key(), holder.address());
+    }
     Output.Accepted told =
         session.order(purpose == null ? new QueryRecord(record) : new ReadRecord(record, purpose));
     long price = price(told.receipt());

@@ -10,6 +10,7 @@ import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.Score;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
@@ -39,11 +40,9 @@ final class RecordStatusCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    List<PublicKey> hospitals = new ArrayList<>(session.hospitals());
-    if (!hospitals.contains(session.participant())) {
-      hospitals.add(session.participant());
-    }
+    List<PublicKey> hospitals = hospitals(session);
     Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
+    Optional<Hash> root = root(session);
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> holders = new ArrayList<>();
     for (PublicKey hospital : hospitals) {
@@ -53,6 +52,7 @@ final class RecordStatusCommand extends SessionCommand {
         Score score =
             session.light().entry(StateEntries.score(hospital)).value().orElse(Score.NONE);
         Map<String, Object> fields = fields(hospital, holding.get(), last, score);
+        root.ifPresent(named -> fields.put("of_record", named.equals(holding.get().root())));
         holders.add(fields);
         lines.add(line(fields));
       }
@@ -62,6 +62,21 @@ final class RecordStatusCommand extends SessionCommand {
             + (holders.size() == 1 ? " holder" : " holders")
             + last.map(round -> ", last audit " + round.number()).orElse(", no audit yet"));
     return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("holders", holders)));
+  }
+
+  /** A hospital is shown its own holdings alone (LIGHT-8). */
+  private static List<PublicKey> hospitals(ParticipantSession session) throws RefusedException {
+    List<PublicKey> connected = session.hospitals();
+    return session.card().role() == Role.HOSPITAL ? List.of(session.participant()) : connected;
+  }
+
+  /** The root of the file that the record names, from a holder; FILE-14. */
+  private Optional<Hash> root(ParticipantSession session) throws InterruptedException {
+    try {
+      return Optional.of(session.files(List.of()).manifest(record).manifest().root());
+    } catch (RefusedException e) {
+      return Optional.empty(); // nobody has it yet
+    }
   }
 
   private static Map<String, Object> fields(
@@ -89,6 +104,7 @@ final class RecordStatusCommand extends SessionCommand {
         + ", audits answered "
         + fields.get("audits_answered")
         + ", missed "
-        + fields.get("audits_missed");
+        + fields.get("audits_missed")
+        + (Boolean.FALSE.equals(fields.get("of_record")) ? "; another file than the record's" : "");
   }
 }

@@ -1,9 +1,16 @@
 package org.medchain.participant.command;
 
+import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.time.Instant;
+import java.time.DateTimeException;
 import java.io.IOException;
+import java.util.List;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,6 +24,21 @@ abstract class SessionCommand extends ParticipantCommand {
       required = true,
       description = "The identity that does it.")
   private String name;
+
+  /** Reads an instant in UTC, or a date, which means its first moment. */
+  static final class TimeConverter implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return text.length() == 10
+            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+            : Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is no time; allowed are 2027-03-01 and 2027-03-01T12:00:00Z");
+      }
+    }
+  }
 
   /** Reads a record's id. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {
@@ -34,9 +56,19 @@ abstract class SessionCommand extends ParticipantCommand {
   final CommandAnswer run()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (ParticipantSession session =
-        ParticipantSession.open(identities().named(name), passphrase())) {
+        ParticipantSession.open(folder(), passphrase(), this::services)) {
       return run(session);
     }
+  }
+
+  /** The identity's files. */
+  final ParticipantFolder folder() throws UserInputException {
+    return identities().named(name);
+  }
+
+  /** What it answers to others while it runs. */
+  List<RpcService> services() throws UserInputException, IOException {
+    return List.of();
   }
 
   /** Does it with open connections. */

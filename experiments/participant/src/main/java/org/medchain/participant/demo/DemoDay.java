@@ -52,6 +52,7 @@ final class DemoDay {
     if (!well) {
       return false;
     }
+    hold(record);
     readAndRevoke(record);
     consent(record);
     prove(record);
@@ -65,6 +66,7 @@ final class DemoDay {
     step(0, "doctor register --as doctor-1", folderOption());
     step(0, "doctor register --as doctor-2", folderOption());
     step(0, "institution register --as insurer-1", folderOption());
+    step(0, "hospital register --as clinic-1", folderOption());
   }
 
   private String folderOption() {
@@ -87,6 +89,14 @@ final class DemoDay {
     step(0, "patient status " + said.replaceFirst("^record ", "") + " --as patient-1");
     step(0, "doctor attest " + said.replaceFirst("^record ", "") + " --as doctor-1");
     return said.replaceFirst("^record ", "");
+  }
+
+  /** A hospital without a node takes what is entrusted to it, and nothing else. */
+  private void hold(String record) throws IOException {
+    step(1, "hospital store " + record + " --as clinic-1");
+    step(0, "patient entrust " + record + " --to hospital:clinic-1 --as patient-1");
+    step(0, "hospital store " + record + " --as clinic-1");
+    step(0, "hospital serve --seconds 0 --as clinic-1");
   }
 
   private void readAndRevoke(String record) throws IOException {
@@ -115,6 +125,7 @@ final class DemoDay {
     step(1, read + "TREAT");
     step(0, read + "BTG");
     step(0, "patient log --as patient-1");
+    step(0, "patient alerts --as patient-1");
     step(0, "patient history " + record + " --as patient-1");
   }
 

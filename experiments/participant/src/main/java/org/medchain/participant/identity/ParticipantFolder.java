@@ -51,6 +51,16 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("work");
   }
 
+  /** Encrypted files that it holds for others. */
+  public Path held() {
+    return folder.resolve("held");
+  }
+
+  /** What it was told of its records. */
+  public Path alerts() {
+    return folder.resolve("alerts.json");
+  }
+
   private Path cardFile() {
     return folder.resolve("identity.json");
   }

@@ -3,6 +3,7 @@ package org.medchain.participant.session;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcService;
 import org.medchain.node.transport.Transport;
 
 /**
@@ -60,8 +62,12 @@ final class ClusterLink implements AutoCloseable {
   private final RefusalCount refusals;
   private final int nodes;
 
-  /** Begins to connect. */
-  ClusterLink(Identity identity, Genesis genesis, NodeConfig network) {
+  /**
+   * Begins to connect.
+   *
+   * @param services for who asks this participant; none of one that holds nothing
+   */
+  ClusterLink(Identity identity, Genesis genesis, NodeConfig network, List<RpcService> services) {
     EventLoop loop = loops.first();
     nodes = network.peers().size();
     refusals = new RefusalCount(new Quorum(genesis.membership().size()).weak());
@@ -81,14 +87,17 @@ final class ClusterLink implements AutoCloseable {
     client =
         new AgencyClient(
             loop, protocol.session().get(), authenticator, route, MAX_OPEN, refusals::add);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     transport.set(
-        MemberTransport.ofClient(
-            loops,
-            identity,
-            genesis,
-            EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
-            client,
-            new SimpleMeterRegistry()));
+        services.isEmpty()
+            ? MemberTransport.ofClient(
+                loops,
+                identity,
+                genesis,
+                EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE, PeerRole.ENTITY),
+                client,
+                meters)
+            : MemberTransport.ofHolder(loops, identity, genesis, client, services, meters));
     network.peers().forEach(each -> connections().connect(each.key(), each.address()));
     probe = new AgencyLatencyProbe(nearest, route, connections(), loop, System::nanoTime);
     probe.start(PROBE_MS);
@@ -100,6 +109,24 @@ final class ClusterLink implements AutoCloseable {
 
   private List<PeerLink> nodeLinks() {
     return connections().links().stream().filter(each -> each.peer().role().isNode()).toList();
+  }
+
+  /** Takes connections, of readers; where. */
+  InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    return connections().listenOrFail(address);
+  }
+
+  /** Connects to a holder that is no node, besides the nodes. */
+  void connect(PublicKey holder, InetSocketAddress address)
+      throws IOException, InterruptedException {
+    connections().connect(holder, address);
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
+    while (connections().link(holder).isEmpty()) {
+      if (System.nanoTime() > endNs) {
+        throw new IOException("the holder at " + address + " cannot be reached with this key");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
   }
 
   /** Calls to nodes. */

@@ -2,6 +2,7 @@ package org.medchain.participant.session;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.medchain.node.files.keys.KeyShareClient;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.identity.RequestJournal;
@@ -63,7 +65,11 @@ public final class ParticipantSession implements AutoCloseable {
   private final LightClient light;
 
   private ParticipantSession(
-      ParticipantFolder folder, FileChannel lock, char[] passphrase, RequestJournal journal)
+      ParticipantFolder folder,
+      FileChannel lock,
+      char[] passphrase,
+      RequestJournal journal,
+      List<RpcService> services)
       throws UserInputException, IOException {
     this.folder = folder;
     this.lock = lock;
@@ -71,7 +77,7 @@ public final class ParticipantSession implements AutoCloseable {
     identity = CredentialFiles.read(folder.keys(), passphrase);
     genesis = folder.network().genesis();
     headers = LightStore.open(folder.headers(), genesis, NativeEd25519.orPortable());
-    link = new ClusterLink(identity, genesis, folder.network().nodes());
+    link = new ClusterLink(identity, genesis, folder.network().nodes(), services);
     light = new LightClient(headers, link.calls(), CALL_MS, lie -> {});
     OperationSigner signer = new OperationSigner(card, genesis.chain(), identity.ledger());
     requests = new OrderedRequests(signer, journal, link, light);
@@ -86,11 +92,26 @@ public final class ParticipantSession implements AutoCloseable {
    */
   public static ParticipantSession open(ParticipantFolder folder, char[] passphrase)
       throws UserInputException, IOException, InterruptedException {
+    return open(folder, passphrase, List::of);
+  }
+
+  /** What a participant answers to others while its session is open. */
+  @FunctionalInterface
+  public interface HolderServices {
+    /** Makes the services, once no other command uses the identity. */
+    List<RpcService> make() throws UserInputException, IOException;
+  }
+
+  /** The same of a holder, with services for who asks it. */
+  public static ParticipantSession open(
+      ParticipantFolder folder, char[] passphrase, HolderServices services)
+      throws UserInputException, IOException, InterruptedException {
     IdentityCard unused = folder.card();
     FileChannel lock = folder.lock();
     try {
       ParticipantSession session =
-          new ParticipantSession(folder, lock, passphrase, RequestJournal.open(folder.requests()));
+          new ParticipantSession(
+              folder, lock, passphrase, RequestJournal.open(folder.requests()), services.make());
       session.startOrClose();
       return session;
     } catch (IOException | UserInputException e) {
@@ -130,14 +151,6 @@ public final class ParticipantSession implements AutoCloseable {
   /** Its ledger keys. */
   public KeyPair keys() {
     return identity.ledger();
-  }
-
-  /**
-   * What it is called on the ledger: its first key, also where the center replaced that (CON-32).
-   */
-  public PublicKey name() throws RefusedException {
-    PublicKey own = keys().publicKey();
-    return light.entry(StateEntries.nameOfKey(own)).value().orElse(own);
   }
 
   /** The chain. */
@@ -245,6 +258,26 @@ public final class ParticipantSession implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /**
+   * Takes connections of readers.
+   *
+   * @return where
+   * @throws IOException if the address is in use
+   */
+  public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+    return link.listen(address);
+  }
+
+  /**
+   * Connects to a holder that is no node: it is asked for pieces like the nodes.
+   *
+   * @throws IOException if it cannot be reached, or has another key
+   */
+  public void connect(PublicKey holder, InetSocketAddress address)
+      throws IOException, InterruptedException {
+    link.connect(holder, address);
   }
 
   /** Leaves keys of files with the members, and collects them. */

@@ -245,31 +245,43 @@ class DemoDayTest {
         .allSatisfy(each -> assertThat(each.path("file").asString("")).isEqualTo("placed"));
   }
 
-  /** PROC-12: by type, party and time, page by page, and what was ordered about a record. */
+  /** PROC-13: a hospital without a node has the file, whole and accepted. */
+  @Test
+  @Order(2)
+  void aHospitalWithoutANodeHoldsTheFile() throws Exception {
+    JsonNode file = done("hospital store --as clinic-1").json().path("files").path(0);
+    assertThat(file.path("accepted").asBoolean(false)).isTrue();
+    assertThat(file.path("pieces")).isEqualTo(file.path("pieces_in_all"));
+    String record = file.path("record").asString("");
+    assertThat(run("hospital store " + "0".repeat(64) + " --as clinic-1").code()).isEqualTo(1);
+    assertThat(done("hospital status " + record + " --as clinic-1").json().path("holders"))
+        .anyMatch(each -> each.path("of_record").asBoolean(false));
+  }
+
+  /** PROC-15: each access once, an emergency marked; the day itself has looked already. */
   @Test
   @Order(5)
-  void recordsAreFoundByWhatTheyAreAbout() throws Exception {
-    JsonNode first = done("patient records --limit 1 --as patient-2").json();
-    assertThat(first.path("records")).hasSize(1);
-    String next = first.path("next").asString("");
-    JsonNode second = done("patient records --limit 1 --after " + next + " --as patient-2").json();
-    assertThat(second.path("records")).hasSize(1);
-    assertThat(second.path("records").path(0).path("place").asString("")).isNotEqualTo(next);
-    assertThat(done("patient records --type none --as patient-2").json().path("records")).isEmpty();
-    assertThat(done("patient records --until 2026-01-01 --as patient-2").json().path("records"))
-        .isEmpty();
-    JsonNode ofDoctor = done("doctor records --patient patient-1 --as doctor-1").json();
-    assertThat(ofDoctor.path("records")).hasSize(1);
-    String record = ofDoctor.path("records").path(0).path("record").asString("");
-    List<String> operations = new ArrayList<>();
-    done("patient history " + record + " --as patient-1")
-        .json()
-        .path("orders")
-        .forEach(each -> operations.add(each.path("operation").asString("")));
-    assertThat(operations.get(0)).isEqualTo("upload");
-    assertThat(operations).contains("entrust", "attest", "read", "query", "grant");
-    assertThat(run("patient history " + record + " --as patient-2").code()).isEqualTo(1);
-    assertThat(run("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
+  void whatOthersDidIsToldOnce() throws Exception {
+    Files.delete(identity("patient-1").alerts());
+    List<JsonNode> alerts = new ArrayList<>();
+    done("patient alerts --as patient-1").json().path("alerts").forEach(alerts::add);
+    assertThat(alerts)
+        .extracting(each -> each.path("operation").asString(""))
+        .contains("attest", "query", "read", "hold");
+    assertThat(alerts).filteredOn(each -> each.path("emergency").asBoolean(false)).hasSize(1);
+    assertThat(done("patient alerts --as patient-1").json().path("alerts")).isEmpty();
+    String record = alerts.get(0).path("record").asString("");
+    done("doctor read " + record + " --purpose BTG -o " + temp.resolve("btg") + " --as doctor-2");
+    JsonNode news = done("patient alerts --follow --seconds 1 --as patient-1").json();
+    assertThat(news.path("alerts")).hasSize(1);
+    assertThat(news.path("alerts").path(0).path("emergency").asBoolean(false)).isTrue();
+  }
+
+  /** PROC-12: what records are about finds them. */
+  @Test
+  @Order(5)
+  void recordsAreFoundByWhatTheyAreAbout() {
+    new RecordStations(this::run).recordsAreFoundByWhatTheyAreAbout();
   }
 
   /** PROC-11: who looked, when and why, what was refused; what is allowed, and by whom. */

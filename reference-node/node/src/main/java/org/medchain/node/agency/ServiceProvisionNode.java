@@ -63,7 +63,7 @@ public final class ServiceProvisionNode {
         yield new LedgerQueryResponse.FoundRecordsResponse(locations.find(find.search()));
       }
       case LedgerQuery.RecordHistoryQuery of -> {
-        requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().record(), state()));
+        requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().subject(), state()));
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.ReadRecordQuery read -> {

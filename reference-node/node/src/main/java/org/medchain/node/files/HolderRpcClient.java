@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +56,13 @@ final class HolderRpcClient {
     return await(requestPiece(holder, id, index));
   }
 
-  /** The signed manifest with this name. */
-  SignedManifest manifest(PublicKey holder, Hash id) throws RefusedException, InterruptedException {
-    Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, id.toBytes()));
+  /** The signed manifest with this name, or of the record with this name. */
+  SignedManifest manifest(PublicKey holder, Hash name)
+      throws RefusedException, InterruptedException {
+    Bytes answer = await(asker.call(holder, FileRpcMethods.MANIFEST, name.toBytes()));
     SignedManifest deposit = decoded(answer, SignedManifest::decode);
-    if (!deposit.id().equals(id) || !deposit.hasValidSignature()) {
+    boolean named = deposit.id().equals(name) || deposit.record().equals(Optional.of(name));
+    if (!named || !deposit.hasValidSignature()) {
       throw new RefusedException(holder.brief() + " replied with another file's manifest");
     }
     return deposit;

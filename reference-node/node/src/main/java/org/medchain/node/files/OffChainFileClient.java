@@ -25,9 +25,12 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.node.files.holder.HolderDirectory;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.holder.RecordFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
 import org.medchain.node.files.piece.PartialDownload;
+import org.medchain.node.files.piece.PieceSink;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.files.sealing.CorruptFileException;
 import org.medchain.node.files.sealing.FileCipher;
@@ -165,8 +168,9 @@ public final class OffChainFileClient {
       throw new RefusedException("record " + record.id().brief() + " names no stored file");
     }
     SignedManifest deposit = manifest(id.get());
-    if (!record.metadata().equals(deposit.manifest().metadata(record.metadata().doctor()))) {
-      throw new RefusedException("the holders' file is not the file of this record");
+    Optional<String> flaw = RecordFile.flaw(record.metadata(), deposit.manifest());
+    if (flaw.isPresent()) {
+      throw new RefusedException(flaw.get());
     }
     return get(deposit, key, target);
   }
@@ -200,7 +204,21 @@ public final class OffChainFileClient {
     return file;
   }
 
-  /** The signed manifest, from the first connected holder that has it. */
+  /**
+   * Fetches a file into a store, without opening it; what is there already is not fetched again.
+   *
+   * @throws RefusedException if the store has no room, or pieces have no reachable holder
+   */
+  public void keep(SignedManifest deposit, PieceStore store)
+      throws IOException, RefusedException, InterruptedException {
+    store.reserve(deposit);
+    fetch(deposit.manifest(), store.sink(deposit.id()));
+  }
+
+  /**
+   * The signed manifest of a file, by its own name or its record's, from the first connected holder
+   * that has it.
+   */
   public SignedManifest manifest(Hash id) throws RefusedException, InterruptedException {
     String last = "no holder is connected";
     for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
@@ -213,7 +231,7 @@ public final class OffChainFileClient {
     throw new RefusedException("the manifest of file " + id.brief() + " has no holder: " + last);
   }
 
-  private void fetch(FileManifest file, PartialDownload partial)
+  private void fetch(FileManifest file, PieceSink partial)
       throws IOException, RefusedException, InterruptedException {
     int had = -1;
     List<Integer> missing = List.of();

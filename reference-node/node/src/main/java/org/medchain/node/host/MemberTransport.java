@@ -60,6 +60,29 @@ public final class MemberTransport {
         meters);
   }
 
+  /**
+   * The same with services for peers of every role: of a holder that is no node. What it serves is
+   * encrypted, and no secret.
+   */
+  public static Transport ofHolder(
+      EventLoops loops,
+      Identity identity,
+      Genesis genesis,
+      LinkListener receiver,
+      List<RpcService> services,
+      MeterRegistry meters) {
+    return open(
+        loops,
+        identity,
+        genesis,
+        InstantSource.system(),
+        EnumSet.allOf(PeerRole.class),
+        new ReceiptRevocationLookup(),
+        receiver,
+        new ServedCalls(services, AdmissionTable::refusal),
+        meters);
+  }
+
   private static Transport open(
       EventLoops loops,
       Identity identity,

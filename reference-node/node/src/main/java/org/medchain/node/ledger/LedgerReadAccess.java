@@ -2,6 +2,7 @@ package org.medchain.node.ledger;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
@@ -62,13 +63,12 @@ public final class LedgerReadAccess {
         || search.doctor().equals(own);
   }
 
-  /** Whether the requester may see what was ordered about a record: its owner. */
-  public static boolean mayReadHistory(Peer asker, Hash record, ChainState state) {
+  /** Whether the requester may see what was ordered about a subject: itself, or its own record. */
+  public static boolean mayReadHistory(Peer asker, Hash subject, ChainState state) {
+    PublicKey own = state.nameOf(asker.key());
     return asker.role().keepsLedger()
-        || state
-            .record(record)
-            .filter(each -> each.owner().equals(state.nameOf(asker.key())))
-            .isPresent();
+        || subject.equals(HistorySearch.ofHolder(own))
+        || state.record(subject).filter(each -> each.owner().equals(own)).isPresent();
   }
 
   private static boolean concerns(PublicKey own, Bytes key) {

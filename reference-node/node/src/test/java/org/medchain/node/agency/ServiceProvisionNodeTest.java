@@ -136,9 +136,9 @@ class ServiceProvisionNodeTest {
                     new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9)));
     assertThat(all.page().lines())
         .containsExactly(
-            new HistoryEntry(new Location(1, 0), UploadRecord.TYPE.number(), of(upload)),
-            new HistoryEntry(new Location(2, 0), AttestRecord.TYPE.number(), of(attest)),
-            new HistoryEntry(new Location(3, 0), ReadRecord.TYPE.number(), of(read)));
+            new HistoryEntry(new Location(1, 0), record, UploadRecord.TYPE.number(), of(upload)),
+            new HistoryEntry(new Location(2, 0), record, AttestRecord.TYPE.number(), of(attest)),
+            new HistoryEntry(new Location(3, 0), record, ReadRecord.TYPE.number(), of(read)));
     assertThatThrownBy(
             () ->
                 ask(

@@ -29,7 +29,7 @@ import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** FILE-7, FILE-10: files and holders as the ledger says. */
+/** FILE-7, FILE-10, FILE-13, FILE-14: files and holders as the ledger says. */
 class LedgerHoldingPolicyTest {
   @TempDir private Path folder;
   private final FileLedger ledger = new FileLedger();
@@ -95,6 +95,41 @@ class LedgerHoldingPolicyTest {
                         0))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("is not entrusted to");
+  }
+
+  /** FILE-14: a record has one file; its owner cannot have another one held under its name. */
+  @Test
+  void anotherFileThanTheRecordNamesIsRefused() throws IOException {
+    Path other = Files.write(folder.resolve("other"), SampleFiles.bytes(9_000, 2));
+    try (SealedFile another = owner.seal(other)) {
+      FileManifest file = another.file();
+      for (int number : List.of(0, 2, 4)) {
+        ledger.order(
+            FileLedger.PATIENT,
+            (make, sequence) ->
+                make.sign(
+                    sequence,
+                    new EntrustFile(
+                        record, holder(number).publicKey(), file.root(), file.chunkCount())));
+        assertThat(held(number)).isPresent();
+      }
+      assertThatThrownBy(() -> owner.place(another, Optional.of(record)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("is not the file of its record: the path differs");
+    }
+  }
+
+  /** FILE-13: who has the record alone finds manifest, holders and pieces. */
+  @Test
+  void theRecordAloneLeadsToItsFile() throws IOException, RefusedException, InterruptedException {
+    for (int number : List.of(0, 2, 4)) {
+      entrust(number);
+    }
+    OffChainFileClient.PlacedFile placed = placed();
+    assertThat(owner.manifest(record)).isEqualTo(placed.deposit());
+    Path target = folder.resolve("read");
+    assertThat(owner.get(made, placed.key(), target)).isEqualTo(placed.deposit().manifest());
+    assertThat(target).hasSameBinaryContentAs(folder.resolve("plain"));
   }
 
   /** FILE-3 on the ledger itself: what the store answers is what the contract accepts. */

@@ -13,7 +13,8 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * Holds files that are entrusted to this holder on the ledger (GAME-4, FILE-7): the record's owner
- * named it, with the same root and number of chunks; any node may upload the bytes.
+ * named it, with the same root and number of chunks, and the record's path and hash are of this
+ * file (FILE-14); any node may upload the bytes.
  */
 public final class LedgerHoldingPolicy implements HoldingPolicy {
   private final LedgerView ledger;
@@ -34,6 +35,10 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
               + " is not entrusted to "
               + holder.brief()
               + " on the ledger");
+    }
+    Optional<String> flaw = RecordFile.flaw(ledger, deposit);
+    if (flaw.isPresent()) {
+      throw new RefusedException(flaw.get());
     }
   }
 

@@ -43,6 +43,9 @@ public final class PieceStore {
   /** All below is guarded by the lock. */
   private final Map<Hash, HeldFile> files = new TreeMap<>();
 
+  /** The file of each record, for who knows the record alone (FILE-13). */
+  private final Map<Hash, Hash> fileOf = new TreeMap<>();
+
   /** How many files here have a piece with this root. */
   private final Map<Hash, Integer> references = new HashMap<>();
 
@@ -114,6 +117,7 @@ public final class PieceStore {
     MerklePathTable paths = new MerklePathTable(folder.proofTablePath(id), deposit.manifest());
     HeldFile file = new HeldFile(deposit, paths);
     files.put(id, file);
+    deposit.record().ifPresent(record -> fileOf.put(record, id));
     count(deposit.manifest(), 1);
     return file;
   }
@@ -298,6 +302,7 @@ public final class PieceStore {
       List<Optional<MerklePathTable.MerklePathEntry>> entries = file.paths().readAll();
       folder.deleteManifest(id);
       files.remove(id);
+      file.deposit().record().ifPresent(record -> fileOf.remove(record, id));
       count(file.file(), -1);
       for (int index = 0; index < entries.size(); index++) {
         if (file.presentPieces().get(index) && entries.get(index).isPresent()) {
@@ -322,10 +327,10 @@ public final class PieceStore {
     return piece(id, chunk / (file.pieceSize() / Chunk.MAX_SIZE)).proveChunk(file, chunk);
   }
 
-  /** Its signed manifest. */
-  public SignedManifest manifest(Hash id) throws RefusedException {
+  /** The signed manifest of a file, by its own name or its record's. */
+  public SignedManifest manifest(Hash name) throws RefusedException {
     synchronized (lock) {
-      return find(id).deposit();
+      return find(fileOf.getOrDefault(name, name)).deposit();
     }
   }
 

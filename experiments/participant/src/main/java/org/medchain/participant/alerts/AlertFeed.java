@@ -1,0 +1,165 @@
+package org.medchain.participant.alerts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.directives.AccessLog;
+import org.medchain.contract.directives.AccessTrail;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
+import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * What is new about a patient's records since it looked last (PROC-15). Reads for a purpose come
+ * from the audit trail, which the state proves; other orders from the agency's list of each record.
+ * What the patient ordered itself is no news.
+ */
+public final class AlertFeed {
+  private final ParticipantSession session;
+  private final Path file;
+  private AlertsSeen seen;
+
+  /** Of one identity, from where its folder says that it looked last. */
+  public AlertFeed(ParticipantSession session) throws IOException {
+    this.session = session;
+    file = session.folder().alerts();
+    seen = AlertsSeen.read(file);
+  }
+
+  /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */
+  public long lost() throws RefusedException {
+    AccessTrail trail = trail();
+    long kept =
+        Math.min(trail.granted(), AccessLog.GRANTED_KEPT)
+            + Math.min(trail.refused(), AccessLog.REFUSED_KEPT);
+    return Math.max(0, trail.length() - kept - seen.reads());
+  }
+
+  /** What is new, in the order of the chain; nothing is noted as seen yet. */
+  public List<Alert> news() throws IOException, RefusedException, InterruptedException {
+    List<Alert> news = new ArrayList<>();
+    for (Hash record : records()) {
+      addOrders(record, news);
+    }
+    addReads(news);
+    news.sort(
+        Comparator.comparingLong((Alert each) -> each.place().height())
+            .thenComparingInt(each -> each.place().index()));
+    return news;
+  }
+
+  /** Notes that all of the last {@link #news} was shown. */
+  public void noteSeen() throws IOException {
+    seen.write(file);
+  }
+
+  private List<Hash> records() throws RefusedException, InterruptedException {
+    List<Hash> all = new ArrayList<>();
+    RecordSearch search = RecordSearch.all().ofPatient(session.participant());
+    Optional<Location> next = Optional.empty();
+    do {
+      LedgerQueryResponse answer =
+          session.ask(new LedgerQuery.FindRecordsQuery(search.page(next, RecordSearch.MAX_LIMIT)));
+      if (!(answer instanceof FoundRecordsResponse found)) {
+        throw new RefusedException("an agency's answer is no page of records");
+      }
+      found.page().lines().stream().map(FoundRecord::record).forEach(all::add);
+      next = forward(next, found.page().next());
+    } while (next.isPresent());
+    return all;
+  }
+
+  /** An agency that sends a client round in circles is no agency. */
+  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
+      throws RefusedException {
+    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
+      throw new RefusedException("an agency's pages do not go forward");
+    }
+    return to;
+  }
+
+  private static boolean isAfter(Location place, Location other) {
+    return place.height() > other.height()
+        || (place.height() == other.height() && place.index() > other.index());
+  }
+
+  private void addOrders(Hash record, List<Alert> news)
+      throws RefusedException, InterruptedException {
+    Optional<Location> next = seen.after(record);
+    do {
+      Page<HistoryEntry> page = page(record, next);
+      for (HistoryEntry each : page.lines()) {
+        PublicKey by = each.request().sender();
+        if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
+          news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
+        }
+        seen = seen.with(record, each.place());
+      }
+      next = forward(next, page.next());
+    } while (next.isPresent());
+  }
+
+  private Page<HistoryEntry> page(Hash record, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    HistorySearch search =
+        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT);
+    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
+    if (answer instanceof RecordHistoryResponse found) {
+      return found.page();
+    }
+    throw new RefusedException("an agency's answer is no page of orders");
+  }
+
+  private static String name(int kind) {
+    return MedicalModules.REGISTRY
+        .operation(kind)
+        .map(Object::toString)
+        .orElse("operation " + kind);
+  }
+
+  private AccessTrail trail() throws RefusedException {
+    return session
+        .light()
+        .entry(StateEntries.accessTrail(session.participant()))
+        .value()
+        .orElse(AccessTrail.NONE);
+  }
+
+  private void addReads(List<Alert> news) throws RefusedException {
+    AccessTrail trail = trail();
+    if (trail.length() <= seen.reads()) {
+      return;
+    }
+    int places = AccessLog.GRANTED_KEPT + AccessLog.REFUSED_KEPT;
+    for (long place = 0; place < places; place++) {
+      boolean filled =
+          place < AccessLog.GRANTED_KEPT
+              ? place < trail.granted()
+              : place - AccessLog.GRANTED_KEPT < trail.refused();
+      if (filled) {
+        Optional<AccessEntry> line =
+            session.light().entry(StateEntries.accessLine(session.participant(), place)).value();
+        line.filter(each -> each.number() >= seen.reads()).map(Alert::of).ifPresent(news::add);
+      }
+    }
+    seen = seen.upTo(trail.length());
+  }
+}

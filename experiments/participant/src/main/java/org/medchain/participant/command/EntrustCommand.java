@@ -1,0 +1,69 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.files.holder.RecordFile;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code medchain patient entrust}: one more hospital may hold a record's file (GAME-4, PROC-13).
+ */
+@Command(
+    name = "entrust",
+    description = {
+      "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the",
+      "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
+    },
+    mixinStandardHelpOptions = true)
+final class EntrustCommand extends SessionCommand {
+  @Parameters(
+      paramLabel = "RECORD",
+      converter = SessionCommand.RecordIdConverter.class,
+      description = "The record's id.")
+  private Hash record;
+
+  @Option(
+      names = "--to",
+      paramLabel = "HOSPITAL",
+      required = true,
+      description = "Its key, or an identity of this machine.")
+  private String hospital;
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    PublicKey holder = identities().key(hospital);
+    SignedManifest deposit = session.files(java.util.List.of()).manifest(record);
+    Optional<KeptRecord> kept =
+        session.folder().keptRecords().stream().filter(each -> each.id().equals(record)).findAny();
+    Optional<String> flaw =
+        kept.flatMap(each -> RecordFile.flaw(each.record().metadata(), deposit.manifest()));
+    if (flaw.isPresent()) {
+      throw new RefusedException(flaw.get());
+    }
+    Output.Accepted told =
+        session.order(
+            new EntrustFile(
+                record, holder, deposit.manifest().root(), deposit.manifest().chunkCount()));
+    Outcome outcome = Outcome.of(told.receipt());
+    if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
+      throw new RefusedException(ParticipantSession.reason(told.receipt()));
+    }
+    return CommandAnswer.of("record " + record.brief() + " entrusted to " + holder.brief())
+        .with("record", record.toHex())
+        .with("file", deposit.id().toHex())
+        .with("hospital", holder.value().toHex());
+  }
+}

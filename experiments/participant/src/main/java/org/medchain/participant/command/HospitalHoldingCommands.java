@@ -1,0 +1,176 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.medchain.contract.audit.Holding;
+import org.medchain.data.Hash;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+import org.medchain.participant.holding.HolderAddress;
+import org.medchain.participant.holding.HospitalStore;
+import org.medchain.participant.holding.HospitalStore.HeldLine;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code medchain hospital store} and {@code serve}: a hospital without a node holds files (paper
+ * §3.1, §4; PROC-13).
+ */
+final class HospitalHoldingCommands {
+  private HospitalHoldingCommands() {}
+
+  private static Map<String, Object> fields(HeldLine line) {
+    FileManifest file = line.deposit().manifest();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("record", line.deposit().record().map(Hash::toHex).orElse("-"));
+    fields.put("file", line.deposit().id().toHex());
+    fields.put("encrypted_bytes", file.length());
+    fields.put("pieces", line.pieces());
+    fields.put("pieces_in_all", file.pieceCount());
+    fields.put("entrusted", line.holding().isPresent());
+    fields.put("accepted", line.holding().map(Holding::accepted).orElse(false));
+    return fields;
+  }
+
+  private static String words(Map<String, Object> fields) {
+    return "record "
+        + fields.get("record")
+        + "  "
+        + fields.get("pieces")
+        + " of "
+        + fields.get("pieces_in_all")
+        + " pieces, "
+        + fields.get("encrypted_bytes")
+        + " bytes, "
+        + (Boolean.TRUE.equals(fields.get("accepted")) ? "accepted" : "not accepted");
+  }
+
+  /** Takes a file by hand, or shows what is there. */
+  @Command(
+      name = "store",
+      description = {
+        "Takes the encrypted file of a record that is entrusted to this hospital from those that",
+        "have it, checks it against the root on the ledger, and accepts it there. Without RECORD",
+        "it lists what is stored here."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Store extends SessionCommand {
+    @Parameters(
+        paramLabel = "RECORD",
+        arity = "0..1",
+        converter = SessionCommand.RecordIdConverter.class,
+        description = "The record's id.")
+    private Hash record;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      HospitalStore store = HospitalStore.open(session.folder());
+      session.advance(); // a patient ordered it: it has to be proved
+      List<HeldLine> lines =
+          record == null ? store.lines(session) : List.of(store.take(session, record));
+      List<String> words = new ArrayList<>();
+      List<Map<String, Object>> files = new ArrayList<>();
+      for (HeldLine each : lines) {
+        files.add(fields(each));
+        words.add(words(fields(each)));
+      }
+      words.add(files.size() + (files.size() == 1 ? " file" : " files"));
+      return new CommandAnswer(words, new LinkedHashMap<>(Map.of("files", files)));
+    }
+  }
+
+  /** Stays, and does what a holder owes. */
+  @Command(
+      name = "serve",
+      description = {
+        "Takes each file that is entrusted to this hospital, answers the ledger's audits, and"
+            + " gives",
+        "pieces to who asks, until it is interrupted or its time is over. Other commands of the",
+        "identity wait for its end."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Serve extends SessionCommand {
+    private static final long PAUSE_MS = 500;
+
+    @Option(
+        names = "--listen",
+        paramLabel = "HOST:PORT",
+        description = "Takes readers' connections there: 'doctor read --holder KEY@HOST:PORT'.")
+    private String address;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "N",
+        description = "Ends after so long; 0 does once what is due. Without it: until interrupted.")
+    private long seconds = Long.MAX_VALUE;
+
+    private Optional<HospitalStore> opened = Optional.empty();
+
+    @Override
+    List<RpcService> services() throws UserInputException, IOException {
+      boolean unused = folder().card().registered();
+      opened = Optional.of(HospitalStore.open(folder()));
+      return opened.get().services();
+    }
+
+    private int takeAll(ParticipantSession session, HospitalStore store)
+        throws IOException, RefusedException, InterruptedException {
+      int taken = 0;
+      for (Hash each : store.entrusted(session)) {
+        try {
+          progress(words(fields(store.take(session, each))));
+          taken++;
+        } catch (RefusedException e) {
+          progress("record " + each.brief() + " not taken yet: " + e.getMessage());
+        }
+      }
+      return taken;
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      if (seconds < 0) {
+        throw new UserInputException("--seconds: 0 or more, not " + seconds);
+      }
+      HospitalStore store = opened.orElseThrow();
+      Optional<InetSocketAddress> at = Optional.empty();
+      if (address != null) {
+        at = Optional.of(session.listen(HolderAddress.address("--listen", address)));
+        progress("serves at " + at.get().getHostString() + ":" + at.get().getPort());
+      }
+      long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      int taken = 0;
+      int proved = 0;
+      while (true) {
+        try {
+          long unusedHeight = session.light().sync();
+          taken += takeAll(session, store);
+          proved += store.prove(session);
+        } catch (RefusedException e) {
+          progress("not done yet: " + e.getMessage());
+        }
+        if (System.nanoTime() - endNs >= 0) {
+          break;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      }
+      CommandAnswer answer =
+          CommandAnswer.of(taken + " files taken, " + proved + " audits answered")
+              .with("taken", taken)
+              .with("audits_answered", proved);
+      return at.map(there -> answer.with("port", there.getPort())).orElse(answer);
+    }
+  }
+}

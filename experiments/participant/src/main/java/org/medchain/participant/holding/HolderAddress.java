@@ -1,0 +1,39 @@
+package org.medchain.participant.holding;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.participant.identity.IdentitiesFolder;
+
+/**
+ * Where a holder without a node is reached.
+ *
+ * @param key that it has to have
+ * @param address of its connections
+ */
+public record HolderAddress(PublicKey key, InetSocketAddress address) {
+  /** Reads {@code KEY@HOST:PORT}; the key may be an identity of this machine. */
+  public static HolderAddress of(String text, IdentitiesFolder identities)
+      throws UserInputException, IOException {
+    int at = text.indexOf('@');
+    if (at < 1) {
+      throw new UserInputException("--holder: '" + text + "' is no KEY@HOST:PORT");
+    }
+    return new HolderAddress(
+        identities.key(text.substring(0, at)), address("--holder", text.substring(at + 1)));
+  }
+
+  /** Reads {@code HOST:PORT}. */
+  public static InetSocketAddress address(String option, String text) throws UserInputException {
+    int colon = text.lastIndexOf(':');
+    if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new UserInputException(option + ": '" + text + "' is no HOST:PORT");
+    }
+    int port = Integer.parseInt(text.substring(colon + 1));
+    if (port > 65_535) {
+      throw new UserInputException(option + ": no port is " + port);
+    }
+    return new InetSocketAddress(text.substring(0, colon), port);
+  }
+}

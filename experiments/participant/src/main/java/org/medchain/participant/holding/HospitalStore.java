@@ -1,0 +1,189 @@
+package org.medchain.participant.holding;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
+import org.medchain.application.RecordSearch;
+import org.medchain.consensus.Output;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.audit.AuditRound;
+import org.medchain.contract.audit.HoldFile;
+import org.medchain.contract.audit.Holding;
+import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.data.Hash;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
+import org.medchain.node.files.FileRpcServices;
+import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.piece.ChunkProof;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcService;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * The files that a hospital without a node holds (PROC-13): each is entrusted to it on the ledger,
+ * fetched from those that have it, accepted there, and proved to each audit.
+ */
+public final class HospitalStore {
+  private static final long QUOTA_BYTES = 64L << 30;
+
+  private final PieceStore files;
+  private Optional<Location> seen = Optional.empty();
+
+  /** Entrusted, and not taken yet. */
+  private final Set<Hash> due = new TreeSet<>();
+
+  private HospitalStore(PieceStore files) {
+    this.files = files;
+  }
+
+  /** The store of an identity; made if it is missing. */
+  public static HospitalStore open(ParticipantFolder folder) throws IOException {
+    return new HospitalStore(
+        PieceStore.open(folder.held(), QUOTA_BYTES, new SimpleMeterRegistry()));
+  }
+
+  /**
+   * A file here.
+   *
+   * @param deposit its manifest
+   * @param pieces that are here
+   * @param holding on the ledger; nothing if it was released
+   */
+  public record HeldLine(SignedManifest deposit, int pieces, Optional<Holding> holding) {}
+
+  /** Pieces for who asks; nobody stores here uninvited. */
+  public List<RpcService> services() {
+    return FileRpcServices.of(
+        files,
+        (asker, deposit, ownerBytes) -> {
+          throw new RefusedException("this hospital fetches what is entrusted to it by itself");
+        },
+        new SimpleMeterRegistry());
+  }
+
+  /** All files here. */
+  public List<HeldLine> lines(ParticipantSession session) throws RefusedException {
+    List<HeldLine> lines = new ArrayList<>();
+    for (Hash id : files.ids()) {
+      SignedManifest deposit = files.manifest(id);
+      Optional<Holding> holding =
+          deposit.record().isEmpty() ? Optional.empty() : holding(session, deposit.record().get());
+      lines.add(new HeldLine(deposit, files.presentPieces(id).cardinality(), holding));
+    }
+    return lines;
+  }
+
+  private static Optional<Holding> holding(ParticipantSession session, Hash record)
+      throws RefusedException {
+    return session.light().entry(StateEntries.holding(record, session.participant())).value();
+  }
+
+  /**
+   * Takes the file of a record, and accepts it on the ledger; again is as good as once.
+   *
+   * @throws RefusedException if it is not entrusted to this hospital, or the others have another
+   *     file
+   */
+  public HeldLine take(ParticipantSession session, Hash record)
+      throws IOException, RefusedException, InterruptedException {
+    Holding entrusted =
+        holding(session, record)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "the file of record " + record.brief() + " is not entrusted to you"));
+    SignedManifest deposit = session.files(List.of()).manifest(record);
+    if (!deposit.manifest().root().equals(entrusted.root())
+        || deposit.manifest().chunkCount() != entrusted.chunks()) {
+      throw new RefusedException(
+          "the holders' file of record " + record.brief() + " has another root than was entrusted");
+    }
+    session.files(List.of()).keep(deposit, files);
+    if (!entrusted.accepted()) {
+      order(session, new HoldFile(record), Outcome.HOLDING_EXISTS);
+      session.settle();
+    }
+    boolean unused = due.remove(record);
+    return new HeldLine(
+        deposit, files.presentPieces(deposit.id()).cardinality(), holding(session, record));
+  }
+
+  private static void order(ParticipantSession session, Operation operation, Outcome asGood)
+      throws IOException, RefusedException, InterruptedException {
+    Output.Accepted told = session.order(operation);
+    Outcome outcome = Outcome.of(told.receipt());
+    if (outcome != Outcome.OK && outcome != asGood) {
+      throw new RefusedException(ParticipantSession.reason(told.receipt()));
+    }
+  }
+
+  /** Records whose files are entrusted and not taken yet; a page of the ledger's list at a time. */
+  public List<Hash> entrusted(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    HistorySearch search =
+        new HistorySearch(
+            HistorySearch.ofHolder(session.participant()),
+            0,
+            Long.MAX_VALUE,
+            seen,
+            RecordSearch.MAX_LIMIT);
+    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
+    if (!(answer instanceof RecordHistoryResponse found)) {
+      throw new RefusedException("an agency's answer is no page of orders");
+    }
+    if (!found.page().lines().isEmpty()) {
+      session.advance(); // others ordered it: it has to be proved
+    }
+    for (HistoryEntry each : found.page().lines()) {
+      seen = Optional.of(each.place());
+      Optional<Holding> holding = holding(session, each.record());
+      if (holding.isPresent() && !(holding.get().accepted() && isWhole(each.record()))) {
+        due.add(each.record());
+      }
+    }
+    return List.copyOf(due);
+  }
+
+  private boolean isWhole(Hash record) {
+    try {
+      return files.isComplete(files.manifest(record).id());
+    } catch (RefusedException e) {
+      return false;
+    }
+  }
+
+  /** Answers the ledger's open audit of each file here; how many. */
+  public int prove(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    long height = session.light().sync();
+    Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
+    int answered = 0;
+    for (HeldLine each : lines(session)) {
+      Optional<AuditRound> open = each.holding().flatMap(held -> held.unanswered(last, height));
+      if (open.isPresent()) {
+        Hash record = each.deposit().record().orElseThrow();
+        int chunk = each.holding().get().challenge(open.get(), record, session.participant());
+        ChunkProof proof = files.proveChunk(each.deposit().id(), chunk);
+        order(session, new ProveStorage(record, proof.chunk(), proof.proof()), Outcome.OK);
+        answered++;
+      }
+    }
+    if (answered > 0) {
+      session.settle(); // or the same audit would still look open
+    }
+    return answered;
+  }
+}

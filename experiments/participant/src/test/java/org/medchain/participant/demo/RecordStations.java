@@ -1,0 +1,44 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Records are found: a station of {@link DemoDayTest}.
+ *
+ * @param run runs a command line of a participant
+ */
+record RecordStations(Function<String, CommandResult> run) {
+  private CommandResult done(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.err()).isZero();
+    return result;
+  }
+
+  /** PROC-12: by type, party and time, page by page, and what was ordered about a record. */
+  void recordsAreFoundByWhatTheyAreAbout() {
+    JsonNode first = done("patient records --limit 1 --as patient-2").json();
+    assertThat(first.path("records")).hasSize(1);
+    String next = first.path("next").asString("");
+    JsonNode second = done("patient records --limit 1 --after " + next + " --as patient-2").json();
+    assertThat(second.path("records").path(0).path("place").asString("")).isNotEqualTo(next);
+    assertThat(done("patient records --type none --as patient-2").json().path("records")).isEmpty();
+    JsonNode ofDoctor = done("doctor records --patient patient-1 --as doctor-1").json();
+    assertThat(ofDoctor.path("records")).hasSize(1);
+    String record = ofDoctor.path("records").path(0).path("record").asString("");
+    List<String> operations = new ArrayList<>();
+    done("patient history " + record + " --as patient-1")
+        .json()
+        .path("orders")
+        .forEach(each -> operations.add(each.path("operation").asString("")));
+    assertThat(operations.get(0)).isEqualTo("upload");
+    assertThat(operations).contains("entrust", "attest", "read", "query", "grant");
+    assertThat(run.apply("patient history " + record + " --as patient-2").code()).isEqualTo(1);
+    assertThat(run.apply("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
+  }
+}
