@@ -109,8 +109,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
-      new KeptRecord(
-              kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.placed())
+      new KeptRecord(kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.placed())
           .write(session.folder().record(kept.id()));
       return true;
     } catch (RefusedException e) {

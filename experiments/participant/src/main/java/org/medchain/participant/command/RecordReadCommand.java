@@ -73,8 +73,7 @@ final class RecordReadCommand extends SessionCommand {
         session.order(purpose == null ? new QueryRecord(record) : new ReadRecord(record, purpose));
     long price = price(told.receipt());
     KeySharing sharing = new KeySharing(session);
-    OpenedDeposit opened =
-        sharing.collect(new KeyRequest(record, told.request(), told.height()));
+    OpenedDeposit opened = sharing.collect(new KeyRequest(record, told.request(), told.height()));
     sharing.keepOwn(opened);
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of(

@@ -1,10 +1,10 @@
 package org.medchain.participant.command;
 
-import java.time.ZoneOffset;
-import java.time.LocalDate;
-import java.time.Instant;
-import java.time.DateTimeException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;

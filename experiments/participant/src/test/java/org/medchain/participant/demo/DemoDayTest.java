@@ -307,13 +307,8 @@ class DemoDayTest {
   @Test
   @Order(5)
   void hospitalsHoldAndProve() throws Exception {
-    String record =
-        done("patient records --as patient-1")
-            .json()
-            .path("records")
-            .path(0)
-            .path("record")
-            .asString("");
+    JsonNode listed = done("patient records --as patient-1").json().path("records");
+    String record = listed.path(0).path("record").asString("");
     assertThat(holders(record)).hasSize(3);
     while (holders(record).stream().anyMatch(each -> each.path("audits_answered").asLong(0) == 0)) {
       done("points redeem 1 --as patient-1"); // blocks, until there was an audit
