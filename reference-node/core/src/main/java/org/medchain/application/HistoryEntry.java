@@ -10,7 +10,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * An order about a record, whatever became of it.
+ * An order about a record, refused ones too.
  *
  * @param place where it was executed
  * @param record that it names

@@ -113,7 +113,7 @@ public final class LocationLists {
     }
   }
 
-  /** Shows the lines of an order about a record, whatever became of it. */
+  /** Shows the lines of an order about a record, refused or not. */
   public static void order(Transaction transaction, Location place, BiConsumer<Bytes, Bytes> line) {
     Optional<Operation> operation = ListKey.operation(transaction);
     Optional<Hash> record = operation.flatMap(ListKey::named);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Shows what others did with your records since you looked last: reads with purpose and"
           + " answer,",
-      "attestations, verdicts, holders; your own orders are none. BTG is an emergency read without",
+      "attestations, verdicts, holders, but not what you ordered. BTG is an emergency read without",
       "consent. What was shown is not shown again."
     },
     mixinStandardHelpOptions = true)

@@ -90,27 +90,19 @@ class StateTransferTest {
     cluster.checkLevel();
   }
 
-  /** What was executed before the checkpoint is not executed again by who has only its state. */
+  /** What the state has executed is not executed again, nor waited for before it (PBFT-11). */
   @Example
   void theClientTableComesWithTheState() {
     PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
-    catchUp(cluster);
-    List<Output> outputs =
-        cluster.give(3, cluster.committee.submitted(cluster.committee.request("alice", 1)));
-    assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
-    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
-  }
-
-  /** PBFT-11: what the loaded state has executed is not waited for, and leaves the pool. */
-  @Example
-  void aRequestThatTheLoadedStateKnowsIsNotWatched() {
-    PbftCluster cluster = leftBehind(new TestCommittee(4, 2, 2), 9);
-    cluster.give(3, cluster.committee.submitted(cluster.committee.request("alice", 1)));
+    Input known = cluster.committee.submitted(cluster.committee.request("alice", 1));
+    cluster.give(3, known);
     assertThat(cluster.replica(3).pendingRequests()).isPositive();
     catchUp(cluster);
-    assertThat(restored(cluster)).hasSize(1);
     assertThat(cluster.replica(3).pendingRequests()).isZero();
     assertThat(cluster.host(3).timers()).isEmpty();
+    List<Output> outputs = cluster.give(3, known);
+    assertThat(OutputQueries.of(Output.Reply.class, outputs)).hasSize(1);
+    assertThat(OutputQueries.said(Message.class, outputs)).isEmpty();
   }
 
   /** What one holder may say instead of the truth; empty: nothing at all. */
