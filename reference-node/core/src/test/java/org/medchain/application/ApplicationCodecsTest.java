@@ -14,7 +14,13 @@ class ApplicationCodecsTest extends CodecProperties {
   protected List<Codec<?>> codecs() {
     return List.of(
         new Codec<>(ExistenceProof.class, existenceProofs(), ExistenceProof::decode),
-        new Codec<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode));
+        new Codec<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode),
+        new Codec<>(Location.class, locations(), Location::decode),
+        new Codec<>(FoundRecord.class, foundRecords(), FoundRecord::decode),
+        new Codec<>(HistoryEntry.class, historyEntries(), HistoryEntry::decode),
+        new Codec<>(RecordSearch.class, recordSearches(), RecordSearch::decode),
+        new Codec<>(HistorySearch.class, historySearches(), HistorySearch::decode),
+        pageCodec());
   }
 
   @Override
@@ -32,5 +38,57 @@ class ApplicationCodecsTest extends CodecProperties {
     return Combinators.combine(
             existenceProofs(), DataArbitraries.inclusionProofs(), DataArbitraries.receipts())
         .as(AcceptanceProof::new);
+  }
+
+  private static Arbitrary<Location> locations() {
+    return Combinators.combine(Arbitraries.longs(), Arbitraries.integers()).as(Location::new);
+  }
+
+  private static Arbitrary<FoundRecord> foundRecords() {
+    return Combinators.combine(DataArbitraries.hashes(), locations()).as(FoundRecord::new);
+  }
+
+  private static Arbitrary<HistoryEntry> historyEntries() {
+    return Combinators.combine(
+            locations(),
+            DataArbitraries.hashes(),
+            Arbitraries.integers(),
+            DataArbitraries.requestIds())
+        .as(HistoryEntry::new);
+  }
+
+  private static Arbitrary<RecordSearch> recordSearches() {
+    return Combinators.combine(
+            DataArbitraries.publicKeys().optional(),
+            DataArbitraries.publicKeys().optional(),
+            Arbitraries.strings().alpha().ofMaxLength(8).optional(),
+            Arbitraries.longs(),
+            Arbitraries.longs(),
+            locations().optional(),
+            limits())
+        .as(RecordSearch::new);
+  }
+
+  private static Arbitrary<HistorySearch> historySearches() {
+    return Combinators.combine(
+            DataArbitraries.hashes(),
+            Arbitraries.longs(),
+            Arbitraries.longs(),
+            locations().optional(),
+            limits())
+        .as(HistorySearch::new);
+  }
+
+  private static Arbitrary<Integer> limits() {
+    return Arbitraries.integers().between(1, RecordSearch.MAX_LIMIT);
+  }
+
+  @SuppressWarnings("unchecked") // a class literal has no parameter
+  private static Codec<Page<FoundRecord>> pageCodec() {
+    return new Codec<>(
+        (Class<Page<FoundRecord>>) (Class<?>) Page.class,
+        Combinators.combine(foundRecords().list().ofMaxSize(4), locations().optional())
+            .as(Page::new),
+        in -> Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
   }
 }
