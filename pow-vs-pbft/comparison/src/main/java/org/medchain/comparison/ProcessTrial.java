@@ -56,7 +56,7 @@ public final class ProcessTrial {
    */
   public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     this.cell = cell;
-    this.records = records.in(cell.config().metadataForm());
+    this.records = records.in(SyntheticRecords.form(cell.config().words()));
     this.scheme = scheme;
     participants =
         new ChainParticipants(

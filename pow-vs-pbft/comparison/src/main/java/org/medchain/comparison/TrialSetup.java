@@ -66,7 +66,7 @@ record TrialSetup(
 
   static TrialSetup of(TrialCell cell, SyntheticRecords dataset) {
     ExperimentConfig config = cell.config();
-    SyntheticRecords records = dataset.in(config.metadataForm());
+    SyntheticRecords records = dataset.in(SyntheticRecords.form(config.words()));
     SignatureScheme scheme =
         config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
     ChainParticipants participants =
@@ -198,7 +198,7 @@ record TrialSetup(
             Math.round(toleranceMs),
             participants.center().publicKey(),
             rules(config),
-            config.metadataForm());
+            SyntheticRecords.form(config.words()));
     return new Genesis(terms, registered(participants, faulty));
   }
 

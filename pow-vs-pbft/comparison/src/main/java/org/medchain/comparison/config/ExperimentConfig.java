@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.medchain.data.metadata.MetadataForm;
 
 /**
  * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
@@ -64,7 +63,7 @@ public record ExperimentConfig(
     ProcessesConfig processes,
     WorkloadConfig workload,
     PointsConfig points,
-    Optional<MetadataForm> metadata,
+    Optional<RecordWords> metadata,
     PbftConfig pbft,
     PowConfig pow,
     SealedConfig sealed,
@@ -105,7 +104,7 @@ public record ExperimentConfig(
     faultRates.forEach(rate -> ConfigChecks.between("fault_rates", rate, 0, 1));
     ConfigChecks.between("repeats", repeats, 1, 10_000);
     requireMeaning(protocols, faults);
-    metadata = metadata.filter(MetadataForm.SEALED::equals);
+    metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
@@ -123,8 +122,8 @@ public record ExperimentConfig(
   }
 
   /** How descriptions and types of records stand on the chain (PRIV-6). */
-  public MetadataForm metadataForm() {
-    return metadata.orElse(MetadataForm.CLEAR);
+  public RecordWords words() {
+    return metadata.orElse(RecordWords.CLEAR);
   }
 
   /** The same with another workload. */

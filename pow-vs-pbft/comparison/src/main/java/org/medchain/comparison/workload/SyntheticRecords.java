@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.medchain.comparison.config.RecordWords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -57,6 +58,14 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
       throw new DatasetException(index + ": the file is empty; it must hold one record a line");
     }
     return new SyntheticRecords(Hash.ofArray(content), records);
+  }
+
+  /** The chain's form of what a config says. */
+  public static MetadataForm form(RecordWords words) {
+    return switch (words) {
+      case CLEAR -> MetadataForm.CLEAR;
+      case SEALED -> MetadataForm.SEALED;
+    };
   }
 
   /**

@@ -2,7 +2,6 @@ package org.medchain.comparison.config;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.data.metadata.MetadataForm;
 
 /** A config for tests: another one, of which some parts are changed. */
 public final class ConfigDraft {
@@ -18,7 +17,7 @@ public final class ConfigDraft {
   private CpuConfig cpu;
   private PbftConfig pbft;
   private PowConfig pow;
-  private Optional<MetadataForm> metadata;
+  private Optional<RecordWords> metadata;
   private List<AdversaryConfig> adversaries;
   private List<PlannedFault> faultPlan;
 
@@ -68,7 +67,7 @@ public final class ConfigDraft {
     return this;
   }
 
-  public ConfigDraft metadata(MetadataForm other) {
+  public ConfigDraft metadata(RecordWords other) {
     metadata = Optional.of(other);
     return this;
   }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordWords;
 import org.medchain.data.Hash;
 import org.medchain.data.metadata.MetadataForm;
 
@@ -40,9 +41,9 @@ class SealedRecordsTest {
   @Test
   void inClearIsTheSameConfigWrittenOrNot() {
     ExperimentConfig usual = ExperimentConfig.of("x", List.of(ProtocolKind.PBFT), List.of(4));
-    assertThat(new ConfigDraft(usual).metadata(MetadataForm.CLEAR).config()).isEqualTo(usual);
-    assertThat(usual.metadataForm()).isEqualTo(MetadataForm.CLEAR);
-    assertThat(new ConfigDraft(usual).metadata(MetadataForm.SEALED).config().metadataForm())
-        .isEqualTo(MetadataForm.SEALED);
+    assertThat(new ConfigDraft(usual).metadata(RecordWords.CLEAR).config()).isEqualTo(usual);
+    assertThat(SyntheticRecords.form(usual.words())).isEqualTo(MetadataForm.CLEAR);
+    RecordWords sealed = new ConfigDraft(usual).metadata(RecordWords.SEALED).config().words();
+    assertThat(SyntheticRecords.form(sealed)).isEqualTo(MetadataForm.SEALED);
   }
 }
