@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the simulator, or node processes.",
-      "Without a word of these, the launcher runs the micro-benchmarks (JMH)."
+      "Measures the simulator, node processes (node), them beside hostile peers (hostile), or proofs",
+      "of existence (proof). Without a word of these it runs the micro-benchmarks (JMH)."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -37,6 +37,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "a benchmark is missing: simulator, node, hostile");
+        spec.commandLine(), "a benchmark is missing: simulator, node, hostile, proof");
   }
 }

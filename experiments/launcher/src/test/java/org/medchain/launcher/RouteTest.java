@@ -28,6 +28,8 @@ class RouteTest {
     "bench nodes, incentive-model/microbenchmarks",
     "bench simulator --quick, experiments/cli",
     "bench node, experiments/cluster",
+    "bench proof --out x.csv, experiments/participant",
+    "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
     "guards, experiments/chaos",
     "mutants, experiments/harness",

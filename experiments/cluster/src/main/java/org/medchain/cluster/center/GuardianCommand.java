@@ -1,21 +1,17 @@
 package org.medchain.cluster.center;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code medchain center guardian}: who acts for an owner that cannot, until when (CON-31). */
 @Command(
@@ -46,27 +42,12 @@ final class GuardianCommand extends AnsweringCommand {
     @Option(
         names = "--until",
         paramLabel = "TIME",
-        converter = EndConverter.class,
+        converter = TimeConverter.class,
         description = "When it ends, e.g. 2036-03-01, a minor's birthday.")
     private Instant until;
 
     @Option(names = "--end", description = "Ends it now.")
     private boolean end;
-  }
-
-  /** Reads an instant in UTC, or a date, which means its first moment. */
-  static final class EndConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return text.length() == 10
-            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-            : Instant.parse(text);
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is no time; allowed are 2036-03-01 and 2036-03-01T12:00:00Z");
-      }
-    }
   }
 
   @Override

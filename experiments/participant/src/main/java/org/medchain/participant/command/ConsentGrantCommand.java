@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
@@ -45,7 +46,7 @@ final class ConsentGrantCommand extends SessionCommand {
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = SessionCommand.TimeConverter.class,
+      converter = TimeConverter.class,
       description = "With --purpose: when it ends, by the blocks' time, e.g. 2027-03-01.")
   private Instant until;
 

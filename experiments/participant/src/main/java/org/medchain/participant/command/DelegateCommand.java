@@ -6,6 +6,7 @@ import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.EndDelegation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
@@ -37,7 +38,7 @@ final class DelegateCommand extends SessionCommand {
     @Option(
         names = "--until",
         paramLabel = "TIME",
-        converter = SessionCommand.TimeConverter.class,
+        converter = TimeConverter.class,
         description = "When it ends, e.g. 2027-03-01.")
     private Instant until;
 

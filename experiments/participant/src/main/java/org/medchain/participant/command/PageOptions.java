@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.medchain.application.Location;
 import org.medchain.application.RecordSearch;
+import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -14,14 +15,14 @@ final class PageOptions {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = SessionCommand.TimeConverter.class,
+      converter = TimeConverter.class,
       description = "From this time of the ledger on: 2027-03-01 or 2027-03-01T12:00:00Z.")
   private Instant since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = SessionCommand.TimeConverter.class,
+      converter = TimeConverter.class,
       description = "Before this time of the ledger.")
   private Instant until;
 

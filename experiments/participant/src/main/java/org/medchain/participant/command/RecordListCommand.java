@@ -96,7 +96,9 @@ final class RecordListCommand extends SessionCommand {
       mine = isDoctor ? mine.ofPatient(other) : mine.byDoctor(other);
     }
     try {
-      return type == null ? mine : mine.ofType(type);
+      return type == null
+          ? mine
+          : mine.ofType(new TextSealing(session).typeOnChain(type, !isDoctor));
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--type: " + e.getMessage());
     }

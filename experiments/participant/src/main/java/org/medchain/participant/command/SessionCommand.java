@@ -1,10 +1,6 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
@@ -24,21 +20,6 @@ abstract class SessionCommand extends ParticipantCommand {
       required = true,
       description = "The identity that does it.")
   private String name;
-
-  /** Reads an instant in UTC, or a date, which means its first moment. */
-  static final class TimeConverter implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return text.length() == 10
-            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-            : Instant.parse(text);
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is no time; allowed are 2027-03-01 and 2027-03-01T12:00:00Z");
-      }
-    }
-  }
 
   /** Reads a record's id. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {

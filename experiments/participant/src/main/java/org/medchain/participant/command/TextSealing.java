@@ -59,7 +59,8 @@ final class TextSealing {
     if (!own) {
       throw new UserInputException(
           "--type: on this chain types are sealed with their owner's secret; give the sealed type"
-              + " that the owner's 'patient records' shows, or a RECORD, or --all");
+              + " that 'patient records' shows its owner and 'doctor records' its doctor, or name"
+              + " the record");
     }
     return opened(type).sealed(TextKind.TYPE);
   }

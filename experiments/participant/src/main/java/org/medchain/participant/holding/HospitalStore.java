@@ -92,7 +92,8 @@ public final class HospitalStore {
   }
 
   /**
-   * Takes the file of a record, and accepts it on the ledger; again is as good as once.
+   * Takes the file of a record, and accepts it on the ledger; again is as good as once, and finds
+   * what was damaged meanwhile.
    *
    * @throws RefusedException if it is not entrusted to this hospital, or the others have another
    *     file
@@ -110,6 +111,9 @@ public final class HospitalStore {
         || deposit.manifest().chunkCount() != entrusted.chunks()) {
       throw new RefusedException(
           "the holders' file of record " + record.brief() + " has another root than was entrusted");
+    }
+    if (files.ids().contains(deposit.id())) {
+      int unusedDamage = files.scrub(deposit.id()); // what is dropped is fetched with the rest
     }
     session.files(List.of()).keep(deposit, files);
     if (!entrusted.accepted()) {
@@ -173,7 +177,9 @@ public final class HospitalStore {
     int answered = 0;
     for (HeldLine each : lines(session)) {
       Optional<AuditRound> open = each.holding().flatMap(held -> held.unanswered(last, height));
-      if (open.isPresent()) {
+      if (each.holding().isPresent() && !files.isComplete(each.deposit().id())) {
+        due.add(each.deposit().record().orElseThrow()); // a damaged piece was dropped
+      } else if (open.isPresent()) {
         Hash record = each.deposit().record().orElseThrow();
         int chunk = each.holding().get().challenge(open.get(), record, session.participant());
         ChunkProof proof = files.proveChunk(each.deposit().id(), chunk);

@@ -123,7 +123,11 @@ final class ClusterLink implements AutoCloseable {
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
     while (connections().link(holder).isEmpty()) {
       if (System.nanoTime() > endNs) {
-        throw new IOException("the holder at " + address + " cannot be reached with this key");
+        throw new IOException(
+            "no holder with this key can be reached at "
+                + address.getHostString()
+                + ":"
+                + address.getPort());
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }

@@ -254,6 +254,8 @@ class DemoDayTest {
     assertThat(file.path("pieces")).isEqualTo(file.path("pieces_in_all"));
     String record = file.path("record").asString("");
     assertThat(run("hospital store " + "0".repeat(64) + " --as clinic-1").code()).isEqualTo(1);
+    new RecordStations(this::run)
+        .aDamagedPieceIsFetchedAgain(record, identity("clinic-1").held().resolve("pieces"));
     assertThat(done("hospital status " + record + " --as clinic-1").json().path("holders"))
         .anyMatch(each -> each.path("of_record").asBoolean(false));
   }

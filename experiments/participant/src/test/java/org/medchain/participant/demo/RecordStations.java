@@ -2,14 +2,18 @@ package org.medchain.participant.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Records are found: a station of {@link DemoDayTest}.
+ * Records are found, and files kept whole: stations of {@link DemoDayTest}.
  *
  * @param run runs a command line of a participant
  */
@@ -28,7 +32,13 @@ record RecordStations(Function<String, CommandResult> run) {
     JsonNode second = done("patient records --limit 1 --after " + next + " --as patient-2").json();
     assertThat(second.path("records").path(0).path("place").asString("")).isNotEqualTo(next);
     assertThat(done("patient records --type none --as patient-2").json().path("records")).isEmpty();
+    String byType = " records --type imaging --as ";
+    assertThat(done("patient" + byType + "patient-1").json().path("records")).hasSize(1);
+    assertThat(run.apply("doctor" + byType + "doctor-1").code()).as("another's words").isEqualTo(2);
     JsonNode ofDoctor = done("doctor records --patient patient-1 --as doctor-1").json();
+    String sealed = ofDoctor.path("records").path(0).path("type").asString("");
+    assertThat(done("doctor records --type " + sealed + " --as doctor-1").json().path("records"))
+        .hasSize(1);
     assertThat(ofDoctor.path("records")).hasSize(1);
     String record = ofDoctor.path("records").path(0).path("record").asString("");
     List<String> operations = new ArrayList<>();
@@ -40,5 +50,19 @@ record RecordStations(Function<String, CommandResult> run) {
     assertThat(operations).contains("entrust", "attest", "read", "query", "grant");
     assertThat(run.apply("patient history " + record + " --as patient-2").code()).isEqualTo(1);
     assertThat(run.apply("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
+  }
+
+  /** PROC-13: what is damaged in the hospital's folder is noticed, and fetched again. */
+  void aDamagedPieceIsFetchedAgain(String record, Path pieces) throws IOException {
+    Path piece;
+    try (Stream<Path> files = Files.walk(pieces)) {
+      piece = files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+    }
+    byte[] sound = Files.readAllBytes(piece);
+    byte[] damaged = sound.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(piece, damaged);
+    done("hospital store " + record + " --as clinic-1");
+    assertThat(Files.readAllBytes(piece)).isEqualTo(sound);
   }
 }
