@@ -59,8 +59,8 @@ final class TextSealing {
     if (!own) {
       throw new UserInputException(
           "--type: on this chain types are sealed with their owner's secret; give the sealed type"
-              + " that 'patient records' shows its owner and 'doctor records' its doctor, or name"
-              + " the record");
+              + " that 'patient records' shows its owner and 'doctor records' its doctor; consent"
+              + " can name a RECORD or --all instead");
     }
     return opened(type).sealed(TextKind.TYPE);
   }
