@@ -79,7 +79,7 @@ public final class AlertFeed {
     return all;
   }
 
-  /** A list that leads in circles is none. */
+  /** A list that leads in circles is no list. */
   private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
       throws RefusedException {
     if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {

@@ -49,9 +49,9 @@ public final class DemoCommand implements Subcommand {
   @Override
   public Integer call() throws UserInputException, InterruptedException {
     long beginNs = System.nanoTime();
-    List<PlannedFault> planned = new ArrayList<>();
+    List<DayFault> planned = new ArrayList<>();
     for (String each : faults) {
-      planned.add(PlannedFault.parse(each));
+      planned.add(DayFault.parse(each));
     }
     try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-")) {
       ClusterFolder files =

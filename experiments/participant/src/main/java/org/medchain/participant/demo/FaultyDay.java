@@ -28,7 +28,7 @@ final class FaultyDay implements DayListener {
   private static final String ANNOUNCED = "faults injected on purpose";
 
   private final OwnedCluster processes;
-  private final List<PlannedFault> faults;
+  private final List<DayFault> faults;
   private final Consumer<String> progress;
   private Optional<ClusterMember> away = Optional.empty();
   private Optional<ClusterMember> lying = Optional.empty();
@@ -39,7 +39,7 @@ final class FaultyDay implements DayListener {
    *
    * @param progress gets a line a fault
    */
-  FaultyDay(OwnedCluster processes, List<PlannedFault> faults, Consumer<String> progress) {
+  FaultyDay(OwnedCluster processes, List<DayFault> faults, Consumer<String> progress) {
     this.processes = processes;
     this.faults = List.copyOf(faults);
     this.progress = progress;
@@ -70,7 +70,7 @@ final class FaultyDay implements DayListener {
 
   @Override
   public void before(int number) throws IOException, InterruptedException {
-    for (PlannedFault each : faults) {
+    for (DayFault each : faults) {
       if (each.gap() == number - 1) {
         endLying();
         begin(each);
@@ -78,7 +78,7 @@ final class FaultyDay implements DayListener {
     }
   }
 
-  private void begin(PlannedFault fault) throws IOException, InterruptedException {
+  private void begin(DayFault fault) throws IOException, InterruptedException {
     ClusterMember node = node(fault.gap());
     switch (fault.kind()) {
       case NODE_KILLED -> {

@@ -15,7 +15,7 @@ import org.medchain.faultynode.LieKind;
  * @param gap after the step of this number
  * @param lies what a lying node says falsely; empty for others
  */
-record PlannedFault(Kind kind, int gap, Set<LieKind> lies) {
+record DayFault(Kind kind, int gap, Set<LieKind> lies) {
   /** What happens. At most one node is faulty at a time: a fault ends before the next begins. */
   enum Kind {
     /** A node is killed, and started again one step later. */
@@ -40,30 +40,30 @@ record PlannedFault(Kind kind, int gap, Set<LieKind> lies) {
 
   private static final Pattern FORM = Pattern.compile("([a-z-]+)(?::([a-z,]+))?@(\\d{1,3})");
 
-  static PlannedFault killed(int gap) {
-    return new PlannedFault(Kind.NODE_KILLED, gap, Set.of());
+  static DayFault killed(int gap) {
+    return new DayFault(Kind.NODE_KILLED, gap, Set.of());
   }
 
-  static PlannedFault agencyKilled(int gap) {
-    return new PlannedFault(Kind.AGENCY_KILLED, gap, Set.of());
+  static DayFault agencyKilled(int gap) {
+    return new DayFault(Kind.AGENCY_KILLED, gap, Set.of());
   }
 
-  static PlannedFault lying(int gap) {
+  static DayFault lying(int gap) {
     return lying(gap, SPOKEN);
   }
 
-  static PlannedFault lying(int gap, Set<LieKind> lies) {
-    return new PlannedFault(Kind.LYING, gap, lies);
+  static DayFault lying(int gap, Set<LieKind> lies) {
+    return new DayFault(Kind.LYING, gap, lies);
   }
 
   /** Reads one. */
-  static PlannedFault parse(String text) throws UserInputException {
+  static DayFault parse(String text) throws UserInputException {
     Matcher matcher = FORM.matcher(text);
     if (matcher.matches() && isGap(Integer.parseInt(matcher.group(3)))) {
       int gap = Integer.parseInt(matcher.group(3));
       for (Kind kind : Kind.values()) {
         if (kind.text().equals(matcher.group(1)) && matcher.group(2) == null) {
-          return kind == Kind.LYING ? lying(gap) : new PlannedFault(kind, gap, Set.of());
+          return kind == Kind.LYING ? lying(gap) : new DayFault(kind, gap, Set.of());
         }
       }
       if (Kind.LYING.text().equals(matcher.group(1)) && matcher.group(2) != null) {
