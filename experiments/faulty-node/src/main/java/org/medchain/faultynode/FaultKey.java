@@ -28,6 +28,8 @@ public enum FaultKey {
   DISK_MISDIRECT(Kind.SHARE, 0, 1),
   /** Byzantine behaviours, as for {@code medchain node --adversary}; read at the start alone. */
   ADVERSARY(Kind.TEXT, 0, 0),
+  /** What is said falsely to participants: words of {@link LieKind} with commas between them. */
+  LIE(Kind.LIES, 0, 0),
   /** The share of what the replica sends to nodes and clients that others then overtake. */
   REORDER(Kind.SHARE, 0, 1),
   /** The share of that which is sent twice. */
@@ -48,7 +50,9 @@ public enum FaultKey {
     /** A number from 0 to 1. */
     SHARE,
     /** Words. */
-    TEXT
+    TEXT,
+    /** Kinds of lies. */
+    LIES
   }
 
   private final Kind kind;
@@ -84,6 +88,7 @@ public enum FaultKey {
         case WHOLE -> Long.parseLong(value) >= least && Long.parseLong(value) <= most;
         case SHARE -> Double.parseDouble(value) >= 0 && Double.parseDouble(value) <= 1;
         case TEXT -> !value.isEmpty();
+        case LIES -> LieKind.parse(value).isPresent();
       };
     } catch (NumberFormatException e) {
       return false;
@@ -96,6 +101,10 @@ public enum FaultKey {
       case WHOLE -> "a whole number from " + least + " to " + most;
       case SHARE -> "a number from 0 to 1";
       case TEXT -> "a text";
+      case LIES ->
+          "one or more of "
+              + String.join(", ", Stream.of(LieKind.values()).map(LieKind::text).toList())
+              + ", with commas between them";
     };
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +94,11 @@ public record Faults(Map<FaultKey, String> values) {
 
   double share(FaultKey key) {
     return has(key) ? Double.parseDouble(values.get(key)) : 0;
+  }
+
+  /** What is said falsely. */
+  Set<LieKind> lies() {
+    return words(FaultKey.LIE).flatMap(LieKind::parse).orElse(Set.of());
   }
 
   Optional<String> words(FaultKey key) {

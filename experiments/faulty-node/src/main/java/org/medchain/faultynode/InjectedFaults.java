@@ -13,6 +13,7 @@ import org.medchain.node.host.NodePorts.ReplicaDecorator;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.Volume;
+import org.medchain.node.transport.RpcService;
 import org.slf4j.LoggerFactory;
 
 /** The faults of a process, and the ports behind which they are (FN-1). */
@@ -60,11 +61,19 @@ final class InjectedFaults {
 
   /** The ports of a node with these faults. */
   NodePorts ports(ReplicaDecorator replicas) {
-    return new NodePorts(clock, clock.calendar(), this::volume, replicas, this::network);
+    return new NodePorts(clock, clock.calendar(), this::volume, replicas, this::network)
+        .withServices(this::services);
+  }
+
+  private List<RpcService> services(List<RpcService> own) {
+    return own.stream()
+        .<RpcService>map(each -> new LyingService(each, () -> faults.lies()))
+        .toList();
   }
 
   private ReplicaNetwork network(HostedNetwork own) {
-    return new UnreliableNetwork(own, () -> faults, messages);
+    return new LyingNetwork(
+        new UnreliableNetwork(own, () -> faults, messages), () -> faults.lies());
   }
 
   private Volume volume(Path folder) throws IOException {

@@ -19,9 +19,12 @@ class FaultsTest {
             .with(FaultKey.SEED, -7)
             .with(FaultKey.DISK_FULL)
             .with(FaultKey.DISK_EIO, 0.5)
-            .with(FaultKey.ADVERSARY, "silence,slowness");
+            .with(FaultKey.ADVERSARY, "silence,slowness")
+            .with(FaultKey.LIE, "share,reply");
     assertThat(faults.text())
-        .isEqualTo("seed -7\ndisk-full\ndisk-eio 0.5\nadversary silence,slowness\n");
+        .isEqualTo(
+            "seed -7\ndisk-full\ndisk-eio 0.5\nadversary silence,slowness\nlie share,reply\n");
+    assertThat(faults.lies()).containsExactly(LieKind.REPLY, LieKind.SHARE);
     assertThat(Faults.parse("# a remark\n\n" + faults.text())).isEqualTo(faults);
     assertThat(Faults.parse("")).isEqualTo(Faults.NONE);
   }
@@ -36,7 +39,9 @@ class FaultsTest {
         "disk-full yes | disk-full: 'yes'; allowed is nothing behind it",
         "memory-mib x | memory-mib: 'x'; allowed is a whole number from 0 to 1048576",
         "clock-drift-ppm | clock-drift-ppm: ''; allowed is a whole number from -900000 to 9000000",
-        "adversary | adversary: ''; allowed is a text"
+        "adversary | adversary: ''; allowed is a text",
+        "lie page,no | lie: 'page,no'; allowed is one or more of reply, page, proof, share, piece,"
+            + " silence, with commas between them"
       })
   void whatCannotBeIsRefused(String line, String message) {
     assertThatThrownBy(() -> Faults.parse(line)).hasMessage(message);

@@ -2,25 +2,22 @@ package org.medchain.cluster.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
+import org.medchain.contract.StateEntries;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.agency.AgencyRpcMethods;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
+import org.medchain.network.Membership;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -39,12 +36,13 @@ final class SupervisionReader implements AutoCloseable {
   private static final long POLL_MS = 20;
 
   private final EventLoops loops = EventLoops.of(1, "supervision");
+  private final Genesis genesis;
   private final Transport transport;
   private final LightStore headers;
   private final LightClient light;
 
   SupervisionReader(ClusterFolder folder) throws UserInputException, IOException {
-    Genesis genesis = folder.genesis();
+    genesis = folder.genesis();
     NodeConfig network = NodeConfigFile.read(folder.centerFile());
     transport =
         MemberTransport.ofClient(
@@ -61,38 +59,31 @@ final class SupervisionReader implements AutoCloseable {
   }
 
   /**
-   * The light client with the newest headers.
+   * The light client with the newest headers, once a quorum is connected: a single node might hide
+   * the newest ones.
    *
    * @throws IOException if no node can be reached
    */
   LightClient connected() throws IOException, InterruptedException {
     long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
-    while (transport.links().isEmpty()) {
-      if (System.nanoTime() > endNs) {
-        throw new IOException("no node can be reached; is the cluster running?");
-      }
+    int quorum = new Quorum(genesis.membership().size()).size();
+    while (transport.links().size() < quorum && System.nanoTime() < endNs) {
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    if (transport.links().isEmpty()) {
+      throw new IOException("no node can be reached; is the cluster running?");
     }
     long unused = light.sync();
     return light;
   }
 
-  /** The first records of a participant, as one node lists them. */
+  /** The first records of a participant, as f + 1 nodes list them (AGENCY-9). */
   List<Hash> records(PublicKey participant) throws RefusedException, InterruptedException {
-    LedgerQuery query = new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofPatient(participant));
-    PublicKey node = transport.links().get(0).peer().key();
-    try {
-      Bytes answer =
-          transport
-              .call(node, AgencyRpcMethods.QUERY, query.encoded())
-              .get(LIMIT_MS, TimeUnit.MILLISECONDS);
-      return Decoder.decode(answer, LedgerQueryResponse::decode)
-              instanceof FoundRecordsResponse found
-          ? found.page().lines().stream().map(FoundRecord::record).toList()
-          : List.of();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new RefusedException("no list of records: " + e.getMessage());
-    }
+    Membership members = light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
+    return new AgencyPages(transport, Duration.ofMillis(LIMIT_MS))
+        .records(RecordSearch.all().ofPatient(participant), members).lines().stream()
+            .map(FoundRecord::record)
+            .toList();
   }
 
   @Override

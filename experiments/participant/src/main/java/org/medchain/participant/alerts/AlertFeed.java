@@ -20,16 +20,12 @@ import org.medchain.contract.directives.AccessTrail;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
  * What is new about a patient's records since it looked last (PROC-15). Reads for a purpose come
- * from the audit trail, which the state proves; other orders from the agency's list of each record.
+ * from the audit trail, which the state proves; other orders as f + 1 agencies list each record.
  * What the patient ordered itself is no news.
  */
 public final class AlertFeed {
@@ -76,18 +72,14 @@ public final class AlertFeed {
     RecordSearch search = RecordSearch.all().ofPatient(session.participant());
     Optional<Location> next = Optional.empty();
     do {
-      LedgerQueryResponse answer =
-          session.ask(new LedgerQuery.FindRecordsQuery(search.page(next, RecordSearch.MAX_LIMIT)));
-      if (!(answer instanceof FoundRecordsResponse found)) {
-        throw new RefusedException("an agency's answer is no page of records");
-      }
-      found.page().lines().stream().map(FoundRecord::record).forEach(all::add);
-      next = forward(next, found.page().next());
+      Page<FoundRecord> page = session.records(search.page(next, RecordSearch.MAX_LIMIT));
+      page.lines().stream().map(FoundRecord::record).forEach(all::add);
+      next = forward(next, page.next());
     } while (next.isPresent());
     return all;
   }
 
-  /** An agency that sends a client round in circles is no agency. */
+  /** A list that leads in circles is no list. */
   private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
       throws RefusedException {
     if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
@@ -119,13 +111,8 @@ public final class AlertFeed {
 
   private Page<HistoryEntry> page(Hash record, Optional<Location> after)
       throws RefusedException, InterruptedException {
-    HistorySearch search =
-        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT);
-    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
-    if (answer instanceof RecordHistoryResponse found) {
-      return found.page();
-    }
-    throw new RefusedException("an agency's answer is no page of orders");
+    return session.orders(
+        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
   }
 
   private static String name(int kind) {

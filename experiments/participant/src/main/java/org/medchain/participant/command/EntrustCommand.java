@@ -1,6 +1,7 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.contract.audit.EntrustFile;
@@ -9,6 +10,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.holder.RecordFile;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
@@ -45,14 +47,10 @@ final class EntrustCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     PublicKey holder = identities().key(hospital);
-    SignedManifest deposit = session.files(java.util.List.of()).manifest(record);
     Optional<KeptRecord> kept =
         session.folder().keptRecords().stream().filter(each -> each.id().equals(record)).findAny();
-    Optional<String> flaw =
-        kept.flatMap(each -> RecordFile.flaw(each.record().metadata(), deposit.manifest()));
-    if (flaw.isPresent()) {
-      throw new RefusedException(flaw.get());
-    }
+    SignedManifest deposit =
+        session.files(List.of()).manifest(record, file -> isOfRecord(session, kept, file));
     Output.Accepted told =
         session.order(
             new EntrustFile(
@@ -65,5 +63,15 @@ final class EntrustCommand extends SessionCommand {
         .with("record", record.toHex())
         .with("file", deposit.id().toHex())
         .with("hospital", holder.value().toHex());
+  }
+
+  /** A holder may show a file of its own making; without a note of the record, its owner counts. */
+  private static boolean isOfRecord(
+      ParticipantSession session, Optional<KeptRecord> kept, FileManifest file) {
+    return kept.map(each -> RecordFile.flaw(each.record().metadata(), file).isEmpty())
+        .orElseGet(
+            () ->
+                file.owner().equals(session.keys().publicKey())
+                    || file.owner().equals(session.participant()));
   }
 }

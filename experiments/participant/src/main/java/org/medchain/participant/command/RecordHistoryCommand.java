@@ -13,9 +13,6 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "history",
     description = {
       "Lists what was ordered about a record of yours: its upload, attestations, consents, reads,",
-      "holders; refused orders too. An agency lists it; 'log' has the answers, proved."
+      "holders; refused orders too, as f + 1 agencies list them; 'log' has the answers, proved."
     },
     mixinStandardHelpOptions = true)
 final class RecordHistoryCommand extends SessionCommand {
@@ -47,13 +44,8 @@ final class RecordHistoryCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     HistorySearch search =
         new HistorySearch(record, pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
-    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
-    if (!(answer instanceof RecordHistoryResponse found)
-        || found.page().lines().size() > search.limit()) {
-      throw new RefusedException("an agency's answer is no page of orders");
-    }
+    Page<HistoryEntry> page = session.orders(search);
     long unusedHeight = session.light().sync();
-    Page<HistoryEntry> page = found.page();
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> orders = new ArrayList<>();
     for (HistoryEntry each : page.lines()) {

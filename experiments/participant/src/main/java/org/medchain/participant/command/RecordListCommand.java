@@ -17,9 +17,6 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
@@ -28,8 +25,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code medchain patient records}, {@code doctor records}: what an agency finds, each entry proved
- * (paper §3.2.6; PROC-12). An agency can hide a record, and not invent one.
+ * {@code medchain patient records}, {@code doctor records}: what f + 1 agencies find, each entry
+ * proved (paper §3.2.6; PROC-12). So no single agency can hide a record, nor invent one.
  */
 @Command(
     name = "records",
@@ -56,7 +53,7 @@ final class RecordListCommand extends SessionCommand {
     session.settle();
     RecordSearch search = search(session);
     Map<Hash, KeptRecord> kept = kept(session, search);
-    Page<FoundRecord> page = found(session, search);
+    Page<FoundRecord> page = session.records(search);
     Map<Hash, Location> places = new LinkedHashMap<>();
     page.lines().forEach(each -> places.put(each.record(), each.place()));
     List<Hash> ids = new ArrayList<>(places.keySet());
@@ -124,16 +121,6 @@ final class RecordListCommand extends SessionCommand {
         || session.light().record(kept.id()).value().stream()
             .anyMatch(
                 stored -> search.type().isPresent() && !search.type().get().equals(stored.type()));
-  }
-
-  private static Page<FoundRecord> found(ParticipantSession session, RecordSearch search)
-      throws RefusedException, InterruptedException {
-    LedgerQueryResponse answer = session.ask(new LedgerQuery.FindRecordsQuery(search));
-    if (answer instanceof FoundRecordsResponse found
-        && found.page().lines().size() <= search.limit()) {
-      return found.page();
-    }
-    throw new RefusedException("an agency's answer is no page of records");
   }
 
   private static Map<String, Object> fields(

@@ -2,10 +2,13 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Holding;
@@ -13,7 +16,10 @@ import org.medchain.contract.audit.Score;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.OffChainFileClient;
+import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,20 +48,24 @@ final class RecordStatusCommand extends SessionCommand {
       throws IOException, RefusedException, InterruptedException {
     List<PublicKey> hospitals = hospitals(session);
     Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
-    Optional<Hash> root = root(session);
+    Map<PublicKey, Holding> holdings = new LinkedHashMap<>();
+    for (PublicKey hospital : hospitals) {
+      session
+          .light()
+          .entry(StateEntries.holding(record, hospital))
+          .value()
+          .ifPresent(holding -> holdings.put(hospital, holding));
+    }
+    Optional<Hash> root = root(session, holdings.values());
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> holders = new ArrayList<>();
-    for (PublicKey hospital : hospitals) {
-      Optional<Holding> holding =
-          session.light().entry(StateEntries.holding(record, hospital)).value();
-      if (holding.isPresent()) {
-        Score score =
-            session.light().entry(StateEntries.score(hospital)).value().orElse(Score.NONE);
-        Map<String, Object> fields = fields(hospital, holding.get(), last, score);
-        root.ifPresent(named -> fields.put("of_record", named.equals(holding.get().root())));
-        holders.add(fields);
-        lines.add(line(fields));
-      }
+    for (Map.Entry<PublicKey, Holding> each : holdings.entrySet()) {
+      Score score =
+          session.light().entry(StateEntries.score(each.getKey())).value().orElse(Score.NONE);
+      Map<String, Object> fields = fields(each.getKey(), each.getValue(), last, score);
+      root.ifPresent(named -> fields.put("of_record", named.equals(each.getValue().root())));
+      holders.add(fields);
+      lines.add(line(fields));
     }
     lines.add(
         holders.size()
@@ -66,14 +76,40 @@ final class RecordStatusCommand extends SessionCommand {
 
   /** A hospital is shown its own holdings alone (LIGHT-8). */
   private static List<PublicKey> hospitals(ParticipantSession session) throws RefusedException {
-    List<PublicKey> connected = session.hospitals();
-    return session.card().role() == Role.HOSPITAL ? List.of(session.participant()) : connected;
+    return session.card().role() == Role.HOSPITAL
+        ? List.of(session.participant())
+        : session.knownHospitals();
   }
 
-  /** The root of the file that the record names, from a holder; FILE-14. */
-  private Optional<Hash> root(ParticipantSession session) throws InterruptedException {
+  /**
+   * The root of the file that the record names, from a holder; FILE-14. The owner knows the file's
+   * name, which is a hash; to others a holder may show any file, and one that was entrusted goes
+   * first.
+   */
+  private Optional<Hash> root(ParticipantSession session, Collection<Holding> holdings)
+      throws IOException, InterruptedException {
+    OffChainFileClient files = session.files(List.of());
+    Optional<KeptRecord> kept =
+        session.folder().keptRecords().stream().filter(each -> each.id().equals(record)).findAny();
+    if (kept.isPresent()) {
+      Hash named = kept.get().key().file();
+      return root(() -> files.manifest(named, file -> file.id().equals(named)));
+    }
+    Set<Hash> entrusted = holdings.stream().map(Holding::root).collect(Collectors.toSet());
+    Optional<Hash> wanted =
+        root(() -> files.manifest(record, file -> entrusted.contains(file.root())));
+    return wanted.isPresent() ? wanted : root(() -> files.manifest(record));
+  }
+
+  /** Asks holders for a manifest. */
+  @FunctionalInterface
+  private interface ManifestLookup {
+    SignedManifest find() throws RefusedException, InterruptedException;
+  }
+
+  private static Optional<Hash> root(ManifestLookup lookup) throws InterruptedException {
     try {
-      return Optional.of(session.files(List.of()).manifest(record).manifest().root());
+      return Optional.of(lookup.find().manifest().root());
     } catch (RefusedException e) {
       return Optional.empty(); // nobody has it yet
     }

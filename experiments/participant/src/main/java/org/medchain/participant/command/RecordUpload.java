@@ -3,6 +3,7 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +37,15 @@ import org.medchain.participant.session.ParticipantSession;
  */
 final class RecordUpload {
   private static final int REPLICAS = FileTransferSettings.DEFAULT.replicas();
-  private static final int PLACE_TRIES = 40;
   private static final long RETRY_MS = 250;
 
+  /** How long hospitals that do not take a file are asked again before one more is asked. */
+  private static final long PLACE_MS = 3_000;
+
+  /** The same when all have been asked. */
+  private static final long LAST_PLACE_MS = 10_000;
+
   private final ParticipantSession session;
-  private final List<PublicKey> hospitals;
 
   RecordUpload(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
@@ -50,13 +55,12 @@ final class RecordUpload {
       session.advance(); // They may have been registered in the newest block.
       known = session.hospitals();
     }
-    this.hospitals = known;
-    if (hospitals.size() < REPLICAS) {
+    if (known.size() < REPLICAS) {
       throw new RefusedException(
           "a file needs "
               + REPLICAS
               + " holders, and "
-              + hospitals.size()
+              + known.size()
               + " of the connected nodes are hospitals'; 'hospital register --node n0' makes one");
     }
   }
@@ -150,17 +154,34 @@ final class RecordUpload {
       throw new UserInputException(data + " is missing: the encrypted file cannot be placed");
     }
     Hash file = kept.key().file();
-    List<PublicKey> holders = RendezvousHashing.rank(file, hospitals).subList(0, REPLICAS);
-    OffChainFileClient files = session.files(holders);
-    try (SealedFile sealed = files.reopen(data, kept.key().unwrap(session.keys()))) {
+    OffChainFileClient local = session.files(List.of());
+    try (SealedFile sealed = local.reopen(data, kept.key().unwrap(session.keys()))) {
       if (!sealed.file().id().equals(file)) {
         throw new UserInputException(data + " is damaged: it is not the record's file");
       }
-      for (PublicKey holder : holders) {
-        entrust(kept.id(), holder, sealed.file());
+      List<PublicKey> holders = new ArrayList<>();
+      List<PublicKey> more = others(file, holders);
+      Optional<RefusedException> refusal;
+      do {
+        for (PublicKey each : more) {
+          entrust(kept.id(), each, sealed.file());
+          holders.add(each);
+        }
+        more = others(file, holders);
+        refusal = place(holders, sealed, kept.id(), more.isEmpty() ? LAST_PLACE_MS : PLACE_MS);
+      } while (refusal.isPresent() && !more.isEmpty());
+      if (refusal.isPresent()) {
+        throw refusal.get();
       }
-      place(files, sealed, kept.id());
     }
+  }
+
+  /** As many as are missing, or one more: a hospital may be away, or not do what it should. */
+  private List<PublicKey> others(Hash file, List<PublicKey> holders) throws RefusedException {
+    List<PublicKey> others = new ArrayList<>(RendezvousHashing.rank(file, session.hospitals()));
+    others.removeAll(holders);
+    int wanted = Math.max(1, REPLICAS - holders.size());
+    return others.subList(0, Math.min(others.size(), wanted));
   }
 
   private void entrust(Hash record, PublicKey holder, FileManifest file)
@@ -175,15 +196,18 @@ final class RecordUpload {
   }
 
   /** A holder may need a moment to see on its ledger what the others told already. */
-  private static void place(OffChainFileClient files, SealedFile sealed, Hash record)
-      throws IOException, RefusedException, InterruptedException {
-    for (int i = 1; ; i++) {
+  private Optional<RefusedException> place(
+      List<PublicKey> holders, SealedFile sealed, Hash record, long patienceMs)
+      throws IOException, InterruptedException {
+    OffChainFileClient files = session.files(holders);
+    long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+    while (true) {
       try {
         OffChainFileClient.PlacedFile unused = files.place(sealed, Optional.of(record));
-        return;
+        return Optional.empty();
       } catch (RefusedException e) {
-        if (i == PLACE_TRIES) {
-          throw e;
+        if (System.nanoTime() > endNs) {
+          return Optional.of(e);
         }
         TimeUnit.MILLISECONDS.sleep(RETRY_MS);
       }

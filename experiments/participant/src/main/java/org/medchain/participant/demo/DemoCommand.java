@@ -1,7 +1,7 @@
 package org.medchain.participant.demo;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.medchain.cluster.ClusterSelection;
@@ -14,9 +14,10 @@ import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain demo}: the paper's process by the commands of this module (PROC-8). */
+/** {@code medchain demo}: the paper's process by the commands of this module (PROC-8, PROC-20). */
 @Command(
     name = "demo",
     description = {
@@ -29,7 +30,16 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Subcommand {
   private static final int NODES = 4;
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
-  private static final Duration START = Duration.ofMinutes(2);
+
+  @Option(
+      names = "--fault",
+      paramLabel = "KIND@N",
+      description = {
+        "A fault after step N: node-killed, agency-killed, lying, or lying:KIND,KIND with kinds of",
+        "reply, page, proof, share, piece, silence. Each step has to end as without. May be given",
+        "more than once; a fault ends before the next one begins."
+      })
+  private List<String> faults = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -39,19 +49,21 @@ public final class DemoCommand implements Subcommand {
   @Override
   public Integer call() throws UserInputException, InterruptedException {
     long beginNs = System.nanoTime();
+    List<DayFault> planned = new ArrayList<>();
+    for (String each : faults) {
+      planned.add(DayFault.parse(each));
+    }
     try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-")) {
       ClusterFolder files =
           ClusterFolder.create(
               folder.path().resolve("cluster"),
               ClusterPlan.of(NODES).withHospitals().withClients(0).withJvm(SMALL_HEAP));
       try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
-        for (LocalCluster.ClusterMember each : processes.cluster().members().reversed()) {
-          processes.start(each);
-        }
-        processes.cluster().awaitReady(START, state -> {});
-        DemoDay day = new DemoDay(files, folder.path(), line -> print(beginNs, line));
+        DayReport report = new DayReport(line -> print(beginNs, line));
+        FaultyDay harm = new FaultyDay(processes, planned, report.progress());
+        harm.start();
         print(beginNs, "a center and " + NODES + " nodes are ready in " + files.folder());
-        boolean well = day.play();
+        boolean well = new DemoDay(files, folder.path(), report, harm).play();
         print(beginNs, well ? "the day is over; nothing stays" : "a step did not end as it must");
         return well ? 0 : 1;
       }

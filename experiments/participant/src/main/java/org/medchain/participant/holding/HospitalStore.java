@@ -20,9 +20,6 @@ import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
 import org.medchain.node.files.FileRpcServices;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.piece.ChunkProof;
@@ -95,8 +92,8 @@ public final class HospitalStore {
    * Takes the file of a record, and accepts it on the ledger; again is as good as once, and finds
    * what was damaged meanwhile.
    *
-   * @throws RefusedException if it is not entrusted to this hospital, or the others have another
-   *     file
+   * @throws RefusedException if it is not entrusted to this hospital, or nobody shows the file that
+   *     was entrusted
    */
   public HeldLine take(ParticipantSession session, Hash record)
       throws IOException, RefusedException, InterruptedException {
@@ -106,12 +103,14 @@ public final class HospitalStore {
                 () ->
                     new RefusedException(
                         "the file of record " + record.brief() + " is not entrusted to you"));
-    SignedManifest deposit = session.files(List.of()).manifest(record);
-    if (!deposit.manifest().root().equals(entrusted.root())
-        || deposit.manifest().chunkCount() != entrusted.chunks()) {
-      throw new RefusedException(
-          "the holders' file of record " + record.brief() + " has another root than was entrusted");
-    }
+    SignedManifest deposit =
+        session
+            .files(List.of())
+            .manifest(
+                record,
+                file ->
+                    file.root().equals(entrusted.root())
+                        && file.chunkCount() == entrusted.chunks());
     if (files.ids().contains(deposit.id())) {
       int unusedDamage = files.scrub(deposit.id()); // what is dropped is fetched with the rest
     }
@@ -144,14 +143,11 @@ public final class HospitalStore {
             Long.MAX_VALUE,
             seen,
             RecordSearch.MAX_LIMIT);
-    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
-    if (!(answer instanceof RecordHistoryResponse found)) {
-      throw new RefusedException("an agency's answer is no page of orders");
-    }
-    if (!found.page().lines().isEmpty()) {
+    List<HistoryEntry> found = session.orders(search).lines();
+    if (!found.isEmpty()) {
       session.advance(); // others ordered it: it has to be proved
     }
-    for (HistoryEntry each : found.page().lines()) {
+    for (HistoryEntry each : found) {
       seen = Optional.of(each.place());
       Optional<Holding> holding = holding(session, each.record());
       if (holding.isPresent() && !(holding.get().accepted() && isWhole(each.record()))) {

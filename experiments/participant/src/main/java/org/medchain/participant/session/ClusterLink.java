@@ -5,8 +5,10 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +62,7 @@ final class ClusterLink implements AutoCloseable {
   private final AgencyLatencyProbe probe;
   private final AgencyClient client;
   private final RefusalCount refusals;
+  private final List<PublicKey> named;
   private final int nodes;
 
   /**
@@ -69,7 +72,8 @@ final class ClusterLink implements AutoCloseable {
    */
   ClusterLink(Identity identity, Genesis genesis, NodeConfig network, List<RpcService> services) {
     EventLoop loop = loops.first();
-    nodes = network.peers().size();
+    named = network.peers().stream().map(NodeConfig.PeerAddress::key).toList();
+    nodes = named.size();
     refusals = new RefusalCount(new Quorum(genesis.membership().size()).weak());
     NearestAgencySelector nearest = new NearestAgencySelector(SelectionSettings.DEFAULT);
     route =
@@ -141,6 +145,13 @@ final class ClusterLink implements AutoCloseable {
   /** The nodes that are connected now. */
   List<PublicKey> connected() {
     return nodeLinks().stream().map(each -> each.peer().key()).toList();
+  }
+
+  /** Those and the ones that the network's files name. */
+  Set<PublicKey> known() {
+    Set<PublicKey> known = new LinkedHashSet<>(named);
+    known.addAll(connected());
+    return known;
   }
 
   /** The agency that requests go to; empty if they go to all nodes. */

@@ -7,28 +7,29 @@ import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.KeyPair;
-import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.agency.AgencyRpcMethods;
-import org.medchain.node.agency.LedgerQuery;
-import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.network.Membership;
+import org.medchain.node.agency.client.AgencyPages;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.crypto.NativeEd25519;
@@ -49,7 +50,7 @@ import org.medchain.participant.identity.RequestJournal;
  * While it is open, no other command uses the identity. Not for several threads.
  */
 public final class ParticipantSession implements AutoCloseable {
-  private static final long CALL_MS = 10_000;
+  private static final long CALL_MS = 5_000;
   private static final long RETRY_MS = 50;
   private static final int RETRIES = 40;
 
@@ -249,9 +250,18 @@ public final class ParticipantSession implements AutoCloseable {
 
   /** The connected nodes that are hospitals on the ledger: they may hold files (GAME-4). */
   public List<PublicKey> hospitals() throws RefusedException {
+    return hospitalsOf(link.connected());
+  }
+
+  /** The same of all nodes: also one that is away is on the ledger with what it holds. */
+  public List<PublicKey> knownHospitals() throws RefusedException {
+    return hospitalsOf(link.known());
+  }
+
+  private List<PublicKey> hospitalsOf(Collection<PublicKey> nodes) throws RefusedException {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
-    for (PublicKey node : link.connected()) {
+    for (PublicKey node : nodes) {
       if (light.role(node).value().equals(Optional.of(Role.HOSPITAL))) {
         found.add(node);
       }
@@ -296,30 +306,30 @@ public final class ParticipantSession implements AutoCloseable {
         new SimpleMeterRegistry());
   }
 
+  /** The consensus nodes as the newest proved headers have them. */
+  public Membership members() throws RefusedException {
+    long unused = light.sync();
+    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
+  }
+
   /**
-   * Asks an agency, whose word it is; others if it does not answer.
+   * A page of records that f + 1 agencies list (AGENCY-9).
    *
-   * @throws RefusedException with the last reason if nobody answers
+   * @throws RefusedException with the last reason if fewer answer
    */
-  public LedgerQueryResponse ask(LedgerQuery query) throws RefusedException, InterruptedException {
-    Function<Decoder, LedgerQueryResponse> reader = LedgerQueryResponse::decode;
-    String last = "no node is connected";
-    for (PublicKey node : link.connected()) {
-      try {
-        Bytes answer =
-            link.calls()
-                .call(node, AgencyRpcMethods.QUERY, query.encoded())
-                .get(CALL_MS, TimeUnit.MILLISECONDS);
-        return Decoder.decode(answer, reader);
-      } catch (ExecutionException e) {
-        last = e.getCause().getMessage();
-      } catch (TimeoutException e) {
-        last = "no reply in " + CALL_MS + " ms";
-      } catch (MalformedInput e) {
-        last = "a malformed reply: " + e.getMessage();
-      }
-    }
-    throw new RefusedException(last);
+  public Page<FoundRecord> records(RecordSearch search)
+      throws RefusedException, InterruptedException {
+    return pages().records(search, members());
+  }
+
+  /** The same of orders about a record, or of files entrusted to a holder. */
+  public Page<HistoryEntry> orders(HistorySearch search)
+      throws RefusedException, InterruptedException {
+    return pages().orders(search, members());
+  }
+
+  private AgencyPages pages() {
+    return new AgencyPages(link.calls(), Duration.ofMillis(CALL_MS));
   }
 
   @Override

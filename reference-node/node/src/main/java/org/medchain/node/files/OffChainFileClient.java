@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -167,7 +168,7 @@ public final class OffChainFileClient {
     if (id.isEmpty()) {
       throw new RefusedException("record " + record.id().brief() + " names no stored file");
     }
-    SignedManifest deposit = manifest(id.get());
+    SignedManifest deposit = manifest(id.get(), file -> file.id().equals(id.get()));
     Optional<String> flaw = RecordFile.flaw(record.metadata(), deposit.manifest());
     if (flaw.isPresent()) {
       throw new RefusedException(flaw.get());
@@ -220,10 +221,23 @@ public final class OffChainFileClient {
    * that has it.
    */
   public SignedManifest manifest(Hash id) throws RefusedException, InterruptedException {
+    return manifest(id, any -> true);
+  }
+
+  /**
+   * The same from the first holder whose manifest is the wanted one: under a record's name a holder
+   * can show a file of its own making (FILE-13).
+   */
+  public SignedManifest manifest(Hash id, Predicate<FileManifest> wanted)
+      throws RefusedException, InterruptedException {
     String last = "no holder is connected";
     for (PublicKey holder : RendezvousHashing.rank(id, calls.connected())) {
       try {
-        return calls.manifest(holder, id);
+        SignedManifest shown = calls.manifest(holder, id);
+        if (wanted.test(shown.manifest())) {
+          return shown;
+        }
+        last = holder.brief() + " shows another file";
       } catch (RefusedException e) {
         last = e.getMessage();
       }

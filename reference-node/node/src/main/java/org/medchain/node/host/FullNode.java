@@ -189,7 +189,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
         resources.ports.calendar(),
         revocations,
         receiver,
-        services.all(),
+        resources.ports.services().decorate(services.all()),
         meters());
   }
 

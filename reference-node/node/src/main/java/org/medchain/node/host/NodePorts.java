@@ -12,6 +12,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.Volume;
+import org.medchain.node.transport.RpcService;
 
 /**
  * What a node has from outside: its clock, its disk, and the replica that speaks in its name. A
@@ -22,13 +23,25 @@ import org.medchain.node.storage.Volume;
  * @param volumes opens the folder of the store
  * @param replicas what stands between the correct replica and its host
  * @param networks what stands between the host and its connections
+ * @param services what stands between the node's answers and who calls
  */
 public record NodePorts(
     HostClock clock,
     InstantSource calendar,
     VolumeOpener volumes,
     ReplicaDecorator replicas,
-    NetworkDecorator networks) {
+    NetworkDecorator networks,
+    ServiceDecorator services) {
+  /** With answers as the node gives them. */
+  public NodePorts(
+      HostClock clock,
+      InstantSource calendar,
+      VolumeOpener volumes,
+      ReplicaDecorator replicas,
+      NetworkDecorator networks) {
+    this(clock, calendar, volumes, replicas, networks, own -> own);
+  }
+
   /** Opens a folder, which is made if it is not there. */
   @FunctionalInterface
   public interface VolumeOpener {
@@ -75,6 +88,15 @@ public record NodePorts(
   }
 
   /**
+   * Gives the connections services for the node's own ones; {@code own} itself for true answers.
+   */
+  @FunctionalInterface
+  public interface ServiceDecorator {
+    /** What answers calls. */
+    List<RpcService> decorate(List<RpcService> own);
+  }
+
+  /**
    * The way out of a node that starts.
    *
    * @param network over its connections
@@ -94,8 +116,13 @@ public record NodePorts(
         HostedNetwork::network);
   }
 
+  /** The same with other answers to calls. */
+  public NodePorts withServices(ServiceDecorator decorator) {
+    return new NodePorts(clock, calendar, volumes, replicas, networks, decorator);
+  }
+
   /** The same with another replica. */
   public NodePorts withReplicas(ReplicaDecorator decorator) {
-    return new NodePorts(clock, calendar, volumes, decorator, networks);
+    return new NodePorts(clock, calendar, volumes, decorator, networks, services);
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.node.light;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,15 +23,23 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
-/** Queries one peer after the other, without those that sent a false reply before (LIGHT-7). */
+/**
+ * Queries one peer after the other, without those that sent a false reply before (LIGHT-7). One
+ * that was silent comes last and has less time until it replies, so that it holds up one question
+ * and not each; where all were silent, each has all of the time (LIGHT-13).
+ */
 final class LightPeerQueries {
   private static final Set<PeerRole> ANSWERING_ROLES =
       Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
+
+  /** The part of the time that a peer has which was silent. */
+  private static final int SILENT_PART = 20;
 
   private final RpcClient asker;
   private final long timeoutMs;
   private final Consumer<PeerMisbehaviour> onMisbehaviour;
   private final Set<PublicKey> misbehaving = new TreeSet<>();
+  private final Set<PublicKey> silent = new TreeSet<>();
   private int nextPeer;
 
   LightPeerQueries(RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> told) {
@@ -46,14 +55,20 @@ final class LightPeerQueries {
 
   /** The peers to query; another begins each time, so that all have their share. */
   List<PublicKey> peers() {
+    List<PublicKey> peers = usable();
+    if (!peers.isEmpty()) {
+      Collections.rotate(peers, -(nextPeer++ % peers.size()));
+    }
+    peers.sort(Comparator.comparing(silent::contains)); // stable: the others as they were
+    return peers;
+  }
+
+  private List<PublicKey> usable() {
     List<PublicKey> peers = new ArrayList<>();
     for (Peer peer : asker.peers()) {
       if (ANSWERING_ROLES.contains(peer.role()) && !misbehaving.contains(peer.key())) {
         peers.add(peer.key());
       }
-    }
-    if (!peers.isEmpty()) {
-      Collections.rotate(peers, -(nextPeer++ % peers.size()));
     }
     return peers;
   }
@@ -107,17 +122,26 @@ final class LightPeerQueries {
   }
 
   private Bytes ask(PublicKey peer, RpcMethod topic, Bytes question) throws RefusedException {
+    long patienceMs = patienceMs(peer);
     try {
-      return asker.call(peer, topic, question).get(timeoutMs, TimeUnit.MILLISECONDS);
+      Bytes answer = asker.call(peer, topic, question).get(patienceMs, TimeUnit.MILLISECONDS);
+      silent.remove(peer);
+      return answer;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RefusedException refused
           ? refused
           : new RefusedException(e.getMessage());
     } catch (TimeoutException e) {
-      throw new RefusedException("no reply in " + timeoutMs + " ms");
+      silent.add(peer);
+      throw new RefusedException("no reply in " + patienceMs + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("interrupted");
     }
+  }
+
+  private long patienceMs(PublicKey peer) {
+    boolean hurried = silent.contains(peer) && !silent.containsAll(usable());
+    return hurried ? Math.max(1, timeoutMs / SILENT_PART) : timeoutMs;
   }
 }

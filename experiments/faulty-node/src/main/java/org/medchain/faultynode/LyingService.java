@@ -1,0 +1,184 @@
+package org.medchain.faultynode;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.RequestId;
+import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.files.FileRpcMethods;
+import org.medchain.node.files.keys.KeyRpcMethods;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.piece.SignedManifest;
+import org.medchain.node.ledger.HeadersResponse;
+import org.medchain.node.ledger.HeightRange;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.StateProofResponse;
+import org.medchain.node.ledger.TransactionProofResponse;
+import org.medchain.node.transport.Peer;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/**
+ * A service of a node that answers participants falsely, as plausibly as one node can that has
+ * another's signature on nothing (FN-10). What it does not falsify it answers as it should.
+ */
+final class LyingService implements RpcService {
+  private static final long SILENCE_S = 60;
+
+  /** Far behind the end of any chain: who believes it sees nothing that comes before. */
+  private static final Location FAR = new Location(1L << 40, 0);
+
+  /** How a holder says that it has the whole of a file. */
+  private static final Bytes WHOLE = new Encoder().uint8(2).bytes(Bytes.EMPTY).toBytes();
+
+  private final RpcService own;
+  private final Supplier<Set<LieKind>> lies;
+
+  LyingService(RpcService own, Supplier<Set<LieKind>> lies) {
+    this.own = own;
+    this.lies = lies;
+  }
+
+  @Override
+  public RpcMethod method() {
+    return own.method();
+  }
+
+  @Override
+  public Bytes handle(Peer asker, Bytes question) throws RefusedException {
+    Set<LieKind> now = asker.role().isNode() ? Set.of() : lies.get();
+    if (now.contains(LieKind.SILENCE)) {
+      throw silence();
+    }
+    Optional<Bytes> falsified = Optional.empty();
+    if (now.contains(LieKind.PAGE) && is(AgencyRpcMethods.QUERY)) {
+      falsified = page(Decoder.decode(question, LedgerQuery::decode));
+    } else if (now.contains(LieKind.PROOF)) {
+      falsified = proof(asker, question);
+    }
+    if (now.contains(LieKind.SHARE) && falsified.isEmpty()) {
+      falsified = share(asker, question);
+    }
+    if (now.contains(LieKind.PIECE) && falsified.isEmpty()) {
+      falsified = piece(asker, question);
+    }
+    return falsified.isPresent() ? falsified.get() : own.handle(asker, question);
+  }
+
+  private boolean is(RpcMethod other) {
+    return method().equals(other);
+  }
+
+  /** Comes too late for who asks; the worker waits meanwhile. */
+  private static RefusedException silence() {
+    try {
+      TimeUnit.SECONDS.sleep(SILENCE_S);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return new RefusedException("no answer");
+  }
+
+  private static Optional<Bytes> page(LedgerQuery query) {
+    Hash invented = Hash.of(query.encoded());
+    return switch (query) {
+      case LedgerQuery.FindRecordsQuery find ->
+          Optional.of(
+              new LedgerQueryResponse.FoundRecordsResponse(
+                      new Page<>(List.of(new FoundRecord(invented, FAR)), Optional.empty()))
+                  .encoded());
+      case LedgerQuery.RecordHistoryQuery of ->
+          Optional.of(
+              new LedgerQueryResponse.RecordHistoryResponse(
+                      new Page<>(
+                          List.of(
+                              new HistoryEntry(
+                                  FAR,
+                                  of.search().subject(),
+                                  QueryRecord.TYPE.number(),
+                                  new RequestId(keys(invented).publicKey(), 1))),
+                          Optional.empty()))
+                  .encoded());
+      default -> Optional.empty();
+    };
+  }
+
+  private static KeyPair keys(Hash seed) {
+    return new Ed25519().keyPair(seed.toBytes());
+  }
+
+  private Optional<Bytes> proof(Peer asker, Bytes question) throws RefusedException {
+    if (is(LedgerRpcMethods.HEADERS)) {
+      long first = Decoder.decode(question, HeightRange::decode).first();
+      return Optional.of(new HeadersResponse(first - 1, List.of(), Optional.empty()).encoded());
+    }
+    if (is(LedgerRpcMethods.TRANSACTION_PROOF)) {
+      return Optional.of(new TransactionProofResponse.UnknownTransaction().encoded());
+    }
+    if (is(LedgerRpcMethods.STATE_PROOF)) {
+      StateProofResponse truth =
+          Decoder.decode(own.handle(asker, question), StateProofResponse::decode);
+      Optional<Bytes> other =
+          truth.value().isPresent() ? Optional.empty() : Optional.of(Bytes.utf8("another value"));
+      return Optional.of(new StateProofResponse(other, truth.proof()).encoded());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Bytes> share(Peer asker, Bytes question) throws RefusedException {
+    if (is(KeyRpcMethods.DEPOSIT)) {
+      return Optional.of(Bytes.EMPTY);
+    }
+    return is(KeyRpcMethods.RELEASE)
+        ? Optional.of(withAnotherEnd(own.handle(asker, question)))
+        : Optional.empty();
+  }
+
+  private Optional<Bytes> piece(Peer asker, Bytes question) throws RefusedException {
+    if (is(FileRpcMethods.CHUNK)) {
+      return Optional.of(withAnotherEnd(own.handle(asker, question)));
+    }
+    if (is(FileRpcMethods.MANIFEST)) {
+      return Optional.of(manifest(Decoder.decode(question, Decoder::hash)).encoded());
+    }
+    if (is(FileRpcMethods.HOLDS)) {
+      return Optional.of(new Encoder().count(1).uint8(2).bytes(Bytes.EMPTY).toBytes());
+    }
+    return is(FileRpcMethods.STORE) ? Optional.of(WHOLE) : Optional.empty();
+  }
+
+  /** Of a file that nobody has, and that a key of its own signed for this name. */
+  private static SignedManifest manifest(Hash name) {
+    KeyPair maker = keys(name);
+    FileManifest file =
+        new FileManifest(
+            maker.publicKey(),
+            FileManifest.DEFAULT_PIECE_SIZE,
+            1000,
+            name,
+            Hash.of(name.toBytes()));
+    return SignedManifest.sign(file, Optional.of(name), maker);
+  }
+
+  private static Bytes withAnotherEnd(Bytes truth) {
+    byte[] bytes = truth.toArray();
+    bytes[bytes.length - 1] ^= 1;
+    return Bytes.of(bytes);
+  }
+}

@@ -1,0 +1,72 @@
+package org.medchain.participant.demo;
+
+import static org.medchain.participant.demo.DayStep.done;
+import static org.medchain.participant.demo.DayStep.refused;
+
+import java.util.List;
+
+/** The steps of the day (PROC-8). */
+final class DaySteps {
+  private static final String READ = "doctor read RECORD -o read.dcm --as doctor-2";
+  private static final String READ_FOR = "doctor read RECORD -o again.dcm --as doctor-2 --purpose ";
+  private static final String ALL_TO_DOCTORS =
+      "patient grant --all --to role:doctor --purpose TREAT --until 2999-01-01";
+
+  static final List<DayStep> ALL =
+      List.of(
+          done("patient register --as patient-1"),
+          done("patient register --as guardian-1"),
+          done("doctor register --as doctor-1"),
+          done("doctor register --as doctor-2"),
+          done("institution register --as insurer-1"),
+          done("hospital register --as clinic-1"),
+          done("patient upload visit.json --file scan.dcm --as patient-1"),
+          done("patient records --type imaging --doctor doctor-1 --as patient-1"),
+          done("doctor records --patient patient-1 --since 2026-01-01 --limit 5 --as doctor-1"),
+          done("patient status RECORD --as patient-1"),
+          done("doctor attest RECORD --as doctor-1"),
+          // A hospital without a node takes what is entrusted to it, and nothing else.
+          refused("hospital store RECORD --as clinic-1"),
+          done("patient entrust RECORD --to hospital:clinic-1 --as patient-1"),
+          done("hospital store RECORD --as clinic-1"),
+          done("hospital serve --seconds 0 --as clinic-1"),
+          done("patient grant RECORD --to doctor:doctor-2 --as patient-1"),
+          done(READ).opening("read.dcm"),
+          done("patient revoke RECORD --from doctor:doctor-2 --as patient-1"),
+          refused(READ),
+          // For a purpose and a time, by a delegate too; and an emergency, which the patient sees.
+          refused(READ_FOR + "TREAT"),
+          done("patient delegate --to guardian-1 --until 2999-01-01 --as patient-1"),
+          done(ALL_TO_DOCTORS + " --for patient-1 --as guardian-1"),
+          done(READ_FOR + "TREAT").opening("again.dcm"),
+          refused(READ_FOR + "HRESCH"),
+          done("patient consents --as patient-1"),
+          done("patient revoke --all --from role:doctor --purpose TREAT --as patient-1"),
+          refused(READ_FOR + "TREAT"),
+          done(READ_FOR + "BTG").opening("again.dcm"),
+          done("patient log --as patient-1"),
+          done("patient alerts --as patient-1"),
+          done("patient alerts --as patient-1"),
+          done("patient history RECORD --as patient-1"),
+          done("proof make RECORD -o proof.json --as patient-1"),
+          done("proof verify proof.json --center center.pub"),
+          done("center supervise --key KEY"),
+          done("center freeze --key KEY"),
+          refused("points redeem 10 --as patient-1"),
+          done("center thaw --key KEY"),
+          done("points redeem 10 --as patient-1"),
+          done("points show --as patient-1"),
+          done("points exit --for-good --as insurer-1"));
+
+  private DaySteps() {}
+
+  /** The number of the first step whose words begin so; from 1. */
+  static int number(String words) {
+    for (int i = 0; i < ALL.size(); i++) {
+      if (ALL.get(i).words().startsWith(words)) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("no step of the day is '" + words + "'");
+  }
+}

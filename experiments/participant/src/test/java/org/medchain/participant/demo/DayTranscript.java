@@ -1,0 +1,82 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a day said, without what differs from day to day: keys, times, places on the chain, and who
+ * of the holders has accepted a file so far. {@code -Drewrite} writes the file that it is compared
+ * with, from a day without faults.
+ */
+final class DayTranscript implements DayListener {
+  private static final String FILE = "day.txt";
+  private static final Path SOURCES =
+      Path.of("src", "test", "resources", "org", "medchain", "participant", "demo");
+
+  /** Hospitals do these by themselves, sooner or later. */
+  private static final Pattern OF_HOLDERS = Pattern.compile(".* (hold|entrust|prove) (of|by) .*");
+
+  private static final Pattern HOLDERS = Pattern.compile("(\\d+) holders?, .*");
+  private static final int REPLICAS = 3;
+
+  private final StringBuilder text = new StringBuilder();
+
+  @Override
+  public void after(StepResult result) {
+    text.append("$ ").append(result.step().words()).append('\n');
+    text.append("exit ").append(result.code()).append('\n');
+    String last = "";
+    for (String line : result.said().lines().map(DayTranscript::line).toList()) {
+      boolean anotherHolder = line.equals(last) && line.contains("HOLDER");
+      if (!anotherHolder && !OF_HOLDERS.matcher(line).matches()) {
+        text.append("  ").append(line).append('\n');
+      }
+      last = line;
+    }
+  }
+
+  private static String line(String said) {
+    String line =
+        said.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+            .replaceAll("  \\d+\\.\\d+  ", "  PLACE  ")
+            .replaceAll("(block|height|request) \\d+", "$1 N")
+            .replaceAll("[0-9a-f]{8,64}…?", "#")
+            .replaceAll("audits answered \\d+, missed \\d+", "audits")
+            .replaceAll("\\d+ audits answered", "N audits answered")
+            .replaceAll("\\d+ (alerts?|orders?)$", "N $1")
+            .replaceAll("\\d+ bytes", "N bytes")
+            .replaceAll("  (holds it|was entrusted with it, and has not accepted it)", "  HOLDER");
+    return HOLDERS.matcher(line).replaceAll(DayTranscript::holders);
+  }
+
+  private static String holders(MatchResult count) {
+    return Integer.parseInt(count.group(1)) >= REPLICAS ? "holders enough" : count.group();
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  /** Compares. */
+  void isAsItMustBe() throws IOException {
+    if (System.getProperty("rewrite") != null) {
+      Files.createDirectories(SOURCES);
+      Files.writeString(SOURCES.resolve(FILE), text());
+      return;
+    }
+    try (var golden =
+        Objects.requireNonNull(DayTranscript.class.getResourceAsStream(FILE), "no " + FILE)) {
+      String wanted = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text().lines().collect(Collectors.toList()))
+          .isEqualTo(wanted.lines().collect(Collectors.toList()));
+    }
+  }
+}

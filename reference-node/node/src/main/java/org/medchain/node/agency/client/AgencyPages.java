@@ -1,0 +1,199 @@
+package org.medchain.node.agency.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.consensus.Quorum;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
+import org.medchain.node.agency.AgencyRpcMethods;
+import org.medchain.node.agency.LedgerQuery;
+import org.medchain.node.agency.LedgerQueryResponse;
+import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
+import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+
+/**
+ * Lists that no single agency can falsify (AGENCY-9): all members are asked at once, and a line
+ * counts that f + 1 of them list, so that one of these is honest. Among the pages of n − f members
+ * are those of f + 1 honest ones, so a line that all honest members have is never missing.
+ */
+public final class AgencyPages {
+  /** How often members are asked again that do not list the same: some may be a block behind. */
+  private static final int TRIES = 8;
+
+  private static final long RETRY_MS = 40;
+
+  private final RpcClient calls;
+  private final Duration timeout;
+
+  /**
+   * Over these connections.
+   *
+   * @param timeout after which a member that is silent does not count
+   */
+  public AgencyPages(RpcClient calls, Duration timeout) {
+    this.calls = calls;
+    this.timeout = timeout;
+  }
+
+  /** What one member answered, or why it did not. */
+  private record MemberAnswer<T extends Encodable>(Optional<Page<T>> page, String reason) {}
+
+  /** What counts of some pages, and whether they leave anything open. */
+  private record CountedPage<T extends Encodable>(Page<T> page, boolean settled) {}
+
+  /**
+   * A page of records.
+   *
+   * @param members who keeps the ledger now
+   * @throws RefusedException if fewer than f + 1 members answer; with the last reason
+   */
+  public Page<FoundRecord> records(RecordSearch search, Membership members)
+      throws RefusedException, InterruptedException {
+    return counted(
+        new LedgerQuery.FindRecordsQuery(search),
+        search.limit(),
+        members,
+        answer -> answer instanceof FoundRecordsResponse found ? Optional.of(found.page()) : none(),
+        FoundRecord::place);
+  }
+
+  /** The same of orders about a record, or of files entrusted to a holder. */
+  public Page<HistoryEntry> orders(HistorySearch search, Membership members)
+      throws RefusedException, InterruptedException {
+    return counted(
+        new LedgerQuery.RecordHistoryQuery(search),
+        search.limit(),
+        members,
+        answer ->
+            answer instanceof RecordHistoryResponse found ? Optional.of(found.page()) : none(),
+        HistoryEntry::place);
+  }
+
+  private static <T> Optional<T> none() {
+    return Optional.empty();
+  }
+
+  private <T extends Encodable> Page<T> counted(
+      LedgerQuery query,
+      int limit,
+      Membership members,
+      Function<LedgerQueryResponse, Optional<Page<T>>> reader,
+      Function<T, Location> place)
+      throws RefusedException, InterruptedException {
+    for (int i = 1; ; i++) {
+      List<Page<T>> pages = pages(query, limit, members, reader);
+      CountedPage<T> counted = count(pages, new Quorum(members.size()).weak(), limit, place);
+      if (counted.settled() || i == TRIES) {
+        return counted.page();
+      }
+      TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+    }
+  }
+
+  /** The first n − f pages; fewer if the others refuse or are silent. */
+  private <T extends Encodable> List<Page<T>> pages(
+      LedgerQuery query,
+      int limit,
+      Membership members,
+      Function<LedgerQueryResponse, Optional<Page<T>>> reader)
+      throws RefusedException, InterruptedException {
+    Quorum quorum = new Quorum(members.size());
+    LinkedBlockingQueue<MemberAnswer<T>> answers = new LinkedBlockingQueue<>();
+    for (PublicKey member : members.keys()) {
+      var unused =
+          calls
+              .call(member, AgencyRpcMethods.QUERY, query.encoded())
+              .whenComplete(
+                  (bytes, failure) ->
+                      answers.add(
+                          failure == null
+                              ? read(bytes, limit, reader)
+                              : new MemberAnswer<>(Optional.empty(), reason(failure))));
+    }
+    List<Page<T>> pages = new ArrayList<>();
+    String last = "no reply in " + timeout.toMillis() + " ms";
+    long endNs = System.nanoTime() + timeout.toNanos();
+    int enough = members.size() - quorum.faulty();
+    for (int i = 0; i < members.size() && pages.size() < enough; i++) {
+      MemberAnswer<T> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        break;
+      }
+      next.page().ifPresent(pages::add);
+      last = next.page().isPresent() ? last : next.reason();
+    }
+    if (pages.size() < quorum.weak()) {
+      throw new RefusedException(
+          pages.size() + " agencies listed it, " + quorum.weak() + " are needed: " + last);
+    }
+    return pages;
+  }
+
+  private static <T extends Encodable> MemberAnswer<T> read(
+      Bytes bytes, int limit, Function<LedgerQueryResponse, Optional<Page<T>>> reader) {
+    try {
+      Optional<Page<T>> page = reader.apply(Decoder.decode(bytes, LedgerQueryResponse::decode));
+      return new MemberAnswer<>(
+          page.filter(each -> each.lines().size() <= limit),
+          "an agency's answer is no page of what was asked for");
+    } catch (MalformedInput e) {
+      return new MemberAnswer<>(Optional.empty(), "a malformed reply: " + e.getMessage());
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static <T extends Encodable> CountedPage<T> count(
+      List<Page<T>> pages, int needed, int limit, Function<T, Location> place) {
+    Map<T, Integer> votes = new LinkedHashMap<>();
+    Map<Optional<Location>, Integer> ends = new LinkedHashMap<>();
+    for (Page<T> page : pages) {
+      ends.merge(page.next(), 1, Integer::sum);
+      for (T line : Set.copyOf(page.lines())) {
+        votes.merge(line, 1, Integer::sum);
+      }
+    }
+    List<T> lines =
+        votes.entrySet().stream()
+            .filter(each -> each.getValue() >= needed)
+            .map(Map.Entry::getKey)
+            .sorted(
+                Comparator.comparingLong((T line) -> place.apply(line).height())
+                    .thenComparingInt(line -> place.apply(line).index()))
+            .limit(limit)
+            .collect(Collectors.toList());
+    Optional<Optional<Location>> next =
+        ends.entrySet().stream()
+            .filter(each -> each.getValue() >= needed)
+            .map(Map.Entry::getKey)
+            .findFirst();
+    boolean settled = next.isPresent() && lines.size() == votes.size();
+    return new CountedPage<>(new Page<>(lines, next.orElse(Optional.empty())), settled);
+  }
+}
