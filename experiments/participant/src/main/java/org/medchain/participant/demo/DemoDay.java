@@ -63,6 +63,7 @@ final class DemoDay {
   private void register() throws IOException {
     step(0, "patient register --as patient-1", folderOption());
     step(0, "patient register --as guardian-1", folderOption());
+    step(0, "patient register --as escrowed-0 --keys-by-center", folderOption());
     step(0, "doctor register --as doctor-1", folderOption());
     step(0, "doctor register --as doctor-2", folderOption());
     step(0, "institution register --as insurer-1", folderOption());

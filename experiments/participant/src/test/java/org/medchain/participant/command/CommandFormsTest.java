@@ -72,6 +72,7 @@ class CommandFormsTest {
         "patient register --as ../p1 --folder=nowhere",
         "patient register --as p1 --replaces p1 --folder=nowhere",
         "patient register --as p1 --replaces p0 --folder=nowhere",
+        "patient register --as p1 --keys-by-center --folder=nowhere",
         "patient upload visit.json --file scan --as p1",
         "patient upload visit.json --as p1",
         "patient grant xyz --to d1 --key k --as p1",
