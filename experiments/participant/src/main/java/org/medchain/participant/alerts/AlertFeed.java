@@ -82,50 +82,20 @@ public final class AlertFeed {
         throw new RefusedException("an agency's answer is no page of records");
       }
       found.page().lines().stream().map(FoundRecord::record).forEach(all::add);
-      next = forward(next, found.page().next());
+      next = RecordOrders.forward(next, found.page().next());
     } while (next.isPresent());
     return all;
   }
 
-  /** An agency that sends a client round in circles is no agency. */
-  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
-      throws RefusedException {
-    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
-      throw new RefusedException("an agency's pages do not go forward");
-    }
-    return to;
-  }
-
-  private static boolean isAfter(Location place, Location other) {
-    return place.height() > other.height()
-        || (place.height() == other.height() && place.index() > other.index());
-  }
-
   private void addOrders(Hash record, List<Alert> news)
       throws RefusedException, InterruptedException {
-    Optional<Location> next = seen.after(record);
-    do {
-      Page<HistoryEntry> page = page(record, next);
-      for (HistoryEntry each : page.lines()) {
-        PublicKey by = each.request().sender();
-        if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
-          news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
-        }
-        seen = seen.with(record, each.place());
+    for (HistoryEntry each : RecordOrders.of(session, record, seen.after(record))) {
+      PublicKey by = each.request().sender();
+      if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
+        news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
       }
-      next = forward(next, page.next());
-    } while (next.isPresent());
-  }
-
-  private Page<HistoryEntry> page(Hash record, Optional<Location> after)
-      throws RefusedException, InterruptedException {
-    HistorySearch search =
-        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT);
-    LedgerQueryResponse answer = session.ask(new LedgerQuery.RecordHistoryQuery(search));
-    if (answer instanceof RecordHistoryResponse found) {
-      return found.page();
+      seen = seen.with(record, each.place());
     }
-    throw new RefusedException("an agency's answer is no page of orders");
   }
 
   private static String name(int kind) {

@@ -35,7 +35,7 @@ final class KeySharing {
 
   /** Leaves the key of an own record's file; again is as good as once. */
   void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
-    Membership members = members();
+    Membership members = session.members();
     SplitKey split =
         SplitKey.of(
             new OpenedDeposit(kept.record(), kept.key().unwrap(session.keys()), kept.texts()),
@@ -49,7 +49,7 @@ final class KeySharing {
   /** Collects shares after a read that the ledger allowed. */
   OpenedDeposit collect(KeyRequest request)
       throws IOException, RefusedException, InterruptedException {
-    Membership members = members();
+    Membership members = session.members();
     return retry(() -> session.keyShares().collect(request, members, this::areOfOne));
   }
 
@@ -74,16 +74,6 @@ final class KeySharing {
 
   private PublicKey name(PublicKey key) throws RefusedException {
     return session.light().entry(StateEntries.nameOfKey(key)).value().orElse(key);
-  }
-
-  /** The consensus nodes as the newest proved headers have them. */
-  private Membership members() throws RefusedException, InterruptedException {
-    long unused = session.light().sync();
-    return session
-        .light()
-        .entry(StateEntries.members())
-        .value()
-        .orElseGet(session.genesis()::membership);
   }
 
   /** What can be refused for now and not for good. */

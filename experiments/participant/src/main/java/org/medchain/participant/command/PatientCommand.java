@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RecordHistoryCommand.class,
       RecordStatusCommand.class,
       EntrustCommand.class,
+      EraseCommand.class,
       ConsentGrantCommand.class,
       ConsentRevokeCommand.class,
       ConsentListCommand.class,

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Holding;
@@ -14,6 +16,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.holding.RecordHolders;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -65,9 +68,16 @@ final class RecordStatusCommand extends SessionCommand {
   }
 
   /** A hospital is shown its own holdings alone (LIGHT-8). */
-  private static List<PublicKey> hospitals(ParticipantSession session) throws RefusedException {
+  private List<PublicKey> hospitals(ParticipantSession session)
+      throws RefusedException, InterruptedException {
     List<PublicKey> connected = session.hospitals();
-    return session.card().role() == Role.HOSPITAL ? List.of(session.participant()) : connected;
+    if (session.card().role() == Role.HOSPITAL) {
+      return List.of(session.participant());
+    }
+    // Nodes that hold it, should the agency leave them out; and hospitals that are no nodes.
+    Set<PublicKey> all = new TreeSet<>(connected);
+    all.addAll(RecordHolders.entrusted(session, record));
+    return List.copyOf(all);
   }
 
   /** The root of the file that the record names, from a holder; FILE-14. */

@@ -247,6 +247,12 @@ public final class ParticipantSession implements AutoCloseable {
     return known;
   }
 
+  /** The consensus nodes as the newest proved headers have them. */
+  public Membership members() throws RefusedException, InterruptedException {
+    long unused = light.sync();
+    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
+  }
+
   /** The connected nodes that are hospitals on the ledger: they may hold files (GAME-4). */
   public List<PublicKey> hospitals() throws RefusedException {
     long unused = light.sync();
