@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
-import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
-import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
@@ -23,7 +21,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
-import org.medchain.node.agency.LedgerQueryResponse.RecordHistoryResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 

@@ -65,7 +65,8 @@ abstract class ParticipantCommand implements Callable<Integer> {
     } catch (UserInputException e) {
       return ended(UNUSABLE, e.getMessage());
     } catch (IOException e) {
-      return ended(CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
+      return ended(
+          CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
     } finally {
       spec.commandLine().getOut().flush();
     }

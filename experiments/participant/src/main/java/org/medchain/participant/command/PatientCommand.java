@@ -45,7 +45,8 @@ public final class PatientCommand implements Subcommand {
   /** Makes the identity. */
   @Command(
       name = "register",
-      description = "Makes keys, here unless told otherwise, and has the center enrol them as a patient's.",
+      description =
+          "Makes keys, here unless told otherwise, and has the center enrol them as a patient's.",
       mixinStandardHelpOptions = true)
   static final class PatientRegisterCommand extends RegisterCommand {
     PatientRegisterCommand() {

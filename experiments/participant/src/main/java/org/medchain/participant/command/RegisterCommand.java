@@ -213,8 +213,7 @@ abstract class RegisterCommand extends ParticipantCommand {
       CenterConnection center,
       KeyHandover.InvitationSource invitations)
       throws UserInputException, IOException, InterruptedException {
-    return keysByCenter
-        && new KeyHandover(folder, role, passphrase).complete(center, invitations);
+    return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
   }
 
   private static Invitation invitation(String name) throws UserInputException, IOException {

@@ -128,6 +128,7 @@ final class DemoDay {
     step(0, "patient log --as patient-1");
     step(0, "patient alerts --as patient-1");
     step(0, "patient history " + record + " --as patient-1");
+    step(1, "patient erase " + record + " --as guardian-1");
   }
 
   private void prove(String record) throws IOException {

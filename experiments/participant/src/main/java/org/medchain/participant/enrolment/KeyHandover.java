@@ -122,8 +122,7 @@ public final class KeyHandover {
       if (!CenterConnection.isRefusal(e)) {
         throw e;
       }
-      return center.handOver(
-          recipient, PeerRole.ENTITY, name, Optional.of(invitations.get(name)));
+      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.of(invitations.get(name)));
     }
   }
 

@@ -42,6 +42,7 @@ class CommandFormsTest {
         "hospital store",
         "hospital serve",
         "patient entrust",
+        "patient erase",
         "hospital read",
         "institution",
         "institution register",

@@ -326,6 +326,16 @@ class DemoDayTest {
     keyChanges().anotherKeyIsTheSameParticipant();
   }
 
+  /** PRIV-10, PROC-9, PROC-18, TRA-3: what is erased, and what never came in. */
+  @Test
+  @Order(6)
+  void recordsAreErasedAndReturned() throws Exception {
+    ErasureStations stations = new ErasureStations(temp, this::run);
+    stations.anUploadThatIsReturnedIsInNoBlock();
+    stations.theOwnerErasesRecords();
+    stations.aHospitalWithoutANodeIsListedAndDeletes();
+  }
+
   /** REG-7: keys of the center's making sign like others, and all is said. */
   @Test
   @Order(6)

@@ -58,8 +58,7 @@ public record CertificateSigningRequest(
         .signed(scheme, authority, ledger);
   }
 
-  private CertificateSigningRequest signed(
-      SignatureScheme scheme, Hash authority, KeyPair ledger) {
+  private CertificateSigningRequest signed(SignatureScheme scheme, Hash authority, KeyPair ledger) {
     Bytes signing = Attestation.signingBytes(DOMAIN, authority, subject.key(), signedContent());
     return with(scheme.sign(ledger.secretKey(), signing));
   }

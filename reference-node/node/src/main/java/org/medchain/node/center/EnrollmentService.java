@@ -13,7 +13,8 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * Issues certificates over connections (CA-3): to authorised keys, which renew by it, and to
- * holders of an invitation, whose ledger key it also makes where they ask for it (REG-7). The connection's peer does not matter; the request's signature does.
+ * holders of an invitation, whose ledger key it also makes where they ask for it (REG-7). The
+ * connection's peer does not matter; the request's signature does.
  */
 public final class EnrollmentService implements RpcService {
   /** Its replies. */

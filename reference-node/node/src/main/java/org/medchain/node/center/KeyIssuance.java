@@ -56,18 +56,17 @@ public final class KeyIssuance {
     }
   }
 
-  private HandedOverKey issueNow(
-      CertificateSigningRequest request, Optional<Invitation> invitation)
+  private HandedOverKey issueNow(CertificateSigningRequest request, Optional<Invitation> invitation)
       throws RefusedException, IOException {
     PublicKey recipient = request.subject().key();
     Optional<KeyPair> kept = escrow.find(recipient);
-    boolean certified =
-        kept.flatMap(each -> registrar.authorised(each.publicKey())).isPresent();
+    boolean certified = kept.flatMap(each -> registrar.authorised(each.publicKey())).isPresent();
     if (!certified) {
       registrar.requireInvited(invitation, request.subject());
     }
     KeyPair made = kept.isPresent() ? kept.get() : make(recipient);
-    CertificateSigningRequest own = request.of(made, new Ed25519(), CertificateAuthority.idOf(registrar.authority()));
+    CertificateSigningRequest own =
+        request.of(made, new Ed25519(), CertificateAuthority.idOf(registrar.authority()));
     IssuedCertificates issued =
         certified ? registrar.issue(own) : registrar.redeem(invitation.orElseThrow(), own);
     return HandedOverKey.of(made, center, recipient, issued);

@@ -210,8 +210,12 @@ public final class Registrar implements AutoCloseable {
             authority.issueTls(subject, request.tlsKey(), request.addresses(), now(), time),
             authority.issueSigning(subject, now(), time));
     List<RegistrarLogEntry> entries = new ArrayList<>(first);
-    entries.add(RegistrarLogEntry.CertificateIssued.of(subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
-    entries.add(RegistrarLogEntry.CertificateIssued.of(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
+    entries.add(
+        RegistrarLogEntry.CertificateIssued.of(
+            subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
+    entries.add(
+        RegistrarLogEntry.CertificateIssued.of(
+            subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
     long due = now().plus(validity.overlap()).toEpochMilli();
     for (RegistrarLogEntry.CertificateIssued each : live) {
       if (!records.isSuperseded(each.serial())) {
@@ -257,7 +261,8 @@ public final class Registrar implements AutoCloseable {
             .authorised(key)
             .orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
-    return RegistrarLogEntry.CertificateIssued.of(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
+    return RegistrarLogEntry.CertificateIssued.of(
+        subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
   }
 
   /**
@@ -275,8 +280,7 @@ public final class Registrar implements AutoCloseable {
                   .orElseThrow(() -> new RefusedException("no certificate has this serial number"));
           PublicKey key = found.subject().key();
           RevocationEntry entry = new RevocationEntry(serial, key, reason, records.isRevoked(key));
-          record(
-              List.of(new RegistrarLogEntry.RevocationDecided(List.of(entry), nowMs())));
+          record(List.of(new RegistrarLogEntry.RevocationDecided(List.of(entry), nowMs())));
           return entry;
         });
   }

@@ -57,8 +57,7 @@ class CenterCodecsTest {
     IssuedCertificates issued =
         new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate());
     try {
-      return HandedOverKey.of(
-          TestCenter.ledger("made"), TestCenter.ledger("center"), KEY, issued);
+      return HandedOverKey.of(TestCenter.ledger("made"), TestCenter.ledger("center"), KEY, issued);
     } catch (RefusedException e) {
       throw new IllegalStateException(e);
     }

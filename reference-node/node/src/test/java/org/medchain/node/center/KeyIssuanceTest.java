@@ -79,8 +79,7 @@ class KeyIssuanceTest {
 
   private Bytes answer(Bytes question) throws RefusedException {
     var service =
-        new EnrollmentService(
-            files.registrar, files.keys(passphrase), new SimpleMeterRegistry());
+        new EnrollmentService(files.registrar, files.keys(passphrase), new SimpleMeterRegistry());
     Peer asker = new Peer(ImmediateLedger.key("x"), PeerRole.LIGHT_CLIENT, BigInteger.TWO);
     return service.handle(asker, question);
   }
@@ -163,8 +162,7 @@ class KeyIssuanceTest {
   @Test
   void anotherCannotOpenWhatWasHandedOver() throws Exception {
     KeyPair made = handedOver().ledger();
-    HandedOverKey handed =
-        Decoder.decode(wire.get(1), HandedOverKey::decode);
+    HandedOverKey handed = Decoder.decode(wire.get(1), HandedOverKey::decode);
     PublicKey center = ImmediateLedger.CENTER.publicKey();
     assertThat(handed.open(RECIPIENT, center)).isEqualTo(made);
     for (KeyPair each : List.of(OTHER, ImmediateLedger.CENTER, made)) {
@@ -173,12 +171,10 @@ class KeyIssuanceTest {
     assertThatThrownBy(() -> handed.open(RECIPIENT, OTHER.publicKey()))
         .hasMessageContaining("not the certified one");
     HandedOverKey swapped =
-        HandedOverKey.of(
-            OTHER, ImmediateLedger.CENTER, RECIPIENT.publicKey(), handed.issued());
+        HandedOverKey.of(OTHER, ImmediateLedger.CENTER, RECIPIENT.publicKey(), handed.issued());
     assertThatThrownBy(() -> swapped.open(RECIPIENT, center))
         .hasMessageContaining("not the certified one");
-    HandedOverKey byAnother =
-        HandedOverKey.of(made, OTHER, RECIPIENT.publicKey(), handed.issued());
+    HandedOverKey byAnother = HandedOverKey.of(made, OTHER, RECIPIENT.publicKey(), handed.issued());
     assertThatThrownBy(() -> byAnother.open(RECIPIENT, center))
         .isInstanceOf(RefusedException.class);
   }
@@ -247,8 +243,7 @@ class KeyIssuanceTest {
   void aReplayedRequestIsOfNoUse() throws Exception {
     KeyPair made = handedOver().ledger();
     Bytes heard = wire.get(0);
-    HandedOverKey again =
-        Decoder.decode(answer(heard), HandedOverKey::decode);
+    HandedOverKey again = Decoder.decode(answer(heard), HandedOverKey::decode);
     assertThat(again.open(RECIPIENT, ImmediateLedger.CENTER.publicKey())).isEqualTo(made);
     files.clock.pass(Registrar.REQUEST_WINDOW.plusSeconds(1));
     assertThatThrownBy(() -> answer(heard)).hasMessageContaining("another time");
@@ -257,7 +252,8 @@ class KeyIssuanceTest {
   /** A request that names a recipient but is not signed by it makes nothing. */
   @Test
   void aRequestInAnothersNameIsRefused() throws Exception {
-    CertificateSubject victim = new CertificateSubject(RECIPIENT.publicKey(), PeerRole.ENTITY, "it");
+    CertificateSubject victim =
+        new CertificateSubject(RECIPIENT.publicKey(), PeerRole.ENTITY, "it");
     CertificateSigningRequest forged =
         CertificateSigningRequest.signed(
             new Ed25519(),

@@ -174,7 +174,9 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.round(3 * minute).isIdle()).isTrue();
   }
 
-  /** PRIV-10: once the ledger asks for it no longer, its owner has it deleted, by any of its keys. */
+  /**
+   * PRIV-10: once the ledger asks for it no longer, its owner has it deleted, by any of its keys.
+   */
   @Test
   void whatIsEntrustedStaysUntilTheLedgerEndsIt()
       throws IOException, RefusedException, InterruptedException {
@@ -200,8 +202,7 @@ class LedgerHoldingPolicyTest {
         (make, n) ->
             make.sign(
                 n,
-                new ReplaceKey(
-                    FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey())));
+                new ReplaceKey(FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey())));
     assertThat(cluster.client(7, 1024).release(record, placed.holders())).isEmpty();
     assertThat(cluster.live(placed.id())).isEmpty();
     assertThat(owner.release(record, placed.holders())).as("there is nothing any more").isEmpty();

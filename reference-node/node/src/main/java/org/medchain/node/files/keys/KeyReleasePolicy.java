@@ -16,8 +16,8 @@ import org.medchain.node.transport.RefusedException;
 
 /**
  * What a node asks its own ledger before it takes, gives or deletes a share (PRIV-3, PRIV-10): a
- * deposit and its withdrawal come from the owner of a record that is there; a share goes to a reader whose read the ledger executed and
- * allowed just now, and who might still read.
+ * deposit and its withdrawal come from the owner of a record that is there; a share goes to a
+ * reader whose read the ledger executed and allowed just now, and who might still read.
  *
  * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
  * when.

@@ -23,8 +23,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
- * Leaves shares of keys with the members, collects them and takes them back (PRIV-3, PRIV-10). All are asked at once; what a
- * member answers is checked against what the owner signed.
+ * Leaves shares of keys with the members, collects them and takes them back (PRIV-3, PRIV-10). All
+ * are asked at once; what a member answers is checked against what the owner signed.
  */
 public final class KeyShareClient {
   private final RpcClient calls;
