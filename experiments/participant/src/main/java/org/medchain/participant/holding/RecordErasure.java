@@ -107,12 +107,12 @@ public final class RecordErasure {
 
   /** Asks some, and tells who did not do it. */
   @FunctionalInterface
-  private interface Attempt {
+  private interface DeletionRequest {
     Map<PublicKey, String> make(Collection<PublicKey> some) throws InterruptedException;
   }
 
   /** Some may need a moment to connect, or to see on their ledgers what others told already. */
-  private static Map<PublicKey, String> retry(Collection<PublicKey> all, Attempt attempt)
+  private static Map<PublicKey, String> retry(Collection<PublicKey> all, DeletionRequest attempt)
       throws InterruptedException {
     Map<PublicKey, String> left = attempt.make(all);
     for (int i = 1; i < TRIES && !left.isEmpty(); i++) {
