@@ -23,6 +23,7 @@ import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 
 /**
  * What is new about a patient's records since it looked last (PROC-15). Reads for a purpose come
