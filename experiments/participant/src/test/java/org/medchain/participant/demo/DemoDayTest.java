@@ -326,12 +326,11 @@ class DemoDayTest {
     keyChanges().anotherKeyIsTheSameParticipant();
   }
 
-  /** PRIV-10, PROC-9, PROC-18, TRA-3: what is erased, and what never came in. */
+  /** PRIV-10, PROC-9, PROC-18: what is erased, and by whom. */
   @Test
   @Order(6)
-  void recordsAreErasedAndReturned() throws Exception {
+  void recordsAreErased() throws Exception {
     ErasureStations stations = new ErasureStations(temp, this::run);
-    stations.anUploadThatIsReturnedIsInNoBlock();
     stations.theOwnerErasesRecords();
     stations.aHospitalWithoutANodeIsListedAndDeletes();
   }
