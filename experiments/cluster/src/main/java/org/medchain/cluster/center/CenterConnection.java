@@ -127,6 +127,23 @@ public final class CenterConnection implements AutoCloseable {
     return answered(enrollment().enroll(ledger, role, name, List.of(), Optional.empty()));
   }
 
+  /**
+   * Has the center make a key, or hand over again the one that it made for this recipient (REG-7).
+   *
+   * @param recipient to which it is handed over
+   * @param invitation none to ask again
+   */
+  public Identity handOver(
+      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation)
+      throws IOException, InterruptedException {
+    return answered(enrollment().enrollWithKeysOfCenter(recipient, role, name, invitation));
+  }
+
+  /** Whether a failure is the center's refusal, and not one of the connection. */
+  public static boolean isRefusal(IOException failure) {
+    return failure.getCause() != null && failure.getCause().getCause() instanceof RefusedException;
+  }
+
   private EnrollmentClient enrollment() {
     return new EnrollmentClient(transport, authority, InstantSource.system(), new SecureRandom());
   }

@@ -31,6 +31,7 @@ import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
+import org.medchain.node.center.KeyIssuance;
 import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.RegulatoryCenter;
@@ -132,7 +133,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
             session,
             new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
             new PersistentSequence(config.data().resolve("requests")));
-    center = new RegulatoryCenter(registrar, ledger, meterSet.meters());
+    KeyIssuance keys =
+        new KeyIssuance(
+            registrar, config.data().resolve("escrow"), passphrase, identity.ledger(), random);
+    center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
     CenterLinks receiver = new CenterLinks(session);
     transport = transport(receiver);
     session.attach(transport);

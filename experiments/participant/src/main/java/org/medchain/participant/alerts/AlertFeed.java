@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
-import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
@@ -22,6 +21,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
 
 /**
  * What is new about a patient's records since it looked last (PROC-15). Reads for a purpose come
@@ -74,45 +74,20 @@ public final class AlertFeed {
     do {
       Page<FoundRecord> page = session.records(search.page(next, RecordSearch.MAX_LIMIT));
       page.lines().stream().map(FoundRecord::record).forEach(all::add);
-      next = forward(next, page.next());
+      next = RecordOrders.forward(next, page.next());
     } while (next.isPresent());
     return all;
   }
 
-  /** A list that leads in circles is no list. */
-  private static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
-      throws RefusedException {
-    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
-      throw new RefusedException("an agency's pages do not go forward");
-    }
-    return to;
-  }
-
-  private static boolean isAfter(Location place, Location other) {
-    return place.height() > other.height()
-        || (place.height() == other.height() && place.index() > other.index());
-  }
-
   private void addOrders(Hash record, List<Alert> news)
       throws RefusedException, InterruptedException {
-    Optional<Location> next = seen.after(record);
-    do {
-      Page<HistoryEntry> page = page(record, next);
-      for (HistoryEntry each : page.lines()) {
-        PublicKey by = each.request().sender();
-        if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
-          news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
-        }
-        seen = seen.with(record, each.place());
+    for (HistoryEntry each : RecordOrders.of(session, record, seen.after(record))) {
+      PublicKey by = each.request().sender();
+      if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
+        news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
       }
-      next = forward(next, page.next());
-    } while (next.isPresent());
-  }
-
-  private Page<HistoryEntry> page(Hash record, Optional<Location> after)
-      throws RefusedException, InterruptedException {
-    return session.orders(
-        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
+      seen = seen.with(record, each.place());
+    }
   }
 
   private static String name(int kind) {

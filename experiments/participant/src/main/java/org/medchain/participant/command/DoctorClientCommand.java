@@ -35,7 +35,8 @@ public final class DoctorClientCommand implements Subcommand {
   /** Makes the identity. */
   @Command(
       name = "register",
-      description = "Makes keys here and has the center enrol them as a doctor's.",
+      description =
+          "Makes keys, here unless told otherwise, and has the center enrol them as a doctor's.",
       mixinStandardHelpOptions = true)
   static final class DoctorRegisterCommand extends RegisterCommand {
     DoctorRegisterCommand() {

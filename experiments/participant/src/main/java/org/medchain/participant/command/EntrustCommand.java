@@ -59,6 +59,7 @@ final class EntrustCommand extends SessionCommand {
     if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
       throw new RefusedException(ParticipantSession.reason(told.receipt()));
     }
+    session.settle(); // so that 'status' shows it
     return CommandAnswer.of("record " + record.brief() + " entrusted to " + holder.brief())
         .with("record", record.toHex())
         .with("file", deposit.id().toHex())

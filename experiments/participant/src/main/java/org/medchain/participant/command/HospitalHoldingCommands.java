@@ -61,7 +61,7 @@ final class HospitalHoldingCommands {
       description = {
         "Takes the encrypted file of a record that is entrusted to this hospital from those that",
         "have it, checks it against the root on the ledger, and accepts it there. Without RECORD",
-        "it lists what is stored here."
+        "it lists what is stored here. Files that are entrusted no longer are deleted."
       },
       mixinStandardHelpOptions = true)
   static final class Store extends SessionCommand {
@@ -77,6 +77,7 @@ final class HospitalHoldingCommands {
         throws UserInputException, IOException, RefusedException, InterruptedException {
       HospitalStore store = HospitalStore.open(session.folder());
       session.advance(); // a patient ordered it: it has to be proved
+      store.dropReleased(session);
       List<HeldLine> lines =
           record == null ? store.lines(session) : List.of(store.take(session, record));
       List<String> words = new ArrayList<>();

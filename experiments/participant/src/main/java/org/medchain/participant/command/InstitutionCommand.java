@@ -30,7 +30,8 @@ public final class InstitutionCommand implements Subcommand {
   /** Makes the identity. */
   @Command(
       name = "register",
-      description = "Makes keys here and has the center enrol them as an institution's.",
+      description =
+          "Makes keys, here unless told otherwise, and has the center enrol them as an institution's.",
       mixinStandardHelpOptions = true)
   static final class InstitutionRegisterCommand extends RegisterCommand {
     InstitutionRegisterCommand() {

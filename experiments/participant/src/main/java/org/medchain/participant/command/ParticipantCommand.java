@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -64,15 +65,11 @@ abstract class ParticipantCommand implements Callable<Integer> {
     } catch (UserInputException e) {
       return ended(UNUSABLE, e.getMessage());
     } catch (IOException e) {
-      return ended(isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
+      return ended(
+          CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
     } finally {
       spec.commandLine().getOut().flush();
     }
-  }
-
-  /** The center's refusals come as errors of its connection. */
-  static boolean isRefusal(IOException failure) {
-    return failure.getCause() != null && failure.getCause().getCause() instanceof RefusedException;
   }
 
   private int ended(int code, String reason) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       RecordHistoryCommand.class,
       RecordStatusCommand.class,
       EntrustCommand.class,
+      EraseCommand.class,
       ConsentGrantCommand.class,
       ConsentRevokeCommand.class,
       ConsentListCommand.class,
@@ -44,7 +45,8 @@ public final class PatientCommand implements Subcommand {
   /** Makes the identity. */
   @Command(
       name = "register",
-      description = "Makes keys here and has the center enrol them as a patient's.",
+      description =
+          "Makes keys, here unless told otherwise, and has the center enrol them as a patient's.",
       mixinStandardHelpOptions = true)
   static final class PatientRegisterCommand extends RegisterCommand {
     PatientRegisterCommand() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.AuditRound;
@@ -19,6 +20,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.node.files.OffChainFileClient;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.holding.RecordHolders;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -75,10 +77,15 @@ final class RecordStatusCommand extends SessionCommand {
   }
 
   /** A hospital is shown its own holdings alone (LIGHT-8). */
-  private static List<PublicKey> hospitals(ParticipantSession session) throws RefusedException {
-    return session.card().role() == Role.HOSPITAL
-        ? List.of(session.participant())
-        : session.knownHospitals();
+  private List<PublicKey> hospitals(ParticipantSession session)
+      throws RefusedException, InterruptedException {
+    if (session.card().role() == Role.HOSPITAL) {
+      return List.of(session.participant());
+    }
+    // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.
+    Set<PublicKey> all = new TreeSet<>(session.knownHospitals());
+    all.addAll(RecordHolders.entrusted(session, record));
+    return List.copyOf(all);
   }
 
   /**

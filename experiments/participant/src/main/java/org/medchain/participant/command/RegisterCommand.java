@@ -20,6 +20,8 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Invitation;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.enrolment.IdentityEnrolment;
+import org.medchain.participant.enrolment.KeyHandover;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
@@ -27,10 +29,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code register} of each role (PROC-1): makes the keys here and has the center enrol them. Once
- * interrupted, the same command continues where it was; once done, it renews the certificates.
+ * {@code register} of each role (PROC-1): makes the keys here, or has the center make them (REG-7),
+ * and has the center enrol them. Once interrupted, the same command continues where it was; once
+ * done, it renews the certificates.
  */
 abstract class RegisterCommand extends ParticipantCommand {
+  private static final String ESCROW =
+      "in escrow: the center made it and keeps a copy, with which it can sign as you";
+
   private final Role role;
 
   @Mixin private ClusterSelection selection;
@@ -54,6 +60,14 @@ abstract class RegisterCommand extends ParticipantCommand {
         "the same participant, which keeps its records, points and consent; OLD is refused then."
       })
   private String replaced;
+
+  @Option(
+      names = "--keys-by-center",
+      description = {
+        "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a",
+        "copy, with which it can sign as you. Unless given, the keys are made here."
+      })
+  private boolean keysByCenter;
 
   RegisterCommand(Role role) {
     this.role = role;
@@ -79,7 +93,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     folder.createFolders();
     FileChannel lock = folder.lock();
     try {
-      enrol(cluster, new IdentityEnrolment(folder, role, passphrase), old);
+      enrol(cluster, folder, passphrase, old);
     } finally {
       lock.close();
     }
@@ -90,13 +104,19 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   private void enrol(
-      ClusterFolder cluster, IdentityEnrolment enrolment, Optional<KeyReplacement> old)
+      ClusterFolder cluster,
+      ParticipantFolder folder,
+      char[] passphrase,
+      Optional<KeyReplacement> old)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    enrolment.copyNetwork(cluster);
+    folder.network().copy(cluster); // each time, as nodes join
+    if (!keysByCenter) {
+      KeyHandover.requireNone(folder);
+    }
     if (invited || !Files.isDirectory(cluster.operatorCredentials())) {
-      enrolByInvitation(cluster, enrolment);
+      enrolByInvitation(cluster, folder, passphrase);
     } else {
-      enrolByOperator(cluster, enrolment, old);
+      enrolByOperator(cluster, folder, passphrase, old);
     }
   }
 
@@ -113,12 +133,14 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";
+    String key = "key " + card.key().value().toHex();
     return CommandAnswer.of(
             card.name() + ": " + card.roleWord() + ", " + word + "; " + told.points() + " points")
-        .line("key " + card.key().value().toHex())
+        .line(card.escrow() ? key + "; " + ESCROW : key)
         .with("name", card.name())
         .with("role", card.roleWord())
         .with("key", card.key().value().toHex())
+        .with("escrow", card.escrow())
         .with("participant", told.key().value().toHex())
         .with("points", told.points());
   }
@@ -149,13 +171,18 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   private void enrolByOperator(
-      ClusterFolder cluster, IdentityEnrolment enrolment, Optional<KeyReplacement> old)
+      ClusterFolder cluster,
+      ParticipantFolder folder,
+      char[] passphrase,
+      Optional<KeyReplacement> old)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (CenterConnection operator = CenterConnection.of(cluster)) {
-      if (enrolment.isCertified()) {
-        enrolment.renew(operator);
-      } else {
+      boolean handed = isHandedOver(folder, passphrase, operator, KeyHandover.by(operator));
+      IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
+      if (!enrolment.isCertified()) {
         enrolment.certify(operator, enrolment.invite(operator));
+      } else if (!handed) {
+        enrolment.renew(operator);
       }
       if (!enrolment.card().registered()) {
         if (old.isPresent()) {
@@ -167,23 +194,39 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
   }
 
-  private void enrolByInvitation(ClusterFolder cluster, IdentityEnrolment enrolment)
-      throws UserInputException, IOException, InterruptedException {
+  private void enrolByInvitation(ClusterFolder cluster, ParticipantFolder folder, char[] passphrase)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     try (CenterConnection center =
         CenterConnection.of(cluster, CredentialFiles.read(cluster.center().resolve("bootstrap")))) {
-      if (!enrolment.isKnownTo(center)) {
-        enrolment.certify(center, invitation());
+      boolean handed = isHandedOver(folder, passphrase, center, RegisterCommand::invitation);
+      IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, passphrase);
+      if (!handed && !enrolment.isKnownTo(center)) {
+        enrolment.certify(center, invitation(enrolment.card().certificateName()));
       }
     }
   }
 
-  private static Invitation invitation() throws UserInputException, IOException {
+  /** Whether the center has handed over keys, with certificates, just now. */
+  private boolean isHandedOver(
+      ParticipantFolder folder,
+      char[] passphrase,
+      CenterConnection center,
+      KeyHandover.InvitationSource invitations)
+      throws UserInputException, IOException, InterruptedException {
+    return keysByCenter && new KeyHandover(folder, role, passphrase).complete(center, invitations);
+  }
+
+  private static Invitation invitation(String name) throws UserInputException, IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     String line = Optional.ofNullable(input.readLine()).orElse("").strip();
     if (!line.matches("[0-9a-f]{" + 2 * Invitation.SIZE + "}")) {
       throw new UserInputException(
-          "the invitation on standard input is not " + 2 * Invitation.SIZE + " hexadecimal digits");
+          "the invitation on standard input is not "
+              + 2 * Invitation.SIZE
+              + " hexadecimal digits; the center's operator makes one by: center invite --role"
+              + " entity --name "
+              + name);
     }
     return new Invitation(Bytes.fromHex(line));
   }

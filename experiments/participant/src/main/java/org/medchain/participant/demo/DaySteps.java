@@ -16,6 +16,7 @@ final class DaySteps {
       List.of(
           done("patient register --as patient-1"),
           done("patient register --as guardian-1"),
+          done("patient register --as escrowed-0 --keys-by-center"),
           done("doctor register --as doctor-1"),
           done("doctor register --as doctor-2"),
           done("institution register --as insurer-1"),
@@ -48,6 +49,7 @@ final class DaySteps {
           done("patient alerts --as patient-1"),
           done("patient alerts --as patient-1"),
           done("patient history RECORD --as patient-1"),
+          refused("patient erase RECORD --as guardian-1"),
           done("proof make RECORD -o proof.json --as patient-1"),
           done("proof verify proof.json --center center.pub"),
           done("center supervise --key KEY"),

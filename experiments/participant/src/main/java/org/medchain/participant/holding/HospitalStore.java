@@ -59,7 +59,12 @@ public final class HospitalStore {
    * @param pieces that are here
    * @param holding on the ledger; nothing if it was released
    */
-  public record HeldLine(SignedManifest deposit, int pieces, Optional<Holding> holding) {}
+  public record HeldLine(SignedManifest deposit, int pieces, Optional<Holding> holding) {
+    /** Whether it is a record's, and entrusted no longer. */
+    boolean isReleased() {
+      return deposit.record().isPresent() && holding.isEmpty();
+    }
+  }
 
   /** Pieces for who asks; nobody stores here uninvited. */
   public List<RpcService> services() {
@@ -157,6 +162,18 @@ public final class HospitalStore {
     return List.copyOf(due);
   }
 
+  /**
+   * Deletes the files whose holding was ended on the ledger (PRIV-10). To be called after {@link
+   * ParticipantSession#advance}, so that the state is newer than the one by which they were taken.
+   */
+  public void dropReleased(ParticipantSession session) throws IOException, RefusedException {
+    for (HeldLine each : lines(session)) {
+      if (each.isReleased()) {
+        files.release(each.deposit().id());
+      }
+    }
+  }
+
   private boolean isWhole(Hash record) {
     try {
       return files.isComplete(files.manifest(record).id());
@@ -171,7 +188,13 @@ public final class HospitalStore {
     long height = session.light().sync();
     Optional<AuditRound> last = session.light().entry(StateEntries.audit()).value();
     int answered = 0;
-    for (HeldLine each : lines(session)) {
+    List<HeldLine> all = lines(session);
+    if (all.stream().anyMatch(HeldLine::isReleased)) {
+      session.advance();
+      dropReleased(session);
+      all = lines(session);
+    }
+    for (HeldLine each : all) {
       Optional<AuditRound> open = each.holding().flatMap(held -> held.unanswered(last, height));
       if (each.holding().isPresent() && !files.isComplete(each.deposit().id())) {
         due.add(each.deposit().record().orElseThrow()); // a damaged piece was dropped

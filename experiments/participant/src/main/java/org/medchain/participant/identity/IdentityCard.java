@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  *     signs; the same key unless it replaced another (CON-32)
  * @param certificateName the name in its certificate, which nodes see
  * @param registered whether the ledger was seen to have it registered
+ * @param escrow whether the center made the key, and so can sign with it (REG-7)
  */
 public record IdentityCard(
     String name,
@@ -26,11 +27,12 @@ public record IdentityCard(
     PublicKey key,
     PublicKey participant,
     String certificateName,
-    boolean registered) {
-  /** One whose key replaced no other. */
+    boolean registered,
+    boolean escrow) {
+  /** One that is not registered yet. */
   public IdentityCard(
-      String name, Role role, PublicKey key, String certificateName, boolean registered) {
-    this(name, role, key, key, certificateName, registered);
+      String name, Role role, PublicKey key, String certificateName, boolean escrow) {
+    this(name, role, key, key, certificateName, false, escrow);
   }
 
   /** The role in small letters. */
@@ -40,7 +42,7 @@ public record IdentityCard(
 
   /** The same after the ledger told that it is registered, and under which name. */
   public IdentityCard asRegistered(PublicKey told) {
-    return new IdentityCard(name, role, key, told, certificateName, true);
+    return new IdentityCard(name, role, key, told, certificateName, true, escrow);
   }
 
   void write(Path file) throws IOException {
@@ -51,6 +53,7 @@ public record IdentityCard(
     fields.put("participant", participant.value().toHex());
     fields.put("certificate_name", certificateName);
     fields.put("registered", registered);
+    fields.put("escrow", escrow);
     JsonText.write(file, fields);
   }
 
@@ -64,7 +67,8 @@ public record IdentityCard(
           new PublicKey(JsonText.hex(file, node, "key")),
           new PublicKey(JsonText.hex(file, node, first)),
           node.path("certificate_name").asString(""),
-          node.path("registered").asBoolean(false));
+          node.path("registered").asBoolean(false),
+          node.path("escrow").asBoolean(false));
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": no identity: " + e.getMessage(), e);
     }

@@ -31,6 +31,11 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("keys");
   }
 
+  /** The key to which the center hands over the one that it makes; there until it has. */
+  public Path recipient() {
+    return folder.resolve("recipient");
+  }
+
   /** Where and what the cluster is. */
   public NetworkFiles network() {
     return new NetworkFiles(folder.resolve("network"));

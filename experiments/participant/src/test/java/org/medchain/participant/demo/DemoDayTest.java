@@ -38,6 +38,7 @@ import org.medchain.participant.command.ParticipantCommands;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.command.UploadSteps;
 import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.proof.ProofFile;
@@ -164,8 +165,7 @@ class DemoDayTest {
 
     // The certificate is there, and nobody saw that the ledger has the key.
     folder.write(
-        new org.medchain.participant.identity.IdentityCard(
-            "patient-2", Role.PATIENT, keys.publicKey(), key.substring(0, 16), false));
+        new IdentityCard("patient-2", Role.PATIENT, keys.publicKey(), key.substring(0, 16), false));
     assertThat(done("patient register --as patient-2").json().path("key").asString(""))
         .isEqualTo(key);
     assertThat(points("patient-2")).isEqualTo(100);
@@ -307,25 +307,8 @@ class DemoDayTest {
   /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */
   @Test
   @Order(5)
-  void hospitalsHoldAndProve() throws Exception {
-    JsonNode listed = done("patient records --as patient-1").json().path("records");
-    String record = listed.path(0).path("record").asString("");
-    assertThat(holders(record)).hasSize(3);
-    while (holders(record).stream().anyMatch(each -> each.path("audits_answered").asLong(0) == 0)) {
-      done("points redeem 1 --as patient-1"); // blocks, until there was an audit
-    }
-    assertThat(holders(record))
-        .allSatisfy(each -> assertThat(each.path("accepted").asBoolean(false)).isTrue());
-    assertThat(run("hospital status 12 --as patient-1").code()).isEqualTo(2);
-  }
-
-  private List<JsonNode> holders(String record) {
-    List<JsonNode> holders = new ArrayList<>();
-    done("patient status " + record + " --as patient-1")
-        .json()
-        .path("holders")
-        .forEach(holders::add);
-    return holders;
+  void hospitalsHoldAndProve() {
+    new RecordStations(this::run).hospitalsHoldAndProve();
   }
 
   private KeyChangeStations keyChanges() {
@@ -340,6 +323,22 @@ class DemoDayTest {
   @Order(6)
   void anotherKeyIsTheSameParticipant() throws Exception {
     keyChanges().anotherKeyIsTheSameParticipant();
+  }
+
+  /** PRIV-10, PROC-9, PROC-18: what is erased, and by whom. */
+  @Test
+  @Order(6)
+  void recordsAreErased() throws Exception {
+    ErasureStations stations = new ErasureStations(temp, this::run);
+    stations.theOwnerErasesRecords();
+    stations.aHospitalWithoutANodeIsListedAndDeletes();
+  }
+
+  /** REG-7: keys of the center's making sign like others, and all is said. */
+  @Test
+  @Order(6)
+  void theCenterMakesKeysForWhoAsks() throws Exception {
+    keyChanges().theCenterMakesKeysForWhoAsks();
   }
 
   /** CON-31, CLUSTER-25, CA-12: what the center orders about participants. */

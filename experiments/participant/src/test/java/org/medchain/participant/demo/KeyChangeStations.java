@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.medchain.data.KeyPair;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A participant changes its key and loses it; a child has a guardian: stations of {@link
@@ -74,6 +80,36 @@ record KeyChangeStations(
         .contains("uploaded no record");
     readsIts(record, "patient-3c");
     othersRead(record, "patient-3c");
+  }
+
+  /** REG-7: after an interruption too; with the copy at the center, which is said. */
+  void theCenterMakesKeysForWhoAsks() throws IOException {
+    Path own = folder.resolve("identities").resolve("escrowed-1");
+    KeyPair recipient = Identity.generateLedgerKeys(new SecureRandom());
+    Files.createDirectories(own);
+    CredentialFiles.writeLedgerKeys(
+        own.resolve("recipient"), recipient, new char[0], new SecureRandom());
+    String register = "patient register --as escrowed-1";
+    assertThat(run.apply(register).json().path("reason").asString(""))
+        .contains("--keys-by-center continues");
+    JsonNode made = done(register + " --keys-by-center").json();
+    assertThat(made.path("escrow").asBoolean(false)).isTrue();
+    assertThat(own.resolve("recipient")).doesNotExist();
+    KeyPair keys = CredentialFiles.readLedgerKeys(own.resolve("keys"), new char[0]);
+    assertThat(keys.publicKey().value().toHex()).isEqualTo(made.path("key").asString(""));
+    Path copy =
+        folder.resolve("cluster/center/escrow").resolve(recipient.publicKey().value().toHex());
+    assertThat(CredentialFiles.readLedgerKeys(copy, new char[0])).isEqualTo(keys);
+
+    done("points redeem 1 --as escrowed-1");
+    for (String again : List.of(register, register + " --keys-by-center")) {
+      assertThat(done(again).json().path("key")).isEqualTo(made.path("key"));
+    }
+    CommandResult here = run.apply("patient register --as patient-1 --keys-by-center");
+    assertThat(here.code()).isEqualTo(2);
+    assertThat(here.json().path("reason").asString("")).contains("made here already");
+    assertThat(done("patient register --as patient-1").json().path("escrow").asBoolean(true))
+        .isFalse();
   }
 
   private long points(String name) {

@@ -42,7 +42,7 @@ public final class AdmissionTable {
           case ENROLL -> true; // the request's own signature counts, or its invitation
           case AUTHORISE, REVOKE -> role == PeerRole.REGULATORY_CENTER;
           case CHUNK, MANIFEST, HOLDS -> true; // ciphertext reveals nothing
-          case STORE, RELEASE, KEY_DEPOSIT, KEY_RELEASE ->
+          case STORE, RELEASE, KEY_DEPOSIT, KEY_RELEASE, KEY_WITHDRAWAL ->
               role != PeerRole.REGULATORY_CENTER && role != PeerRole.LIGHT_CLIENT;
           case HEADERS, EPOCHS -> true; // no content
           case STATE_PROOF, TRANSACTION_PROOF, QUERY -> true; // each entry by LIGHT-8

@@ -29,6 +29,8 @@ public enum CallKind {
   KEY_DEPOSIT(25, "key-deposit"),
   /** That share, for a reader whom the ledger let read. */
   KEY_RELEASE(26, "key-release"),
+  /** To keep that share no longer. */
+  KEY_WITHDRAWAL(27, "key-withdrawal"),
 
   /** A run of headers with the certificate of the last. */
   HEADERS(30, "headers"),

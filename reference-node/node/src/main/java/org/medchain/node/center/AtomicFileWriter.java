@@ -27,6 +27,13 @@ public final class AtomicFileWriter {
     write(file, content, attributes(file, "rw-------"));
   }
 
+  /** Deletes a file, if it is there; a crash afterwards does not bring it back. */
+  public static void delete(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      syncDirectory(file.toAbsolutePath().getParent());
+    }
+  }
+
   /** Makes a folder that its owner alone may open, where the file system knows owners. */
   static void createDirectory(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath();

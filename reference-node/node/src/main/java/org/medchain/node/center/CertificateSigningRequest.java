@@ -1,5 +1,7 @@
 package org.medchain.node.center;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.medchain.data.Attestation;
 import org.medchain.data.Bytes;
@@ -10,6 +12,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Signature;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.transport.RefusedException;
 
 /**
  * Requests certificates, with a proof of possession of the ledger key: that key signs, bound to one
@@ -46,20 +49,46 @@ public record CertificateSigningRequest(
       java.security.PublicKey tls,
       List<String> addresses,
       long timeMs) {
-    CertificateSigningRequest unsigned =
-        new CertificateSigningRequest(
+    return new CertificateSigningRequest(
             subject,
             TlsPublicKey.of(tls),
             new SubjectAlternativeNames(addresses),
             timeMs,
-            Signature.NONE);
-    Bytes signing =
-        Attestation.signingBytes(DOMAIN, authority, subject.key(), unsigned.signedContent());
-    return unsigned.with(scheme.sign(ledger.secretKey(), signing));
+            Signature.NONE)
+        .signed(scheme, authority, ledger);
+  }
+
+  private CertificateSigningRequest signed(SignatureScheme scheme, Hash authority, KeyPair ledger) {
+    Bytes signing = Attestation.signingBytes(DOMAIN, authority, subject.key(), signedContent());
+    return with(scheme.sign(ledger.secretKey(), signing));
+  }
+
+  /** The same request for another key, and signed by it: for a pair that the center made. */
+  CertificateSigningRequest of(KeyPair made, SignatureScheme scheme, Hash authority) {
+    CertificateSubject own =
+        new CertificateSubject(made.publicKey(), subject.role(), subject.name());
+    return new CertificateSigningRequest(own, tlsKey, addresses, timeMs, Signature.NONE)
+        .signed(scheme, authority, made);
   }
 
   private CertificateSigningRequest with(Signature made) {
     return new CertificateSigningRequest(subject, tlsKey, addresses, timeMs, made);
+  }
+
+  /**
+   * Refuses a request that its subject did not sign for this authority, or of another time.
+   *
+   * @param now of the center's clock
+   */
+  void requireSigned(SignatureScheme scheme, Hash authority, Instant now) throws RefusedException {
+    if (!isSignedBySubject(scheme, authority)) {
+      throw new RefusedException("the ledger key did not sign this request to this authority");
+    }
+    Duration off = Duration.between(Instant.ofEpochMilli(timeMs), now).abs();
+    if (off.compareTo(Registrar.REQUEST_WINDOW) > 0) {
+      throw new RefusedException(
+          "the request is of another time: the clocks are " + off + " apart");
+    }
   }
 
   /** Whether the subject's own key signed this for the authority with this hash. */

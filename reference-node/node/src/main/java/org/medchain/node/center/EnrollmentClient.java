@@ -46,29 +46,74 @@ public record EnrollmentClient(
       String name,
       List<String> addresses,
       Optional<Invitation> invitation) {
-    Optional<PublicKey> center =
-        asker.peers().stream()
-            .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
-            .map(Peer::key)
-            .findFirst();
-    if (center.isEmpty()) {
-      return CompletableFuture.failedFuture(new RefusedException("no center is connected"));
-    }
     CertificateSubject subject = new CertificateSubject(ledger.publicKey(), role, name);
     java.security.KeyPair tls = TlsPublicKey.generate(random);
-    CertificateSigningRequest request =
-        CertificateSigningRequest.signed(
-            new Ed25519(),
-            CertificateAuthority.idOf(authority),
-            ledger,
-            subject,
-            tls.getPublic(),
-            addresses,
-            clock.millis());
-    Bytes question = new EnrollmentRequest(request, invitation).encoded();
-    return asker
-        .call(center.get(), EnrollmentService.METHOD, question)
+    CertificateSigningRequest request = request(ledger, subject, tls, addresses);
+    return asked(new EnrollmentRequest(request, invitation, false))
         .thenCompose(answer -> checked(answer, ledger, subject, tls));
+  }
+
+  /**
+   * Requests a ledger key that the center makes, and certificates for it (REG-7).
+   *
+   * @param recipient a pair of the caller's own, for which the center wraps the private key
+   * @param role and name that the invitation is for
+   * @param invitation empty to ask again for what the center made for this recipient
+   * @return ends with {@link RefusedException} if the center refuses, or its reply does not fit the
+   *     request
+   */
+  public CompletableFuture<Identity> enrollWithKeysOfCenter(
+      KeyPair recipient, PeerRole role, String name, Optional<Invitation> invitation) {
+    java.security.KeyPair tls = TlsPublicKey.generate(random);
+    CertificateSubject subject = new CertificateSubject(recipient.publicKey(), role, name);
+    CertificateSigningRequest request = request(recipient, subject, tls, List.of());
+    return asked(new EnrollmentRequest(request, invitation, true))
+        .thenCompose(answer -> opened(answer, recipient, subject, tls));
+  }
+
+  private CompletableFuture<Identity> opened(
+      Bytes answer, KeyPair recipient, CertificateSubject wanted, java.security.KeyPair tls) {
+    try {
+      HandedOverKey handed = Decoder.decode(answer, HandedOverKey::decode);
+      KeyPair made = handed.open(recipient, center().orElseThrow());
+      CertificateSubject own =
+          new CertificateSubject(made.publicKey(), wanted.role(), wanted.name());
+      return checked(handed.issued().encoded(), made, own, tls);
+    } catch (MalformedInput e) {
+      return CompletableFuture.failedFuture(
+          new RefusedException("the center's reply cannot be read: " + e.getMessage()));
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Optional<PublicKey> center() {
+    return asker.peers().stream()
+        .filter(peer -> peer.role() == PeerRole.REGULATORY_CENTER)
+        .map(Peer::key)
+        .findFirst();
+  }
+
+  private CertificateSigningRequest request(
+      KeyPair signer,
+      CertificateSubject subject,
+      java.security.KeyPair tls,
+      List<String> addresses) {
+    return CertificateSigningRequest.signed(
+        new Ed25519(),
+        CertificateAuthority.idOf(authority),
+        signer,
+        subject,
+        tls.getPublic(),
+        addresses,
+        clock.millis());
+  }
+
+  private CompletableFuture<Bytes> asked(EnrollmentRequest question) {
+    return center()
+        .map(each -> asker.call(each, EnrollmentService.METHOD, question.encoded()))
+        .orElseGet(
+            () -> CompletableFuture.failedFuture(new RefusedException("no center is connected")));
   }
 
   /** Renews the certificates of this identity. */

@@ -3,6 +3,7 @@ package org.medchain.node.center;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
 import org.medchain.data.MalformedInput;
 import org.medchain.node.admission.CallKind;
 import org.medchain.node.transport.Peer;
@@ -12,18 +13,21 @@ import org.medchain.node.transport.RpcService;
 
 /**
  * Issues certificates over connections (CA-3): to authorised keys, which renew by it, and to
- * holders of an invitation. The connection's peer does not matter; the request's signature does.
+ * holders of an invitation, whose ledger key it also makes where they ask for it (REG-7). The
+ * connection's peer does not matter; the request's signature does.
  */
 public final class EnrollmentService implements RpcService {
   /** Its replies. */
   public static final RpcMethod METHOD = CallKind.ENROLL.method();
 
   private final Registrar registrar;
+  private final KeyIssuance keys;
   private final MeterRegistry meters;
 
   /** At the center that owns the registrar. */
-  public EnrollmentService(Registrar registrar, MeterRegistry meters) {
+  EnrollmentService(Registrar registrar, KeyIssuance keys, MeterRegistry meters) {
     this.registrar = registrar;
+    this.keys = keys;
     this.meters = meters;
   }
 
@@ -35,7 +39,7 @@ public final class EnrollmentService implements RpcService {
   @Override
   public Bytes handle(Peer asker, Bytes question) throws RefusedException {
     try {
-      IssuedCertificates issued = issue(Decoder.decode(question, EnrollmentRequest::decode));
+      Encodable issued = issue(Decoder.decode(question, EnrollmentRequest::decode));
       meters.counter("medchain.center.enrolled").increment();
       return issued.encoded();
     } catch (MalformedInput e) {
@@ -47,7 +51,10 @@ public final class EnrollmentService implements RpcService {
     }
   }
 
-  private IssuedCertificates issue(EnrollmentRequest question) throws RefusedException {
+  private Encodable issue(EnrollmentRequest question) throws RefusedException {
+    if (question.keysByCenter()) {
+      return keys.issue(question.request(), question.invitation());
+    }
     return question.invitation().isPresent()
         ? registrar.redeem(question.invitation().get(), question.request())
         : registrar.issue(question.request());

@@ -152,15 +152,7 @@ public final class Registrar implements AutoCloseable {
         () -> {
           requireValid(request);
           CertificateSubject subject = request.subject();
-          RegistrarLogEntry.InvitationCreated invited =
-              records
-                  .invitation(invitation.hash())
-                  .filter(each -> each.endMs() > now().toEpochMilli())
-                  .orElseThrow(
-                      () -> new RefusedException("there is no such invitation, or no longer"));
-          if (invited.role() != subject.role() || !invited.name().equals(subject.name())) {
-            throw new RefusedException("the invitation is for another role or name");
-          }
+          records.requireInvited(invitation, subject, nowMs());
           Optional<CertificateSubject> known = records.authorised(subject.key());
           if (known.filter(each -> !each.equals(subject)).isPresent()) {
             throw new RefusedException("the key is authorised with another role or name");
@@ -174,15 +166,27 @@ public final class Registrar implements AutoCloseable {
         });
   }
 
+  /** That the bearer of this invitation may enrol now, with this role and name. */
+  void requireInvited(Optional<Invitation> invitation, CertificateSubject subject)
+      throws RefusedException {
+    guarded(
+        () -> {
+          records.requireInvited(invitation.orElseThrow(RegistrarState::none), subject, nowMs());
+          return subject;
+        });
+  }
+
+  /** That its key signed the request to this authority, now, and is not revoked. */
+  void check(CertificateSigningRequest request) throws RefusedException {
+    guarded(
+        () -> {
+          requireValid(request);
+          return request;
+        });
+  }
+
   private void requireValid(CertificateSigningRequest request) throws RefusedException {
-    if (!request.isSignedBySubject(SCHEME, authority.id())) {
-      throw new RefusedException("the ledger key did not sign this request to this authority");
-    }
-    Duration off = Duration.between(Instant.ofEpochMilli(request.timeMs()), now()).abs();
-    if (off.compareTo(REQUEST_WINDOW) > 0) {
-      throw new RefusedException(
-          "the request is of another time: the clocks are " + off + " apart");
-    }
+    request.requireSigned(SCHEME, authority.id(), now());
     requireUnrevoked(request.subject().key());
   }
 
@@ -197,7 +201,7 @@ public final class Registrar implements AutoCloseable {
       throws RefusedException, IOException {
     CertificateSubject subject = request.subject();
     List<RegistrarLogEntry.CertificateIssued> live =
-        records.validCertificates(subject.key(), now().toEpochMilli());
+        records.validCertificates(subject.key(), nowMs());
     if (live.size() + 2 > MAX_VALID_CERTIFICATES) {
       throw new RefusedException("the key has " + live.size() + " certificates that count: wait");
     }
@@ -206,8 +210,12 @@ public final class Registrar implements AutoCloseable {
             authority.issueTls(subject, request.tlsKey(), request.addresses(), now(), time),
             authority.issueSigning(subject, now(), time));
     List<RegistrarLogEntry> entries = new ArrayList<>(first);
-    entries.add(issued(subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
-    entries.add(issued(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
+    entries.add(
+        RegistrarLogEntry.CertificateIssued.of(
+            subject, RegistrarLogEntry.CertificateIssued.TLS, made.tls()));
+    entries.add(
+        RegistrarLogEntry.CertificateIssued.of(
+            subject, RegistrarLogEntry.CertificateIssued.SIGNING, made.signing()));
     long due = now().plus(validity.overlap()).toEpochMilli();
     for (RegistrarLogEntry.CertificateIssued each : live) {
       if (!records.isSuperseded(each.serial())) {
@@ -216,16 +224,6 @@ public final class Registrar implements AutoCloseable {
     }
     record(entries);
     return made;
-  }
-
-  private static RegistrarLogEntry.CertificateIssued issued(
-      CertificateSubject subject, int kind, X509Certificate certificate) {
-    return new RegistrarLogEntry.CertificateIssued(
-        certificate.getSerialNumber(),
-        subject,
-        kind,
-        certificate.getNotAfter().toInstant().toEpochMilli(),
-        CertificateAuthority.idOf(certificate));
   }
 
   /**
@@ -239,7 +237,7 @@ public final class Registrar implements AutoCloseable {
     guarded(
         () -> {
           requireUnrevoked(key);
-          long nowMs = now().toEpochMilli();
+          long nowMs = nowMs();
           List<RegistrarLogEntry> entries = new ArrayList<>();
           List<RegistrarLogEntry.CertificateIssued> ending =
               new ArrayList<>(records.validCertificates(key, nowMs));
@@ -263,7 +261,8 @@ public final class Registrar implements AutoCloseable {
             .authorised(key)
             .orElseGet(() -> new CertificateSubject(key, PeerRole.ENTITY, "key alone"));
     X509Certificate made = authority.issueSigning(subject, now(), validity.certificate());
-    return issued(subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
+    return RegistrarLogEntry.CertificateIssued.of(
+        subject, RegistrarLogEntry.CertificateIssued.SIGNING, made);
   }
 
   /**
@@ -281,9 +280,7 @@ public final class Registrar implements AutoCloseable {
                   .orElseThrow(() -> new RefusedException("no certificate has this serial number"));
           PublicKey key = found.subject().key();
           RevocationEntry entry = new RevocationEntry(serial, key, reason, records.isRevoked(key));
-          record(
-              List.of(
-                  new RegistrarLogEntry.RevocationDecided(List.of(entry), now().toEpochMilli())));
+          record(List.of(new RegistrarLogEntry.RevocationDecided(List.of(entry), nowMs())));
           return entry;
         });
   }
@@ -315,7 +312,7 @@ public final class Registrar implements AutoCloseable {
   }
 
   private void revokeSuperseded() throws IOException {
-    long nowMs = now().toEpochMilli();
+    long nowMs = nowMs();
     List<RevocationEntry> entries =
         records.supersededAndDue(nowMs).stream()
             .map(
@@ -344,7 +341,7 @@ public final class Registrar implements AutoCloseable {
 
   /** Whether a certificate of the key counts: its holder asked for it with the key's signature. */
   public boolean isCertified(PublicKey key) {
-    return read(() -> !records.validCertificates(key, now().toEpochMilli()).isEmpty());
+    return read(() -> !records.validCertificates(key, nowMs()).isEmpty());
   }
 
   /** How many certificates were ever issued. */
@@ -359,6 +356,10 @@ public final class Registrar implements AutoCloseable {
 
   private Instant now() {
     return clock.instant();
+  }
+
+  private long nowMs() {
+    return now().toEpochMilli();
   }
 
   private void record(List<RegistrarLogEntry> entries) throws IOException {

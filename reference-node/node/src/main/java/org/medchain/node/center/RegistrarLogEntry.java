@@ -1,6 +1,7 @@
 package org.medchain.node.center;
 
 import java.math.BigInteger;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Bytes;
@@ -77,6 +78,16 @@ sealed interface RegistrarLogEntry extends Encodable {
       if (kind != TLS && kind != SIGNING) {
         throw new IllegalArgumentException("no certificate is of the kind " + kind);
       }
+    }
+
+    /** What the register notes of a certificate. */
+    static CertificateIssued of(CertificateSubject subject, int kind, X509Certificate made) {
+      return new CertificateIssued(
+          made.getSerialNumber(),
+          subject,
+          kind,
+          made.getNotAfter().toInstant().toEpochMilli(),
+          CertificateAuthority.idOf(made));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.node.transport.RefusedException;
 
 /** The state that results from the register's entries in order. */
 final class RegistrarState {
@@ -77,8 +78,20 @@ final class RegistrarState {
     return Optional.ofNullable(issued.get(serial));
   }
 
-  Optional<RegistrarLogEntry.InvitationCreated> invitation(Hash token) {
-    return Optional.ofNullable(invitations.get(token));
+  /** Refuses the bearer of an invitation that is none, ended, or is for another role or name. */
+  void requireInvited(Invitation invitation, CertificateSubject subject, long nowMs)
+      throws RefusedException {
+    RegistrarLogEntry.InvitationCreated invited =
+        Optional.ofNullable(invitations.get(invitation.hash()))
+            .filter(each -> each.endMs() > nowMs)
+            .orElseThrow(RegistrarState::none);
+    if (invited.role() != subject.role() || !invited.name().equals(subject.name())) {
+      throw new RefusedException("the invitation is for another role or name");
+    }
+  }
+
+  static RefusedException none() {
+    return new RefusedException("there is no such invitation, or no longer");
   }
 
   /** The certificates of a key that neither ended nor were revoked, oldest first. */

@@ -38,16 +38,19 @@ import org.medchain.node.transport.RpcService;
 public final class RegulatoryCenter {
   private final Registrar registrar;
   private final LedgerOperationClient ledger;
+  private final KeyIssuance keys;
   private final MeterRegistry meters;
   private final ReentrantLock lock = new ReentrantLock();
 
   /** The end of the lists on their way: one after the other, since their numbers must rise. */
   private CompletableFuture<?> publication = CompletableFuture.completedFuture(null);
 
-  /** With its memory and its access to the ledger. */
-  public RegulatoryCenter(Registrar registrar, LedgerOperationClient ledger, MeterRegistry meters) {
+  /** With its memory, its access to the ledger, and the keys that it makes for others. */
+  public RegulatoryCenter(
+      Registrar registrar, LedgerOperationClient ledger, KeyIssuance keys, MeterRegistry meters) {
     this.registrar = registrar;
     this.ledger = ledger;
+    this.keys = keys;
     this.meters = meters;
     meters.gauge("medchain.center.issued", registrar, Registrar::issuedCount);
     meters.gauge("medchain.center.unordered", registrar, Registrar::unconfirmedCount);
@@ -56,7 +59,7 @@ public final class RegulatoryCenter {
   /** Its services over connections. */
   public List<RpcService> services() {
     return List.of(
-        new EnrollmentService(registrar, meters),
+        new EnrollmentService(registrar, keys, meters),
         new AuthorisationService(this),
         new Revoking(this));
   }

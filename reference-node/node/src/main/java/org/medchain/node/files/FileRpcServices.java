@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -87,12 +88,25 @@ public final class FileRpcServices {
   }
 
   private Bytes release(Peer asker, Bytes question) throws RefusedException, IOException {
-    Hash id = Decoder.decode(question, Decoder::hash);
-    if (!store.manifest(id).manifest().owner().equals(asker.key())) {
-      throw new RefusedException("only its owner may have file " + id.brief() + " released");
+    Hash name = Decoder.decode(question, Decoder::hash);
+    Optional<SignedManifest> deposit = held(name);
+    if (deposit.isPresent()) {
+      policy.requireReleasable(asker.key(), deposit.get());
+      store.release(deposit.get().id());
     }
-    store.release(id);
     return Bytes.EMPTY;
+  }
+
+  /** Nothing if it is not here; a release that is asked for again is as good as one. */
+  private Optional<SignedManifest> held(Hash name) throws RefusedException {
+    try {
+      return Optional.of(store.manifest(name));
+    } catch (RefusedException e) {
+      if (store.unreadableIds().contains(name)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private FileAvailability availability(Hash id, boolean withPieces) {

@@ -14,11 +14,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.medchain.data.Hash;
@@ -300,18 +302,22 @@ public final class OffChainFileClient {
     }
   }
 
-  /** Has the connected holders release an own file; how many did. */
-  public int release(Hash id) throws InterruptedException {
-    int released = 0;
-    for (PublicKey holder : calls.availabilities(id).keySet()) {
+  /**
+   * Has holders delete an own file (FILE-7, PRIV-10); one that has nothing of it is as good.
+   *
+   * @param name the file's, or its record's
+   * @return those that did not say that it is gone, each with the reason
+   */
+  public Map<PublicKey, String> release(Hash name, Collection<PublicKey> holders)
+      throws InterruptedException {
+    Map<PublicKey, String> left = new TreeMap<>();
+    for (PublicKey holder : holders) {
       try {
-        calls.release(holder, id);
-        released++;
+        calls.release(holder, name);
       } catch (RefusedException e) {
-        // A later request is possible; nothing is lost by holding too long.
-        meters.counter("medchain.files.release.refused").increment();
+        left.put(holder, e.getMessage());
       }
     }
-    return released;
+    return left;
   }
 }

@@ -23,6 +23,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
 
 /** CA-9: all that the center reads from others, and from its disk, is read or refused. */
 class CenterCodecsTest {
@@ -47,6 +48,21 @@ class CenterCodecsTest {
   /** A value and how it is read. */
   record Sample(Encodable value, Function<Decoder, ? extends Encodable> reader) {}
 
+  private static Sample enrolment(Optional<Invitation> invitation, boolean keysByCenter) {
+    return new Sample(
+        new EnrollmentRequest(REQUEST, invitation, keysByCenter), EnrollmentRequest::decode);
+  }
+
+  private static HandedOverKey handedOver() {
+    IssuedCertificates issued =
+        new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate());
+    try {
+      return HandedOverKey.of(TestCenter.ledger("made"), TestCenter.ledger("center"), KEY, issued);
+    } catch (RefusedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Sample order(CenterRequest order) {
     return new Sample(order, CenterRequest::decode);
   }
@@ -59,9 +75,11 @@ class CenterCodecsTest {
       List.of(
           new Sample(SUBJECT, CertificateSubject::decode),
           new Sample(REQUEST, CertificateSigningRequest::decode),
-          new Sample(new EnrollmentRequest(REQUEST, Optional.empty()), EnrollmentRequest::decode),
-          new Sample(
-              new EnrollmentRequest(REQUEST, Optional.of(INVITATION)), EnrollmentRequest::decode),
+          enrolment(Optional.empty(), false),
+          enrolment(Optional.of(INVITATION), false),
+          enrolment(Optional.empty(), true),
+          enrolment(Optional.of(INVITATION), true),
+          new Sample(handedOver(), HandedOverKey::decode),
           new Sample(
               new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
               IssuedCertificates::decode),

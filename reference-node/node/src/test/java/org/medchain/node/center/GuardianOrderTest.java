@@ -24,7 +24,11 @@ class GuardianOrderTest {
     TestCenter files = TestCenter.in(folder.resolve("center"));
     try {
       RegulatoryCenter center =
-          new RegulatoryCenter(files.registrar, ledger, new SimpleMeterRegistry());
+          new RegulatoryCenter(
+              files.registrar,
+              ledger,
+              files.keys(TestCenter.NO_PASSPHRASE),
+              new SimpleMeterRegistry());
       PublicKey child = TestCenter.ledger("child").publicKey();
       PublicKey guardian = TestCenter.ledger("guardian").publicKey();
       for (PublicKey each : List.of(child, guardian)) {

@@ -54,7 +54,8 @@ class RegulatoryCenterTest {
   @BeforeEach
   void open() throws Exception {
     files = TestCenter.in(folder.resolve("center"));
-    center = new RegulatoryCenter(files.registrar, ledger, meters);
+    center =
+        new RegulatoryCenter(files.registrar, ledger, files.keys(TestCenter.NO_PASSPHRASE), meters);
   }
 
   @AfterEach

@@ -64,6 +64,12 @@ final class TestCenter implements AutoCloseable {
     return new TestCenter(folder, clock, authority);
   }
 
+  /** The keys that this center makes, wrapped by the key of {@link ImmediateLedger#CENTER}. */
+  KeyIssuance keys(char[] passphrase) {
+    return new KeyIssuance(
+        registrar, folder.resolve("escrow"), passphrase, ImmediateLedger.CENTER, RANDOM);
+  }
+
   /** A ledger key pair, the same for the same name. */
   static KeyPair ledger(String name) {
     return new Ed25519().keyPair(Hash.of(Bytes.utf8(name)).toBytes());

@@ -18,6 +18,7 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -171,6 +172,40 @@ class LedgerHoldingPolicyTest {
         .containsExactlyInAnyOrder(
             holder(0).publicKey(), holder(4).publicKey(), holder(5).publicKey());
     assertThat(cluster.round(3 * minute).isIdle()).isTrue();
+  }
+
+  /**
+   * PRIV-10: once the ledger asks for it no longer, its owner has it deleted, by any of its keys.
+   */
+  @Test
+  void whatIsEntrustedStaysUntilTheLedgerEndsIt()
+      throws IOException, RefusedException, InterruptedException {
+    for (int number : List.of(0, 2, 4)) {
+      entrust(number);
+    }
+    OffChainFileClient.PlacedFile placed = placed();
+    assertThat(owner.release(record, placed.holders()))
+        .hasSize(3)
+        .allSatisfy((holder, reason) -> assertThat(reason).contains("is still entrusted to"));
+    for (PublicKey each : placed.holders()) {
+      ledger.order(
+          FileLedger.PATIENT, (make, number) -> make.sign(number, new ReleaseFile(record, each)));
+    }
+    assertThat(cluster.client(2, 1024).release(record, placed.holders()))
+        .hasSize(3)
+        .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
+    assertThat(cluster.live(placed.id())).hasSize(3);
+    PublicKey first = placed.holders().get(0);
+    assertThat(owner.release(record, List.of(first))).isEmpty();
+    ledger.order(
+        FileLedger.CENTER,
+        (make, n) ->
+            make.sign(
+                n,
+                new ReplaceKey(FileLedger.PATIENT.publicKey(), SampleFiles.keys(7).publicKey())));
+    assertThat(cluster.client(7, 1024).release(record, placed.holders())).isEmpty();
+    assertThat(cluster.live(placed.id())).isEmpty();
+    assertThat(owner.release(record, placed.holders())).as("there is nothing any more").isEmpty();
   }
 
   @Test

@@ -207,9 +207,15 @@ class OffChainFileClientTest {
   @Test
   void onlyTheOwnerHasItReleased() throws IOException, RefusedException, InterruptedException {
     OffChainFileClient.PlacedFile placed = cluster.client(1, PIECE).put(plain(3_000));
-    assertThat(cluster.client(2, PIECE).release(placed.id())).isZero();
+    assertThat(cluster.client(2, PIECE).release(placed.id(), placed.holders()))
+        .hasSize(3)
+        .allSatisfy((holder, reason) -> assertThat(reason).contains("only its owner"));
     assertThat(cluster.live(placed.id())).hasSize(3);
-    assertThat(cluster.client(1, PIECE).release(placed.id())).isEqualTo(3);
+    cluster.network.cut(placed.holders().get(0));
+    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders()))
+        .containsOnlyKeys(placed.holders().get(0));
+    cluster.network.heal(placed.holders().get(0));
+    assertThat(cluster.client(1, PIECE).release(placed.id(), placed.holders())).isEmpty();
     assertThat(cluster.live(placed.id())).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package org.medchain.node.files.holder;
 
+import org.medchain.data.PublicKey;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
@@ -16,6 +17,24 @@ public interface HoldingPolicy {
    * @throws RefusedException with the reason
    */
   void admit(Peer asker, SignedManifest deposit, long ownerBytes) throws RefusedException;
+
+  /**
+   * Lets a file go (FILE-7, PRIV-10).
+   *
+   * @param asker who wants it deleted here
+   * @throws RefusedException with the reason
+   */
+  default void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
+    requireOwner(deposit.manifest().owner().equals(asker), deposit);
+  }
+
+  /** Refuses all but the owner. */
+  static void requireOwner(boolean isOwner, SignedManifest deposit) throws RefusedException {
+    if (!isOwner) {
+      throw new RefusedException(
+          "only its owner may have file " + deposit.id().brief() + " released");
+    }
+  }
 
   /** Accepts files of every certified owner, up to a number of bytes for each. */
   static HoldingPolicy open(long bytesPerOwner) {

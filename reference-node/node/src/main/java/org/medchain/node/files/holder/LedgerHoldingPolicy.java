@@ -42,6 +42,25 @@ public final class LedgerHoldingPolicy implements HoldingPolicy {
     }
   }
 
+  /** Its owner by any of its keys, and not before the ledger's audits of it have ended. */
+  @Override
+  public void requireReleasable(PublicKey asker, SignedManifest deposit) throws RefusedException {
+    ChainState state =
+        ledger
+            .stateAt(ledger.height())
+            .orElseThrow(() -> new RefusedException("this node has no state yet"));
+    PublicKey owner = state.nameOf(deposit.manifest().owner());
+    HoldingPolicy.requireOwner(state.nameOf(asker).equals(owner), deposit);
+    if (deposit.record().flatMap(record -> state.holding(record, holder)).isPresent()) {
+      throw new RefusedException(
+          "file "
+              + deposit.id().brief()
+              + " is still entrusted to "
+              + holder.brief()
+              + " on the ledger of this node");
+    }
+  }
+
   /** The holding on the ledger of this file by this holder, accepted yet or not. */
   static Optional<Holding> holdingOf(LedgerView ledger, SignedManifest deposit, PublicKey holder) {
     return ledger.stateAt(ledger.height()).flatMap(state -> holdingOf(state, deposit, holder));

@@ -15,9 +15,9 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a node asks its own ledger before it takes or gives a share (PRIV-3): a deposit comes from
- * the owner of a record that is there; a share goes to a reader whose read the ledger executed and
- * allowed just now, and who might still read.
+ * What a node asks its own ledger before it takes, gives or deletes a share (PRIV-3, PRIV-10): a
+ * deposit and its withdrawal come from the owner of a record that is there; a share goes to a
+ * reader whose read the ledger executed and allowed just now, and who might still read.
  *
  * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
  * when.
@@ -33,18 +33,18 @@ public final class KeyReleasePolicy {
     this.ledger = ledger;
   }
 
-  /** Whether the owner may leave a deposit for this record. */
-  void requireOwner(PublicKey asker, KeyDeposit deposit) throws RefusedException {
+  /**
+   * Whether who asks is the owner of this record, who may leave and take back a deposit for it.
+   *
+   * @param signer whose word it is said to be
+   */
+  void requireOwner(PublicKey asker, PublicKey signer, Hash record) throws RefusedException {
     ChainState state = state();
     PublicKey name = state.nameOf(asker);
-    boolean owns =
-        state.record(deposit.record()).filter(each -> each.owner().equals(name)).isPresent();
-    if (!owns || !deposit.owner().equals(asker)) {
+    boolean owns = state.record(record).filter(each -> each.owner().equals(name)).isPresent();
+    if (!owns || !signer.equals(asker)) {
       throw new RefusedException(
-          "record "
-              + deposit.record().brief()
-              + " is not on the ledger as one of "
-              + asker.brief());
+          "record " + record.brief() + " is not on the ledger as one of " + asker.brief());
     }
   }
 

@@ -11,5 +11,8 @@ public final class KeyRpcMethods {
   /** The share, for a reader whom the ledger let read. */
   public static final RpcMethod RELEASE = CallKind.KEY_RELEASE.method();
 
+  /** To delete the share. */
+  public static final RpcMethod WITHDRAW = CallKind.KEY_WITHDRAWAL.method();
+
   private KeyRpcMethods() {}
 }

@@ -26,17 +26,29 @@ public final class KeyRpcServices {
     KeyRpcServices made = new KeyRpcServices(store, policy);
     return List.of(
         new CountedRpcService(KeyRpcMethods.DEPOSIT, "medchain.keys.asked", made::deposit, meters),
-        new CountedRpcService(KeyRpcMethods.RELEASE, "medchain.keys.asked", made::release, meters));
+        new CountedRpcService(KeyRpcMethods.RELEASE, "medchain.keys.asked", made::release, meters),
+        new CountedRpcService(
+            KeyRpcMethods.WITHDRAW, "medchain.keys.asked", made::withdraw, meters));
   }
 
   /** The ledger is asked first: a signature is checked for owners alone. */
   private Bytes deposit(Peer asker, Bytes question) throws RefusedException, IOException {
     DepositedShare left = Decoder.decode(question, DepositedShare::decode);
-    policy.requireOwner(asker.key(), left.deposit());
+    policy.requireOwner(asker.key(), left.deposit().owner(), left.deposit().record());
     if (!left.isSound()) {
       throw new RefusedException("the deposit is not signed by its owner, or the share is another");
     }
     store.put(left);
+    return Bytes.EMPTY;
+  }
+
+  private Bytes withdraw(Peer asker, Bytes question) throws RefusedException, IOException {
+    KeyWithdrawal withdrawal = Decoder.decode(question, KeyWithdrawal::decode);
+    policy.requireOwner(asker.key(), withdrawal.owner(), withdrawal.record());
+    if (!withdrawal.hasValidSignature()) {
+      throw new RefusedException("the withdrawal is not signed by its owner");
+    }
+    store.delete(withdrawal.record());
     return Bytes.EMPTY;
   }
 

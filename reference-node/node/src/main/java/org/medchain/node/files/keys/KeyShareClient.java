@@ -3,9 +3,11 @@ package org.medchain.node.files.keys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +23,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 
 /**
- * Leaves shares of keys with the members, and collects them (PRIV-3). All are asked at once; what a
- * member answers is checked against what the owner signed.
+ * Leaves shares of keys with the members, collects them and takes them back (PRIV-3, PRIV-10). All
+ * are asked at once; what a member answers is checked against what the owner signed.
  */
 public final class KeyShareClient {
   private final RpcClient calls;
@@ -69,6 +71,28 @@ public final class KeyShareClient {
           taken + " nodes took a share of the key, " + quorum + " are needed: " + last);
     }
     return taken;
+  }
+
+  /**
+   * Has nodes delete their shares (PRIV-10); all are asked at once.
+   *
+   * @return those that did not say that they have, each with the reason
+   */
+  public Map<PublicKey, String> withdraw(KeyWithdrawal withdrawal, Collection<PublicKey> nodes)
+      throws InterruptedException {
+    Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
+    for (PublicKey node : nodes) {
+      asked.put(node, calls.call(node, KeyRpcMethods.WITHDRAW, withdrawal.encoded()));
+    }
+    Map<PublicKey, String> left = new TreeMap<>();
+    for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
+      try {
+        Bytes unused = await(each.getValue());
+      } catch (RefusedException e) {
+        left.put(each.getKey(), e.getMessage());
+      }
+    }
+    return left;
   }
 
   /**

@@ -98,6 +98,13 @@ public final class KeyShareStore {
     }
   }
 
+  /** Deletes the share of a record's key, durably; nothing if there is none. */
+  synchronized void delete(Hash record) throws IOException {
+    AtomicFileWriter.delete(file(record));
+    Long size = sizes.remove(record);
+    held -= size == null ? 0 : size;
+  }
+
   private Path file(Hash record) {
     return folder.resolve(record.toHex() + SUFFIX);
   }

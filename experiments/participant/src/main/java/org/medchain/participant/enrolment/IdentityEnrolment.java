@@ -1,11 +1,10 @@
-package org.medchain.participant.command;
+package org.medchain.participant.enrolment;
 
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.center.CenterConnection;
-import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -25,18 +24,15 @@ import org.medchain.participant.identity.ParticipantFolder;
  * a certificate against the proof that they are here, and the registration on the ledger. Each step
  * leaves its result in the identity's folder; one that is there is not done again.
  */
-final class IdentityEnrolment {
-  /** Digits of the key in the certificate's name: enough for people to tell them apart. */
-  private static final int NAME_DIGITS = 16;
-
+public final class IdentityEnrolment {
   private final ParticipantFolder folder;
   private final char[] passphrase;
   private final SecureRandom random = new SecureRandom();
   private final IdentityCard card;
   private final KeyPair keys;
 
-  /** Makes the keys, unless an earlier command did (REG-3). */
-  IdentityEnrolment(ParticipantFolder folder, Role role, char[] passphrase)
+  /** Makes the keys, unless an earlier command or the center did (REG-3, REG-7). */
+  public IdentityEnrolment(ParticipantFolder folder, Role role, char[] passphrase)
       throws IOException, RefusedException, UserInputException {
     this.folder = folder;
     this.passphrase = passphrase;
@@ -47,7 +43,7 @@ final class IdentityEnrolment {
     }
     keys = CredentialFiles.readLedgerKeys(folder.keys(), passphrase);
     if (!folder.exists()) {
-      String digits = keys.publicKey().value().toHex().substring(0, NAME_DIGITS);
+      String digits = KeyHandover.digits(keys.publicKey());
       folder.write(new IdentityCard(folder.name(), role, keys.publicKey(), digits, false));
     }
     card = folder.card();
@@ -59,21 +55,16 @@ final class IdentityEnrolment {
     }
   }
 
-  IdentityCard card() {
+  public IdentityCard card() {
     return card;
   }
 
-  /** Where and what the cluster is; copied each time, as nodes join. */
-  void copyNetwork(ClusterFolder cluster) throws UserInputException, IOException {
-    folder.network().copy(cluster);
-  }
-
-  boolean isCertified() {
+  public boolean isCertified() {
     return CredentialFiles.isCertified(folder.keys());
   }
 
   /** Gets certificates against an invitation; the request proves possession of the key. */
-  void certify(CenterConnection center, Invitation invitation)
+  public void certify(CenterConnection center, Invitation invitation)
       throws IOException, InterruptedException {
     write(center.enrol(keys, PeerRole.ENTITY, card.certificateName(), List.of(), invitation));
   }
@@ -84,12 +75,12 @@ final class IdentityEnrolment {
    *
    * @return false if the center does not know it
    */
-  boolean isKnownTo(CenterConnection center) throws IOException, InterruptedException {
+  public boolean isKnownTo(CenterConnection center) throws IOException, InterruptedException {
     try {
       renew(center);
       return true;
     } catch (IOException e) {
-      if (ParticipantCommand.isRefusal(e)) {
+      if (CenterConnection.isRefusal(e)) {
         return false;
       }
       throw e;
@@ -97,7 +88,7 @@ final class IdentityEnrolment {
   }
 
   /** Gets new certificates for those that there are. */
-  void renew(CenterConnection center) throws IOException, InterruptedException {
+  public void renew(CenterConnection center) throws IOException, InterruptedException {
     write(center.enrolAgain(keys, PeerRole.ENTITY, card.certificateName()));
   }
 
@@ -106,15 +97,18 @@ final class IdentityEnrolment {
   }
 
   /** What the center's operator does besides: lets the key enrol. */
-  Invitation invite(CenterConnection operator) throws IOException, InterruptedException {
+  public Invitation invite(CenterConnection operator) throws IOException, InterruptedException {
+    return invite(operator, card.certificateName());
+  }
+
+  static Invitation invite(CenterConnection operator, String name)
+      throws IOException, InterruptedException {
     return operator.execute(
-        client ->
-            client.invite(
-                new CenterRequest.InvitationRequest(PeerRole.ENTITY, card.certificateName())));
+        client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
   /** And has it registered on the ledger, after it has proved possession of the key. */
-  void register(CenterConnection operator) throws IOException, InterruptedException {
+  public void register(CenterConnection operator) throws IOException, InterruptedException {
     CertificateSubject subject =
         new CertificateSubject(card.key(), PeerRole.ENTITY, card.certificateName());
     List<Receipt> unused =

@@ -1,0 +1,141 @@
+package org.medchain.participant.enrolment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.medchain.cluster.center.CenterConnection;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.center.Identity;
+import org.medchain.node.center.Invitation;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.participant.identity.IdentityCard;
+import org.medchain.participant.identity.ParticipantFolder;
+
+/**
+ * Keys that the center makes and hands over encrypted, as the paper has it (§4 (1); REG-7; decision
+ * 0269). The pair that they are encrypted for is made here, and is on the disk before it is sent
+ * and until the keys are: an interrupted hand-over continues with the same keys.
+ */
+public final class KeyHandover {
+  /** Digits of the key in the certificate's name: enough for people to tell them apart. */
+  private static final int NAME_DIGITS = 16;
+
+  private final ParticipantFolder folder;
+  private final Role role;
+  private final char[] passphrase;
+  private final SecureRandom random = new SecureRandom();
+
+  /** For this identity. */
+  public KeyHandover(ParticipantFolder folder, Role role, char[] passphrase) {
+    this.folder = folder;
+    this.role = role;
+    this.passphrase = passphrase.clone();
+  }
+
+  /** Where an invitation comes from, if one is needed. */
+  @FunctionalInterface
+  public interface InvitationSource {
+    /**
+     * Gets it.
+     *
+     * @param name that it has to be for
+     */
+    Invitation get(String name) throws UserInputException, IOException, InterruptedException;
+  }
+
+  static String digits(PublicKey key) {
+    return key.value().toHex().substring(0, NAME_DIGITS);
+  }
+
+  /** An invitation by the center's operator, who is on this machine. */
+  public static InvitationSource by(CenterConnection operator) {
+    return name -> IdentityEnrolment.invite(operator, name);
+  }
+
+  /**
+   * Refuses to make keys here for an identity whose keys the center was asked for.
+   *
+   * @throws UserInputException if it was
+   */
+  public static void requireNone(ParticipantFolder folder) throws UserInputException {
+    if (isPending(folder)) {
+      throw new UserInputException(
+          folder.name()
+              + ": the center was asked to make its keys; the same command with --keys-by-center"
+              + " continues, or give another name");
+    }
+  }
+
+  private static boolean isPending(ParticipantFolder folder) {
+    return CredentialFiles.hasLedgerKeys(folder.recipient())
+        && !CredentialFiles.hasLedgerKeys(folder.keys());
+  }
+
+  /**
+   * Gets the keys, with their certificates, unless they are here.
+   *
+   * @return whether they came now
+   * @throws UserInputException if the identity has keys that were made here
+   */
+  public boolean complete(CenterConnection center, InvitationSource invitations)
+      throws UserInputException, IOException, InterruptedException {
+    if (CredentialFiles.hasLedgerKeys(folder.keys())) {
+      if (!folder.exists() || !folder.card().escrow()) {
+        throw new UserInputException(folder.name() + ": its keys were made here already");
+      }
+      deleteRecipient();
+      return false;
+    }
+    KeyPair recipient = recipient();
+    String name = digits(recipient.publicKey());
+    Identity made = handedOver(center, recipient, name, invitations);
+    folder.write(new IdentityCard(folder.name(), role, made.ledger().publicKey(), name, true));
+    CredentialFiles.write(folder.keys(), made, passphrase, random);
+    deleteRecipient();
+    return true;
+  }
+
+  private KeyPair recipient() throws IOException {
+    if (!CredentialFiles.hasLedgerKeys(folder.recipient())) {
+      CredentialFiles.writeLedgerKeys(
+          folder.recipient(), Identity.generateLedgerKeys(random), passphrase, random);
+    }
+    return CredentialFiles.readLedgerKeys(folder.recipient(), passphrase);
+  }
+
+  /** An earlier command may have come as far as the center and not back to the disk. */
+  private static Identity handedOver(
+      CenterConnection center, KeyPair recipient, String name, InvitationSource invitations)
+      throws UserInputException, IOException, InterruptedException {
+    try {
+      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.empty());
+    } catch (IOException e) {
+      if (!CenterConnection.isRefusal(e)) {
+        throw e;
+      }
+      return center.handOver(recipient, PeerRole.ENTITY, name, Optional.of(invitations.get(name)));
+    }
+  }
+
+  /** It has served: what it opened once is in nothing that is kept. */
+  private void deleteRecipient() throws IOException {
+    if (Files.isDirectory(folder.recipient())) {
+      List<Path> files;
+      try (Stream<Path> all = Files.walk(folder.recipient())) {
+        files = all.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path each : files) {
+        Files.delete(each);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.medchain.participant.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.data.Hash;
+import org.medchain.node.transport.RefusedException;
+
+/** All orders about a record, as f + 1 agencies list them (AGENCY-9), page by page. */
+public final class RecordOrders {
+  private RecordOrders() {}
+
+  /**
+   * In the order of the chain.
+   *
+   * @param after the place after which they begin; all of them if it is empty
+   */
+  public static List<HistoryEntry> of(
+      ParticipantSession session, Hash record, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    List<HistoryEntry> all = new ArrayList<>();
+    Optional<Location> next = after;
+    do {
+      Page<HistoryEntry> page = page(session, record, next);
+      all.addAll(page.lines());
+      next = forward(next, page.next());
+    } while (next.isPresent());
+    return all;
+  }
+
+  private static Page<HistoryEntry> page(
+      ParticipantSession session, Hash record, Optional<Location> after)
+      throws RefusedException, InterruptedException {
+    return session.orders(
+        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
+  }
+
+  /** An agency that sends a client round in circles is no agency. */
+  public static Optional<Location> forward(Optional<Location> from, Optional<Location> to)
+      throws RefusedException {
+    if (from.isPresent() && to.isPresent() && !isAfter(to.get(), from.get())) {
+      throw new RefusedException("an agency's pages do not go forward");
+    }
+    return to;
+  }
+
+  private static boolean isAfter(Location place, Location other) {
+    return place.height() > other.height()
+        || (place.height() == other.height() && place.index() > other.index());
+  }
+}

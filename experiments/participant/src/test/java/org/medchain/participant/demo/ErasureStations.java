@@ -1,0 +1,139 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.ParticipantFolder;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An owner erases records, and an upload comes back: stations of {@link DemoDayTest}.
+ *
+ * @param folder for files; the cluster's folder is in it
+ * @param run runs a command line of a participant
+ */
+record ErasureStations(Path folder, Function<String, CommandResult> run) {
+  private CommandResult done(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.err()).isZero();
+    return result;
+  }
+
+  private String refused(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.out()).isEqualTo(1);
+    return result.json().path("reason").asString("");
+  }
+
+  private ParticipantFolder owner() throws Exception {
+    return new IdentitiesFolder(folder.resolve("identities")).named("patient-2");
+  }
+
+  private String upload(Path visit, String content) throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain-e"), content);
+    return "patient upload " + visit + " --file " + plain + " --as patient-2";
+  }
+
+  private String uploaded(String content) throws IOException {
+    String line = upload(folder.resolve("visit.json"), content);
+    return done(line).json().path("record").asString("");
+  }
+
+  /** PRIV-10, PROC-18: with nodes alone, and then with a hospital that is not connected. */
+  void theOwnerErasesRecords() throws Exception {
+    String record = uploaded("to be erased");
+    assertThat(refused("patient erase " + record + " --as patient-1")).isNotEmpty();
+    String read = "doctor read " + record + " --purpose BTG --as doctor-2 -o ";
+    done(read + folder.resolve("before"));
+    JsonNode erased = done("patient erase " + record + " --keep-key --as patient-2").json();
+    assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
+    assertThat(erased.path("holdings_ended").asInt(0)).isEqualTo(3);
+    assertThat(holders(record)).isEmpty();
+    assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");
+    assertThat(keyIsHere(record)).isTrue();
+    done("patient erase " + record + " --as patient-2");
+    assertThat(keyIsHere(record)).isFalse();
+    assertThat(refused("patient read " + record + " --as patient-2 -o " + folder.resolve("own")))
+        .contains("has no share of the key");
+  }
+
+  /** PROC-9: a hospital that {@code entrust} added is listed; it deletes what the ledger ended. */
+  void aHospitalWithoutANodeIsListedAndDeletes() throws Exception {
+    String record = uploaded("with a hospital");
+    String clinic =
+        new IdentitiesFolder(folder.resolve("identities")).key("clinic-1").value().toHex();
+    done("patient entrust " + record + " --to hospital:clinic-1 --as patient-2");
+    assertThat(holders(record)).hasSize(4).contains(clinic);
+    done("hospital store " + record + " --as clinic-1");
+    assertThat(stored()).contains(record);
+    assertThat(refused("patient erase " + record + " --as patient-2"))
+        .contains("is not erased everywhere", "is not connected", "the same command continues");
+    assertThat(holders(record)).isEmpty();
+    assertThat(stored()).doesNotContain(record);
+  }
+
+  private List<String> stored() {
+    return done("hospital store --as clinic-1")
+        .json()
+        .path("files")
+        .valueStream()
+        .map(each -> each.path("record").asString(""))
+        .toList();
+  }
+
+  private List<String> holders(String record) {
+    return done("patient status " + record + " --as patient-2")
+        .json()
+        .path("holders")
+        .valueStream()
+        .map(each -> each.path("hospital").asString(""))
+        .toList();
+  }
+
+  private boolean keyIsHere(String record) throws Exception {
+    return owner().keptRecords().stream().anyMatch(each -> each.id().toHex().equals(record));
+  }
+
+  /**
+   * TRA-3: the patient is no doctor; of a record that was taken, the same search finds the path.
+   */
+  void anUploadThatIsReturnedIsInNoBlock() throws Exception {
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.json"),
+            Files.readString(folder.resolve("visit.json"))
+                .replace("doctor:doctor-1", "patient:patient-1"));
+    assertThat(refused(upload(wrong, "of no doctor")))
+        .contains("the record would not be stored: unknown participant");
+    KeptRecord returned =
+        owner().keptRecords().stream()
+            .filter(each -> each.request() == 0)
+            .findFirst()
+            .orElseThrow();
+    KeptRecord taken =
+        owner().keptRecords().stream().filter(each -> each.placed()).findFirst().orElseThrow();
+    assertThat(filesOfNodesWith(taken.record().metadata().path())).isPositive();
+    assertThat(filesOfNodesWith(returned.record().metadata().path())).isZero();
+    Files.delete(owner().record(returned.id()));
+  }
+
+  private long filesOfNodesWith(String text) throws IOException {
+    long found = 0;
+    try (Stream<Path> files = Files.walk(folder.resolve("cluster"))) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String content = Files.readString(each, StandardCharsets.ISO_8859_1);
+        found += content.contains(text) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,81 @@
+package org.medchain.node.center;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.medchain.data.Ed25519;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * Makes key pairs for applicants that ask for it, as the paper's center does (§4 (1); REG-7;
+ * decision 0269): of secure randomness, one for each applicant's key, against the same invitation
+ * as other enrolments. May be used by any thread.
+ */
+public final class KeyIssuance {
+  private final Registrar registrar;
+  private final KeyEscrow escrow;
+  private final KeyPair center;
+  private final SecureRandom random;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /**
+   * Of a center.
+   *
+   * @param folder for its copies
+   * @param passphrase for them; none if it is empty
+   * @param center its ledger key, which wraps what it hands over
+   */
+  public KeyIssuance(
+      Registrar registrar, Path folder, char[] passphrase, KeyPair center, SecureRandom random) {
+    this.registrar = registrar;
+    this.escrow = new KeyEscrow(folder, passphrase, random);
+    this.center = center;
+    this.random = random;
+  }
+
+  /**
+   * Makes a pair and has it certified, or hands over again what it made for the same request.
+   *
+   * @param request signed by the key for which the pair will be wrapped
+   * @throws RefusedException with the reason
+   */
+  HandedOverKey issue(CertificateSigningRequest request, Optional<Invitation> invitation)
+      throws RefusedException {
+    registrar.check(request);
+    lock.lock();
+    try {
+      return issueNow(request, invitation);
+    } catch (IOException e) {
+      throw new RefusedException("the center's copy of the key: " + e.getMessage());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private HandedOverKey issueNow(CertificateSigningRequest request, Optional<Invitation> invitation)
+      throws RefusedException, IOException {
+    PublicKey recipient = request.subject().key();
+    Optional<KeyPair> kept = escrow.find(recipient);
+    boolean certified = kept.flatMap(each -> registrar.authorised(each.publicKey())).isPresent();
+    if (!certified) {
+      registrar.requireInvited(invitation, request.subject());
+    }
+    KeyPair made = kept.isPresent() ? kept.get() : make(recipient);
+    CertificateSigningRequest own =
+        request.of(made, new Ed25519(), CertificateAuthority.idOf(registrar.authority()));
+    IssuedCertificates issued =
+        certified ? registrar.issue(own) : registrar.redeem(invitation.orElseThrow(), own);
+    return HandedOverKey.of(made, center, recipient, issued);
+  }
+
+  /** Of randomness alone: nothing about the person goes in (PRIV-8). */
+  private KeyPair make(PublicKey recipient) throws IOException {
+    KeyPair made = Identity.generateLedgerKeys(random);
+    escrow.keep(recipient, made);
+    return made;
+  }
+}

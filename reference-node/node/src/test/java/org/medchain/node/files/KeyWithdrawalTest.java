@@ -1,0 +1,211 @@
+package org.medchain.node.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.network.Membership;
+import org.medchain.node.files.keys.KeyReleasePolicy;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.KeyRpcMethods;
+import org.medchain.node.files.keys.KeyRpcServices;
+import org.medchain.node.files.keys.KeyShareClient;
+import org.medchain.node.files.keys.KeyShareStore;
+import org.medchain.node.files.keys.KeyWithdrawal;
+import org.medchain.node.files.keys.SplitKey;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.files.sealing.FileKey;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+
+/** PRIV-10: the owner, and nobody else, has nodes delete their shares of a record's key. */
+class KeyWithdrawalTest {
+  private static final int NODES = 4;
+  private static final KeyPair OWNER = FileLedger.PATIENT;
+  private static final KeyPair OTHER = FileLedger.DOCTOR;
+  private static final FileKey KEY = SampleFiles.key(9);
+
+  @TempDir private Path folder;
+  private final FileLedger ledger = new FileLedger();
+  private final LocalNetwork network = new LocalNetwork(Runnable::run);
+  private final List<KeyShareStore> stores = new ArrayList<>();
+  private final Membership members =
+      new Membership(
+          IntStream.range(10, 10 + NODES).mapToObj(n -> SampleFiles.keys(n).publicKey()).toList());
+  private MedicalRecord record;
+
+  @BeforeEach
+  void deposit() throws Exception {
+    Hash hash = Hash.of(Bytes.of(new byte[] {1}));
+    record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
+    ledger.order(OWNER, (make, number) -> make.upload(number, record));
+    for (PublicKey node : members.keys()) {
+      join(node);
+    }
+    depositAgain();
+  }
+
+  private void join(PublicKey node) throws IOException {
+    KeyShareStore store = KeyShareStore.open(folder.resolve(node.brief()), 1L << 20);
+    stores.add(store);
+    network.join(
+        node, KeyRpcServices.of(store, new KeyReleasePolicy(ledger), new SimpleMeterRegistry()));
+  }
+
+  private void depositAgain() throws Exception {
+    SplitKey split =
+        SplitKey.of(
+            new OpenedDeposit(record, KEY),
+            OWNER,
+            KeyShareClient.threshold(members),
+            NODES,
+            new SecureRandom());
+    assertThat(client(OWNER).deposit(split, members)).isEqualTo(NODES);
+  }
+
+  private KeyShareClient client(KeyPair keys) {
+    return new KeyShareClient(
+        network.asker(keys.publicKey(), PeerRole.ENTITY), Duration.ofSeconds(10));
+  }
+
+  private OpenedDeposit readByDoctor() throws Exception {
+    ledger.order(OTHER, (make, n) -> make.sign(n, new ReadRecord(record.id(), Purpose.BTG)));
+    KeyRequest request = new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
+    return client(OTHER).collect(request, members, SplitKey.KeyLink.SAME);
+  }
+
+  private long sharesOnDisk() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  @Test
+  void whatTheOwnerTakesBackOpensForNobody() throws Exception {
+    assertThat(readByDoctor().key()).isEqualTo(KEY);
+    KeyWithdrawal withdrawal = KeyWithdrawal.sign(OWNER, record.id());
+    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).isEmpty();
+    assertThat(sharesOnDisk()).isZero();
+    assertThat(stores).allSatisfy(each -> assertThat(each.bytesHeld()).isZero());
+    assertThatThrownBy(this::readByDoctor)
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("has no share of the key of record");
+    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).as("again").isEmpty();
+    depositAgain();
+    assertThat(readByDoctor().key()).as("the owner changed its mind").isEqualTo(KEY);
+  }
+
+  @Test
+  void whoIsAwayIsNamedAndDoneTheNextTime() throws Exception {
+    PublicKey away = members.keys().get(2);
+    network.cut(away);
+    KeyWithdrawal withdrawal = KeyWithdrawal.sign(OWNER, record.id());
+    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).containsOnlyKeys(away);
+    assertThat(sharesOnDisk()).isEqualTo(1);
+    network.heal(away);
+    assertThatThrownBy(this::readByDoctor).hasMessageContaining("1 nodes released");
+    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).isEmpty();
+    assertThat(sharesOnDisk()).isZero();
+  }
+
+  private void refused(KeyPair by, KeyWithdrawal withdrawal, String reason) throws Exception {
+    assertThat(client(by).withdraw(withdrawal, members.keys()))
+        .hasSize(NODES)
+        .allSatisfy((node, why) -> assertThat(why).contains(reason));
+    assertThat(sharesOnDisk()).isEqualTo(NODES);
+  }
+
+  /** Others are refused by the ledger alone, before a signature is looked at. */
+  @Test
+  void nobodyElseTakesThemBack() throws Exception {
+    refused(OTHER, KeyWithdrawal.sign(OTHER, record.id()), "not on the ledger as one of");
+    refused(OTHER, KeyWithdrawal.sign(OWNER, record.id()), "not on the ledger as one of");
+    refused(OWNER, KeyWithdrawal.sign(OTHER, record.id()), "not on the ledger as one of");
+    refused(OWNER, KeyWithdrawal.sign(OWNER, Hash.MAX), "not on the ledger as one of");
+    refused(
+        OWNER,
+        new KeyWithdrawal(OWNER.publicKey(), record.id(), Signature.NONE),
+        "not signed by its owner");
+    Signature ofAnother = KeyWithdrawal.sign(OWNER, Hash.MAX).signature();
+    refused(
+        OWNER,
+        new KeyWithdrawal(OWNER.publicKey(), record.id(), ofAnother),
+        "not signed by its owner");
+  }
+
+  /** REG-6: by the key that signs now, and not by the one that it replaced. */
+  @Test
+  void aReplacedKeysOwnerTakesThemBack() throws Exception {
+    KeyPair successor = SampleFiles.keys(77);
+    ledger.order(
+        FileLedger.CENTER,
+        (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    KeyWithdrawal withdrawal = KeyWithdrawal.sign(successor, record.id());
+    assertThat(client(successor).withdraw(withdrawal, members.keys())).isEmpty();
+    assertThat(sharesOnDisk()).isZero();
+  }
+
+  @Test
+  void aRestartBringsNothingBack() throws Exception {
+    KeyWithdrawal withdrawal = KeyWithdrawal.sign(OWNER, record.id());
+    assertThat(client(OWNER).withdraw(withdrawal, members.keys())).isEmpty();
+    stores.clear();
+    for (PublicKey node : members.keys()) {
+      join(node);
+    }
+    assertThat(stores).allSatisfy(each -> assertThat(each.bytesHeld()).isZero());
+    assertThatThrownBy(this::readByDoctor).hasMessageContaining("has no share");
+  }
+
+  /** Any bytes are a withdrawal with these bytes, or malformed and refused in one line. */
+  @Test
+  void anyBytesAreReadAsThemselvesOrRefused() {
+    Bytes sound = KeyWithdrawal.sign(OWNER, record.id()).encoded();
+    Random random = new Random(272);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = sound.slice(0, random.nextInt(sound.size() + 1)).toArray();
+      if (bytes.length > 0) {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        Bytes read = Decoder.decode(Bytes.of(bytes), KeyWithdrawal::decode).encoded();
+        assertThat(read).isEqualTo(Bytes.of(bytes));
+      } catch (MalformedInput expected) {
+        assertThat(expected).hasMessageMatching("(?s).+");
+      }
+    }
+    assertThat(Decoder.decode(sound, KeyWithdrawal::decode).encoded()).isEqualTo(sound);
+    assertThat(
+            network
+                .asker(OWNER.publicKey(), PeerRole.ENTITY)
+                .call(members.keys().get(0), KeyRpcMethods.WITHDRAW, Bytes.of(new byte[7])))
+        .completesExceptionallyWithin(Duration.ofSeconds(1))
+        .withThrowableThat()
+        .withMessageContaining("malformed question");
+  }
+}
