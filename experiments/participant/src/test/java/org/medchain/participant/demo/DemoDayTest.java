@@ -308,25 +308,15 @@ class DemoDayTest {
   /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */
   @Test
   @Order(5)
-  void hospitalsHoldAndProve() throws Exception {
-    JsonNode listed = done("patient records --as patient-1").json().path("records");
-    String record = listed.path(0).path("record").asString("");
-    assertThat(holders(record)).hasSize(3);
-    while (holders(record).stream().anyMatch(each -> each.path("audits_answered").asLong(0) == 0)) {
-      done("points redeem 1 --as patient-1"); // blocks, until there was an audit
-    }
-    assertThat(holders(record))
-        .allSatisfy(each -> assertThat(each.path("accepted").asBoolean(false)).isTrue());
-    assertThat(run("hospital status 12 --as patient-1").code()).isEqualTo(2);
+  void hospitalsHoldAndProve() {
+    new RecordStations(this::run).hospitalsHoldAndProve();
   }
 
-  private List<JsonNode> holders(String record) {
-    List<JsonNode> holders = new ArrayList<>();
-    done("patient status " + record + " --as patient-1")
-        .json()
-        .path("holders")
-        .forEach(holders::add);
-    return holders;
+  /** PROC-17: consents and reads, with their places on the ledger. */
+  @Test
+  @Order(5)
+  void consentsAndReadsAreTakenAlong() throws Exception {
+    new ExportStations(this::run, temp.resolve("consents")).consentsAndReadsAreTakenAlong();
   }
 
   private KeyChangeStations keyChanges() {

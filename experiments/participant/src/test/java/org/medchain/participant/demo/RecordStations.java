@@ -65,4 +65,26 @@ record RecordStations(Function<String, CommandResult> run) {
     done("hospital store " + record + " --as clinic-1");
     assertThat(Files.readAllBytes(piece)).isEqualTo(sound);
   }
+
+  /** PROC-9: until the ledger has audited all of them. */
+  void hospitalsHoldAndProve() {
+    JsonNode listed = done("patient records --as patient-1").json().path("records");
+    String record = listed.path(0).path("record").asString("");
+    assertThat(holders(record)).hasSize(3);
+    while (holders(record).stream().anyMatch(each -> each.path("audits_answered").asLong(0) == 0)) {
+      done("points redeem 1 --as patient-1"); // blocks, until there was an audit
+    }
+    assertThat(holders(record))
+        .allSatisfy(each -> assertThat(each.path("accepted").asBoolean(false)).isTrue());
+    assertThat(run.apply("hospital status 12 --as patient-1").code()).isEqualTo(2);
+  }
+
+  private List<JsonNode> holders(String record) {
+    List<JsonNode> holders = new ArrayList<>();
+    done("patient status " + record + " --as patient-1")
+        .json()
+        .path("holders")
+        .forEach(holders::add);
+    return holders;
+  }
 }
