@@ -69,7 +69,12 @@ final class SampleHistories {
   private ConsentHistory history() {
     List<GivenConsent> consents = new ArrayList<>();
     for (int i = random.nextInt(8); i > 0; i--) {
-      consents.add(consent());
+      GivenConsent drawn = consent();
+      // The state holds one directive of an id, and tells no more of one without a place.
+      if (drawn.given().isPresent()
+          || consents.stream().noneMatch(each -> each.directive().equals(drawn.directive()))) {
+        consents.add(drawn);
+      }
     }
     List<AccessEntry> reads = new ArrayList<>();
     List<LedgerPlace> orders = new ArrayList<>();
