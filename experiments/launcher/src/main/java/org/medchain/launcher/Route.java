@@ -27,6 +27,7 @@ record Route(String module, String main, int words) {
   private static final Route PAPER = new Route("paper/report", MEDCHAIN, 0);
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
+  private static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
   private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
   private static final Map<String, Route> WORDS =
@@ -60,7 +61,8 @@ record Route(String module, String main, int words) {
 
   /** The modules whose class paths commands have. */
   static SortedSet<String> modules() {
-    SortedSet<String> modules = new TreeSet<>(List.of(CLI.module(), HOSTILE.module()));
+    SortedSet<String> modules =
+        new TreeSet<>(List.of(CLI.module(), HOSTILE.module(), FHIR.module()));
     WORDS.values().forEach(each -> modules.add(each.module()));
     return modules;
   }
@@ -77,6 +79,9 @@ record Route(String module, String main, int words) {
         case "proof" -> PARTICIPANT;
         default -> WORDS.get(first);
       };
+    }
+    if (command.size() > 1 && first.equals("patient") && command.get(1).equals("export")) {
+      return FHIR; // its libraries are loaded by this command alone
     }
     if (runsConfigs && command.stream().skip(1).anyMatch(Route::isForProcesses)) {
       return PROCESSES;

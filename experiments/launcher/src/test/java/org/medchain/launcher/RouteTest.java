@@ -47,6 +47,8 @@ class RouteTest {
     "calibrate, experiments/cluster",
     "compare, experiments/cluster",
     "patient upload visit.json, experiments/participant",
+    "patient export -o bundle.json, experiments/fhir",
+    "patient --help, experiments/participant",
     "doctor read, experiments/participant",
     "hospital register, experiments/participant",
     "institution register, experiments/participant",

@@ -3,18 +3,15 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AccessLog;
 import org.medchain.contract.directives.AccessTrail;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.consent.ConsentState;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,18 +35,9 @@ final class AccessLogCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.advance(); // others asked: what they were answered has to be proved
     PublicKey whose = owner.key(identities(), session.participant());
-    LightClient light = session.light();
-    AccessTrail trail =
-        light.entry(StateEntries.accessTrail(whose)).value().orElse(AccessTrail.NONE);
-    List<AccessEntry> entries = new ArrayList<>();
-    add(light, whose, 0, Math.min(trail.granted(), AccessLog.GRANTED_KEPT), entries);
-    add(
-        light,
-        whose,
-        AccessLog.GRANTED_KEPT,
-        Math.min(trail.refused(), AccessLog.REFUSED_KEPT),
-        entries);
-    entries.sort(Comparator.comparingLong(AccessEntry::number));
+    ConsentState state = new ConsentState(session.light(), whose);
+    AccessTrail trail = state.trail();
+    List<AccessEntry> entries = state.lines(trail);
     List<String> lines = new ArrayList<>(entries.stream().map(AccessLogCommand::line).toList());
     lines.add(trail.granted() + " granted, " + trail.refused() + " refused");
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -57,14 +45,6 @@ final class AccessLogCommand extends SessionCommand {
     fields.put("granted", trail.granted());
     fields.put("refused", trail.refused());
     return new CommandAnswer(lines, fields);
-  }
-
-  private static void add(
-      LightClient light, PublicKey owner, long first, long count, List<AccessEntry> entries)
-      throws RefusedException {
-    for (long place = first; place < first + count; place++) {
-      light.entry(StateEntries.accessLine(owner, place)).value().ifPresent(entries::add);
-    }
   }
 
   private static Map<String, Object> fields(AccessEntry line) {

@@ -16,6 +16,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.consent.ConsentState;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,12 +38,11 @@ final class ConsentListCommand extends SessionCommand {
     LightClient light = session.light();
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> directives = new ArrayList<>();
-    long count = light.entry(StateEntries.directiveCount(whose)).value().orElse(0L);
-    for (long place = 0; place < count; place++) {
-      Hash id = light.entry(StateEntries.directivePlace(whose, place)).value().orElseThrow();
-      ConsentDirective directive = light.entry(StateEntries.directive(id)).value().orElseThrow();
+    for (Map.Entry<Hash, ConsentDirective> each :
+        new ConsentState(light, whose).directives().entrySet()) {
+      ConsentDirective directive = each.getValue();
       String scope = scope(directive.terms().scope(), sealing);
-      directives.add(fields(id, directive, scope));
+      directives.add(fields(each.getKey(), directive, scope));
       lines.add(line(directive, scope));
     }
     List<Map<String, Object>> delegates = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,16 +72,16 @@ public final class RecordErasure {
         ended, nodes.size() - keeping.size(), hospitals.size() - holding.size(), left);
   }
 
+  /** Nodes show a record to whom it names alone (LIGHT-8): what is not shown is of others. */
   private void requireOwner() throws RefusedException {
-    boolean owns =
-        session
-            .light()
-            .record(record)
-            .value()
-            .map(StoredRecord::owner)
-            .filter(session.participant()::equals)
-            .isPresent();
-    if (!owns) {
+    Optional<PublicKey> owner;
+    try {
+      owner = session.light().record(record).value().map(StoredRecord::owner);
+    } catch (RefusedException e) {
+      throw new RefusedException(
+          "record " + record.brief() + " is none of yours, or nodes do not show it now");
+    }
+    if (!owner.equals(Optional.of(session.participant()))) {
       throw new RefusedException("record " + record.brief() + " is none of yours on the ledger");
     }
   }

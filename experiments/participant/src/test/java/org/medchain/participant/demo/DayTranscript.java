@@ -51,7 +51,7 @@ final class DayTranscript implements DayListener {
             .replaceAll("[0-9a-f]{8,64}…?", "#")
             .replaceAll("audits answered \\d+, missed \\d+", "audits")
             .replaceAll("\\d+ audits answered", "N audits answered")
-            .replaceAll("\\d+ (alerts?|orders?)$", "N $1")
+            .replaceAll("\\d+ (alert|order)s?$", "N $1s")
             .replaceAll("\\d+ bytes", "N bytes")
             .replaceAll("  (holds it|was entrusted with it, and has not accepted it)", "  HOLDER");
     return HOLDERS.matcher(line).replaceAll(DayTranscript::holders);

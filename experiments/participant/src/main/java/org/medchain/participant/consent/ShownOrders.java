@@ -1,0 +1,77 @@
+package org.medchain.participant.consent;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.application.AcceptanceProof;
+import org.medchain.contract.MedicalModules;
+import org.medchain.data.Header;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * The orders that nodes show to a participant: those that it signed itself (LIGHT-8), each with its
+ * receipt, as the light client has checked them.
+ */
+final class ShownOrders {
+  /** An earlier key's last number is not known: after so many that are nowhere, there are none. */
+  private static final int GAP = 64;
+
+  private final LightClient light;
+  private final List<ProvenOrder> orders = new ArrayList<>();
+
+  ShownOrders(LightClient light) {
+    this.light = light;
+  }
+
+  /** Adds those of a key up to its last number; what was read without an order has one too. */
+  void addUpTo(long last, PublicKey sender) {
+    for (long number = 1; number <= last; number++) {
+      boolean unused = add(new RequestId(sender, number));
+    }
+  }
+
+  /** Adds those of a key that another replaced. */
+  void addAll(PublicKey sender) {
+    int nowhere = 0;
+    for (long number = 1; nowhere < GAP; number++) {
+      nowhere = add(new RequestId(sender, number)) ? 0 : nowhere + 1;
+    }
+  }
+
+  private boolean add(RequestId request) {
+    AcceptanceProof proof;
+    try {
+      proof = light.acceptanceProof(request).value();
+    } catch (RefusedException e) {
+      return false;
+    }
+    if (proof.receipt().succeeded()) {
+      long height = proof.existence().height();
+      LedgerPlace place =
+          new LedgerPlace(
+              height,
+              proof.existence().inclusion().index(),
+              proof.existence().transaction().id(),
+              timeMs(height));
+      orders.add(new ProvenOrder(place, MedicalModules.events(proof.receipt())));
+    }
+    return true;
+  }
+
+  private long timeMs(long height) {
+    Optional<Header> header = light.chain().headerAt(height);
+    return header.orElseThrow().timestampMs();
+  }
+
+  /** In the order of the chain. */
+  List<ProvenOrder> inOrder() {
+    orders.sort(
+        Comparator.comparingLong((ProvenOrder each) -> each.place().height())
+            .thenComparingInt(each -> each.place().index()));
+    return List.copyOf(orders);
+  }
+}
