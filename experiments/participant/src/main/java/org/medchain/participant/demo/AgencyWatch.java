@@ -14,7 +14,7 @@ import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
 
 /**
- * Kills the agency of a command as soon as it has passed on a request (PROC-20): which one a client
+ * Kills the agency of a command as soon as it has passed on a request (PROC-19): which one a client
  * chooses is the client's business, and shows by the counters of the nodes' admin endpoints.
  */
 final class AgencyWatch {

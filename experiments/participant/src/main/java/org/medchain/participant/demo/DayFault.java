@@ -9,7 +9,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.faultynode.LieKind;
 
 /**
- * A fault between two steps of a day (PROC-20), written {@code node-killed@4}.
+ * A fault between two steps of a day (PROC-19), written {@code node-killed@4}.
  *
  * @param kind what happens
  * @param gap after the step of this number

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain demo}: the paper's process by the commands of this module (PROC-8, PROC-20). */
+/** {@code medchain demo}: the paper's process by the commands of this module (PROC-8, PROC-19). */
 @Command(
     name = "demo",
     description = {

@@ -18,7 +18,7 @@ import org.medchain.faultynode.FaultyNodeProcess;
 import org.medchain.faultynode.LieKind;
 
 /**
- * Does harm to a cluster between the steps of a day (PROC-20): one node at a time, which is back
+ * Does harm to a cluster between the steps of a day (PROC-19): one node at a time, which is back
  * and has what the others have before the next fault begins. Its nodes have to run as {@link
  * FaultyNodeProcess}; {@link #start} does so.
  */

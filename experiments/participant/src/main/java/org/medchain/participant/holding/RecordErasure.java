@@ -79,10 +79,10 @@ public final class RecordErasure {
       owner = session.light().record(record).value().map(StoredRecord::owner);
     } catch (RefusedException e) {
       throw new RefusedException(
-          "record " + record.brief() + " is none of yours, or nodes do not show it now");
+          "record " + record.brief() + " is not yours, or nodes do not show it now");
     }
     if (!owner.equals(Optional.of(session.participant()))) {
-      throw new RefusedException("record " + record.brief() + " is none of yours on the ledger");
+      throw new RefusedException("record " + record.brief() + " is not yours on the ledger");
     }
   }
 

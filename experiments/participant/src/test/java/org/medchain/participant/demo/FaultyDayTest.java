@@ -31,7 +31,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.faultynode.LieKind;
 
 /**
- * PROC-20: the day with one node killed, one agency killed and one lying between two of its steps
+ * PROC-19: the day with one node killed, one agency killed and one lying between two of its steps
  * is the day without. One scenario alone: {@code experiments/medchain demo --fault lying@7}.
  */
 class FaultyDayTest {

@@ -64,7 +64,8 @@ record RecordStations(Function<String, CommandResult> run) {
     Files.write(piece, damaged);
     done("hospital store " + record + " --as clinic-1");
     assertThat(Files.readAllBytes(piece)).isEqualTo(sound);
-    assertThat(run.apply("hospital store " + "0".repeat(64) + " --as clinic-1").code()).isEqualTo(1);
+    assertThat(run.apply("hospital store " + "0".repeat(64) + " --as clinic-1").code())
+        .isEqualTo(1);
     assertThat(done("hospital status " + record + " --as clinic-1").json().path("holders"))
         .anyMatch(each -> each.path("of_record").asBoolean(false));
   }

@@ -78,7 +78,7 @@ final class RegistrarState {
     return Optional.ofNullable(issued.get(serial));
   }
 
-  /** Refuses the bearer of an invitation that is none, ended, or is for another role or name. */
+  /** Refuses the bearer of an invitation that is unknown, ended, or for another role or name. */
   void requireInvited(Invitation invitation, CertificateSubject subject, long nowMs)
       throws RefusedException {
     RegistrarLogEntry.InvitationCreated invited =
