@@ -103,6 +103,9 @@ public final class RecordErasure {
             "hospital " + each.brief() + ": " + ParticipantSession.reason(receipt));
       }
     }
+    if (!holding.isEmpty()) {
+      session.settle(); // who looks next, holders too, finds it proved
+    }
     return holding.size();
   }
 
