@@ -17,7 +17,7 @@ import org.medchain.node.transport.RefusedException;
  * receipt, as the light client has checked them.
  */
 final class ShownOrders {
-  /** An earlier key's last number is not known: after so many that no block has, no more follow. */
+  /** Of an earlier key the last number is unknown: so long a gap in the chain is its end. */
   private static final int GAP = 64;
 
   private final LightClient light;
