@@ -3,20 +3,18 @@ package org.medchain.faultynode;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.NodePorts.HostedNetwork;
-import org.medchain.node.host.ReplicaNetwork;
-import org.medchain.node.transport.PeerLink;
 
 /**
  * Loses, doubles and holds back whole messages of a replica before they reach a connection (FN-9):
  * TLS over TCP carries all of them or none, so nothing behind it can. A broadcast is drawn for each
  * receiver. On the replica's thread.
  */
-final class UnreliableNetwork implements ReplicaNetwork {
+final class UnreliableNetwork extends ForwardingReplicaNetwork {
   /** What is held back comes so much later at most. */
   static final int LONGEST_MS = 100;
 
@@ -25,6 +23,7 @@ final class UnreliableNetwork implements ReplicaNetwork {
   private final Random random;
 
   UnreliableNetwork(HostedNetwork own, Supplier<Faults> faults, Random random) {
+    super(own.network());
     this.own = own;
     this.faults = faults;
     this.random = random;
@@ -33,7 +32,7 @@ final class UnreliableNetwork implements ReplicaNetwork {
   @Override
   public void broadcast(Envelope envelope) {
     if (isWhole()) {
-      own.network().broadcast(envelope);
+      super.broadcast(envelope);
     } else {
       own.nodes().get().forEach(each -> send(each, envelope));
     }
@@ -41,12 +40,12 @@ final class UnreliableNetwork implements ReplicaNetwork {
 
   @Override
   public void send(PublicKey to, Envelope envelope) {
-    carry(() -> own.network().send(to, envelope));
+    carry(() -> super.send(to, envelope));
   }
 
   @Override
   public void reply(PublicKey to, Message message) {
-    carry(() -> own.network().reply(to, message));
+    carry(() -> super.reply(to, message));
   }
 
   private boolean isWhole() {
@@ -83,24 +82,9 @@ final class UnreliableNetwork implements ReplicaNetwork {
             .schedule(
                 () -> {
                   message.run();
-                  own.network().flush();
+                  flush();
                 },
                 1 + random.nextInt(LONGEST_MS),
                 TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void requestReceived(PublicKey sender, PeerLink from) {
-    own.network().requestReceived(sender, from);
-  }
-
-  @Override
-  public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-    own.network().refuse(to, sender, refusal);
-  }
-
-  @Override
-  public void flush() {
-    own.network().flush();
   }
 }

@@ -9,18 +9,16 @@ import java.util.Random;
 import java.util.function.Function;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.NodeProcess;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
-import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
-import org.medchain.node.transport.PeerLink;
 
 /**
  * A node process that takes part in consensus as a correct one does, but serves snapshots falsely
@@ -66,40 +64,21 @@ final class FaultyHolderProcess {
   }
 
   /** Sends what this gives in place of the parts of snapshots. */
-  record SnapshotFilter(ReplicaNetwork own, Function<SnapshotPart, Optional<SnapshotPart>> served)
-      implements ReplicaNetwork {
-    @Override
-    public void broadcast(Envelope envelope) {
-      own.broadcast(envelope);
-    }
+  static final class SnapshotFilter extends ForwardingReplicaNetwork {
+    private final Function<SnapshotPart, Optional<SnapshotPart>> served;
 
-    @Override
-    public void send(PublicKey to, Envelope envelope) {
-      own.send(to, envelope);
+    SnapshotFilter(ReplicaNetwork own, Function<SnapshotPart, Optional<SnapshotPart>> served) {
+      super(own);
+      this.served = served;
     }
 
     @Override
     public void reply(PublicKey to, Message message) {
       if (message instanceof SnapshotPart part) {
-        served.apply(part).ifPresent(each -> own.reply(to, each));
+        served.apply(part).ifPresent(each -> super.reply(to, each));
       } else {
-        own.reply(to, message);
+        super.reply(to, message);
       }
-    }
-
-    @Override
-    public void requestReceived(PublicKey sender, PeerLink from) {
-      own.requestReceived(sender, from);
-    }
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-      own.refuse(to, sender, refusal);
-    }
-
-    @Override
-    public void flush() {
-      own.flush();
     }
   }
 

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
+import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.ReplicaNetwork;
-import org.medchain.node.transport.PeerLink;
 
 /** The last messages of correct nodes, of each kind alike; for any thread. */
 final class RecordedTraffic {
@@ -44,37 +42,17 @@ final class RecordedTraffic {
 
   /** A node's way out that is recorded. */
   ReplicaNetwork recording(ReplicaNetwork own) {
-    return new ReplicaNetwork() {
+    return new ForwardingReplicaNetwork(own) {
       @Override
       public void broadcast(Envelope envelope) {
         add(envelope);
-        own.broadcast(envelope);
+        super.broadcast(envelope);
       }
 
       @Override
       public void send(PublicKey to, Envelope envelope) {
         add(envelope);
-        own.send(to, envelope);
-      }
-
-      @Override
-      public void reply(PublicKey to, Message message) {
-        own.reply(to, message);
-      }
-
-      @Override
-      public void requestReceived(PublicKey sender, PeerLink from) {
-        own.requestReceived(sender, from);
-      }
-
-      @Override
-      public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-        own.refuse(to, sender, refusal);
-      }
-
-      @Override
-      public void flush() {
-        own.flush();
+        super.send(to, envelope);
       }
     };
   }

@@ -20,14 +20,12 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
-import org.medchain.network.Message;
 import org.medchain.node.admission.AdmissionOutcome;
 import org.medchain.node.admission.MessageKind;
 import org.medchain.node.admission.PeerStanding;
@@ -38,11 +36,11 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.host.ForwardingReplicaNetwork;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.ReplicaNetwork;
 import org.medchain.node.transport.EventLoops;
-import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 
 /**
@@ -170,11 +168,9 @@ class MemberChangeOverLinksTest {
   }
 
   /** While they are held, no COMMIT leaves that could bring the change into force. */
-  private final class HeldCommits implements ReplicaNetwork {
-    private final ReplicaNetwork network;
-
+  private final class HeldCommits extends ForwardingReplicaNetwork {
     HeldCommits(ReplicaNetwork network) {
-      this.network = network;
+      super(network);
     }
 
     private boolean isHeld(Envelope envelope) {
@@ -186,35 +182,15 @@ class MemberChangeOverLinksTest {
     @Override
     public void broadcast(Envelope envelope) {
       if (!isHeld(envelope)) {
-        network.broadcast(envelope);
+        super.broadcast(envelope);
       }
     }
 
     @Override
     public void send(PublicKey to, Envelope envelope) {
       if (!isHeld(envelope)) {
-        network.send(to, envelope);
+        super.send(to, envelope);
       }
-    }
-
-    @Override
-    public void reply(PublicKey to, Message message) {
-      network.reply(to, message);
-    }
-
-    @Override
-    public void requestReceived(PublicKey sender, PeerLink from) {
-      network.requestReceived(sender, from);
-    }
-
-    @Override
-    public void refuse(PeerLink to, PublicKey sender, RequestRejection refusal) {
-      network.refuse(to, sender, refusal);
-    }
-
-    @Override
-    public void flush() {
-      network.flush();
     }
   }
 }

@@ -16,6 +16,7 @@ import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.record.KeySharing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

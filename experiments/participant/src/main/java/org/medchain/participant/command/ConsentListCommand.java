@@ -17,6 +17,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
+import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -14,6 +14,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

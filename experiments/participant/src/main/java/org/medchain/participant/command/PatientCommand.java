@@ -1,29 +1,11 @@
 package org.medchain.participant.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ServiceLoader;
 import org.medchain.contract.engine.Role;
-import org.medchain.data.Bytes;
-import org.medchain.data.Hash;
 import org.medchain.experiments.Subcommand;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.AtomicFileWriter;
-import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.consent.ConsentExport;
-import org.medchain.participant.consent.ConsentExport.ExportedConsents;
-import org.medchain.participant.consent.ConsentHistoryReader;
-import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code medchain patient}: what a patient does (paper §4). */
 @Command(
@@ -44,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       ConsentListCommand.class,
       AccessLogCommand.class,
       AlertsCommand.class,
-      PatientCommand.ConsentExportCommand.class,
+      ConsentExportCommand.class,
       DelegateCommand.class,
       RecordReadCommand.class
     },
@@ -70,66 +52,6 @@ public final class PatientCommand implements Subcommand {
   static final class PatientRegisterCommand extends RegisterCommand {
     PatientRegisterCommand() {
       super(Role.PATIENT);
-    }
-  }
-
-  /** Takes consents and reads to other systems (PROC-17). */
-  @Command(
-      name = "export",
-      description = {
-        "Writes your consents, in force and ended, and the reads of your records as a FHIR R4 bundle:",
-        "a Consent for each, and an AuditEvent for each line of 'log', with its place on the ledger.",
-        "Who is meant stands there as a key, and nothing that the ledger does not show you."
-      },
-      mixinStandardHelpOptions = true)
-  static final class ConsentExportCommand extends SessionCommand {
-    @Parameters(
-        paramLabel = "RECORD",
-        arity = "0..1",
-        converter = SessionCommand.RecordIdConverter.class,
-        description = "Only what is about this record of yours; everything unless given.")
-    private Hash record;
-
-    @Option(
-        names = {"-o", "--out"},
-        paramLabel = "FILE",
-        required = true,
-        converter = NewFileConverter.class,
-        description =
-            "Where the bundle goes; it appears whole or not at all, for you alone to read.")
-    private Path target;
-
-    @Mixin private OwnerOption owner;
-
-    /** Refuses what cannot be written before anything is asked. */
-    static final class NewFileConverter implements ITypeConverter<Path> {
-      @Override
-      public Path convert(String text) {
-        Path file = Path.of(text).toAbsolutePath();
-        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
-          throw new TypeConversionException("there is no folder for a file '" + text + "'");
-        }
-        if (Files.isDirectory(file)) {
-          throw new TypeConversionException("'" + text + "' is a folder");
-        }
-        return Path.of(text);
-      }
-    }
-
-    @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      ConsentExport form =
-          ServiceLoader.load(ConsentExport.class)
-              .findFirst()
-              .orElseThrow(() -> new UserInputException("no module for FHIR is on the class path"));
-      ConsentHistoryReader reader =
-          new ConsentHistoryReader(session, owner.key(identities(), session.participant()));
-      ExportedConsents exported = form.export(record == null ? reader.read() : reader.read(record));
-      AtomicFileWriter.writeSecret(target, Bytes.utf8(exported.text()));
-      return CommandAnswer.of(exported.resources() + ": " + target)
-          .with("resources", exported.counts())
-          .with("file", target.toString());
     }
   }
 }

@@ -19,6 +19,7 @@ import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
+import org.medchain.participant.record.KeySharing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

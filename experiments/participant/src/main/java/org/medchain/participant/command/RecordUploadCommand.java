@@ -7,6 +7,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.record.RecordUpload;
+import org.medchain.participant.record.VisitFile;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

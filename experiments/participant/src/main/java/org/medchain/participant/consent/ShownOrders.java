@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.RequestWindow;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
@@ -27,10 +29,22 @@ final class ShownOrders {
     this.light = light;
   }
 
-  /** Adds those of a key up to its last number; what was read without an order has one too. */
-  void addUpTo(long last, PublicKey sender) {
-    for (long number = 1; number <= last; number++) {
-      boolean unused = add(new RequestId(sender, number));
+  /**
+   * Adds those of the own key up to a number: those that the state proves to be executed, and no
+   * numbers of what was only read.
+   *
+   * @throws RefusedException if no node shows one of the last {@link RequestWindow#SIZE}; of
+   *     earlier ones the state does not tell which there are
+   */
+  void addUpTo(long last, PublicKey own) throws RefusedException {
+    Optional<RequestWindow> executed = light.entry(StateEntries.executedRequests(own)).value();
+    for (long number = 1; executed.isPresent() && number <= last; number++) {
+      if (executed.get().contains(number)
+          && !add(new RequestId(own, number))
+          && number > executed.get().highest() - RequestWindow.SIZE) {
+        throw new RefusedException(
+            "your request " + number + " was executed, and no node shows it now; try again");
+      }
     }
   }
 

@@ -36,7 +36,6 @@ import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.participant.command.ParticipantCommands;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
-import org.medchain.participant.command.UploadSteps;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.JsonText;
@@ -44,6 +43,7 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.proof.ProofFile;
 import org.medchain.participant.proof.ProofVerifier;
 import org.medchain.participant.proof.RecordProof;
+import org.medchain.participant.record.UploadSteps;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -325,13 +325,14 @@ class DemoDayTest {
     keyChanges().anotherKeyIsTheSameParticipant();
   }
 
-  /** PRIV-10, PROC-9, PROC-18: what is erased, and by whom. */
+  /** PRIV-10, PROC-9, PROC-18: what is erased, and by whom. TRA-3: what comes back. */
   @Test
   @Order(6)
-  void recordsAreErased() throws Exception {
+  void recordsAreErasedAndReturned() throws Exception {
     ErasureStations stations = new ErasureStations(temp, this::run);
     stations.theOwnerErasesRecords();
     stations.aHospitalWithoutANodeIsListedAndDeletes();
+    stations.anUploadThatIsReturnedIsInNoBlock();
   }
 
   /** REG-7: keys of the center's making sign like others, and all is said. */

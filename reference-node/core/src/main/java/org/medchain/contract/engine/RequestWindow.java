@@ -48,7 +48,7 @@ public final class RequestWindow implements Encodable {
   }
 
   /** Whether the request was executed, or is too old to be distinguished. */
-  boolean contains(long sequence) {
+  public boolean contains(long sequence) {
     // Without a sum that could overflow: a sequence number may be any.
     return sequence <= floor || (sequence - floor <= SIZE && above.get(bit(sequence)));
   }

@@ -14,6 +14,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.transport.Frame;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.PeerRole;
 
 /**
  * The part of an agency that takes requests, checks them, passes them on, and brings the answers
@@ -81,7 +82,22 @@ public final class InformationTransactionServer {
     if (served.test(from.peer())) {
       return handleRequest(envelope, from);
     }
-    return from.peer().role().isNode() && handleReply(envelope, from);
+    return from.peer().role().isNode()
+        ? handleReply(envelope, from)
+        : returnsUpload(envelope, from);
+  }
+
+  /**
+   * TRA-3: what its agency returns, a participant may send to all nodes: they return it as well.
+   */
+  private boolean returnsUpload(Envelope envelope, PeerLink from) {
+    if (from.peer().role() == PeerRole.ENTITY
+        && RequestValidator.isUpload(envelope)
+        && check.check(envelope, from.peer()) instanceof RequestValidator.InvalidRequest bad) {
+      reject(from, RequestRejection.of(bad.body(), bad.reason()));
+      return true;
+    }
+    return false;
   }
 
   private boolean handleRequest(Envelope envelope, PeerLink from) {

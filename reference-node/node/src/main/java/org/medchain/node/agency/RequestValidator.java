@@ -74,6 +74,16 @@ public final class RequestValidator {
     return envelope.code() == Request.TYPE.code() || envelope.code() == ReadRequest.TYPE.code();
   }
 
+  /** Whether the envelope is a request to store a record. */
+  static boolean isUpload(Envelope envelope) {
+    try {
+      return isRequest(envelope)
+          && Request.transaction(envelope).kind() == UploadRecord.TYPE.number();
+    } catch (MalformedInput e) {
+      return false;
+    }
+  }
+
   /** Checks a request that came from this peer. */
   public RequestValidation check(Envelope envelope, Peer from) {
     if (envelope.size() > maxBytes) {

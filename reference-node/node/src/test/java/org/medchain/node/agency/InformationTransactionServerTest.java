@@ -20,6 +20,7 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
@@ -80,6 +81,23 @@ class InformationTransactionServerTest {
     FakePeerLink node = agency.nodes.values().iterator().next();
     assertThat(agency.server.handle(TestAgency.request(ledger.upload(2)), node)).isFalse();
     assertThat(agency.server.openRequests()).isZero();
+  }
+
+  /** TRA-3: a participant that sends to all nodes itself gets back what its agency would return. */
+  @Example
+  void anUploadThatWouldNotBeStoredIsReturnedByEachNode() {
+    FakePeerLink other = new FakePeerLink(ledger.patient.publicKey(), PeerRole.ENTITY);
+    MedicalRecord sound = ledger.record(1, 0);
+    MedicalRecord ofAnother =
+        new MedicalRecord(ledger.doctor.publicKey(), sound.metadata(), sound.digest());
+    Transaction upload = ledger.next(ledger.patient, new UploadRecord(ofAnother));
+    assertThat(agency.server.handle(TestAgency.request(upload), other)).isTrue();
+    assertThat(refusal(other.take().getFirst()))
+        .isEqualTo(
+            new RequestRejection(upload.id(), "the record would not be stored: not allowed"));
+    Transaction another = ledger.next(ledger.patient, new AskBalance());
+    assertThat(agency.server.handle(TestAgency.request(another), other)).isFalse();
+    assertThat(other.sent).isEmpty();
   }
 
   /** AGENCY-3: the replicas' own signed replies, unchanged, to the client and to no one else. */

@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +23,13 @@ import org.medchain.participant.session.ParticipantSession;
  * description, and one for each type, which follows from the owner's secret key, so that all
  * records of a type have one name on the chain that the owner alone can make.
  */
-final class TextSealing {
+public final class TextSealing {
   private static final String PURPOSE = "medchain/type-salt/1:";
 
   private final ParticipantSession session;
 
-  TextSealing(ParticipantSession session) {
+  /** In this session's name. */
+  public TextSealing(ParticipantSession session) {
     this.session = session;
   }
 
@@ -52,7 +53,7 @@ final class TextSealing {
    * @param type in clear, or as the chain has it
    * @param own whether it is about own records: another's sealed type nobody can make
    */
-  String typeOnChain(String type, boolean own) throws UserInputException, IOException {
+  public String typeOnChain(String type, boolean own) throws UserInputException, IOException {
     if (!isNeeded() || SealedText.isSealed(type)) {
       return type;
     }
@@ -66,7 +67,7 @@ final class TextSealing {
   }
 
   /** An own type in clear, as far as an own record has it; else as the chain has it. */
-  String typeInClear(String onChain) throws IOException {
+  public String typeInClear(String onChain) throws IOException {
     for (KeptRecord each : session.folder().keptRecords()) {
       if (each.record().digest().type().equals(onChain)) {
         return each.type();

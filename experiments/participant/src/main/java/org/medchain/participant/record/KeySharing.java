@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,18 +23,19 @@ import org.medchain.participant.session.ParticipantSession;
  * Keys of files on their way between owner and readers (PROC-10): the owner leaves a share with
  * each consensus node, and a reader collects f + 1 of them.
  */
-final class KeySharing {
+public final class KeySharing {
   private static final int TRIES = 20;
   private static final long RETRY_MS = 150;
 
   private final ParticipantSession session;
 
-  KeySharing(ParticipantSession session) {
+  /** In this session's name. */
+  public KeySharing(ParticipantSession session) {
     this.session = session;
   }
 
   /** Leaves the key of an own record's file; again is as good as once. */
-  void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
+  public void deposit(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
     Membership members = session.members();
     SplitKey split =
         SplitKey.of(
@@ -47,7 +48,7 @@ final class KeySharing {
   }
 
   /** Collects shares after a read that the ledger allowed. */
-  OpenedDeposit collect(KeyRequest request)
+  public OpenedDeposit collect(KeyRequest request)
       throws IOException, RefusedException, InterruptedException {
     Membership members = session.members();
     return retry(() -> session.keyShares().collect(request, members, this::areOfOne));
@@ -57,7 +58,7 @@ final class KeySharing {
    * An owner that lost its folder, perhaps with an earlier key, has key and texts of its record
    * again (REG-6).
    */
-  void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
+  public void keepOwn(OpenedDeposit opened) throws IOException, RefusedException {
     Path note = session.folder().record(opened.record().id());
     if (!Files.exists(note) && name(opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);

@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import java.nio.file.Path;
 import org.medchain.data.PublicKey;

@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.medchain.participant.session.ParticipantSession;
  * written down; the same visit and file continue where an interrupted command was, with the same
  * record.
  */
-final class RecordUpload {
+public final class RecordUpload {
   private static final int REPLICAS = FileTransferSettings.DEFAULT.replicas();
   private static final long RETRY_MS = 250;
 
@@ -47,7 +47,8 @@ final class RecordUpload {
 
   private final ParticipantSession session;
 
-  RecordUpload(ParticipantSession session)
+  /** Of this session's patient; refused unless enough hospitals are connected. */
+  public RecordUpload(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     this.session = session;
     List<PublicKey> known = session.hospitals();
@@ -66,7 +67,7 @@ final class RecordUpload {
   }
 
   /** Does all that is not done yet. */
-  KeptRecord run(VisitFile visit, PublicKey doctor, Path plain)
+  public KeptRecord run(VisitFile visit, PublicKey doctor, Path plain)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     Hash source = visit.source(plain);
     Optional<KeptRecord> earlier =

@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.medchain.participant.command;
+package org.medchain.participant.record;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param madeMs when the data was made, milliseconds of Unix time
  * @param hash of the file itself
  */
-record VisitFile(String doctor, String type, String description, long madeMs, Hash hash) {
+public record VisitFile(String doctor, String type, String description, long madeMs, Hash hash) {
   private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
 
   /** The schema as published. */
@@ -50,7 +50,7 @@ record VisitFile(String doctor, String type, String description, long madeMs, Ha
    *
    * @throws UserInputException with a line for each problem that the file has
    */
-  static VisitFile read(Path file) throws UserInputException, IOException {
+  public static VisitFile read(Path file) throws UserInputException, IOException {
     JsonNode root = ValidatedYaml.read(file, SCHEMA).root();
     return new VisitFile(
         root.path("doctor").asString(""),
