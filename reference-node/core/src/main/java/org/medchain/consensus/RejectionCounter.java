@@ -12,6 +12,11 @@ import org.medchain.data.PublicKey;
  * pool, and f + 1 may be wrong where more than f are.
  */
 public final class RejectionCounter {
+  /**
+   * The report that enough nodes reject a request begins so, and no other {@link Output.Reject}.
+   */
+  public static final String REFUSED = "refused: ";
+
   private final OutstandingRequests open;
   private final Outbox outbox;
   private final Map<Hash, Set<PublicKey>> rejectingNodes = new LinkedHashMap<>();
@@ -35,7 +40,7 @@ public final class RejectionCounter {
     Set<PublicKey> refusing =
         rejectingNodes.computeIfAbsent(refusal.body(), body -> new TreeSet<>());
     if (refusing.add(node) && refusing.size() == enough) {
-      outbox.add(new Output.Reject(node, "refused: " + refusal.reason()));
+      outbox.add(new Output.Reject(node, REFUSED + refusal.reason()));
     }
   }
 }

@@ -61,7 +61,7 @@ final class ClusterLink implements AutoCloseable {
   private final ClientRequestRouter route;
   private final AgencyLatencyProbe probe;
   private final AgencyClient client;
-  private final RefusalCount refusals;
+  private final RefusalReport refusals = new RefusalReport();
   private final List<PublicKey> named;
   private final int nodes;
 
@@ -74,7 +74,6 @@ final class ClusterLink implements AutoCloseable {
     EventLoop loop = loops.first();
     named = network.peers().stream().map(NodeConfig.PeerAddress::key).toList();
     nodes = named.size();
-    refusals = new RefusalCount(new Quorum(genesis.membership().size()).weak());
     NearestAgencySelector nearest = new NearestAgencySelector(SelectionSettings.DEFAULT);
     route =
         new ClientRequestRouter(
@@ -90,7 +89,12 @@ final class ClusterLink implements AutoCloseable {
             List.of(identity.ledger()));
     client =
         new AgencyClient(
-            loop, protocol.session().get(), authenticator, route, MAX_OPEN, refusals::add);
+            loop,
+            protocol.session().get(),
+            authenticator,
+            route,
+            MAX_OPEN,
+            (node, reason) -> refusals.add(reason));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     transport.set(
         services.isEmpty()
@@ -222,7 +226,7 @@ final class ClusterLink implements AutoCloseable {
           "no result in "
               + ANSWER_S
               + " s"
-              + refusals.last().map(each -> "; a node says: " + each).orElse("")
+              + refusals.last().map(each -> "; a node sent what is rejected: " + each).orElse("")
               + "; the same command sends the same request again",
           e);
     }

@@ -1,35 +1,26 @@
 package org.medchain.participant.session;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.medchain.data.PublicKey;
+import org.medchain.consensus.RejectionCounter;
 
-/** Who refused the open request: what f + 1 nodes refuse, one correct node refuses. */
-final class RefusalCount {
-  private final int needed;
-  private final Set<PublicKey> refusing = new TreeSet<>();
+/** What the client's session reports against the open request: f + 1 nodes refuse it (CONS-13). */
+final class RefusalReport {
   private CompletableFuture<String> refused = new CompletableFuture<>();
   private Optional<String> last = Optional.empty();
 
-  RefusalCount(int needed) {
-    this.needed = needed;
-  }
-
   /** For the next request: completes with the reason. */
   synchronized CompletableFuture<String> begin() {
-    refusing.clear();
     last = Optional.empty();
     refused = new CompletableFuture<>();
     return refused;
   }
 
-  synchronized void add(PublicKey node, String reason) {
-    refusing.add(node);
+  /** Something was rejected: the request, or what a single node sent. */
+  synchronized void add(String reason) {
     last = Optional.of(reason);
-    if (refusing.size() >= needed) {
-      refused.complete(reason);
+    if (reason.startsWith(RejectionCounter.REFUSED)) {
+      refused.complete(reason.substring(RejectionCounter.REFUSED.length()));
     }
   }
 
