@@ -8,7 +8,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code medchain doctor attest}: the doctor's own signature under a record (CON-29, PROC-11). */
 @Command(
@@ -19,20 +19,16 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class AttestCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.order(new AttestRecord(record)).receipt();
+    Receipt receipt = session.order(new AttestRecord(record.id())).receipt();
     if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.ALREADY_ATTESTED) {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
-    return CommandAnswer.of("record " + record.brief() + " is verified")
-        .with("record", record.toHex());
+    return CommandAnswer.of("record " + record.id().brief() + " is verified")
+        .with("record", record.id().toHex());
   }
 }

@@ -16,8 +16,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code medchain patient entrust}: one more hospital may hold a record's file (GAME-4, PROC-13).
@@ -30,11 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class EntrustCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Option(
       names = "--to",
@@ -48,20 +44,20 @@ final class EntrustCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     PublicKey holder = identities().key(hospital);
     Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream().filter(each -> each.id().equals(record)).findAny();
+        session.folder().keptRecords().stream().filter(each -> each.id().equals(record.id())).findAny();
     SignedManifest deposit =
-        session.files(List.of()).manifest(record, file -> isOfRecord(session, kept, file));
+        session.files(List.of()).manifest(record.id(), file -> isOfRecord(session, kept, file));
     Output.Accepted told =
         session.order(
             new EntrustFile(
-                record, holder, deposit.manifest().root(), deposit.manifest().chunkCount()));
+                record.id(), holder, deposit.manifest().root(), deposit.manifest().chunkCount()));
     Outcome outcome = Outcome.of(told.receipt());
     if (outcome != Outcome.OK && outcome != Outcome.HOLDING_EXISTS) {
       throw new RefusedException(ParticipantSession.reason(told.receipt()));
     }
     session.settle(); // so that 'status' shows it
-    return CommandAnswer.of("record " + record.brief() + " entrusted to " + holder.brief())
-        .with("record", record.toHex())
+    return CommandAnswer.of("record " + record.id().brief() + " entrusted to " + holder.brief())
+        .with("record", record.id().toHex())
         .with("file", deposit.id().toHex())
         .with("hospital", holder.value().toHex());
   }

@@ -11,8 +11,8 @@ import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.holding.RecordErasure;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code medchain patient erase}: what can be forgotten of a record is (PRIV-10, PROC-18). */
 @Command(
@@ -24,11 +24,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class EraseCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Option(
       names = "--keep-key",
@@ -48,15 +44,15 @@ final class EraseCommand extends SessionCommand {
       HolderAddress holder = HolderAddress.of(each, identities());
       session.connect(holder.key(), holder.address());
     }
-    RecordErasure.Erased erased = new RecordErasure(session, record).run();
+    RecordErasure.Erased erased = new RecordErasure(session, record.id()).run();
     if (!keepKey) {
-      Files.deleteIfExists(session.folder().sealed(record));
-      Files.deleteIfExists(session.folder().record(record));
+      Files.deleteIfExists(session.folder().sealed(record.id()));
+      Files.deleteIfExists(session.folder().record(record.id()));
     }
     if (!erased.left().isEmpty()) {
       throw new RefusedException(
           "record "
-              + record.brief()
+              + record.id().brief()
               + " is not erased everywhere: "
               + erased.left().entrySet().stream()
                   .map(each -> each.getKey().brief() + ": " + each.getValue())
@@ -65,14 +61,14 @@ final class EraseCommand extends SessionCommand {
     }
     return CommandAnswer.of(
             "record "
-                + record.brief()
+                + record.id().brief()
                 + " erased: "
                 + erased.nodes()
                 + " nodes have no share of its key, "
                 + erased.hospitals()
                 + " hospitals nothing of its file"
                 + (keepKey ? "; your key of it is here" : ""))
-        .with("record", record.toHex())
+        .with("record", record.id().toHex())
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())

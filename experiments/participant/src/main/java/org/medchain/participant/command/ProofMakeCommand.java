@@ -13,8 +13,8 @@ import org.medchain.participant.proof.ProofMaker;
 import org.medchain.participant.proof.RecordProof;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code medchain proof make} (paper §3.2.6; PROC-6). */
 @Command(
@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class ProofMakeCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Option(
       names = {"-o", "--out"},
@@ -41,13 +37,13 @@ final class ProofMakeCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    RecordProof proof = new ProofMaker(session).of(record);
+    RecordProof proof = new ProofMaker(session).of(record.id());
     long bytes = ProofFile.write(target, proof);
     Map<String, Object> fields = new LinkedHashMap<>(ProofFile.facts(proof));
     fields.put("file", target.toString());
     fields.put("bytes", bytes);
     return new CommandAnswer(
-        List.of("proof of record " + record.brief() + ": " + target + ", " + bytes + " bytes"),
+        List.of("proof of record " + record.id().brief() + ": " + target + ", " + bytes + " bytes"),
         fields);
   }
 }

@@ -17,7 +17,6 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code medchain patient history}: what was ordered about a record, in the order of the chain
@@ -31,11 +30,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class RecordHistoryCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Mixin private PageOptions pages;
 
@@ -43,7 +38,7 @@ final class RecordHistoryCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     HistorySearch search =
-        new HistorySearch(record, pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
+        new HistorySearch(record.id(), pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
     Page<HistoryEntry> page = session.orders(search);
     long unusedHeight = session.light().sync();
     List<String> lines = new ArrayList<>();

@@ -22,8 +22,8 @@ import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.record.KeySharing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code medchain doctor read}: asks the contract, then fetches the file (paper §4 (3)). */
 @Command(
@@ -34,11 +34,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class RecordReadCommand extends SessionCommand {
-  @Parameters(
-      paramLabel = "RECORD",
-      converter = SessionCommand.RecordIdConverter.class,
-      description = "The record's id.")
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Option(
       names = "--purpose",
@@ -71,15 +67,15 @@ final class RecordReadCommand extends SessionCommand {
       session.connect(holder.key(), holder.address());
     }
     Output.Accepted told =
-        session.order(purpose == null ? new QueryRecord(record) : new ReadRecord(record, purpose));
+        session.order(purpose == null ? new QueryRecord(record.id()) : new ReadRecord(record.id(), purpose));
     long price = price(told.receipt());
     KeySharing sharing = new KeySharing(session);
-    OpenedDeposit opened = sharing.collect(new KeyRequest(record, told.request(), told.height()));
+    OpenedDeposit opened = sharing.collect(new KeyRequest(record.id(), told.request(), told.height()));
     sharing.keepOwn(opened);
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of(
-            "record " + record.brief() + " read for " + price + " points: " + target)
-        .with("record", record.toHex())
+            "record " + record.id().brief() + " read for " + price + " points: " + target)
+        .with("record", record.id().toHex())
         .with("price_points", price)
         .with("request", told.request().sequence())
         .with("description", opened.description())

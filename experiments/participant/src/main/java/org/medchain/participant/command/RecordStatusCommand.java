@@ -24,7 +24,7 @@ import org.medchain.participant.holding.RecordHolders;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code status}: which hospitals hold the file of a record, and how they answered the ledger's
@@ -38,12 +38,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class RecordStatusCommand extends SessionCommand {
-  @Parameters(
-      index = "0",
-      paramLabel = "RECORD",
-      description = "64 hexadecimal digits.",
-      converter = RecordIdConverter.class)
-  private Hash record;
+  @Mixin private RecordParameter record;
 
   @Override
   CommandAnswer run(ParticipantSession session)
@@ -54,7 +49,7 @@ final class RecordStatusCommand extends SessionCommand {
     for (PublicKey hospital : hospitals) {
       session
           .light()
-          .entry(StateEntries.holding(record, hospital))
+          .entry(StateEntries.holding(record.id(), hospital))
           .value()
           .ifPresent(holding -> holdings.put(hospital, holding));
     }
@@ -84,7 +79,7 @@ final class RecordStatusCommand extends SessionCommand {
     }
     // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.
     Set<PublicKey> all = new TreeSet<>(session.knownHospitals());
-    all.addAll(RecordHolders.entrusted(session, record));
+    all.addAll(RecordHolders.entrusted(session, record.id()));
     return List.copyOf(all);
   }
 
@@ -97,15 +92,15 @@ final class RecordStatusCommand extends SessionCommand {
       throws IOException, InterruptedException {
     OffChainFileClient files = session.files(List.of());
     Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream().filter(each -> each.id().equals(record)).findAny();
+        session.folder().keptRecords().stream().filter(each -> each.id().equals(record.id())).findAny();
     if (kept.isPresent()) {
       Hash named = kept.get().key().file();
       return root(() -> files.manifest(named, file -> file.id().equals(named)));
     }
     Set<Hash> entrusted = holdings.stream().map(Holding::root).collect(Collectors.toSet());
     Optional<Hash> wanted =
-        root(() -> files.manifest(record, file -> entrusted.contains(file.root())));
-    return wanted.isPresent() ? wanted : root(() -> files.manifest(record));
+        root(() -> files.manifest(record.id(), file -> entrusted.contains(file.root())));
+    return wanted.isPresent() ? wanted : root(() -> files.manifest(record.id()));
   }
 
   /** Asks holders for a manifest. */

@@ -329,8 +329,9 @@ class DemoDayTest {
   @Test
   @Order(6)
   void recordsAreErasedAndReturned() throws Exception {
-    ErasureStations stations = new ErasureStations(temp, this::run);
+    ErasureStations stations = new ErasureStations(temp, this::run, processes);
     stations.theOwnerErasesRecords();
+    stations.aDeadNodeIsNamedUntilItHasDeleted();
     stations.aHospitalWithoutANodeIsListedAndDeletes();
     stations.anUploadThatIsReturnedIsInNoBlock();
   }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.OwnedCluster;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
@@ -20,8 +23,12 @@ import tools.jackson.databind.JsonNode;
  *
  * @param folder for files; the cluster's folder is in it
  * @param run runs a command line of a participant
+ * @param processes the cluster
  */
-record ErasureStations(Path folder, Function<String, CommandResult> run) {
+record ErasureStations(
+    Path folder, Function<String, CommandResult> run, OwnedCluster processes) {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private CommandResult done(String line) {
     CommandResult result = run.apply(line);
     assertThat(result.code()).as(line + ": " + result.err()).isZero();
@@ -64,6 +71,24 @@ record ErasureStations(Path folder, Function<String, CommandResult> run) {
     assertThat(keyIsHere(record)).isFalse();
     assertThat(refused("patient read " + record + " --as patient-2 -o " + folder.resolve("own")))
         .contains("has no share of the key");
+  }
+
+  /** PRIV-10, PROC-18: the ledger ends what a dead node holds, and it deletes when it is back. */
+  void aDeadNodeIsNamedUntilItHasDeleted() throws Exception {
+    String record = uploaded("while a node is away");
+    LocalCluster.ClusterMember dead =
+        processes.cluster().members().stream()
+            .filter(each -> !each.role().equals("center"))
+            .toList()
+            .getLast();
+    processes.kill(dead);
+    assertThat(refused("patient erase " + record + " --keep-key --as patient-2"))
+        .contains("is not erased everywhere", "the same command continues");
+    assertThat(holders(record)).isEmpty();
+    processes.start(dead);
+    processes.cluster().awaitReady(List.of(dead), LIMIT, state -> {});
+    JsonNode erased = done("patient erase " + record + " --as patient-2").json();
+    assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
   }
 
   /** PROC-9: a hospital that {@code entrust} added is listed; it deletes what the ledger ended. */

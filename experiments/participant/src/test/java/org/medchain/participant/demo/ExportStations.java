@@ -47,11 +47,13 @@ record ExportStations(Function<String, CommandResult> run, Path file) {
     assertThat(delegates.path("in_force_of_another").asInt(0)).isEqualTo(1);
     assertThat(delegates.path("BY_ANOTHER").asInt(0)).as("the day's own grant").isEqualTo(1);
     assertThat(delegates.path("reads").asInt(0)).isEqualTo(reads);
+    String record =
+        done("patient records --as patient-1").path("records").path(0).path("record").asString("");
+    assertThat(exported(record + " --for patient-1 --as guardian-1").path("reads").asInt(0))
+        .isEqualTo(reads);
     done("patient delegate --to guardian-1 --end --as patient-1");
     done("patient revoke --from role:hospital" + consent);
 
-    JsonNode records = done("patient records --as patient-1").path("records");
-    String record = records.path(0).path("record").asString("");
     assertThat(exported(record + " --as patient-1").path("reads").asInt(0)).isEqualTo(reads);
     Files.delete(file);
     String others = "patient export " + record + " -o " + file + " --as patient-2";

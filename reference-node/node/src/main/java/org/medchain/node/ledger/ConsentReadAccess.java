@@ -36,7 +36,7 @@ final class ConsentReadAccess {
     return key.equals(StateEntries.directive(id).key())
         && state
             .directive(id)
-            .filter(each -> mayRead(each.terms().owner(), own, state, timeMs))
+            .filter(each -> isFor(each.terms().owner(), own, state, timeMs))
             .isPresent();
   }
 
@@ -47,7 +47,7 @@ final class ConsentReadAccess {
         key.equals(StateEntries.directiveCount(owner).key())
             || key.equals(StateEntries.delegates(owner).key())
             || key.equals(StateEntries.accessTrail(owner).key());
-    return named && mayRead(owner, own, state, timeMs);
+    return named && isFor(owner, own, state, timeMs);
   }
 
   private static boolean isInPlace(
@@ -57,10 +57,11 @@ final class ConsentReadAccess {
     boolean named =
         key.equals(StateEntries.directivePlace(owner, place).key())
             || key.equals(StateEntries.accessLine(owner, place).key());
-    return named && mayRead(owner, own, state, timeMs);
+    return named && isFor(owner, own, state, timeMs);
   }
 
-  private static boolean mayRead(
+  /** Whether the participant with this name is the owner, or acts for it at this time. */
+  static boolean isFor(
       PublicKey owner, PublicKey own, ChainState state, OptionalLong timeMs) {
     return owner.equals(own)
         || (timeMs.isPresent() && state.actsFor(owner, own, timeMs.getAsLong()));

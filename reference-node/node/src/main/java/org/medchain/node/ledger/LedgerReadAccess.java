@@ -16,8 +16,7 @@ import org.medchain.node.transport.Peer;
 /**
  * Read access to the ledger (LIGHT-8; decision 0162). Nodes that keep the ledger have all of it
  * anyway. All others may read what the contract gives for free: their own entries, roles, and
- * records that they own, made or bought; consent and the audit trail, by the owner and who acts for
- * it.
+ * records that they own, made or bought; records, consent and the audit trail of whom they act for.
  */
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -39,7 +38,7 @@ public final class LedgerReadAccess {
         || key.equals(StateEntries.executedRequests(asker.key()).key())
         || isPublicDirectory(key)
         || isPartyOf(key, own, state)
-        || isRecordOf(key, own, state)
+        || isRecordOf(key, own, state, timeMs)
         || ConsentReadAccess.allows(key, own, state, timeMs);
   }
 
@@ -112,7 +111,8 @@ public final class LedgerReadAccess {
   }
 
   /** The absence of a record is public, as in the contract. */
-  private static boolean isRecordOf(Bytes key, PublicKey own, ChainState state) {
+  private static boolean isRecordOf(
+      Bytes key, PublicKey own, ChainState state, OptionalLong timeMs) {
     if (key.size() != KEY_OF_A_RECORD) {
       return false;
     }
@@ -123,7 +123,7 @@ public final class LedgerReadAccess {
     }
     Optional<StoredRecord> record = state.record(id);
     return record.isEmpty()
-        || record.get().owner().equals(own)
+        || ConsentReadAccess.isFor(record.get().owner(), own, state, timeMs)
         || record.get().doctor().equals(own)
         || state.purchase(id, own).isPresent();
   }

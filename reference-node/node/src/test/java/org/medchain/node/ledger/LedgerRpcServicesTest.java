@@ -159,13 +159,20 @@ class LedgerRpcServicesTest {
     }
     assertThat(isShown(ledger.doctor, light, StateEntries.attestation(record))).isTrue();
     assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isFalse();
-    AppointDelegate appointed =
-        new AppointDelegate(owner, ledger.doctor.publicKey(), Long.MAX_VALUE);
-    ledger.order(ledger.next(ledger.patient, appointed));
+    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
+    for (KeyPair delegate : List.of(ledger.doctor, ledger.hospital)) {
+      AppointDelegate appointed =
+          new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
+      ledger.order(ledger.next(ledger.patient, appointed));
+    }
     ledger.growTo(14);
     for (StateEntry<?> entry : entries) {
       assertThat(isShown(ledger.doctor, light, entry)).isTrue();
+      assertThat(isShown(ledger.hospital, light, entry)).isTrue();
     }
+    assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isTrue();
+    assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntries.record(record))).isFalse();
   }
 
   /** LIGHT-8. */
