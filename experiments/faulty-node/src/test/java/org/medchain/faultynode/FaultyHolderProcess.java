@@ -106,13 +106,13 @@ final class FaultyHolderProcess {
   /** The state of these chains fits into one part. */
   private static Bytes forged(ServedFault fault, Bytes whole, Random random) {
     Snapshot truth = Decoder.decode(whole, Snapshot::decode);
-    StateTree tree = Decoder.decode(truth.state(), StateTree::decode);
+    StateTree tree = Decoder.decode(truth.state().bytes(), StateTree::decode);
     return switch (fault) {
       case EMPTY_STATE -> with(truth, StateTree.EMPTY);
       case REMOVED_ENTRIES -> with(truth, without(tree, 1 + random.nextInt(tree.size())));
       case INVENTED_ENTRY -> with(truth, tree.put(Bytes.utf8("invented"), Bytes.utf8("entry")));
       case CHANGED_VALUE -> {
-        byte[] changed = truth.state().toArray();
+        byte[] changed = truth.state().bytes().toArray();
         changed[changed.length - 1] ^= 1;
         yield new Snapshot(truth.context(), Bytes.of(changed)).encoded();
       }

@@ -24,6 +24,7 @@ import org.medchain.consensus.pow.PowReplica;
 import org.medchain.data.Difficulty;
 import org.medchain.network.Membership;
 import org.medchain.simulation.host.ProtocolFactory;
+import org.medchain.simulation.host.SharedContexts;
 
 /** The protocol of a trial, as the simulation runs it, and queries to its replicas afterwards. */
 final class RunningProtocol {
@@ -72,10 +73,11 @@ final class RunningProtocol {
             config.requests() == RequestProofKind.MACS
                 ? ClientAuthentication.MAC
                 : ClientAuthentication.SIGNATURE);
+    SharedContexts contexts = new SharedContexts();
     return new ProtocolFactory(
         PbftMessages.all(),
         self -> {
-          PbftReplica replica = new PbftReplica(parameters, members, self);
+          PbftReplica replica = new PbftReplica(parameters, members, self, contexts);
           pbft.put(members.indexOf(self), replica);
           return replica;
         },

@@ -64,6 +64,19 @@ public final class ClientTable implements Encodable {
       return number <= highestNumber - WINDOW || byNumber.containsKey(number);
     }
 
+    ClientReplies copy() {
+      ClientReplies copy = new ClientReplies(registeredAt);
+      byNumber.forEach(each -> copy.put(each.receipt().request().sequence(), each));
+      return copy;
+    }
+
+    boolean isEqualTo(ClientReplies other) {
+      return other != null
+          && registeredAt == other.registeredAt
+          && highestNumber == other.highestNumber
+          && byNumber.hasValuesOf(other.byNumber);
+    }
+
     int encodedSize() {
       int size = PublicKey.SIZE + 8 + Encoder.sizeOfCount(byNumber.size());
       for (StoredReply each : byNumber) {
@@ -145,6 +158,20 @@ public final class ClientTable implements Encodable {
     if (row != null) {
       row.put(request.sequence(), new StoredReply(height, receipt));
     }
+  }
+
+  /** A table with the same content, which does not change with this one. */
+  public ClientTable copy() {
+    ClientTable copy = new ClientTable(right, List.of());
+    byClient.forEach((client, row) -> copy.byClient.put(client, row.copy()));
+    return copy;
+  }
+
+  /** Whether both have the same rows: quick where they hold the same objects, as in one process. */
+  public boolean hasRowsOf(ClientTable other) {
+    return byClient.size() == other.byClient.size()
+        && byClient.entrySet().stream()
+            .allMatch(each -> each.getValue().isEqualTo(other.byClient.get(each.getKey())));
   }
 
   /** Reads what {@link #encode} wrote for a chain with this right to order. */

@@ -3,6 +3,7 @@ package org.medchain.consensus;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
@@ -13,7 +14,12 @@ import org.medchain.data.Encoder;
  * @param context what consensus itself has to know at that height
  * @param state as {@link StateMachine#snapshot} gave it
  */
-public record Snapshot(Bytes context, Bytes state) implements Encodable {
+public record Snapshot(Bytes context, DeferredBytes state) implements Encodable {
+  /** Of a state that is encoded already. */
+  public Snapshot(Bytes context, Bytes state) {
+    this(context, DeferredBytes.of(state));
+  }
+
   /** Reads what {@link #encode} wrote. */
   public static Snapshot decode(Decoder in) {
     return new Snapshot(in.bytes(), in.bytes());
@@ -21,7 +27,13 @@ public record Snapshot(Bytes context, Bytes state) implements Encodable {
 
   @Override
   public void encode(Encoder out) {
-    out.bytes(context).bytes(state);
+    out.bytes(context).bytes(state.bytes());
+  }
+
+  /** Exact: a state is large, and its encoding should not be copied. */
+  @Override
+  public int expectedSize() {
+    return Encoder.sizeOf(context) + Encoder.sizeOfCount(state.size()) + state.size();
   }
 
   /**

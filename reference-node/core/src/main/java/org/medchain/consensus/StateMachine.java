@@ -2,6 +2,7 @@ package org.medchain.consensus;
 
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -32,11 +33,12 @@ public interface StateMachine {
   Hash stateRoot();
 
   /**
-   * The state after {@code height} in bytes; equal states give equal bytes.
+   * The state after {@code height} in bytes, made when they are read; equal states give equal
+   * bytes.
    *
    * @throws IllegalArgumentException if that state is no longer, or not yet, known
    */
-  Bytes snapshot(long height);
+  DeferredBytes snapshot(long height);
 
   /**
    * Replaces the state by a snapshot's, if it is the certified one (PBFT-35).

@@ -1,7 +1,6 @@
 package org.medchain.contract;
 
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 
 /**
  * What computes the states of a {@link MedicalContract}: pure functions of immutable values, so
@@ -18,9 +17,4 @@ public interface BlockExecutor {
    * @throws IllegalStateException if points were made or lost (INC-3)
    */
   ExecutedBlock execute(ChainState before, Block block);
-
-  /** The canonical encoding of a state (DATA-19). */
-  default Bytes encoded(ChainState state) {
-    return state.tree().encoded();
-  }
 }

@@ -7,6 +7,7 @@ import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateTree;
@@ -101,8 +102,8 @@ public final class MedicalContract implements StateMachine {
    * @throws IllegalArgumentException if that state is no longer, or not yet, known
    */
   @Override
-  public Bytes snapshot(long height) {
-    return executor.encoded(stateAt(height).orElseThrow(() -> unknown(height)));
+  public DeferredBytes snapshot(long height) {
+    return DeferredBytes.of(stateAt(height).orElseThrow(() -> unknown(height)).tree());
   }
 
   /**

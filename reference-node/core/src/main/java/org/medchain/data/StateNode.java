@@ -20,6 +20,9 @@ sealed interface StateNode {
   /** Number of leaves. */
   int size();
 
+  /** Bytes of all keys and values with their lengths, as {@link StateTree#encode} writes them. */
+  long encodedSize();
+
   /** The hash of this subtree, computed once. */
   Hash hash(StateHash hasher);
 
@@ -80,6 +83,11 @@ sealed interface StateNode {
     }
 
     @Override
+    public long encodedSize() {
+      return 0;
+    }
+
+    @Override
     public Hash hash(StateHash hasher) {
       return StateHash.VACANT;
     }
@@ -122,6 +130,11 @@ sealed interface StateNode {
     @Override
     public int size() {
       return 1;
+    }
+
+    @Override
+    public long encodedSize() {
+      return (long) Encoder.sizeOf(key) + Encoder.sizeOf(value);
     }
 
     @Override
@@ -168,12 +181,14 @@ sealed interface StateNode {
     private final StateNode left;
     private final StateNode right;
     private final int size;
+    private final long encodedSize;
     private Hash hash;
 
     StateBranch(StateNode left, StateNode right) {
       this.left = left;
       this.right = right;
       this.size = left.size() + right.size();
+      this.encodedSize = left.encodedSize() + right.encodedSize();
     }
 
     /** A branch, or the leaf that alone is left of it. */
@@ -192,6 +207,11 @@ sealed interface StateNode {
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public long encodedSize() {
+      return encodedSize;
     }
 
     @Override

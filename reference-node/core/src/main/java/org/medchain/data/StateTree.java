@@ -191,6 +191,17 @@ public final class StateTree implements Encodable {
     forEach((key, value) -> out.bytes(key).bytes(value));
   }
 
+  /** The length of the encoding in bytes, known without making it. */
+  public long encodedSize() {
+    return Encoder.sizeOfCount(size()) + top.encodedSize();
+  }
+
+  /** Exact: a state is large, and its encoding should not be copied. */
+  @Override
+  public int expectedSize() {
+    return Encoder.capacity(0, encodedSize());
+  }
+
   /** Whether the content is the same, by comparison of the roots. */
   @Override
   public boolean equals(Object other) {

@@ -70,6 +70,41 @@ class ClientTableTest {
     }
   }
 
+  /** SIM-40: tables are the same exactly if their encodings are, and a copy stays as it was. */
+  @Property(seed = "20248", tries = 50)
+  void tablesAreComparedByTheirRows(@ForAll("runs") List<Long> sequences) {
+    ClientTable table = new ClientTable(new OrderingRight.Registered(List.of(ALICE, BOB)));
+    for (long sequence : sequences) {
+      table.put(sequence, receipt(sequence % 3 == 0 ? BOB : ALICE, sequence));
+    }
+    ClientTable copy = table.copy();
+    Bytes before = table.encoded();
+    assertThat(copy.encoded()).isEqualTo(before);
+    assertThat(copy.hasRowsOf(table) && table.hasRowsOf(copy)).isTrue();
+
+    table.put(7, receipt(ALICE, 7_001));
+    assertThat(copy.encoded()).as("the copy does not follow").isEqualTo(before);
+    assertThat(copy.hasRowsOf(table) || table.hasRowsOf(copy)).isFalse();
+    copy.put(7, receipt(ALICE, 7_001));
+    assertThat(copy.hasRowsOf(table)).as("the same again").isTrue();
+    copy.put(8, receipt(ALICE, 7_001));
+    assertThat(copy.hasRowsOf(table)).as("a reply at another height").isFalse();
+  }
+
+  @Example
+  void rowsThatDifferInTheirRegistrationAreNotTheSame() {
+    ClientTable one = new ClientTable(new OrderingRight.Registered(List.of()));
+    ClientTable other = new ClientTable(new OrderingRight.Registered(List.of()));
+    one.register(ALICE, 1);
+    assertThat(one.hasRowsOf(other) || other.hasRowsOf(one)).as("a row more").isFalse();
+    other.register(ALICE, 2);
+    assertThat(one.hasRowsOf(other)).as("at another height").isFalse();
+    ClientTable third = new ClientTable(new OrderingRight.Registered(List.of()));
+    third.register(BOB, 1);
+    assertThat(one.hasRowsOf(third)).as("another key").isFalse();
+    assertThat(one.hasRowsOf(one.copy())).isTrue();
+  }
+
   /** CONS-14, PBFT-15: rows are there before any request, and survive a checkpoint. */
   @Property(seed = "27540", tries = 100)
   void rowsOfRegisteredKeysAreReadBackWhole(

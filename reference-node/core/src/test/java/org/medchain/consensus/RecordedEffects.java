@@ -82,7 +82,7 @@ final class RecordedEffects implements HostEffects {
 
   @Override
   public Optional<Bytes> state(long height) {
-    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
+    return Optional.ofNullable(snapshots.get(height)).map(kept -> kept.state().bytes());
   }
 
   @Override

@@ -51,14 +51,14 @@ class SnapshotTest {
     TestChain chain = run(scenario);
     int last = chain.blocks().size() - 1;
     int height = Math.min(wanted, last);
-    Bytes snapshot = chain.contract().snapshot(height);
+    Bytes snapshot = chain.contract().snapshot(height).bytes();
     Hash block = chain.blocks().get(height).hash();
     MedicalContract joining = new MedicalContract(chain.genesis());
     Hash root = rootAt(chain, height);
     assertThat(joining.restore(height, block, root, snapshot)).isEqualTo(root);
     assertThat(joining.height()).isEqualTo(height);
     assertThat(joining.stateRoot()).isEqualTo(rootAt(chain, height));
-    assertThat(joining.snapshot(height)).isEqualTo(snapshot);
+    assertThat(joining.snapshot(height).bytes()).isEqualTo(snapshot);
     List<Block> later = chain.blocks().subList(height + 1, last + 1);
     assertThat(later.stream().map(joining::apply).toList())
         .isEqualTo(chain.executions().subList(height, last));
@@ -76,7 +76,7 @@ class SnapshotTest {
     Map<Hash, Bytes> byRoot = new TreeMap<>();
     Map<Bytes, Hash> bySnapshot = new TreeMap<>();
     for (int height = 0; height < chain.blocks().size(); height++) {
-      Bytes snapshot = contract.snapshot(height);
+      Bytes snapshot = contract.snapshot(height).bytes();
       Hash root = rootAt(chain, height);
       assertThat(byRoot.getOrDefault(root, snapshot)).isEqualTo(snapshot);
       assertThat(bySnapshot.getOrDefault(snapshot, root)).isEqualTo(root);
@@ -86,7 +86,7 @@ class SnapshotTest {
     int last = chain.blocks().size() - 1;
     contract.revertTo(0);
     chain.blocks().subList(1, last + 1).forEach(contract::apply);
-    assertThat(bySnapshot).containsKey(contract.snapshot(last));
+    assertThat(bySnapshot).containsKey(contract.snapshot(last).bytes());
   }
 
   /** No byte can be changed, whichever it is, without the root telling it. */
@@ -96,7 +96,7 @@ class SnapshotTest {
     TestChain chain = run(scenario);
     int height = chain.blocks().size() - 1;
     Hash root = rootAt(chain, height);
-    byte[] snapshot = chain.contract().snapshot(height).toArray();
+    byte[] snapshot = chain.contract().snapshot(height).bytes().toArray();
     MedicalContract joining = new MedicalContract(chain.genesis());
     for (int at = 0; at < snapshot.length; at++) {
       byte[] damaged = snapshot.clone();
@@ -149,7 +149,7 @@ class SnapshotTest {
     chain.upload(TestChain.PATIENT, "image", 2);
     MedicalContract contract = chain.contract();
     requireMalformed(contract, 5, Bytes.fromHex("01"));
-    Bytes sound = contract.snapshot(1);
+    Bytes sound = contract.snapshot(1).bytes();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> contract.restore(-1, Hash.ZERO, rootAt(chain, 1), sound));
     contract.revertTo(1);
@@ -164,12 +164,13 @@ class SnapshotTest {
     chain.upload(TestChain.PATIENT, "image", 1);
     chain.upload(TestChain.PATIENT, "image", 2);
     MedicalContract joining = new MedicalContract(chain.genesis());
-    Bytes first = chain.contract().snapshot(1);
+    Bytes first = chain.contract().snapshot(1).bytes();
     joining.restore(1, chain.blocks().get(1).hash(), rootAt(chain, 1), first);
     assertThatIllegalArgumentException().isThrownBy(() -> joining.apply(chain.blocks().get(1)));
     assertThat(joining.apply(chain.blocks().get(2))).isEqualTo(chain.executions().get(1));
     // Back to an older one: the state is replaced completely.
-    joining.restore(0, chain.genesis().chain(), rootAt(chain, 0), chain.contract().snapshot(0));
+    joining.restore(
+        0, chain.genesis().chain(), rootAt(chain, 0), chain.contract().snapshot(0).bytes());
     assertThat(joining.apply(chain.blocks().get(1))).isEqualTo(chain.executions().get(0));
     assertThatIllegalArgumentException().isThrownBy(() -> joining.snapshot(2));
     assertThatIllegalArgumentException().isThrownBy(() -> joining.snapshot(-1));

@@ -84,6 +84,22 @@ class StateTreeTest {
     }
   }
 
+  /** SIM-40, DATA-19: so is the length of the encoding, and a deferred one gives the same bytes. */
+  @Property(seed = "20273", tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void theLengthOfTheEncodingIsKnownWithoutIt(@ForAll("steps") List<Step> steps) {
+    StateTree tree = StateTree.EMPTY;
+    for (Step step : steps) {
+      tree = step.of(tree);
+      DeferredBytes deferred = DeferredBytes.of(tree);
+      assertThat((long) deferred.size()).isEqualTo(tree.encodedSize());
+      assertThat(deferred.bytes()).isEqualTo(tree.encoded());
+      assertThat(deferred.bytes().size()).isEqualTo(deferred.size());
+      assertThat(deferred).isEqualTo(DeferredBytes.of(tree.encoded()));
+      assertThat(deferred).hasSameHashCodeAs(DeferredBytes.of(tree.encoded()));
+      assertThat(deferred).isNotEqualTo(DeferredBytes.of(tree.put(key(-1), value(-1))));
+    }
+  }
+
   @Example
   void theRootOfALargeTreeIsKnownWithoutIt() {
     StateTree tree = StateTree.EMPTY;

@@ -91,7 +91,7 @@ final class FaultyHolder implements Replica {
     List<Output> outputs = new ArrayList<>();
     for (Output output : correct.step(input)) {
       if (output instanceof Output.TakeSnapshot take) {
-        Bytes state = contract.get().snapshot(take.height());
+        Bytes state = contract.get().snapshot(take.height()).bytes();
         snapshots.put(take.height(), new Snapshot(take.context(), state));
       }
       if (output instanceof Output.ServeSnapshot serve && snapshots.containsKey(serve.height())) {
@@ -158,7 +158,7 @@ final class FaultyHolder implements Replica {
     return switch (fault) {
       case EMPTY_STATE -> new Snapshot(truth.context(), StateTree.EMPTY.encoded()).encoded();
       case NO_STATE -> new Snapshot(truth.context(), Bytes.EMPTY).encoded();
-      case CHANGED_VALUE -> new Snapshot(truth.context(), changed(truth.state())).encoded();
+      case CHANGED_VALUE -> new Snapshot(truth.context(), changed(truth.state().bytes())).encoded();
       case TRUNCATED -> truth.encoded().slice(0, random.nextInt(truth.encoded().size() - 1));
       case CONTEXT_OF_ANOTHER_HEIGHT ->
           new Snapshot(snapshots.firstEntry().getValue().context(), truth.state()).encoded();

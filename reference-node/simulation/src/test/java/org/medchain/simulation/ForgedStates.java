@@ -43,7 +43,7 @@ final class ForgedStates {
     if (genesis.membership().keys().stream().anyMatch(key -> !contract.state().isRevoked(key))) {
       throw new IllegalStateException("the state was to revoke all members");
     }
-    revokedMembers = contract.snapshot(1);
+    revokedMembers = contract.snapshot(1).bytes();
     Participant stranger =
         new Participant(scheme.keyPair(TestCluster.seed("stranger", 0)).publicKey(), Role.DOCTOR);
     StateTree[] forged = {contract.stateAt(0).orElseThrow().tree()};

@@ -67,7 +67,7 @@ final class ScriptedNodes {
     for (int i = 1; i <= height; i++) {
       ledger.apply(blocks[i]);
     }
-    return ledger.snapshot(height);
+    return ledger.snapshot(height).bytes();
   }
 
   Hash root(int height) {

@@ -67,7 +67,7 @@ class SimulatedSnapshotTest {
           assertThat(snapshot).isEqualTo(new Snapshot(context, nodes.state(1)));
           return List.of(
               new Output.Restore(
-                  1, nodes.blocks[1].hash(), nodes.root(1), Optional.of(snapshot.state())));
+                  1, nodes.blocks[1].hash(), nodes.root(1), Optional.of(snapshot.state().bytes())));
         };
     // 8 Mbit/s are a byte each µs; signing and hashing a KiB take 100 and 50 µs.
     CpuModel cpu = new CpuModel(100, 0, 50, 0, 0);

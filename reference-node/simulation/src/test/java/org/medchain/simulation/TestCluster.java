@@ -11,6 +11,7 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -154,13 +155,13 @@ public final class TestCluster {
 
     @Override
     public Hash stateRoot() {
-      return Hash.of(snapshot(height()));
+      return Hash.of(snapshot(height()).bytes());
     }
 
     @Override
-    public Bytes snapshot(long height) {
+    public DeferredBytes snapshot(long height) {
       List<Id> ids = blocks.subList(0, (int) height).stream().map(Id::new).toList();
-      return new Encoder().list(ids).toBytes();
+      return DeferredBytes.of(new Encoder().list(ids).toBytes());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
@@ -193,12 +194,13 @@ public final class RegisterStateMachine implements StateMachine {
   }
 
   @Override
-  public Bytes snapshot(long height) {
+  public DeferredBytes snapshot(long height) {
     RegisterState state = states.get(height);
     if (state == null) {
       throw new IllegalArgumentException("no state of height " + height);
     }
-    return RegisterState.encode(state.chain(), state.registers(), state.executions());
+    return DeferredBytes.of(
+        RegisterState.encode(state.chain(), state.registers(), state.executions()));
   }
 
   @Override

@@ -260,7 +260,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
 
   private Optional<Hash> load(Output.Restore restore) {
     Optional<Bytes> content =
-        restore.state().or(() -> disk.snapshot(restore.height()).map(Snapshot::state));
+        restore.state().or(() -> disk.snapshot(restore.height()).map(kept -> kept.state().bytes()));
     try {
       return content.map(state -> stateMachine.restore(restore, state));
     } catch (MalformedInput e) {
@@ -358,7 +358,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     if (!system.plan().byzantine().containsValue(ByzantineKinds.WRONG_STATE) || honest) {
       return own;
     }
-    byte[] state = own.state().toArray();
+    byte[] state = own.state().bytes().toArray();
     state[state.length - 1] ^= 2; // how often a request was executed, or how many were
     return new Snapshot(own.context(), Bytes.of(state));
   }

@@ -7,6 +7,7 @@ import org.medchain.consensus.Replica;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Bytes;
+import org.medchain.data.DeferredBytes;
 
 /**
  * Measures replicas and contracts at checkpoints: encoding and hashing the client table, encoding
@@ -39,7 +40,7 @@ final class CheckpointTimer {
    */
   record CapturedSnapshot(long height, Snapshot snapshot) {
     double kib() {
-      return CheckpointTimer.kib(snapshot.context(), snapshot.state());
+      return CheckpointTimer.kib(snapshot.context(), snapshot.state().bytes());
     }
   }
 
@@ -65,11 +66,11 @@ final class CheckpointTimer {
   StateMachine instrument(StateMachine machine) {
     return new DelegatingStateMachine(machine) {
       @Override
-      public Bytes snapshot(long height) {
+      public DeferredBytes snapshot(long height) {
         long before = MeasurementRounds.cpuNs();
-        Bytes state = super.snapshot(height);
+        Bytes state = super.snapshot(height).bytes();
         snapshotTaken(height, state, (MeasurementRounds.cpuNs() - before) / NS_PER_US);
-        return state;
+        return DeferredBytes.of(state);
       }
     };
   }

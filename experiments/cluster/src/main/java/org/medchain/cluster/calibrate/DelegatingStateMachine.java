@@ -4,6 +4,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -37,7 +38,7 @@ class DelegatingStateMachine implements StateMachine {
   }
 
   @Override
-  public Bytes snapshot(long height) {
+  public DeferredBytes snapshot(long height) {
     return machine.snapshot(height);
   }
 

@@ -34,6 +34,7 @@ final class CheckpointProtocol {
   }
 
   private final PbftState state;
+  private final ContextMaker contexts;
   private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
   private final TreeMap<Long, OwnCheckpoint> ownCheckpoints = new TreeMap<>();
   private final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
@@ -41,7 +42,12 @@ final class CheckpointProtocol {
   private long previousStableHeight;
 
   CheckpointProtocol(PbftState state) {
+    this(state, ContextMaker.ALONE);
+  }
+
+  CheckpointProtocol(PbftState state, ContextMaker contexts) {
     this.state = state;
+    this.contexts = contexts;
   }
 
   /** The last stable checkpoint; empty while that is the genesis block. */
@@ -61,7 +67,7 @@ final class CheckpointProtocol {
       return;
     }
     CheckpointContext context =
-        CheckpointContext.of(state.chain.recentRoots(), state.epochs.after(height), state.clients);
+        contexts.make(height, state.chain.recentRoots(), state.epochs.after(height), state.clients);
     Checkpoint checkpoint =
         new Checkpoint(height, execution.block(), execution.stateRoot(), context.summary().hash());
     ownCheckpoints.put(height, new OwnCheckpoint(checkpoint, context));

@@ -65,13 +65,19 @@ public final class PbftReplica implements Replica {
    *     nothing until a later block makes it a member
    */
   public PbftReplica(PbftParameters parameters, Membership members, PublicKey self) {
+    this(parameters, members, self, ContextMaker.ALONE);
+  }
+
+  /** The same, whose checkpoints' contexts {@code contexts} makes. */
+  public PbftReplica(
+      PbftParameters parameters, Membership members, PublicKey self, ContextMaker contexts) {
     state = new PbftState(parameters, members, self);
     reads = new ReadOnlyExecution(state);
     normalCase = new NormalCase(state, reads);
     proposer = new Proposer(state, normalCase);
     timer = new ViewTimer(state);
     viewChanges = new ViewChangeCoordinator(state, timer);
-    CheckpointProtocol checkpoints = new CheckpointProtocol(state);
+    CheckpointProtocol checkpoints = new CheckpointProtocol(state, contexts);
     stability = new CheckpointCoordinator(state, viewChanges, checkpoints);
     recovery = new LogRecovery(state, viewChanges, checkpoints, stability, reads);
     inquiry = new VoteInquiry(state);

@@ -169,7 +169,7 @@ final class StateTransfer {
       CheckpointContext context = Decoder.decode(snapshot.context(), CheckpointContext::decode);
       if (context.summary().hash().equals(wanted.checkpoint().context())) {
         wanted.context = Optional.of(context);
-        load(wanted, Optional.of(snapshot.state()));
+        load(wanted, Optional.of(snapshot.state().bytes()));
         return;
       }
       reject("another context than the checkpoint's");

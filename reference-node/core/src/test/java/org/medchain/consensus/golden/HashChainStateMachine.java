@@ -9,6 +9,7 @@ import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MerkleTree;
@@ -125,9 +126,9 @@ public final class HashChainStateMachine implements StateMachine {
   }
 
   @Override
-  public Bytes snapshot(long height) {
+  public DeferredBytes snapshot(long height) {
     requireKnown(height);
-    return roots.get((int) (height - base)).toBytes();
+    return DeferredBytes.of(roots.get((int) (height - base)).toBytes());
   }
 
   @Override

@@ -151,7 +151,10 @@ public final class TestHost {
     Optional<Bytes> state =
         restore
             .state()
-            .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
+            .or(
+                () ->
+                    Optional.ofNullable(snapshots.get(restore.height()))
+                        .map(kept -> kept.state().bytes()));
     if (state.isEmpty()) {
       return Optional.empty();
     }

@@ -284,7 +284,7 @@ class RevocationsTest {
     MedicalContract loaded = new MedicalContract(chain.genesis());
     long height = other.height();
     Hash root = other.stateRoot();
-    Bytes content = other.snapshot(height);
+    Bytes content = other.snapshot(height).bytes();
     assertThat(loaded.restore(height, chain.blocks().getLast().hash(), root, content))
         .isEqualTo(root);
     TreeSet<PublicKey> revoked = new TreeSet<>();

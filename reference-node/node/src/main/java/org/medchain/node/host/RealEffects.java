@@ -116,7 +116,9 @@ final class RealEffects implements HostEffects {
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    return handedOver(token, store.saveSnapshot(token, height, snapshot));
+    // Encoded here, in the step: the disk's queue counts bytes, and a state too large ends the step.
+    Snapshot encoded = new Snapshot(snapshot.context(), snapshot.state().bytes());
+    return handedOver(token, store.saveSnapshot(token, height, encoded));
   }
 
   /** What waits for a token that no disk gets must never leave, with a forced disk or without. */

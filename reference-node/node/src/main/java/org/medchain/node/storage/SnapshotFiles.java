@@ -144,7 +144,7 @@ final class SnapshotFiles {
       return Optional.empty();
     }
     try {
-      return Optional.of(read(height).state());
+      return Optional.of(read(height).state().bytes());
     } catch (NoSuchFileException e) {
       return Optional.empty(); // truncated meanwhile
     }
@@ -256,7 +256,7 @@ final class SnapshotFiles {
               new Encoder().count(snapshot.context().size()).toBytes(),
               snapshot.context(),
               new Encoder().count(snapshot.state().size()).toBytes(),
-              snapshot.state());
+              snapshot.state().bytes());
     }
 
     long length() {

@@ -122,7 +122,7 @@ public final class StoreVerifier {
       String name = SnapshotHeader.fileName(height);
       try {
         Snapshot snapshot = files.read(height);
-        states.put(height, snapshot.state());
+        states.put(height, snapshot.state().bytes());
         reading.readContext(snapshot.context());
       } catch (NoSuchFileException | CorruptStoreException e) {
         progress.accept(name + " is not read, since it is damaged"); // its fault is known already

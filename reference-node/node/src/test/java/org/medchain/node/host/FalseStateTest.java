@@ -85,13 +85,13 @@ class FalseStateTest {
           case NO_STATE -> honest -> honest.slice(0, honest.size() - 1);
           case NOTHING -> honest -> Bytes.EMPTY;
         };
-    Bytes said = new Snapshot(truth.context(), state.apply(truth.state())).encoded();
+    Bytes said = new Snapshot(truth.context(), state.apply(truth.state().bytes())).encoded();
     return List.of(Snapshot.part(part.height(), said, 0).orElseThrow());
   }
 
   private Bytes invented() {
     Participant friend = new Participant(chain.scheme.named("friend").publicKey(), Role.DOCTOR);
     Genesis other = new Genesis(chain.genesis.terms(), List.of(friend));
-    return new MedicalContract(other).snapshot(0);
+    return new MedicalContract(other).snapshot(0).bytes();
   }
 }

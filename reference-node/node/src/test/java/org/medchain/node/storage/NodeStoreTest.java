@@ -74,7 +74,7 @@ class NodeStoreTest {
       assertThat(store.snapshotState(8)).as("not durable yet").isEmpty();
       store.requestSync(new DurabilityToken(51));
       awaitDurable(51);
-      assertThat(store.snapshotState(8)).contains(snapshot.state());
+      assertThat(store.snapshotState(8)).contains(snapshot.state().bytes());
       store.close();
       assertThat(store.failed()).isNotDone();
     }

@@ -34,15 +34,16 @@ public record ProtocolFactory(
   }
 
   /**
-   * PBFT.
+   * PBFT, for the nodes of one run.
    *
    * @param retransmitNs after how long a client retransmits, in ns
    */
   public static ProtocolFactory pbft(
       PbftParameters parameters, Membership members, long retransmitNs) {
+    SharedContexts contexts = new SharedContexts();
     return new ProtocolFactory(
         PbftMessages.all(),
-        key -> new PbftReplica(parameters, members, key),
+        key -> new PbftReplica(parameters, members, key, contexts),
         () -> new PbftClientSession(members, retransmitNs));
   }
 

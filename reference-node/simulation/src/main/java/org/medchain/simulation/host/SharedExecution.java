@@ -8,7 +8,6 @@ import org.medchain.contract.BlockExecutor;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.simulation.model.RandomStreams;
 
@@ -21,19 +20,20 @@ import org.medchain.simulation.model.RandomStreams;
  * compared with what is shared: so an execution that is not deterministic stops the run.
  */
 public final class SharedExecution {
-  /** Most blocks, and most encoded states, that are kept. */
+  /** Most blocks that are kept. */
   private static final int BLOCKS = 256;
-
-  private static final int ENCODED_STATES = 2;
 
   private static final int SAMPLE = 64;
 
   private final BlockExecutor alone;
   private final RandomStreams random;
-  private final Map<Hash, Execution> executions = newest(BLOCKS);
-
-  /** Keyed by identity: a state's world has no other equality. */
-  private final Map<ChainState, Bytes> encodings = newest(ENCODED_STATES);
+  private final Map<Hash, Execution> executions =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Hash, Execution> eldest) {
+          return size() > BLOCKS;
+        }
+      };
 
   private record Execution(ChainState before, ExecutedBlock executed) {}
 
@@ -46,15 +46,6 @@ public final class SharedExecution {
   public SharedExecution(BlockExecutor alone, RandomStreams random) {
     this.alone = alone;
     this.random = random;
-  }
-
-  private static <K, V> Map<K, V> newest(int most) {
-    return new LinkedHashMap<>() {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-      }
-    };
   }
 
   /** The memo as one node's contracts use it. */
@@ -92,11 +83,6 @@ public final class SharedExecution {
       // exchanged for the shared one here, once what follows from it has proved to be the same.
       requireSame(block, own.differences(shared.executed()));
       return shared.executed();
-    }
-
-    @Override
-    public Bytes encoded(ChainState state) {
-      return encodings.computeIfAbsent(state, alone::encoded);
     }
 
     private void requireSame(Block block, List<String> differences) {

@@ -115,7 +115,7 @@ final class SimulatedStorage {
 
   /** The state in the durable snapshot of this height. */
   Optional<Bytes> state(long height) {
-    return Optional.ofNullable(snapshots.get(height)).map(Snapshot::state);
+    return Optional.ofNullable(snapshots.get(height)).map(kept -> kept.state().bytes());
   }
 
   /** A part of the durable snapshot of this height. */

@@ -14,10 +14,31 @@ import org.medchain.data.MalformedInput;
  * What a replica needs besides the state to continue from a checkpoint; part of every snapshot
  * (PBFT-15). Without the client table a request executed before could be executed again.
  *
- * @param summary the part without the client table
- * @param clients the client table's encoding
+ * <p>It is kept encoded, since a client table is large, and a snapshot, the log and other replicas
+ * get the same bytes.
  */
-public record CheckpointContext(ContextSummary summary, Bytes clients) implements Encodable {
+public final class CheckpointContext implements Encodable {
+  /** Roots of usual windows and epochs of few members; more is written all the same. */
+  private static final int ROOM_FOR_SUMMARY = 4096;
+
+  private final ContextSummary summary;
+  private final Bytes encoded;
+
+  /**
+   * A context of these parts.
+   *
+   * @param summary the part without the client table
+   * @param clients the client table's encoding
+   */
+  public CheckpointContext(ContextSummary summary, Bytes clients) {
+    this.summary = summary;
+    this.encoded =
+        new Encoder(ROOM_FOR_SUMMARY + Encoder.sizeOf(clients))
+            .value(summary)
+            .bytes(clients)
+            .toBytes();
+  }
+
   /**
    * The part that stays small, from which the context's hash can be computed.
    *
@@ -75,10 +96,25 @@ public record CheckpointContext(ContextSummary summary, Bytes clients) implement
 
   public static CheckpointContext decode(Decoder in) {
     CheckpointContext context = new CheckpointContext(ContextSummary.decode(in), in.bytes());
-    if (!Hash.of(context.clients).equals(context.summary.clients())) {
+    if (!Hash.of(context.clients()).equals(context.summary.clients())) {
       throw new MalformedInput("the client table is not the one that the context names");
     }
     return context;
+  }
+
+  /** The part without the client table. */
+  public ContextSummary summary() {
+    return summary;
+  }
+
+  /** The client table's encoding. */
+  public Bytes clients() {
+    return Decoder.decode(
+        encoded,
+        in -> {
+          ContextSummary.decode(in);
+          return in.bytes();
+        });
   }
 
   /**
@@ -87,11 +123,32 @@ public record CheckpointContext(ContextSummary summary, Bytes clients) implement
    * @param right whose requests the chain orders
    */
   public ClientTable table(OrderingRight right) {
-    return Decoder.decode(clients, in -> ClientTable.decode(in, right));
+    return Decoder.decode(clients(), in -> ClientTable.decode(in, right));
   }
 
   @Override
   public void encode(Encoder out) {
-    out.value(summary).bytes(clients);
+    out.raw(encoded);
+  }
+
+  /** The same bytes for each call. */
+  @Override
+  public Bytes encoded() {
+    return encoded;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CheckpointContext that && encoded.equals(that.encoded);
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "CheckpointContext[" + summary + "]";
   }
 }

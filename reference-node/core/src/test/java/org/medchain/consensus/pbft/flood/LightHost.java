@@ -107,7 +107,10 @@ final class LightHost {
     Optional<Bytes> content =
         restore
             .state()
-            .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(Snapshot::state));
+            .or(
+                () ->
+                    Optional.ofNullable(snapshots.get(restore.height()))
+                        .map(kept -> kept.state().bytes()));
     Optional<Hash> root = content.map(bytes -> state.restore(restore, bytes));
     return new Input.Restored(TestCommittee.NOW_NS, restore.height(), root);
   }

@@ -7,6 +7,7 @@ import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -49,9 +50,9 @@ final class RecentStateMachine implements StateMachine {
   }
 
   @Override
-  public Bytes snapshot(long height) {
+  public DeferredBytes snapshot(long height) {
     requireKnown(height);
-    return roots.get(height).toBytes();
+    return DeferredBytes.of(roots.get(height).toBytes());
   }
 
   @Override
