@@ -145,7 +145,8 @@ class TimedCallsTest {
     MedicalContract other = new MedicalContract(GENESIS);
     Hash root = contract.stateRoot();
     assertThat(
-            new DelegatingStateMachine(other).restore(1, block.hash(), root, contract.snapshot(1).bytes()))
+            new DelegatingStateMachine(other)
+                .restore(1, block.hash(), root, contract.snapshot(1).bytes()))
         .isEqualTo(root);
     assertThat(other.height()).isEqualTo(1);
     forwarded.revertTo(0);

@@ -116,7 +116,8 @@ final class RealEffects implements HostEffects {
 
   @Override
   public boolean keep(DurabilityToken token, long height, Snapshot snapshot) {
-    // Encoded here, in the step: the disk's queue counts bytes, and a state too large ends the step.
+    // Encoded here, in the step: the disk's queue counts bytes, and a state too large ends the
+    // step.
     Snapshot encoded = new Snapshot(snapshot.context(), snapshot.state().bytes());
     return handedOver(token, store.saveSnapshot(token, height, encoded));
   }

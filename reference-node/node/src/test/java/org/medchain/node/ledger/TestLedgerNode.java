@@ -92,7 +92,8 @@ public final class TestLedgerNode implements LedgerView {
                 .state()
                 .or(
                     () ->
-                        Optional.ofNullable(snapshots.get(restore.height())).map(kept -> kept.state().bytes()));
+                        Optional.ofNullable(snapshots.get(restore.height()))
+                            .map(kept -> kept.state().bytes()));
         due.add(
             new Input.Restored(
                 TestLedger.NOW_NS,
