@@ -3,7 +3,6 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;

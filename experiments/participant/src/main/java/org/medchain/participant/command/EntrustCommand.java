@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.holder.RecordFile;
@@ -44,7 +43,9 @@ final class EntrustCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     PublicKey holder = identities().key(hospital);
     Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream().filter(each -> each.id().equals(record.id())).findAny();
+        session.folder().keptRecords().stream()
+            .filter(each -> each.id().equals(record.id()))
+            .findAny();
     SignedManifest deposit =
         session.files(List.of()).manifest(record.id(), file -> isOfRecord(session, kept, file));
     Output.Accepted told =

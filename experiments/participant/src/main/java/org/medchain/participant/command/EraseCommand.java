@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;

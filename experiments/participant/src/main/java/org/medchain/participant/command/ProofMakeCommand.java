@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.proof.ProofFile;

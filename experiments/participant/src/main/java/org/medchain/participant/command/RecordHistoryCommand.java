@@ -10,7 +10,6 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
 import org.medchain.contract.MedicalModules;
-import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -38,7 +37,8 @@ final class RecordHistoryCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     HistorySearch search =
-        new HistorySearch(record.id(), pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
+        new HistorySearch(
+            record.id(), pages.sinceMs(), pages.untilMs(), pages.after(), pages.limit());
     Page<HistoryEntry> page = session.orders(search);
     long unusedHeight = session.light().sync();
     List<String> lines = new ArrayList<>();

@@ -11,7 +11,6 @@ import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Event;
-import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.KeyRequest;
@@ -67,10 +66,12 @@ final class RecordReadCommand extends SessionCommand {
       session.connect(holder.key(), holder.address());
     }
     Output.Accepted told =
-        session.order(purpose == null ? new QueryRecord(record.id()) : new ReadRecord(record.id(), purpose));
+        session.order(
+            purpose == null ? new QueryRecord(record.id()) : new ReadRecord(record.id(), purpose));
     long price = price(told.receipt());
     KeySharing sharing = new KeySharing(session);
-    OpenedDeposit opened = sharing.collect(new KeyRequest(record.id(), told.request(), told.height()));
+    OpenedDeposit opened =
+        sharing.collect(new KeyRequest(record.id(), told.request(), told.height()));
     sharing.keepOwn(opened);
     FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
     return CommandAnswer.of(

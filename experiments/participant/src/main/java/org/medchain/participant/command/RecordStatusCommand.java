@@ -92,7 +92,9 @@ final class RecordStatusCommand extends SessionCommand {
       throws IOException, InterruptedException {
     OffChainFileClient files = session.files(List.of());
     Optional<KeptRecord> kept =
-        session.folder().keptRecords().stream().filter(each -> each.id().equals(record.id())).findAny();
+        session.folder().keptRecords().stream()
+            .filter(each -> each.id().equals(record.id()))
+            .findAny();
     if (kept.isPresent()) {
       Hash named = kept.get().key().file();
       return root(() -> files.manifest(named, file -> file.id().equals(named)));

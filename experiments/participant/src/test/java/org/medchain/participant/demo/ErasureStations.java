@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param run runs a command line of a participant
  * @param processes the cluster
  */
-record ErasureStations(
-    Path folder, Function<String, CommandResult> run, OwnedCluster processes) {
+record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCluster processes) {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private CommandResult done(String line) {

@@ -61,8 +61,7 @@ final class ConsentReadAccess {
   }
 
   /** Whether the participant with this name is the owner, or acts for it at this time. */
-  static boolean isFor(
-      PublicKey owner, PublicKey own, ChainState state, OptionalLong timeMs) {
+  static boolean isFor(PublicKey owner, PublicKey own, ChainState state, OptionalLong timeMs) {
     return owner.equals(own)
         || (timeMs.isPresent() && state.actsFor(owner, own, timeMs.getAsLong()));
   }

@@ -161,8 +161,7 @@ class LedgerRpcServicesTest {
     assertThat(isShown(ledger.hospital, light, StateEntries.attestation(record))).isFalse();
     assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
     for (KeyPair delegate : List.of(ledger.doctor, ledger.hospital)) {
-      AppointDelegate appointed =
-          new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
+      AppointDelegate appointed = new AppointDelegate(owner, delegate.publicKey(), Long.MAX_VALUE);
       ledger.order(ledger.next(ledger.patient, appointed));
     }
     ledger.growTo(14);
