@@ -73,8 +73,7 @@ public final class ClientTable implements Encodable {
     boolean isEqualTo(ClientReplies other) {
       return other != null
           && registeredAt == other.registeredAt
-          && highestNumber == other.highestNumber
-          && byNumber.hasValuesOf(other.byNumber);
+          && byNumber.values().equals(other.byNumber.values());
     }
 
     int encodedSize() {
@@ -167,7 +166,7 @@ public final class ClientTable implements Encodable {
     return copy;
   }
 
-  /** Whether both have the same rows: quick where they hold the same objects, as in one process. */
+  /** Whether both have the same rows: quick if they hold the same objects, as in one process. */
   public boolean hasRowsOf(ClientTable other) {
     return byClient.size() == other.byClient.size()
         && byClient.entrySet().stream()

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 
 /**
  * Values by number, for numbers that lie close together and move upwards, as heights do: a ring of
@@ -146,15 +145,6 @@ public final class NumberedWindow<V> implements Iterable<V> {
       }
     }
     return values;
-  }
-
-  /** Whether both have equal values for the same numbers. */
-  public boolean hasValuesOf(NumberedWindow<V> other) {
-    boolean isSame = size == other.size;
-    for (int i = 0; isSame && size > 0 && i <= last - first; i++) {
-      isSame = Objects.equals(at(first + i), other.get(first + i));
-    }
-    return isSame;
   }
 
   /** Over the values as they are now, lowest number first. */

@@ -3,11 +3,11 @@ package org.medchain.data;
 import java.util.function.Supplier;
 
 /**
- * A byte string that is made when somebody reads it, of a value that does not change any more; its
- * length is known at once. Compared by content, which makes it.
+ * A byte string that is made on each read, of a value that does not change any more; its length is
+ * known at once. Compared by content, which makes it.
  *
  * <p>A snapshot is taken at each checkpoint and read at few, and its length is what it costs: so a
- * state of many megabytes is not encoded where nobody looks (SIM-40).
+ * state of many megabytes is not encoded for nothing (SIM-40).
  */
 public final class DeferredBytes {
   private final int size;
@@ -37,7 +37,7 @@ public final class DeferredBytes {
     return size;
   }
 
-  /** The content, made for each call: whoever reads it often keeps it. */
+  /** The content, made for each call: a frequent reader keeps it. */
   public Bytes bytes() {
     return maker.get();
   }

@@ -70,26 +70,6 @@ class NumberedWindowTest {
       }
       assertEqual(window, map, number);
     }
-    assertComparesAs(window, map);
-  }
-
-  /** It has the values of another window exactly if the maps are equal. */
-  private static void assertComparesAs(NumberedWindow<Integer> window, TreeMap<Long, Integer> map) {
-    NumberedWindow<Integer> same = new NumberedWindow<>();
-    map.descendingMap().forEach(same::put);
-    assertThat(window.hasValuesOf(same) && same.hasValuesOf(window)).isTrue();
-    map.forEach(
-        (number, value) -> {
-          same.put(number, -1);
-          assertThat(window.hasValuesOf(same) || same.hasValuesOf(window)).isFalse();
-          same.remove(number);
-          assertThat(window.hasValuesOf(same) || same.hasValuesOf(window)).isFalse();
-          same.put(number, value);
-        });
-    assertThat(window.hasValuesOf(same)).isTrue();
-    NumberedWindow<Integer> moved = new NumberedWindow<>();
-    map.forEach((number, value) -> moved.put(number - 100, value));
-    assertThat(window.hasValuesOf(moved)).isEqualTo(map.isEmpty());
   }
 
   private static void assertEqual(

@@ -41,10 +41,6 @@ final class CheckpointProtocol {
   private Optional<StableCheckpointState> lastStable = Optional.empty();
   private long previousStableHeight;
 
-  CheckpointProtocol(PbftState state) {
-    this(state, ContextMaker.ALONE);
-  }
-
   CheckpointProtocol(PbftState state, ContextMaker contexts) {
     this.state = state;
     this.contexts = contexts;

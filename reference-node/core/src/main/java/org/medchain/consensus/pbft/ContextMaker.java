@@ -22,7 +22,7 @@ public interface ContextMaker {
    * @param height of the checkpoint
    * @param roots of the last heights executed, by height
    * @param epochs who decides the heights above
-   * @param clients after the block at that height; it goes on changing afterwards
+   * @param clients after the block at that height; it changes with the next one
    */
   CheckpointContext make(
       long height, TreeMap<Long, ExecutionRoots> roots, Epochs epochs, ClientTable clients);

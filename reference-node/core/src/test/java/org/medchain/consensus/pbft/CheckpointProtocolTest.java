@@ -23,7 +23,7 @@ class CheckpointProtocolTest {
   private final TestCommittee committee = new TestCommittee(4, 2, 2);
 
   private final PbftState state = state(3);
-  private final CheckpointProtocol checkpoints = new CheckpointProtocol(state);
+  private final CheckpointProtocol checkpoints = new CheckpointProtocol(state, ContextMaker.ALONE);
 
   private PbftState state(int node) {
     PbftState state = new PbftState(committee.parameters, committee.members, committee.key(node));
@@ -101,7 +101,7 @@ class CheckpointProtocolTest {
   @Test
   void whoIsNoMemberKeepsTheStateAndSignsNothing() {
     PbftState stranger = state(7);
-    CheckpointProtocol follows = new CheckpointProtocol(stranger);
+    CheckpointProtocol follows = new CheckpointProtocol(stranger, ContextMaker.ALONE);
     Hash root = Hash.of(Bytes.utf8("executed 2"));
     ExecutionResult execution = new ExecutionResult(2, Hash.ZERO, root, root, List.of());
     stranger.chain.executed(execution);

@@ -37,7 +37,7 @@ final class IsolatedReplica {
     state = new PbftState(committee.parameters, committee.members, committee.key(node));
     state.nowNs = TestCommittee.NOW_NS;
     views = new ViewChangeCoordinator(state, new ViewTimer(state));
-    checkpoints = new CheckpointProtocol(state);
+    checkpoints = new CheckpointProtocol(state, ContextMaker.ALONE);
     stability = new CheckpointCoordinator(state, views, checkpoints);
     catchUp = new CatchUp(state, views, stability, new VoteInquiry(state));
   }
