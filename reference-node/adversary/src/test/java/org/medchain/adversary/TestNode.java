@@ -155,7 +155,8 @@ final class TestNode {
                 .state()
                 .or(
                     () ->
-                        Optional.ofNullable(snapshots.get(restore.height())).map(kept -> kept.state().bytes()));
+                        Optional.ofNullable(snapshots.get(restore.height()))
+                            .map(kept -> kept.state().bytes()));
         Optional<Hash> root = state.map(each -> machine.restore(restore, each));
         root.filter(restore.stateRoot()::equals).ifPresent(each -> restored.add(restore.height()));
         network.soon(this, new Input.Restored(nowNs, restore.height(), root));

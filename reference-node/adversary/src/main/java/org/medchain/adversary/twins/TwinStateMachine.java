@@ -62,7 +62,10 @@ final class TwinStateMachine {
     Optional<Bytes> state =
         restore
             .state()
-            .or(() -> Optional.ofNullable(snapshots.get(restore.height())).map(kept -> kept.state().bytes()));
+            .or(
+                () ->
+                    Optional.ofNullable(snapshots.get(restore.height()))
+                        .map(kept -> kept.state().bytes()));
     return new Input.Restored(nowNs, restore.height(), state.flatMap(each -> load(restore, each)));
   }
 

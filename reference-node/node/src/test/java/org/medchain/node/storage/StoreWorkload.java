@@ -221,7 +221,7 @@ final class StoreWorkload {
     for (Map.Entry<Long, Snapshot> each : kept.entrySet()) {
       long at = each.getKey();
       Optional<Bytes> state = opened.snapshots().state(at);
-      state.ifPresent(found -> assertThat(found).isEqualTo(each.getValue().state()));
+      state.ifPresent(found -> assertThat(found).isEqualTo(each.getValue().state().bytes()));
       // One of an earlier life was seen at this one's beginning.
       boolean durable = keptTokens.getOrDefault(at, 0L) <= durableToken;
       if (at >= lowest && durable) {
