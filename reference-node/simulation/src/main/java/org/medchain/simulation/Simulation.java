@@ -16,6 +16,7 @@ import org.medchain.simulation.event.StartEvent;
 import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.fault.NodeFaults;
 import org.medchain.simulation.fault.Partitions;
+import org.medchain.simulation.host.CheckedEnvelopes;
 import org.medchain.simulation.host.ClientCpu;
 import org.medchain.simulation.host.ClientHost;
 import org.medchain.simulation.host.Cluster;
@@ -132,11 +133,14 @@ public final class Simulation {
             keys.size(),
             random,
             counters);
+    Authenticator authenticator =
+        new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes);
     return new RunContext(
         queue,
         network,
         new AddressBook(new Membership(keys), environment.network().access().agencies()),
-        new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes),
+        authenticator,
+        new CheckedEnvelopes(authenticator),
         cluster.scheme(),
         cluster.chain().chain(),
         environment.cpu(),

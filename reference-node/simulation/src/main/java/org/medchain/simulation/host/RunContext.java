@@ -23,6 +23,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 /**
  * What all parties of a run share.
  *
+ * @param checked what nodes pass on
  * @param host what real processes cost besides
  * @param clientCpu the clients' thread
  * @param macs where requests and replies are not signed
@@ -33,6 +34,7 @@ public record RunContext(
     Network network,
     AddressBook addresses,
     Authenticator authenticator,
+    CheckedEnvelopes checked,
     SignatureScheme scheme,
     Hash chain,
     CpuModel cpu,
@@ -49,7 +51,7 @@ public record RunContext(
 
   /** The messages that a node will seal. */
   SealedMessages sealedMessages(KeyPair keys, boolean trusted) {
-    return new SealedMessages(authenticator, scheme, chain, keys, trusted);
+    return new SealedMessages(authenticator, checked, scheme, chain, keys, trusted);
   }
 
   /** A node's envelope as it will be received, authenticated once for all receivers. */

@@ -13,9 +13,9 @@ import org.medchain.network.Message;
  * What one node has sealed lately, so that its envelopes need not be authenticated when they leave:
  * the host has made their signatures itself (SIM-5; decision 0226).
  *
- * <p>An envelope is recognised by its identity. Any other one is authenticated: what came from
- * elsewhere, what carries signatures of others, what is long ago, and everything of a Byzantine
- * node, whose messages may have encodings that nobody can read.
+ * <p>An envelope is recognised by its identity. Any other one is authenticated, once a run: what
+ * came from elsewhere, what carries signatures of others, what is long ago, and everything of a
+ * Byzantine node, whose messages may have encodings that nobody can read.
  */
 final class SealedMessages {
   /** How many are remembered: those that wait for one write of the log. A power of two. */
@@ -25,6 +25,7 @@ final class SealedMessages {
   private static final int SAMPLED = 256;
 
   private final Authenticator authenticator;
+  private final CheckedEnvelopes others;
   private final SignatureScheme scheme;
   private final Hash chain;
   private final KeyPair keys;
@@ -36,15 +37,18 @@ final class SealedMessages {
    * Without any yet.
    *
    * @param authenticator of that scheme and chain
+   * @param others what all nodes of the run pass on
    * @param trusted whether the node follows its protocol
    */
   SealedMessages(
       Authenticator authenticator,
+      CheckedEnvelopes others,
       SignatureScheme scheme,
       Hash chain,
       KeyPair keys,
       boolean trusted) {
     this.authenticator = authenticator;
+    this.others = others;
     this.scheme = scheme;
     this.chain = chain;
     this.keys = keys;
@@ -72,7 +76,7 @@ final class SealedMessages {
         return each;
       }
     }
-    return authenticator.authenticate(envelope);
+    return others.of(envelope);
   }
 
   private void requireSame(Verified known) {

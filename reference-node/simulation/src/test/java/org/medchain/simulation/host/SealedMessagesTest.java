@@ -45,7 +45,8 @@ class SealedMessagesTest {
   private final SealedMessages correct = sealedBy(true);
 
   private SealedMessages sealedBy(boolean trusted) {
-    return new SealedMessages(authenticator, scheme, chain, keys, trusted);
+    return new SealedMessages(
+        authenticator, new CheckedEnvelopes(authenticator), scheme, chain, keys, trusted);
   }
 
   private record Numbered(int value, List<Attestation> nested) implements Message {
@@ -112,6 +113,23 @@ class SealedMessagesTest {
         .isInstanceOf(IllegalArgumentException.class);
     Envelope envelope = correct.seal(message);
     assertThat(((Verified) correct.of(envelope)).message()).isNotSameAs(message);
+  }
+
+  /** SIM-5: what others made and several nodes pass on is decoded once; an equal one is not it. */
+  @Test
+  void whatIsPassedOnIsCheckedOnce() {
+    CheckedEnvelopes checked = new CheckedEnvelopes(authenticator);
+    Envelope foreign = Envelope.seal(scheme, chain, keys, numbered(7));
+    AuthenticationResult first = checked.of(foreign);
+    assertThat(checked.of(foreign)).isSameAs(first);
+    Envelope equal =
+        new Envelope(foreign.code(), foreign.sender(), foreign.body(), foreign.signature());
+    assertThat(checked.of(equal)).isNotSameAs(first);
+    assertSame(checked.of(equal), first);
+    Envelope forged =
+        new Envelope(foreign.code(), foreign.sender(), numbered(8).encoded(), foreign.signature());
+    assertThat(checked.of(forged)).isInstanceOf(Rejected.class);
+    assertThat(checked.of(forged)).as("again").isInstanceOf(Rejected.class);
   }
 
   @Test
