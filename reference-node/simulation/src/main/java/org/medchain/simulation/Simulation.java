@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.medchain.contract.BlockExecutor;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Membership;
 import org.medchain.network.MessageRegistry;
 import org.medchain.simulation.event.CoreReleased;
@@ -133,14 +132,11 @@ public final class Simulation {
             keys.size(),
             random,
             counters);
-    Authenticator authenticator =
-        new Authenticator(cluster.chain().chain(), cluster.scheme(), messageTypes);
     return new RunContext(
         queue,
         network,
         new AddressBook(new Membership(keys), environment.network().access().agencies()),
-        authenticator,
-        new CheckedEnvelopes(authenticator),
+        CheckedEnvelopes.of(cluster, messageTypes),
         cluster.scheme(),
         cluster.chain().chain(),
         environment.cpu(),

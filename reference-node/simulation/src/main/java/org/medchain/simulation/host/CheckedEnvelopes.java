@@ -8,6 +8,7 @@ import org.medchain.network.AuthenticationResult;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
 
 /**
  * What the nodes of one run pass on, authenticated once a run (SIM-5; decision 0226): all replicas
@@ -15,7 +16,7 @@ import org.medchain.network.Envelope;
  * gigabytes with a hundred nodes.
  *
  * <p>An envelope is recognised by its identity, so what is remembered of it is what a check would
- * find. It is remembered while somebody else holds the message, as those in flight do.
+ * find. It is remembered while others hold the message, as those in flight do.
  */
 public final class CheckedEnvelopes {
   private static final int REMEMBERED = 1024;
@@ -29,13 +30,19 @@ public final class CheckedEnvelopes {
         }
       };
 
-  /**
-   * Without any yet.
-   *
-   * @param authenticator of the run's scheme and chain
-   */
-  public CheckedEnvelopes(Authenticator authenticator) {
+  CheckedEnvelopes(Authenticator authenticator) {
     this.authenticator = authenticator;
+  }
+
+  /** Those of a run, without any yet. */
+  public static CheckedEnvelopes of(Cluster cluster, MessageRegistry messages) {
+    return new CheckedEnvelopes(
+        new Authenticator(cluster.chain().chain(), cluster.scheme(), messages));
+  }
+
+  /** What checks for the first time. */
+  Authenticator authenticator() {
+    return authenticator;
   }
 
   /** What the authenticator says of an envelope. */

@@ -7,7 +7,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
-import org.medchain.network.Authenticator;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
 import org.medchain.simulation.event.EventQueue;
@@ -23,7 +22,7 @@ import org.medchain.simulation.observe.SimulationObserver;
 /**
  * What all parties of a run share.
  *
- * @param checked what nodes pass on
+ * @param envelopes what says whether they are authentic
  * @param host what real processes cost besides
  * @param clientCpu the clients' thread
  * @param macs where requests and replies are not signed
@@ -33,8 +32,7 @@ public record RunContext(
     EventQueue queue,
     Network network,
     AddressBook addresses,
-    Authenticator authenticator,
-    CheckedEnvelopes checked,
+    CheckedEnvelopes envelopes,
     SignatureScheme scheme,
     Hash chain,
     CpuModel cpu,
@@ -51,7 +49,7 @@ public record RunContext(
 
   /** The messages that a node will seal. */
   SealedMessages sealedMessages(KeyPair keys, boolean trusted) {
-    return new SealedMessages(authenticator, checked, scheme, chain, keys, trusted);
+    return new SealedMessages(envelopes, scheme, chain, keys, trusted);
   }
 
   /** A node's envelope as it will be received, authenticated once for all receivers. */
@@ -62,7 +60,7 @@ public record RunContext(
   /** A client's envelope as it leaves: with codes in place of the signature, where that is so. */
   MessageInFlight fromClient(Envelope envelope) {
     Envelope sent = macs.map(post -> post.request(envelope)).orElse(envelope);
-    return new MessageInFlight(sent, authenticator.authenticate(sent), false, cpu);
+    return new MessageInFlight(sent, envelopes.authenticator().authenticate(sent), false, cpu);
   }
 
   /** A node's message to one receiver, which convinces no third party. */

@@ -36,18 +36,12 @@ final class SealedMessages {
   /**
    * Without any yet.
    *
-   * @param authenticator of that scheme and chain
    * @param others what all nodes of the run pass on
    * @param trusted whether the node follows its protocol
    */
   SealedMessages(
-      Authenticator authenticator,
-      CheckedEnvelopes others,
-      SignatureScheme scheme,
-      Hash chain,
-      KeyPair keys,
-      boolean trusted) {
-    this.authenticator = authenticator;
+      CheckedEnvelopes others, SignatureScheme scheme, Hash chain, KeyPair keys, boolean trusted) {
+    this.authenticator = others.authenticator();
     this.others = others;
     this.scheme = scheme;
     this.chain = chain;

@@ -45,8 +45,7 @@ class SealedMessagesTest {
   private final SealedMessages correct = sealedBy(true);
 
   private SealedMessages sealedBy(boolean trusted) {
-    return new SealedMessages(
-        authenticator, new CheckedEnvelopes(authenticator), scheme, chain, keys, trusted);
+    return new SealedMessages(new CheckedEnvelopes(authenticator), scheme, chain, keys, trusted);
   }
 
   private record Numbered(int value, List<Attestation> nested) implements Message {
