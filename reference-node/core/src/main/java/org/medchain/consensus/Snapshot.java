@@ -3,7 +3,6 @@ package org.medchain.consensus;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.DeferredBytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 

@@ -2,7 +2,6 @@ package org.medchain.consensus;
 
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;

@@ -196,7 +196,11 @@ public final class StateTree implements Encodable {
     return Encoder.sizeOfCount(size()) + top.encodedSize();
   }
 
-  /** Exact: a state is large, and its encoding should not be copied. */
+  /**
+   * Exact: a state is large, and its encoding should not be copied.
+   *
+   * @throws IllegalStateException if it is longer than any byte string (DATA-20)
+   */
   @Override
   public int expectedSize() {
     return Encoder.capacity(0, encodedSize());

@@ -19,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.consensus.DeferredBytes;
 
 /** DATA-16: the tree behaves as a map, and its root says what is in it and nothing else. */
 class StateTreeTest {

@@ -2,12 +2,12 @@ package org.medchain.cluster.calibrate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Bytes;
-import org.medchain.data.DeferredBytes;
 
 /**
  * Measures replicas and contracts at checkpoints: encoding and hashing the client table, encoding

@@ -1,10 +1,10 @@
 package org.medchain.cluster.calibrate;
 
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
-import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;

@@ -34,14 +34,14 @@ final class CheckpointProtocol {
   }
 
   private final PbftState state;
-  private final ContextMaker contexts;
+  private final CheckpointContext.ContextMaker contexts;
   private final TreeMap<Long, VoteSet> votes = new TreeMap<>();
   private final TreeMap<Long, OwnCheckpoint> ownCheckpoints = new TreeMap<>();
   private final TreeMap<Long, Envelope> ownUnstable = new TreeMap<>();
   private Optional<StableCheckpointState> lastStable = Optional.empty();
   private long previousStableHeight;
 
-  CheckpointProtocol(PbftState state, ContextMaker contexts) {
+  CheckpointProtocol(PbftState state, CheckpointContext.ContextMaker contexts) {
     this.state = state;
     this.contexts = contexts;
   }
@@ -89,10 +89,9 @@ final class CheckpointProtocol {
     if (!due || height <= state.lowWaterMark || height > state.highWaterMark()) {
       return Optional.empty();
     }
-    Hash digest = checkpoint.digest();
     votes
         .computeIfAbsent(height, key -> new VoteSet(state.members()))
-        .add(sender, digest, signature);
+        .add(sender, checkpoint.digest(), signature);
     return checkStable(height);
   }
 

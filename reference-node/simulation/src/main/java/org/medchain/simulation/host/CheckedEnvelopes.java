@@ -1,7 +1,6 @@
 package org.medchain.simulation.host;
 
 import java.lang.ref.WeakReference;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medchain.data.Signature;
 import org.medchain.network.AuthenticationResult;
@@ -22,13 +21,7 @@ public final class CheckedEnvelopes {
   private static final int REMEMBERED = 1024;
 
   private final Authenticator authenticator;
-  private final Map<Signature, WeakReference<Verified>> recent =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Signature, WeakReference<Verified>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<Signature, WeakReference<Verified>> recent = new NewestEntries<>(REMEMBERED);
 
   CheckedEnvelopes(Authenticator authenticator) {
     this.authenticator = authenticator;

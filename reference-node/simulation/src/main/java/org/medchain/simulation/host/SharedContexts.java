@@ -1,11 +1,10 @@
 package org.medchain.simulation.host;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medchain.consensus.ClientTable;
-import org.medchain.consensus.pbft.ContextMaker;
 import org.medchain.consensus.pbft.message.CheckpointContext;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextMaker;
 import org.medchain.consensus.pbft.message.Epochs;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
 
@@ -18,13 +17,7 @@ public final class SharedContexts implements ContextMaker {
   /** Replicas are apart by few checkpoints. */
   private static final int CHECKPOINTS = 4;
 
-  private final Map<Long, MadeContext> newest =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, MadeContext> eldest) {
-          return size() > CHECKPOINTS;
-        }
-      };
+  private final Map<Long, MadeContext> newest = new NewestEntries<>(CHECKPOINTS);
 
   private record MadeContext(
       TreeMap<Long, ExecutionRoots> roots,

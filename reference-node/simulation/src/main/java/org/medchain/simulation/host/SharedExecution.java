@@ -1,6 +1,5 @@
 package org.medchain.simulation.host;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -27,13 +26,7 @@ public final class SharedExecution {
 
   private final BlockExecutor alone;
   private final RandomStreams random;
-  private final Map<Hash, Execution> executions =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Execution> eldest) {
-          return size() > BLOCKS;
-        }
-      };
+  private final Map<Hash, Execution> executions = new NewestEntries<>(BLOCKS);
 
   private record Execution(ChainState before, ExecutedBlock executed) {}
 

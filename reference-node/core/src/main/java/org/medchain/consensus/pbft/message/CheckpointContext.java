@@ -18,9 +18,6 @@ import org.medchain.data.MalformedInput;
  * get the same bytes.
  */
 public final class CheckpointContext implements Encodable {
-  /** Roots of usual windows and epochs of few members; more is written all the same. */
-  private static final int ROOM_FOR_SUMMARY = 4096;
-
   private final ContextSummary summary;
   private final Bytes encoded;
 
@@ -32,11 +29,31 @@ public final class CheckpointContext implements Encodable {
    */
   public CheckpointContext(ContextSummary summary, Bytes clients) {
     this.summary = summary;
+    Bytes head = summary.encoded();
     this.encoded =
-        new Encoder(ROOM_FOR_SUMMARY + Encoder.sizeOf(clients))
-            .value(summary)
-            .bytes(clients)
-            .toBytes();
+        new Encoder(head.size() + Encoder.sizeOf(clients)).raw(head).bytes(clients).toBytes();
+  }
+
+  /**
+   * What makes the context of a checkpoint (PBFT-15): a pure function, so that several replicas in
+   * one process may be given one and the same result (decision 0228).
+   */
+  @FunctionalInterface
+  public interface ContextMaker {
+    /** Every replica encodes for itself. */
+    ContextMaker ALONE =
+        (height, roots, epochs, clients) -> CheckpointContext.of(roots, epochs, clients);
+
+    /**
+     * The context of a checkpoint.
+     *
+     * @param height of the checkpoint
+     * @param roots of the last heights executed, by height
+     * @param epochs who decides the heights above
+     * @param clients after the block at that height; it changes with the next one
+     */
+    CheckpointContext make(
+        long height, TreeMap<Long, ExecutionRoots> roots, Epochs epochs, ClientTable clients);
   }
 
   /**

@@ -1,13 +1,13 @@
 package org.medchain.consensus.pbft.flood;
 
 import java.util.TreeMap;
+import org.medchain.consensus.DeferredBytes;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.StateMachine;
 import org.medchain.consensus.golden.HashChainStateMachine;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
-import org.medchain.data.DeferredBytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;

@@ -1,6 +1,8 @@
-package org.medchain.data;
+package org.medchain.consensus;
 
 import java.util.function.Supplier;
+import org.medchain.data.Bytes;
+import org.medchain.data.StateTree;
 
 /**
  * A byte string that is made on each read, of a value that does not change any more; its length is
@@ -29,7 +31,7 @@ public final class DeferredBytes {
    * @throws IllegalStateException if it would be longer than any byte string (DATA-20)
    */
   public static DeferredBytes of(StateTree tree) {
-    return new DeferredBytes(Encoder.capacity(0, tree.encodedSize()), tree::encoded);
+    return new DeferredBytes(tree.expectedSize(), tree::encoded);
   }
 
   /** Number of bytes. */
