@@ -17,6 +17,7 @@ import org.medchain.contract.opaque.OpaqueModule;
 import org.medchain.contract.records.RecordsModule;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationModule;
+import org.medchain.contract.search.SearchModule;
 import org.medchain.contract.trade.TradeModule;
 import org.medchain.contract.verdict.VerdictModule;
 import org.medchain.data.Receipt;
@@ -41,6 +42,7 @@ public final class MedicalModules {
           new ExitModule(),
           new AttestationModule(),
           new DirectivesModule(),
+          new SearchModule(),
           new OpaqueModule());
 
   /** All of them. */

@@ -57,7 +57,10 @@ class AuthorisationTest {
               Map.entry(33, "PDHI-"),
               Map.entry(34, "P---C"),
               Map.entry(36, "PDHI-"),
-              Map.entry(37, "----C")));
+              Map.entry(37, "----C"),
+              Map.entry(38, "P----"),
+              Map.entry(39, "P----"),
+              Map.entry(41, "PDHI-")));
 
   private static String row(OperationType<?> type) {
     StringBuilder row = new StringBuilder();

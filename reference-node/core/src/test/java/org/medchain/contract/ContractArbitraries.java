@@ -31,6 +31,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.search.SearchValues;
 import org.medchain.contract.trade.Agreement;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
@@ -135,6 +136,7 @@ final class ContractArbitraries {
         Combinators.combine(HASHES, KEYS, KEYS).as(AttestationEvents.RecordAttested::new),
         Combinators.combine(KEYS, KEYS, KEYS).as(RegistrationEvents.KeyReplaced::new),
         DirectiveValues.events(),
+        SearchValues.events(),
         IncentiveValues.events());
   }
 

@@ -35,6 +35,7 @@ import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.search.SearchValues;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.TradeValues;
@@ -59,6 +60,7 @@ class ContractCodecsTest extends CodecProperties {
     List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
     all.addAll(basic());
     all.addAll(DirectiveValues.codecs());
+    all.addAll(SearchValues.codecs());
     return all;
   }
 
@@ -138,6 +140,7 @@ class ContractCodecsTest extends CodecProperties {
         ContractArbitraries.revokedCertificates(),
         DataArbitraries.hashes().map(AttestRecord::new),
         DirectiveValues.operations(),
+        SearchValues.operations(),
         ContractArbitraries.replacedKeys(),
         IncentiveValues.operations());
   }

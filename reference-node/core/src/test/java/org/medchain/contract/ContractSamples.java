@@ -57,6 +57,13 @@ import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.DelegateSearch;
+import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.SearchEvents;
+import org.medchain.contract.search.UpdateIndex;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.TradeEvents;
@@ -87,6 +94,11 @@ final class ContractSamples {
   private static final DirectiveTerms TERMS =
       new DirectiveTerms(
           ONE, new DirectiveScope.OfType("image"), new Grantee.AnyOf(Role.DOCTOR), Purpose.TREAT);
+
+  private static final IndexEntry ENTRY =
+      new IndexEntry(OTHER, Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
+
+  private static final Bytes SEARCH_KEY = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
 
   private ContractSamples() {}
 
@@ -134,7 +146,11 @@ final class ContractSamples {
         new AppointDelegate(ONE, TWO, 1_700_000_000_000L),
         new EndDelegation(ONE, TWO),
         new ReadRecord(RECORD, Purpose.TREAT),
-        new ReplaceKey(ONE, TWO));
+        new ReplaceKey(ONE, TWO),
+        new UpdateIndex(1, 3, List.of(ENTRY), Bytes.utf8("sealed line")),
+        new DelegateSearch(ONE, 1_700_000_000_000L, 1, SEARCH_KEY),
+        new EndSearchDelegation(ONE, TWO),
+        new BillSearch(ONE, RECORD, 17));
   }
 
   static List<Event> events() {
@@ -186,6 +202,10 @@ final class ContractSamples {
             new AccessEntry(
                 3, RECORD, TWO, Purpose.HRESCH, ReadAnswer.EXPIRED, 9, 1, 1_600_000_009_000L)),
         new DirectiveEvents.GlassBroken(RECORD, ONE, TWO, 4),
-        new RegistrationEvents.KeyReplaced(ONE, ONE, TWO));
+        new RegistrationEvents.KeyReplaced(ONE, ONE, TWO),
+        new SearchEvents.IndexUpdated(ONE, 3, 1, 16),
+        new SearchEvents.SearchDelegated(ONE, TWO, 1_700_000_000_000L, 1),
+        new SearchEvents.SearchDelegationEnded(ONE, TWO, 2),
+        new SearchEvents.SearchBilled(ONE, TWO, RECORD, 17, 7));
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.exit.ExitEvents;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.RegistrationEvents;
+import org.medchain.contract.search.SearchEvents;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -64,12 +65,10 @@ public final class EventLedger {
         owners.put(stored.record(), stored.owner());
         issue(stored.owner(), stored.reward());
       }
-      case AccessEvents.QueryServed served -> {
-        PointRules.PriceShare share = rules.shareOf(served.price());
-        move(served.reader(), -served.price());
-        move(owners.get(served.record()), share.owner());
-        burnt += share.rest();
-      }
+      case AccessEvents.QueryServed served ->
+          payQuery(served.reader(), owners.get(served.record()), served.price());
+      case SearchEvents.SearchBilled billed ->
+          payQuery(billed.searcher(), billed.owner(), billed.price());
       case RecordEvents.RecordFoundFalse judged -> {
         take(owners.get(judged.record()), judged.taken());
         if (judged.taken() + judged.shortfall() != rules.falsePenalty()) {
@@ -99,6 +98,13 @@ public final class EventLedger {
       }
       default -> applyGame(event);
     }
+  }
+
+  private void payQuery(PublicKey payer, PublicKey owner, long price) {
+    PointRules.PriceShare share = rules.shareOf(price);
+    move(payer, -price);
+    move(owner, share.owner());
+    burnt += share.rest();
   }
 
   private void applyGame(Event event) {

@@ -75,6 +75,10 @@ class GoldenFormatTest {
       ConsentPlay play = new ConsentPlay(seed, ConsentPlay.KEYS);
       lines.add("keys " + seed + " " + play(play.chain, play::block));
     }
+    for (int seed = 0; seed < CONSENT_PLAYS; seed++) {
+      SearchPlay play = new SearchPlay(seed);
+      lines.add("search " + seed + " " + play(play.chain, play::block));
+    }
     entries.forEach((prefix, entry) -> lines.add("entry " + prefix + " " + entry));
     assertThat(EnumSet.complementOf(met)).isEqualTo(RARE);
     for (Event each : ContractSamples.events()) {

@@ -48,6 +48,12 @@ import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.DelegateSearch;
+import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.UpdateIndex;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.Withdraw;
@@ -84,6 +90,8 @@ final class OperationSamples {
     DirectiveTerms terms =
         new DirectiveTerms(
             owner, new DirectiveScope.AllRecords(), new Grantee.Party(hospital), Purpose.TREAT);
+    Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
+    Bytes searchKey = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     List<Operation> samples =
         List.of(
             new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
@@ -124,6 +132,10 @@ final class OperationSamples {
             new EndDelegation(owner, chain.sender(Role.PATIENT)),
             new ReadRecord(record, Purpose.BTG),
             new ReplaceKey(owner, chain.named("own key")),
+            new UpdateIndex(0, 0, List.of(new IndexEntry(commitment, value)), value),
+            new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
+            new EndSearchDelegation(owner, hospital),
+            new BillSearch(owner, commitment, 1),
             new Opaque(Bytes.utf8("opaque")));
     requireAll(samples);
     return samples;

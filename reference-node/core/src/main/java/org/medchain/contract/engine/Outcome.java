@@ -121,7 +121,17 @@ public enum Outcome {
   /** The key that the operation names was replaced by another, which may be replaced. */
   KEY_REPLACED(55),
   /** A description or type of a record is in clear, on a chain that takes them sealed. */
-  NOT_SEALED(60);
+  NOT_SEALED(60),
+  /** The keys that the operation names are not those of the index's present epoch. */
+  WRONG_EPOCH(61),
+  /** Another update of the index has this number, or one before it is missing. */
+  WRONG_UPDATE(62),
+  /** The index has an entry at this address. */
+  ENTRY_EXISTS(63),
+  /** A delegate's time to search is over: its delegation must be ended first. */
+  DELEGATION_OVER(64),
+  /** The search covers more entries than the index has. */
+  TOO_FEW_ENTRIES(65);
 
   private final int code;
 

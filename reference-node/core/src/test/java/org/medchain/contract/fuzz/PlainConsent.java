@@ -49,6 +49,7 @@ final class PlainConsent {
   private final PlainKeys keys = new PlainKeys();
   private final PlainDirectives directives = new PlainDirectives(keys);
   private final PlainRights rights = new PlainRights();
+  private final PlainSearch search = new PlainSearch(keys);
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
 
   /** Foretells how an order goes, compares, and follows it. */
@@ -75,7 +76,7 @@ final class PlainConsent {
               Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
           case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
           case QueryRecord order -> rights.queried(state, sender, order, outcome);
-          default -> Optional.empty();
+          default -> search.follow(state, sender, operation, nowMs, outcome);
         };
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
   }
@@ -89,6 +90,7 @@ final class PlainConsent {
     directives.requireSame(state);
     rights.requireSame(state);
     keys.requireSame(state);
+    search.requireSame(after);
   }
 
   private Outcome attested(ChainState state, PublicKey sender, AttestRecord attest) {

@@ -1,0 +1,108 @@
+package org.medchain.contract.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * The sender lets another search its index, and leaves the key for it on the ledger, encrypted
+ * (CON-35; decision 0274). The same delegate again replaces time and key.
+ *
+ * @param delegate who may search
+ * @param untilMs block time from which on it may not, milliseconds of Unix time
+ * @param epoch of the key
+ * @param key for the delegate alone, {@link SearchDelegation#KEY_SIZE} bytes
+ */
+public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes key)
+    implements Operation {
+  /** CON-35. */
+  public static final OperationType<DelegateSearch> TYPE =
+      OperationType.ordered(
+          39,
+          "delegate search",
+          DelegateSearch.class,
+          DelegateSearch::decode,
+          Senders.of(Role.PATIENT),
+          "CON-35",
+          WorkBound.of(8, 1, SearchDelegates.MAX_BYTES),
+          DelegateSearch::execute);
+
+  /** Checks the key's length. */
+  public DelegateSearch {
+    if (key.size() != SearchDelegation.KEY_SIZE) {
+      throw new IllegalArgumentException(
+          "an encrypted key has " + SearchDelegation.KEY_SIZE + " bytes, not " + key.size());
+    }
+  }
+
+  static DelegateSearch decode(Decoder in) {
+    return new DelegateSearch(
+        PublicKey.decode(in), in.int64(), in.int32(), in.raw(SearchDelegation.KEY_SIZE));
+  }
+
+  @Override
+  public OperationType<DelegateSearch> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(delegate).int64(untilMs).int32(epoch).raw(key);
+  }
+
+  static Result execute(Call call, WorldState state, DelegateSearch operation) {
+    if (call.blockTimeMs().isEmpty()) {
+      return Result.refused(Outcome.NOT_READ_ONLY);
+    }
+    PublicKey owner = call.sender();
+    List<SearchDelegation> others =
+        SearchDelegates.without(SearchDelegates.of(state, owner), operation.delegate());
+    Optional<Outcome> objection =
+        operation.objection(state, owner, others.size(), call.blockTimeMs().getAsLong());
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    others.add(
+        new SearchDelegation(
+            operation.delegate(), operation.untilMs(), operation.epoch(), operation.key()));
+    return Result.done(
+        SearchDelegates.put(state, owner, others),
+        new SearchEvents.SearchDelegated(
+            owner, operation.delegate(), operation.untilMs(), operation.epoch()));
+  }
+
+  private Optional<Outcome> objection(WorldState state, PublicKey owner, int others, long timeMs) {
+    if (delegate.equals(owner)) {
+      return Optional.of(Outcome.NOT_ALLOWED);
+    }
+    if (untilMs <= timeMs) {
+      return Optional.of(Outcome.TIME_PASSED);
+    }
+    int current = SearchIndexes.head(state, owner).epoch();
+    if (epoch != current) {
+      return Optional.of(Outcome.WRONG_EPOCH);
+    }
+    // Each delegation that is given can be ended, which takes an epoch.
+    if (others >= SearchDelegates.MAX_OF_OWNER
+        || current + others + 1 >= SearchIndexes.MAX_EPOCHS) {
+      return Optional.of(Outcome.LIMIT_REACHED);
+    }
+    Optional<Role> role = Registration.activeRole(state, delegate);
+    return role.isEmpty() || role.get() == Role.REGULATORY_CENTER
+        ? Optional.of(Outcome.UNKNOWN_PARTICIPANT)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,64 @@
+package org.medchain.contract.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+
+/** Who searches whose index (CON-35; decision 0274). */
+public final class SearchDelegates {
+  /** The most delegates of an owner. */
+  public static final int MAX_OF_OWNER = 8;
+
+  /** The most bytes of an owner's list, its key included. */
+  static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + MAX_OF_OWNER * SearchDelegation.SIZE;
+
+  static final Table<PublicKey, List<SearchDelegation>> DELEGATES =
+      new Table<>(
+          0x53,
+          "delegates of search",
+          StateCodec.KEY,
+          StateCodec.list(
+              "delegate, until, epoch, key", SearchDelegation.SIZE, SearchDelegation::decode));
+
+  private SearchDelegates() {}
+
+  /** An owner's, those whose time is over included, in the order of their appointment. */
+  public static List<SearchDelegation> of(WorldState state, PublicKey owner) {
+    return DELEGATES.get(state, owner).orElse(List.of());
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<SearchDelegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
+  }
+
+  /** The delegation of {@code who}, whether or not its time is over. */
+  static Optional<SearchDelegation> of(WorldState state, PublicKey owner, PublicKey who) {
+    return of(state, owner).stream().filter(each -> each.delegate().equals(who)).findFirst();
+  }
+
+  /** Whether {@code who} may search the owner's index at this time. */
+  public static boolean searches(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
+    return of(state, owner, who).filter(each -> timeMs < each.untilMs()).isPresent();
+  }
+
+  /** Whether a delegation's time is over, and nobody has ended it. */
+  static boolean anyOver(WorldState state, PublicKey owner, long timeMs) {
+    return of(state, owner).stream().anyMatch(each -> each.untilMs() <= timeMs);
+  }
+
+  static WorldState put(WorldState state, PublicKey owner, List<SearchDelegation> all) {
+    return all.isEmpty() ? DELEGATES.remove(state, owner) : DELEGATES.put(state, owner, all);
+  }
+
+  static List<SearchDelegation> without(List<SearchDelegation> all, PublicKey delegate) {
+    List<SearchDelegation> kept = new ArrayList<>(all);
+    kept.removeIf(each -> each.delegate().equals(delegate));
+    return kept;
+  }
+}

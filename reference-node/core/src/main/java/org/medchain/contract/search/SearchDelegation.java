@@ -1,0 +1,41 @@
+package org.medchain.contract.search;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
+
+/**
+ * That a participant searches an owner's index, for a time (CON-35).
+ *
+ * @param delegate who does
+ * @param untilMs block time from which on it does not, milliseconds of Unix time
+ * @param epoch up to which the key opens the index
+ * @param key of that epoch, encrypted for the delegate: {@link #KEY_SIZE} bytes
+ */
+public record SearchDelegation(PublicKey delegate, long untilMs, int epoch, Bytes key)
+    implements Encodable {
+  /** Bytes of an encrypted key: HPKE's encapsulated key, and 32 bytes with their tag. */
+  public static final int KEY_SIZE = 80;
+
+  /** Encoded length in bytes. */
+  static final int SIZE = PublicKey.SIZE + 12 + KEY_SIZE;
+
+  /** Checks the length. */
+  public SearchDelegation {
+    if (key.size() != KEY_SIZE) {
+      throw new IllegalArgumentException(
+          "an encrypted key has " + KEY_SIZE + " bytes, not " + key.size());
+    }
+  }
+
+  static SearchDelegation decode(Decoder in) {
+    return new SearchDelegation(PublicKey.decode(in), in.int64(), in.int32(), in.raw(KEY_SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(delegate).int64(untilMs).int32(epoch).raw(key);
+  }
+}

@@ -1,0 +1,44 @@
+package org.medchain.contract.search;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * How far an owner's index is (CON-34).
+ *
+ * @param epoch of the keys that its next update is made with: one more for each delegation that
+ *     ended, from 0
+ * @param updates that were made: the number of the next one
+ * @param entries in all of them
+ * @param searches that were billed: the number of the next line of the owner's search log
+ */
+public record SearchIndexHead(int epoch, long updates, long entries, long searches)
+    implements Encodable {
+  /** Of who has no index yet. */
+  public static final SearchIndexHead EMPTY = new SearchIndexHead(0, 0, 0, 0);
+
+  /** Encoded length in bytes. */
+  static final int SIZE = 28;
+
+  static SearchIndexHead decode(Decoder in) {
+    return new SearchIndexHead(in.int32(), in.int64(), in.int64(), in.int64());
+  }
+
+  SearchIndexHead updatedBy(int more) {
+    return new SearchIndexHead(epoch, updates + 1, entries + more, searches);
+  }
+
+  SearchIndexHead nextEpoch() {
+    return new SearchIndexHead(epoch + 1, updates, entries, searches);
+  }
+
+  SearchIndexHead searched() {
+    return new SearchIndexHead(epoch, updates, entries, searches + 1);
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(epoch).int64(updates).int64(entries).int64(searches);
+  }
+}

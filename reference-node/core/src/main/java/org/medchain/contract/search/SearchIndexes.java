@@ -1,0 +1,151 @@
+package org.medchain.contract.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** The owners' encrypted indexes on the ledger (CON-34 to CON-37; decision 0274). */
+public final class SearchIndexes {
+  /** The most entries of an owner's index. */
+  public static final long MAX_ENTRIES = 1L << 22;
+
+  /** The most epochs of an owner's index: so many delegations end at most. */
+  public static final int MAX_EPOCHS = 256;
+
+  /** How many lines of an owner's search log the state holds: the last ones. */
+  public static final int LINES_KEPT = 64;
+
+  /** First bytes of the keys of entries, for who looks many up. */
+  public static final int ENTRIES_PREFIX = 0x50;
+
+  /** Bytes of an entry's key. */
+  static final int ENTRY_KEY_SIZE = 1 + PublicKey.SIZE + Hash.SIZE;
+
+  /** Bytes of a key of an owner and a number. */
+  static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
+
+  static final Table<EntryPlace, Bytes> ENTRIES =
+      new Table<>(
+          ENTRIES_PREFIX,
+          "entries of search indexes",
+          EntryPlace.CODEC,
+          new StateCodec<>(
+              "masked value",
+              IndexEntry.VALUE_SIZE,
+              Encoder::raw,
+              in -> in.raw(IndexEntry.VALUE_SIZE)));
+
+  static final Table<PublicKey, SearchIndexHead> HEADS =
+      new Table<>(
+          0x51,
+          "search indexes",
+          StateCodec.KEY,
+          StateCodec.of("epoch, updates, entries, searches", SearchIndexHead::decode));
+
+  static final Table<NumberOfOwner, JournalLine> JOURNAL =
+      new Table<>(
+          0x52,
+          "journals of search indexes",
+          NumberOfOwner.CODEC,
+          StateCodec.of("epoch, entries, sealed", JournalLine::decode));
+
+  static final Table<PublicKey, SearchBill> BILLS =
+      new Table<>(
+          0x54,
+          "last query bills",
+          StateCodec.KEY,
+          StateCodec.of("owner, trapdoor, entries, price, height, time", SearchBill::decode));
+
+  static final Table<NumberOfOwner, SearchLine> LINES =
+      new Table<>(
+          0x55,
+          "lines of search logs",
+          NumberOfOwner.CODEC,
+          StateCodec.of("number, searcher, entries, price, height, time", SearchLine::decode));
+
+  private SearchIndexes() {}
+
+  /**
+   * Names an entry: others' addresses cannot be taken by a squatter, for the owner is a part.
+   *
+   * @param owner whose index
+   * @param address in it
+   */
+  record EntryPlace(PublicKey owner, Hash address) {
+    static final StateCodec<EntryPlace> CODEC =
+        new StateCodec<>(
+            "key, address",
+            PublicKey.SIZE + Hash.SIZE,
+            (out, each) -> out.value(each.owner()).hash(each.address()),
+            in -> new EntryPlace(PublicKey.decode(in), in.hash()));
+  }
+
+  /**
+   * Numbers what an owner's index has.
+   *
+   * @param owner whose index
+   * @param number from 0
+   */
+  record NumberOfOwner(PublicKey owner, long number) {
+    static final StateCodec<NumberOfOwner> CODEC =
+        new StateCodec<>(
+            "key, number",
+            PublicKey.SIZE + 8,
+            (out, each) -> out.value(each.owner()).int64(each.number()),
+            in -> new NumberOfOwner(PublicKey.decode(in), in.int64()));
+  }
+
+  /** How far the owner's index is. */
+  public static SearchIndexHead head(WorldState state, PublicKey owner) {
+    return HEADS.get(state, owner).orElse(SearchIndexHead.EMPTY);
+  }
+
+  /** The masked value at an address of the owner's index. */
+  public static Optional<Bytes> value(WorldState state, PublicKey owner, Hash address) {
+    return ENTRIES.get(state, new EntryPlace(owner, address));
+  }
+
+  /** The bill of the participant's last search. */
+  public static Optional<SearchBill> bill(WorldState state, PublicKey searcher) {
+    return BILLS.get(state, searcher);
+  }
+
+  /** Where an owner's head stands; absence means {@link SearchIndexHead#EMPTY}. */
+  public static StateEntry<SearchIndexHead> headEntry(PublicKey owner) {
+    return HEADS.entry(owner);
+  }
+
+  /** Where a line of an owner's journal stands, by the number of the update. */
+  public static StateEntry<JournalLine> journalEntry(PublicKey owner, long number) {
+    return JOURNAL.entry(new NumberOfOwner(owner, number));
+  }
+
+  /** Where a line of an owner's search log stands: places from 0 to {@link #LINES_KEPT} - 1. */
+  public static StateEntry<SearchLine> lineEntry(PublicKey owner, long place) {
+    return LINES.entry(new NumberOfOwner(owner, place));
+  }
+
+  /** Where a participant's last bill stands. */
+  public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
+    return BILLS.entry(searcher);
+  }
+
+  /** The lines of an owner's search log that the state holds, the oldest first. */
+  public static List<SearchLine> lines(WorldState state, PublicKey owner) {
+    List<SearchLine> lines = new ArrayList<>();
+    for (long place = 0; place < LINES_KEPT; place++) {
+      LINES.get(state, new NumberOfOwner(owner, place)).ifPresent(lines::add);
+    }
+    lines.sort(Comparator.comparingLong(SearchLine::number));
+    return lines;
+  }
+}

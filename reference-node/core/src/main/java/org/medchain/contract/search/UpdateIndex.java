@@ -1,0 +1,153 @@
+package org.medchain.contract.search;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Order;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.search.SearchIndexes.EntryPlace;
+import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * The sender adds entries to its own index (CON-34; decision 0274): what they say, and whether they
+ * add or take away, nobody without its keys can tell.
+ *
+ * @param epoch of the keys that made them
+ * @param number of the update, from 0: two devices of one owner do not make the same
+ * @param entries 1 to {@link #MAX_ENTRIES}, in the order of their addresses
+ * @param journal the sealed line, 1 to {@link #MAX_JOURNAL} bytes
+ */
+public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Bytes journal)
+    implements Operation {
+  /** The most entries of an update. */
+  public static final int MAX_ENTRIES = 64;
+
+  /** The most bytes of a journal line: eight an entry, and what authenticates them. */
+  public static final int MAX_JOURNAL = 8 * MAX_ENTRIES + 64;
+
+  /** CON-34. */
+  public static final OperationType<UpdateIndex> TYPE =
+      OperationType.ordered(
+          38,
+          "update index",
+          UpdateIndex.class,
+          UpdateIndex::decode,
+          Senders.of(Role.PATIENT),
+          "CON-34",
+          WorkBound.<Order<UpdateIndex>>of(
+                  2,
+                  2,
+                  1
+                      + PublicKey.SIZE
+                      + SearchIndexHead.SIZE
+                      + SearchIndexes.NUMBERED_KEY_SIZE
+                      + JournalLine.MAX_SIZE)
+              .plusEach(
+                  "entry",
+                  1,
+                  1,
+                  SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE,
+                  (state, order) -> order.operation().entries().size()),
+          UpdateIndex::execute);
+
+  /** Checks numbers and order. */
+  public UpdateIndex {
+    entries = List.copyOf(entries);
+    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+      throw new IllegalArgumentException(
+          "an update has 1 to " + MAX_ENTRIES + " entries, not " + entries.size());
+    }
+    if (journal.size() < 1 || journal.size() > MAX_JOURNAL) {
+      throw new IllegalArgumentException(
+          "a journal line has 1 to " + MAX_JOURNAL + " bytes, not " + journal.size());
+    }
+    if (epoch < 0 || number < 0) {
+      throw new IllegalArgumentException("an epoch and an update's number are 0 or more");
+    }
+    Set<Hash> addresses = new HashSet<>();
+    entries.forEach(each -> addresses.add(each.address()));
+    if (addresses.size() != entries.size()) {
+      throw new IllegalArgumentException("an update names each address once");
+    }
+  }
+
+  static UpdateIndex decode(Decoder in) {
+    return new UpdateIndex(
+        in.int32(),
+        in.int64(),
+        in.list(IndexEntry.SIZE, MAX_ENTRIES, IndexEntry::decode),
+        in.bytes());
+  }
+
+  @Override
+  public OperationType<UpdateIndex> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int32(epoch).int64(number).list(entries).bytes(journal);
+  }
+
+  static Result execute(Call call, WorldState state, UpdateIndex operation) {
+    if (call.blockTimeMs().isEmpty()) {
+      return Result.refused(Outcome.NOT_READ_ONLY);
+    }
+    PublicKey owner = call.sender();
+    SearchIndexHead head = SearchIndexes.head(state, owner);
+    Optional<Outcome> objection =
+        operation.objection(state, owner, head, call.blockTimeMs().getAsLong());
+    if (objection.isPresent()) {
+      return Result.refused(objection.get());
+    }
+    WorldState changed = state;
+    for (IndexEntry each : operation.entries()) {
+      EntryPlace place = new EntryPlace(owner, each.address());
+      if (SearchIndexes.ENTRIES.has(state, place)) {
+        return Result.refused(Outcome.ENTRY_EXISTS);
+      }
+      changed = SearchIndexes.ENTRIES.put(changed, place, each.value());
+    }
+    int count = operation.entries().size();
+    changed = SearchIndexes.HEADS.put(changed, owner, head.updatedBy(count));
+    changed =
+        SearchIndexes.JOURNAL.put(
+            changed,
+            new NumberOfOwner(owner, operation.number()),
+            new JournalLine(operation.epoch(), count, operation.journal()));
+    return Result.done(
+        changed,
+        new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));
+  }
+
+  private Optional<Outcome> objection(
+      WorldState state, PublicKey owner, SearchIndexHead head, long timeMs) {
+    if (epoch != head.epoch()) {
+      return Optional.of(Outcome.WRONG_EPOCH);
+    }
+    if (number != head.updates()) {
+      return Optional.of(Outcome.WRONG_UPDATE);
+    }
+    if (head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES) {
+      return Optional.of(Outcome.LIMIT_REACHED);
+    }
+    // Who had the key of this epoch until its time was over must find nothing that comes after.
+    return SearchDelegates.anyOver(state, owner, timeMs)
+        ? Optional.of(Outcome.DELEGATION_OVER)
+        : Optional.empty();
+  }
+}

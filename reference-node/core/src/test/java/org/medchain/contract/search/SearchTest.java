@@ -1,0 +1,193 @@
+package org.medchain.contract.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+
+/** CON-34, CON-35, CON-36: who changes an index, who searches it, and who pays. */
+class SearchTest {
+  private static final long FAR = Long.MAX_VALUE;
+  private static final Hash TRAPDOOR = Hash.of(Bytes.utf8("trapdoor"));
+
+  private final TestChain chain = new TestChain();
+
+  private static IndexEntry entry(String name, int value) {
+    byte[] bytes = new byte[IndexEntry.VALUE_SIZE];
+    bytes[0] = (byte) value;
+    return new IndexEntry(Hash.of(Bytes.utf8(name)), Bytes.of(bytes));
+  }
+
+  private Outcome update(KeyPair who, int epoch, long number, String... names) {
+    List<IndexEntry> entries =
+        IntStream.range(0, names.length).mapToObj(i -> entry(names[i], i)).toList();
+    return chain.outcome(who, new UpdateIndex(epoch, number, entries, Bytes.utf8("line")));
+  }
+
+  private Outcome delegate(KeyPair to, long untilMs, int epoch) {
+    Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
+    return chain.outcome(PATIENT, new DelegateSearch(to.publicKey(), untilMs, epoch, key));
+  }
+
+  private Outcome end(KeyPair by, KeyPair delegate) {
+    return chain.outcome(by, new EndSearchDelegation(PATIENT.publicKey(), delegate.publicKey()));
+  }
+
+  private Outcome search(KeyPair who, int entries) {
+    return chain.outcome(who, new BillSearch(PATIENT.publicKey(), TRAPDOOR, entries));
+  }
+
+  private WorldState state() {
+    return chain.state().world();
+  }
+
+  private long nowMs() {
+    return chain.blocks().getLast().header().timestampMs();
+  }
+
+  @Example
+  void updatesFollowEachOther() {
+    assertThat(update(PATIENT, 0, 1, "a")).isEqualTo(Outcome.WRONG_UPDATE);
+    assertThat(update(PATIENT, 1, 0, "a")).isEqualTo(Outcome.WRONG_EPOCH);
+    assertThat(update(PATIENT, 0, 0, "a", "b")).isEqualTo(Outcome.OK);
+    assertThat(update(PATIENT, 0, 0, "c")).isEqualTo(Outcome.WRONG_UPDATE);
+    assertThat(update(PATIENT, 0, 1, "c")).isEqualTo(Outcome.OK);
+    assertThat(SearchIndexes.head(state(), PATIENT.publicKey()))
+        .isEqualTo(new SearchIndexHead(0, 2, 3, 0));
+    assertThat(update(DOCTOR, 0, 0, "a")).isEqualTo(Outcome.NOT_ALLOWED);
+  }
+
+  @Example
+  void anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress() {
+    update(PATIENT, 0, 0, "a", "b");
+    assertThat(update(PATIENT, 0, 1, "c", "b")).isEqualTo(Outcome.ENTRY_EXISTS);
+    assertThat(SearchIndexes.value(state(), PATIENT.publicKey(), entry("c", 0).address()))
+        .isEmpty();
+    assertThat(update(OTHER_PATIENT, 0, 0, "b", "a")).isEqualTo(Outcome.OK);
+    assertThat(SearchIndexes.value(state(), PATIENT.publicKey(), entry("b", 1).address()))
+        .contains(entry("b", 1).value());
+  }
+
+  @Example
+  void anUpdateNamesAnAddressOnceAndHasAnEnd() {
+    Bytes line = Bytes.utf8("line");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
+        .withMessage("an update names each address once");
+    List<IndexEntry> many =
+        IntStream.rangeClosed(0, UpdateIndex.MAX_ENTRIES)
+            .mapToObj(i -> entry("entry " + i, 0))
+            .toList();
+    assertThatIllegalArgumentException().isThrownBy(() -> new UpdateIndex(0, 0, many, line));
+  }
+
+  @Example
+  void theOwnerSearchesForNothingAndADelegateForTheQueryPrice() {
+    assertThat(search(PATIENT, 1)).isEqualTo(Outcome.TOO_FEW_ENTRIES);
+    update(PATIENT, 0, 0, "a", "b");
+    long before = chain.balance(PATIENT);
+    assertThat(search(PATIENT, 2)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(before);
+    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.OK);
+    long had = chain.balance(DOCTOR);
+    assertThat(search(DOCTOR, 3)).isEqualTo(Outcome.TOO_FEW_ENTRIES);
+    assertThat(search(DOCTOR, 2)).isEqualTo(Outcome.OK);
+    long price = TestChain.RULES.queryPrice();
+    assertThat(chain.balance(DOCTOR)).isEqualTo(had - price);
+    assertThat(chain.balance(PATIENT)).isEqualTo(before + TestChain.RULES.shareOf(price).owner());
+    SearchBill bill = SearchIndexes.bill(state(), DOCTOR.publicKey()).orElseThrow();
+    assertThat(bill)
+        .isEqualTo(
+            new SearchBill(
+                PATIENT.publicKey(),
+                TRAPDOOR,
+                2,
+                price,
+                chain.blocks().getLast().height(),
+                nowMs()));
+    assertThat(SearchIndexes.lines(state(), PATIENT.publicKey()))
+        .extracting(SearchLine::searcher)
+        .containsExactly(PATIENT.publicKey(), DOCTOR.publicKey());
+  }
+
+  @Example
+  void theEndOfADelegationBeginsAnEpoch() {
+    update(PATIENT, 0, 0, "a");
+    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.NOT_GRANTED);
+    delegate(DOCTOR, FAR, 0);
+    delegate(INSTITUTION, FAR, 0);
+    assertThat(end(OTHER_PATIENT, DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
+    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(search(INSTITUTION, 1)).isEqualTo(Outcome.OK);
+    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.WRONG_EPOCH);
+    assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
+    assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.WRONG_EPOCH);
+    // The delegate itself and the center end it too.
+    assertThat(end(INSTITUTION, INSTITUTION)).isEqualTo(Outcome.OK);
+    delegate(DOCTOR, FAR, 2);
+    assertThat(end(CENTER, DOCTOR)).isEqualTo(Outcome.OK);
+    assertThat(SearchIndexes.head(state(), PATIENT.publicKey()).epoch()).isEqualTo(3);
+  }
+
+  @Example
+  void whoseTimeIsOverSearchesNoMoreAndIsEndedBeforeTheNextUpdate() {
+    update(PATIENT, 0, 0, "a");
+    long untilMs = nowMs() + 2_500;
+    assertThat(delegate(DOCTOR, nowMs(), 0)).isEqualTo(Outcome.TIME_PASSED);
+    assertThat(delegate(DOCTOR, untilMs, 0)).isEqualTo(Outcome.OK);
+    while (nowMs() < untilMs) {
+      chain.advanceTo(chain.blocks().size() + 1);
+    }
+    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
+    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
+    assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
+  }
+
+  @Example
+  void onlyParticipantsBecomeDelegates() {
+    assertThat(delegate(STRANGER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(delegate(CENTER, FAR, 0)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(delegate(PATIENT, FAR, 0)).isEqualTo(Outcome.NOT_ALLOWED);
+  }
+
+  @Example
+  void aFrozenDelegatePaysNothingAndOfAnOwnerThatLeftNothingIsSearched() {
+    update(PATIENT, 0, 0, "a");
+    delegate(DOCTOR, FAR, 0);
+    delegate(INSTITUTION, FAR, 0);
+    chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
+    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(search(INSTITUTION, 1)).isEqualTo(Outcome.OWNER_LEFT);
+  }
+
+  @Example
+  void theLogHoldsTheLastSearches() {
+    update(PATIENT, 0, 0, "a");
+    for (int i = 0; i < SearchIndexes.LINES_KEPT + 3; i++) {
+      search(PATIENT, 1);
+    }
+    List<SearchLine> lines = SearchIndexes.lines(state(), PATIENT.publicKey());
+    assertThat(lines).hasSize(SearchIndexes.LINES_KEPT);
+    assertThat(lines.getFirst().number()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,116 @@
+package org.medchain.contract.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.data.Bytes;
+import org.medchain.data.Codec;
+import org.medchain.data.DataArbitraries;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/** Arbitrary values about search, without meaning, and their codecs. */
+public final class SearchValues {
+  private static final Arbitrary<Hash> HASHES = DataArbitraries.hashes();
+  private static final Arbitrary<PublicKey> KEYS = DataArbitraries.publicKeys();
+  private static final Arbitrary<Long> NUMBERS = Arbitraries.longs();
+  private static final Arbitrary<Integer> INTS = Arbitraries.integers();
+  private static final Arbitrary<Integer> ENTRIES =
+      Arbitraries.integers().between(1, BillSearch.MAX_ENTRIES);
+
+  private SearchValues() {}
+
+  private static Arbitrary<Bytes> bytes(int atLeast, int atMost) {
+    return Arbitraries.bytes()
+        .array(byte[].class)
+        .ofMinSize(atLeast)
+        .ofMaxSize(atMost)
+        .map(Bytes::of);
+  }
+
+  private static Arbitrary<Bytes> keys() {
+    return bytes(SearchDelegation.KEY_SIZE, SearchDelegation.KEY_SIZE);
+  }
+
+  private static Arbitrary<IndexEntry> entries() {
+    return Combinators.combine(HASHES, bytes(IndexEntry.VALUE_SIZE, IndexEntry.VALUE_SIZE))
+        .as(IndexEntry::new);
+  }
+
+  private static Arbitrary<UpdateIndex> updates() {
+    return Combinators.combine(
+            INTS.filter(each -> each >= 0),
+            NUMBERS.filter(each -> each >= 0),
+            entries().list().ofMinSize(1).ofMaxSize(4).uniqueElements(IndexEntry::address),
+            bytes(1, 40))
+        .as(UpdateIndex::new);
+  }
+
+  private static List<Codec<? extends Operation>> operationCodecs() {
+    return List.of(
+        new Codec<>(UpdateIndex.class, updates(), UpdateIndex.TYPE.reader()),
+        new Codec<>(
+            DelegateSearch.class,
+            Combinators.combine(KEYS, NUMBERS, INTS, keys()).as(DelegateSearch::new),
+            DelegateSearch.TYPE.reader()),
+        new Codec<>(
+            EndSearchDelegation.class,
+            Combinators.combine(KEYS, KEYS).as(EndSearchDelegation::new),
+            EndSearchDelegation.TYPE.reader()),
+        new Codec<>(
+            BillSearch.class,
+            Combinators.combine(KEYS, HASHES, ENTRIES).as(BillSearch::new),
+            BillSearch.TYPE.reader()));
+  }
+
+  /** Of each kind. */
+  public static Arbitrary<Operation> operations() {
+    return Arbitraries.of(operationCodecs())
+        .flatMap(codec -> codec.values().map(operation -> (Operation) operation));
+  }
+
+  /** Of each kind. */
+  public static Arbitrary<Event> events() {
+    return Arbitraries.oneOf(
+        Combinators.combine(KEYS, NUMBERS, INTS, INTS).as(SearchEvents.IndexUpdated::new),
+        Combinators.combine(KEYS, KEYS, NUMBERS, INTS).as(SearchEvents.SearchDelegated::new),
+        Combinators.combine(KEYS, KEYS, INTS).as(SearchEvents.SearchDelegationEnded::new),
+        Combinators.combine(KEYS, KEYS, HASHES, INTS, NUMBERS).as(SearchEvents.SearchBilled::new));
+  }
+
+  /** Every encodable type of this module. */
+  public static List<Codec<?>> codecs() {
+    List<Codec<?>> codecs = new ArrayList<>(operationCodecs());
+    codecs.add(new Codec<>(IndexEntry.class, entries(), IndexEntry::decode));
+    codecs.add(
+        new Codec<>(
+            SearchIndexHead.class,
+            Combinators.combine(INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchIndexHead::new),
+            SearchIndexHead::decode));
+    codecs.add(
+        new Codec<>(
+            JournalLine.class,
+            Combinators.combine(INTS, INTS, bytes(0, 40)).as(JournalLine::new),
+            JournalLine::decode));
+    codecs.add(
+        new Codec<>(
+            SearchDelegation.class,
+            Combinators.combine(KEYS, NUMBERS, INTS, keys()).as(SearchDelegation::new),
+            SearchDelegation::decode));
+    codecs.add(
+        new Codec<>(
+            SearchBill.class,
+            Combinators.combine(KEYS, HASHES, INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
+            SearchBill::decode));
+    codecs.add(
+        new Codec<>(
+            SearchLine.class,
+            Combinators.combine(NUMBERS, KEYS, INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
+            SearchLine::decode));
+    return codecs;
+  }
+}
