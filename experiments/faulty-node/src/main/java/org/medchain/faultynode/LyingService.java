@@ -1,5 +1,6 @@
 package org.medchain.faultynode;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,9 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
+import org.medchain.application.search.MaskedPage;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -115,8 +118,18 @@ final class LyingService implements RpcService {
                                   new RequestId(keys(invented).publicKey(), 1))),
                           Optional.empty()))
                   .encoded());
+      case LedgerQuery.MatchTrapdoorQuery match -> Optional.of(values(match).encoded());
       default -> Optional.empty();
     };
+  }
+
+  /** As many as were asked for, all of them invented. */
+  private static LedgerQueryResponse values(LedgerQuery.MatchTrapdoorQuery query) {
+    int left = Math.max(0, query.trapdoor().entries() - query.from());
+    Bytes invented = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
+    return new LedgerQueryResponse.MatchedEntriesResponse(
+        new MaskedPage(
+            Collections.nCopies(Math.min(left, MaskedPage.MAX_VALUES), Optional.of(invented))));
   }
 
   private static KeyPair keys(Hash seed) {

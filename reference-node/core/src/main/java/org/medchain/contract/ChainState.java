@@ -39,9 +39,13 @@ import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationList;
+import org.medchain.contract.search.SearchBill;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.trade.Trade;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -268,5 +272,20 @@ public record ChainState(WorldState world) {
   /** Whether {@code reader} paid for the record, by a query or an agreement (GAME-3). */
   public boolean hasObtained(Hash record, PublicKey reader) {
     return Verdicts.hasObtained(world, record, reader);
+  }
+
+  /** Whether a participant may search an owner's index at this time, as its delegate. */
+  public boolean searchesFor(PublicKey owner, PublicKey who, long timeMs) {
+    return SearchDelegates.searches(world, owner, who, timeMs);
+  }
+
+  /** The bill of a participant's last search. */
+  public Optional<SearchBill> searchBill(PublicKey searcher) {
+    return SearchIndexes.bill(world, searcher);
+  }
+
+  /** The masked value at an address of an owner's search index. */
+  public Optional<Bytes> searchValue(PublicKey owner, Hash address) {
+    return SearchIndexes.value(world, owner, address);
   }
 }

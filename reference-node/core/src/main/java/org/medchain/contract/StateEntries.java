@@ -27,6 +27,13 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.KeyNames;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.search.JournalLine;
+import org.medchain.contract.search.SearchBill;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.SearchIndexHead;
+import org.medchain.contract.search.SearchIndexes;
+import org.medchain.contract.search.SearchLine;
 import org.medchain.contract.trade.Trade;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -146,5 +153,30 @@ public final class StateEntries {
   /** The consensus nodes that the state names. */
   public static StateEntry<Membership> members() {
     return ConsensusNodes.entry();
+  }
+
+  /** How far an owner's search index is. */
+  public static StateEntry<SearchIndexHead> searchHead(PublicKey owner) {
+    return SearchIndexes.headEntry(owner);
+  }
+
+  /** The journal line of an update of an owner's search index. */
+  public static StateEntry<JournalLine> searchJournal(PublicKey owner, long number) {
+    return SearchIndexes.journalEntry(owner, number);
+  }
+
+  /** Who searches an owner's index. */
+  public static StateEntry<List<SearchDelegation>> searchDelegates(PublicKey owner) {
+    return SearchDelegates.entry(owner);
+  }
+
+  /** A line of an owner's search log, by place. */
+  public static StateEntry<SearchLine> searchLine(PublicKey owner, long place) {
+    return SearchIndexes.lineEntry(owner, place);
+  }
+
+  /** The bill of a participant's last search. */
+  public static StateEntry<SearchBill> searchBill(PublicKey searcher) {
+    return SearchIndexes.billEntry(searcher);
   }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       DoctorClientCommand.DoctorRegisterCommand.class,
       AttestCommand.class,
       RecordListCommand.class,
-      RecordReadCommand.class
+      RecordReadCommand.class,
+      KeywordSearchCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class DoctorClientCommand implements Subcommand {

@@ -2,12 +2,15 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.holding.RecordErasure;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,9 +47,13 @@ final class EraseCommand extends SessionCommand {
       session.connect(holder.key(), holder.address());
     }
     RecordErasure.Erased erased = new RecordErasure(session, record.id()).run();
+    Path note = session.folder().record(record.id());
+    if (Files.exists(note)) {
+      new OwnIndex(session).remove(KeptRecord.read(note));
+    }
     if (!keepKey) {
       Files.deleteIfExists(session.folder().sealed(record.id()));
-      Files.deleteIfExists(session.folder().record(record.id()));
+      Files.deleteIfExists(note);
     }
     if (!erased.left().isEmpty()) {
       throw new RefusedException(

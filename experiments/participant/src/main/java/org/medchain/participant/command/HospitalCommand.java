@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       HospitalCommand.HospitalRegisterCommand.class,
       RecordReadCommand.class,
+      KeywordSearchCommand.class,
       HospitalHoldingCommands.Store.class,
       HospitalHoldingCommands.Serve.class,
       RecordStatusCommand.class

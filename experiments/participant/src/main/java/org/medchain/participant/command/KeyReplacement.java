@@ -20,6 +20,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.search.SearchSecret;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -66,11 +67,14 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
 
   /** Takes the records of the old identity over, their files' keys wrapped for the new key. */
   CommandAnswer moveKeys(ParticipantSession session, char[] passphrase, CommandAnswer answer)
-      throws IOException {
+      throws IOException, RefusedException {
     int moved = 0;
     int left = 0;
     if (identity.isPresent()) {
       Optional<KeyPair> keys = keys(identity.get(), passphrase);
+      if (keys.isPresent()) {
+        SearchSecret.move(identity.get(), keys.get(), session);
+      }
       for (KeptRecord kept : identity.get().keptRecords()) {
         boolean done = keys.isPresent() && kept.request() > 0 && move(session, keys.get(), kept);
         moved += done ? 1 : 0;
@@ -109,7 +113,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
-      new KeptRecord(kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.placed())
+      new KeptRecord(kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.placed(), kept.indexed())
           .write(session.folder().record(kept.id()));
       return true;
     } catch (RefusedException e) {

@@ -28,7 +28,11 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       ConsentExportCommand.class,
       DelegateCommand.class,
-      RecordReadCommand.class
+      RecordReadCommand.class,
+      IndexCommand.class,
+      KeywordSearchCommand.class,
+      DelegateSearchCommand.class,
+      SearchLogCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class PatientCommand implements Subcommand {

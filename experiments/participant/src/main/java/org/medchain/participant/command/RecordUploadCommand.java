@@ -9,6 +9,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.record.RecordUpload;
 import org.medchain.participant.record.VisitFile;
+import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +44,8 @@ final class RecordUploadCommand extends SessionCommand {
       throw new UserInputException("--file: " + plain + " is no file");
     }
     PublicKey doctor = identities().key(visit.doctor());
-    KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
+    KeptRecord record =
+        new OwnIndex(session).add(new RecordUpload(session).run(visit, doctor, plain));
     return CommandAnswer.of("record " + record.id().toHex())
         .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")
         .with("record", record.id().toHex())

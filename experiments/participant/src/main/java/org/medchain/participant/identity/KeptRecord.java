@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param source hash of the description and the plain file: the same upload is continued by it
  * @param request number of the request that uploads it; 0 before it was ordered
  * @param placed whether holders have the file
+ * @param indexed whether the owner's search index has it
  */
 public record KeptRecord(
     MedicalRecord record,
@@ -30,7 +31,8 @@ public record KeptRecord(
     Optional<RecordTexts> texts,
     Hash source,
     long request,
-    boolean placed) {
+    boolean placed,
+    boolean indexed) {
   /** The record's name. */
   public Hash id() {
     return record.id();
@@ -48,12 +50,17 @@ public record KeptRecord(
 
   /** The same after its upload was ordered. */
   public KeptRecord uploadedBy(long number) {
-    return new KeptRecord(record, key, texts, source, number, placed);
+    return new KeptRecord(record, key, texts, source, number, placed, indexed);
   }
 
   /** The same after holders took the file. */
   public KeptRecord asPlaced() {
-    return new KeptRecord(record, key, texts, source, request, true);
+    return new KeptRecord(record, key, texts, source, request, true, indexed);
+  }
+
+  /** The same after it was entered in the search index, or taken out. */
+  public KeptRecord asIndexed(boolean entered) {
+    return new KeptRecord(record, key, texts, source, request, placed, entered);
   }
 
   /** Writes it whole or not at all. */
@@ -65,6 +72,7 @@ public record KeptRecord(
     fields.put("source", source.toHex());
     fields.put("request", request);
     fields.put("placed", placed);
+    fields.put("indexed", indexed);
     JsonText.write(file, fields);
   }
 
@@ -80,7 +88,8 @@ public record KeptRecord(
               : Optional.empty(),
           Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
           node.path("request").asLong(0),
-          node.path("placed").asBoolean(false));
+          node.path("placed").asBoolean(false),
+          node.path("indexed").asBoolean(false));
     } catch (MalformedInput e) {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }

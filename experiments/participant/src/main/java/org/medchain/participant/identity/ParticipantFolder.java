@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.operations.PrivateFiles;
 
@@ -64,6 +65,16 @@ public record ParticipantFolder(Path folder) {
   /** What it was told of its records. */
   public Path alerts() {
     return folder.resolve("alerts.json");
+  }
+
+  /** The key of its search index, for its own key alone. */
+  public Path searchKey() {
+    return folder.resolve("search-key.json");
+  }
+
+  /** The journal of an owner's search index, as far as it was read; the ledger has all of it. */
+  public Path searchJournal(PublicKey owner) {
+    return folder.resolve("search-" + owner.value().toHex().substring(0, 16) + ".bin");
   }
 
   private Path cardFile() {

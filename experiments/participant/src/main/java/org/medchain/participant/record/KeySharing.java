@@ -64,7 +64,7 @@ public final class KeySharing {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
-      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, true).write(note);
+      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, true, false).write(note);
     }
   }
 

@@ -101,7 +101,7 @@ public final class RecordUpload {
               texts.map(each -> each.sealed(clear)).orElse(clear));
       WrappedFileKey key =
           WrappedFileKey.wrap(file.id(), sealed.key(), session.keys(), session.keys().publicKey());
-      KeptRecord kept = new KeptRecord(record, key, texts, visit.source(plain), 0, false);
+      KeptRecord kept = new KeptRecord(record, key, texts, visit.source(plain), 0, false, false);
       // Bytes before the entry: what an entry names is there.
       SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
       kept.write(session.folder().record(record.id()));

@@ -16,6 +16,8 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.application.search.MaskedPage;
+import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.StateEntries;
@@ -30,6 +32,7 @@ import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyPages;
+import org.medchain.node.agency.client.AgencySearch;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.crypto.NativeEd25519;
@@ -326,6 +329,11 @@ public final class ParticipantSession implements AutoCloseable {
   public Page<HistoryEntry> orders(HistorySearch search)
       throws RefusedException, InterruptedException {
     return pages().orders(search, members());
+  }
+
+  /** What a trapdoor matches, as f + 1 nodes answer (AGENCY-10); the bill was ordered before. */
+  public List<MaskedPage> match(Trapdoor trapdoor) throws RefusedException, InterruptedException {
+    return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS)).match(trapdoor, members());
   }
 
   private AgencyPages pages() {

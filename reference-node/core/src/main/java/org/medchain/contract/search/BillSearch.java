@@ -42,8 +42,8 @@ public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements
           "CON-36",
           WorkBound.of(
               16,
-              7,
-              2 * 42
+              8,
+              5 * 42
                   + 1
                   + PublicKey.SIZE
                   + SearchIndexHead.SIZE

@@ -1,9 +1,11 @@
 package org.medchain.contract.search;
 
+import java.util.List;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 
 /**
  * What an update leaves for who has the keys (CON-34): from all lines an owner that lost its files,
@@ -11,18 +13,32 @@ import org.medchain.data.Encoder;
  *
  * @param epoch of the keys that sealed it
  * @param entries how many the update has
+ * @param digest hash of the encoded list of them, to which the line is bound
  * @param sealed the line, encrypted and authenticated
  */
-public record JournalLine(int epoch, int entries, Bytes sealed) implements Encodable {
+public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed) implements Encodable {
   /** Encoded length in bytes at most. */
-  static final int MAX_SIZE = 8 + 2 + UpdateIndex.MAX_JOURNAL;
+  static final int MAX_SIZE = 8 + Hash.SIZE + 3 + UpdateIndex.MAX_JOURNAL;
 
-  static JournalLine decode(Decoder in) {
-    return new JournalLine(in.int32(), in.int32(), in.bytes());
+  /** The one that the ledger makes of an update. */
+  public static JournalLine of(UpdateIndex update) {
+    return new JournalLine(
+        update.epoch(), update.entries().size(), digest(update.entries()), update.journal());
+  }
+
+  /** To which the maker of a line binds it. */
+  public static Hash digest(List<IndexEntry> entries) {
+    return Hash.of(
+        new Encoder(2 + entries.size() * IndexEntry.SIZE).list(entries).toBytes());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static JournalLine decode(Decoder in) {
+    return new JournalLine(in.int32(), in.int32(), in.hash(), in.bytes());
   }
 
   @Override
   public void encode(Encoder out) {
-    out.int32(epoch).int32(entries).bytes(sealed);
+    out.int32(epoch).int32(entries).hash(digest).bytes(sealed);
   }
 }

@@ -128,7 +128,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
         SearchIndexes.JOURNAL.put(
             changed,
             new NumberOfOwner(owner, operation.number()),
-            new JournalLine(operation.epoch(), count, operation.journal()));
+            JournalLine.of(operation));
     return Result.done(
         changed,
         new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));

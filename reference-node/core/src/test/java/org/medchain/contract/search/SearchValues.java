@@ -94,7 +94,7 @@ public final class SearchValues {
     codecs.add(
         new Codec<>(
             JournalLine.class,
-            Combinators.combine(INTS, INTS, bytes(0, 40)).as(JournalLine::new),
+            Combinators.combine(INTS, INTS, HASHES, bytes(0, 40)).as(JournalLine::new),
             JournalLine::decode));
     codecs.add(
         new Codec<>(

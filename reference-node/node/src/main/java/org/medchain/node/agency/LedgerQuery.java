@@ -2,6 +2,7 @@ package org.medchain.node.agency;
 
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
+import org.medchain.application.search.Trapdoor;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -22,6 +23,7 @@ public sealed interface LedgerQuery extends Encodable {
       case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
       case 4 -> new ReadRecordQuery(in.hash());
       case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
+      case 10 -> new MatchTrapdoorQuery(Trapdoor.decode(in), in.int32());
       default -> throw in.malformed("no query has the code " + kind);
     };
   }
@@ -91,6 +93,19 @@ public sealed interface LedgerQuery extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(5).value(search);
+    }
+  }
+
+  /**
+   * A search of an owner's index (paper §4 (3); AGENCY-10), for who has its bill, a page at a time.
+   *
+   * @param trapdoor for which the asker's last bill is
+   * @param from number of the first entry of the page
+   */
+  record MatchTrapdoorQuery(Trapdoor trapdoor, int from) implements LedgerQuery {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(10).value(trapdoor).int32(from);
     }
   }
 }

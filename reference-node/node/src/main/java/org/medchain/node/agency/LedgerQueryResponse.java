@@ -4,6 +4,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
+import org.medchain.application.search.MaskedPage;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -21,6 +22,7 @@ public sealed interface LedgerQueryResponse extends Encodable {
       case 3 -> new FoundRecordsResponse(Page.decode(in, FoundRecord.SIZE, FoundRecord::decode));
       case 4 -> new RecordResponse(MedicalRecord.decode(in));
       case 5 -> new RecordHistoryResponse(Page.decode(in, HistoryEntry.SIZE, HistoryEntry::decode));
+      case 10 -> new MatchedEntriesResponse(MaskedPage.decode(in));
       default -> throw in.malformed("no answer to a query has the code " + kind);
     };
   }
@@ -91,6 +93,18 @@ public sealed interface LedgerQueryResponse extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(5).value(page);
+    }
+  }
+
+  /**
+   * What a trapdoor matches.
+   *
+   * @param page of masked values, in the order of the trapdoor's addresses
+   */
+  record MatchedEntriesResponse(MaskedPage page) implements LedgerQueryResponse {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(10).value(page);
     }
   }
 }

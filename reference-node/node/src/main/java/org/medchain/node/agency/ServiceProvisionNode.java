@@ -72,6 +72,7 @@ public final class ServiceProvisionNode {
             .<LedgerQueryResponse>map(LedgerQueryResponse.RecordResponse::new)
             .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
       }
+      case LedgerQuery.MatchTrapdoorQuery match -> TrapdoorService.match(asker, match, state());
     };
   }
 

@@ -39,7 +39,8 @@ public final class LedgerReadAccess {
         || isPublicDirectory(key)
         || isPartyOf(key, own, state)
         || isRecordOf(key, own, state, timeMs)
-        || ConsentReadAccess.allows(key, own, state, timeMs);
+        || ConsentReadAccess.allows(key, own, state, timeMs)
+        || SearchReadAccess.allows(key, own, state, timeMs);
   }
 
   /** Whether the requester may see the transaction: one's own, by any of one's keys (CON-32). */

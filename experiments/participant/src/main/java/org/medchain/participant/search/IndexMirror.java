@@ -1,0 +1,113 @@
+package org.medchain.participant.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.medchain.application.search.SearchIndex;
+import org.medchain.application.search.SearchKeyring;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.search.JournalLine;
+import org.medchain.contract.search.SearchIndexHead;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * An owner's journal on this machine, as the state proves it (VER-8, PROC-20): what was read once is
+ * not read again. The file may be lost; the ledger has all of it.
+ */
+final class IndexMirror {
+  private final ParticipantSession session;
+  private final PublicKey owner;
+  private final Path file;
+  private final List<JournalLine> lines;
+
+  private IndexMirror(ParticipantSession session, PublicKey owner, List<JournalLine> lines) {
+    this.session = session;
+    this.owner = owner;
+    this.file = session.folder().searchJournal(owner);
+    this.lines = lines;
+  }
+
+  /** What is here, and all that the state proves by now. */
+  static IndexMirror upToDate(ParticipantSession session, PublicKey owner)
+      throws IOException, RefusedException {
+    IndexMirror mirror = new IndexMirror(session, owner, new ArrayList<>());
+    mirror.readFile();
+    mirror.fetch(mirror.head().updates());
+    return mirror;
+  }
+
+  /** How far the state proves the index to be. */
+  SearchIndexHead head() throws RefusedException {
+    long unused = session.light().sync();
+    return session
+        .light()
+        .entry(StateEntries.searchHead(owner))
+        .value()
+        .orElse(SearchIndexHead.EMPTY);
+  }
+
+  /** The epoch that the newest update or the state is of. */
+  int epoch() throws RefusedException {
+    int last = lines.isEmpty() ? 0 : lines.getLast().epoch();
+    return Math.max(last, head().epoch());
+  }
+
+  private void fetch(long updates) throws IOException, RefusedException {
+    int had = lines.size();
+    for (long number = had; number < updates; number++) {
+      long missing = number;
+      lines.add(
+          session
+              .light()
+              .entry(StateEntries.searchJournal(owner, number))
+              .value()
+              .orElseThrow(
+                  () -> new RefusedException("update " + missing + " of the index is not proved")));
+    }
+    if (lines.size() > had) {
+      writeFile();
+    }
+  }
+
+  /** The counts, for who has these keys. */
+  SearchIndex index(SearchKeyring keys) {
+    SearchIndex index = new SearchIndex(keys);
+    for (int number = 0; number < lines.size(); number++) {
+      SearchIndex.Counting unused = index.plus(number, lines.get(number));
+    }
+    return index;
+  }
+
+  /** An update that was executed, before the state proves it. */
+  void add(JournalLine line) throws IOException {
+    lines.add(line);
+    writeFile();
+  }
+
+  private void writeFile() throws IOException {
+    PrivateFiles.write(file, new Encoder().list(lines).toBytes().toArray());
+  }
+
+  /** A damaged file is as good as none. */
+  private void readFile() throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      lines.addAll(
+          Decoder.decode(
+              Bytes.of(Files.readAllBytes(file)), in -> in.list(1, JournalLine::decode)));
+    } catch (MalformedInput e) {
+      Files.delete(file);
+    }
+  }
+}
