@@ -1,6 +1,7 @@
 package org.medchain.contract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.medchain.contract.center.FreezeAccount;
@@ -108,6 +109,7 @@ final class SearchPlay {
       Hash address = Hash.of(Bytes.utf8("address " + (first + i)));
       entries.add(new IndexEntry(address, bytes(IndexEntry.VALUE_SIZE)));
     }
+    entries.sort(Comparator.comparing(IndexEntry::address));
     int epoch = head.epoch() + (below(15) == 0 ? 1 : 0);
     return new UpdateIndex(epoch, head.updates(), entries, bytes(9));
   }

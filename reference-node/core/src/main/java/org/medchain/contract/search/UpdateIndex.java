@@ -1,9 +1,7 @@
 package org.medchain.contract.search;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -19,7 +17,6 @@ import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
@@ -28,7 +25,7 @@ import org.medchain.data.PublicKey;
  *
  * @param epoch of the keys that made them
  * @param number of the update, from 0: two devices of one owner do not make the same
- * @param entries 1 to {@link #MAX_ENTRIES}, in the order of their addresses
+ * @param entries 1 to {@link #MAX_ENTRIES}, in the order of their addresses, which says nothing
  * @param journal the sealed line, 1 to {@link #MAX_JOURNAL} bytes
  */
 public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Bytes journal)
@@ -78,10 +75,10 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     if (epoch < 0 || number < 0) {
       throw new IllegalArgumentException("an epoch and an update's number are 0 or more");
     }
-    Set<Hash> addresses = new HashSet<>();
-    entries.forEach(each -> addresses.add(each.address()));
-    if (addresses.size() != entries.size()) {
-      throw new IllegalArgumentException("an update names each address once");
+    for (int i = 1; i < entries.size(); i++) {
+      if (entries.get(i - 1).address().compareTo(entries.get(i).address()) >= 0) {
+        throw new IllegalArgumentException("an update's entries are in the order of addresses");
+      }
     }
   }
 

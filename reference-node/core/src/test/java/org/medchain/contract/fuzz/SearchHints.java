@@ -1,6 +1,7 @@
 package org.medchain.contract.fuzz;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -47,6 +48,7 @@ final class SearchHints {
     for (int i = 0; i < count; i++) {
       entries.add(new IndexEntry(Hash.of(bytes(world, 8)), bytes(world, IndexEntry.VALUE_SIZE)));
     }
+    entries.sort(Comparator.comparing(IndexEntry::address));
     int epoch = head.epoch() + (world.random.nextInt(12) == 0 ? 1 : 0);
     long number = head.updates() + (world.random.nextInt(12) == 0 ? 1 : 0);
     Bytes journal = bytes(world, 1 + world.random.nextInt(UpdateIndex.MAX_JOURNAL));

@@ -9,6 +9,7 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -36,7 +37,10 @@ class SearchTest {
 
   private Outcome update(KeyPair who, int epoch, long number, String... names) {
     List<IndexEntry> entries =
-        IntStream.range(0, names.length).mapToObj(i -> entry(names[i], i)).toList();
+        IntStream.range(0, names.length)
+            .mapToObj(i -> entry(names[i], i))
+            .sorted(Comparator.comparing(IndexEntry::address))
+            .toList();
     return chain.outcome(who, new UpdateIndex(epoch, number, entries, Bytes.utf8("line")));
   }
 
@@ -89,10 +93,11 @@ class SearchTest {
     Bytes line = Bytes.utf8("line");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new UpdateIndex(0, 0, List.of(entry("a", 0), entry("a", 1)), line))
-        .withMessage("an update names each address once");
+        .withMessage("an update's entries are in the order of addresses");
     List<IndexEntry> many =
         IntStream.rangeClosed(0, UpdateIndex.MAX_ENTRIES)
             .mapToObj(i -> entry("entry " + i, 0))
+            .sorted(Comparator.comparing(IndexEntry::address))
             .toList();
     assertThatIllegalArgumentException().isThrownBy(() -> new UpdateIndex(0, 0, many, line));
   }

@@ -1,6 +1,7 @@
 package org.medchain.contract.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,9 +46,14 @@ public final class SearchValues {
     return Combinators.combine(
             INTS.filter(each -> each >= 0),
             NUMBERS.filter(each -> each >= 0),
-            entries().list().ofMinSize(1).ofMaxSize(4).uniqueElements(IndexEntry::address),
+            entries().list().ofMinSize(1).ofMaxSize(4).uniqueElements(IndexEntry::address)
+                .map(SearchValues::sorted),
             bytes(1, 40))
         .as(UpdateIndex::new);
+  }
+
+  private static List<IndexEntry> sorted(List<IndexEntry> entries) {
+    return entries.stream().sorted(Comparator.comparing(IndexEntry::address)).toList();
   }
 
   private static List<Codec<? extends Operation>> operationCodecs() {
