@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -35,6 +36,7 @@ import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.TradeValues;
@@ -59,6 +61,14 @@ class ContractCodecsTest extends CodecProperties {
     List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
     all.addAll(basic());
     all.addAll(DirectiveValues.codecs());
+    all.add(
+        new Codec<>(
+            IndexEntry.class,
+            Combinators.combine(
+                    DataArbitraries.hashes(),
+                    DataArbitraries.bytes(IndexEntry.VALUE_SIZE, IndexEntry.VALUE_SIZE))
+                .as(IndexEntry::new),
+            IndexEntry::decode));
     return all;
   }
 

@@ -1,0 +1,50 @@
+package org.medchain.contract.search;
+
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * An entry of an owner's encrypted keyword index (VER-2): both halves look random to who lacks the
+ * owner's search key, whether the entry adds, removes or pads (VER-6).
+ *
+ * @param address where it stands among the owner's entries; never used twice
+ * @param value masked, 33 bytes
+ */
+public record IndexEntry(Hash address, Bytes value) implements Encodable {
+  /** Length of a masked value in bytes: what the entry does, and a record's id. */
+  public static final int VALUE_SIZE = 1 + Hash.SIZE;
+
+  /** Length of the encoding in bytes. */
+  public static final int SIZE = Hash.SIZE + VALUE_SIZE;
+
+  /** Checks the value's length. */
+  public IndexEntry {
+    checkValue(value);
+  }
+
+  /** Refuses what is no masked value by its length. */
+  public static void checkValue(Bytes value) {
+    if (value.size() != VALUE_SIZE) {
+      throw new IllegalArgumentException(
+          "a masked value has " + VALUE_SIZE + " bytes, not " + value.size());
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static IndexEntry decode(Decoder in) {
+    return new IndexEntry(in.hash(), in.raw(VALUE_SIZE));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(address).raw(value);
+  }
+
+  @Override
+  public int expectedSize() {
+    return SIZE;
+  }
+}
