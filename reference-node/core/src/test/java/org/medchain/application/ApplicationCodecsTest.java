@@ -1,9 +1,11 @@
 package org.medchain.application;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.medchain.application.search.SearchValues;
 import org.medchain.data.Codec;
 import org.medchain.data.CodecProperties;
 import org.medchain.data.DataArbitraries;
@@ -12,6 +14,12 @@ import org.medchain.data.DataArbitraries;
 class ApplicationCodecsTest extends CodecProperties {
   @Override
   protected List<Codec<?>> codecs() {
+    List<Codec<?>> all = new ArrayList<>(SearchValues.codecs());
+    all.addAll(own());
+    return all;
+  }
+
+  private static List<Codec<?>> own() {
     return List.of(
         new Codec<>(ExistenceProof.class, existenceProofs(), ExistenceProof::decode),
         new Codec<>(AcceptanceProof.class, acceptanceProofs(), AcceptanceProof::decode),

@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
     description = "Registers an institution, and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {InstitutionCommand.InstitutionRegisterCommand.class, RecordReadCommand.class, KeywordSearchCommand.class},
+    subcommands = {
+      InstitutionCommand.InstitutionRegisterCommand.class,
+      RecordReadCommand.class,
+      KeywordSearchCommand.class
+    },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class InstitutionCommand implements Subcommand {
   @Spec private CommandSpec spec;

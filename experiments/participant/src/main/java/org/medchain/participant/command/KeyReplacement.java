@@ -113,7 +113,14 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
-      new KeptRecord(kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.placed(), kept.indexed())
+      new KeptRecord(
+              kept.record(),
+              key,
+              kept.texts(),
+              kept.source(),
+              kept.request(),
+              kept.placed(),
+              kept.indexed())
           .write(session.folder().record(kept.id()));
       return true;
     } catch (RefusedException e) {

@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-22). */
+/**
+ * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-22).
+ */
 @Command(
     name = "search",
     description = {

@@ -49,8 +49,10 @@ final class SearchLogCommand extends SessionCommand {
         lines,
         new LinkedHashMap<>(
             Map.of(
-                "searches", found.stream().map(SearchLogCommand::fields).toList(),
-                "all", searches)));
+                "searches",
+                found.stream().map(SearchLogCommand::fields).toList(),
+                "all",
+                searches)));
   }
 
   private static Map<String, Object> fields(SearchLine line) {

@@ -20,8 +20,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * An owner's journal on this machine, as the state proves it (VER-8, PROC-20): what was read once is
- * not read again. The file may be lost; the ledger has all of it.
+ * An owner's journal on this machine, as the state proves it (VER-8, PROC-20): what was read once
+ * is not read again. The file may be lost; the ledger has all of it.
  */
 final class IndexMirror {
   private final ParticipantSession session;

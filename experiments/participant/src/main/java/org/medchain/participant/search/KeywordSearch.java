@@ -66,8 +66,7 @@ public final class KeywordSearch {
       return new FoundRecords(List.of(), 0, 0);
     }
     Receipt bill =
-        session.require(
-            new BillSearch(owner, Hash.of(trapdoor.encoded()), trapdoor.entries()));
+        session.require(new BillSearch(owner, Hash.of(trapdoor.encoded()), trapdoor.entries()));
     List<MaskedPage> pages = session.match(trapdoor);
     SearchResults results = SearchResults.open(keys, keyword, trapdoor, pages);
     if (!results.complete()) {

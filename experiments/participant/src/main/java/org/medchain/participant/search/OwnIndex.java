@@ -11,7 +11,6 @@ import org.medchain.application.search.Keywords;
 import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.MedicalRecord.DigestBlock;
 import org.medchain.data.Receipt;
@@ -65,7 +64,7 @@ public final class OwnIndex {
           new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal());
       Receipt receipt = session.order(order).receipt();
       if (receipt.succeeded()) {
-        mirror.add(JournalLine.of(order));
+        mirror.add(made.line());
         return;
       }
       if (i == TRIES) {

@@ -22,8 +22,8 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * Who searches an owner's index, and with which key (CON-35, PROC-21): the key of the present epoch,
- * from which those of earlier ones follow, encrypted for the delegate on the ledger.
+ * Who searches an owner's index, and with which key (CON-35, PROC-21): the key of the present
+ * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger.
  */
 public final class SearchDelegations {
   private static final int ENCAPSULATED = 32;
@@ -48,8 +48,7 @@ public final class SearchDelegations {
 
   /** Ends it; the others get the key of the next epoch. */
   public void end(PublicKey delegate) throws IOException, RefusedException, InterruptedException {
-    Receipt unused =
-        session.require(new EndSearchDelegation(session.participant(), delegate));
+    Receipt unused = session.require(new EndSearchDelegation(session.participant(), delegate));
     renew();
   }
 
@@ -71,8 +70,7 @@ public final class SearchDelegations {
     int epoch = head().epoch();
     for (SearchDelegation each : of(session.participant())) {
       if (each.epoch() < epoch) {
-        Receipt receipt =
-            session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
+        Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
         // Whose time is over, or who is no participant any more, needs no key.
         if (!receipt.succeeded()
             && Outcome.of(receipt) != Outcome.TIME_PASSED

@@ -18,8 +18,8 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * The secret of an identity's search index (VER-2): it follows from the identity's first secret key,
- * so that it needs no copy; who changed its key has the earlier one in a file, wrapped.
+ * The secret of an identity's search index (VER-2): it follows from the identity's first secret
+ * key, so that it needs no copy; who changed its key has the earlier one in a file, wrapped.
  */
 public final class SearchSecret {
   private static final Hash NAME =
@@ -40,8 +40,7 @@ public final class SearchSecret {
     }
     try {
       Bytes wrapped = JsonText.hex(folder.searchKey(), JsonText.read(folder.searchKey()), "key");
-      return new SearchKey(
-          Decoder.decode(wrapped, WrappedFileKey::decode).unwrap(keys).value());
+      return new SearchKey(Decoder.decode(wrapped, WrappedFileKey::decode).unwrap(keys).value());
     } catch (MalformedInput e) {
       throw new IOException(folder.searchKey() + " is damaged: " + e.getMessage(), e);
     }
@@ -52,8 +51,7 @@ public final class SearchSecret {
       throws IOException, RefusedException {
     if (!Files.exists(to.folder().searchKey())) {
       FileKey secret = new FileKey(of(from, old).secret());
-      WrappedFileKey key =
-          WrappedFileKey.wrap(NAME, secret, to.keys(), to.keys().publicKey());
+      WrappedFileKey key = WrappedFileKey.wrap(NAME, secret, to.keys(), to.keys().publicKey());
       JsonText.write(to.folder().searchKey(), Map.of("key", key.encoded().toHex()));
     }
   }

@@ -7,24 +7,29 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * One entry of an owner's encrypted index (CON-34, VER-2): to who has no key, both parts are
- * random.
+ * An entry of an owner's encrypted keyword index (VER-2): both halves look random to who lacks the
+ * owner's search key, whether the entry adds, removes or pads (VER-6).
  *
- * @param address where it stands among the owner's entries; only a trapdoor tells it
- * @param value masked, {@link #VALUE_SIZE} bytes
+ * @param address where it stands among the owner's entries; never used twice
+ * @param value masked, 33 bytes
  */
 public record IndexEntry(Hash address, Bytes value) implements Encodable {
-  /** Bytes of a masked value: a kind and a record's id. */
+  /** Length of a masked value in bytes: what the entry does, and a record's id. */
   public static final int VALUE_SIZE = 1 + Hash.SIZE;
 
-  /** Encoded length in bytes. */
+  /** Length of the encoding in bytes. */
   public static final int SIZE = Hash.SIZE + VALUE_SIZE;
 
-  /** Checks the length. */
+  /** Checks the value's length. */
   public IndexEntry {
+    checkValue(value);
+  }
+
+  /** Refuses what is no masked value by its length. */
+  public static void checkValue(Bytes value) {
     if (value.size() != VALUE_SIZE) {
       throw new IllegalArgumentException(
-          "an entry's value has " + VALUE_SIZE + " bytes, not " + value.size());
+          "a masked value has " + VALUE_SIZE + " bytes, not " + value.size());
     }
   }
 
@@ -36,5 +41,10 @@ public record IndexEntry(Hash address, Bytes value) implements Encodable {
   @Override
   public void encode(Encoder out) {
     out.hash(address).raw(value);
+  }
+
+  @Override
+  public int expectedSize() {
+    return SIZE;
   }
 }

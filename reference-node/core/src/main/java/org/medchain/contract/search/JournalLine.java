@@ -28,8 +28,7 @@ public record JournalLine(int epoch, int entries, Hash digest, Bytes sealed) imp
 
   /** To which the maker of a line binds it. */
   public static Hash digest(List<IndexEntry> entries) {
-    return Hash.of(
-        new Encoder(2 + entries.size() * IndexEntry.SIZE).list(entries).toBytes());
+    return Hash.of(new Encoder(2 + entries.size() * IndexEntry.SIZE).list(entries).toBytes());
   }
 
   /** Reads what {@link #encode} wrote. */

@@ -123,9 +123,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     changed = SearchIndexes.HEADS.put(changed, owner, head.updatedBy(count));
     changed =
         SearchIndexes.JOURNAL.put(
-            changed,
-            new NumberOfOwner(owner, operation.number()),
-            JournalLine.of(operation));
+            changed, new NumberOfOwner(owner, operation.number()), JournalLine.of(operation));
     return Result.done(
         changed,
         new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));

@@ -46,7 +46,11 @@ public final class SearchValues {
     return Combinators.combine(
             INTS.filter(each -> each >= 0),
             NUMBERS.filter(each -> each >= 0),
-            entries().list().ofMinSize(1).ofMaxSize(4).uniqueElements(IndexEntry::address)
+            entries()
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .uniqueElements(IndexEntry::address)
                 .map(SearchValues::sorted),
             bytes(1, 40))
         .as(UpdateIndex::new);

@@ -20,8 +20,7 @@ final class TrapdoorService {
 
   /** Cheap checks first: what has no bill costs a look-up and a hash. */
   static LedgerQueryResponse match(
-      Peer asker, LedgerQuery.MatchTrapdoorQuery query, ChainState state)
-      throws RefusedException {
+      Peer asker, LedgerQuery.MatchTrapdoorQuery query, ChainState state) throws RefusedException {
     Trapdoor trapdoor = query.trapdoor();
     int entries = trapdoor.entries();
     if (query.from() < 0 || query.from() >= entries) {

@@ -80,8 +80,7 @@ public final class AgencySearch {
 
   private MaskedPage page(LedgerQuery.MatchTrapdoorQuery query, Membership members)
       throws RefusedException, InterruptedException {
-    int expected =
-        Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
+    int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
     int needed = new Quorum(members.size()).weak();
     LinkedBlockingQueue<MemberAnswer> answers = ask(query, expected, members);
     Map<MaskedPage, Integer> votes = new HashMap<>();

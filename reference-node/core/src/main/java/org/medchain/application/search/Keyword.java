@@ -1,0 +1,112 @@
+package org.medchain.application.search;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.data.PublicKey;
+
+/**
+ * A word that records are found by (VER-2): in compatibility form (Unicode NFKC) and lower case, so
+ * that what a doctor wrote and what a patient types give one keyword. Either a word of a
+ * description, or a value behind {@code type:}, {@code doctor:} or {@code date:}.
+ *
+ * @param text in normal form
+ */
+public record Keyword(String text) implements Comparable<Keyword> {
+  /** Shorter words of a description are no keywords. */
+  public static final int MIN_WORD_LENGTH = 2;
+
+  private static final String TYPE = "type:";
+  private static final String DOCTOR = "doctor:";
+  private static final String DATE = "date:";
+
+  /** No word has a colon, so that nobody's description says this. */
+  private static final String RESERVED = "padding:";
+
+  private static final int DAYS_OF_ERA = 146_097;
+  private static final long DAY_MS = 86_400_000;
+
+  /** Refuses what is not in normal form. */
+  public Keyword {
+    if (text.isEmpty() || !normal(text).equals(text)) {
+      throw new IllegalArgumentException("not a keyword in normal form: " + text);
+    }
+  }
+
+  /**
+   * What a person typed: a word, or a value behind one of the prefixes.
+   *
+   * @throws IllegalArgumentException if it is neither one word nor has a known prefix
+   */
+  public static Keyword of(String typed) {
+    String normal = normal(typed);
+    for (String prefix : List.of(TYPE, DOCTOR, DATE)) {
+      if (normal.startsWith(prefix) && normal.length() > prefix.length()) {
+        return new Keyword(prefix + normal.substring(prefix.length()).strip());
+      }
+    }
+    if (!List.of(normal).equals(Keywords.words(normal))) {
+      throw new IllegalArgumentException(
+          "neither one word of letters and digits nor type:, doctor: or date: with a value: "
+              + typed);
+    }
+    return new Keyword(normal);
+  }
+
+  /** The type of a record. */
+  public static Keyword type(String type) {
+    return new Keyword(normal(TYPE + type.strip()));
+  }
+
+  /** The doctor who made it. */
+  public static Keyword doctor(PublicKey doctor) {
+    return new Keyword(DOCTOR + doctor.value().toHex());
+  }
+
+  /** The day on which it was made, in Greenwich: {@code date:2026-11-26}. */
+  public static Keyword day(long timestampMs) {
+    return new Keyword(DATE + date(timestampMs));
+  }
+
+  /** The month in which it was made, in Greenwich: {@code date:2026-11}. */
+  public static Keyword month(long timestampMs) {
+    String day = date(timestampMs);
+    return new Keyword(DATE + day.substring(0, day.length() - "-01".length()));
+  }
+
+  /** One of the keywords that only padding is entered under. */
+  static Keyword reserved(int number) {
+    return new Keyword(RESERVED + number);
+  }
+
+  /** Unicode NFKC and lower case, without space around it. */
+  static String normal(String text) {
+    String lower = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    // Lower case of a composed letter may be two characters that compose again.
+    return Normalizer.normalize(lower, Normalizer.Form.NFKC).strip();
+  }
+
+  /** Year, month and day of the proleptic Gregorian calendar, from days (Hinnant 2013). */
+  private static String date(long timestampMs) {
+    long days = Math.floorDiv(timestampMs, DAY_MS) + 719_468;
+    long era = Math.floorDiv(days, (long) DAYS_OF_ERA);
+    long ofEra = days - era * DAYS_OF_ERA;
+    long yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / (DAYS_OF_ERA - 1)) / 365;
+    long ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    long fromMarch = (5 * ofYear + 2) / 153;
+    long day = ofYear - (153 * fromMarch + 2) / 5 + 1;
+    long month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+    long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+    return String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+  }
+
+  @Override
+  public int compareTo(Keyword other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.application.search;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.medchain.contract.search.JournalLine;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * Which keywords the entries of an update belong to, for who has the epoch's key (VER-8): their
+ * tags in the order of the entries, encrypted, then authenticated together with the entries.
+ *
+ * <p>The key is bound to the update's number and entries. So an update that was refused, and made
+ * again with other entries under the same number, uses another key stream.
+ */
+final class SealedJournal {
+  /** Length of the code in bytes. */
+  static final int CODE_SIZE = 16;
+
+  private SealedJournal() {}
+
+  static Bytes seal(EpochKey key, long number, Hash digest, long[] tags) {
+    Encoder open = new Encoder(tags.length * Long.BYTES);
+    LongStream.of(tags).forEach(open::int64);
+    Hash own = keyOf(key, number, digest);
+    Bytes hidden = KeyStream.xor(Hash.Keyed.by(own), 0, open.toBytes());
+    return new Encoder().raw(hidden).raw(code(own, digest, hidden)).toBytes();
+  }
+
+  /** The tags; nothing if this journal was not made with the key for these entries. */
+  static Optional<long[]> open(EpochKey key, long number, JournalLine line) {
+    int size = line.entries() * Long.BYTES;
+    Bytes sealed = line.sealed();
+    Hash digest = line.digest();
+    if (sealed.size() != size + CODE_SIZE) {
+      return Optional.empty();
+    }
+    Hash own = keyOf(key, number, digest);
+    Bytes hidden = sealed.slice(0, size);
+    if (!code(own, digest, hidden).equals(sealed.slice(size, sealed.size()))) {
+      return Optional.empty();
+    }
+    return Optional.of(tags(KeyStream.xor(Hash.Keyed.by(own), 0, hidden)));
+  }
+
+  private static long[] tags(Bytes open) {
+    long[] tags = new long[open.size() / Long.BYTES];
+    for (int i = 0; i < open.size(); i++) {
+      tags[i / Long.BYTES] |= (open.at(i) & 0xFFL) << (Byte.SIZE * (i % Long.BYTES));
+    }
+    return tags;
+  }
+
+  private static Hash keyOf(EpochKey key, long number, Hash digest) {
+    return key.derive("journal", new Encoder().int64(number).hash(digest).toBytes());
+  }
+
+  /** Under a key of its own: the stream's blocks are made with the other one. */
+  private static Bytes code(Hash own, Hash digest, Bytes hidden) {
+    Hash codes = Hash.Keyed.by(own).of(Bytes.utf8("code"));
+    Bytes content = new Encoder().hash(digest).bytes(hidden).toBytes();
+    return Hash.Keyed.by(codes).of(content).toBytes().slice(0, CODE_SIZE);
+  }
+}

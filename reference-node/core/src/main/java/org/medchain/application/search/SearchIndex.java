@@ -1,0 +1,145 @@
+package org.medchain.application.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.contract.search.JournalLine;
+import org.medchain.data.Hash;
+
+/**
+ * What an owner, or a delegate, has to know to search and to enter records: how many entries each
+ * keyword has, by epoch (VER-2). It holds nothing that the ledger does not: all of it is made again
+ * from the owner's updates and the keys, by {@link #plus} for each in turn (VER-8).
+ *
+ * <p>Keywords are counted by tags of 8 bytes. If two had one tag, they would share one count, and
+ * both their searches would report missing entries; none would find a wrong record, since addresses
+ * and masks are made from the keywords themselves.
+ *
+ * <p>An instance changes, and is for one thread.
+ */
+public final class SearchIndex {
+  /** The counts of the epochs whose keys are here. */
+  private final List<EpochCounts> epochs = new ArrayList<>();
+
+  private SearchKeyring keys;
+  private long nextNumber;
+
+  /** What became of an update that was to be counted. */
+  public enum Counting {
+    /** Its entries are counted. */
+    COUNTED,
+    /** It is of an epoch whose key is not here: who has only earlier keys cannot search it. */
+    LATER_EPOCH,
+    /**
+     * Its journal was not made with the epoch's key for these entries. They are not found, and
+     * their numbers stay free here; if that blocks the owner, it begins the next epoch.
+     */
+    UNREADABLE
+  }
+
+  /** An index of no updates. */
+  public SearchIndex(SearchKeyring keys) {
+    this.keys = keys;
+    keys.keys().forEach(each -> epochs.add(new EpochCounts(each)));
+  }
+
+  /** Who acted for the owner does not any more: entries are made under this key from now on. */
+  public void advance(EpochKey next) {
+    Collection<Keyword> known = current().known();
+    keys = keys.with(next);
+    epochs.add(new EpochCounts(next));
+    learn(known);
+  }
+
+  /** The keys, the current epoch's last. */
+  public SearchKeyring keys() {
+    return keys;
+  }
+
+  /** The number of the next update. */
+  public long nextNumber() {
+    return nextNumber;
+  }
+
+  /** Keywords that padding may be entered under, besides those of the records entered here. */
+  public void learn(Collection<Keyword> keywords) {
+    keywords.forEach(current()::learn);
+  }
+
+  private EpochCounts current() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /**
+   * The update that enters a record under its keywords, or takes it out. It counts when it is given
+   * to {@link #plus}: as soon as it is sent, if others are to be made before it is executed.
+   *
+   * @param kind {@link EntryKind#ADD} or {@link EntryKind#REMOVE}
+   * @throws IllegalArgumentException if these are no keywords of one record by their number
+   */
+  public IndexUpdate update(
+      EntryKind kind, Hash record, Collection<Keyword> keywords, Padding padding) {
+    Set<Keyword> each = new LinkedHashSet<>(keywords);
+    if (kind == EntryKind.PADDING || each.isEmpty() || each.size() > Keywords.MAX_OF_RECORD) {
+      throw new IllegalArgumentException(
+          "an update adds or removes 1 to " + Keywords.MAX_OF_RECORD + " keywords of a record");
+    }
+    learn(each);
+    return IndexMaker.update(current(), nextNumber, new EntryValue(kind, record), each, padding);
+  }
+
+  /**
+   * Counts an update, the one with the next number, by its line in the owner's journal.
+   *
+   * @throws IllegalArgumentException if it has another number: what lies between would be missed
+   */
+  public Counting plus(long number, JournalLine line) {
+    if (number != nextNumber) {
+      throw new IllegalArgumentException("the next update is " + nextNumber + ", not " + number);
+    }
+    nextNumber++;
+    Optional<EpochKey> key = keys.key(line.epoch());
+    if (key.isEmpty()) {
+      return Counting.LATER_EPOCH;
+    }
+    Optional<long[]> tags = SealedJournal.open(key.get(), number, line);
+    if (tags.isEmpty()) {
+      return Counting.UNREADABLE;
+    }
+    for (long tag : tags.get()) {
+      epochs.get(line.epoch()).add(tag);
+    }
+    return Counting.COUNTED;
+  }
+
+  /** The same of an update that was just made. */
+  public Counting plus(IndexUpdate update) {
+    return plus(update.number(), update.line());
+  }
+
+  /** How many entries a search for the keyword finds: what it adds, removes and pads. */
+  public int entries(Keyword keyword) {
+    return epochs.stream().mapToInt(each -> each.of(keyword)).sum();
+  }
+
+  /**
+   * The trapdoor for a keyword; it finds nothing, and need not be sent, if the keyword was never
+   * entered.
+   *
+   * @throws IllegalArgumentException if it has more entries than {@link Trapdoor#MAX_ENTRIES}
+   */
+  public Trapdoor trapdoor(Keyword keyword) {
+    List<EpochRange> ranges = new ArrayList<>();
+    for (EpochCounts each : epochs) {
+      int count = each.of(keyword);
+      if (count > 0) {
+        Hash root = KeywordKeys.of(each.key(), keyword).root();
+        ranges.add(new EpochRange(each.key().epoch(), count, GgmTree.cover(root, count)));
+      }
+    }
+    return new Trapdoor(ranges);
+  }
+}

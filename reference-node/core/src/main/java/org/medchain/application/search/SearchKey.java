@@ -1,0 +1,53 @@
+package org.medchain.application.search;
+
+import org.medchain.contract.search.SearchIndexes;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/**
+ * The secret of an owner that all keys of its index are derived from (VER-2); never printed, and
+ * never given away: a delegate gets keys of epochs ({@link SearchKeyring}).
+ *
+ * @param secret 32 bytes that nobody else can guess
+ */
+public record SearchKey(Bytes secret) {
+  /** Length in bytes. */
+  public static final int SIZE = 32;
+
+  /** Checks the length. */
+  public SearchKey {
+    if (secret.size() != SIZE) {
+      throw new IllegalArgumentException("a search key has 32 bytes, not " + secret.size());
+    }
+  }
+
+  /**
+   * The key of an epoch: the time between two ends of delegations, from 0. From it those of earlier
+   * epochs follow, and none of later ones (a hash chain, Lamport 1981): it is the last of the chain
+   * taken back to this epoch.
+   *
+   * @throws IllegalArgumentException if there is no such epoch
+   */
+  public EpochKey epoch(int epoch) {
+    if (epoch < 0 || epoch >= SearchIndexes.MAX_EPOCHS) {
+      throw new IllegalArgumentException(
+          "epochs are 0 to " + (SearchIndexes.MAX_EPOCHS - 1) + ", not " + epoch);
+    }
+    Bytes label = Bytes.utf8("medchain/search/epoch");
+    EpochKey key = new EpochKey(SearchIndexes.MAX_EPOCHS - 1, Hash.Keyed.by(secret).of(label));
+    while (key.epoch() > epoch) {
+      key = key.before();
+    }
+    return key;
+  }
+
+  /** The keys of all epochs up to this one, which is the current one. */
+  public SearchKeyring keyring(int last) {
+    return SearchKeyring.upTo(epoch(last));
+  }
+
+  @Override
+  public String toString() {
+    return "SearchKey[hidden]";
+  }
+}

@@ -1,0 +1,59 @@
+package org.medchain.application.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys of the epochs from 0 on: what an owner makes from its {@link SearchKey}, and a delegate from
+ * the key that it is given, who can search and count in these epochs and in no later one (VER-7).
+ * Never printed.
+ *
+ * @param keys by epoch, from 0, without gaps
+ */
+public record SearchKeyring(List<EpochKey> keys) {
+  /** Refuses no key, too many, and gaps. */
+  public SearchKeyring {
+    keys = List.copyOf(keys);
+    if (keys.isEmpty() || keys.size() > Trapdoor.MAX_EPOCHS) {
+      throw new IllegalArgumentException(
+          "a keyring has 1 to " + Trapdoor.MAX_EPOCHS + " keys, not " + keys.size());
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).epoch() != i) {
+        throw new IllegalArgumentException("a keyring has the key of each epoch from 0 on");
+      }
+    }
+  }
+
+  /** What follows from the key of one epoch: that of each up to it. */
+  public static SearchKeyring upTo(EpochKey last) {
+    List<EpochKey> keys = new ArrayList<>(List.of(last));
+    while (keys.get(0).epoch() > 0) {
+      keys.add(0, keys.get(0).before());
+    }
+    return new SearchKeyring(keys);
+  }
+
+  /** The key of an epoch; nothing if it is a later one. */
+  public Optional<EpochKey> key(int epoch) {
+    return epoch >= 0 && epoch < keys.size() ? Optional.of(keys.get(epoch)) : Optional.empty();
+  }
+
+  /** The key of the last epoch here, which an owner's entries are made under. */
+  public EpochKey last() {
+    return keys.get(keys.size() - 1);
+  }
+
+  /** These keys and the next epoch's. */
+  public SearchKeyring with(EpochKey next) {
+    List<EpochKey> more = new ArrayList<>(keys);
+    more.add(next);
+    return new SearchKeyring(more);
+  }
+
+  @Override
+  public String toString() {
+    return "SearchKeyring[" + keys.size() + " keys, hidden]";
+  }
+}

@@ -1,0 +1,84 @@
+package org.medchain.application.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/**
+ * What a search found, for who has the keys (paper §4 (3): users decrypt results with their keys;
+ * VER-2): records that were added and not removed since.
+ *
+ * @param records by when they were entered
+ * @param missing entries that the answers lack: it is incomplete unless 0
+ * @param unreadable entries that were not made with the keyword's key
+ */
+public record SearchResults(List<Hash> records, int missing, int unreadable) {
+  /** Takes a copy. */
+  public SearchResults {
+    records = List.copyOf(records);
+  }
+
+  /** Whether all entries were there and readable. */
+  public boolean complete() {
+    return missing == 0 && unreadable == 0;
+  }
+
+  /**
+   * Opens the answers to a whole search.
+   *
+   * @param trapdoor the search's
+   * @param pages the answers in order, one value for each of the trapdoor's entries
+   * @throws IllegalArgumentException if there are more or fewer values, or an epoch's key is not
+   *     here
+   */
+  public static SearchResults open(
+      SearchKeyring keys, Keyword keyword, Trapdoor trapdoor, List<MaskedPage> pages) {
+    List<Optional<Bytes>> values = pages.stream().flatMap(each -> each.values().stream()).toList();
+    if (values.size() != trapdoor.entries()) {
+      throw new IllegalArgumentException(
+          "a search for " + trapdoor.entries() + " entries is answered with " + values.size());
+    }
+    Opening opening = new Opening();
+    int passed = 0;
+    for (EpochRange range : trapdoor.ranges()) {
+      KeywordKeys own = keysOf(keys, range.epoch(), keyword);
+      for (int number = 0; number < range.count(); number++) {
+        opening.take(own, number, values.get(passed + number));
+      }
+      passed += range.count();
+    }
+    return new SearchResults(List.copyOf(opening.found), opening.missing, opening.unreadable);
+  }
+
+  private static KeywordKeys keysOf(SearchKeyring keys, int epoch, Keyword keyword) {
+    return keys.key(epoch)
+        .map(key -> KeywordKeys.of(key, keyword))
+        .orElseThrow(() -> new IllegalArgumentException("no key of epoch " + epoch));
+  }
+
+  private static final class Opening {
+    private final Set<Hash> found = new LinkedHashSet<>();
+    private int missing;
+    private int unreadable;
+
+    void take(KeywordKeys keys, int number, Optional<Bytes> masked) {
+      if (masked.isEmpty()) {
+        missing++;
+        return;
+      }
+      Optional<EntryValue> value = EntryValue.unmasked(keys, number, masked.get());
+      if (value.isEmpty()) {
+        unreadable++;
+        return;
+      }
+      switch (value.get().kind()) {
+        case ADD -> found.add(value.get().record());
+        case REMOVE -> found.remove(value.get().record());
+        case PADDING -> {}
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.medchain.application.search;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * What a user gives nodes to search for one keyword (paper §4 (3); VER-2): keys for the addresses
+ * of the entries made so far, by epoch. Nodes learn from it how many entries there are and where,
+ * not the keyword, and no address of an entry made later (VER-5).
+ *
+ * @param ranges by epoch, ascending
+ */
+public record Trapdoor(List<EpochRange> ranges) implements Encodable {
+  /** The most epochs. */
+  public static final int MAX_EPOCHS = 1024;
+
+  /** The most entries in all. */
+  public static final int MAX_ENTRIES = 1 << 20;
+
+  /** Refuses what is not in order, and too much. */
+  public Trapdoor {
+    ranges = List.copyOf(ranges);
+    if (ranges.size() > MAX_EPOCHS) {
+      throw new IllegalArgumentException("at most " + MAX_EPOCHS + " epochs, not " + ranges.size());
+    }
+    for (int i = 1; i < ranges.size(); i++) {
+      if (ranges.get(i - 1).epoch() >= ranges.get(i).epoch()) {
+        throw new IllegalArgumentException("a trapdoor's epochs ascend");
+      }
+    }
+    if (ranges.stream().mapToLong(EpochRange::count).sum() > MAX_ENTRIES) {
+      throw new IllegalArgumentException("a trapdoor is for at most 2^20 entries");
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Trapdoor decode(Decoder in) {
+    return new Trapdoor(in.list(EpochRange.MIN_SIZE, MAX_EPOCHS, EpochRange::decode));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.list(ranges);
+  }
+
+  /** How many entries it finds. */
+  public int entries() {
+    return ranges.stream().mapToInt(EpochRange::count).sum();
+  }
+
+  /**
+   * Passes on the addresses of the entries from {@code from} up to, not including, {@code to}, in
+   * order: by epoch, then as they were made.
+   *
+   * @throws IndexOutOfBoundsException if there are fewer
+   */
+  public void addresses(int from, int to, Consumer<Hash> taker) {
+    Objects.checkFromToIndex(from, to, entries());
+    int passed = 0;
+    for (EpochRange range : ranges) {
+      range.addresses(Math.max(0, from - passed), Math.min(range.count(), to - passed), taker);
+      passed += range.count();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.medchain.application.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+
+/** VER-2: keywords of records, and of what people type. */
+class KeywordTest {
+  private static final PublicKey DOCTOR = new PublicKey(Bytes.of(new byte[PublicKey.SIZE]));
+
+  private static List<String> of(String description) {
+    return Keywords.of(description, "Condition", DOCTOR, 0).stream().map(Keyword::text).toList();
+  }
+
+  @Example
+  void aRecordHasTypeDoctorDatesAndWords() {
+    assertThat(of("Fracture of the FOREARM, a 2nd time (forearm)"))
+        .containsExactly(
+            "type:condition",
+            "doctor:" + "00".repeat(32),
+            "date:1970-01-01",
+            "date:1970-01",
+            "fracture",
+            "of",
+            "the",
+            "forearm",
+            "2nd",
+            "time");
+  }
+
+  @Example
+  void wordsOfOtherScriptsStayWhole() {
+    assertThat(of("Ｆièvre ÉLEVÉE; हिन्दी 骨折 x")).endsWith("fièvre", "élevée", "हिन्दी", "骨折");
+    assertThat(Keyword.of("E\u0301levée")).isEqualTo(Keyword.of("Élevée"));
+  }
+
+  @Property(seed = "9", tries = 500)
+  void keywordsAreFewDistinctAndFoundByTypingThem(@ForAll String description) {
+    List<Keyword> keywords = Keywords.of(description, "a Type", DOCTOR, 1);
+    assertThat(keywords).hasSizeLessThanOrEqualTo(Keywords.MAX_OF_RECORD).doesNotHaveDuplicates();
+    assertThat(keywords).isEqualTo(Keywords.of(description, "a Type", DOCTOR, 1));
+    for (Keyword each : keywords) {
+      assertThat(Keyword.of("  " + each.text() + " ")).isEqualTo(each);
+    }
+  }
+
+  @Example
+  void laterWordsOfALongDescriptionAreLeftOut() {
+    String description =
+        String.join(" ", Stream.iterate("aa", each -> each + "b").limit(40).toList());
+    assertThat(of(description)).hasSize(24).endsWith("aa" + "b".repeat(19));
+  }
+
+  @Property(seed = "9", tries = 500)
+  void daysAreThoseOfTheCalendar(
+      @ForAll @LongRange(min = 0, max = 253_402_300_799_999L) long timestampMs) {
+    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(timestampMs), ZoneOffset.UTC);
+    assertThat(Keyword.day(timestampMs).text()).isEqualTo("date:" + day);
+    assertThat(Keyword.month(timestampMs).text())
+        .isEqualTo(String.format(Locale.ROOT, "date:%tY-%<tm", day));
+  }
+
+  @Example
+  void whatIsNoKeywordIsRefused() {
+    for (String typed : List.of("", "two words", "x", "a:b", "type:", "padding:1", "-")) {
+      assertThatThrownBy(() -> Keyword.of(typed)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new Keyword("Upper")).isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,123 @@
+package org.medchain.application.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+
+/** An owner that enters and takes out records, beside a plain inverted index of the same. */
+final class OwnerHistory {
+  static final int KEYWORDS = 24;
+  static final int RECORDS = 6;
+
+  final SearchKey secret;
+  final SearchedLedger ledger = new SearchedLedger();
+  final SearchIndex index;
+
+  /** The records by keyword, by when they were last entered. */
+  final Map<Keyword, Set<Hash>> plain = new TreeMap<>();
+
+  /** The keywords of the records that are entered. */
+  final Map<Integer, List<Keyword>> entered = new LinkedHashMap<>();
+
+  private final Padding padding;
+
+  /** What an owner does. */
+  sealed interface Step {
+    /** Enters a record, unless it is. */
+    record Enter(int record, Set<Integer> keywords) implements Step {}
+
+    /** Takes a record out, if it is entered. */
+    record TakeOut(int record) implements Step {}
+
+    /** A delegation ends, and an epoch with it. */
+    record EndEpoch() implements Step {}
+  }
+
+  OwnerHistory(Padding padding) {
+    this(secret("owner"), padding);
+  }
+
+  OwnerHistory(SearchKey secret, Padding padding) {
+    this.secret = secret;
+    this.padding = padding;
+    this.index = new SearchIndex(secret.keyring(0));
+  }
+
+  static SearchKey secret(String of) {
+    return new SearchKey(Hash.of(Bytes.utf8("search key of " + of)).toBytes());
+  }
+
+  static Arbitrary<List<Step>> steps() {
+    Arbitrary<Integer> records = Arbitraries.integers().between(0, RECORDS - 1);
+    Arbitrary<Set<Integer>> keywords =
+        Arbitraries.integers().between(0, KEYWORDS - 1).set().ofMinSize(1).ofMaxSize(20);
+    Arbitrary<Step> enter = Combinators.combine(records, keywords).as(Step.Enter::new);
+    Arbitrary<Step> takeOut = records.map(Step.TakeOut::new);
+    Arbitrary<Step> end = Arbitraries.create(Step.EndEpoch::new);
+    return Arbitraries.frequencyOf(Tuple.of(5, enter), Tuple.of(3, takeOut), Tuple.of(1, end))
+        .list()
+        .ofMaxSize(16);
+  }
+
+  static Keyword keyword(int number) {
+    return Keyword.of("word" + number);
+  }
+
+  static Hash record(int number) {
+    return Hash.of(Bytes.utf8("record " + number));
+  }
+
+  OwnerHistory run(List<Step> steps) {
+    steps.forEach(this::step);
+    return this;
+  }
+
+  void step(Step step) {
+    switch (step) {
+      case Step.Enter(int record, Set<Integer> numbers) -> enter(record, numbers);
+      case Step.TakeOut(int record) -> takeOut(record);
+      case Step.EndEpoch() -> index.advance(secret.epoch(index.keys().last().epoch() + 1));
+    }
+  }
+
+  private void enter(int record, Set<Integer> numbers) {
+    if (entered.containsKey(record)) {
+      return;
+    }
+    List<Keyword> keywords = numbers.stream().sorted().map(OwnerHistory::keyword).toList();
+    entered.put(record, keywords);
+    for (Keyword each : keywords) {
+      plain.computeIfAbsent(each, missing -> new LinkedHashSet<>()).add(record(record));
+    }
+    update(EntryKind.ADD, record, keywords);
+  }
+
+  private void takeOut(int record) {
+    if (!entered.containsKey(record)) {
+      return;
+    }
+    List<Keyword> keywords = entered.remove(record);
+    keywords.forEach(each -> plain.get(each).remove(record(record)));
+    update(EntryKind.REMOVE, record, keywords);
+  }
+
+  private void update(EntryKind kind, int record, List<Keyword> keywords) {
+    IndexUpdate made = index.update(kind, record(record), keywords, padding);
+    ledger.execute(made);
+    index.plus(made);
+  }
+
+  List<Hash> expected(Keyword keyword) {
+    return new ArrayList<>(plain.getOrDefault(keyword, Set.of()));
+  }
+}
