@@ -9,6 +9,8 @@ import java.util.List;
 final class DaySteps {
   private static final String READ = "doctor read RECORD -o read.dcm --as doctor-2";
   private static final String READ_FOR = "doctor read RECORD -o again.dcm --as doctor-2 --purpose ";
+  private static final String SEARCH =
+      "doctor search doctor:doctor-1 --for patient-1 --as doctor-2";
   private static final String ALL_TO_DOCTORS =
       "patient grant --all --to role:doctor --purpose TREAT --until 2999-01-01";
 
@@ -31,6 +33,16 @@ final class DaySteps {
           done("patient entrust RECORD --to hospital:clinic-1 --as patient-1"),
           done("hospital store RECORD --as clinic-1"),
           done("hospital serve --seconds 0 --as clinic-1"),
+          // Keywords: by the owner, and by who may for a time, and finds nothing afterwards.
+          done("patient search scan --as patient-1"),
+          done("patient search type:imaging --as patient-1"),
+          done("patient search tomography --as patient-1"),
+          refused(SEARCH),
+          done("patient delegate-search --to doctor:doctor-2 --until 2999-01-01 --as patient-1"),
+          done(SEARCH),
+          done("patient delegate-search --to doctor:doctor-2 --end --as patient-1"),
+          refused(SEARCH),
+          done("patient searches --as patient-1"),
           done("patient grant RECORD --to doctor:doctor-2 --as patient-1"),
           done(READ).opening("read.dcm"),
           done("patient revoke RECORD --from doctor:doctor-2 --as patient-1"),
