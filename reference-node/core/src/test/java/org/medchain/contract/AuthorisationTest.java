@@ -57,7 +57,12 @@ class AuthorisationTest {
               Map.entry(33, "PDHI-"),
               Map.entry(34, "P---C"),
               Map.entry(36, "PDHI-"),
-              Map.entry(37, "----C")));
+              Map.entry(37, "----C"),
+              Map.entry(44, "--HI-"),
+              Map.entry(45, "--HI-"),
+              Map.entry(46, "--HI-"),
+              Map.entry(47, "P-H--"),
+              Map.entry(48, "P-HI-")));
 
   private static String row(OperationType<?> type) {
     StringBuilder row = new StringBuilder();

@@ -16,6 +16,7 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.DealValues;
 import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
@@ -135,6 +136,7 @@ final class ContractArbitraries {
         Combinators.combine(HASHES, KEYS, KEYS).as(AttestationEvents.RecordAttested::new),
         Combinators.combine(KEYS, KEYS, KEYS).as(RegistrationEvents.KeyReplaced::new),
         DirectiveValues.events(),
+        DealValues.events(),
         IncentiveValues.events());
   }
 

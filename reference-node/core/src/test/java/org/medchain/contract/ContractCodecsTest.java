@@ -20,6 +20,7 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.deals.DealValues;
 import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
@@ -59,6 +60,7 @@ class ContractCodecsTest extends CodecProperties {
     List<Codec<?>> all = new ArrayList<>(IncentiveValues.codecs());
     all.addAll(basic());
     all.addAll(DirectiveValues.codecs());
+    all.addAll(DealValues.codecs());
     return all;
   }
 
@@ -138,6 +140,7 @@ class ContractCodecsTest extends CodecProperties {
         ContractArbitraries.revokedCertificates(),
         DataArbitraries.hashes().map(AttestRecord::new),
         DirectiveValues.operations(),
+        DealValues.operations(),
         ContractArbitraries.replacedKeys(),
         IncentiveValues.operations());
   }

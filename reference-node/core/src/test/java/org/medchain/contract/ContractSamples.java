@@ -23,6 +23,14 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealEvents;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.EndRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.deals.SignDeal;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.DirectiveEvents;
@@ -88,6 +96,8 @@ final class ContractSamples {
       new DirectiveTerms(
           ONE, new DirectiveScope.OfType("image"), new Grantee.AnyOf(Role.DOCTOR), Purpose.TREAT);
 
+  private static final RequestTerms REQUEST = new RequestTerms("image", 9, 13, 1_700_000_000_000L);
+
   private ContractSamples() {}
 
   private static PublicKey key(String name) {
@@ -134,7 +144,12 @@ final class ContractSamples {
         new AppointDelegate(ONE, TWO, 1_700_000_000_000L),
         new EndDelegation(ONE, TWO),
         new ReadRecord(RECORD, Purpose.TREAT),
-        new ReplaceKey(ONE, TWO));
+        new ReplaceKey(ONE, TWO),
+        new RequestData(REQUEST),
+        new EndRequest(OTHER),
+        new DraftDeal(OTHER, ONE, 3),
+        new SignDeal(OTHER),
+        new EndDeal(OTHER));
   }
 
   static List<Event> events() {
@@ -186,6 +201,11 @@ final class ContractSamples {
             new AccessEntry(
                 3, RECORD, TWO, Purpose.HRESCH, ReadAnswer.EXPIRED, 9, 1, 1_600_000_009_000L)),
         new DirectiveEvents.GlassBroken(RECORD, ONE, TWO, 4),
-        new RegistrationEvents.KeyReplaced(ONE, ONE, TWO));
+        new RegistrationEvents.KeyReplaced(ONE, ONE, TWO),
+        new DealEvents.DataRequested(OTHER, TWO, REQUEST),
+        new DealEvents.RequestClosed(OTHER, TWO),
+        new DealEvents.DealDrafted(RECORD, new Deal(OTHER, TWO, ONE, "image", 3, 12)),
+        new DealEvents.DealSigned(RECORD, OTHER, ONE),
+        new DealEvents.DealEnded(RECORD, OTHER, ONE, TWO));
   }
 }

@@ -121,7 +121,19 @@ public enum Outcome {
   /** The key that the operation names was replaced by another, which may be replaced. */
   KEY_REPLACED(55),
   /** A description or type of a record is in clear, on a chain that takes them sealed. */
-  NOT_SEALED(60);
+  NOT_SEALED(60),
+  /** No open data request has this id. */
+  NO_REQUEST(70),
+  /** No unsigned deal has this id. */
+  NO_DEAL(71),
+  /** The demander has an unsigned deal with this provider on this request. */
+  DEAL_EXISTS(72),
+  /** The deal is for more records than the request still asks for. */
+  TOO_MANY_RECORDS(73),
+  /** The price of the offer is no longer the deal's. */
+  PRICE_CHANGED(74),
+  /** The time that the operation names lies further ahead than may be. */
+  TOO_FAR_AHEAD(75);
 
   private final int code;
 
