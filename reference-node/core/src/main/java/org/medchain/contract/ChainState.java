@@ -15,6 +15,10 @@ import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealBook;
+import org.medchain.contract.deals.Deals;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AccessLog;
 import org.medchain.contract.directives.AccessTrail;
@@ -42,6 +46,8 @@ import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchIndexes;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.Trade;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
@@ -247,6 +253,26 @@ public record ChainState(WorldState world) {
   /** The agreement by which {@code reader} bought access to the record with this id. */
   public Optional<Hash> purchase(Hash record, PublicKey reader) {
     return Trade.purchase(world, record, reader);
+  }
+
+  /** A provider's open offer of a type (CON-10). */
+  public Optional<OpenOffer> offer(PublicKey provider, String type) {
+    return Trade.offer(world, new Position(provider, type));
+  }
+
+  /** An open data request (CON-40). */
+  public Optional<DataRequest> request(Hash id) {
+    return Deals.request(world, id);
+  }
+
+  /** A deal that was not signed (CON-41). */
+  public Optional<Deal> deal(Hash id) {
+    return Deals.deal(world, id);
+  }
+
+  /** What requests and deals a participant has open. */
+  public DealBook dealBook(PublicKey participant) {
+    return Deals.book(world, participant);
   }
 
   /** A file that was entrusted to {@code holder}. */

@@ -6,6 +6,7 @@ import org.medchain.contract.attestation.AttestationModule;
 import org.medchain.contract.audit.AuditModule;
 import org.medchain.contract.center.CenterModule;
 import org.medchain.contract.consent.ConsentModule;
+import org.medchain.contract.deals.DealsModule;
 import org.medchain.contract.directives.DirectivesModule;
 import org.medchain.contract.economy.EconomyModule;
 import org.medchain.contract.engine.ContractModule;
@@ -43,6 +44,7 @@ public final class MedicalModules {
           new AttestationModule(),
           new DirectivesModule(),
           new SearchModule(),
+          new DealsModule(),
           new OpaqueModule());
 
   /** All of them. */

@@ -11,6 +11,10 @@ import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealBook;
+import org.medchain.contract.deals.Deals;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AccessLog;
 import org.medchain.contract.directives.AccessTrail;
@@ -34,6 +38,7 @@ import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
+import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Trade;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -108,6 +113,26 @@ public final class StateEntries {
   /** The agreement by which a reader bought access to a record. */
   public static StateEntry<Hash> purchase(Hash record, PublicKey reader) {
     return Trade.purchaseEntry(record, reader);
+  }
+
+  /** A provider's open offer of a type (CON-10). */
+  public static StateEntry<OpenOffer> offer(PublicKey provider, String type) {
+    return Trade.offerEntry(provider, type);
+  }
+
+  /** An open data request (CON-40). */
+  public static StateEntry<DataRequest> request(Hash id) {
+    return Deals.requestEntry(id);
+  }
+
+  /** A deal that was not signed (CON-41). */
+  public static StateEntry<Deal> deal(Hash id) {
+    return Deals.dealEntry(id);
+  }
+
+  /** What requests and deals a participant has open; absence means none. */
+  public static StateEntry<DealBook> dealBook(PublicKey participant) {
+    return Deals.bookEntry(participant);
   }
 
   /** The height of the block that revoked a key (CON-23). */

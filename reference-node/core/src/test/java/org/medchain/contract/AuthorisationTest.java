@@ -60,7 +60,12 @@ class AuthorisationTest {
               Map.entry(37, "----C"),
               Map.entry(38, "P----"),
               Map.entry(39, "P----"),
-              Map.entry(41, "PDHI-")));
+              Map.entry(41, "PDHI-"),
+              Map.entry(44, "--HI-"),
+              Map.entry(45, "--HI-"),
+              Map.entry(46, "--HI-"),
+              Map.entry(47, "P-H--"),
+              Map.entry(48, "P-HI-")));
 
   private static String row(OperationType<?> type) {
     StringBuilder row = new StringBuilder();

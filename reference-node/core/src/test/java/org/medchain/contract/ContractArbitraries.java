@@ -16,6 +16,7 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.DealValues;
 import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
@@ -137,6 +138,7 @@ final class ContractArbitraries {
         Combinators.combine(KEYS, KEYS, KEYS).as(RegistrationEvents.KeyReplaced::new),
         DirectiveValues.events(),
         SearchValues.events(),
+        DealValues.events(),
         IncentiveValues.events());
   }
 

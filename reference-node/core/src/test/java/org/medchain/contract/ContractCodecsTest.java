@@ -20,6 +20,7 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.deals.DealValues;
 import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
@@ -61,6 +62,7 @@ class ContractCodecsTest extends CodecProperties {
     all.addAll(basic());
     all.addAll(DirectiveValues.codecs());
     all.addAll(SearchValues.codecs());
+    all.addAll(DealValues.codecs());
     return all;
   }
 
@@ -141,6 +143,7 @@ class ContractCodecsTest extends CodecProperties {
         DataArbitraries.hashes().map(AttestRecord::new),
         DirectiveValues.operations(),
         SearchValues.operations(),
+        DealValues.operations(),
         ContractArbitraries.replacedKeys(),
         IncentiveValues.operations());
   }

@@ -23,6 +23,14 @@ import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealEvents;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.EndRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.deals.SignDeal;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.DirectiveEvents;
@@ -100,6 +108,8 @@ final class ContractSamples {
 
   private static final Bytes SEARCH_KEY = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
 
+  private static final RequestTerms REQUEST = new RequestTerms("image", 9, 13, 1_700_000_000_000L);
+
   private ContractSamples() {}
 
   private static PublicKey key(String name) {
@@ -150,7 +160,12 @@ final class ContractSamples {
         new UpdateIndex(1, 3, List.of(ENTRY), Bytes.utf8("sealed line")),
         new DelegateSearch(ONE, 1_700_000_000_000L, 1, SEARCH_KEY),
         new EndSearchDelegation(ONE, TWO),
-        new BillSearch(ONE, RECORD, 17));
+        new BillSearch(ONE, RECORD, 17),
+        new RequestData(REQUEST),
+        new EndRequest(OTHER),
+        new DraftDeal(OTHER, ONE, 3),
+        new SignDeal(OTHER),
+        new EndDeal(OTHER));
   }
 
   static List<Event> events() {
@@ -206,6 +221,11 @@ final class ContractSamples {
         new SearchEvents.IndexUpdated(ONE, 3, 1, 16),
         new SearchEvents.SearchDelegated(ONE, TWO, 1_700_000_000_000L, 1),
         new SearchEvents.SearchDelegationEnded(ONE, TWO, 2),
-        new SearchEvents.SearchBilled(ONE, TWO, RECORD, 17, 7));
+        new SearchEvents.SearchBilled(ONE, TWO, RECORD, 17, 7),
+        new DealEvents.DataRequested(OTHER, TWO, REQUEST),
+        new DealEvents.RequestClosed(OTHER, TWO),
+        new DealEvents.DealDrafted(RECORD, new Deal(OTHER, TWO, ONE, "image", 3, 12)),
+        new DealEvents.DealSigned(RECORD, OTHER, ONE),
+        new DealEvents.DealEnded(RECORD, OTHER, ONE, TWO));
   }
 }

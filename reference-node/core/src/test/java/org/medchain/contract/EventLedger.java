@@ -6,6 +6,8 @@ import java.util.TreeMap;
 import org.medchain.contract.access.AccessEvents;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealEvents;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
@@ -28,6 +30,7 @@ public final class EventLedger {
   final Map<PublicKey, Long> balances = new TreeMap<>();
   private final Map<Hash, PublicKey> owners = new TreeMap<>();
   private final Map<Hash, TradeEvents.AgreementConcluded> waiting = new TreeMap<>();
+  private final Map<Hash, Deal> drawn = new TreeMap<>();
   private long issued;
   private long burnt;
   private long redeemed;
@@ -128,8 +131,20 @@ public final class EventLedger {
         redeemed += e.paidOut();
         burnt += e.burnt();
       }
+      case DealEvents.DealDrafted e -> {
+        drawn.put(e.deal(), e.terms());
+        move(e.terms().demander(), -e.terms().locked());
+      }
+      case DealEvents.DealSigned e -> unlock(e.deal());
+      case DealEvents.DealEnded e -> unlock(e.deal());
       default -> {}
     }
+  }
+
+  /** Back to the demander; the agreement that a signed deal becomes locks them again. */
+  private void unlock(Hash deal) {
+    Deal terms = drawn.remove(deal);
+    move(terms.demander(), terms.locked());
   }
 
   private void post(PublicKey key, long points) {
@@ -174,7 +189,9 @@ public final class EventLedger {
 
   /** Where all points are. */
   public Supply supply() {
-    long locked = waiting.values().stream().mapToLong(TradeEvents.AgreementConcluded::locked).sum();
+    long locked =
+        waiting.values().stream().mapToLong(TradeEvents.AgreementConcluded::locked).sum()
+            + drawn.values().stream().mapToLong(Deal::locked).sum();
     long held = balances.values().stream().mapToLong(Long::longValue).sum();
     long posted = bonds.values().stream().mapToLong(Long::longValue).sum();
     return new Supply(issued, held + posted + locked, burnt, redeemed);

@@ -261,7 +261,9 @@ class OperationsTest {
     assertThat(List.of(Outcome.values()).stream().map(Outcome::code)).doesNotHaveDuplicates();
     assertThat(MedicalModules.REGISTRY.types().stream().map(OperationType::number).sorted())
         .containsExactly(
-            IntStream.concat(IntStream.rangeClosed(1, 37), IntStream.of(128))
+            IntStream.concat(
+                    IntStream.concat(IntStream.rangeClosed(1, 37), IntStream.rangeClosed(44, 48)),
+                    IntStream.of(128))
                 .boxed()
                 .toArray(Integer[]::new));
     assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);

@@ -36,6 +36,7 @@ final class DrawnOperations {
     RecordOperations.addTo(makers, context);
     AccountOperations.addTo(makers, context);
     ConsentOperations.addTo(makers, context);
+    DealOperations.addTo(makers, context);
     for (OperationType<?> type : MedicalModules.REGISTRY.types()) {
       if (!makers.containsKey(type.operation())) {
         throw new IllegalStateException("operations of the kind '" + type + "' are not drawn");

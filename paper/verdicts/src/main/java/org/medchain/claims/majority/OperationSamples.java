@@ -22,6 +22,12 @@ import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.EndRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.deals.SignDeal;
 import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.DirectiveScope;
 import org.medchain.contract.directives.DirectiveTerms;
@@ -136,6 +142,11 @@ final class OperationSamples {
             new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
             new EndSearchDelegation(owner, hospital),
             new BillSearch(owner, commitment, 1),
+            new RequestData(new RequestTerms(ControlScenario.TYPE, 1, 1, Long.MAX_VALUE)),
+            new EndRequest(commitment),
+            new DraftDeal(commitment, owner, 1),
+            new SignDeal(commitment),
+            new EndDeal(commitment),
             new Opaque(Bytes.utf8("opaque")));
     requireAll(samples);
     return samples;

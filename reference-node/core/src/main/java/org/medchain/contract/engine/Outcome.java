@@ -131,7 +131,19 @@ public enum Outcome {
   /** A delegate's time to search is over: its delegation must be ended first. */
   DELEGATION_OVER(64),
   /** The search covers more entries than the index has. */
-  TOO_FEW_ENTRIES(65);
+  TOO_FEW_ENTRIES(65),
+  /** No open data request has this id. */
+  NO_REQUEST(70),
+  /** No unsigned deal has this id. */
+  NO_DEAL(71),
+  /** The demander has an unsigned deal with this provider on this request. */
+  DEAL_EXISTS(72),
+  /** The deal is for more records than the request still asks for. */
+  TOO_MANY_RECORDS(73),
+  /** The price of the offer is no longer the deal's. */
+  PRICE_CHANGED(74),
+  /** The time that the operation names lies further ahead than may be. */
+  TOO_FAR_AHEAD(75);
 
   private final int code;
 

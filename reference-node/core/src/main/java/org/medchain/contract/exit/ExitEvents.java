@@ -20,7 +20,8 @@ public final class ExitEvents {
    * @param lockedUntil height of the last block in which its account is open to penalties
    */
   public record Left(PublicKey participant, long lockedUntil) implements Event {
-    static final EventType<Left> TYPE =
+    /** Known to modules that react to it. */
+    public static final EventType<Left> TYPE =
         new EventType<>(32, Left.class, in -> new Left(PublicKey.decode(in), in.int64()));
 
     @Override

@@ -3,7 +3,6 @@ package org.medchain.contract.trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -41,7 +40,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           DemandRecords::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "CON-11",
-          WorkBound.of(new StateWork(9, 4, 20_761).plus(TradeWork.REVIEW)),
+          WorkBound.of(new StateWork(9, 4, 20_761).plus(Trade.REVIEW)),
           DemandRecords::execute);
 
   /** Checks the ranges. */
@@ -68,11 +67,6 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     out.value(provider).text(dataType).int32(count).int64(maxPrice);
   }
 
-  @Override
-  public List<String> recordTexts() {
-    return List.of(dataType);
-  }
-
   static Result execute(Call call, WorldState state, DemandRecords operation) {
     PublicKey demander = call.sender();
     Position at = new Position(operation.provider(), operation.dataType());
@@ -92,11 +86,8 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
       return Result.refused(Outcome.INSUFFICIENT_POINTS);
     }
     List<Event> events = new ArrayList<>();
-    events.add(
-        new TradeEvents.AgreementConcluded(
-            agreement.id(), operation.provider(), demander, operation.count(), locked));
-    WorldState concluded = Trade.withPosition(state.with(points.get()), demander, at);
-    return Result.done(new OfferBook(at, events).review(concluded, offer.plus(agreement)), events);
+    return Result.done(
+        Trade.conclude(state.with(points.get()), at, offer, agreement, events), events);
   }
 
   private Optional<Outcome> objection(WorldState state, PublicKey demander, OpenOffer offer) {
@@ -106,15 +97,6 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     if (offer.price() > maxPrice) {
       return Optional.of(Outcome.PRICE_TOO_HIGH);
     }
-    if (offer.waitingOf(demander).isPresent()) {
-      return Optional.of(Outcome.AGREEMENT_EXISTS);
-    }
-    if (offer.waiting().size() >= OpenOffer.MAX_WAITING
-        || Trade.positions(state, demander).size() >= Position.MAX_OPEN) {
-      return Optional.of(Outcome.LIMIT_REACHED);
-    }
-    return Freezing.isFrozen(state, demander)
-        ? Optional.of(Outcome.ACCOUNT_FROZEN)
-        : Optional.empty();
+    return Trade.objection(state, offer, demander);
   }
 }

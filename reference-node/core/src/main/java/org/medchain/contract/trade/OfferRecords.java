@@ -20,6 +20,8 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.metadata.MetadataForm;
+import org.medchain.data.metadata.SealedText;
 
 /**
  * The sender offers records of a type: those named, and what comes to it later; one open offer for
@@ -74,25 +76,18 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     records.forEach(out::hash);
   }
 
-  @Override
-  public List<String> recordTexts() {
-    return List.of(dataType);
-  }
-
   static Result execute(Call call, WorldState state, OfferRecords operation) {
     PublicKey provider = call.sender();
     Position at = new Position(provider, operation.dataType());
     if (Trade.offer(state, at).isPresent()) {
       return Result.refused(Outcome.OFFER_EXISTS);
     }
-    if (!Records.takesTextsOf(state, operation)) {
-      return Result.refused(Outcome.NOT_SEALED);
-    }
     if (Trade.positions(state, provider).size() >= Position.MAX_OPEN) {
       return Result.refused(Outcome.LIMIT_REACHED);
     }
+    boolean stated = operation.isStatement(state);
     for (Hash id : operation.records()) {
-      Optional<Outcome> objection = objectionTo(state, at, id);
+      Optional<Outcome> objection = objectionTo(state, at, id, stated);
       if (objection.isPresent()) {
         return Result.refused(objection.get());
       }
@@ -104,12 +99,21 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
             provider, operation.dataType(), operation.price(), operation.records()));
   }
 
-  private static Optional<Outcome> objectionTo(WorldState state, Position at, Hash id) {
+  /**
+   * CON-44: on a sealed chain, whose records' types nobody can compare with words, a type in words
+   * is what the provider says of the records that it names.
+   */
+  private boolean isStatement(WorldState state) {
+    return !SealedText.isSealed(dataType) && Records.metadata(state) == MetadataForm.SEALED;
+  }
+
+  private static Optional<Outcome> objectionTo(
+      WorldState state, Position at, Hash id, boolean stated) {
     Optional<StoredRecord> record = Records.find(state, id);
     if (record.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);
     }
-    if (!record.get().type().equals(at.type())) {
+    if (!stated && !record.get().type().equals(at.type())) {
       return Optional.of(Outcome.WRONG_TYPE);
     }
     if (!record.get().isValid()) {

@@ -3,10 +3,13 @@ package org.medchain.contract.trade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
@@ -42,6 +45,12 @@ public final class Trade {
           StateCodec.KEY,
           StateCodec.list("offers", Position.MIN_SIZE, Position::decode));
 
+  /** What looking through an offer costs at most, whose agreements all trigger (CON-28). */
+  public static final StateWork REVIEW = TradeWork.REVIEW;
+
+  /** What a party's new position costs at most. */
+  public static final StateWork POSITION = new StateWork(1, 1, TradeWork.POSITIONS_SIZE);
+
   private Trade() {}
 
   /** The agreement by which {@code reader} bought access to the record with this id. */
@@ -62,8 +71,44 @@ public final class Trade {
         || purchase(state, id, reader).isPresent();
   }
 
+  /** Where a provider's open offer of a type stands; absence means that none is open. */
+  public static StateEntry<OpenOffer> offerEntry(PublicKey provider, String type) {
+    return OFFERS.entry(new Position(provider, type));
+  }
+
+  /** Why this demander concludes no agreement on an offer, whatever its price. */
+  public static Optional<Outcome> objection(WorldState state, OpenOffer offer, PublicKey demander) {
+    if (offer.waitingOf(demander).isPresent()) {
+      return Optional.of(Outcome.AGREEMENT_EXISTS);
+    }
+    if (offer.waiting().size() >= OpenOffer.MAX_WAITING
+        || positions(state, demander).size() >= Position.MAX_OPEN) {
+      return Optional.of(Outcome.LIMIT_REACHED);
+    }
+    return Freezing.isFrozen(state, demander)
+        ? Optional.of(Outcome.ACCOUNT_FROZEN)
+        : Optional.empty();
+  }
+
+  /**
+   * CON-11: an agreement whose whole price is locked under its id comes to the offer, and triggers
+   * if its condition is met (CON-12). The caller saw that there is no {@link #objection}.
+   */
+  public static WorldState conclude(
+      WorldState state, Position at, OpenOffer offer, Agreement agreement, List<Event> events) {
+    events.add(
+        new TradeEvents.AgreementConcluded(
+            agreement.id(),
+            at.provider(),
+            agreement.demander(),
+            agreement.count(),
+            offer.price() * agreement.count()));
+    WorldState concluded = withPosition(state, agreement.demander(), at);
+    return new OfferBook(at, events).review(concluded, offer.plus(agreement));
+  }
+
   /** A provider's open offer. */
-  static Optional<OpenOffer> offer(WorldState state, Position of) {
+  public static Optional<OpenOffer> offer(WorldState state, Position of) {
     return OFFERS.get(state, of);
   }
 
@@ -139,7 +184,7 @@ public final class Trade {
   }
 
   /** Checks a DataType. */
-  static void checkType(String type) {
+  public static void checkType(String type) {
     int size = Bytes.utf8(type).size();
     if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE) {
       throw new IllegalArgumentException(
@@ -147,7 +192,8 @@ public final class Trade {
     }
   }
 
-  static void checkPrice(long price) {
+  /** Checks a price in points. */
+  public static void checkPrice(long price) {
     if (price < 1 || price > PointRules.MAX_POINTS) {
       throw new IllegalArgumentException(
           "a price is 1 to " + PointRules.MAX_POINTS + " points, not " + price);

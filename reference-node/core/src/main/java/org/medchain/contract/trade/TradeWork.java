@@ -17,7 +17,7 @@ final class TradeWork {
   private static final int OFFER_SIZE = 162 + 8 + 3 + RECORDS * 32 + 1 + WAITING * Agreement.SIZE;
 
   /** All positions of a participant, with their key. */
-  private static final int POSITIONS_SIZE = 33 + 3 + Position.MAX_OPEN * 161;
+  static final int POSITIONS_SIZE = 33 + 3 + Position.MAX_OPEN * 161;
 
   /** A record that is delivered: two payments, and the right to it. */
   private static final StateWork DELIVERED = new StateWork(6, 5, 4 * 42 + 97);

@@ -58,11 +58,6 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
     out.value(provider).text(dataType);
   }
 
-  @Override
-  public List<String> recordTexts() {
-    return List.of(dataType);
-  }
-
   static Result execute(Call call, WorldState state, Withdraw operation) {
     Position at = new Position(operation.provider(), operation.dataType());
     Optional<OpenOffer> found = Trade.offer(state, at);

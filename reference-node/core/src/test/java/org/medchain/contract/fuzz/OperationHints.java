@@ -96,6 +96,7 @@ final class OperationHints {
     hints.put(AttestRecord.TYPE.number(), this::attest);
     ConsentHints.addTo((type, hint) -> hints.put(type.number(), hint));
     SearchHints.addTo((type, hint) -> hints.put(type.number(), hint));
+    DealHints.addTo((type, hint) -> hints.put(type.number(), hint));
     follows(QueryRecord.TYPE, ConsentEvents.AccessGranted.class);
     follows(GrantAccess.TYPE, RecordEvents.RecordAccepted.class, RecordEvents.RecordStored.class);
     follows(RevokeAccess.TYPE, ConsentEvents.AccessGranted.class);

@@ -29,9 +29,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The operations on records' attestations and consent once more, in the plainest way: maps that
- * share nothing with the tables under test. Who is registered, and what records there are, it asks
- * the chain.
+ * The operations on records' attestations, on consent and on deals once more, in the plainest way:
+ * maps that share nothing with the tables under test. Who is registered, and what records there
+ * are, it asks the chain.
  */
 final class PlainConsent {
   /** The engine gives these before an operation is looked at. */
@@ -48,6 +48,7 @@ final class PlainConsent {
 
   private final PlainKeys keys = new PlainKeys();
   private final PlainDirectives directives = new PlainDirectives(keys);
+  private final PlainDeals deals = new PlainDeals(keys);
   private final PlainRights rights = new PlainRights();
   private final PlainSearch search = new PlainSearch(keys);
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
@@ -76,7 +77,10 @@ final class PlainConsent {
               Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
           case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
           case QueryRecord order -> rights.queried(state, sender, order, outcome);
-          default -> search.follow(state, sender, operation, nowMs, outcome);
+          default ->
+              search
+                  .follow(state, sender, operation, nowMs, outcome)
+                  .or(() -> deals.ordered(state, sender, operation, nowMs, result));
         };
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
   }
@@ -88,6 +92,7 @@ final class PlainConsent {
         (record, doctor) ->
             assertThat(state.attestation(record).orElseThrow().doctor()).isEqualTo(doctor));
     directives.requireSame(state);
+    deals.requireSame(state);
     rights.requireSame(state);
     keys.requireSame(state);
     search.requireSame(after);

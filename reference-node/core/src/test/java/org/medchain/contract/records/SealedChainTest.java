@@ -8,6 +8,8 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.RequestForm;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.directives.DirectiveScope;
 import org.medchain.contract.directives.DirectiveTerms;
 import org.medchain.contract.directives.Grantee;
@@ -118,12 +120,7 @@ class SealedChainTest {
   @Example
   void theFormIsCheckedWithoutTheState() {
     List<Operation> plain =
-        List.of(
-            new UploadRecord(TestChain.record(TestChain.PATIENT, "Image", 1)),
-            byType("Image"),
-            new OfferRecords("Image", 1, List.of()),
-            new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 1, 1),
-            new Withdraw(TestChain.PATIENT.publicKey(), "Image"));
+        List.of(new UploadRecord(TestChain.record(TestChain.PATIENT, "Image", 1)), byType("Image"));
     for (Operation each : plain) {
       Transaction request = chain.order(TestChain.PATIENT, each);
       assertThat(form().fault(request)).as("%s", each).contains(MetadataForm.NOT_SEALED);
@@ -133,7 +130,12 @@ class SealedChainTest {
         List.of(
             new UploadRecord(sealed(1, "Image")),
             byType(onChain("Image")),
-            new OfferRecords(onChain("Image"), 1, List.of()));
+            new OfferRecords(onChain("Image"), 1, List.of()),
+            // CON-44: what is said to the market is no text of a record.
+            new OfferRecords("Image", 1, List.of()),
+            new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 1, 1),
+            new Withdraw(TestChain.PATIENT.publicKey(), "Image"),
+            new RequestData(new RequestTerms("Image", 1, 1, LATER_MS)));
     for (Operation each : sealed) {
       assertThat(form().fault(chain.order(TestChain.PATIENT, each))).isEmpty();
     }
@@ -147,6 +149,34 @@ class SealedChainTest {
             Bytes.utf8("in words"));
     assertThat(form().fault(malformed))
         .hasValueSatisfying(reason -> assertThat(reason).startsWith("no operation"));
+  }
+
+  /** CON-44: in words of the records that are named alone; under the sealed name as in clear. */
+  @Example
+  void anOffersTypeIsItsProvidersStatement() {
+    MedicalRecord image = sealed(1, "Image");
+    MedicalRecord other = sealed(2, "Blood");
+    for (MedicalRecord each : List.of(image, other)) {
+      chain.run(TestChain.PATIENT, new UploadRecord(each));
+    }
+    assertThat(
+            chain.outcome(
+                TestChain.PATIENT,
+                new OfferRecords(onChain("Image"), 1, List.of(image.id(), other.id()))))
+        .isEqualTo(Outcome.WRONG_TYPE);
+    assertThat(
+            chain.outcome(
+                TestChain.OTHER_PATIENT, new OfferRecords("Image", 1, List.of(image.id()))))
+        .isEqualTo(Outcome.NO_ACCESS);
+    Operation stated = new OfferRecords("Image", 1, List.of(image.id(), other.id()));
+    assertThat(chain.outcome(TestChain.PATIENT, stated)).isEqualTo(Outcome.OK);
+    // No record that comes later has this type on the chain.
+    chain.run(TestChain.PATIENT, new UploadRecord(sealed(3, "Image")));
+    assertThat(chain.state().offer(TestChain.PATIENT.publicKey(), "Image").orElseThrow().records())
+        .containsExactly(image.id(), other.id());
+    chain.run(
+        TestChain.INSTITUTION, new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 2, 1));
+    assertThat(chain.state().purchase(other.id(), TestChain.INSTITUTION.publicKey())).isPresent();
   }
 
   /** CON-14: one encoding for each meaning, and that of a chain in clear is the one before. */

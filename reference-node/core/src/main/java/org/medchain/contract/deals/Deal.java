@@ -1,0 +1,38 @@
+package org.medchain.contract.deals;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * The new contract that a demander draws from a provider's open offer, as long as the provider has
+ * not signed it (paper §4 (3); CON-41). The points for all its records are locked.
+ *
+ * @param request on which it was drawn
+ * @param demander who pays
+ * @param provider who may sign it
+ * @param dataType of the offer
+ * @param count how many records
+ * @param price for each record, in points: the offer's
+ */
+public record Deal(
+    Hash request, PublicKey demander, PublicKey provider, String dataType, int count, long price)
+    implements Encodable {
+  /** What is locked for it, in points. */
+  public long locked() {
+    return price * count;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static Deal decode(Decoder in) {
+    return new Deal(
+        in.hash(), PublicKey.decode(in), PublicKey.decode(in), in.text(), in.int32(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(request).value(demander).value(provider).text(dataType).int32(count).int64(price);
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.contract.deals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * The demander takes back, or the provider declines, a deal that is not signed, before or after the
+ * request's time; the locked points go back in full (CON-43).
+ *
+ * @param deal its id
+ */
+public record EndDeal(Hash deal) implements Operation {
+  /** CON-43. */
+  public static final OperationType<EndDeal> TYPE =
+      OperationType.ordered(
+          48,
+          "end deal",
+          EndDeal.class,
+          EndDeal::decode,
+          Senders.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          "CON-43",
+          WorkBound.of(DealWork.ENDED),
+          EndDeal::execute);
+
+  static EndDeal decode(Decoder in) {
+    return new EndDeal(in.hash());
+  }
+
+  @Override
+  public OperationType<EndDeal> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(deal);
+  }
+
+  static Result execute(Call call, WorldState state, EndDeal operation) {
+    Optional<Deal> found = Deals.deal(state, operation.deal());
+    if (found.isEmpty()) {
+      return Result.refused(Outcome.NO_DEAL);
+    }
+    Deal deal = found.get();
+    if (!call.sender().equals(deal.demander()) && !call.sender().equals(deal.provider())) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    List<Event> events = new ArrayList<>();
+    return Result.done(Deals.end(state, operation.deal(), deal, events), events);
+  }
+}

@@ -1,0 +1,63 @@
+package org.medchain.contract.deals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * A demander asks no longer, before or after the request's time; its deals on it that wait end
+ * (CON-43).
+ *
+ * @param request id of its open request
+ */
+public record EndRequest(Hash request) implements Operation {
+  /** CON-43. */
+  public static final OperationType<EndRequest> TYPE =
+      OperationType.ordered(
+          45,
+          "end request",
+          EndRequest.class,
+          EndRequest::decode,
+          Senders.of(Role.HOSPITAL, Role.INSTITUTION),
+          "CON-43",
+          DealWork.endOfRequest(),
+          EndRequest::execute);
+
+  static EndRequest decode(Decoder in) {
+    return new EndRequest(in.hash());
+  }
+
+  @Override
+  public OperationType<EndRequest> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(request);
+  }
+
+  static Result execute(Call call, WorldState state, EndRequest operation) {
+    Optional<DataRequest> open = Deals.request(state, operation.request());
+    if (open.isEmpty()) {
+      return Result.refused(Outcome.NO_REQUEST);
+    }
+    if (!open.get().demander().equals(call.sender())) {
+      return Result.refused(Outcome.NOT_ALLOWED);
+    }
+    List<Event> events = new ArrayList<>();
+    return Result.done(Deals.close(state, operation.request(), open.get(), events), events);
+  }
+}

@@ -1,0 +1,41 @@
+package org.medchain.contract.deals;
+
+import org.medchain.contract.trade.Trade;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * What a data request is for (CON-40).
+ *
+ * @param dataType DataType of the records, as providers name it in their offers
+ * @param count how many records, 1 to {@link #MAX_COUNT}
+ * @param maxPrice the most that one may cost, in points
+ * @param untilMs block time from which on no deal on it is drawn or signed, milliseconds of Unix
+ *     time
+ */
+public record RequestTerms(String dataType, int count, long maxPrice, long untilMs)
+    implements Encodable {
+  /** The most records that a request may be for. */
+  public static final int MAX_COUNT = 10_000;
+
+  /** Checks the ranges. */
+  public RequestTerms {
+    Trade.checkType(dataType);
+    Trade.checkPrice(maxPrice);
+    if (count < 1 || count > MAX_COUNT) {
+      throw new IllegalArgumentException(
+          "a request is for 1 to " + MAX_COUNT + " records, not " + count);
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static RequestTerms decode(Decoder in) {
+    return new RequestTerms(in.text(), in.int32(), in.int64(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.text(dataType).int32(count).int64(maxPrice).int64(untilMs);
+  }
+}
