@@ -40,6 +40,7 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Trade;
+import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -183,6 +184,11 @@ public final class StateEntries {
   /** How far an owner's search index is. */
   public static StateEntry<SearchIndexHead> searchHead(PublicKey owner) {
     return SearchIndexes.headEntry(owner);
+  }
+
+  /** The masked value at an address of an owner's search index. */
+  public static StateEntry<Bytes> searchEntry(PublicKey owner, Hash address) {
+    return SearchIndexes.valueEntry(owner, address);
   }
 
   /** The journal line of an update of an owner's search index. */

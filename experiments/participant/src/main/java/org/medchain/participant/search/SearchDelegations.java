@@ -2,7 +2,6 @@ package org.medchain.participant.search;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.application.search.EpochKey;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.contract.StateEntries;
@@ -113,14 +112,26 @@ public final class SearchDelegations {
    * @throws RefusedException if it left none
    */
   SearchKeyring keysFrom(PublicKey owner) throws RefusedException {
-    Optional<SearchDelegation> given =
-        of(owner).stream()
+    SearchDelegation given =
+        shown(owner).stream()
             .filter(each -> each.delegate().equals(session.participant()))
-            .findFirst();
-    if (given.isEmpty()) {
-      throw new RefusedException(owner.brief() + " does not let you search its records");
+            .findFirst()
+            .orElseThrow(() -> notLet(owner));
+    return SearchKeyring.upTo(new EpochKey(given.epoch(), unwrap(owner, given)));
+  }
+
+  /** Nodes show the list to delegates alone (LIGHT-8). */
+  private List<SearchDelegation> shown(PublicKey owner) throws RefusedException {
+    try {
+      return of(owner);
+    } catch (RefusedException e) {
+      throw notLet(owner);
     }
-    return SearchKeyring.upTo(new EpochKey(given.get().epoch(), unwrap(owner, given.get())));
+  }
+
+  private static RefusedException notLet(PublicKey owner) {
+    return new RefusedException(
+        owner.brief() + " does not let you search its records, or nodes do not show it now");
   }
 
   private Hash unwrap(PublicKey owner, SearchDelegation given) throws RefusedException {

@@ -124,6 +124,11 @@ public final class SearchIndexes {
     return HEADS.entry(owner);
   }
 
+  /** Where the entry at an address of an owner's index stands. */
+  public static StateEntry<Bytes> valueEntry(PublicKey owner, Hash address) {
+    return ENTRIES.entry(new EntryPlace(owner, address));
+  }
+
   /** Where a line of an owner's journal stands, by the number of the update. */
   public static StateEntry<JournalLine> journalEntry(PublicKey owner, long number) {
     return JOURNAL.entry(new NumberOfOwner(owner, number));

@@ -1,0 +1,184 @@
+package org.medchain.node.agency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import org.medchain.application.search.EntryKind;
+import org.medchain.application.search.IndexUpdate;
+import org.medchain.application.search.Keyword;
+import org.medchain.application.search.MaskedPage;
+import org.medchain.application.search.Padding;
+import org.medchain.application.search.SearchIndex;
+import org.medchain.application.search.SearchKey;
+import org.medchain.application.search.SearchResults;
+import org.medchain.application.search.Trapdoor;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.DelegateSearch;
+import org.medchain.contract.search.EndSearchDelegation;
+import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.UpdateIndex;
+import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
+import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.StateProofRequest;
+import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.transport.PeerRole;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.transport.RpcService;
+
+/** AGENCY-10, LIGHT-8: whose trapdoors nodes match, and who sees what of an index. */
+class TrapdoorServiceTest {
+  private static final Keyword LAB = Keyword.of("lab");
+  private static final SearchKey KEY = new SearchKey(Hash.of(Bytes.utf8("owner")).toBytes());
+
+  private final TestLedger ledger = new TestLedger(4);
+  private final ServiceProvisionNode node =
+      new ServiceProvisionNode(
+          ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members());
+  private final SearchIndex index = new SearchIndex(KEY.keyring(0));
+
+  private Bytes call(KeyPair who, RpcMethod method, Bytes question) throws RefusedException {
+    for (RpcService service : node.services()) {
+      if (service.method().equals(method)) {
+        return service.handle(TestLedger.peer(who.publicKey(), PeerRole.ENTITY), question);
+      }
+    }
+    throw new RefusedException("no such service");
+  }
+
+  private MaskedPage match(KeyPair who, Trapdoor trapdoor, int from) throws RefusedException {
+    Bytes question = new LedgerQuery.MatchTrapdoorQuery(trapdoor, from).encoded();
+    assertThat(Decoder.decode(question, LedgerQuery::decode).encoded()).isEqualTo(question);
+    return ((MatchedEntriesResponse)
+            Decoder.decode(
+                call(who, AgencyRpcMethods.QUERY, question), LedgerQueryResponse::decode))
+        .page();
+  }
+
+  private boolean isRefused(KeyPair who, Trapdoor trapdoor) {
+    try {
+      return match(who, trapdoor, 0).values().isEmpty();
+    } catch (RefusedException e) {
+      assertThat(e).hasMessage("search: the ledger has no bill of the asker for this trapdoor");
+      return true;
+    }
+  }
+
+  private Hash enter(int number) {
+    Hash record = Hash.of(Bytes.utf8("record " + number));
+    IndexUpdate made =
+        index.update(
+            EntryKind.ADD, record, List.of(LAB, Keyword.of("word" + number)), Padding.SMOOTHED);
+    index.plus(made);
+    ledger.order(
+        ledger.next(
+            ledger.patient,
+            new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal())));
+    return record;
+  }
+
+  private void bill(KeyPair who, Trapdoor trapdoor) {
+    ledger.order(
+        ledger.next(
+            who,
+            new BillSearch(
+                ledger.patient.publicKey(), Hash.of(trapdoor.encoded()), trapdoor.entries())));
+  }
+
+  private void delegate() {
+    Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
+    ledger.order(
+        ledger.next(
+            ledger.patient,
+            new DelegateSearch(ledger.hospital.publicKey(), Long.MAX_VALUE, 0, key)));
+  }
+
+  @Example
+  void whoHasTheBillFindsWhatWasEntered() throws RefusedException {
+    List<Hash> entered = List.of(enter(1), enter(2), enter(3));
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    assertThat(isRefused(ledger.patient, trapdoor)).isTrue();
+    bill(ledger.patient, trapdoor);
+    MaskedPage page = match(ledger.patient, trapdoor, 0);
+    SearchResults found = SearchResults.open(index.keys(), LAB, trapdoor, List.of(page));
+    assertThat(found.complete()).isTrue();
+    assertThat(found.records()).isEqualTo(entered);
+    List<Optional<Bytes>> rest = page.values().subList(2, page.values().size());
+    assertThat(match(ledger.patient, trapdoor, 2).values()).isEqualTo(rest);
+    // Nobody else with the same trapdoor, and it with no other.
+    assertThat(isRefused(ledger.hospital, trapdoor)).isTrue();
+    assertThat(isRefused(ledger.patient, index.trapdoor(Keyword.of("word1")))).isTrue();
+    assertThatThrownBy(() -> match(ledger.patient, trapdoor, trapdoor.entries()))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("search: a page begins at 0 to 2, not 3");
+  }
+
+  @Example
+  void aDelegateSearchesUntilItsEnd() throws RefusedException {
+    Hash entered = enter(1);
+    delegate();
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.hospital, trapdoor);
+    MaskedPage page = match(ledger.hospital, trapdoor, 0);
+    assertThat(SearchResults.open(index.keys(), LAB, trapdoor, List.of(page)).records())
+        .containsExactly(entered);
+    ledger.order(
+        ledger.next(
+            ledger.patient,
+            new EndSearchDelegation(ledger.patient.publicKey(), ledger.hospital.publicKey())));
+    Trapdoor another = index.trapdoor(Keyword.of("word1"));
+    bill(ledger.hospital, another);
+    assertThat(isRefused(ledger.hospital, another)).isTrue();
+  }
+
+  private boolean isShown(KeyPair who, Bytes key) {
+    try {
+      StateProofRequest question = new StateProofRequest(key, ledger.at(0).height());
+      return call(who, LedgerRpcMethods.STATE_PROOF, question.encoded()).size() > 0;
+    } catch (RefusedException e) {
+      assertThat(e).hasMessageContaining("not shown");
+      return false;
+    }
+  }
+
+  /** LIGHT-8: and not even that there is nothing, to others; entries to nobody. */
+  @Example
+  void anIndexIsShownToItsOwnerAndWhoSearchesIt() {
+    enter(1);
+    delegate();
+    bill(ledger.hospital, index.trapdoor(LAB));
+    ledger.growTo(10);
+    var owner = ledger.patient.publicKey();
+    List<Bytes> searched = new ArrayList<>();
+    searched.add(StateEntries.searchHead(owner).key());
+    searched.add(StateEntries.searchJournal(owner, 0).key());
+    searched.add(StateEntries.searchJournal(owner, 1).key());
+    searched.add(StateEntries.searchDelegates(owner).key());
+    for (Bytes each : searched) {
+      assertThat(isShown(ledger.patient, each)).isTrue();
+      assertThat(isShown(ledger.hospital, each)).isTrue();
+      assertThat(isShown(ledger.doctor, each)).isFalse();
+    }
+    Bytes line = StateEntries.searchLine(owner, 0).key();
+    assertThat(isShown(ledger.patient, line)).isTrue();
+    assertThat(isShown(ledger.hospital, line)).isFalse();
+    Bytes bill = StateEntries.searchBill(ledger.hospital.publicKey()).key();
+    assertThat(isShown(ledger.hospital, bill)).isTrue();
+    assertThat(isShown(ledger.patient, bill)).isFalse();
+    List<Hash> addresses = new ArrayList<>();
+    index.trapdoor(LAB).addresses(0, 1, addresses::add);
+    Bytes entry = StateEntries.searchEntry(owner, addresses.get(0)).key();
+    assertThat(isShown(ledger.patient, entry)).isFalse();
+    assertThat(ledger.at(0).stateAt(10).orElseThrow().searchValue(owner, addresses.get(0)))
+        .isPresent();
+  }
+}
