@@ -142,6 +142,7 @@ final class CompareCommand implements Callable<Integer> {
   private static String load(WorkloadConfig workload) {
     return switch (workload.kind()) {
       case OPEN -> "open, " + ReadableNumbers.significant(workload.rateTps()) + " tx/s";
+      case DAY -> "a day of visits, scale " + ReadableNumbers.significant(workload.visitScale());
       case CLOSED ->
           String.format(
               Locale.ROOT,

@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  points     Shows, redeems and settles a participant's credit points.",
       "  proof      Makes proofs of records, and checks them without a node.",
       "  demo       A day of patients, doctors and hospitals on a cluster of its own.",
+      "  load       A day of a dataset's records on a cluster, at the times of the visits.",
       "  calibrate  Measures this machine's costs, for simulations of it.",
       "  paper      Makes the reproduction report, with each number from results/.",
       "  tyres      Runs commands whose output is known, and compares byte for byte.",

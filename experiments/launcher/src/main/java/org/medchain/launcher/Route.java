@@ -57,6 +57,7 @@ record Route(String module, String main, int words) {
           Map.entry("institution", PARTICIPANT),
           Map.entry("points", PARTICIPANT),
           Map.entry("proof", PARTICIPANT),
+          Map.entry("load", PARTICIPANT),
           Map.entry("demo", PARTICIPANT));
 
   /** The modules whose class paths commands have. */

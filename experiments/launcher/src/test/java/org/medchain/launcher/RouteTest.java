@@ -55,6 +55,7 @@ class RouteTest {
     "points show, experiments/participant",
     "proof verify, experiments/participant",
     "demo, experiments/participant",
+    "load --records 20, experiments/participant",
   })
   void eachWordHasItsModule(String command, String module) {
     assertThat(Route.of(words(command)).module()).isEqualTo(module);

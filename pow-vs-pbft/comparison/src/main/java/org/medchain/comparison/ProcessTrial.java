@@ -19,6 +19,8 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.metrics.VerdictEvidence;
 import org.medchain.comparison.workload.ChainParticipants;
+import org.medchain.comparison.workload.DayPlan;
+import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.WorkloadPlan;
 import org.medchain.contract.Genesis;
@@ -41,6 +43,7 @@ public final class ProcessTrial {
   private static final int PREHEAT_OUTSTANDING = 16;
 
   private final TrialCell cell;
+  private final Optional<DayPlan> planned;
   private final SyntheticRecords records;
   private final SignatureScheme scheme;
   private final ChainParticipants participants;
@@ -56,11 +59,14 @@ public final class ProcessTrial {
    */
   public ProcessTrial(TrialCell cell, SyntheticRecords records, SignatureScheme scheme) {
     this.cell = cell;
-    this.records = records.in(SyntheticRecords.form(cell.config().words()));
+    planned = DayLoad.of(cell, records);
+    this.records =
+        planned
+            .map(DayPlan::dataset)
+            .orElse(records)
+            .in(SyntheticRecords.form(cell.config().words()));
     this.scheme = scheme;
-    participants =
-        new ChainParticipants(
-            scheme, records, cell.pairSeed(), cell.nodes(), cell.config().workload().clients());
+    participants = TrialSetup.participants(cell, scheme, records, planned);
     heaters =
         cell.config().processes().preheatS().stream()
             .filter(seconds -> seconds > 0)
@@ -141,7 +147,13 @@ public final class ProcessTrial {
         });
   }
 
-  /** All requests, signed for that chain. */
+  /** The steps of a day, signed for that chain, if the workload is one. */
+  public Optional<DayRequests> day(Genesis genesis) {
+    return planned.map(
+        each -> new DayRequests(each, records, participants, scheme, genesis.chain()));
+  }
+
+  /** All requests, signed for that chain, where the workload is no day. */
   public Load load(Genesis genesis) {
     return plan(cell.config().workload(), timing.durationS(), participants, genesis).load();
   }

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.medchain.comparison.config.GamePoint;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.comparison.metrics.SaturationOutcome;
+import org.medchain.comparison.metrics.StepOutcome;
 
 /**
  * The columns of {@code trials.csv} in their order, a row for each trial. Units are in the names;
@@ -164,6 +166,42 @@ public enum TrialColumn {
   POINTS_ISSUED("points_issued", r -> counted(r, GameOutcome::pointsIssued)),
   /** Points burnt. */
   POINTS_BURNT("points_burnt", r -> counted(r, GameOutcome::pointsBurnt)),
+  /** Requests that a day of visits has. */
+  DAY_STEPS("day_steps", r -> r.day().map(DayOutcome::planned)),
+  /** Of these, the ones without an answer at the end. */
+  DAY_LOST("day_lost", r -> r.day().map(DayOutcome::lost)),
+  /** Median latency of a day's registrations. */
+  DAY_REGISTER_P50_MS("day_register_p50_ms", r -> step(r, "register", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_REGISTER_P99_MS("day_register_p99_ms", r -> step(r, "register", StepOutcome::p99Ms)),
+  /** Median latency of a day's uploads. */
+  DAY_UPLOAD_P50_MS("day_upload_p50_ms", r -> step(r, "upload", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_UPLOAD_P99_MS("day_upload_p99_ms", r -> step(r, "upload", StepOutcome::p99Ms)),
+  /** Median latency of a day's orders that entrust files. */
+  DAY_ENTRUST_P50_MS("day_entrust_p50_ms", r -> step(r, "entrust", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_ENTRUST_P99_MS("day_entrust_p99_ms", r -> step(r, "entrust", StepOutcome::p99Ms)),
+  /** Median latency of a day's doctors' signatures. */
+  DAY_ATTEST_P50_MS("day_attest_p50_ms", r -> step(r, "attest", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_ATTEST_P99_MS("day_attest_p99_ms", r -> step(r, "attest", StepOutcome::p99Ms)),
+  /** Median latency of a day's consents. */
+  DAY_GRANT_P50_MS("day_grant_p50_ms", r -> step(r, "grant", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_GRANT_P99_MS("day_grant_p99_ms", r -> step(r, "grant", StepOutcome::p99Ms)),
+  /** Median latency of a day's reads. */
+  DAY_READ_P50_MS("day_read_p50_ms", r -> step(r, "read", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_READ_P99_MS("day_read_p99_ms", r -> step(r, "read", StepOutcome::p99Ms)),
+  /** Median latency of a day's look-ups. */
+  DAY_LOCATE_P50_MS("day_locate_p50_ms", r -> step(r, "locate", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_LOCATE_P99_MS("day_locate_p99_ms", r -> step(r, "locate", StepOutcome::p99Ms)),
+  /** Median latency of a day's whole visits. */
+  DAY_VISIT_P50_MS("day_visit_p50_ms", r -> step(r, "visit", StepOutcome::p50Ms)),
+  /** The same, 99th percentile. */
+  DAY_VISIT_P99_MS("day_visit_p99_ms", r -> step(r, "visit", StepOutcome::p99Ms)),
   /** Processor time of all nodes and clients for each committed request, in µs. */
   CPU_US_PER_TX("cpu_us_per_tx", r -> r.costs().cpuUsPerTransaction(r.requests().committed())),
   /** Share of the machine's processor time that other programs took meanwhile. */
@@ -185,6 +223,8 @@ public enum TrialColumn {
     SATURATION,
     /** Where committees verify records (CMP-53). */
     GAME,
+    /** Where the load is a day of visits (CMP-56). */
+    DAY,
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES,
     /** Where the nodes were real processes (EXP-16). */
@@ -215,6 +255,24 @@ public enum TrialColumn {
           Map.entry(VERDICT_P50_MS, ColumnCondition.GAME),
           Map.entry(POINTS_ISSUED, ColumnCondition.GAME),
           Map.entry(POINTS_BURNT, ColumnCondition.GAME),
+          Map.entry(DAY_STEPS, ColumnCondition.DAY),
+          Map.entry(DAY_LOST, ColumnCondition.DAY),
+          Map.entry(DAY_REGISTER_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_REGISTER_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_UPLOAD_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_UPLOAD_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_ENTRUST_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_ENTRUST_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_ATTEST_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_ATTEST_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_GRANT_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_GRANT_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_READ_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_READ_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_LOCATE_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_LOCATE_P99_MS, ColumnCondition.DAY),
+          Map.entry(DAY_VISIT_P50_MS, ColumnCondition.DAY),
+          Map.entry(DAY_VISIT_P99_MS, ColumnCondition.DAY),
           Map.entry(CPU_US_PER_TX, ColumnCondition.SHARED_CORES),
           Map.entry(OTHER_LOAD, ColumnCondition.PROCESSES),
           Map.entry(STEAL, ColumnCondition.PROCESSES),
@@ -237,6 +295,11 @@ public enum TrialColumn {
 
   private static Optional<GamePoint> point(TrialResult result) {
     return result.cell().config().game().point();
+  }
+
+  private static OptionalDouble step(
+      TrialResult result, String step, Function<StepOutcome, OptionalDouble> part) {
+    return result.day().flatMap(day -> day.of(step)).map(part).orElse(OptionalDouble.empty());
   }
 
   private static OptionalDouble played(

@@ -3,6 +3,7 @@ package org.medchain.comparison;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.metrics.ChainMetrics;
+import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.GameOutcome;
 import org.medchain.comparison.metrics.LoadMetrics;
 import org.medchain.comparison.metrics.MachineContention;
@@ -35,6 +36,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * @param machine of a trial of real processes, what else it was busy with
  * @param saturation of a search for it: what it found; all else is then of one of its steps
  * @param game of uploaders and verifiers: what became of the records
+ * @param day of visits: what became of its steps
  */
 public record TrialResult(
     TrialCell cell,
@@ -53,7 +55,48 @@ public record TrialResult(
     Histogram warmup,
     Optional<MachineContention> machine,
     Optional<SaturationOutcome> saturation,
-    Optional<GameOutcome> game) {
+    Optional<GameOutcome> game,
+    Optional<DayOutcome> day) {
+  /** One whose load is no day. */
+  public TrialResult(
+      TrialCell cell,
+      int byzantine,
+      boolean expectedLive,
+      RequestCounts requests,
+      LoadMetrics load,
+      ResourceCosts costs,
+      ChainMetrics chain,
+      RecoveryMetrics recovery,
+      TrialVerdict verdict,
+      Optional<String> reason,
+      double virtualS,
+      String traceHash,
+      Histogram latency,
+      Histogram warmup,
+      Optional<MachineContention> machine,
+      Optional<SaturationOutcome> saturation,
+      Optional<GameOutcome> game) {
+    this(
+        cell,
+        byzantine,
+        expectedLive,
+        requests,
+        load,
+        costs,
+        chain,
+        recovery,
+        verdict,
+        reason,
+        virtualS,
+        traceHash,
+        latency,
+        warmup,
+        machine,
+        saturation,
+        game,
+        Optional.empty());
+  }
+
   /**
    * This step as the result of the search that it belongs to (CMP-52).
    *
@@ -64,16 +107,31 @@ public record TrialResult(
         reason.isPresent() && note.isPresent()
             ? Optional.of(reason.get() + "; " + note.get())
             : reason.or(() -> note);
-    return with(both, Optional.of(found), game);
+    return with(verdict, both, Optional.of(found), game, day);
   }
 
   /** The same as the result of a game (CMP-53). */
   public TrialResult with(GameOutcome played) {
-    return with(reason, saturation, Optional.of(played));
+    return with(verdict, reason, saturation, Optional.of(played), day);
+  }
+
+  /** The same as the result of a day: where all of it was promised, none may be lost (CMP-56). */
+  public TrialResult with(DayOutcome played) {
+    boolean failed = verdict == TrialVerdict.PASS && expectedLive && played.failure().isPresent();
+    return with(
+        failed ? TrialVerdict.FAIL : verdict,
+        failed ? played.failure() : reason,
+        saturation,
+        game,
+        Optional.of(played));
   }
 
   private TrialResult with(
-      Optional<String> why, Optional<SaturationOutcome> found, Optional<GameOutcome> played) {
+      TrialVerdict judged,
+      Optional<String> why,
+      Optional<SaturationOutcome> found,
+      Optional<GameOutcome> played,
+      Optional<DayOutcome> visits) {
     return new TrialResult(
         cell,
         byzantine,
@@ -83,7 +141,7 @@ public record TrialResult(
         costs,
         chain,
         recovery,
-        verdict,
+        judged,
         why,
         virtualS,
         traceHash,
@@ -91,7 +149,8 @@ public record TrialResult(
         warmup,
         machine,
         found,
-        played);
+        played,
+        visits);
   }
 
   /** Messages delivered in the trial, those of all its steps where it is a search. */

@@ -1,5 +1,6 @@
 package org.medchain.comparison;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,7 +74,8 @@ public final class TrialRunner {
     TrialObservers watches = TrialObservers.of(cell, prepared, hook);
     SimulationReport report =
         simulate(prepared, SimulationObserver.all(List.of(watches.all(), more)));
-    return prepared.withGame(result(cell, prepared, watches, report));
+    TrialResult result = prepared.withGame(result(cell, prepared, watches, report));
+    return watches.day().map(day -> result.with(day.outcome())).orElse(result);
   }
 
   private static SimulationReport simulate(TrialSetup prepared, SimulationObserver observer) {
@@ -90,6 +92,7 @@ public final class TrialRunner {
    * @param transfers of states between nodes
    * @param digest over all events
    * @param hook of the caller
+   * @param day the steps of a day
    */
   private record TrialObservers(
       LatencyRecorder load,
@@ -97,7 +100,8 @@ public final class TrialRunner {
       AgreementChecker agreement,
       StateTransferObserver transfers,
       TraceDigest digest,
-      TrialHookObserver hook) {
+      TrialHookObserver hook,
+      Optional<DayRecorder> day) {
     static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
       ExpectedGuarantees standing = prepared.guarantees();
       int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
@@ -108,12 +112,16 @@ public final class TrialRunner {
               confirmations, Set.copyOf(standing.agreementNodes(cell.protocol()))::contains),
           new StateTransferObserver(),
           new TraceDigest(),
-          new TrialHookObserver(cell, hook));
+          new TrialHookObserver(cell, hook),
+          prepared.day().map(DayRecorder::new));
     }
 
     SimulationObserver all() {
-      return SimulationObserver.all(
-          List.of(new LoadObserver(load), chain, agreement, transfers, digest, hook));
+      List<SimulationObserver> all =
+          new ArrayList<>(
+              List.of(new LoadObserver(load), chain, agreement, transfers, digest, hook));
+      day.ifPresent(all::add);
+      return SimulationObserver.all(all);
     }
 
     long violations(TrialSetup prepared) {

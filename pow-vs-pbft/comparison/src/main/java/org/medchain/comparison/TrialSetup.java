@@ -13,6 +13,8 @@ import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.comparison.workload.ChainParticipants;
 import org.medchain.comparison.workload.ConflictingTransactions;
+import org.medchain.comparison.workload.DayPlan;
+import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.comparison.workload.VerdictGame;
 import org.medchain.comparison.workload.WorkloadPlan;
@@ -50,6 +52,7 @@ import org.medchain.simulation.network.MacAuthentication;
  * @param environment network, processors, faults
  * @param load requests
  * @param game of uploaders and verifiers, whose clients are then the load
+ * @param day of visits, whose requests are then the load
  */
 record TrialSetup(
     FaultAssignment faulty,
@@ -61,17 +64,18 @@ record TrialSetup(
     Cluster cluster,
     RunEnvironment environment,
     Load load,
-    Optional<VerdictGame> game) {
+    Optional<VerdictGame> game,
+    Optional<DayRequests> day) {
   private static final long NS_PER_MS = 1_000_000;
 
   static TrialSetup of(TrialCell cell, SyntheticRecords dataset) {
     ExperimentConfig config = cell.config();
-    SyntheticRecords records = dataset.in(SyntheticRecords.form(config.words()));
+    Optional<DayPlan> planned = DayLoad.of(cell, dataset);
+    SyntheticRecords records =
+        planned.map(DayPlan::dataset).orElse(dataset).in(SyntheticRecords.form(config.words()));
     SignatureScheme scheme =
         config.signatures() == Signatures.ED25519 ? new Ed25519() : new SymbolicSignatures();
-    ChainParticipants participants =
-        new ChainParticipants(
-            scheme, records, cell.pairSeed(), cell.nodes(), config.workload().clients());
+    ChainParticipants participants = participants(cell, scheme, records, planned);
     FaultAssignment faulty = FaultAssignment.of(cell);
     Genesis genesis =
         genesis(
@@ -98,6 +102,8 @@ record TrialSetup(
         ConflictingTransactions.create(records, participants, scheme, genesis.chain());
     ExpectedGuarantees standing = ExpectedGuarantees.of(cell, faulty);
     Optional<VerdictGame> game = game(cell, plan, standing, genesis);
+    Optional<DayRequests> day =
+        planned.map(each -> new DayRequests(each, records, participants, scheme, genesis.chain()));
     ByzantineNodes byzantine =
         new ByzantineNodes(
             faulty.adversaries(),
@@ -115,8 +121,17 @@ record TrialSetup(
         protocol,
         cluster(cell, genesis, participants, scheme, protocol, game).with(byzantine),
         SimulationEnvironments.environment(cell, faulty),
-        game.map(VerdictGame::load).orElseGet(plan::load),
-        game);
+        game.map(VerdictGame::load).or(() -> day.map(DayRequests::load)).orElseGet(plan::load),
+        game,
+        day);
+  }
+
+  static ChainParticipants participants(
+      TrialCell cell, SignatureScheme scheme, SyntheticRecords records, Optional<DayPlan> planned) {
+    int clients = cell.config().workload().clients();
+    return planned.isPresent()
+        ? ChainParticipants.ofDay(scheme, planned.get(), cell.pairSeed(), cell.nodes(), clients)
+        : new ChainParticipants(scheme, records, cell.pairSeed(), cell.nodes(), clients);
   }
 
   /** CMP-53: its clients read the state of nodes that are correct, and as far as any. */

@@ -45,6 +45,9 @@ public record TrialTiming(
 
   private static final double ENOUGH_S = 1;
 
+  /** Steps of a visit, each of which may have to wait for the one before to be final (CMP-56). */
+  private static final int DAY_STEPS = 8;
+
   /** Long for who waits, short for who simulates. */
   private static final double DRAIN_S = 600;
 
@@ -62,7 +65,9 @@ public record TrialTiming(
       TrialCell cell, ExpectedFinalityTime finality, boolean equivocates) {
     WorkloadConfig workload = cell.config().workload();
     double settleS = finality.settleS();
-    double requestsS = workload.kind() == LoadKind.CLOSED ? 0 : REQUESTS / workload.rateTps();
+    boolean hasRate = workload.kind() == LoadKind.OPEN || workload.kind() == LoadKind.SATURATION;
+    double requestsS = hasRate ? REQUESTS / workload.rateTps() : 0;
+    int inSequence = workload.kind() == LoadKind.DAY ? DAY_STEPS : 1;
     OptionalDouble stepS = workload.saturation().windowS();
     double shortS = stepS.orElse(SHORT_S);
     double boundS = stepS.isPresent() ? STEP_DRAIN_S : DRAIN_S;
@@ -74,7 +79,7 @@ public record TrialTiming(
     return new TrialTiming(
         workload.warmupS().orElse(steady ? settleS : 0),
         durationS,
-        workload.drainS().orElse(Math.max(boundS, 4 * settleS)),
+        workload.drainS().orElse(inSequence * Math.max(boundS, 4 * settleS)),
         settleS,
         leastS,
         equivocates);

@@ -209,6 +209,37 @@ public final class ColumnDefinitions {
       case POINTS_ISSUED ->
           "Points that the ledger issued after genesis: rewards of patients and of verifiers.";
       case POINTS_BURNT -> "Points that the ledger burnt: penalties of patients and of verifiers.";
+      default -> dayStep(column);
+    };
+  }
+
+  /** What a day of visits adds; no other run has these columns. */
+  private static String dayStep(TrialColumn column) {
+    return switch (column) {
+      case DAY_STEPS ->
+          "Requests of a day of visits. Empty, as all columns from here to day_visit_p99_ms, where"
+              + " the load is no day.";
+      case DAY_LOST -> "Of these, the ones without an answer when the run ended.";
+      case DAY_REGISTER_P50_MS ->
+          "Median latency in ms of registrations, from their intended start, or from when the step"
+              + " was final that they had to wait for; unanswered ones count as infinitely late.";
+      case DAY_UPLOAD_P50_MS -> "The same of uploads.";
+      case DAY_ENTRUST_P50_MS -> "The same of orders that entrust files to hospitals.";
+      case DAY_ATTEST_P50_MS -> "The same of doctors' signatures under records.";
+      case DAY_GRANT_P50_MS -> "The same of consents.";
+      case DAY_READ_P50_MS -> "The same of other doctors' ordered reads.";
+      case DAY_LOCATE_P50_MS -> "The same of look-ups, which are ordered as well.";
+      case DAY_VISIT_P50_MS ->
+          "Median time in ms from a visit's intended start to the answer of its last step.";
+      case DAY_REGISTER_P99_MS,
+          DAY_UPLOAD_P99_MS,
+          DAY_ENTRUST_P99_MS,
+          DAY_ATTEST_P99_MS,
+          DAY_GRANT_P99_MS,
+          DAY_READ_P99_MS,
+          DAY_LOCATE_P99_MS,
+          DAY_VISIT_P99_MS ->
+          "The same, 99th percentile.";
       default -> throw new IllegalArgumentException("no definition of " + column);
     };
   }

@@ -94,6 +94,12 @@ public final class RunReport {
             "Not compared: the rows of this run are of loads at saturation, and closed forms are"
                 + " about loads without queues.");
       }
+      if (config.workload().kind() == LoadKind.DAY) {
+        return new FormSection(
+            List.of(),
+            "Not compared: the requests of this run wait for each other, and closed forms are about"
+                + " requests that come at random.");
+      }
       return new FormSection(FormRow.of(cells, config), "");
     } catch (UserInputException e) {
       return new FormSection(

@@ -23,6 +23,7 @@ public final class HistogramLog {
   /** The column of largest values is in ms, the histograms themselves are in µs. */
   private static final double US_PER_MS = 1000;
 
+  private static final double MS_PER_S = 1000;
   private static final int DIGITS = 3;
 
   private HistogramLog() {}
@@ -41,8 +42,18 @@ public final class HistogramLog {
       log.outputIntervalHistogram(0, warmupS, result.warmup(), US_PER_MS);
       log.outputIntervalHistogram(
           warmupS, Math.max(warmupS, result.virtualS()), result.latency(), US_PER_MS);
+      result.day().stream()
+          .flatMap(day -> day.steps().stream())
+          .forEach(step -> writeStep(log, step.latencyUs(), result.virtualS()));
     }
     AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /** A day's steps, from its beginning on, each kind with its word as the tag (CMP-56). */
+  private static void writeStep(HistogramLogWriter log, Histogram step, double endS) {
+    step.setStartTimeStamp(0);
+    step.setEndTimeStamp(Math.round(endS * MS_PER_S));
+    log.outputIntervalHistogram(0, endS, step, US_PER_MS);
   }
 
   /**

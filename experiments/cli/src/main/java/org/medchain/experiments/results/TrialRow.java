@@ -65,7 +65,9 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.TRUE_REJECTED,
               TrialColumn.UNDECIDED,
               TrialColumn.POINTS_ISSUED,
-              TrialColumn.POINTS_BURNT));
+              TrialColumn.POINTS_BURNT,
+              TrialColumn.DAY_STEPS,
+              TrialColumn.DAY_LOST));
 
   /** Columns whose numbers may be negative. */
   static final Set<TrialColumn> SIGNED =

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;
 import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.consensus.Output;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.simulation.load.ArrivalOrder;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.DelayDistribution;
@@ -36,6 +38,8 @@ final class ClusterLoadDriver {
   private long originNs;
   private int next;
   private boolean ended;
+  private final ArrivalOrder order;
+  private final Optional<DayRecorder> day;
 
   private record PendingLoadRequest(int client, long intendedNs) {}
 
@@ -43,8 +47,16 @@ final class ClusterLoadDriver {
    * A load that has not begun.
    *
    * @param span what of it is measured
+   * @param day recorder of a day's steps
    */
-  ClusterLoadDriver(EventLoop loop, Load load, List<TrialClient> clients, MeasurementWindow span) {
+  ClusterLoadDriver(
+      EventLoop loop,
+      Load load,
+      List<TrialClient> clients,
+      MeasurementWindow span,
+      Optional<DayRecorder> day) {
+    this.day = day;
+    this.order = new ArrivalOrder(load instanceof Load.Open open ? open.arrivals() : List.of());
     this.loop = loop;
     this.load = load;
     this.clients = clients;
@@ -85,7 +97,9 @@ final class ClusterLoadDriver {
   private void tick(Load.Open open) {
     while (next < open.arrivals().size() && open.arrivals().get(next).atNs() <= nowNs()) {
       RequestArrival arrival = open.arrivals().get(next++);
-      submit(arrival.client(), arrival.transaction(), arrival.atNs());
+      if (!order.hold(arrival)) {
+        submit(arrival.client(), arrival.transaction(), arrival.atNs());
+      }
     }
     if (next < open.arrivals().size()) {
       after(open.arrivals().get(next).atNs() - nowNs(), () -> tick(open));
@@ -114,7 +128,7 @@ final class ClusterLoadDriver {
   }
 
   private void checkDrained() {
-    if (ended && pending.isEmpty()) {
+    if (ended && pending.isEmpty() && order.isEmpty()) {
       drained.complete(nowNs());
     }
   }
@@ -128,6 +142,10 @@ final class ClusterLoadDriver {
     long atNs = nowNs();
     recorder.committed(was.intendedNs() / NS_PER_US, atNs / NS_PER_US, each.receipt().succeeded());
     answers.put(each.request(), each);
+    day.ifPresent(steps -> steps.accepted(each.request(), each.receipt(), was.intendedNs(), atNs));
+    for (RequestArrival free : order.released(each.request())) {
+      submit(free.client(), free.transaction(), Math.max(free.atNs(), atNs));
+    }
     if (load instanceof Load.Closed closed) {
       long thinkNs = thinkNs(closed);
       if (thinkNs == 0) {

@@ -13,6 +13,7 @@ import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCancelled;
 import org.medchain.comparison.TrialCell;
@@ -23,6 +24,7 @@ import org.medchain.comparison.config.JitCompiler;
 import org.medchain.comparison.config.PbftConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
@@ -115,24 +117,27 @@ final class ClusterTrial {
         trial.correctNodes().stream().map(node -> folder.node(node).resolve("data")).toList();
     try (StoredChainVerifier chains = new StoredChainVerifier(genesis, stores)) {
       List<String> violations = chains.violations(played.driver().answers());
-      return trial.result(
-          new ProcessTrial.TrialObservations(
-              played.driver().recorder(),
-              played.received().messages(),
-              played.received().bytes(),
-              OptionalLong.of(chains.height()),
-              played.views(),
-              violations.size(),
-              violations.stream().findFirst(),
-              played.restarts(),
-              played.cpuNs(),
-              played.endNs() / NS_PER_S,
-              played.machine()));
+      TrialResult result =
+          trial.result(
+              new ProcessTrial.TrialObservations(
+                  played.driver().recorder(),
+                  played.received().messages(),
+                  played.received().bytes(),
+                  OptionalLong.of(chains.height()),
+                  played.views(),
+                  violations.size(),
+                  violations.stream().findFirst(),
+                  played.restarts(),
+                  played.cpuNs(),
+                  played.endNs() / NS_PER_S,
+                  played.machine()));
+      return played.steps().map(steps -> result.with(steps.outcome())).orElse(result);
     }
   }
 
   private record TrialMeasurements(
       ClusterLoadDriver driver,
+      Optional<DayRecorder> steps,
       TrialNodes.ReceivedTraffic received,
       OptionalLong views,
       long restarts,
@@ -148,7 +153,10 @@ final class ClusterTrial {
       if (preheat.isPresent()) {
         clients.warmUp(preheat.get());
       }
-      ClusterLoadDriver driver = clients.driver(trial.load(genesis), timing.measurementWindow());
+      Optional<DayRequests> visits = trial.day(genesis);
+      Load load = visits.<Load>map(DayRequests::load).orElseGet(() -> trial.load(genesis));
+      Optional<DayRecorder> steps = visits.map(DayRecorder::new);
+      ClusterLoadDriver driver = clients.driver(load, timing.measurementWindow(), steps);
       TrialNodes.ReceivedTraffic startedWith = nodes.received().plus(clients.received());
       long originNs = clients.start(driver);
       CompletedRun run = awaitEnd(driver, nodes, clients, originNs);
@@ -158,6 +166,7 @@ final class ClusterTrial {
       OptionalLong views = nodes.views(trial.correctNodes());
       return new TrialMeasurements(
           driver,
+          steps,
           received,
           views,
           nodes.restarts(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.comparison.DayRecorder;
 import org.medchain.comparison.ProcessTrial;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.metrics.MeasurementWindow;
@@ -67,15 +68,15 @@ final class TrialClients implements AutoCloseable {
   }
 
   /** What will play a load with these clients. */
-  ClusterLoadDriver driver(Load load, MeasurementWindow span) {
-    ClusterLoadDriver made = new ClusterLoadDriver(loops.first(), load, machines, span);
+  ClusterLoadDriver driver(Load load, MeasurementWindow span, Optional<DayRecorder> day) {
+    ClusterLoadDriver made = new ClusterLoadDriver(loops.first(), load, machines, span, day);
     driver = Optional.of(made);
     return made;
   }
 
   /** Plays a load whose results are not used, to its end or a minute longer. */
   void warmUp(Load load) throws InterruptedException {
-    ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0));
+    ClusterLoadDriver heater = driver(load, MeasurementWindow.withoutWindow(0), Optional.empty());
     var unused = start(heater);
     double boundS = (load instanceof Load.Closed closed ? closed.endNs() / 1e9 : 0) + 60;
     for (int i = 0; i < boundS * 1000 / POLL_MS && !heater.drained().isDone(); i++) {

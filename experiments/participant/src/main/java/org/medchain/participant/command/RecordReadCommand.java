@@ -3,22 +3,15 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.consensus.Output;
-import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.AccessEvents.QueryServed;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
 import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.engine.Event;
-import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
-import org.medchain.participant.record.KeySharing;
+import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,15 +58,11 @@ final class RecordReadCommand extends SessionCommand {
       HolderAddress holder = HolderAddress.of(each, identities());
       session.connect(holder.key(), holder.address());
     }
-    Output.Accepted told =
-        session.order(
-            purpose == null ? new QueryRecord(record.id()) : new ReadRecord(record.id(), purpose));
-    long price = price(told.receipt());
-    KeySharing sharing = new KeySharing(session);
-    OpenedDeposit opened =
-        sharing.collect(new KeyRequest(record.id(), told.request(), told.height()));
-    sharing.keepOwn(opened);
-    FileManifest file = session.files(List.of()).get(opened.record(), opened.key(), target);
+    RecordReading reading = new RecordReading(session);
+    Output.Accepted told = reading.order(record.id(), Optional.ofNullable(purpose));
+    long price = RecordReading.price(told.receipt());
+    OpenedDeposit opened = reading.open(record.id(), told);
+    FileManifest file = reading.fetch(opened, target);
     return CommandAnswer.of(
             "record " + record.id().brief() + " read for " + price + " points: " + target)
         .with("record", record.id().toHex())
@@ -83,21 +72,5 @@ final class RecordReadCommand extends SessionCommand {
         .with("type", opened.type())
         .with("encrypted_bytes", file.length())
         .with("file", target.toString());
-  }
-
-  /**
-   * Points that it cost.
-   *
-   * @throws RefusedException if the contract did not let it read; that is noted too
-   */
-  private static long price(Receipt receipt) throws RefusedException {
-    if (!receipt.succeeded()) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
-    }
-    Event answer = MedicalModules.events(receipt).get(0);
-    if (answer instanceof ReadAnswered read && !read.line().answer().granted()) {
-      throw new RefusedException(read.line().answer().words());
-    }
-    return answer instanceof QueryServed served ? served.price() : 0;
   }
 }

@@ -75,11 +75,25 @@ public final class RecordUpload {
             .filter(each -> each.source().equals(source))
             .findFirst();
     KeptRecord kept = earlier.isPresent() ? earlier.get() : seal(visit, doctor, plain);
-    if (kept.placed()) {
-      return kept;
-    }
+    return kept.placed() ? kept : entrust(ordered(kept));
+  }
+
+  /** The first part of it: sealed, on the ledger, and with shares of its key at the nodes. */
+  public KeptRecord upload(VisitFile visit, PublicKey doctor, Path plain)
+      throws IOException, RefusedException, InterruptedException {
+    return ordered(seal(visit, doctor, plain));
+  }
+
+  private KeptRecord ordered(KeptRecord kept)
+      throws IOException, RefusedException, InterruptedException {
     KeptRecord uploaded = kept.request() == 0 ? order(kept) : kept;
     new KeySharing(session).deposit(uploaded);
+    return uploaded;
+  }
+
+  /** The second part: the file is entrusted to hospitals, and placed with them. */
+  public KeptRecord entrust(KeptRecord uploaded)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     place(uploaded);
     KeptRecord placed = uploaded.asPlaced();
     placed.write(session.folder().record(placed.id()));

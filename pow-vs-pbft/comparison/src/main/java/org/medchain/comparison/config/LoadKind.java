@@ -7,5 +7,7 @@ public enum LoadKind {
   /** The clients: each keeps a number of requests outstanding and thinks between them. */
   CLOSED,
   /** Open loads at rising rates, until one is more than the cell sustains (CMP-52). */
-  SATURATION
+  SATURATION,
+  /** A day of a dataset's visits, each by the steps of the paper's process (CMP-56). */
+  DAY
 }

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * The clients' load (key {@code workload}).
  *
- * @param kind open, closed, or open at rising rates until saturation
+ * @param kind open, closed, open at rising rates until saturation, or a day of visits
  * @param rateTps open: requests a second over all clients, more than 0; in a search for saturation
  *     the first step's
  * @param arrivals open: the gaps between them
@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param dataset folder of the synthetic records, from the project's root
  * @param mix how often each kind of request comes
  * @param saturation how saturation is searched for
+ * @param scale day: how often the dataset's visits take place, more than 0; absent for each once
  */
 public record WorkloadConfig(
     LoadKind kind,
@@ -35,7 +36,11 @@ public record WorkloadConfig(
     OptionalDouble drainS,
     String dataset,
     MixConfig mix,
-    SaturationConfig saturation) {
+    SaturationConfig saturation,
+    OptionalDouble scale) {
+  /** Most multiples of a dataset's visits. */
+  private static final double MAX_SCALE = 1000;
+
   /** Checks the ranges. */
   public WorkloadConfig {
     ConfigChecks.above("workload.rate_tps", rateTps, 0);
@@ -51,9 +56,48 @@ public record WorkloadConfig(
           "workload.warmup_s must be less than workload.duration_s, or nothing is measured");
     }
     drainS.ifPresent(value -> ConfigChecks.atLeast("workload.drain_s", value, 0));
+    if (scale.isPresent()) {
+      ConfigChecks.above("workload.scale", scale.getAsDouble(), 0);
+      ConfigChecks.between("workload.scale", scale.getAsDouble(), 0, MAX_SCALE);
+    }
     if (dataset.isBlank()) {
       throw new IllegalArgumentException("workload.dataset must name a folder");
     }
+  }
+
+  /** One that is no day. */
+  public WorkloadConfig(
+      LoadKind kind,
+      double rateTps,
+      ArrivalProcess arrivals,
+      int clients,
+      int outstanding,
+      double thinkMs,
+      OptionalDouble durationS,
+      OptionalDouble warmupS,
+      OptionalDouble drainS,
+      String dataset,
+      MixConfig mix,
+      SaturationConfig saturation) {
+    this(
+        kind,
+        rateTps,
+        arrivals,
+        clients,
+        outstanding,
+        thinkMs,
+        durationS,
+        warmupS,
+        drainS,
+        dataset,
+        mix,
+        saturation,
+        OptionalDouble.empty());
+  }
+
+  /** How often the dataset's visits take place in a day. */
+  public double visitScale() {
+    return scale.orElse(1);
   }
 
   /** The open load of one step of a search for saturation. */

@@ -18,12 +18,17 @@ import org.medchain.data.SignatureScheme;
  * follows from the dataset, the trial's seed, the role and the name, so no key is ever stored.
  */
 public final class ChainParticipants {
+  /** Holders of each file (decision 0157). */
+  private static final int HOSPITALS = 3;
+
   private final SignatureScheme scheme;
   private final Hash dataset;
   private final long seed;
+  private final boolean registersLater;
   private final Map<String, KeyPair> patients = new LinkedHashMap<>();
   private final Map<String, KeyPair> doctors = new LinkedHashMap<>();
   private final List<KeyPair> institutions = new ArrayList<>();
+  private final List<KeyPair> hospitals = new ArrayList<>();
   private final List<KeyPair> nodes = new ArrayList<>();
   private final KeyPair center;
   private final KeyPair doubleSpender;
@@ -38,9 +43,32 @@ public final class ChainParticipants {
    */
   public ChainParticipants(
       SignatureScheme scheme, SyntheticRecords records, long seed, int nodeCount, int clientCount) {
+    this(scheme, records, seed, nodeCount, clientCount, false);
+  }
+
+  /**
+   * The participants of a day (CMP-56): patients and doctors are registered in it, doctors send
+   * requests as well, and there are hospitals to entrust files to.
+   */
+  public static ChainParticipants ofDay(
+      SignatureScheme scheme, DayPlan day, long seed, int nodeCount, int clientCount) {
+    return new ChainParticipants(scheme, day.dataset(), seed, nodeCount, clientCount, true);
+  }
+
+  private ChainParticipants(
+      SignatureScheme scheme,
+      SyntheticRecords records,
+      long seed,
+      int nodeCount,
+      int clientCount,
+      boolean registersLater) {
     this.scheme = scheme;
     this.dataset = records.id();
     this.seed = seed;
+    this.registersLater = registersLater;
+    for (int hospital = 0; registersLater && hospital < HOSPITALS; hospital++) {
+      hospitals.add(keys("hospital", Integer.toString(hospital)));
+    }
     records.patients().forEach(name -> patients.put(name, keys("patient", name)));
     records.doctors().forEach(name -> doctors.put(name, keys("doctor", name)));
     for (int client = 0; client < clientCount; client++) {
@@ -71,6 +99,9 @@ public final class ChainParticipants {
       clients.put(institutions.get(client).publicKey(), client);
     }
     clients.put(center.publicKey(), 0);
+    if (registersLater) {
+      doctors.values().forEach(each -> clients.put(each.publicKey(), clients.size() % clientCount));
+    }
   }
 
   /** The keys of the patient of this name. */
@@ -86,6 +117,11 @@ public final class ChainParticipants {
   /** The institution that uses client {@code client}. */
   public KeyPair institution(int client) {
     return institutions.get(client);
+  }
+
+  /** The hospitals of a day. */
+  public List<KeyPair> hospitals() {
+    return List.copyOf(hospitals);
   }
 
   /** Number of institutions, which is that of clients. */
@@ -123,11 +159,14 @@ public final class ChainParticipants {
     return new LinkedHashMap<>(clients);
   }
 
-  /** The participants in the genesis state: patients, doctors and institutions. */
+  /** The participants in the genesis state: patients, doctors and institutions; hospitals. */
   public List<Participant> registered() {
     List<Participant> registered = new ArrayList<>();
-    patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));
-    doctors.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.DOCTOR)));
+    if (!registersLater) {
+      patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));
+      doctors.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.DOCTOR)));
+    }
+    hospitals.forEach(k -> registered.add(new Participant(k.publicKey(), Role.HOSPITAL)));
     institutions.forEach(k -> registered.add(new Participant(k.publicKey(), Role.INSTITUTION)));
     return registered;
   }

@@ -32,7 +32,7 @@ final class RecordQueue {
       at = 0;
       pass++;
     }
-    return new QueuedRecord(record.patient(), onChain(record, path));
+    return new QueuedRecord(record.patient(), onChain(participants, record, path));
   }
 
   /**
@@ -43,7 +43,9 @@ final class RecordQueue {
    */
   record QueuedRecord(String patient, MedicalRecord record) {}
 
-  private MedicalRecord onChain(SyntheticRecord record, String path) {
+  /** A record as the chain stores it, under this path. */
+  static MedicalRecord onChain(
+      ChainParticipants participants, SyntheticRecord record, String path) {
     var doctor = participants.doctor(record.doctor()).publicKey();
     return new MedicalRecord(
         participants.patient(record.patient()).publicKey(),

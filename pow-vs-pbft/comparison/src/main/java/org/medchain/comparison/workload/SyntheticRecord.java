@@ -27,6 +27,12 @@ public record SyntheticRecord(
     String path,
     int size,
     Hash sha256) {
+  /** The same in another place of the archive: another record to the chain. */
+  SyntheticRecord at(String otherPath) {
+    return new SyntheticRecord(
+        patient, doctor, timestampMs, type, description, otherPath, size, sha256);
+  }
+
   /** The same with commitments in place of its texts (PRIV-6). */
   SyntheticRecord sealed(Bytes descriptionSalt, Bytes typeSalt) {
     return new SyntheticRecord(

@@ -40,12 +40,15 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   }
 
   /**
-   * Reads the index of the dataset in {@code folder}.
+   * Reads the index of the dataset in {@code folder}; without one its FHIR bundles (CMP-57).
    *
    * @throws DatasetException if it is missing, empty or malformed; its message is one line
    */
   public static SyntheticRecords read(Path folder) {
     Path index = folder.resolve(INDEX);
+    if (!Files.exists(index) && FhirBundles.areIn(folder)) {
+      return FhirBundles.read(folder);
+    }
     byte[] content = contentOf(index);
     List<SyntheticRecord> records = new ArrayList<>();
     int number = 0;
@@ -91,7 +94,9 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   private static byte[] contentOf(Path index) {
     if (!Files.isRegularFile(index)) {
       throw new DatasetException(
-          index + ": there is no such file; a dataset is a folder with a file " + INDEX);
+          index + ": there is no such file; a dataset is a folder with a file "
+              + INDEX
+              + ", or with FHIR bundles in .json files");
     }
     try {
       return Files.readAllBytes(index);

@@ -66,6 +66,7 @@ public record WorkloadPlan(
       case CLOSED -> closed();
       case SATURATION ->
           throw new IllegalStateException("each step of a search has an open load of its own");
+      case DAY -> throw new IllegalStateException("a day has requests of its own");
     };
   }
 

@@ -1,5 +1,7 @@
 package org.medchain.simulation.load;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -23,12 +25,17 @@ public final class LoadDriver implements EventHandler {
   /** The turn that belongs to no client: the next arrival, or the end of a closed load. */
   private static final LoadTick ARRIVALS_TICK = new LoadTick(-1, 0);
 
+  /** The same for an arrival that had to wait for others (SIM-44). */
+  private static final LoadTick RELEASED_TICK = new LoadTick(-2, 0);
+
   private final EventQueue queue;
   private final int party;
   private final Load load;
   private final List<ClientHost> clients;
   private final UniformRandomProvider[] thinkTimes;
   private final ClientCpu core;
+  private final ArrivalOrder order;
+  private final Deque<RequestArrival> released = new ArrayDeque<>();
   private int nextArrival;
   private long nextWakeNs = Long.MAX_VALUE;
   private boolean finished;
@@ -45,6 +52,7 @@ public final class LoadDriver implements EventHandler {
     this.load = load;
     this.clients = clients;
     this.core = core;
+    this.order = new ArrivalOrder(load instanceof Load.Open open ? open.arrivals() : List.of());
     this.thinkTimes = new UniformRandomProvider[load.clients()];
     for (int client = 0; client < thinkTimes.length; client++) {
       thinkTimes[client] = random.stream("think", client);
@@ -74,7 +82,7 @@ public final class LoadDriver implements EventHandler {
 
   /** Whether nothing more will be submitted. */
   public boolean isFinished() {
-    return finished;
+    return finished && released.isEmpty() && order.isEmpty();
   }
 
   /** Whether a run ends with the load, however many requests are not accepted yet. */
@@ -85,7 +93,7 @@ public final class LoadDriver implements EventHandler {
   /** A request of this client was accepted. */
   public void accepted(int client, Output.Accepted accepted, long atNs) {
     switch (load) {
-      case Load.Open open -> {}
+      case Load.Open open -> release(accepted);
       case Load.Closed closed ->
           scheduleTick(closed, client, closed.think().drawNs(thinkTimes[client]));
       case Load.Interactive interactive -> {
@@ -102,7 +110,14 @@ public final class LoadDriver implements EventHandler {
       throw new IllegalArgumentException("does not happen to a load: " + what);
     }
     switch (load) {
-      case Load.Open open -> submitArrivals(open, atNs);
+      case Load.Open open -> {
+        if (turn.equals(RELEASED_TICK)) {
+          RequestArrival arrival = released.removeFirst();
+          submit(arrival, Math.max(arrival.atNs(), queue.nowNs()), atNs);
+        } else {
+          submitArrivals(open, atNs);
+        }
+      }
       case Load.Closed closed -> onClientTick(closed, turn, atNs);
       case Load.Interactive interactive -> submitScripted(interactive, atNs);
     }
@@ -110,10 +125,22 @@ public final class LoadDriver implements EventHandler {
 
   private void submitArrivals(Load.Open open, long atNs) {
     RequestArrival arrival = open.arrivals().get(nextArrival++);
-    clients
-        .get(arrival.client())
-        .submit(arrival.transaction(), arrival.read(), arrival.atNs(), atNs);
+    if (!order.hold(arrival)) {
+      submit(arrival, arrival.atNs(), atNs);
+    }
     scheduleArrival(open);
+  }
+
+  private void submit(RequestArrival arrival, long intendedNs, long atNs) {
+    clients.get(arrival.client()).submit(arrival.transaction(), arrival.read(), intendedNs, atNs);
+  }
+
+  /** Not at once: the client is in the middle of its own step. */
+  private void release(Output.Accepted accepted) {
+    for (RequestArrival each : order.released(accepted.request())) {
+      released.addLast(each);
+      queue.schedule(queue.nowNs(), party, RELEASED_TICK);
+    }
   }
 
   private void submitScripted(Load.Interactive interactive, long atNs) {

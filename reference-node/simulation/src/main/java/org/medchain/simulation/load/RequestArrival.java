@@ -1,5 +1,7 @@
 package org.medchain.simulation.load;
 
+import java.util.List;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
@@ -9,17 +11,26 @@ import org.medchain.data.Transaction;
  * @param client index of the client that submits it, from 0
  * @param transaction the request; all of one sender go through one client
  * @param read whether it is sent without ordering, if that is possible
+ * @param after requests of the same load that have to be final before: where one is late, this one
+ *     is submitted, and its latency counts, from then on (SIM-44)
  */
-public record RequestArrival(long atNs, int client, Transaction transaction, boolean read) {
-  /** Checks the ranges. */
+public record RequestArrival(
+    long atNs, int client, Transaction transaction, boolean read, List<RequestId> after) {
+  /** Checks the ranges and copies the list. */
   public RequestArrival {
     if (atNs < 0 || client < 0) {
       throw new IllegalArgumentException(
           "an arrival's time and client are not negative: " + atNs + ", " + client);
     }
+    after = List.copyOf(after);
   }
 
-  /** A request that is to be ordered. */
+  /** A request that waits for no other. */
+  public RequestArrival(long atNs, int client, Transaction transaction, boolean read) {
+    this(atNs, client, transaction, read, List.of());
+  }
+
+  /** The same, to be ordered. */
   public RequestArrival(long atNs, int client, Transaction transaction) {
     this(atNs, client, transaction, false);
   }

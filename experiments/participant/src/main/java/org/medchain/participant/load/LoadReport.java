@@ -1,0 +1,166 @@
+package org.medchain.participant.load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.HistogramLogWriter;
+import org.medchain.comparison.metrics.StepOutcome;
+import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CsvTable;
+
+/**
+ * What a load says at its end (PROC-33): a table of the steps, what a record adds to a node's disk,
+ * and the same as files.
+ *
+ * @param result of the day
+ * @param addedBytes a node, by part of its data
+ * @param joinSeconds of a further node after the day, if one joined
+ */
+record LoadReport(LoadResult result, Map<String, Double> addedBytes, OptionalDouble joinSeconds) {
+  private static final double US_PER_MS = 1e3;
+  private static final double BYTES_PER_GB = 1e9;
+  private static final int DAYS_A_YEAR = 365;
+
+  /** Days of so many records are what the growth is told for. */
+  private static final List<Integer> RECORDS_A_DAY = List.of(100, 1000, 10_000);
+
+  /** For a terminal. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%-9s %7s %8s %9s %9s %9s %9s",
+            "step",
+            "planned",
+            "answered",
+            "p50 ms",
+            "p90 ms",
+            "p99 ms",
+            "max ms"));
+    for (StepOutcome each : result.steps()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-9s %7d %8d %9.1f %9.1f %9.1f %9.1f",
+              each.step(),
+              each.planned(),
+              each.answered(),
+              ms(each, 50),
+              ms(each, 90),
+              ms(each, 99),
+              ms(each, 100)));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%.1f s, %.2f records and %.1f steps a second; %d of %d records proved on the ledger,"
+                + " %d of %d files read back",
+            result.seconds(),
+            result.uploaded() / result.seconds(),
+            result.answered() / result.seconds(),
+            result.proved(),
+            result.uploaded(),
+            result.readBack(),
+            result.toRead()));
+    lines.add(growth());
+    joinSeconds.ifPresent(
+        seconds ->
+            lines.add(String.format(Locale.ROOT, "a further node took part after %.1f s", seconds)));
+    result.failures().forEach(each -> lines.add("lost: " + each));
+    lines.add(result.isComplete() ? "nothing was lost" : "not as it must be");
+    return lines;
+  }
+
+  private String growth() {
+    List<String> parts = new ArrayList<>();
+    addedBytes.forEach(
+        (part, bytes) ->
+            parts.add(String.format(Locale.ROOT, "%s %.0f", part, bytes / records())));
+    List<String> years = new ArrayList<>();
+    for (int each : RECORDS_A_DAY) {
+      years.add(String.format(Locale.ROOT, "%.2f GB at %,d", gigabytesAYear(each), each));
+    }
+    return String.format(
+        Locale.ROOT,
+        "a record added %.0f bytes to a node's disk (%s); a node a year: %s records a day",
+        total() / records(),
+        String.join(", ", parts),
+        String.join(", ", years));
+  }
+
+  private double total() {
+    return addedBytes.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private int records() {
+    return Math.max(1, result.uploaded());
+  }
+
+  private double gigabytesAYear(int recordsADay) {
+    return total() / records() * recordsADay * DAYS_A_YEAR / BYTES_PER_GB;
+  }
+
+  private static double ms(StepOutcome step, double percentile) {
+    return step.latencyUs().getValueAtPercentile(percentile) / US_PER_MS;
+  }
+
+  /** Writes {@code latency.hlog}, {@code steps.csv} and {@code growth.csv}. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    writeLog(folder.resolve("latency.hlog"));
+    List<List<Object>> steps = new ArrayList<>();
+    for (StepOutcome each : result.steps()) {
+      steps.add(
+          List.of(
+              each.step(),
+              each.planned(),
+              each.answered(),
+              ms(each, 50),
+              ms(each, 90),
+              ms(each, 99),
+              ms(each, 100)));
+    }
+    CsvTable.write(
+        folder.resolve("steps.csv"),
+        List.of("step", "planned", "answered", "p50_ms", "p90_ms", "p99_ms", "max_ms"),
+        steps);
+    List<List<Object>> growth = new ArrayList<>();
+    addedBytes.forEach(
+        (part, bytes) ->
+            growth.add(
+                List.of(
+                    part,
+                    Math.round(bytes),
+                    result.uploaded(),
+                    Math.round(bytes / records()),
+                    bytes / records() * DAYS_A_YEAR * 1000 / BYTES_PER_GB)));
+    CsvTable.write(
+        folder.resolve("growth.csv"),
+        List.of("part", "bytes_a_node", "records", "bytes_a_record", "gb_a_year_at_1000_a_day"),
+        growth);
+  }
+
+  private void writeLog(Path file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      HistogramLogWriter log = new HistogramLogWriter(out);
+      log.outputComment("[latency in us from intended starts; an interval for each step]");
+      log.outputLogFormatVersion();
+      log.outputLegend();
+      for (StepOutcome each : result.steps()) {
+        each.latencyUs().setEndTimeStamp(Math.round(result.seconds() * US_PER_MS));
+        log.outputIntervalHistogram(0, result.seconds(), each.latencyUs(), US_PER_MS);
+      }
+    }
+    AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,77 @@
+package org.medchain.participant.record;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.Output;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.access.AccessEvents.QueryServed;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Event;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.node.files.keys.KeyRequest;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+
+/**
+ * A read (paper §4 (3); PROC-10): it is ordered, which the owner can see, the nodes release the
+ * shares of the key for it, and the file comes by pieces from its holders.
+ */
+public final class RecordReading {
+  private final ParticipantSession session;
+
+  /** By this session's identity. */
+  public RecordReading(ParticipantSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Has it ordered.
+   *
+   * @param purpose what for; a query at its price without one
+   */
+  public Output.Accepted order(Hash record, Optional<Purpose> purpose)
+      throws IOException, RefusedException, InterruptedException {
+    return session.order(
+        purpose.isEmpty() ? new QueryRecord(record) : new ReadRecord(record, purpose.get()));
+  }
+
+  /**
+   * Points that it cost.
+   *
+   * @throws RefusedException if the contract did not let it read; that is noted too
+   */
+  public static long price(Receipt receipt) throws RefusedException {
+    if (!receipt.succeeded()) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
+    Event answer = MedicalModules.events(receipt).get(0);
+    if (answer instanceof ReadAnswered read && !read.line().answer().granted()) {
+      throw new RefusedException(read.line().answer().words());
+    }
+    return answer instanceof QueryServed served ? served.price() : 0;
+  }
+
+  /** Collects the key for a read that was allowed. */
+  public OpenedDeposit open(Hash record, Output.Accepted told)
+      throws IOException, RefusedException, InterruptedException {
+    KeySharing sharing = new KeySharing(session);
+    OpenedDeposit opened =
+        sharing.collect(new KeyRequest(record, told.request(), told.height()));
+    sharing.keepOwn(opened);
+    return opened;
+  }
+
+  /** Fetches the file, which appears whole or not at all. */
+  public FileManifest fetch(OpenedDeposit opened, Path target)
+      throws IOException, RefusedException, InterruptedException {
+    return session.files(List.of()).get(opened.record(), opened.key(), target);
+  }
+}

@@ -1,0 +1,161 @@
+package org.medchain.comparison.workload;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.Operations;
+import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
+import org.medchain.data.SignatureScheme;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+
+/**
+ * The requests of a day on a trial's chain (CMP-56): what its steps have ordered. Files are not
+ * there: a file is entrusted by its root, and nobody accepts it. What a client could be told
+ * without ordering is ordered, so that the chain has each answer (CMP-9).
+ */
+public final class DayRequests {
+  /** A consent's end; each is later than the one before, so that a repeated one is an order too. */
+  private static final long FIRST_END_MS = 32_472_144_000_000L;
+
+  /** A sender's requests that may be under way are fewer than these (CONS-13). */
+  private static final int REGISTRATIONS_UNDER_WAY = 256;
+
+  private final DayPlan plan;
+  private final SyntheticRecords records;
+  private final ChainParticipants participants;
+  private final SignatureScheme scheme;
+  private final Hash chain;
+  private final Map<PublicKey, RequestSender> senders = new LinkedHashMap<>();
+  private final List<RequestArrival> arrivals = new ArrayList<>();
+  private final Map<RequestId, DayRequest> requests = new LinkedHashMap<>();
+  private final List<RequestId> registrations = new ArrayList<>();
+  private final List<List<RequestId>> byStep = new ArrayList<>();
+
+  /**
+   * What a request belongs to.
+   *
+   * @param kind of the step
+   * @param visit its number
+   */
+  public record DayRequest(DayStepKind kind, int visit) {}
+
+  /**
+   * Signs all of them.
+   *
+   * @param records the plan's dataset in the chain's form
+   */
+  public DayRequests(
+      DayPlan plan,
+      SyntheticRecords records,
+      ChainParticipants participants,
+      SignatureScheme scheme,
+      Hash chain) {
+    this.plan = plan;
+    this.records = records;
+    this.participants = participants;
+    this.scheme = scheme;
+    this.chain = chain;
+    plan.steps().forEach(this::add);
+  }
+
+  /** The load. */
+  public Load.Open load() {
+    return new Load.Open(arrivals);
+  }
+
+  /** What each request belongs to, in the order of the load. */
+  public Map<RequestId, DayRequest> requests() {
+    return new LinkedHashMap<>(requests);
+  }
+
+  /** When a visit begins, in ns from the load's beginning. */
+  public List<Long> visitStartsNs() {
+    return plan.visits().stream().map(DayVisit::startNs).toList();
+  }
+
+  private void add(DayStep step) {
+    List<RequestId> after = new ArrayList<>();
+    step.after().forEach(each -> after.addAll(byStep.get(each)));
+    List<RequestId> own = new ArrayList<>();
+    if (step.kind() == DayStepKind.REGISTER) {
+      if (registrations.size() >= REGISTRATIONS_UNDER_WAY) {
+        after.add(registrations.get(registrations.size() - REGISTRATIONS_UNDER_WAY));
+      }
+      Role role = step.doctor() ? Role.DOCTOR : Role.PATIENT;
+      PublicKey key = keys(step).publicKey();
+      Transaction request =
+          sender(participants.center())
+              .nextRequest((by, sequence) -> by.register(sequence, key, role));
+      registrations.add(add(step, participants.center(), request, after));
+      own.add(registrations.getLast());
+    } else {
+      for (Operation each : operations(step)) {
+        Transaction request =
+            sender(keys(step)).nextRequest((by, sequence) -> by.sign(sequence, each));
+        own.add(add(step, keys(step), request, after));
+      }
+    }
+    byStep.add(List.copyOf(own));
+  }
+
+  private RequestId add(DayStep step, KeyPair sender, Transaction request, List<RequestId> after) {
+    int client = participants.clientOf(sender.publicKey());
+    arrivals.add(new RequestArrival(step.atNs(), client, request, false, after));
+    requests.put(request.request(), new DayRequest(step.kind(), step.visit()));
+    return request.request();
+  }
+
+  private List<Operation> operations(DayStep step) {
+    SyntheticRecord synthetic = records.records().get(step.visit());
+    MedicalRecord record = RecordQueue.onChain(participants, synthetic, synthetic.path());
+    Hash id = record.id();
+    return switch (step.kind()) {
+      case REGISTER -> throw new IllegalStateException("the center registers");
+      case UPLOAD -> List.of(new UploadRecord(record));
+      case ENTRUST ->
+          participants.hospitals().stream()
+              .map(each -> (Operation) new EntrustFile(id, each.publicKey(), synthetic.sha256(), 1))
+              .toList();
+      case ATTEST -> List.of(new AttestRecord(id));
+      case GRANT -> List.of(consent(step, record.patient()));
+      case READ -> List.of(new ReadRecord(id, Purpose.TREAT));
+      case LOCATE -> List.of(new QuoteQuery(id));
+    };
+  }
+
+  private IssueDirective consent(DayStep step, PublicKey patient) {
+    PublicKey reader = participants.doctor(plan.visits().get(step.visit()).reader()).publicKey();
+    return new IssueDirective(
+        new DirectiveTerms(
+            patient, new DirectiveScope.AllRecords(), new Grantee.Party(reader), Purpose.TREAT),
+        FIRST_END_MS + step.visit());
+  }
+
+  private KeyPair keys(DayStep step) {
+    return step.doctor() ? participants.doctor(step.person()) : participants.patient(step.person());
+  }
+
+  private RequestSender sender(KeyPair keys) {
+    return senders.computeIfAbsent(
+        keys.publicKey(), key -> new RequestSender(new Operations(scheme, chain, keys)));
+  }
+}

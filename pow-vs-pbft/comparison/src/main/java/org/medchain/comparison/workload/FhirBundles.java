@@ -1,0 +1,79 @@
+package org.medchain.comparison.workload;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.medchain.data.Hash;
+
+/**
+ * A folder of FHIR R4 bundles as a dataset (CMP-57; decision 0277): a record for each Encounter,
+ * DiagnosticReport, DocumentReference and ImagingStudy in its {@code .json} files. Other resources
+ * are left out.
+ */
+final class FhirBundles {
+  private static final String SUFFIX = ".json";
+
+  private FhirBundles() {}
+
+  /** Whether there are any: the place is such a file, or a folder with one. */
+  static boolean areIn(Path place) {
+    return !files(place).isEmpty();
+  }
+
+  /**
+   * Reads all of them.
+   *
+   * @throws DatasetException if a file is no bundle, a resource lacks its patient or time, or no
+   *     resource becomes a record; its message is one line that begins with the file
+   */
+  static SyntheticRecords read(Path place) {
+    List<SyntheticRecord> records = new ArrayList<>();
+    ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    for (Path file : files(place)) {
+      for (SyntheticRecord each : FhirBundle.read(file, content(file)).records()) {
+        records.add(each);
+        hashes.writeBytes(each.sha256().toBytes().toArray());
+      }
+    }
+    if (records.isEmpty()) {
+      throw new DatasetException(
+          place
+              + ": its bundles have no Encounter, DiagnosticReport, DocumentReference or"
+              + " ImagingStudy");
+    }
+    records.sort(
+        Comparator.comparingLong(SyntheticRecord::timestampMs)
+            .thenComparing(SyntheticRecord::patient)
+            .thenComparing(SyntheticRecord::path));
+    return new SyntheticRecords(Hash.ofArray(hashes.toByteArray()), records);
+  }
+
+  /** In the order of their names. */
+  private static List<Path> files(Path place) {
+    TreeMap<String, Path> files = new TreeMap<>();
+    if (Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)) {
+      files.put("", place);
+    } else if (Files.isDirectory(place)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(place, "*" + SUFFIX)) {
+        found.forEach(each -> files.put(each.getFileName().toString(), each));
+      } catch (IOException e) {
+        throw new DatasetException(place + ": the folder cannot be read: " + e.getMessage());
+      }
+    }
+    return List.copyOf(files.values());
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new DatasetException(file + ": the file cannot be read: " + e.getMessage());
+    }
+  }
+}
