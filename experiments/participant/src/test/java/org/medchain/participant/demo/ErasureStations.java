@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
@@ -54,16 +55,27 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     return done(line).json().path("record").asString("");
   }
 
+  private List<String> found(String keyword) {
+    JsonNode answer = done("patient search " + keyword + " --as patient-2").json();
+    return StreamSupport.stream(answer.path("records").spliterator(), false)
+        .map(each -> each.path("record").asString(""))
+        .toList();
+  }
+
   /** PRIV-10, PROC-18: with nodes alone, and then with a hospital that is not connected. */
   void theOwnerErasesRecords() throws Exception {
     String record = uploaded("to be erased");
     assertThat(refused("patient erase " + record + " --as patient-1")).isNotEmpty();
+    assertThat(found("synthetic")).contains(record);
     String read = "doctor read " + record + " --purpose BTG --as doctor-2 -o ";
     done(read + folder.resolve("before"));
     JsonNode erased = done("patient erase " + record + " --keep-key --as patient-2").json();
     assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
     assertThat(erased.path("holdings_ended").asInt(0)).isEqualTo(3);
     assertThat(holders(record)).isEmpty();
+    // PROC-20: also from the ledger alone.
+    Files.delete(owner().searchJournal(owner().card().participant()));
+    assertThat(found("synthetic")).doesNotContain(record);
     assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");
     assertThat(keyIsHere(record)).isTrue();
     done("patient erase " + record + " --as patient-2");
