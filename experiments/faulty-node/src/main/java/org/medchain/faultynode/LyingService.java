@@ -10,6 +10,7 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -104,19 +105,20 @@ final class LyingService implements RpcService {
                       new Page<>(List.of(new FoundRecord(invented, FAR)), Optional.empty()))
                   .encoded());
       case LedgerQuery.RecordHistoryQuery of ->
-          Optional.of(
-              new LedgerQueryResponse.RecordHistoryResponse(
-                      new Page<>(
-                          List.of(
-                              new HistoryEntry(
-                                  FAR,
-                                  of.search().subject(),
-                                  QueryRecord.TYPE.number(),
-                                  new RequestId(keys(invented).publicKey(), 1))),
-                          Optional.empty()))
-                  .encoded());
+          Optional.of(orders(of.search().subject(), QueryRecord.TYPE.number(), invented));
+      case LedgerQuery.MarketQuery market ->
+          Optional.of(orders(invented, OfferRecords.TYPE.number(), invented));
       default -> Optional.empty();
     };
+  }
+
+  /** A page with one order that nobody gave, in place of all that were. */
+  private static Bytes orders(Hash about, int kind, Hash invented) {
+    RequestId request = new RequestId(keys(invented).publicKey(), 1);
+    HistoryEntry order = new HistoryEntry(FAR, about, kind, request);
+    return new LedgerQueryResponse.RecordHistoryResponse(
+            new Page<>(List.of(order), Optional.empty()))
+        .encoded();
   }
 
   private static KeyPair keys(Hash seed) {

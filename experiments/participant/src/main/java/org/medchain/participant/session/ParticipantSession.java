@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
+import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
@@ -326,6 +327,12 @@ public final class ParticipantSession implements AutoCloseable {
   public Page<HistoryEntry> orders(HistorySearch search)
       throws RefusedException, InterruptedException {
     return pages().orders(search, members());
+  }
+
+  /** The same of offers and data requests (AGENCY-12). */
+  public Page<HistoryEntry> market(MarketSearch search)
+      throws RefusedException, InterruptedException {
+    return pages().market(search, members());
   }
 
   private AgencyPages pages() {
