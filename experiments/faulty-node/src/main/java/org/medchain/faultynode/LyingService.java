@@ -13,6 +13,7 @@ import org.medchain.application.Page;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Ed25519;
@@ -107,17 +108,9 @@ final class LyingService implements RpcService {
                       new Page<>(List.of(new FoundRecord(invented, FAR)), Optional.empty()))
                   .encoded());
       case LedgerQuery.RecordHistoryQuery of ->
-          Optional.of(
-              new LedgerQueryResponse.RecordHistoryResponse(
-                      new Page<>(
-                          List.of(
-                              new HistoryEntry(
-                                  FAR,
-                                  of.search().subject(),
-                                  QueryRecord.TYPE.number(),
-                                  new RequestId(keys(invented).publicKey(), 1))),
-                          Optional.empty()))
-                  .encoded());
+          Optional.of(orders(of.search().subject(), QueryRecord.TYPE.number(), invented));
+      case LedgerQuery.MarketQuery market ->
+          Optional.of(orders(invented, OfferRecords.TYPE.number(), invented));
       case LedgerQuery.MatchTrapdoorQuery match -> Optional.of(values(match).encoded());
       default -> Optional.empty();
     };
@@ -130,6 +123,15 @@ final class LyingService implements RpcService {
     return new LedgerQueryResponse.MatchedEntriesResponse(
         new MaskedPage(
             Collections.nCopies(Math.min(left, MaskedPage.MAX_VALUES), Optional.of(invented))));
+  }
+
+  /** A page with one order that nobody gave, in place of all that were. */
+  private static Bytes orders(Hash about, int kind, Hash invented) {
+    RequestId request = new RequestId(keys(invented).publicKey(), 1);
+    HistoryEntry order = new HistoryEntry(FAR, about, kind, request);
+    return new LedgerQueryResponse.RecordHistoryResponse(
+            new Page<>(List.of(order), Optional.empty()))
+        .encoded();
   }
 
   private static KeyPair keys(Hash seed) {

@@ -10,10 +10,10 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * An order about a record, refused ones too.
+ * An order about a record, refused ones too; or an offer or data request.
  *
  * @param place where it was executed
- * @param record that it names
+ * @param record that it names; or the id of what an order makes that names none
  * @param kind of operation, by its number
  * @param request who ordered it, and which of its requests it was
  */

@@ -31,6 +31,13 @@ public record HistorySearch(
     return Hash.of(new Encoder().text("medchain/entrusted").value(holder).toBytes());
   }
 
+  /** What the list of a type's offers and data requests is about, or that of every type's. */
+  static Hash ofMarket(Optional<String> dataType) {
+    Encoder out = new Encoder().text("medchain/market").uint8(dataType.isPresent() ? 1 : 0);
+    dataType.ifPresent(out::text);
+    return Hash.of(out.toBytes());
+  }
+
   /** Reads what {@link #encode} wrote. */
   public static HistorySearch decode(Decoder in) {
     return new HistorySearch(

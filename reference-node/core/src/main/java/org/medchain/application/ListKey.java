@@ -13,12 +13,14 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.directives.DirectiveScope;
 import org.medchain.contract.directives.IssueDirective;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
@@ -137,6 +139,15 @@ public final class ListKey {
           issue.terms().scope() instanceof DirectiveScope.OneRecord one
               ? Optional.of(one.record())
               : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The type that an order is to find a party for; nothing if it is no offer and no request. */
+  static Optional<String> marketed(Operation operation) {
+    return switch (operation) {
+      case OfferRecords offer -> Optional.of(offer.dataType());
+      case RequestData request -> Optional.of(request.terms().dataType());
       default -> Optional.empty();
     };
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.audit.EntrustFile;
+import org.medchain.contract.deals.Deals;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -113,9 +114,17 @@ public final class LocationLists {
     }
   }
 
-  /** Shows the lines of an order about a record, refused or not. */
+  /** Shows the lines of an order about a record, or of an offer or request, refused or not. */
   public static void order(Transaction transaction, Location place, BiConsumer<Bytes, Bytes> line) {
     Optional<Operation> operation = ListKey.operation(transaction);
+    Optional<String> type = operation.flatMap(ListKey::marketed);
+    if (type.isPresent()) {
+      Hash made = Deals.id(transaction.request());
+      Bytes content = HistoryEntry.of(place, made, transaction).content();
+      line.accept(ListKey.at(ListKey.orders(HistorySearch.ofMarket(type)), place), content);
+      Hash all = HistorySearch.ofMarket(Optional.empty());
+      line.accept(ListKey.at(ListKey.orders(all), place), content);
+    }
     Optional<Hash> record = operation.flatMap(ListKey::named);
     if (record.isPresent()) {
       Bytes content = HistoryEntry.of(place, record.get(), transaction).content();

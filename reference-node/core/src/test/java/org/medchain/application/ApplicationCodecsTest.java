@@ -28,6 +28,7 @@ class ApplicationCodecsTest extends CodecProperties {
         new Codec<>(HistoryEntry.class, historyEntries(), HistoryEntry::decode),
         new Codec<>(RecordSearch.class, recordSearches(), RecordSearch::decode),
         new Codec<>(HistorySearch.class, historySearches(), HistorySearch::decode),
+        new Codec<>(MarketSearch.class, marketSearches(), MarketSearch::decode),
         pageCodec());
   }
 
@@ -63,6 +64,16 @@ class ApplicationCodecsTest extends CodecProperties {
             Arbitraries.integers(),
             DataArbitraries.requestIds())
         .as(HistoryEntry::new);
+  }
+
+  private static Arbitrary<MarketSearch> marketSearches() {
+    return Combinators.combine(
+            Arbitraries.strings().alpha().ofMaxLength(8).optional(),
+            Arbitraries.longs(),
+            Arbitraries.longs(),
+            locations().optional(),
+            Arbitraries.integers().between(1, RecordSearch.MAX_LIMIT))
+        .as(MarketSearch::new);
   }
 
   private static Arbitrary<RecordSearch> recordSearches() {

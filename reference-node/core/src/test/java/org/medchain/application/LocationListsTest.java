@@ -14,11 +14,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.attestation.AttestRecord;
+import org.medchain.contract.deals.Deals;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.StoredRecord.Status;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -173,6 +177,34 @@ class LocationListsTest {
     ward.index.revertTo(1);
     assertThat(ward.index.history(all).lines())
         .containsExactly(HistoryEntry.of(new Location(1, 0), record.id(), upload));
+  }
+
+  /** AGENCY-12: by type and of all types, in order; what a branch had leaves with it. */
+  @Example
+  void theMarketHasOffersAndRequests() {
+    IndexedChain ward = new IndexedChain();
+    long untilMs = ward.chain.blocks().getLast().header().timestampMs() + 60_000;
+    Transaction offer = ward.chain.order(TestChain.PATIENT, new OfferRecords("lab", 3, List.of()));
+    Transaction other =
+        ward.chain.order(TestChain.PATIENT, new OfferRecords("image", 3, List.of()));
+    Transaction request =
+        ward.chain.order(
+            TestChain.INSTITUTION, new RequestData(new RequestTerms("lab", 1, 3, untilMs)));
+    ward.add(List.of(offer, other));
+    ward.add(List.of(request));
+    HistoryEntry first = HistoryEntry.of(new Location(1, 0), Deals.id(offer.request()), offer);
+    HistoryEntry second = HistoryEntry.of(new Location(1, 1), Deals.id(other.request()), other);
+    HistoryEntry third = HistoryEntry.of(new Location(2, 0), Deals.id(request.request()), request);
+    assertThat(market(ward, Optional.of("lab"))).containsExactly(first, third);
+    assertThat(market(ward, Optional.of("image"))).containsExactly(second);
+    assertThat(market(ward, Optional.empty())).containsExactly(first, second, third);
+    assertThat(ward.chain.state().request(third.record())).isPresent();
+    ward.index.revertTo(1);
+    assertThat(market(ward, Optional.of("lab"))).containsExactly(first);
+  }
+
+  private static List<HistoryEntry> market(IndexedChain ward, Optional<String> type) {
+    return ward.index.history(MarketSearch.of(type, Optional.empty()).history()).lines();
   }
 
   @Example

@@ -12,7 +12,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-21). */
+/** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-28). */
 @Command(
     name = "delegate-search",
     description = {

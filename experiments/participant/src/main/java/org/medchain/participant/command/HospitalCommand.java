@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code medchain hospital}: what a hospital does (paper §4). */
 @Command(
     name = "hospital",
-    description = "Registers a hospital or the nodes of one, holds files, and reads records.",
+    description =
+        "Registers a hospital or the nodes of one, holds files, trades in and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -24,7 +25,18 @@ import picocli.CommandLine.Spec;
       KeywordSearchCommand.class,
       HospitalHoldingCommands.Store.class,
       HospitalHoldingCommands.Serve.class,
-      RecordStatusCommand.class
+      RecordStatusCommand.class,
+      ProviderTradeCommands.Offer.class,
+      ProviderTradeCommands.WithdrawOffer.class,
+      ProviderTradeCommands.Requests.class,
+      ProviderTradeCommands.Sign.class,
+      ProviderTradeCommands.Decline.class,
+      DemanderTradeCommands.Request.class,
+      DemanderTradeCommands.Match.class,
+      DemanderTradeCommands.Draft.class,
+      DemanderTradeCommands.Cancel.class,
+      DemanderTradeCommands.Evaluate.class,
+      DemanderTradeCommands.DealList.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class HospitalCommand implements Subcommand {

@@ -8,7 +8,7 @@ import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 
-/** {@code medchain patient index}: enters what is in no index yet (PROC-20). */
+/** {@code medchain patient index}: enters what is in no index yet (PROC-27). */
 @Command(
     name = "index",
     description = {

@@ -10,13 +10,19 @@ import picocli.CommandLine.Spec;
 /** {@code medchain institution}: what an institution does (paper §4). */
 @Command(
     name = "institution",
-    description = "Registers an institution, and reads records.",
+    description = "Registers an institution, buys and reads records.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       InstitutionCommand.InstitutionRegisterCommand.class,
       RecordReadCommand.class,
-      KeywordSearchCommand.class
+      KeywordSearchCommand.class,
+      DemanderTradeCommands.Request.class,
+      DemanderTradeCommands.Match.class,
+      DemanderTradeCommands.Draft.class,
+      DemanderTradeCommands.Cancel.class,
+      DemanderTradeCommands.Evaluate.class,
+      DemanderTradeCommands.DealList.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class InstitutionCommand implements Subcommand {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-22).
+ * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-29).
  */
 @Command(
     name = "search",

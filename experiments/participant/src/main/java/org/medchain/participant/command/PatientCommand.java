@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code medchain patient}: what a patient does (paper §4). */
 @Command(
     name = "patient",
-    description = "Registers a patient, uploads its records, and decides who reads them.",
+    description =
+        "Registers a patient, uploads its records, sells them, and decides who reads them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -32,7 +33,13 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       KeywordSearchCommand.class,
       DelegateSearchCommand.class,
-      SearchLogCommand.class
+      SearchLogCommand.class,
+      ProviderTradeCommands.Offer.class,
+      ProviderTradeCommands.WithdrawOffer.class,
+      ProviderTradeCommands.Requests.class,
+      ProviderTradeCommands.Sign.class,
+      ProviderTradeCommands.Decline.class,
+      DemanderTradeCommands.DealList.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class PatientCommand implements Subcommand {

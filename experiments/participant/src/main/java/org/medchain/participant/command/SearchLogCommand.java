@@ -17,7 +17,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 
-/** {@code medchain patient searches}: who searched the own index (CON-36, PROC-22). */
+/** {@code medchain patient searches}: who searched the own index (CON-36, PROC-29). */
 @Command(
     name = "searches",
     description = {

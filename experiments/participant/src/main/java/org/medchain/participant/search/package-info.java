@@ -1,2 +1,2 @@
-/** An owner's search index, and searching it (paper §4 (3); PROC-20 to PROC-22). */
+/** An owner's search index, and searching it (paper §4 (3); PROC-27 to PROC-29). */
 package org.medchain.participant.search;

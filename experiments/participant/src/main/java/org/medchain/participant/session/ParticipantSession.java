@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
+import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.MaskedPage;
@@ -334,6 +335,12 @@ public final class ParticipantSession implements AutoCloseable {
   /** What a trapdoor matches, as f + 1 nodes answer (AGENCY-10); the bill was ordered before. */
   public List<MaskedPage> match(Trapdoor trapdoor) throws RefusedException, InterruptedException {
     return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS)).match(trapdoor, members());
+  }
+
+  /** The same of offers and data requests (AGENCY-12). */
+  public Page<HistoryEntry> market(MarketSearch search)
+      throws RefusedException, InterruptedException {
+    return pages().market(search, members());
   }
 
   private AgencyPages pages() {

@@ -1,6 +1,7 @@
 package org.medchain.node.agency;
 
 import org.medchain.application.HistorySearch;
+import org.medchain.application.MarketSearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.data.Decoder;
@@ -23,7 +24,8 @@ public sealed interface LedgerQuery extends Encodable {
       case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
       case 4 -> new ReadRecordQuery(in.hash());
       case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
-      case 10 -> new MatchTrapdoorQuery(Trapdoor.decode(in), in.int32());
+      case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), in.int32());
+      case 10 -> new MarketQuery(MarketSearch.decode(in));
       default -> throw in.malformed("no query has the code " + kind);
     };
   }
@@ -105,7 +107,20 @@ public sealed interface LedgerQuery extends Encodable {
   record MatchTrapdoorQuery(Trapdoor trapdoor, int from) implements LedgerQuery {
     @Override
     public void encode(Encoder out) {
-      out.uint8(10).value(trapdoor).int32(from);
+      out.uint8(11).value(trapdoor).int32(from);
+    }
+  }
+
+  /**
+   * Which offers and data requests were ordered, a page at a time (AGENCY-12); a page of orders
+   * answers it.
+   *
+   * @param search of which type, and which page
+   */
+  record MarketQuery(MarketSearch search) implements LedgerQuery {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(10).value(search);
     }
   }
 }

@@ -66,6 +66,11 @@ public final class ServiceProvisionNode {
         requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().subject(), state()));
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
+      case LedgerQuery.MarketQuery market -> {
+        requireReadable(LedgerReadAccess.mayReadMarket(asker, state()));
+        yield new LedgerQueryResponse.RecordHistoryResponse(
+            locations.history(market.search().history()));
+      }
       case LedgerQuery.ReadRecordQuery read -> {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), state()));
         yield record(read.id())

@@ -40,7 +40,8 @@ public final class LedgerReadAccess {
         || isPartyOf(key, own, state)
         || isRecordOf(key, own, state, timeMs)
         || ConsentReadAccess.allows(key, own, state, timeMs)
-        || SearchReadAccess.allows(key, own, state, timeMs);
+        || SearchReadAccess.allows(key, own, state, timeMs)
+        || TradeReadAccess.allows(key, own, state);
   }
 
   /** Whether the requester may see the transaction: one's own, by any of one's keys (CON-32). */
@@ -69,6 +70,11 @@ public final class LedgerReadAccess {
     return asker.role().keepsLedger()
         || subject.equals(HistorySearch.ofHolder(own))
         || state.record(subject).filter(each -> each.owner().equals(own)).isPresent();
+  }
+
+  /** Whether the requester may see offers and data requests of all: it takes part (AGENCY-12). */
+  public static boolean mayReadMarket(Peer asker, ChainState state) {
+    return asker.role().keepsLedger() || state.role(state.nameOf(asker.key())).isPresent();
   }
 
   private static boolean concerns(PublicKey own, Bytes key) {

@@ -17,6 +17,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Quorum;
@@ -83,9 +84,20 @@ public final class AgencyPages {
   /** The same of orders about a record, or of files entrusted to a holder. */
   public Page<HistoryEntry> orders(HistorySearch search, Membership members)
       throws RefusedException, InterruptedException {
+    return orders(new LedgerQuery.RecordHistoryQuery(search), search.limit(), members);
+  }
+
+  /** The same of offers and data requests. */
+  public Page<HistoryEntry> market(MarketSearch search, Membership members)
+      throws RefusedException, InterruptedException {
+    return orders(new LedgerQuery.MarketQuery(search), search.limit(), members);
+  }
+
+  private Page<HistoryEntry> orders(LedgerQuery query, int limit, Membership members)
+      throws RefusedException, InterruptedException {
     return counted(
-        new LedgerQuery.RecordHistoryQuery(search),
-        search.limit(),
+        query,
+        limit,
         members,
         answer ->
             answer instanceof RecordHistoryResponse found ? Optional.of(found.page()) : none(),

@@ -1,0 +1,336 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.DealEvents;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.EndRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.TimeConverter;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.market.Market;
+import org.medchain.participant.market.OpenDeals;
+import org.medchain.participant.market.RankedOffer;
+import org.medchain.participant.market.TradeWords;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a demander of data does in a trade (paper §4 (3); PROC-22): hospitals and institutions. */
+final class DemanderTradeCommands {
+  private DemanderTradeCommands() {}
+
+  /** Broadcasts a demand (CON-40). */
+  @Command(
+      name = "request",
+      description = {
+        "Asks all providers for records of a type: the request is on the ledger, for all to see.",
+        "Nothing is paid or locked for it."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Request extends SessionCommand {
+    @Option(
+        names = "--type",
+        paramLabel = "TYPE",
+        required = true,
+        description = "What kind of data, in the words of the offers.")
+    private String type;
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "How many records; ${DEFAULT-VALUE} unless given.")
+    private int count;
+
+    @Option(
+        names = "--max-price",
+        paramLabel = "POINTS",
+        required = true,
+        description = "The most for each.")
+    private long maxPrice;
+
+    @Option(
+        names = "--until",
+        paramLabel = "TIME",
+        required = true,
+        converter = TimeConverter.class,
+        description = "When it ends, by the blocks' time, e.g. 2027-03-01; a year ahead at most.")
+    private Instant until;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      RequestTerms terms;
+      try {
+        terms = new RequestTerms(type, count, maxPrice, until.toEpochMilli());
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException(e.getMessage());
+      }
+      Receipt receipt = session.require(new RequestData(terms));
+      Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
+      session.settle(); // so that providers find it proved
+      return CommandAnswer.of("request " + id.toHex()).with("request", id.toHex());
+    }
+  }
+
+  /** Selects accounts (CON-40, PROC-22). */
+  @Command(
+      name = "match",
+      description = {
+        "Lists the open offers that a request of yours may be met from, the best provider first:",
+        "by its score (audits answered, less missed, and records shared), then by price."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Match extends SessionCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "REQUEST",
+        converter = RecordIdConverter.class,
+        description = "The request's id, 64 hexadecimal digits.")
+    private Hash id;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // others offered just before: that has to be proved
+      DataRequest request =
+          session
+              .light()
+              .entry(StateEntries.request(id))
+              .value()
+              .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> matching = new ArrayList<>();
+      int tooDear = 0;
+      for (RankedOffer each : new Market(session).offers(request.terms().dataType())) {
+        if (each.offer().price() > request.terms().maxPrice()) {
+          tooDear++;
+        } else {
+          matching.add(fields(each));
+          lines.add(line(each));
+        }
+      }
+      lines.add(
+          ProviderTradeCommands.count(matching.size(), "offer") + ", " + tooDear + " too dear");
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("request", id.toHex());
+      fields.put("offers", matching);
+      fields.put("too_dear", tooDear);
+      return new CommandAnswer(lines, fields);
+    }
+
+    private static Map<String, Object> fields(RankedOffer each) {
+      Score score = each.score();
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("provider", each.provider().value().toHex());
+      fields.put("price_points", each.offer().price());
+      fields.put("records", each.offer().records().size());
+      fields.put("score", score.value());
+      fields.put("audits_answered", score.answered());
+      fields.put("audits_missed", score.missed());
+      fields.put("records_shared", score.shared());
+      return fields;
+    }
+
+    private static String line(RankedOffer each) {
+      return each.provider().value().toHex()
+          + "  score "
+          + each.score().value()
+          + "  "
+          + each.offer().price()
+          + " points each  "
+          + ProviderTradeCommands.count(each.offer().records().size(), "record");
+    }
+  }
+
+  /** The new contract (CON-41). */
+  @Command(
+      name = "draft",
+      description = {
+        "Draws a deal on a request of yours from a provider's offer, at its price; the points for",
+        "all records are locked until the provider signs, or either of you ends it."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Draft extends SessionCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "REQUEST",
+        converter = RecordIdConverter.class,
+        description = "The request's id, 64 hexadecimal digits.")
+    private Hash request;
+
+    @Option(
+        names = "--from",
+        paramLabel = "PROVIDER",
+        required = true,
+        description = "Its key as 'match' lists it, or an identity of this machine.")
+    private String provider;
+
+    @Option(
+        names = "--count",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "How many records; ${DEFAULT-VALUE} unless given.")
+    private int count;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      DraftDeal draft;
+      try {
+        PublicKey key = identities().key(provider);
+        draft = new DraftDeal(request, key, count);
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException("--count: " + e.getMessage());
+      }
+      Receipt receipt = session.require(draft);
+      DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
+      session.settle(); // so that the provider finds it proved
+      return CommandAnswer.of("deal " + drawn.deal().toHex())
+          .line(drawn.terms().locked() + " points locked")
+          .with("deal", drawn.deal().toHex())
+          .with("locked_points", drawn.terms().locked());
+    }
+  }
+
+  /** What is open, of providers and demanders alike. */
+  @Command(
+      name = "deals",
+      description = {
+        "Lists your open requests, the deals that you drew, and those that wait for your signature,",
+        "as the state proves them."
+      },
+      mixinStandardHelpOptions = true)
+  static final class DealList extends SessionCommand {
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // others drew or signed just before: that has to be proved
+      OpenDeals open = OpenDeals.of(session.light(), session.participant());
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> requests = new ArrayList<>();
+      for (Map.Entry<Hash, DataRequest> each : open.requests().entrySet()) {
+        requests.add(TradeWords.fields(each.getKey(), each.getValue()));
+        lines.add(TradeWords.line(each.getKey(), each.getValue()));
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("requests", requests);
+      fields.put("drafted", TradeWords.deals(open.drafted(), false, lines));
+      fields.put("to_sign", TradeWords.deals(open.toSign(), true, lines));
+      lines.add(
+          ProviderTradeCommands.count(open.requests().size(), "request")
+              + ", "
+              + open.drafted().size()
+              + " drawn, "
+              + open.toSign().size()
+              + " to sign");
+      return new CommandAnswer(lines, fields);
+    }
+  }
+
+  /** Takes back a deal, or ends a request with its deals (CON-43). */
+  @Command(
+      name = "cancel",
+      description = {
+        "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; what",
+        "was locked goes back."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Cancel extends SessionCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "DEAL|REQUEST",
+        converter = RecordIdConverter.class,
+        description = "Its id, 64 hexadecimal digits.")
+    private Hash id;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      long unused = session.light().sync();
+      boolean isRequest = session.light().entry(StateEntries.request(id)).value().isPresent();
+      if (!isRequest) {
+        Receipt ended = session.order(new EndDeal(id)).receipt();
+        if (ended.succeeded()) {
+          return ended(session, "deal");
+        }
+        if (Outcome.of(ended) != Outcome.NO_DEAL) {
+          throw new RefusedException(ParticipantSession.reason(ended));
+        }
+      }
+      // A request may be too new to be proved, so that is tried as well.
+      Receipt closed = session.require(new EndRequest(id));
+      return ended(session, "request")
+          .with("deals_ended", MedicalModules.events(closed).size() - 1);
+    }
+
+    private CommandAnswer ended(ParticipantSession session, String what)
+        throws IOException, RefusedException, InterruptedException {
+      session.settle();
+      return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id.toHex());
+    }
+  }
+
+  /** Says whether what was bought holds (GAME-3). */
+  @Command(
+      name = "evaluate",
+      description = {
+        "Says whether a record that you paid for is what it says, its type included; enough that",
+        "say no, and its owner is penalised. It counts where verifiers decide on records."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Evaluate extends SessionCommand {
+    @Mixin private RecordParameter record;
+
+    @Option(
+        names = "--holds",
+        paramLabel = "yes|no",
+        required = true,
+        converter = YesOrNo.class,
+        description = "Whether it does.")
+    private Boolean holds;
+
+    /** Reads a person's word. */
+    static final class YesOrNo implements ITypeConverter<Boolean> {
+      @Override
+      public Boolean convert(String text) {
+        return switch (text) {
+          case "yes" -> true;
+          case "no" -> false;
+          default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
+        };
+      }
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
+      return CommandAnswer.of(
+              "record " + record.id().brief() + (holds ? " holds" : " does not hold"))
+          .with("record", record.id().toHex())
+          .with("holds", holds);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.SignDeal;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.TradeEvents;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.data.metadata.MetadataForm;
+import org.medchain.data.metadata.SealedText;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.market.Market;
+import org.medchain.participant.market.TradeWords;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a provider of data does in a trade (paper §4 (3); PROC-22): patients and hospitals. */
+final class ProviderTradeCommands {
+  private ProviderTradeCommands() {}
+
+  /** Its contract (CON-10, CON-44). */
+  @Command(
+      name = "offer",
+      description = {
+        "Offers records of a type at a price each: those named, and on a chain in clear those that",
+        "come later. The type is told to all who keep the ledger: on a sealed chain it says of the",
+        "named records, and by their type's common name of your others of that type, what they are."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Offer extends SessionCommand {
+    @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Their type.")
+    private String type;
+
+    @Option(
+        names = "--price",
+        paramLabel = "POINTS",
+        required = true,
+        description = "For each record.")
+    private long price;
+
+    @Parameters(
+        paramLabel = "RECORD",
+        arity = "0..*",
+        converter = RecordIdConverter.class,
+        description = "Ids of the records.")
+    private List<Hash> records = List.of();
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
+      if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
+        throw new UserInputException(
+            "name the records: on this chain no later one comes under a type in words");
+      }
+      OfferRecords offer;
+      try {
+        offer = new OfferRecords(type, price, records);
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException(e.getMessage());
+      }
+      Receipt unused = session.require(offer);
+      session.settle(); // so that others find it proved
+      return CommandAnswer.of(
+              type + " offered at " + price + " points each, " + count(records.size(), "record"))
+          .with("type", type)
+          .with("price_points", price)
+          .with("records", records.stream().map(Hash::toHex).toList());
+    }
+  }
+
+  /** Closes it (CON-13). */
+  @Command(
+      name = "withdraw",
+      description = "Closes your offer of a type; agreements that wait on it are dissolved.",
+      mixinStandardHelpOptions = true)
+  static final class WithdrawOffer extends SessionCommand {
+    @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Of the offer.")
+    private String type;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Withdraw withdraw;
+      try {
+        withdraw = new Withdraw(session.participant(), type);
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException("--type: " + e.getMessage());
+      }
+      Receipt unused = session.require(withdraw);
+      session.settle();
+      return CommandAnswer.of("the offer of " + type + " is closed").with("type", type);
+    }
+  }
+
+  /** The demand that was broadcast (CON-40). */
+  @Command(
+      name = "requests",
+      description = {
+        "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state",
+        "proves them."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Requests extends SessionCommand {
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only of this type.")
+    private String type;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // others ordered them: they have to be proved
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> all = new ArrayList<>();
+      Map<Hash, DataRequest> open = new Market(session).requests(Optional.ofNullable(type));
+      for (Map.Entry<Hash, DataRequest> each : open.entrySet()) {
+        all.add(TradeWords.fields(each.getKey(), each.getValue()));
+        lines.add(TradeWords.line(each.getKey(), each.getValue()));
+      }
+      lines.add(count(open.size(), "request"));
+      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("requests", all)));
+    }
+  }
+
+  /** The provider's check and signature (CON-42). */
+  @Command(
+      name = "sign",
+      description = {
+        "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and it",
+        "delivers and pays as soon as the offer has the records."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Sign extends SessionCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "DEAL",
+        converter = RecordIdConverter.class,
+        description = "The deal's id, 64 hexadecimal digits.")
+    private Hash deal;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      CommandAnswer answer =
+          CommandAnswer.of("deal " + deal.brief() + " is signed").with("deal", deal.toHex());
+      for (Event event : MedicalModules.events(session.require(new SignDeal(deal)))) {
+        if (event instanceof TradeEvents.AgreementTriggered paid && paid.agreement().equals(deal)) {
+          answer =
+              answer
+                  .line(
+                      count(paid.records().size(), "record") + " sold, " + paid.paid() + " points")
+                  .with("paid_points", paid.paid())
+                  .with("records", paid.records().stream().map(Hash::toHex).toList());
+        }
+      }
+      session.settle();
+      return answer;
+    }
+  }
+
+  /** The provider does not (CON-43). */
+  @Command(
+      name = "decline",
+      description = "Ends a deal that waits for your signature; its points go back.",
+      mixinStandardHelpOptions = true)
+  static final class Decline extends SessionCommand {
+    @Parameters(
+        index = "0",
+        paramLabel = "DEAL",
+        converter = RecordIdConverter.class,
+        description = "The deal's id, 64 hexadecimal digits.")
+    private Hash deal;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      Receipt unused = session.require(new EndDeal(deal));
+      session.settle();
+      return CommandAnswer.of("deal " + deal.brief() + " is declined").with("deal", deal.toHex());
+    }
+  }
+
+  /** How people count. */
+  static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

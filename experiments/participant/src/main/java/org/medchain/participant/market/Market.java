@@ -1,0 +1,92 @@
+package org.medchain.participant.market;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.Location;
+import org.medchain.application.MarketSearch;
+import org.medchain.application.Page;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
+
+/**
+ * Offers and data requests: f + 1 agencies list which were ordered, so that no single one hides or
+ * invents any (AGENCY-12), and the state proves which are open and what they say.
+ */
+public final class Market {
+  private final ParticipantSession session;
+  private final LightClient light;
+
+  /** As this session sees it. */
+  public Market(ParticipantSession session) {
+    this.session = session;
+    this.light = session.light();
+  }
+
+  /** The open offers of a type by others, the best first: account selection (paper §4 (3)). */
+  public List<RankedOffer> offers(String dataType) throws RefusedException, InterruptedException {
+    Set<PublicKey> providers = new TreeSet<>();
+    for (HistoryEntry each : orders(Optional.of(dataType))) {
+      if (each.kind() == OfferRecords.TYPE.number()) {
+        providers.add(name(each.request().sender()));
+      }
+    }
+    List<RankedOffer> open = new ArrayList<>();
+    for (PublicKey provider : providers) {
+      Optional<OpenOffer> offer = light.entry(StateEntries.offer(provider, dataType)).value();
+      if (offer.isPresent() && !provider.equals(session.participant())) {
+        Score score = light.entry(StateEntries.score(provider)).value().orElse(Score.NONE);
+        open.add(new RankedOffer(provider, offer.get(), score));
+      }
+    }
+    open.sort(RankedOffer.BEST_FIRST);
+    return open;
+  }
+
+  /** The data requests of a type, or of all, that their demanders did not end, the oldest first. */
+  public Map<Hash, DataRequest> requests(Optional<String> dataType)
+      throws RefusedException, InterruptedException {
+    Map<Hash, DataRequest> open = new LinkedHashMap<>();
+    for (HistoryEntry each : orders(dataType)) {
+      if (each.kind() == RequestData.TYPE.number()) {
+        light
+            .entry(StateEntries.request(each.record()))
+            .value()
+            .ifPresent(request -> open.put(each.record(), request));
+      }
+    }
+    return open;
+  }
+
+  /** Whose a key is: a participant's name is its first one (CON-32). */
+  private PublicKey name(PublicKey key) throws RefusedException {
+    return light.entry(StateEntries.nameOfKey(key)).value().orElse(key);
+  }
+
+  private List<HistoryEntry> orders(Optional<String> dataType)
+      throws RefusedException, InterruptedException {
+    List<HistoryEntry> all = new ArrayList<>();
+    Optional<Location> next = Optional.empty();
+    do {
+      Page<HistoryEntry> page = session.market(MarketSearch.of(dataType, next));
+      all.addAll(page.lines());
+      next = RecordOrders.forward(next, page.next());
+    } while (next.isPresent());
+    return all;
+  }
+}

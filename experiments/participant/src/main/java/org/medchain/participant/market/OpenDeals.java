@@ -1,0 +1,45 @@
+package org.medchain.participant.market;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.deals.DataRequest;
+import org.medchain.contract.deals.Deal;
+import org.medchain.contract.deals.DealBook;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.node.light.LightClient;
+import org.medchain.node.transport.RefusedException;
+
+/**
+ * What a participant has open, as the state proves it (CON-40, CON-41).
+ *
+ * @param requests its own data requests
+ * @param drafted deals that wait for their providers
+ * @param toSign deals that wait for its own signature
+ */
+public record OpenDeals(
+    Map<Hash, DataRequest> requests, Map<Hash, Deal> drafted, Map<Hash, Deal> toSign) {
+  /** Of this participant. */
+  public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
+    Optional<DealBook> book = light.entry(StateEntries.dealBook(participant)).value();
+    Map<Hash, DataRequest> requests = new LinkedHashMap<>();
+    for (Hash id : book.map(DealBook::requests).orElse(List.of())) {
+      light.entry(StateEntries.request(id)).value().ifPresent(request -> requests.put(id, request));
+    }
+    return new OpenDeals(
+        requests,
+        deals(light, book.map(DealBook::drafted).orElse(List.of())),
+        deals(light, book.map(DealBook::toSign).orElse(List.of())));
+  }
+
+  private static Map<Hash, Deal> deals(LightClient light, List<Hash> ids) throws RefusedException {
+    Map<Hash, Deal> deals = new LinkedHashMap<>();
+    for (Hash id : ids) {
+      light.entry(StateEntries.deal(id)).value().ifPresent(deal -> deals.put(id, deal));
+    }
+    return deals;
+  }
+}

@@ -1,0 +1,22 @@
+package org.medchain.participant.market;
+
+import java.util.Comparator;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.trade.OpenOffer;
+import org.medchain.data.PublicKey;
+
+/**
+ * An open offer, and how its provider stores and shares (paper §3.2.4: nodes are scored).
+ *
+ * @param provider by its name on the ledger
+ * @param offer as the state proves it
+ * @param score of the provider, as the state proves it
+ */
+public record RankedOffer(PublicKey provider, OpenOffer offer, Score score) {
+  /** The best first: the higher score, then the lower price, then the smaller key (PROC-22). */
+  public static final Comparator<RankedOffer> BEST_FIRST =
+      Comparator.comparingLong((RankedOffer each) -> each.score().value())
+          .reversed()
+          .thenComparingLong(each -> each.offer().price())
+          .thenComparing(RankedOffer::provider);
+}
