@@ -45,6 +45,7 @@ class RunReportTest {
       Set.of(
           TrialColumn.ColumnCondition.SATURATION,
           TrialColumn.ColumnCondition.GAME,
+          TrialColumn.ColumnCondition.DAY,
           TrialColumn.ColumnCondition.SHARED_CORES,
           TrialColumn.ColumnCondition.PROCESSES);
 

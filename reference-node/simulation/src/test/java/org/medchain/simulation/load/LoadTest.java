@@ -187,6 +187,37 @@ class LoadTest {
         .hasMessageContaining("two clients");
   }
 
+  /** SIM-44: one that waits for another is submitted when that is final, and counts from then. */
+  @Test
+  void anArrivalWaitsForThoseBeforeIt() {
+    Load.Open load = TestCluster.load(scheme, 3, 3, 0, MS);
+    List<RequestArrival> chained = new ArrayList<>();
+    for (RequestArrival each : load.arrivals()) {
+      List<RequestId> before =
+          chained.isEmpty()
+              ? List.of()
+              : List.of(chained.getLast().transaction().request());
+      chained.add(
+          new RequestArrival(each.atNs(), each.client(), each.transaction(), false, before));
+    }
+    SimulationReport report = run(new Load.Open(chained), TestCluster.constant(20), S);
+    assertThat(report.drained()).isTrue();
+    assertThat(report.submitted()).isEqualTo(3);
+    assertThat(what("submitted").get(1).atNs()).isEqualTo(what("accepted").get(0).atNs());
+    assertThat(what("submitted").get(2).atNs()).isEqualTo(what("accepted").get(1).atNs());
+    Load.Open backwards =
+        new Load.Open(
+            List.of(
+                new RequestArrival(
+                    0,
+                    0,
+                    load.arrivals().get(0).transaction(),
+                    false,
+                    List.of(load.arrivals().get(1).transaction().request()))));
+    assertThatThrownBy(() -> run(backwards, TestCluster.constant(20), S))
+        .hasMessageContaining("waits for one that does not come before it");
+  }
+
   @Test
   void loadsAreChecked() {
     Load.Open load = TestCluster.load(scheme, 2, 1, 0, MS);
