@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       AttestCommand.class,
       RecordListCommand.class,
       RecordReadCommand.class,
-      KeywordSearchCommand.class
+      SearchCommands.Search.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class DoctorClientCommand implements Subcommand {

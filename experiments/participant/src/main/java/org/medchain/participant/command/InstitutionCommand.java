@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InstitutionCommand.InstitutionRegisterCommand.class,
       RecordReadCommand.class,
-      KeywordSearchCommand.class,
+      SearchCommands.Search.class,
       DemanderTradeCommands.Request.class,
       DemanderTradeCommands.Match.class,
       DemanderTradeCommands.Draft.class,

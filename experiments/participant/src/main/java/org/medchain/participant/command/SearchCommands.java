@@ -1,0 +1,252 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.medchain.application.search.Keyword;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.search.SearchIndexHead;
+import org.medchain.contract.search.SearchIndexes;
+import org.medchain.contract.search.SearchLine;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.TimeConverter;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.search.KeywordSearch;
+import org.medchain.participant.search.KeywordSearch.FoundRecords;
+import org.medchain.participant.search.OwnIndex;
+import org.medchain.participant.search.SearchDelegations;
+import org.medchain.participant.session.ParticipantSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Searching by keywords, and who may (paper §4 (3); PROC-27 to PROC-29). */
+final class SearchCommands {
+  private SearchCommands() {}
+
+  /**
+   * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-29).
+   */
+  @Command(
+      name = "search",
+      description = {
+        "Finds records by a word of their description, or by type:, doctor: or date: with a value",
+        "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the word nor",
+        "the records; what they find is decrypted here. Another's records only as its delegate, for",
+        "the price of a query."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Search extends SessionCommand {
+    @Parameters(
+        paramLabel = "KEYWORD",
+        description = "One word, or e.g. type:imaging, doctor:d1, date:2026-11.")
+    private String typed;
+
+    @Mixin private OwnerOption owner;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Keyword keyword = keyword(typed, identities());
+      FoundRecords found =
+          new KeywordSearch(session, owner.key(identities(), session.participant())).run(keyword);
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> records = new ArrayList<>();
+      for (Hash id : found.records()) {
+        Map<String, Object> fields = fields(session, id);
+        records.add(fields);
+        lines.add(String.join("  ", fields.values().stream().map(String::valueOf).toList()));
+      }
+      lines.add(
+          records.size()
+              + (records.size() == 1 ? " record" : " records")
+              + ", for "
+              + found.price()
+              + " points");
+      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
+          .with("keyword", keyword.text())
+          .with("entries_matched", found.entries())
+          .with("price_points", found.price());
+    }
+
+    /** A doctor may be named as everywhere else. */
+    private static Keyword keyword(String typed, IdentitiesFolder identities)
+        throws UserInputException, IOException {
+      String doctor = "doctor:";
+      try {
+        return typed.startsWith(doctor)
+            ? Keyword.doctor(identities.key(typed.substring(doctor.length())))
+            : Keyword.of(typed);
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException("KEYWORD: " + e.getMessage());
+      }
+    }
+
+    /** What this identity knows of it besides. */
+    private static Map<String, Object> fields(ParticipantSession session, Hash id)
+        throws IOException {
+      Map<String, Object> fields = new LinkedHashMap<>(Map.of("record", id.toHex()));
+      Path note = session.folder().record(id);
+      if (Files.exists(note)) {
+        KeptRecord kept = KeptRecord.read(note);
+        fields.put("type", kept.type());
+        fields.put("description", kept.description());
+      }
+      return fields;
+    }
+  }
+
+  /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-28). */
+  @Command(
+      name = "delegate-search",
+      description = {
+        "Lets another find your records by keywords, until a time; or ends that. A record that is",
+        "found is not read yet: that takes your consent as before. After the end the other finds",
+        "nothing that you enter from then on."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Delegate extends SessionCommand {
+    @Option(
+        names = "--to",
+        paramLabel = "NAME",
+        required = true,
+        description = "A key, or an identity of this machine, as doctor:bob.")
+    private String delegate;
+
+    @ArgGroup(multiplicity = "1")
+    private Term term;
+
+    private static final class Term {
+      @Option(
+          names = "--until",
+          paramLabel = "TIME",
+          converter = TimeConverter.class,
+          description = "When it ends, e.g. 2027-03-01.")
+      private Instant until;
+
+      @Option(names = "--end", description = "Ends it now.")
+      private boolean end;
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      PublicKey key = identities().key(delegate);
+      if (key.equals(session.participant())) {
+        throw new UserInputException("--to: you are not your own delegate");
+      }
+      SearchDelegations delegations = new SearchDelegations(session);
+      if (term.end) {
+        delegations.end(key);
+      } else {
+        delegations.give(key, term.until.toEpochMilli());
+      }
+      return CommandAnswer.of(
+              delegate
+                  + (term.end
+                      ? " searches your records no longer"
+                      : " may search your records until " + term.until))
+          .with("delegate", key.value().toHex())
+          .with("until", term.end ? "" : term.until.toString());
+    }
+  }
+
+  /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-29). */
+  @Command(
+      name = "searches",
+      description = {
+        "Lists who searched your records and when, as the state proves it: the last 64 searches. What",
+        "they searched for stands nowhere."
+      },
+      mixinStandardHelpOptions = true)
+  static final class SearchLog extends SessionCommand {
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      session.advance(); // others searched: their bills have to be proved
+      PublicKey own = session.participant();
+      long searches =
+          session
+              .light()
+              .entry(StateEntries.searchHead(own))
+              .value()
+              .map(SearchIndexHead::searches)
+              .orElse(0L);
+      List<SearchLine> found = new ArrayList<>();
+      for (long place = 0; place < Math.min(searches, SearchIndexes.LINES_KEPT); place++) {
+        session.light().entry(StateEntries.searchLine(own, place)).value().ifPresent(found::add);
+      }
+      found.sort(Comparator.comparingLong(SearchLine::number));
+      List<String> lines = new ArrayList<>(found.stream().map(SearchLog::line).toList());
+      lines.add(searches + (searches == 1 ? " search" : " searches"));
+      return new CommandAnswer(
+          lines,
+          new LinkedHashMap<>(
+              Map.of("searches", found.stream().map(SearchLog::fields).toList(), "all", searches)));
+    }
+
+    private static Map<String, Object> fields(SearchLine line) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("number", line.number());
+      fields.put("at", Instant.ofEpochMilli(line.timeMs()).toString());
+      fields.put("searcher", line.searcher().value().toHex());
+      fields.put("entries", line.entries());
+      fields.put("price_points", line.price());
+      fields.put("height", line.height());
+      return fields;
+    }
+
+    private static String line(SearchLine line) {
+      return Instant.ofEpochMilli(line.timeMs())
+          + "  "
+          + line.searcher().brief()
+          + "  "
+          + line.entries()
+          + " entries, for "
+          + line.price()
+          + " points";
+    }
+  }
+
+  /** {@code medchain patient index}: enters what is in no index yet (PROC-27). */
+  @Command(
+      name = "index",
+      description = {
+        "Enters the records of this identity in its search index that are not in it: 'upload' does so",
+        "by itself; records from before, or under another key, are entered here."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Enter extends SessionCommand {
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      OwnIndex index = new OwnIndex(session);
+      int entered = 0;
+      int before = 0;
+      for (KeptRecord each : session.folder().keptRecords()) {
+        if (each.indexed()) {
+          before++;
+        } else if (each.placed()) {
+          KeptRecord unused = index.add(each);
+          entered++;
+          progress("record " + each.id().brief() + " entered");
+        }
+      }
+      return CommandAnswer.of(entered + " records entered, " + before + " were in the index before")
+          .with("entered", entered)
+          .with("before", before);
+    }
+  }
+}
