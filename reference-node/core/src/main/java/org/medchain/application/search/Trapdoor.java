@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -17,7 +18,7 @@ import org.medchain.data.Hash;
  */
 public record Trapdoor(List<EpochRange> ranges) implements Encodable {
   /** The most epochs. */
-  public static final int MAX_EPOCHS = 1024;
+  public static final int MAX_EPOCHS = SearchIndexes.MAX_EPOCHS;
 
   /** The most entries in all. */
   public static final int MAX_ENTRIES = 1 << 20;
