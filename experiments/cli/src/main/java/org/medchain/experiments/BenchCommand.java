@@ -9,12 +9,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code medchain bench simulator}, and those that other modules bring beside it. */
+/**
+ * The commands {@code medchain bench simulator} and {@code search}, and those that other modules
+ * bring beside it.
+ */
 @Command(
     name = "bench",
     description = {
-      "Measures the simulator, node processes (node), them beside hostile peers (hostile), or proofs",
-      "of existence (proof). Without a word of these it runs the micro-benchmarks (JMH)."
+      "Measures the simulator, searches over an encrypted index (search), node processes (node), them",
+      "beside hostile peers (hostile), or proofs of existence (proof). Without a word of these it runs",
+      "the micro-benchmarks (JMH)."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -30,6 +34,7 @@ final class BenchCommand implements Callable<Integer> {
   void bringOthers(CommandSpec own) {
     spec = own;
     own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
+    own.addSubcommand(null, new CommandLine(new SearchBenchCommand(host)));
     ServiceLoader.load(BenchmarkCommand.class)
         .forEach(each -> own.addSubcommand(null, new CommandLine(each)));
   }
@@ -37,6 +42,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "a benchmark is missing: simulator, node, hostile, proof");
+        spec.commandLine(), "a benchmark is missing: simulator, search, node, hostile, proof");
   }
 }

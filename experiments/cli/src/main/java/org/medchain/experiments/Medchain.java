@@ -92,7 +92,9 @@ public final class Medchain implements Runnable {
         .addSubcommand(
             new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
         .addSubcommand(new ConfigSchemaCommand(host))
-        .addSubcommand(new PrivacyCommand(host));
+        .addSubcommand(
+            new CommandLine(new PrivacyCommand(host))
+                .addSubcommand(new PrivacySearchCommand(host)));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
     command
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))

@@ -74,7 +74,7 @@ record Route(String module, String main, int words) {
     boolean runsConfigs = first.equals("run") || first.equals("check");
     if (first.equals("bench") && command.size() > 1) {
       return switch (command.get(1)) {
-        case "simulator", "--help" -> CLI;
+        case "simulator", "search", "--help" -> CLI;
         case "node" -> PROCESSES;
         case "hostile" -> HOSTILE;
         case "proof" -> PARTICIPANT;

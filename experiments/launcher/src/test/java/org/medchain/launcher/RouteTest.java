@@ -29,6 +29,8 @@ class RouteTest {
     "bench simulator --quick, experiments/cli",
     "bench node, experiments/cluster",
     "bench proof --out x.csv, experiments/participant",
+    "bench search --quick, experiments/cli",
+    "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
     "guards, experiments/chaos",

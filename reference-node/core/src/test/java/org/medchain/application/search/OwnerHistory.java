@@ -58,15 +58,17 @@ final class OwnerHistory {
   }
 
   static Arbitrary<List<Step>> steps() {
+    return step().list().ofMaxSize(16);
+  }
+
+  static Arbitrary<Step> step() {
     Arbitrary<Integer> records = Arbitraries.integers().between(0, RECORDS - 1);
     Arbitrary<Set<Integer>> keywords =
         Arbitraries.integers().between(0, KEYWORDS - 1).set().ofMinSize(1).ofMaxSize(20);
     Arbitrary<Step> enter = Combinators.combine(records, keywords).as(Step.Enter::new);
     Arbitrary<Step> takeOut = records.map(Step.TakeOut::new);
     Arbitrary<Step> end = Arbitraries.create(Step.EndEpoch::new);
-    return Arbitraries.frequencyOf(Tuple.of(5, enter), Tuple.of(3, takeOut), Tuple.of(1, end))
-        .list()
-        .ofMaxSize(16);
+    return Arbitraries.frequencyOf(Tuple.of(5, enter), Tuple.of(3, takeOut), Tuple.of(1, end));
   }
 
   static Keyword keyword(int number) {

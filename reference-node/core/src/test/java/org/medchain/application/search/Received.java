@@ -1,0 +1,155 @@
+package org.medchain.application.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.medchain.contract.search.IndexEntry;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+
+/**
+ * Who receives an owner's updates, trapdoors and answers, and tries every word of a dictionary,
+ * with every public algorithm and keys that it guesses (VER-9).
+ */
+final class Received {
+  /** How a word is recognised in what was received. */
+  enum Way {
+    /** Its text, its hash, or the first 8 bytes of that, stand somewhere. */
+    CLEAR,
+    /** Its first address is that of an entry. */
+    ADDRESS,
+    /** A secret of its tree is in a trapdoor. */
+    SEED,
+    /** Its mask, on a value that was received, gives a record that is known. */
+    VALUE,
+    /** Its tag is in a journal. */
+    TAG
+  }
+
+  private final List<IndexUpdate> updates = new ArrayList<>();
+  private final Set<Hash> addresses = new TreeSet<>();
+  private final Set<Hash> secrets = new TreeSet<>();
+  private final Set<Bytes> values = new TreeSet<>();
+
+  /** All of it as text of one character a byte, to look for words in. */
+  private final StringBuilder stream = new StringBuilder();
+
+  void bytes(Bytes content) {
+    stream.append(new String(content.toArray(), StandardCharsets.ISO_8859_1));
+  }
+
+  void update(IndexUpdate update) {
+    updates.add(update);
+    bytes(new Encoder().list(update.entries()).bytes(update.journal()).toBytes());
+    for (IndexEntry each : update.entries()) {
+      addresses.add(each.address());
+      values.add(each.value());
+    }
+  }
+
+  void search(Trapdoor trapdoor, List<MaskedPage> pages) {
+    bytes(trapdoor.encoded());
+    trapdoor.ranges().forEach(each -> secrets.addAll(each.seeds()));
+    for (MaskedPage page : pages) {
+      bytes(page.encoded());
+      page.values().stream().flatMap(Optional::stream).forEach(values::add);
+    }
+  }
+
+  /** The secrets in trapdoors. */
+  Set<Hash> secrets() {
+    return secrets;
+  }
+
+  Set<Keyword> found(List<Keyword> dictionary, List<Hash> guesses, List<Hash> records) {
+    return found(dictionary, guesses, records, EnumSet.allOf(Way.class));
+  }
+
+  /** The words that are recognised in one of these ways under one of the guessed epoch keys. */
+  Set<Keyword> found(
+      List<Keyword> dictionary, List<Hash> guesses, List<Hash> records, Set<Way> ways) {
+    Set<Keyword> found = new TreeSet<>();
+    if (ways.contains(Way.CLEAR)) {
+      dictionary.stream().filter(this::isInClear).forEach(found::add);
+    }
+    Set<Bytes> masks = ways.contains(Way.VALUE) ? masks(records) : Set.of();
+    for (Hash guess : guesses) {
+      EpochKey key = new EpochKey(0, guess);
+      Set<Long> tags = ways.contains(Way.TAG) ? tags(key) : Set.of();
+      for (Keyword each : dictionary) {
+        if (isMadeWith(KeywordKeys.of(key, each), masks, ways, tags)) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isInClear(Keyword word) {
+    Bytes hash = Hash.of(Bytes.utf8(word.text())).toBytes();
+    return stream.indexOf(word.text()) >= 0 || stream.indexOf(latin(hash.slice(0, 8))) >= 0;
+  }
+
+  private static String latin(Bytes content) {
+    return new String(content.toArray(), StandardCharsets.ISO_8859_1);
+  }
+
+  private boolean isMadeWith(KeywordKeys keys, Set<Bytes> masks, Set<Way> ways, Set<Long> tags) {
+    return (ways.contains(Way.ADDRESS) && addresses.contains(GgmTree.address(keys.root(), 0)))
+        || (ways.contains(Way.SEED) && hasSeed(keys))
+        || masks.contains(keys.mask(0, Bytes.of(new byte[IndexEntry.VALUE_SIZE])))
+        || tags.contains(keys.tag());
+  }
+
+  /** The first seed of each trapdoor lies on the way from the root to the first leaf. */
+  private boolean hasSeed(KeywordKeys keys) {
+    Hash node = keys.root();
+    for (int level = 0; level < GgmTree.DEPTH; level++) {
+      node = Hash.Keyed.by(node).of(Bytes.fromHex("00"));
+      if (secrets.contains(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The masks that values of known records would have, each of which one word's key gives. */
+  private Set<Bytes> masks(List<Hash> records) {
+    Set<Bytes> masks = new HashSet<>();
+    for (EntryKind kind : List.of(EntryKind.ADD, EntryKind.REMOVE)) {
+      for (Hash record : records) {
+        Bytes open = new Encoder().uint8(kind.code()).hash(record).toBytes();
+        values.forEach(value -> masks.add(xor(open, value)));
+      }
+    }
+    return masks;
+  }
+
+  private static Bytes xor(Bytes one, Bytes other) {
+    byte[] sum = one.toArray();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] ^= other.at(i);
+    }
+    return Bytes.of(sum);
+  }
+
+  private Set<Long> tags(EpochKey key) {
+    Set<Long> tags = new TreeSet<>();
+    for (IndexUpdate each : updates) {
+      SealedJournal.open(key, each.number(), each.entries(), each.journal())
+          .ifPresent(
+              open -> {
+                for (long tag : open) {
+                  tags.add(tag);
+                }
+              });
+    }
+    return tags;
+  }
+}
