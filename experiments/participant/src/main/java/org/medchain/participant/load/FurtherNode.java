@@ -25,8 +25,8 @@ final class FurtherNode implements AutoCloseable {
   }
 
   /**
-   * Seconds from the beginning until the node is a member, as {@code cluster join} makes it: folder,
-   * certificates, process, the ledger's blocks and state, and the order to the ledger.
+   * Seconds from the beginning until the node is a member, as {@code cluster join} makes it:
+   * folder, certificates, process, the ledger's blocks and state, and the order to the ledger.
    */
   static double joinSeconds(ClusterFolder cluster)
       throws UserInputException, IOException, InterruptedException {

@@ -56,8 +56,7 @@ final class ImageSizes {
     if (pixels < 1 || least < 1 || most < least) {
       throw new IllegalArgumentException(fields[0]);
     }
-    modalities.put(
-        fields[0], new ModalitySize(pixels * Long.parseLong(fields[3]), least, most));
+    modalities.put(fields[0], new ModalitySize(pixels * Long.parseLong(fields[3]), least, most));
   }
 
   /**

@@ -277,8 +277,7 @@ public final class LoadCommand implements Subcommand {
       DayPlan plan, LoadSettings settings, SessionPool open, LoadPeople people, StepWork work)
       throws UserInputException, IOException, InterruptedException {
     int steps = plan.steps().size();
-    Optional<TerminalBar> bar =
-        Terminal.onStderr() ? Optional.of(bar(steps)) : Optional.empty();
+    Optional<TerminalBar> bar = Terminal.onStderr() ? Optional.of(bar(steps)) : Optional.empty();
     LongConsumer told =
         done -> {
           bar.ifPresent(each -> each.stepTo(done));

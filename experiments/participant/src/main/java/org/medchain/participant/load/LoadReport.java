@@ -74,7 +74,8 @@ record LoadReport(LoadResult result, Map<String, Double> addedBytes, OptionalDou
     lines.add(growth());
     joinSeconds.ifPresent(
         seconds ->
-            lines.add(String.format(Locale.ROOT, "a further node took part after %.1f s", seconds)));
+            lines.add(
+                String.format(Locale.ROOT, "a further node took part after %.1f s", seconds)));
     result.failures().forEach(each -> lines.add("lost: " + each));
     lines.add(result.isComplete() ? "nothing was lost" : "not as it must be");
     return lines;
@@ -83,8 +84,7 @@ record LoadReport(LoadResult result, Map<String, Double> addedBytes, OptionalDou
   private String growth() {
     List<String> parts = new ArrayList<>();
     addedBytes.forEach(
-        (part, bytes) ->
-            parts.add(String.format(Locale.ROOT, "%s %.0f", part, bytes / records())));
+        (part, bytes) -> parts.add(String.format(Locale.ROOT, "%s %.0f", part, bytes / records())));
     List<String> years = new ArrayList<>();
     for (int each : RECORDS_A_DAY) {
       years.add(String.format(Locale.ROOT, "%.2f GB at %,d", gigabytesAYear(each), each));

@@ -114,8 +114,7 @@ final class LoadRun {
       if (step.kind() == DayStepKind.REGISTER) {
         work.register(step);
       } else {
-        inSession(
-            people.folder(step.person(), step.doctor()), session -> work.run(step, session));
+        inSession(people.folder(step.person(), step.doctor()), session -> work.run(step, session));
       }
       return true;
     } catch (UserInputException | IOException | RefusedException | RuntimeException e) {
@@ -206,8 +205,7 @@ final class LoadRun {
     int well = 0;
     for (int visit : sample) {
       try {
-        inSession(
-            work.patient(visit), session -> work.read(visit, Optional.empty(), session));
+        inSession(work.patient(visit), session -> work.read(visit, Optional.empty(), session));
         well++;
       } catch (RefusedException e) {
         fail("file of visit " + (visit + 1) + " after the day: " + e.getMessage());
@@ -222,8 +220,7 @@ final class LoadRun {
       long planned = plan.steps().stream().filter(each -> each.kind() == kind).count();
       outcomes.add(StepOutcome.of(kind.key(), planned, 0, array(latenciesUs.get(kind))));
     }
-    outcomes.add(
-        StepOutcome.of(DayOutcome.VISIT, plan.visits().size(), 0, array(visitsUs)));
+    outcomes.add(StepOutcome.of(DayOutcome.VISIT, plan.visits().size(), 0, array(visitsUs)));
     List<Long> openedUs = sessions.openedNs().stream().map(each -> each / NS_PER_US).toList();
     outcomes.add(StepOutcome.of(CONNECT, openedUs.size(), 0, array(openedUs)));
     return outcomes;

@@ -54,8 +54,7 @@ final class StepWork {
    *
    * @param folder for plain files, while they are made and after they were read
    */
-  StepWork(
-      DayPlan plan, LoadSettings settings, ImageSizes sizes, LoadPeople people, Path folder) {
+  StepWork(DayPlan plan, LoadSettings settings, ImageSizes sizes, LoadPeople people, Path folder) {
     this.plan = plan;
     this.settings = settings;
     this.sizes = sizes;
@@ -82,8 +81,7 @@ final class StepWork {
     switch (step.kind()) {
       case REGISTER -> throw new IllegalArgumentException("there is no session yet");
       case UPLOAD -> records.put(visit, upload(visit, session));
-      case ENTRUST ->
-          records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
+      case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
       case ATTEST -> require(session.order(new AttestRecord(records.get(visit).id())).receipt());
       case GRANT -> grant(visit, session);
       case READ -> read(visit, Optional.of(Purpose.TREAT), session);

@@ -63,8 +63,7 @@ public final class RecordReading {
   public OpenedDeposit open(Hash record, Output.Accepted told)
       throws IOException, RefusedException, InterruptedException {
     KeySharing sharing = new KeySharing(session);
-    OpenedDeposit opened =
-        sharing.collect(new KeyRequest(record, told.request(), told.height()));
+    OpenedDeposit opened = sharing.collect(new KeyRequest(record, told.request(), told.height()));
     sharing.keepOwn(opened);
     return opened;
   }

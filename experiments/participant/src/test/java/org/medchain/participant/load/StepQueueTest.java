@@ -41,8 +41,7 @@ class StepQueueTest {
 
   @Test
   void aPersonDoesOneStepAtATime() throws Exception {
-    StepQueue queue =
-        new StepQueue(List.of(step(0, "a"), step(0, "a"), step(0, "b")), () -> 1);
+    StepQueue queue = new StepQueue(List.of(step(0, "a"), step(0, "a"), step(0, "b")), () -> 1);
     assertThat(queue.take().orElseThrow().number()).isZero();
     assertThat(queue.take().orElseThrow().number()).isEqualTo(2);
     queue.done(0);
@@ -67,8 +66,8 @@ class StepQueueTest {
 
   /** Every step comes once, after those that it waits for, whichever fail. */
   @Property(tries = 100)
-  void eachStepComesOnceOrIsLost(
-      @ForAll @IntRange(min = 1, max = 40) int count, @ForAll long seed) throws Exception {
+  void eachStepComesOnceOrIsLost(@ForAll @IntRange(min = 1, max = 40) int count, @ForAll long seed)
+      throws Exception {
     Random random = new Random(seed);
     List<DayStep> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
