@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
@@ -16,7 +17,6 @@ import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordWords;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
-import org.medchain.comparison.config.ConfigDraft;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.metrics.TrialVerdict;
@@ -45,8 +45,7 @@ class DayTrialsTest {
   }
 
   private static ExperimentConfig config(double faultRate, double scale) {
-    return TestTrials.config(
-        4, FaultKind.CRASH, faultRate, day(scale, 10), Signatures.SYMBOLIC);
+    return TestTrials.config(4, FaultKind.CRASH, faultRate, day(scale, 10), Signatures.SYMBOLIC);
   }
 
   private static TrialResult run(ProtocolKind protocol, ExperimentConfig config) {
@@ -72,7 +71,8 @@ class DayTrialsTest {
     assertThat(day.of("entrust").orElseThrow().answered()).isEqualTo(3 * visits);
     assertThat(day.of("read").orElseThrow().latencyUs().getTotalCount()).isEqualTo(visits);
     // A visit lasts as long as its steps are apart at least: 6 of 288 parts of ten seconds.
-    assertThat(day.of("visit").orElseThrow().p50Ms().orElseThrow()).isGreaterThan(10_000 * 6 / 288);
+    assertThat(day.of("visit").orElseThrow().p50Ms().orElseThrow())
+        .isGreaterThan(10_000.0 * 6 / 288);
   }
 
   /** While a primary restarts nothing is answered; the steps come later, and count from then. */
@@ -116,8 +116,7 @@ class DayTrialsTest {
   @Test
   void theDayIsTheSameWithSealedMetadata() {
     ExperimentConfig clear = config(0, 0.05);
-    ExperimentConfig sealed =
-        new ConfigDraft(clear).metadata(RecordWords.SEALED).config();
+    ExperimentConfig sealed = new ConfigDraft(clear).metadata(RecordWords.SEALED).config();
     TrialResult open = run(ProtocolKind.PBFT, clear);
     TrialResult closed = run(ProtocolKind.PBFT, sealed);
     assertThat(closed.verdict()).as("%s", closed.reason()).isEqualTo(TrialVerdict.PASS);

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.medchain.comparison.workload.DayStep;
 
@@ -18,6 +17,11 @@ import org.medchain.comparison.workload.DayStep;
  * which is what its latency counts from: a cluster that is slow hides nothing.
  */
 final class StepQueue {
+  private static final long NS_PER_MS = 1_000_000;
+
+  /** A wait is not longer. */
+  private static final long LOOK_MS = 1000;
+
   private final List<DayStep> steps;
   private final LongSupplier clock;
   private final List<List<Integer>> waiting = new ArrayList<>();
@@ -61,29 +65,27 @@ final class StepQueue {
 
   /** The next step; nothing when the day is over. */
   synchronized Optional<DueStep> take() throws InterruptedException {
-    while (open > 0) {
-      arrive();
-      for (Iterator<Integer> each = ready.iterator(); each.hasNext(); ) {
-        int step = each.next();
-        if (busy.add(person(step))) {
-          each.remove();
-          return Optional.of(new DueStep(step, startNs[step]));
-        }
-      }
-      awaitMore();
+    Optional<DueStep> next = next();
+    while (next.isEmpty() && open > 0) {
+      long leftNs =
+          arrived == steps.size() ? Long.MAX_VALUE : steps.get(arrived).atNs() - clock.getAsLong();
+      // What is done meanwhile wakes all; a time that has come needs no waiting.
+      wait(Math.clamp(leftNs / NS_PER_MS, 1, LOOK_MS));
+      next = next();
     }
-    return Optional.empty();
+    return next;
   }
 
-  private void awaitMore() throws InterruptedException {
-    if (arrived == steps.size()) {
-      wait();
-      return;
+  private Optional<DueStep> next() {
+    arrive();
+    for (Iterator<Integer> each = ready.iterator(); each.hasNext(); ) {
+      int step = each.next();
+      if (busy.add(person(step))) {
+        each.remove();
+        return Optional.of(new DueStep(step, startNs[step]));
+      }
     }
-    long leftNs = steps.get(arrived).atNs() - clock.getAsLong();
-    if (leftNs > 0) {
-      TimeUnit.NANOSECONDS.timedWait(this, leftNs);
-    }
+    return Optional.empty();
   }
 
   private void arrive() {

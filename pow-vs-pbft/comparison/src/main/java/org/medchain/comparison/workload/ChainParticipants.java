@@ -43,7 +43,7 @@ public final class ChainParticipants {
    */
   public ChainParticipants(
       SignatureScheme scheme, SyntheticRecords records, long seed, int nodeCount, int clientCount) {
-    this(scheme, records, seed, nodeCount, clientCount, false);
+    this(scheme, records, records.doctors(), seed, nodeCount, clientCount, false);
   }
 
   /**
@@ -52,12 +52,14 @@ public final class ChainParticipants {
    */
   public static ChainParticipants ofDay(
       SignatureScheme scheme, DayPlan day, long seed, int nodeCount, int clientCount) {
-    return new ChainParticipants(scheme, day.dataset(), seed, nodeCount, clientCount, true);
+    return new ChainParticipants(
+        scheme, day.dataset(), day.doctors(), seed, nodeCount, clientCount, true);
   }
 
   private ChainParticipants(
       SignatureScheme scheme,
       SyntheticRecords records,
+      List<String> doctorNames,
       long seed,
       int nodeCount,
       int clientCount,
@@ -70,7 +72,7 @@ public final class ChainParticipants {
       hospitals.add(keys("hospital", Integer.toString(hospital)));
     }
     records.patients().forEach(name -> patients.put(name, keys("patient", name)));
-    records.doctors().forEach(name -> doctors.put(name, keys("doctor", name)));
+    doctorNames.forEach(name -> doctors.put(name, keys("doctor", name)));
     for (int client = 0; client < clientCount; client++) {
       institutions.add(keys("institution", Integer.toString(client)));
     }

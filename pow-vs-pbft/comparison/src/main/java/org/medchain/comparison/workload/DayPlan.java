@@ -41,6 +41,13 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
     steps = List.copyOf(steps);
   }
 
+  /** The doctors of the day, each once, in alphabetical order: of visits, and readers. */
+  public List<String> doctors() {
+    TreeSet<String> names = new TreeSet<>(dataset.doctors());
+    visits.forEach(each -> names.add(each.reader()));
+    return List.copyOf(names);
+  }
+
   /** Number of visits of a dataset: what takes place in a day of scale 1. */
   public static int visitsOf(SyntheticRecords dataset) {
     return DatasetVisits.of(dataset).size();
@@ -64,7 +71,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
         new ArrayList<>(times(chosen(all, count, streams), durationNs, streams));
     // Stable: visits at one time stay in the order drawn.
     visits.sort(Comparator.comparingLong(DayVisit::startNs));
-    visits = readers(visits, streams.stream("day readers", 0));
+    visits = readers(visits, dataset.doctors(), streams.stream("day readers", 0));
     List<SyntheticRecord> records = visits.stream().map(DayVisit::record).toList();
     Hash id =
         Hash.of(Bytes.utf8(dataset.id().toHex() + "/day/" + count + "/" + durationNs + "/" + seed));
@@ -107,10 +114,8 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
     return visits;
   }
 
-  private static List<DayVisit> readers(List<DayVisit> visits, UniformRandomProvider random) {
-    TreeSet<String> names = new TreeSet<>();
-    visits.forEach(each -> names.add(each.doctor()));
-    List<String> doctors = List.copyOf(names);
+  private static List<DayVisit> readers(
+      List<DayVisit> visits, List<String> doctors, UniformRandomProvider random) {
     List<DayVisit> read = new ArrayList<>();
     for (DayVisit each : visits) {
       String reader = each.doctor();

@@ -94,7 +94,8 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   private static byte[] contentOf(Path index) {
     if (!Files.isRegularFile(index)) {
       throw new DatasetException(
-          index + ": there is no such file; a dataset is a folder with a file "
+          index
+              + ": there is no such file; a dataset is a folder with a file "
               + INDEX
               + ", or with FHIR bundles in .json files");
     }

@@ -194,9 +194,7 @@ class LoadTest {
     List<RequestArrival> chained = new ArrayList<>();
     for (RequestArrival each : load.arrivals()) {
       List<RequestId> before =
-          chained.isEmpty()
-              ? List.of()
-              : List.of(chained.getLast().transaction().request());
+          chained.isEmpty() ? List.of() : List.of(chained.getLast().transaction().request());
       chained.add(
           new RequestArrival(each.atNs(), each.client(), each.transaction(), false, before));
     }
