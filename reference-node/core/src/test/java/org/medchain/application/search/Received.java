@@ -142,7 +142,7 @@ final class Received {
   private Set<Long> tags(EpochKey key) {
     Set<Long> tags = new TreeSet<>();
     for (IndexUpdate each : updates) {
-      SealedJournal.open(key, each.number(), each.entries(), each.journal())
+      SealedJournal.open(key, each.number(), each.line())
           .ifPresent(
               open -> {
                 for (long tag : open) {
