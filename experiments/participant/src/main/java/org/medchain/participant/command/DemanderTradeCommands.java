@@ -305,6 +305,7 @@ final class DemanderTradeCommands {
 
     @Option(
         names = "--holds",
+        arity = "1",
         paramLabel = "yes|no",
         required = true,
         converter = YesOrNo.class,

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * A step of a day: a command, and how it must end, with or without faults.
  *
- * @param words as a person types them; RECORD stands for the uploaded record's id, KEY for the
- *     patient's key, and names with a dot for files of the day's folder
+ * @param words as a person types them; RECORD, REQUEST and DEAL stand for the ids that earlier
+ *     steps told, KEY for the patient's key, SOON for a time ahead, and names with a dot for files
+ *     of the day's folder
  * @param exit its exit code
  * @param opened a file that the command must leave, with the content of the uploaded one
  */

@@ -4,6 +4,7 @@ import static org.medchain.participant.demo.DayStep.done;
 import static org.medchain.participant.demo.DayStep.refused;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The steps of the day (PROC-8). */
 final class DaySteps {
@@ -14,7 +15,8 @@ final class DaySteps {
   private static final String ALL_TO_DOCTORS =
       "patient grant --all --to role:doctor --purpose TREAT --until 2999-01-01";
 
-  static final List<DayStep> ALL =
+  /** Up to the trade. */
+  private static final List<DayStep> BEFORE =
       List.of(
           done("patient register --as patient-1"),
           done("patient register --as guardian-1"),
@@ -61,7 +63,10 @@ final class DaySteps {
           done("patient alerts --as patient-1"),
           done("patient alerts --as patient-1"),
           done("patient history RECORD --as patient-1"),
-          refused("patient erase RECORD --as guardian-1"),
+          refused("patient erase RECORD --as guardian-1"));
+
+  private static final List<DayStep> AFTER =
+      List.of(
           done("proof make RECORD -o proof.json --as patient-1"),
           done("proof verify proof.json --center center.pub"),
           done("center supervise --key KEY"),
@@ -71,6 +76,9 @@ final class DaySteps {
           done("points redeem 10 --as patient-1"),
           done("points show --as patient-1"),
           done("points exit --for-good --as insurer-1"));
+
+  static final List<DayStep> ALL =
+      Stream.of(BEFORE, TradeSteps.ALL, AFTER).flatMap(List::stream).toList();
 
   private DaySteps() {}
 

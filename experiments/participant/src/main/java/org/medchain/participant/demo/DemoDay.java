@@ -5,11 +5,20 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterCommand;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.config.UserInputException;
@@ -27,11 +36,15 @@ final class DemoDay {
   private static final int FILE_BYTES = 600_000;
   private static final long SEED = 31;
   private static final String UPLOADED = "scan.dcm";
+  private static final String RECORD = "RECORD";
+  private static final Pattern MADE = Pattern.compile("(record|request|deal) ([0-9a-f]{64})");
 
   private final ClusterFolder cluster;
   private final Path folder;
   private final List<DayListener> listeners;
-  private Optional<String> record = Optional.empty();
+
+  /** What stands for the ids in later steps: what earlier ones told. */
+  private final Map<String, String> told = new TreeMap<>();
 
   /**
    * A day.
@@ -49,7 +62,7 @@ final class DemoDay {
   boolean play() throws UserInputException, IOException, InterruptedException {
     prepare();
     boolean well = true;
-    for (int i = 0; i < DaySteps.ALL.size() && (well || record.isPresent()); i++) {
+    for (int i = 0; i < DaySteps.ALL.size() && (well || told.containsKey(RECORD)); i++) {
       for (DayListener each : listeners) {
         each.before(i + 1);
       }
@@ -104,15 +117,25 @@ final class DemoDay {
             .setErr(new PrintWriter(err, true))
             .execute(arguments.toArray(String[]::new));
     String said = (out + "" + err).replace(folder + "/", "");
-    if (step.words().startsWith("patient upload") && code == 0) {
-      record = said.lines().findFirst().map(line -> line.replaceFirst("^record ", ""));
+    if (code == 0) {
+      learn(said);
     }
     return new StepResult(number, step, code, said, flaw(step, code));
   }
 
+  /** The first line of who makes something is what it is, and its id. */
+  private void learn(String said) {
+    Matcher made = MADE.matcher(said.lines().findFirst().orElse(""));
+    if (made.matches()) {
+      String unused = told.putIfAbsent(made.group(1).toUpperCase(Locale.ROOT), made.group(2));
+    }
+  }
+
   private String argument(String word) throws UserInputException, IOException {
     return switch (word) {
-      case "RECORD" -> record.orElseThrow();
+      case RECORD, "REQUEST", "DEAL" -> Objects.requireNonNull(told.get(word), word);
+      case "SOON" ->
+          Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).toString();
       case "KEY" -> new IdentitiesFolder(identities()).key("patient-1").value().toHex();
       default -> word.matches("[a-z0-9.-]+\\.[a-z]{3,4}") ? file(word).toString() : word;
     };

@@ -282,19 +282,14 @@ class DemoDayTest {
   @Test
   @Order(2)
   void theOwnerSeesWhoAskedAndWhatIsAllowed() throws Exception {
-    JsonNode log = done("patient log --as patient-1").json();
-    List<String> reasons = new ArrayList<>();
-    log.path("reads").forEach(each -> reasons.add(each.path("reason").asString("")));
-    assertThat(reasons)
-        .containsExactly("NO_CONSENT", "DIRECTIVE", "NO_CONSENT", "NO_CONSENT", "BREAK_GLASS");
-    assertThat(log.path("granted").asLong(0)).isEqualTo(2);
-    assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads")).hasSize(5);
-    assertThat(run("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
-    JsonNode consents = done("patient consents --as patient-1").json();
-    assertThat(consents.path("directives")).isEmpty();
-    assertThat(consents.path("delegates").path(0).path("by_center").asBoolean(true)).isFalse();
-    done("patient delegate --to guardian-1 --end --as patient-1");
-    assertThat(run("patient log --for patient-1 --as guardian-1").code()).isEqualTo(1);
+    new RecordStations(this::run).theOwnerSeesWhoAskedAndWhatIsAllowed();
+  }
+
+  /** PROC-22: what the day's trade leaves out. */
+  @Test
+  @Order(6)
+  void aTradeThatComesToNothingCostsNothing() {
+    new TradeStations(this::run).nothingIsLostWithoutASignature();
   }
 
   /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */

@@ -52,6 +52,30 @@ record RecordStations(Function<String, CommandResult> run) {
     assertThat(run.apply("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
   }
 
+  /** PROC-11: after the day; what is allowed, and by whom. */
+  void theOwnerSeesWhoAskedAndWhatIsAllowed() {
+    JsonNode log = done("patient log --as patient-1").json();
+    List<String> reasons = new ArrayList<>();
+    log.path("reads").forEach(each -> reasons.add(each.path("reason").asString("")));
+    assertThat(reasons)
+        .containsExactly(
+            "NO_CONSENT",
+            "DIRECTIVE",
+            "NO_CONSENT",
+            "NO_CONSENT",
+            "BREAK_GLASS",
+            "NO_CONSENT",
+            "BOUGHT");
+    assertThat(log.path("granted").asLong(0)).isEqualTo(3);
+    assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads")).hasSize(7);
+    assertThat(run.apply("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
+    JsonNode consents = done("patient consents --as patient-1").json();
+    assertThat(consents.path("directives")).isEmpty();
+    assertThat(consents.path("delegates").path(0).path("by_center").asBoolean(true)).isFalse();
+    done("patient delegate --to guardian-1 --end --as patient-1");
+    assertThat(run.apply("patient log --for patient-1 --as guardian-1").code()).isEqualTo(1);
+  }
+
   /** PROC-13: what is damaged in the hospital's folder is noticed, and fetched again. */
   void aDamagedPieceIsFetchedAgain(String record, Path pieces) throws IOException {
     Path piece;

@@ -17,8 +17,10 @@ import org.medchain.data.PublicKey;
  * which records are under it and who waits for them, which other patients need not know.
  */
 final class TradeReadAccess {
-  private static final int OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
-  private static final int OF_A_HASH = 1 + Hash.SIZE;
+  /** Of a request, a deal, or a participant's book: hashes and keys have one size. */
+  private static final int OF_ONE = 1 + Hash.SIZE;
+
+  private static final int OF_A_PROVIDER = 1 + PublicKey.SIZE;
 
   private TradeReadAccess() {}
 
@@ -28,12 +30,13 @@ final class TradeReadAccess {
     if (role.isEmpty()) {
       return false;
     }
-    if (key.size() == OF_A_HASH) {
+    if (key.size() == OF_ONE) {
       Hash id = Decoder.decode(key.slice(1, key.size()), Decoder::hash);
-      return key.equals(StateEntries.request(id).key())
+      return key.equals(StateEntries.dealBook(own).key())
+          || key.equals(StateEntries.request(id).key())
           || (key.equals(StateEntries.deal(id).key()) && isParty(own, state.deal(id)));
     }
-    return key.equals(StateEntries.dealBook(own).key()) || isOffer(key, own, role.get());
+    return key.size() > OF_A_PROVIDER && isOffer(key, own, role.get());
   }
 
   /** That there is no such deal, or no longer, is public, as of a record. */
@@ -42,13 +45,10 @@ final class TradeReadAccess {
   }
 
   private static boolean isOffer(Bytes key, PublicKey own, Role role) {
-    if (key.size() <= OF_A_PARTICIPANT) {
-      return false;
-    }
-    PublicKey provider = new PublicKey(key.slice(1, OF_A_PARTICIPANT));
+    PublicKey provider = new PublicKey(key.slice(1, OF_A_PROVIDER));
     boolean demands = role == Role.HOSPITAL || role == Role.INSTITUTION;
     try {
-      String type = Decoder.decode(key.slice(OF_A_PARTICIPANT, key.size()), Decoder::text);
+      String type = Decoder.decode(key.slice(OF_A_PROVIDER, key.size()), Decoder::text);
       return key.equals(StateEntries.offer(provider, type).key())
           && (demands || provider.equals(own));
     } catch (MalformedInput e) {

@@ -12,14 +12,19 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
+import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.deals.Deals;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -147,6 +152,33 @@ class ServiceProvisionNodeTest {
                     new LedgerQuery.RecordHistoryQuery(
                         new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9))))
         .isInstanceOf(RefusedException.class);
+  }
+
+  /** AGENCY-12: offers and requests of a type, for who takes part. */
+  @Example
+  void theMarketIsShownToParticipants() throws RefusedException {
+    long untilMs = ledger.genesis.terms().timestampMs() + 60_000;
+    Transaction offer = ledger.next(ledger.patient, new OfferRecords("image", 2, List.of()));
+    Transaction request =
+        ledger.next(ledger.hospital, new RequestData(new RequestTerms("image", 1, 2, untilMs)));
+    ledger.order(offer);
+    ledger.order(request);
+    LedgerQuery images =
+        new LedgerQuery.MarketQuery(MarketSearch.of(Optional.of("image"), Optional.empty()));
+    for (KeyPair who : List.of(ledger.patient, ledger.doctor, ledger.hospital)) {
+      assertThat(ask(who, PeerRole.ENTITY, images))
+          .isEqualTo(
+              new LedgerQueryResponse.RecordHistoryResponse(
+                  new Page<>(
+                      List.of(
+                          new HistoryEntry(new Location(1, 0), Deals.id(of(offer)), 7, of(offer)),
+                          new HistoryEntry(
+                              new Location(2, 0), Deals.id(of(request)), 44, of(request))),
+                      Optional.empty())));
+    }
+    assertThatThrownBy(() -> ask(ledger.stranger, PeerRole.ENTITY, images))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not shown");
   }
 
   private static RequestId of(Transaction transaction) {

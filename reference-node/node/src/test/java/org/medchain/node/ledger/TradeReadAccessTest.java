@@ -1,0 +1,80 @@
+package org.medchain.node.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import net.jqwik.api.Example;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.deals.Deals;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Transaction;
+import org.medchain.node.transport.PeerRole;
+
+/** LIGHT-8, AGENCY-12: requests for all participants, offers for demanders, deals for two. */
+class TradeReadAccessTest {
+  private static final String TYPE = "image";
+
+  private final TestLedger ledger = new TestLedger(4);
+
+  private boolean isShown(KeyPair who, Bytes key) {
+    return LedgerReadAccess.mayReadEntry(
+        TestLedger.peer(who.publicKey(), PeerRole.ENTITY),
+        key,
+        ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow(),
+        OptionalLong.empty());
+  }
+
+  private boolean isShown(KeyPair who, StateEntry<?> entry) {
+    return isShown(who, entry.key());
+  }
+
+  @Example
+  void eachSeesItsPartOfTheMarket() {
+    KeyPair insurer = ledger.scheme.named("insurer");
+    long untilMs = ledger.genesis.terms().timestampMs() + 60_000;
+    Transaction request =
+        ledger.next(insurer, new RequestData(new RequestTerms(TYPE, 2, 9, untilMs)));
+    Hash asked = Deals.id(request.request());
+    Transaction draft = ledger.next(insurer, new DraftDeal(asked, ledger.patient.publicKey(), 1));
+    StateEntry<?> deal = StateEntries.deal(Deals.id(draft.request()));
+    ledger.order(
+        ledger.next(
+            ledger.center, new Register(new Participant(insurer.publicKey(), Role.INSTITUTION))));
+    ledger.order(request, ledger.next(ledger.patient, new OfferRecords(TYPE, 9, List.of())));
+    assertThat(isShown(ledger.doctor, deal)).as("there is none yet").isTrue();
+    ledger.order(draft);
+    StateEntry<?> offer = StateEntries.offer(ledger.patient.publicKey(), TYPE);
+    for (KeyPair who : List.of(ledger.patient, ledger.hospital, insurer)) {
+      assertThat(isShown(who, offer)).isTrue();
+      assertThat(isShown(who, StateEntries.offer(ledger.patient.publicKey(), "other"))).isTrue();
+    }
+    assertThat(isShown(ledger.doctor, offer)).isFalse();
+    for (KeyPair who : List.of(ledger.patient, ledger.doctor, ledger.hospital, insurer)) {
+      boolean party = who.equals(ledger.patient) || who.equals(insurer);
+      assertThat(isShown(who, deal)).isEqualTo(party);
+      assertThat(isShown(who, StateEntries.request(asked))).isTrue();
+      assertThat(isShown(who, StateEntries.dealBook(who.publicKey()))).isTrue();
+      assertThat(isShown(who, StateEntries.dealBook(insurer.publicKey())))
+          .isEqualTo(who.equals(insurer));
+    }
+    for (StateEntry<?> entry : List.of(offer, deal, StateEntries.request(asked))) {
+      assertThat(isShown(ledger.stranger, entry)).isFalse();
+      // Bytes that are no key of a table are no key of the market either.
+      Bytes key = entry.key();
+      assertThat(isShown(insurer, key.slice(0, key.size() - 1))).isFalse();
+      assertThat(isShown(insurer, new Encoder().raw(key).uint8(0).toBytes())).isFalse();
+    }
+  }
+}
