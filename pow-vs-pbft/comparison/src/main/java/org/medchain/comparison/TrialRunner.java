@@ -1,6 +1,5 @@
 package org.medchain.comparison;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,7 +9,6 @@ import java.util.Set;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.metrics.ChainMetrics;
-import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.ReasonedVerdict;
 import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
@@ -81,54 +79,6 @@ public final class TrialRunner {
   private static SimulationReport simulate(TrialSetup prepared, SimulationObserver observer) {
     return new Simulation(prepared.cluster(), prepared.environment(), prepared.load(), observer)
         .run(ConfigDurations.secondsToNs(prepared.timing().endS()));
-  }
-
-  /**
-   * What looks at a run.
-   *
-   * @param load requests and their finality
-   * @param chain the nodes' chains
-   * @param agreement among the nodes
-   * @param transfers of states between nodes
-   * @param digest over all events
-   * @param hook of the caller
-   * @param day the steps of a day
-   */
-  private record TrialObservers(
-      LatencyRecorder load,
-      ChainObserver chain,
-      AgreementChecker agreement,
-      StateTransferObserver transfers,
-      TraceDigest digest,
-      TrialHookObserver hook,
-      Optional<DayRecorder> day) {
-    static TrialObservers of(TrialCell cell, TrialSetup prepared, TrialHook hook) {
-      ExpectedGuarantees standing = prepared.guarantees();
-      int confirmations = cell.protocol().hasQuorums() ? 1 : prepared.confirmations().count();
-      return new TrialObservers(
-          new LatencyRecorder(prepared.timing().measurementWindow()),
-          new ChainObserver(standing.chainNodes(cell.protocol())),
-          new AgreementChecker(
-              confirmations, Set.copyOf(standing.agreementNodes(cell.protocol()))::contains),
-          new StateTransferObserver(),
-          new TraceDigest(),
-          new TrialHookObserver(cell, hook),
-          prepared.day().map(DayRecorder::new));
-    }
-
-    SimulationObserver all() {
-      List<SimulationObserver> all =
-          new ArrayList<>(
-              List.of(new LoadObserver(load), chain, agreement, transfers, digest, hook));
-      day.ifPresent(all::add);
-      return SimulationObserver.all(all);
-    }
-
-    long violations(TrialSetup prepared) {
-      return agreement.violations()
-          + prepared.byzantine().divergedNodes()
-          + (chain.isObserving() ? chain.wrongAnswers() : 0);
-    }
   }
 
   private static TrialResult result(

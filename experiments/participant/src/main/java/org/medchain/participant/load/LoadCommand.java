@@ -252,7 +252,7 @@ public final class LoadCommand implements Subcommand {
       DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder cluster, Path place)
       throws UserInputException, IOException, InterruptedException {
     NodeBytes before = NodeBytes.of(cluster);
-    LoadResult result;
+    LoadOutcome result;
     IdentitiesFolder identities = new IdentitiesFolder(place.resolve("identities"));
     try (SessionPool open = new SessionPool(settings.sessions());
         LoadPeople people = new LoadPeople(cluster, identities, open)) {
@@ -273,7 +273,7 @@ public final class LoadCommand implements Subcommand {
     return result.isComplete() ? 0 : 1;
   }
 
-  private LoadResult played(
+  private LoadOutcome played(
       DayPlan plan, LoadSettings settings, SessionPool open, LoadPeople people, StepWork work)
       throws UserInputException, IOException, InterruptedException {
     int steps = plan.steps().size();

@@ -24,12 +24,12 @@ import org.medchain.experiments.results.CsvTable;
  * @param addedBytes a node, by part of its data
  * @param joinSeconds of a further node after the day, if one joined
  */
-record LoadReport(LoadResult result, Map<String, Double> addedBytes, OptionalDouble joinSeconds) {
+record LoadReport(LoadOutcome result, Map<String, Double> addedBytes, OptionalDouble joinSeconds) {
   private static final double US_PER_MS = 1e3;
   private static final double BYTES_PER_GB = 1e9;
   private static final int DAYS_A_YEAR = 365;
 
-  /** Days of so many records are what the growth is told for. */
+  /** Records a day for which the growth is told. */
   private static final List<Integer> RECORDS_A_DAY = List.of(100, 1000, 10_000);
 
   /** For a terminal. */

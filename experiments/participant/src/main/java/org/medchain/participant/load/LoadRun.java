@@ -13,8 +13,8 @@ import java.util.function.LongConsumer;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.workload.DayPlan;
-import org.medchain.comparison.workload.DayStep;
 import org.medchain.comparison.workload.DayStepKind;
+import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
@@ -67,7 +67,7 @@ final class LoadRun {
   }
 
   /** Plays it. */
-  LoadResult run() throws UserInputException, IOException, InterruptedException {
+  LoadOutcome run() throws UserInputException, IOException, InterruptedException {
     long beganNs = System.nanoTime();
     StepQueue queue = new StepQueue(plan.steps(), () -> System.nanoTime() - beganNs);
     ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
@@ -87,7 +87,7 @@ final class LoadRun {
     int proved = proved(records);
     List<Integer> sample = sample(records);
     int readBack = readBack(sample);
-    return new LoadResult(
+    return new LoadOutcome(
         outcomes(), seconds, records.size(), proved, readBack, sample.size(), told());
   }
 
@@ -109,7 +109,7 @@ final class LoadRun {
     }
   }
 
-  private boolean isDone(DayStep step) throws InterruptedException {
+  private boolean isDone(PlannedStep step) throws InterruptedException {
     try {
       if (step.kind() == DayStepKind.REGISTER) {
         work.register(step);
@@ -150,7 +150,7 @@ final class LoadRun {
     failures.add(what);
   }
 
-  private synchronized void note(DayStep step, boolean well, long endNs, long startNs) {
+  private synchronized void note(PlannedStep step, boolean well, long endNs, long startNs) {
     finished++;
     progress.accept(finished);
     if (!well) {

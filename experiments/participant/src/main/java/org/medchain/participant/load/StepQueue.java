@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.medchain.comparison.workload.DayStep;
+import org.medchain.comparison.workload.PlannedStep;
 
 /**
  * Hands the steps of a day to workers, each when its time has come, all that it waits for is done,
@@ -22,7 +22,7 @@ final class StepQueue {
   /** A wait is not longer. */
   private static final long LOOK_MS = 1000;
 
-  private final List<DayStep> steps;
+  private final List<PlannedStep> steps;
   private final LongSupplier clock;
   private final List<List<Integer>> waiting = new ArrayList<>();
   private final int[] missing;
@@ -46,7 +46,7 @@ final class StepQueue {
    *
    * @param clock ns since its beginning
    */
-  StepQueue(List<DayStep> steps, LongSupplier clock) {
+  StepQueue(List<PlannedStep> steps, LongSupplier clock) {
     this.steps = steps;
     this.clock = clock;
     missing = new int[steps.size()];

@@ -13,8 +13,8 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.comparison.workload.DayPlan;
-import org.medchain.comparison.workload.DayStep;
 import org.medchain.comparison.workload.DayVisit;
+import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.consensus.Output;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.directives.DirectiveScope;
@@ -68,14 +68,14 @@ final class StepWork {
   }
 
   /** Registers the person of a step. */
-  void register(DayStep step)
+  void register(PlannedStep step)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     people.register(
         people.folder(step.person(), step.doctor()), step.doctor() ? Role.DOCTOR : Role.PATIENT);
   }
 
   /** Does a step of a person that is registered, in its session. */
-  void run(DayStep step, ParticipantSession session)
+  void run(PlannedStep step, ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     int visit = step.visit();
     switch (step.kind()) {

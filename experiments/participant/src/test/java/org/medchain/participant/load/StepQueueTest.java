@@ -13,14 +13,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.medchain.comparison.workload.DayStep;
 import org.medchain.comparison.workload.DayStepKind;
+import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.participant.load.StepQueue.DueStep;
 
 /** PROC-31: which step comes next, on a clock of the test's own. */
 class StepQueueTest {
-  private static DayStep step(long atNs, String person, Integer... after) {
-    return new DayStep(atNs, DayStepKind.ATTEST, 0, person, false, List.of(after));
+  private static PlannedStep step(long atNs, String person, Integer... after) {
+    return new PlannedStep(atNs, DayStepKind.ATTEST, 0, person, false, List.of(after));
   }
 
   @Test
@@ -69,7 +69,7 @@ class StepQueueTest {
   void eachStepComesOnceOrIsLost(@ForAll @IntRange(min = 1, max = 40) int count, @ForAll long seed)
       throws Exception {
     Random random = new Random(seed);
-    List<DayStep> steps = new ArrayList<>();
+    List<PlannedStep> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Set<Integer> after = new HashSet<>();
       for (int j = 0; i > 0 && j < random.nextInt(3); j++) {

@@ -21,7 +21,7 @@ import org.medchain.simulation.model.RandomStreams;
  * @param visits in the order of their times
  * @param steps in the order of their times
  */
-public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayStep> steps) {
+public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<PlannedStep> steps) {
   /** Steps of a visit are this part of the day apart: five minutes of 24 hours. */
   private static final int GAPS_A_DAY = 288;
 
@@ -54,7 +54,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
   }
 
   /**
-   * The day of so many visits.
+   * The day of a number of visits.
    *
    * @param count 1 or more; with less than the dataset's some are drawn, with more they take place
    *     again at other times of the day, as other records
@@ -133,8 +133,8 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
   private static final class Scheduler {
     private final long gapNs;
 
-    /** In the order of the visits; {@link DayStep#after} has their places in here. */
-    private final List<DayStep> drafts = new ArrayList<>();
+    /** In the order of the visits; {@link PlannedStep#after} has their places in here. */
+    private final List<PlannedStep> drafts = new ArrayList<>();
 
     private final Map<String, Integer> registered = new LinkedHashMap<>();
 
@@ -142,7 +142,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
       gapNs = durationNs / GAPS_A_DAY;
     }
 
-    List<DayStep> steps(List<DayVisit> visits) {
+    List<PlannedStep> steps(List<DayVisit> visits) {
       for (int i = 0; i < visits.size(); i++) {
         addVisit(i, visits.get(i));
       }
@@ -156,9 +156,9 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
       return byTime.stream().map(place -> numbered(drafts.get(place), numbers)).toList();
     }
 
-    private static DayStep numbered(DayStep draft, int[] numbers) {
+    private static PlannedStep numbered(PlannedStep draft, int[] numbers) {
       List<Integer> after = draft.after().stream().map(place -> numbers[place]).sorted().toList();
-      return new DayStep(
+      return new PlannedStep(
           draft.atNs(), draft.kind(), draft.visit(), draft.person(), draft.doctor(), after);
     }
 
@@ -176,7 +176,7 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
               default -> List.of(before);
             };
         boolean byDoctor = kind == DayStepKind.ATTEST || kind == DayStepKind.READ;
-        before = add(new DayStep(atNs, kind, number, person(kind, visit), byDoctor, after));
+        before = add(new PlannedStep(atNs, kind, number, person(kind, visit), byDoctor, after));
       }
     }
 
@@ -194,11 +194,11 @@ public record DayPlan(SyntheticRecords dataset, List<DayVisit> visits, List<DayS
           (doctor ? "doctor " : "patient ") + name,
           key ->
               add(
-                  new DayStep(
+                  new PlannedStep(
                       visit.startNs(), DayStepKind.REGISTER, number, name, doctor, List.of())));
     }
 
-    private int add(DayStep draft) {
+    private int add(PlannedStep draft) {
       drafts.add(draft);
       return drafts.size() - 1;
     }

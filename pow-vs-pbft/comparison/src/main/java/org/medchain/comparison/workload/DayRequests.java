@@ -36,7 +36,7 @@ public final class DayRequests {
   /** A consent's end; each is later than the one before, so that a repeated one is an order too. */
   private static final long FIRST_END_MS = 32_472_144_000_000L;
 
-  /** A sender's requests that may be under way are fewer than these (CONS-13). */
+  /** Open requests of the center, fewer than a sender may have (CONS-13). */
   private static final int REGISTRATIONS_UNDER_WAY = 256;
 
   private final DayPlan plan;
@@ -92,7 +92,7 @@ public final class DayRequests {
     return plan.visits().stream().map(DayVisit::startNs).toList();
   }
 
-  private void add(DayStep step) {
+  private void add(PlannedStep step) {
     List<RequestId> after = new ArrayList<>();
     step.after().forEach(each -> after.addAll(byStep.get(each)));
     List<RequestId> own = new ArrayList<>();
@@ -117,14 +117,15 @@ public final class DayRequests {
     byStep.add(List.copyOf(own));
   }
 
-  private RequestId add(DayStep step, KeyPair sender, Transaction request, List<RequestId> after) {
+  private RequestId add(
+      PlannedStep step, KeyPair sender, Transaction request, List<RequestId> after) {
     int client = participants.clientOf(sender.publicKey());
     arrivals.add(new RequestArrival(step.atNs(), client, request, false, after));
     requests.put(request.request(), new DayRequest(step.kind(), step.visit()));
     return request.request();
   }
 
-  private List<Operation> operations(DayStep step) {
+  private List<Operation> operations(PlannedStep step) {
     SyntheticRecord synthetic = records.records().get(step.visit());
     MedicalRecord record = RecordQueue.onChain(participants, synthetic, synthetic.path());
     Hash id = record.id();
@@ -142,7 +143,7 @@ public final class DayRequests {
     };
   }
 
-  private IssueDirective consent(DayStep step, PublicKey patient) {
+  private IssueDirective consent(PlannedStep step, PublicKey patient) {
     PublicKey reader = participants.doctor(plan.visits().get(step.visit()).reader()).publicKey();
     return new IssueDirective(
         new DirectiveTerms(
@@ -150,7 +151,7 @@ public final class DayRequests {
         FIRST_END_MS + step.visit());
   }
 
-  private KeyPair keys(DayStep step) {
+  private KeyPair keys(PlannedStep step) {
     return step.doctor() ? participants.doctor(step.person()) : participants.patient(step.person());
   }
 

@@ -29,7 +29,7 @@ class DayPlanTest {
     assertThat(plan.visits()).hasSize(visits);
     long before = 0;
     for (int i = 0; i < plan.steps().size(); i++) {
-      DayStep step = plan.steps().get(i);
+      PlannedStep step = plan.steps().get(i);
       assertThat(step.atNs()).isBetween(before, durationNs - 1);
       before = step.atNs();
       int number = i;
@@ -44,7 +44,7 @@ class DayPlanTest {
     DayPlan plan = DayPlan.of(RECORDS, visits, MINUTE_NS, seed);
     Set<String> registered = new HashSet<>();
     List<Set<String>> certain = new ArrayList<>();
-    for (DayStep step : plan.steps()) {
+    for (PlannedStep step : plan.steps()) {
       Set<String> known = new HashSet<>();
       step.after().forEach(each -> known.addAll(certain.get(each)));
       String person = step.doctor() + step.person();
@@ -67,7 +67,7 @@ class DayPlanTest {
       List<DayStepKind> kinds =
           plan.steps().stream()
               .filter(each -> each.visit() == number && each.kind() != DayStepKind.REGISTER)
-              .map(DayStep::kind)
+              .map(PlannedStep::kind)
               .toList();
       assertThat(kinds)
           .containsExactly(
@@ -99,7 +99,7 @@ class DayPlanTest {
     assertThat(DayPlan.of(RECORDS, 50, MINUTE_NS, 2).visits()).isNotEqualTo(one.visits());
   }
 
-  /** The time of day decides, whatever the date. */
+  /** The time of day decides, and the date does not. */
   @Test
   void aVisitTakesPlaceAtItsTimeOfDay() {
     long noon = 20_000 * 86_400_000L + 43_200_000L;

@@ -32,8 +32,7 @@ public final class ArrivalOrder {
   /**
    * Of a load that has not begun.
    *
-   * @throws IllegalArgumentException if an arrival waits for one that does not come before it: it
-   *     would wait for ever
+   * @throws IllegalArgumentException if an arrival waits for one that does not come before it
    */
   public ArrivalOrder(List<RequestArrival> arrivals) {
     if (arrivals.stream().allMatch(each -> each.after().isEmpty())) {

@@ -14,7 +14,7 @@ import org.medchain.comparison.metrics.StepOutcome;
  * @param toRead how many were to be read
  * @param failures the first ones in words
  */
-record LoadResult(
+record LoadOutcome(
     List<StepOutcome> steps,
     double seconds,
     int uploaded,
@@ -23,7 +23,7 @@ record LoadResult(
     int toRead,
     List<String> failures) {
   /** Copies the lists. */
-  LoadResult {
+  LoadOutcome {
     steps = List.copyOf(steps);
     failures = List.copyOf(failures);
   }

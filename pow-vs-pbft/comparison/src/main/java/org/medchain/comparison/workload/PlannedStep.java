@@ -12,10 +12,10 @@ import java.util.List;
  * @param doctor whether that is a doctor; else a patient
  * @param after numbers of the steps that have to be done before, each less than the step's own
  */
-public record DayStep(
+public record PlannedStep(
     long atNs, DayStepKind kind, int visit, String person, boolean doctor, List<Integer> after) {
   /** Copies the list. */
-  public DayStep {
+  public PlannedStep {
     after = List.copyOf(after);
   }
 }
