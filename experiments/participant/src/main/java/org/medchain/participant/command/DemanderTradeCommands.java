@@ -296,8 +296,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "evaluate",
       description = {
-        "Says whether a record that you paid for is what it says, its type included; enough that",
-        "say no, and its owner is penalised. It counts where verifiers decide on records."
+        "Says whether a record that you bought is what it says, its type included: if",
+        "enough say no, its owner is penalised. It counts where verifiers decide."
       },
       mixinStandardHelpOptions = true)
   static final class Evaluate extends SessionCommand {
@@ -305,20 +305,25 @@ final class DemanderTradeCommands {
 
     @Option(
         names = "--holds",
-        arity = "1",
         paramLabel = "yes|no",
         required = true,
         converter = YesOrNo.class,
         description = "Whether it does.")
-    private Boolean holds;
+    private HoldsAnswer answer;
 
-    /** Reads a person's word. */
-    static final class YesOrNo implements ITypeConverter<Boolean> {
+    /** What a person says. */
+    public enum HoldsAnswer {
+      YES,
+      NO
+    }
+
+    /** Reads a person's word; of a Boolean picocli would make an option without a value. */
+    static final class YesOrNo implements ITypeConverter<HoldsAnswer> {
       @Override
-      public Boolean convert(String text) {
+      public HoldsAnswer convert(String text) {
         return switch (text) {
-          case "yes" -> true;
-          case "no" -> false;
+          case "yes" -> HoldsAnswer.YES;
+          case "no" -> HoldsAnswer.NO;
           default -> throw new TypeConversionException("'" + text + "': allowed are yes and no");
         };
       }
@@ -327,6 +332,7 @@ final class DemanderTradeCommands {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
+      boolean holds = answer == HoldsAnswer.YES;
       Receipt unused = session.require(new EvaluateRecord(record.id(), holds));
       return CommandAnswer.of(
               "record " + record.id().brief() + (holds ? " holds" : " does not hold"))

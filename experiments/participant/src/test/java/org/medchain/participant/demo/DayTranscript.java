@@ -47,7 +47,7 @@ final class DayTranscript implements DayListener {
     String line =
         said.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
             .replaceAll("  \\d+\\.\\d+  ", "  PLACE  ")
-            .replaceAll("(block|height|request) \\d+", "$1 N")
+            .replaceAll("(block|height|request) \\d{1,7}\\b", "$1 N")
             .replaceAll("[0-9a-f]{8,64}…?", "#")
             .replaceAll("audits answered \\d+, missed \\d+", "audits")
             .replaceAll("\\d+ audits answered", "N audits answered")
