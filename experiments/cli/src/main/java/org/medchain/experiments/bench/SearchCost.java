@@ -23,9 +23,6 @@ final class SearchCost {
           + "node_cpu_us_per_hit,client_cpu_us,client_cpu_us_low,client_cpu_us_high,"
           + "client_cpu_us_per_entry,client_cpu_us_per_hit,complete";
 
-  /** A round searches often enough to match about as many entries. */
-  private static final int ENTRIES_OF_ROUND = 20_000;
-
   private static final double NS_OF_US = 1_000;
 
   private final SearchedOwner owner;
@@ -41,9 +38,9 @@ final class SearchCost {
     this.keyword = keyword;
   }
 
-  /** Searches often enough for a clock, and notes what one search took. */
-  void round() {
-    search(Math.max(1, ENTRIES_OF_ROUND / Math.max(1, owner.index().entries(keyword))));
+  /** Searches as often as it takes to match so many entries, and notes what one search took. */
+  void round(int entriesOfRound) {
+    search(Math.max(1, entriesOfRound / Math.max(1, owner.index().entries(keyword))));
   }
 
   /** Searches, and compares what is found with the plain index. */

@@ -12,7 +12,7 @@ class SearchBenchmarkTest {
   @Test
   void aSmallOwnerIsSearchedCompletely() {
     List<String> progress = new ArrayList<>();
-    SearchTable table = new SearchBenchmark(200, List.of(1, 16), 2, 1).run(progress::add);
+    SearchTable table = new SearchBenchmark(200, List.of(1, 16), 2, 50, 1).run(progress::add);
     assertThat(table.complete()).isTrue();
     assertThat(progress).hasSize(2);
     int columns = SearchCost.HEAD.split(",", -1).length;
