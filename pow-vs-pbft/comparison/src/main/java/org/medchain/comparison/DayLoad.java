@@ -6,7 +6,7 @@ import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.SyntheticRecords;
 
-/** Which day a trial plays: the same for every protocol, host and form of metadata (CMP-56). */
+/** Which day a trial plays: the same for every protocol, host and form of metadata (CMP-55). */
 final class DayLoad {
   private DayLoad() {}
 

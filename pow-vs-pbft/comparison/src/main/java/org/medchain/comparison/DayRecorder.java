@@ -14,7 +14,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.simulation.observe.SimulationObserver;
 
-/** Collects the latencies of a day by the steps of the process, on either host (CMP-56). */
+/** Collects the latencies of a day by the steps of the process, on either host (CMP-55). */
 public final class DayRecorder implements SimulationObserver {
   private static final long NS_PER_US = 1000;
 

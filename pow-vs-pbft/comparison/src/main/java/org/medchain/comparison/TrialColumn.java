@@ -223,7 +223,7 @@ public enum TrialColumn {
     SATURATION,
     /** Where committees verify records (CMP-53). */
     GAME,
-    /** Where the load is a day of visits (CMP-56). */
+    /** Where the load is a day of visits (CMP-55). */
     DAY,
     /** Where nodes and clients have the cores of one machine together (EXP-19). */
     SHARED_CORES,

@@ -115,7 +115,7 @@ public record TrialResult(
     return with(verdict, reason, saturation, Optional.of(played), day);
   }
 
-  /** The same as the result of a day: where all of it was promised, none may be lost (CMP-56). */
+  /** The same as the result of a day: where all of it was promised, none may be lost (CMP-55). */
   public TrialResult with(DayOutcome played) {
     boolean failed = verdict == TrialVerdict.PASS && expectedLive && played.failure().isPresent();
     return with(

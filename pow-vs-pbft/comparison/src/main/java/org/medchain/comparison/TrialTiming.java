@@ -45,7 +45,7 @@ public record TrialTiming(
 
   private static final double ENOUGH_S = 1;
 
-  /** Steps of a visit, each of which may have to wait for the one before to be final (CMP-56). */
+  /** Steps of a visit, each of which may have to wait for the one before to be final (CMP-55). */
   private static final int DAY_STEPS = 8;
 
   /** Long for who waits, short for who simulates. */

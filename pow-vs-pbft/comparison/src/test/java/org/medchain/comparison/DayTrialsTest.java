@@ -22,7 +22,7 @@ import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.workload.CommittedDataset;
 
-/** CMP-56: a day of visits over the real replicas and contracts, none lost. */
+/** CMP-55: a day of visits over the real replicas and contracts, none lost. */
 class DayTrialsTest {
   private static final TrialRunner RUNNER = new TrialRunner(CommittedDataset.records());
 

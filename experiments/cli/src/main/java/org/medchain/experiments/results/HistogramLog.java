@@ -49,7 +49,7 @@ public final class HistogramLog {
     AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
   }
 
-  /** A day's steps, from its beginning on, each kind with its word as the tag (CMP-56). */
+  /** A day's steps, from its beginning on, each kind with its word as the tag (CMP-55). */
   private static void writeStep(HistogramLogWriter log, Histogram step, double endS) {
     step.setStartTimeStamp(0);
     step.setEndTimeStamp(Math.round(endS * MS_PER_S));

@@ -8,6 +8,6 @@ public enum LoadKind {
   CLOSED,
   /** Open loads at rising rates, until one is more than the cell sustains (CMP-52). */
   SATURATION,
-  /** A day of a dataset's visits, each by the steps of the paper's process (CMP-56). */
+  /** A day of a dataset's visits, each by the steps of the paper's process (CMP-55). */
   DAY
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a day of visits (CMP-56).
+ * What became of a day of visits (CMP-55).
  *
  * @param steps each kind in the order of a visit, and whole visits last
  */

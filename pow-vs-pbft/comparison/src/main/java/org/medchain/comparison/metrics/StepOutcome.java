@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * What became of the steps of one kind in a day (CMP-56).
+ * What became of the steps of one kind in a day (CMP-55).
  *
  * @param step the kind's word, or {@code visit} for whole visits
  * @param planned how many there are

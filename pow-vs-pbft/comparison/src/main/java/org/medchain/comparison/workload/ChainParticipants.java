@@ -47,7 +47,7 @@ public final class ChainParticipants {
   }
 
   /**
-   * The participants of a day (CMP-56): patients and doctors are registered in it, doctors send
+   * The participants of a day (CMP-55): patients and doctors are registered in it, doctors send
    * requests as well, and there are hospitals to entrust files to.
    */
   public static ChainParticipants ofDay(

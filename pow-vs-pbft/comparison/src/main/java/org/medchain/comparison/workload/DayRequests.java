@@ -28,7 +28,7 @@ import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 
 /**
- * The requests of a day on a trial's chain (CMP-56): what its steps have ordered. Files are not
+ * The requests of a day on a trial's chain (CMP-55): what its steps have ordered. Files are not
  * there: a file is entrusted by its root, and nobody accepts it. What a client could be told
  * without ordering is ordered, so that the chain has each answer (CMP-9).
  */

@@ -2,7 +2,7 @@ package org.medchain.comparison.workload;
 
 import java.util.Locale;
 
-/** A step of the paper's process in a day of visits (§4; CMP-56), in the order of a visit. */
+/** A step of the paper's process in a day of visits (§4; CMP-55), in the order of a visit. */
 public enum DayStepKind {
   /** The center registers a patient or a doctor, once (§4 (1)). */
   REGISTER,

@@ -1,7 +1,7 @@
 package org.medchain.comparison.workload;
 
 /**
- * A visit of a day: what one doctor recorded of one patient on one date, as one record (CMP-56).
+ * A visit of a day: what one doctor recorded of one patient on one date, as one record (CMP-55).
  *
  * @param startNs when it takes place, in ns from the load's beginning
  * @param record the record of the visit: its first resource's words, the size of all of them

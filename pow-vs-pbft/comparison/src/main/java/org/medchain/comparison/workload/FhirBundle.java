@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One FHIR R4 bundle in JSON (CMP-57). */
+/** One FHIR R4 bundle in JSON (CMP-56). */
 final class FhirBundle {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final int MAX_DESCRIPTION = 200;

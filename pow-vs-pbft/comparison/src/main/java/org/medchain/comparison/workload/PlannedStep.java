@@ -3,7 +3,7 @@ package org.medchain.comparison.workload;
 import java.util.List;
 
 /**
- * A step of a day (CMP-56).
+ * A step of a day (CMP-55).
  *
  * @param atNs intended start in ns from the load's beginning
  * @param kind of the step

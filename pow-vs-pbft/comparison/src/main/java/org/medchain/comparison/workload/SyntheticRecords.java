@@ -40,7 +40,7 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
   }
 
   /**
-   * Reads the index of the dataset in {@code folder}; without one its FHIR bundles (CMP-57).
+   * Reads the index of the dataset in {@code folder}; without one its FHIR bundles (CMP-56).
    *
    * @throws DatasetException if it is missing, empty or malformed; its message is one line
    */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** CMP-56: what takes place when on a day, for every host the same. */
+/** CMP-55: what takes place when on a day, for every host the same. */
 class DayPlanTest {
   private static final SyntheticRecords RECORDS = CommittedDataset.records();
   private static final long MINUTE_NS = 60_000_000_000L;

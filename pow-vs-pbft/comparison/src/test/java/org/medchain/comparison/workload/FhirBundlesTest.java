@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** CMP-57: a reader's own bundles as a dataset. */
+/** CMP-56: a reader's own bundles as a dataset. */
 class FhirBundlesTest {
   private static final String BUNDLE =
       """
