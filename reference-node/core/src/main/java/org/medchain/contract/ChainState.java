@@ -260,12 +260,12 @@ public record ChainState(WorldState world) {
     return Trade.offer(world, new Position(provider, type));
   }
 
-  /** An open data request (CON-40). */
+  /** An open data request (CON-37). */
   public Optional<DataRequest> request(Hash id) {
     return Deals.request(world, id);
   }
 
-  /** A deal that was not signed (CON-41). */
+  /** A deal that was not signed (CON-38). */
   public Optional<Deal> deal(Hash id) {
     return Deals.deal(world, id);
   }

@@ -121,12 +121,12 @@ public final class StateEntries {
     return Trade.offerEntry(provider, type);
   }
 
-  /** An open data request (CON-40). */
+  /** An open data request (CON-37). */
   public static StateEntry<DataRequest> request(Hash id) {
     return Deals.requestEntry(id);
   }
 
-  /** A deal that was not signed (CON-41). */
+  /** A deal that was not signed (CON-38). */
   public static StateEntry<Deal> deal(Hash id) {
     return Deals.dealEntry(id);
   }

@@ -36,11 +36,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a demander of data does in a trade (paper §4 (3); PROC-22): hospitals and institutions. */
+/** What a demander of data does in a trade (paper §4 (3); PROC-20): hospitals and institutions. */
 final class DemanderTradeCommands {
   private DemanderTradeCommands() {}
 
-  /** Broadcasts a demand (CON-40). */
+  /** Broadcasts a demand (CON-37). */
   @Command(
       name = "request",
       description = {
@@ -94,7 +94,7 @@ final class DemanderTradeCommands {
     }
   }
 
-  /** Selects accounts (CON-40, PROC-22). */
+  /** Selects accounts (CON-37, PROC-20). */
   @Command(
       name = "match",
       description = {
@@ -164,7 +164,7 @@ final class DemanderTradeCommands {
     }
   }
 
-  /** The new contract (CON-41). */
+  /** The new contract (CON-38). */
   @Command(
       name = "draft",
       description = {
@@ -249,7 +249,7 @@ final class DemanderTradeCommands {
     }
   }
 
-  /** Takes back a deal, or ends a request with its deals (CON-43). */
+  /** Takes back a deal, or ends a request with its deals (CON-40). */
   @Command(
       name = "cancel",
       description = {

@@ -27,11 +27,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a provider of data does in a trade (paper §4 (3); PROC-22): patients and hospitals. */
+/** What a provider of data does in a trade (paper §4 (3); PROC-20): patients and hospitals. */
 final class ProviderTradeCommands {
   private ProviderTradeCommands() {}
 
-  /** Its contract (CON-10, CON-44). */
+  /** Its contract (CON-10, CON-41). */
   @Command(
       name = "offer",
       description = {
@@ -106,7 +106,7 @@ final class ProviderTradeCommands {
     }
   }
 
-  /** The demand that was broadcast (CON-40). */
+  /** The demand that was broadcast (CON-37). */
   @Command(
       name = "requests",
       description = {
@@ -134,7 +134,7 @@ final class ProviderTradeCommands {
     }
   }
 
-  /** The provider's check and signature (CON-42). */
+  /** The provider's check and signature (CON-39). */
   @Command(
       name = "sign",
       description = {
@@ -170,7 +170,7 @@ final class ProviderTradeCommands {
     }
   }
 
-  /** The provider does not (CON-43). */
+  /** The provider does not (CON-40). */
   @Command(
       name = "decline",
       description = "Ends a deal that waits for your signature; its points go back.",

@@ -32,12 +32,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Searching by keywords, and who may (paper §4 (3); PROC-27 to PROC-29). */
+/** Searching by keywords, and who may (paper §4 (3); PROC-21 to PROC-23). */
 final class SearchCommands {
   private SearchCommands() {}
 
   /**
-   * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-29).
+   * {@code medchain patient search}: by a trapdoor at the consensus nodes (paper §4 (3); PROC-23).
    */
   @Command(
       name = "search",
@@ -108,7 +108,7 @@ final class SearchCommands {
     }
   }
 
-  /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-28). */
+  /** {@code medchain patient delegate-search}: who searches for the owner (CON-35, PROC-22). */
   @Command(
       name = "delegate-search",
       description = {
@@ -163,7 +163,7 @@ final class SearchCommands {
     }
   }
 
-  /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-29). */
+  /** {@code medchain patient searches}: who searched the own index (CON-36, PROC-23). */
   @Command(
       name = "searches",
       description = {
@@ -220,7 +220,7 @@ final class SearchCommands {
     }
   }
 
-  /** {@code medchain patient index}: enters what is in no index yet (PROC-27). */
+  /** {@code medchain patient index}: enters what is in no index yet (PROC-21). */
   @Command(
       name = "index",
       description = {

@@ -12,7 +12,7 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.cluster.member.MemberJoin;
 import org.medchain.experiments.config.UserInputException;
 
-/** A node that joins a cluster after its day (PROC-33); nothing of it runs longer than that. */
+/** A node that joins a cluster after its day (PROC-27); nothing of it runs longer than that. */
 final class FurtherNode implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final long POLL_MS = 20;

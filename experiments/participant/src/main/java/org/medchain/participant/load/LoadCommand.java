@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code medchain load} (PROC-30). */
+/** {@code medchain load} (PROC-24). */
 @Command(
     name = "load",
     description = {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.medchain.comparison.metrics.StepOutcome;
 
 /**
- * What became of a load (PROC-30, PROC-32).
+ * What became of a load (PROC-24, PROC-26).
  *
  * @param steps of each kind, whole visits, and openings of sessions
  * @param seconds from the first step to the end of the last

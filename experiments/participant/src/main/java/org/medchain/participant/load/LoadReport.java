@@ -17,7 +17,7 @@ import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.CsvTable;
 
 /**
- * What a load says at its end (PROC-33): a table of the steps, what a record adds to a node's disk,
+ * What a load says at its end (PROC-27): a table of the steps, what a record adds to a node's disk,
  * and the same as files.
  *
  * @param result of the day

@@ -22,8 +22,8 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * Plays a day by a number of workers, and looks afterwards whether all of it is there (PROC-30,
- * PROC-31, PROC-32).
+ * Plays a day by a number of workers, and looks afterwards whether all of it is there (PROC-24,
+ * PROC-25, PROC-26).
  */
 final class LoadRun {
   /** The word for openings of sessions in tables. */
@@ -162,7 +162,7 @@ final class LoadRun {
     }
   }
 
-  /** PROC-32: by the records' patients, to whom alone nodes show them, after blocks enough. */
+  /** PROC-26: by the records' patients, to whom alone nodes show them, after blocks enough. */
   private int proved(Map<Integer, KeptRecord> records)
       throws UserInputException, IOException, InterruptedException {
     int proved = 0;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 
 /**
- * Bytes on the disks of a cluster's nodes, a node (PROC-33): the mean over all of them.
+ * Bytes on the disks of a cluster's nodes, a node (PROC-27): the mean over all of them.
  *
  * @param parts by the name of a folder in a node's data: {@code store} is the ledger's log and
  *     blocks, {@code index} state and indexes in RocksDB, {@code files} encrypted files, {@code

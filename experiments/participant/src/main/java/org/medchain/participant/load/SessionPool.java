@@ -11,7 +11,7 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * The sessions of many identities, of which some are open at a time (PROC-31): one costs a thread
+ * The sessions of many identities, of which some are open at a time (PROC-25): one costs a thread
  * and a connection to each node, so that those unused the longest are closed for others.
  */
 final class SessionPool implements AutoCloseable {

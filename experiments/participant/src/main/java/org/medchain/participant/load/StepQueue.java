@@ -13,7 +13,7 @@ import org.medchain.comparison.workload.PlannedStep;
 
 /**
  * Hands the steps of a day to workers, each when its time has come, all that it waits for is done,
- * and its person does nothing else (PROC-31). A step waits for a worker after its intended start,
+ * and its person does nothing else (PROC-25). A step waits for a worker after its intended start,
  * which is what its latency counts from: a cluster that is slow hides nothing.
  */
 final class StepQueue {

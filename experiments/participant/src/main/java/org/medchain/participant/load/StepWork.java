@@ -36,7 +36,7 @@ import org.medchain.participant.record.RecordUpload;
 import org.medchain.participant.record.VisitFile;
 import org.medchain.participant.session.ParticipantSession;
 
-/** What each step of a day does on a cluster (PROC-30): what the commands of its person do. */
+/** What each step of a day does on a cluster (PROC-24): what the commands of its person do. */
 final class StepWork {
   private static final String IMAGING = "ImagingStudy";
   private static final int MAX_TYPE = 32;

@@ -14,7 +14,7 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a participant has open, as the state proves it (CON-40, CON-41).
+ * What a participant has open, as the state proves it (CON-37, CON-38).
  *
  * @param requests its own data requests
  * @param drafted deals that wait for their providers

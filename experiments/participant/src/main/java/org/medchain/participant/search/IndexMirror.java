@@ -20,7 +20,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * An owner's journal on this machine, as the state proves it (VER-8, PROC-27): what was read once
+ * An owner's journal on this machine, as the state proves it (VER-8, PROC-21): what was read once
  * is not read again. The file may be lost; the ledger has all of it.
  */
 final class IndexMirror {

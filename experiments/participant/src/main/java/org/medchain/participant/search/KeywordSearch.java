@@ -18,7 +18,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * One search (paper §4 (3); PROC-29): a trapdoor is made, its bill ordered, the nodes match it, and
+ * One search (paper §4 (3); PROC-23): a trapdoor is made, its bill ordered, the nodes match it, and
  * what comes back is decrypted here.
  */
 public final class KeywordSearch {

@@ -19,7 +19,7 @@ import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * The search index of this session's identity (VER-2, PROC-27): enters its records under the words
+ * The search index of this session's identity (VER-2, PROC-21): enters its records under the words
  * of their descriptions, types, doctors and dates, and takes them out.
  */
 public final class OwnIndex {

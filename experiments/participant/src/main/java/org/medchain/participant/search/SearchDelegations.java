@@ -21,7 +21,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * Who searches an owner's index, and with which key (CON-35, PROC-28): the key of the present
+ * Who searches an owner's index, and with which key (CON-35, PROC-22): the key of the present
  * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger.
  */
 public final class SearchDelegations {

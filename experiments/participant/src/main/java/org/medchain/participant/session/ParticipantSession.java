@@ -337,7 +337,7 @@ public final class ParticipantSession implements AutoCloseable {
     return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS)).match(trapdoor, members());
   }
 
-  /** The same of offers and data requests (AGENCY-12). */
+  /** The same of offers and data requests (AGENCY-11). */
   public Page<HistoryEntry> market(MarketSearch search)
       throws RefusedException, InterruptedException {
     return pages().market(search, members());

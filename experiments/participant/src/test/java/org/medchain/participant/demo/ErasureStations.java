@@ -73,7 +73,7 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     assertThat(erased.path("nodes").asInt(0)).isEqualTo(4);
     assertThat(erased.path("holdings_ended").asInt(0)).isEqualTo(3);
     assertThat(holders(record)).isEmpty();
-    // PROC-27: also from the ledger alone.
+    // PROC-21: also from the ledger alone.
     Files.delete(owner().searchJournal(owner().card().participant()));
     assertThat(found("synthetic")).doesNotContain(record);
     assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");

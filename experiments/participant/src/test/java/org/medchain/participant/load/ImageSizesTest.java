@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.config.UserInputException;
 
-/** PROC-31: sizes of imaging studies from the committed table. */
+/** PROC-25: sizes of imaging studies from the committed table. */
 class ImageSizesTest {
   private static final Path TABLE = Path.of("../../datasets/image-sizes/image-sizes.csv");
 

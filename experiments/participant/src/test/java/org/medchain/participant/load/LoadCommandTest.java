@@ -20,7 +20,7 @@ import org.medchain.cluster.ClusterSelection;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 
-/** PROC-30, PROC-32, PROC-33: a short day on four real nodes. */
+/** PROC-24, PROC-26, PROC-27: a short day on four real nodes. */
 class LoadCommandTest {
   private static Optional<String> homeBefore;
 

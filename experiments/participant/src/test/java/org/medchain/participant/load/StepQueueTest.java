@@ -17,7 +17,7 @@ import org.medchain.comparison.workload.DayStepKind;
 import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.participant.load.StepQueue.DueStep;
 
-/** PROC-31: which step comes next, on a clock of the test's own. */
+/** PROC-25: which step comes next, on a clock of the test's own. */
 class StepQueueTest {
   private static PlannedStep step(long atNs, String person, Integer... after) {
     return new PlannedStep(atNs, DayStepKind.ATTEST, 0, person, false, List.of(after));

@@ -8,7 +8,7 @@ import org.medchain.data.PublicKey;
 
 /**
  * The new contract that a demander draws from a provider's open offer, as long as the provider has
- * not signed it (paper §4 (3); CON-41). The points for all its records are locked.
+ * not signed it (paper §4 (3); CON-38). The points for all its records are locked.
  *
  * @param request on which it was drawn
  * @param demander who pays

@@ -102,7 +102,7 @@ public final class Deals {
     return putBook(state, deal.provider(), book(state, deal.provider()).without(id));
   }
 
-  /** CON-43: a deal comes to nothing; the locked points go back. */
+  /** CON-40: a deal comes to nothing; the locked points go back. */
   static WorldState end(WorldState before, Hash id, Deal deal, List<Event> events) {
     WorldState state = released(before, id, deal, events);
     DataRequest request = request(state, deal.request()).orElseThrow();

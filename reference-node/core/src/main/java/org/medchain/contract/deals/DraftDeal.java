@@ -23,14 +23,14 @@ import org.medchain.incentive.CreditPoints;
 
 /**
  * A demander generates a new contract from that of a provider: records of the request's type at the
- * price of the provider's open offer (paper §4 (3); CON-41). The points for all of them are locked.
+ * price of the provider's open offer (paper §4 (3); CON-38). The points for all of them are locked.
  *
  * @param request id of the sender's open request
  * @param provider whose offer it is drawn from
  * @param count how many records, 1 to {@link OfferRecords#MAX_RECORDS}
  */
 public record DraftDeal(Hash request, PublicKey provider, int count) implements Operation {
-  /** CON-41. */
+  /** CON-38. */
   public static final OperationType<DraftDeal> TYPE =
       OperationType.ordered(
           46,
@@ -38,7 +38,7 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
           DraftDeal.class,
           DraftDeal::decode,
           Senders.of(Role.HOSPITAL, Role.INSTITUTION),
-          "CON-41",
+          "CON-38",
           WorkBound.of(DealWork.DRAWN),
           DraftDeal::execute);
 

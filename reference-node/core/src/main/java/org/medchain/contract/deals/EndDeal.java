@@ -19,12 +19,12 @@ import org.medchain.data.Hash;
 
 /**
  * The demander takes back, or the provider declines, a deal that is not signed, before or after the
- * request's time; the locked points go back in full (CON-43).
+ * request's time; the locked points go back in full (CON-40).
  *
  * @param deal its id
  */
 public record EndDeal(Hash deal) implements Operation {
-  /** CON-43. */
+  /** CON-40. */
   public static final OperationType<EndDeal> TYPE =
       OperationType.ordered(
           48,
@@ -32,7 +32,7 @@ public record EndDeal(Hash deal) implements Operation {
           EndDeal.class,
           EndDeal::decode,
           Senders.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
-          "CON-43",
+          "CON-40",
           WorkBound.of(DealWork.ENDED),
           EndDeal::execute);
 

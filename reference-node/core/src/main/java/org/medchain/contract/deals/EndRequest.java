@@ -18,12 +18,12 @@ import org.medchain.data.Hash;
 
 /**
  * A demander asks no longer, before or after the request's time; its deals on it that wait end
- * (CON-43).
+ * (CON-40).
  *
  * @param request id of its open request
  */
 public record EndRequest(Hash request) implements Operation {
-  /** CON-43. */
+  /** CON-40. */
   public static final OperationType<EndRequest> TYPE =
       OperationType.ordered(
           45,
@@ -31,7 +31,7 @@ public record EndRequest(Hash request) implements Operation {
           EndRequest.class,
           EndRequest::decode,
           Senders.of(Role.HOSPITAL, Role.INSTITUTION),
-          "CON-43",
+          "CON-40",
           DealWork.endOfRequest(),
           EndRequest::execute);
 

@@ -16,7 +16,7 @@ import org.medchain.data.Hash;
 
 /**
  * A demander asks all providers for data (paper §4 (3): request information is broadcast to all
- * aggregators; CON-40). Nothing is locked yet.
+ * aggregators; CON-37). Nothing is locked yet.
  *
  * @param terms what for
  */
@@ -24,7 +24,7 @@ public record RequestData(RequestTerms terms) implements Operation {
   /** The furthest that a request's end may lie ahead of the block's time: a leap year. */
   public static final long MAX_AHEAD_MS = 366L * 24 * 60 * 60 * 1_000;
 
-  /** CON-40. */
+  /** CON-37. */
   public static final OperationType<RequestData> TYPE =
       OperationType.ordered(
           44,
@@ -32,7 +32,7 @@ public record RequestData(RequestTerms terms) implements Operation {
           RequestData.class,
           RequestData::decode,
           Senders.of(Role.HOSPITAL, Role.INSTITUTION),
-          "CON-40",
+          "CON-37",
           WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES),
           RequestData::execute);
 

@@ -6,7 +6,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * What a data request is for (CON-40).
+ * What a data request is for (CON-37).
  *
  * @param dataType DataType of the records, as providers name it in their offers
  * @param count how many records, 1 to {@link #MAX_COUNT}

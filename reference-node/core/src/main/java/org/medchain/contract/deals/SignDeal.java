@@ -23,7 +23,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * The provider verifies a deal and signs it (paper §4 (3); CON-42). From then on it is an agreement
+ * The provider verifies a deal and signs it (paper §4 (3); CON-39). From then on it is an agreement
  * on the offer like that of a demand, which triggers itself when its condition is met.
  *
  * @param deal its id
@@ -31,7 +31,7 @@ import org.medchain.data.Hash;
 public record SignDeal(Hash deal) implements Operation {
   private static final List<Role> PROVIDERS = List.of(Role.PATIENT, Role.HOSPITAL);
 
-  /** CON-42. */
+  /** CON-39. */
   public static final OperationType<SignDeal> TYPE =
       OperationType.ordered(
           47,
@@ -39,7 +39,7 @@ public record SignDeal(Hash deal) implements Operation {
           SignDeal.class,
           SignDeal::decode,
           new Senders(PROVIDERS, PROVIDERS),
-          "CON-42",
+          "CON-39",
           WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)),
           SignDeal::execute);
 

@@ -100,7 +100,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
   }
 
   /**
-   * CON-44: on a sealed chain, whose records' types nobody can compare with words, a type in words
+   * CON-41: on a sealed chain, whose records' types nobody can compare with words, a type in words
    * is what the provider says of the records that it names.
    */
   private boolean isStatement(WorldState state) {

@@ -35,7 +35,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 import org.medchain.data.StateProof;
 
-/** CON-40 to CON-43: the contracts of a trade (paper §4 (3)), one story each. */
+/** CON-37 to CON-40: the contracts of a trade (paper §4 (3)), one story each. */
 class DealsTest {
   private static final String TYPE = "image";
   private static final long SECOND_MS = 1_000;
@@ -120,7 +120,7 @@ class DealsTest {
         .isEqualTo(Outcome.NOTHING_TO_WITHDRAW);
   }
 
-  /** CON-40. */
+  /** CON-37. */
   @Example
   void requestsAreBoundedInTimeAndNumber() {
     for (KeyPair who : List.of(PATIENT, DOCTOR, CENTER)) {
@@ -149,7 +149,7 @@ class DealsTest {
     assertThat(chain.outcome(HOSPITAL, new RequestData(terms(1, 1, 1)))).isEqualTo(Outcome.OK);
   }
 
-  /** CON-41: every reason to refuse a draft. */
+  /** CON-38: every reason to refuse a draft. */
   @Example
   void aDraftKeepsToItsRequestAndToTheOffer() {
     Hash request = request(3);
@@ -176,7 +176,7 @@ class DealsTest {
     assertThat(draft(brief, 1)).isEqualTo(Outcome.TIME_PASSED);
   }
 
-  /** CON-42: the provider checks, and the chain does once more. */
+  /** CON-39: the provider checks, and the chain does once more. */
   @Example
   void aSignatureHoldsWhatTheOfferSaysNow() {
     offer(20, one);
@@ -200,7 +200,7 @@ class DealsTest {
     assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
   }
 
-  /** CON-42, CON-43: after the request's time a deal is only ended, by either. */
+  /** CON-39, CON-40: after the request's time a deal is only ended, by either. */
   @Example
   void timeRunsOut() {
     offer(20, one);
@@ -216,7 +216,7 @@ class DealsTest {
     assertThat(chain.state().dealBook(INSTITUTION.publicKey())).isEqualTo(DealBook.EMPTY);
   }
 
-  /** CON-43: in full, and the records are asked for again. */
+  /** CON-40: in full, and the records are asked for again. */
   @Example
   void eitherPartyEndsADeal() {
     offer(20, one);

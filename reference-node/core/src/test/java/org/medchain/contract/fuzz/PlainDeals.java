@@ -24,7 +24,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Requests and deals in the plainest way: one list of each, that is searched (CON-40 to CON-43).
+ * Requests and deals in the plainest way: one list of each, that is searched (CON-37 to CON-40).
  * Offers, and what waits on them, it asks the chain.
  */
 final class PlainDeals {

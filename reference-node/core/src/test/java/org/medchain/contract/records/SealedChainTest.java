@@ -131,7 +131,7 @@ class SealedChainTest {
             new UploadRecord(sealed(1, "Image")),
             byType(onChain("Image")),
             new OfferRecords(onChain("Image"), 1, List.of()),
-            // CON-44: what is said to the market is no text of a record.
+            // CON-41: what is said to the market is no text of a record.
             new OfferRecords("Image", 1, List.of()),
             new DemandRecords(TestChain.PATIENT.publicKey(), "Image", 1, 1),
             new Withdraw(TestChain.PATIENT.publicKey(), "Image"),
@@ -151,7 +151,7 @@ class SealedChainTest {
         .hasValueSatisfying(reason -> assertThat(reason).startsWith("no operation"));
   }
 
-  /** CON-44: in words of the records that are named alone; under the sealed name as in clear. */
+  /** CON-41: in words of the records that are named alone; under the sealed name as in clear. */
   @Example
   void anOffersTypeIsItsProvidersStatement() {
     MedicalRecord image = sealed(1, "Image");
