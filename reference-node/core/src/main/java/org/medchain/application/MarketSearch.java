@@ -6,7 +6,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * A search for offers and data requests (AGENCY-12): the orders that made them, refused ones too,
+ * A search for offers and data requests (AGENCY-10): the orders that made them, refused ones too,
  * in the order of the chain. What of it is open the state says. A page is all that it returns.
  *
  * @param dataType as the offer or request names it; of all types if it is empty

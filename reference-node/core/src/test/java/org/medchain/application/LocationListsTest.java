@@ -179,7 +179,7 @@ class LocationListsTest {
         .containsExactly(HistoryEntry.of(new Location(1, 0), record.id(), upload));
   }
 
-  /** AGENCY-12: by type and of all types, in order; what a branch had leaves with it. */
+  /** AGENCY-10: by type and of all types, in order; what a branch had leaves with it. */
   @Example
   void theMarketHasOffersAndRequests() {
     IndexedChain ward = new IndexedChain();

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a demander of data does in a trade (paper §4 (3); PROC-22): hospitals and institutions. */
+/** What a demander of data does in a trade (paper §4 (3); PROC-20): hospitals and institutions. */
 final class DemanderTradeCommands {
   private DemanderTradeCommands() {}
 
@@ -94,7 +94,7 @@ final class DemanderTradeCommands {
     }
   }
 
-  /** Selects accounts (CON-40, PROC-22). */
+  /** Selects accounts (CON-40, PROC-20). */
   @Command(
       name = "match",
       description = {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a provider of data does in a trade (paper §4 (3); PROC-22): patients and hospitals. */
+/** What a provider of data does in a trade (paper §4 (3); PROC-20): patients and hospitals. */
 final class ProviderTradeCommands {
   private ProviderTradeCommands() {}
 

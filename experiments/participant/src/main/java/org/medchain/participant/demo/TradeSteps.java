@@ -5,7 +5,7 @@ import static org.medchain.participant.demo.DayStep.refused;
 
 import java.util.List;
 
-/** The steps of the day that are a trade (paper §4 (3); PROC-22). */
+/** The steps of the day that are a trade (paper §4 (3); PROC-20). */
 final class TradeSteps {
   private static final String DRAFT = " draft REQUEST --from patient-1 --as ";
   private static final String OFFER = "patient offer RECORD --type imaging --as patient-1 --price ";

@@ -26,7 +26,7 @@ import org.medchain.participant.session.RecordOrders;
 
 /**
  * Offers and data requests: f + 1 agencies list which were ordered, so that no single one hides or
- * invents any (AGENCY-12), and the state proves which are open and what they say.
+ * invents any (AGENCY-10), and the state proves which are open and what they say.
  */
 public final class Market {
   private final ParticipantSession session;

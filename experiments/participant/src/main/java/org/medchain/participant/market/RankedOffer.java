@@ -13,7 +13,7 @@ import org.medchain.data.PublicKey;
  * @param score of the provider, as the state proves it
  */
 public record RankedOffer(PublicKey provider, OpenOffer offer, Score score) {
-  /** The best first: the higher score, then the lower price, then the smaller key (PROC-22). */
+  /** The best first: the higher score, then the lower price, then the smaller key (PROC-20). */
   public static final Comparator<RankedOffer> BEST_FIRST =
       Comparator.comparingLong((RankedOffer each) -> each.score().value())
           .reversed()

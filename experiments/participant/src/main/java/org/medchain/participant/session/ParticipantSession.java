@@ -329,7 +329,7 @@ public final class ParticipantSession implements AutoCloseable {
     return pages().orders(search, members());
   }
 
-  /** The same of offers and data requests (AGENCY-12). */
+  /** The same of offers and data requests (AGENCY-10). */
   public Page<HistoryEntry> market(MarketSearch search)
       throws RefusedException, InterruptedException {
     return pages().market(search, members());

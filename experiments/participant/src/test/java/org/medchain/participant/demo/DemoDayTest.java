@@ -285,7 +285,7 @@ class DemoDayTest {
     new RecordStations(this::run).theOwnerSeesWhoAskedAndWhatIsAllowed();
   }
 
-  /** PROC-22: what the day's trade leaves out. */
+  /** PROC-20: what the day's trade leaves out. */
   @Test
   @Order(6)
   void aTradeThatComesToNothingCostsNothing() {

@@ -30,7 +30,7 @@ record TradeStations(Function<String, CommandResult> run) {
     return done("points show --as clinic-1").json().path("points").asLong(-1);
   }
 
-  /** PROC-22, CON-43: a hospital asks, draws, is declined, takes back, and asks no longer. */
+  /** PROC-20, CON-43: a hospital asks, draws, is declined, takes back, and asks no longer. */
   void nothingIsLostWithoutASignature() {
     String listed = done("patient records --as patient-2").json().path("records").toString();
     String record = listed.replaceFirst("(?s).*?\"record\":\"([0-9a-f]{64})\".*", "$1");

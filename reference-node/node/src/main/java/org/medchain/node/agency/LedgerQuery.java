@@ -97,7 +97,7 @@ public sealed interface LedgerQuery extends Encodable {
   }
 
   /**
-   * Which offers and data requests were ordered, a page at a time (AGENCY-12); a page of orders
+   * Which offers and data requests were ordered, a page at a time (AGENCY-10); a page of orders
    * answers it.
    *
    * @param search of which type, and which page

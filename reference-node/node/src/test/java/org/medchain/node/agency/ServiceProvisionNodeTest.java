@@ -154,7 +154,7 @@ class ServiceProvisionNodeTest {
         .isInstanceOf(RefusedException.class);
   }
 
-  /** AGENCY-12: offers and requests of a type, for who takes part. */
+  /** AGENCY-10: offers and requests of a type, for who takes part. */
   @Example
   void theMarketIsShownToParticipants() throws RefusedException {
     long untilMs = ledger.genesis.terms().timestampMs() + 60_000;

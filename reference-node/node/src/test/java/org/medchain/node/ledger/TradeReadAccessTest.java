@@ -22,7 +22,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
 import org.medchain.node.transport.PeerRole;
 
-/** LIGHT-8, AGENCY-12: requests for all participants, offers for demanders, deals for two. */
+/** LIGHT-8, AGENCY-10: requests for all participants, offers for demanders, deals for two. */
 class TradeReadAccessTest {
   private static final String TYPE = "image";
 
