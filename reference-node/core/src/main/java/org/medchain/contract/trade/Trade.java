@@ -76,7 +76,7 @@ public final class Trade {
     return OFFERS.entry(new Position(provider, type));
   }
 
-  /** Why this demander concludes no agreement on an offer, whatever its price. */
+  /** Why this demander concludes no agreement on an offer, besides its price. */
   public static Optional<Outcome> objection(WorldState state, OpenOffer offer, PublicKey demander) {
     if (offer.waitingOf(demander).isPresent()) {
       return Optional.of(Outcome.AGREEMENT_EXISTS);
