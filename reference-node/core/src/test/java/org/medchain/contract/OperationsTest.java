@@ -262,7 +262,7 @@ class OperationsTest {
     assertThat(MedicalModules.REGISTRY.types().stream().map(OperationType::number).sorted())
         .containsExactly(
             IntStream.concat(
-                    IntStream.concat(IntStream.rangeClosed(1, 37), IntStream.rangeClosed(44, 48)),
+                    IntStream.concat(IntStream.rangeClosed(1, 41), IntStream.rangeClosed(44, 48)),
                     IntStream.of(128))
                 .boxed()
                 .toArray(Integer[]::new));
