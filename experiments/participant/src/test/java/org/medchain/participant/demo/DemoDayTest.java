@@ -109,7 +109,7 @@ class DemoDayTest {
     return done("points show --as " + name).json().path("points").asLong(-1);
   }
 
-  /** PROC-8, PROC-10: with a read, and the same read after the right was revoked. */
+  /** PROC-8, PROC-10, PROC-22, PROC-23: with reads and searches before and after their rights. */
   @Test
   @Order(1)
   void aDayEndsAsItMust() throws Exception {
