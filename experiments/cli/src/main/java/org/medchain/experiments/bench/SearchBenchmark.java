@@ -13,15 +13,14 @@ import org.medchain.application.search.Padding;
  * @param records that the owner enters, of which it takes a fifth out
  * @param hits of the planted keywords
  * @param rounds of measurement, 1 or more
- * @param entriesOfRound a round searches for a keyword as often as it takes to match so many
- *     entries
+ * @param entriesOfRound number of entries that the searches of a round match in all, about
  * @param seed of the synthetic records
  */
 public record SearchBenchmark(
     int records, List<Integer> hits, int rounds, int entriesOfRound, long seed) {
   private static final int WARMING = 3;
 
-  /** Besides the planted ones, so many keywords are searched and compared. */
+  /** Number of keywords, besides the planted ones, that are searched and compared. */
   private static final int COMPARED = 100;
 
   /**

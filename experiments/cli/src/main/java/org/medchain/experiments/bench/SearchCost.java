@@ -38,7 +38,7 @@ final class SearchCost {
     this.keyword = keyword;
   }
 
-  /** Searches as often as it takes to match so many entries, and notes what one search took. */
+  /** Searches until about this number of entries was matched, and notes what one search took. */
   void round(int entriesOfRound) {
     search(Math.max(1, entriesOfRound / Math.max(1, owner.index().entries(keyword))));
   }

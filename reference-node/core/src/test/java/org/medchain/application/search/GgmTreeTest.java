@@ -54,8 +54,8 @@ class GgmTreeTest {
   }
 
   /**
-   * Whatever is done with the seeds, taken for nodes of any level: all that the tree's functions
-   * make of them holds no node on the way to a later leaf.
+   * The seeds are taken for nodes of any level: all that the tree's functions make of them holds no
+   * node on the way to a later leaf.
    */
   @Property(seed = "10", tries = 40)
   void noSeedLeadsToALaterLeaf(@ForAll @IntRange(min = 1, max = 200) int count) {

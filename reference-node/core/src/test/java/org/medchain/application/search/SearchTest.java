@@ -98,7 +98,7 @@ class SearchTest {
     }
   }
 
-  /** VER-6: adding and removing look alike, whatever the record; and padded ones are multiples. */
+  /** VER-6: adding and removing look alike for every record, and padded updates are multiples. */
   @Property(seed = "4", tries = 100)
   void addingAndRemovingHaveOneShape(
       @ForAll("steps") List<OwnerHistory.Step> steps,
