@@ -37,6 +37,7 @@ final class DrawnOperations {
     AccountOperations.addTo(makers, context);
     ConsentOperations.addTo(makers, context);
     DealOperations.addTo(makers, context);
+    SearchOperations.addTo(makers, context);
     for (OperationType<?> type : MedicalModules.REGISTRY.types()) {
       if (!makers.containsKey(type.operation())) {
         throw new IllegalStateException("operations of the kind '" + type + "' are not drawn");
