@@ -1,6 +1,7 @@
 package org.medchain.claims.majority;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,60 +97,67 @@ final class OperationSamples {
     DirectiveTerms terms =
         new DirectiveTerms(
             owner, new DirectiveScope.AllRecords(), new Grantee.Party(hospital), Purpose.TREAT);
-    Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
-    Bytes searchKey = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     List<Operation> samples =
-        List.of(
-            new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
-            new UploadRecord(chain.record("owner", "second")),
-            new UploadRecord(chain.record(chain.sender(Role.PATIENT), "third")),
-            new QueryRecord(record),
-            new GrantAccess(record, chain.named("left"), Right.READ),
-            new RevokeAccess(record, owner),
-            new JudgeRecord(record),
-            new OfferRecords(ControlScenario.TYPE, 1, List.of(record)),
-            new DemandRecords(owner, ControlScenario.TYPE, 1, 1),
-            new Withdraw(owner, ControlScenario.TYPE),
-            replacement(chain, 0),
-            new AskBalance(),
-            new QuoteQuery(record),
-            new CastVote(record, false),
-            new EvaluateRecord(record, false),
-            new SetTrap(commitment),
-            new RevealTrap(record, false, commitment),
-            new EntrustFile(record, hospital, tree.root(), file.size()),
-            new HoldFile(record),
-            new ProveStorage(record, file.getFirst(), tree.proof(0)),
-            new ClaimMissed(record, hospital),
-            new ReleaseFile(record, hospital),
-            new BuyLevel(1),
-            new RedeemPoints(1),
-            new PayVoucher(chain.voucher()),
-            new LeaveChain(),
-            new SettleExit(chain.named("left")),
-            new FreezeAccount(owner),
-            new ThawAccount(chain.named("frozen")),
-            new ChangeRules(ControlScenario.HEIGHT + 1, others),
-            new RevokeCertificates(1, commitment, List.of(revoked)),
-            new AttestRecord(record),
-            new IssueDirective(terms, Long.MAX_VALUE),
-            new RevokeDirective(terms.id()),
-            new AppointDelegate(owner, chain.sender(Role.PATIENT), Long.MAX_VALUE),
-            new EndDelegation(owner, chain.sender(Role.PATIENT)),
-            new ReadRecord(record, Purpose.BTG),
-            new ReplaceKey(owner, chain.named("own key")),
-            new UpdateIndex(0, 0, List.of(new IndexEntry(commitment, value)), value),
-            new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
-            new EndSearchDelegation(owner, hospital),
-            new BillSearch(owner, commitment, 1),
-            new RequestData(new RequestTerms(ControlScenario.TYPE, 1, 1, Long.MAX_VALUE)),
-            new EndRequest(commitment),
-            new DraftDeal(commitment, owner, 1),
-            new SignDeal(commitment),
-            new EndDeal(commitment),
-            new Opaque(Bytes.utf8("opaque")));
+        new ArrayList<>(
+            List.of(
+                new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
+                new UploadRecord(chain.record("owner", "second")),
+                new UploadRecord(chain.record(chain.sender(Role.PATIENT), "third")),
+                new QueryRecord(record),
+                new GrantAccess(record, chain.named("left"), Right.READ),
+                new RevokeAccess(record, owner),
+                new JudgeRecord(record),
+                new OfferRecords(ControlScenario.TYPE, 1, List.of(record)),
+                new DemandRecords(owner, ControlScenario.TYPE, 1, 1),
+                new Withdraw(owner, ControlScenario.TYPE),
+                replacement(chain, 0),
+                new AskBalance(),
+                new QuoteQuery(record),
+                new CastVote(record, false),
+                new EvaluateRecord(record, false),
+                new SetTrap(commitment),
+                new RevealTrap(record, false, commitment),
+                new EntrustFile(record, hospital, tree.root(), file.size()),
+                new HoldFile(record),
+                new ProveStorage(record, file.getFirst(), tree.proof(0)),
+                new ClaimMissed(record, hospital),
+                new ReleaseFile(record, hospital),
+                new BuyLevel(1),
+                new RedeemPoints(1),
+                new PayVoucher(chain.voucher()),
+                new LeaveChain(),
+                new SettleExit(chain.named("left")),
+                new FreezeAccount(owner),
+                new ThawAccount(chain.named("frozen")),
+                new ChangeRules(ControlScenario.HEIGHT + 1, others),
+                new RevokeCertificates(1, commitment, List.of(revoked)),
+                new AttestRecord(record),
+                new IssueDirective(terms, Long.MAX_VALUE),
+                new RevokeDirective(terms.id()),
+                new AppointDelegate(owner, chain.sender(Role.PATIENT), Long.MAX_VALUE),
+                new EndDelegation(owner, chain.sender(Role.PATIENT)),
+                new ReadRecord(record, Purpose.BTG),
+                new ReplaceKey(owner, chain.named("own key")),
+                new Opaque(Bytes.utf8("opaque"))));
+    samples.addAll(ofSearchAndTrade(owner, hospital, commitment));
     requireAll(samples);
     return samples;
+  }
+
+  private static List<Operation> ofSearchAndTrade(
+      PublicKey owner, PublicKey hospital, Hash commitment) {
+    Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
+    Bytes searchKey = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
+    return List.of(
+        new UpdateIndex(0, 0, List.of(new IndexEntry(commitment, value)), value),
+        new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
+        new EndSearchDelegation(owner, hospital),
+        new BillSearch(owner, commitment, 1),
+        new RequestData(new RequestTerms(ControlScenario.TYPE, 1, 1, Long.MAX_VALUE)),
+        new EndRequest(commitment),
+        new DraftDeal(commitment, owner, 1),
+        new SignDeal(commitment),
+        new EndDeal(commitment));
   }
 
   /** The center puts a node of its own in the place of the node with this number. */

@@ -18,7 +18,7 @@ public final class SearchIndexes {
   /** The most entries of an owner's index. */
   public static final long MAX_ENTRIES = 1L << 22;
 
-  /** The most epochs of an owner's index: so many delegations end at most. */
+  /** The most epochs of an owner's index: that many delegations end. */
   public static final int MAX_EPOCHS = 256;
 
   /** How many lines of an owner's search log the state holds: the last ones. */

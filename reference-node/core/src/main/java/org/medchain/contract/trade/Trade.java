@@ -71,7 +71,7 @@ public final class Trade {
         || purchase(state, id, reader).isPresent();
   }
 
-  /** Where a provider's open offer of a type stands; absence means that none is open. */
+  /** Where a provider's open offer of a type stands; absence means that there is none. */
   public static StateEntry<OpenOffer> offerEntry(PublicKey provider, String type) {
     return OFFERS.entry(new Position(provider, type));
   }

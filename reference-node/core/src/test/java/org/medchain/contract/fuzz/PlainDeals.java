@@ -31,13 +31,13 @@ final class PlainDeals {
   private static final long YEAR_MS = 366L * 86_400_000;
 
   /** A request, and for how many records deals were signed. */
-  private static final class Asked {
+  private static final class OpenRequest {
     final Hash id;
     final PublicKey demander;
     final RequestTerms terms;
     int signed;
 
-    Asked(Hash id, PublicKey demander, RequestTerms terms) {
+    OpenRequest(Hash id, PublicKey demander, RequestTerms terms) {
       this.id = id;
       this.demander = demander;
       this.terms = terms;
@@ -47,7 +47,7 @@ final class PlainDeals {
   private record Drawn(Hash id, Deal terms) {}
 
   private final PlainKeys keys;
-  private final List<Asked> asked = new ArrayList<>();
+  private final List<OpenRequest> asked = new ArrayList<>();
   private final List<Drawn> drawn = new ArrayList<>();
 
   PlainDeals(PlainKeys keys) {
@@ -77,7 +77,7 @@ final class PlainDeals {
     return state.role(who).filter(List.of(roles)::contains).isPresent();
   }
 
-  private Optional<Asked> request(Hash id) {
+  private Optional<OpenRequest> request(Hash id) {
     return asked.stream().filter(each -> each.id.equals(id)).findFirst();
   }
 
@@ -85,11 +85,11 @@ final class PlainDeals {
     return drawn.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
-  private List<Drawn> drawnOn(Asked request) {
+  private List<Drawn> drawnOn(OpenRequest request) {
     return drawn.stream().filter(each -> each.terms().request().equals(request.id)).toList();
   }
 
-  private int left(Asked request) {
+  private int left(OpenRequest request) {
     int waiting = drawnOn(request).stream().mapToInt(each -> each.terms().count()).sum();
     return request.terms.count() - request.signed - waiting;
   }
@@ -109,7 +109,7 @@ final class PlainDeals {
       return Outcome.LIMIT_REACHED;
     }
     Hash id = ((DealEvents.DataRequested) events.getFirst()).request();
-    asked.add(new Asked(id, who, order.terms()));
+    asked.add(new OpenRequest(id, who, order.terms()));
     return Outcome.OK;
   }
 
@@ -117,7 +117,7 @@ final class PlainDeals {
     if (!is(state, who, Role.HOSPITAL, Role.INSTITUTION)) {
       return Outcome.NOT_ALLOWED;
     }
-    Optional<Asked> request = request(order.request());
+    Optional<OpenRequest> request = request(order.request());
     if (request.isEmpty()) {
       return Outcome.NO_REQUEST;
     }
@@ -128,7 +128,7 @@ final class PlainDeals {
     return Outcome.OK;
   }
 
-  private void close(Asked request) {
+  private void close(OpenRequest request) {
     drawn.removeAll(drawnOn(request));
     asked.remove(request);
   }
@@ -138,7 +138,7 @@ final class PlainDeals {
     if (!is(state, who, Role.HOSPITAL, Role.INSTITUTION)) {
       return Outcome.NOT_ALLOWED;
     }
-    Optional<Asked> request = request(order.request());
+    Optional<OpenRequest> request = request(order.request());
     if (request.isEmpty()) {
       return Outcome.NO_REQUEST;
     }
@@ -192,7 +192,7 @@ final class PlainDeals {
     if (!terms.provider().equals(who)) {
       return Outcome.NOT_ALLOWED;
     }
-    Asked request = request(terms.request()).orElseThrow();
+    OpenRequest request = request(terms.request()).orElseThrow();
     if (nowMs >= request.terms.untilMs()) {
       return Outcome.TIME_PASSED;
     }
@@ -246,7 +246,7 @@ final class PlainDeals {
 
   /** What the chain must hold in the end. */
   void requireSame(ChainState state) {
-    for (Asked each : asked) {
+    for (OpenRequest each : asked) {
       assertThat(state.request(each.id).orElseThrow().left()).isEqualTo(left(each));
       assertThat(state.dealBook(each.demander).requests()).contains(each.id);
     }

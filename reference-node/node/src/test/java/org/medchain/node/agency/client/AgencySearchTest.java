@@ -39,7 +39,10 @@ class AgencySearchTest {
   private final Membership members = new Membership(List.of(key(1), key(2), key(3), key(4)));
   private final AgencySearch search = new AgencySearch(new Nodes(), Duration.ofMillis(100));
 
-  /** A member answers with values of its number; 0 is none at all, negative something else. */
+  /**
+   * A member answers with values of its number; with 0 it is silent, and negative ones are other
+   * answers.
+   */
   private final class Nodes implements RpcClient {
     @Override
     public List<Peer> peers() {
