@@ -15,9 +15,10 @@ import org.medchain.application.search.Keywords;
 import org.medchain.application.search.Padding;
 import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
@@ -29,9 +30,6 @@ import org.medchain.data.StateTree;
  * <p>A planted keyword of h hits is in h records that stay and in a quarter as many that go.
  */
 final class SearchedOwner {
-  /** First byte of the entries' keys in the state, as a table of the contract has one. */
-  private static final int PREFIX = 0x50;
-
   /** Every fifth record is taken out. */
   private static final int REMOVED = 5;
 
@@ -54,7 +52,7 @@ final class SearchedOwner {
   /** The records by keyword. */
   private final Map<Keyword, Set<Hash>> plain = new LinkedHashMap<>();
 
-  private StateTree state = StateTree.EMPTY;
+  private ChainState state = ChainState.of(StateTree.EMPTY);
   private long updateBytes;
 
   private SearchedOwner(List<Integer> hits, Padding padding, long seed) {
@@ -82,7 +80,7 @@ final class SearchedOwner {
       made.update(EntryKind.REMOVE, removedIds.get(i), removed.get(i));
     }
     // As at the end of a block; lookups do not need it.
-    Hash unusedRoot = made.state.root();
+    Hash unusedRoot = made.state.tree().root();
     return made;
   }
 
@@ -118,9 +116,11 @@ final class SearchedOwner {
     if (counted != SearchIndex.Counting.COUNTED) {
       throw new IllegalStateException("an own update is " + counted);
     }
+    StateTree tree = state.tree();
     for (IndexEntry each : made.entries()) {
-      state = state.put(key(each.address()), each.value());
+      tree = tree.put(StateEntries.searchEntry(owner, each.address()).key(), each.value());
     }
+    state = ChainState.of(tree);
     updateBytes += (long) made.entries().size() * IndexEntry.SIZE + made.journal().size();
     for (Keyword each : keywords) {
       Set<Hash> records = plain.computeIfAbsent(each, missing -> new LinkedHashSet<>());
@@ -128,17 +128,9 @@ final class SearchedOwner {
     }
   }
 
-  private Bytes key(Hash address) {
-    return new Encoder(1 + PublicKey.SIZE + Hash.SIZE)
-        .uint8(PREFIX)
-        .value(owner)
-        .hash(address)
-        .toBytes();
-  }
-
   /** As a node looks an address up. */
   Optional<Bytes> value(Hash address) {
-    return state.get(key(address));
+    return state.searchValue(owner, address);
   }
 
   SearchIndex index() {
@@ -157,7 +149,7 @@ final class SearchedOwner {
 
   /** Number of entries in the state. */
   int entries() {
-    return state.size();
+    return state.tree().size();
   }
 
   /** What the entries and journals of all updates are together. */

@@ -34,16 +34,17 @@ final class DelegateCommand extends SessionCommand {
   @ArgGroup(multiplicity = "1")
   private Term term;
 
-  private static final class Term {
+  /** Until when a delegation is; or that it ends. */
+  static final class Term {
     @Option(
         names = "--until",
         paramLabel = "TIME",
         converter = TimeConverter.class,
         description = "When it ends, e.g. 2027-03-01.")
-    private Instant until;
+    Instant until;
 
     @Option(names = "--end", description = "Ends it now.")
-    private boolean end;
+    boolean end;
   }
 
   @Override

@@ -40,6 +40,20 @@ import picocli.CommandLine.TypeConversionException;
 final class DemanderTradeCommands {
   private DemanderTradeCommands() {}
 
+  /** The request that a command is about. */
+  static final class RequestParameter {
+    @Parameters(
+        index = "0",
+        paramLabel = "REQUEST",
+        converter = SessionCommand.RecordIdConverter.class,
+        description = "The request's id, 64 hexadecimal digits.")
+    private Hash id;
+
+    Hash id() {
+      return id;
+    }
+  }
+
   /** Broadcasts a demand (CON-37). */
   @Command(
       name = "request",
@@ -103,12 +117,7 @@ final class DemanderTradeCommands {
       },
       mixinStandardHelpOptions = true)
   static final class Match extends SessionCommand {
-    @Parameters(
-        index = "0",
-        paramLabel = "REQUEST",
-        converter = RecordIdConverter.class,
-        description = "The request's id, 64 hexadecimal digits.")
-    private Hash id;
+    @Mixin private RequestParameter id;
 
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -117,7 +126,7 @@ final class DemanderTradeCommands {
       DataRequest request =
           session
               .light()
-              .entry(StateEntries.request(id))
+              .entry(StateEntries.request(id.id()))
               .value()
               .orElseThrow(() -> new RefusedException(Outcome.NO_REQUEST.words()));
       List<String> lines = new ArrayList<>();
@@ -134,7 +143,7 @@ final class DemanderTradeCommands {
       lines.add(
           ProviderTradeCommands.count(matching.size(), "offer") + ", " + tooDear + " too dear");
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("request", id.toHex());
+      fields.put("request", id.id().toHex());
       fields.put("offers", matching);
       fields.put("too_dear", tooDear);
       return new CommandAnswer(lines, fields);
@@ -173,12 +182,7 @@ final class DemanderTradeCommands {
       },
       mixinStandardHelpOptions = true)
   static final class Draft extends SessionCommand {
-    @Parameters(
-        index = "0",
-        paramLabel = "REQUEST",
-        converter = RecordIdConverter.class,
-        description = "The request's id, 64 hexadecimal digits.")
-    private Hash request;
+    @Mixin private RequestParameter request;
 
     @Option(
         names = "--from",
@@ -200,7 +204,7 @@ final class DemanderTradeCommands {
       DraftDeal draft;
       try {
         PublicKey key = identities().key(provider);
-        draft = new DraftDeal(request, key, count);
+        draft = new DraftDeal(request.id(), key, count);
       } catch (IllegalArgumentException e) {
         throw new UserInputException("--count: " + e.getMessage());
       }

@@ -24,12 +24,27 @@ import org.medchain.participant.market.Market;
 import org.medchain.participant.market.TradeWords;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a provider of data does in a trade (paper §4 (3); PROC-20): patients and hospitals. */
 final class ProviderTradeCommands {
   private ProviderTradeCommands() {}
+
+  /** The deal that a command is about. */
+  static final class DealParameter {
+    @Parameters(
+        index = "0",
+        paramLabel = "DEAL",
+        converter = SessionCommand.RecordIdConverter.class,
+        description = "The deal's id, 64 hexadecimal digits.")
+    private Hash id;
+
+    Hash id() {
+      return id;
+    }
+  }
 
   /** Its contract (CON-10, CON-41). */
   @Command(
@@ -143,20 +158,17 @@ final class ProviderTradeCommands {
       },
       mixinStandardHelpOptions = true)
   static final class Sign extends SessionCommand {
-    @Parameters(
-        index = "0",
-        paramLabel = "DEAL",
-        converter = RecordIdConverter.class,
-        description = "The deal's id, 64 hexadecimal digits.")
-    private Hash deal;
+    @Mixin private DealParameter deal;
 
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       CommandAnswer answer =
-          CommandAnswer.of("deal " + deal.brief() + " is signed").with("deal", deal.toHex());
-      for (Event event : MedicalModules.events(session.require(new SignDeal(deal)))) {
-        if (event instanceof TradeEvents.AgreementTriggered paid && paid.agreement().equals(deal)) {
+          CommandAnswer.of("deal " + deal.id().brief() + " is signed")
+              .with("deal", deal.id().toHex());
+      for (Event event : MedicalModules.events(session.require(new SignDeal(deal.id())))) {
+        if (event instanceof TradeEvents.AgreementTriggered paid
+            && paid.agreement().equals(deal.id())) {
           answer =
               answer
                   .line(
@@ -176,19 +188,15 @@ final class ProviderTradeCommands {
       description = "Ends a deal that waits for your signature; its points go back.",
       mixinStandardHelpOptions = true)
   static final class Decline extends SessionCommand {
-    @Parameters(
-        index = "0",
-        paramLabel = "DEAL",
-        converter = RecordIdConverter.class,
-        description = "The deal's id, 64 hexadecimal digits.")
-    private Hash deal;
+    @Mixin private DealParameter deal;
 
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
-      Receipt unused = session.require(new EndDeal(deal));
+      Receipt unused = session.require(new EndDeal(deal.id()));
       session.settle();
-      return CommandAnswer.of("deal " + deal.brief() + " is declined").with("deal", deal.toHex());
+      return CommandAnswer.of("deal " + deal.id().brief() + " is declined")
+          .with("deal", deal.id().toHex());
     }
   }
 

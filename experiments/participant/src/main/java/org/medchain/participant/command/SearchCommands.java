@@ -16,7 +16,6 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
@@ -126,19 +125,7 @@ final class SearchCommands {
     private String delegate;
 
     @ArgGroup(multiplicity = "1")
-    private Term term;
-
-    private static final class Term {
-      @Option(
-          names = "--until",
-          paramLabel = "TIME",
-          converter = TimeConverter.class,
-          description = "When it ends, e.g. 2027-03-01.")
-      private Instant until;
-
-      @Option(names = "--end", description = "Ends it now.")
-      private boolean end;
-    }
+    private DelegateCommand.Term term;
 
     @Override
     CommandAnswer run(ParticipantSession session)

@@ -1,7 +1,6 @@
 package org.medchain.application.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +79,5 @@ final class EpochCounts {
       chosen.add(Keyword.reserved(number));
     }
     return chosen;
-  }
-
-  Collection<Keyword> known() {
-    return known.values();
   }
 }

@@ -16,17 +16,9 @@ import org.medchain.data.Bytes;
  * @param journal sealed, for those who have the epoch's key (VER-8)
  */
 public record IndexUpdate(int epoch, long number, List<IndexEntry> entries, Bytes journal) {
-  /** The most entries: a record's keywords, padded. */
-  public static final int MAX_ENTRIES = 2 * IndexMaker.MULTIPLE;
-
   /** Takes a copy. */
   public IndexUpdate {
     entries = List.copyOf(entries);
-  }
-
-  /** Length of the journal of this number of entries, in bytes. */
-  public static int journalSize(int entries) {
-    return entries * Long.BYTES + SealedJournal.CODE_SIZE;
   }
 
   /** What the ledger keeps of it for who has the keys. */

@@ -24,7 +24,7 @@ public final class SearchIndex {
   /** The counts of the epochs whose keys are here. */
   private final List<EpochCounts> epochs = new ArrayList<>();
 
-  private SearchKeyring keys;
+  private final SearchKeyring keys;
   private long nextNumber;
 
   /** What became of an update that was to be counted. */
@@ -44,14 +44,6 @@ public final class SearchIndex {
   public SearchIndex(SearchKeyring keys) {
     this.keys = keys;
     keys.keys().forEach(each -> epochs.add(new EpochCounts(each)));
-  }
-
-  /** Who acted for the owner does not any more: entries are made under this key from now on. */
-  public void advance(EpochKey next) {
-    Collection<Keyword> known = current().known();
-    keys = keys.with(next);
-    epochs.add(new EpochCounts(next));
-    learn(known);
   }
 
   /** The keys, the current epoch's last. */

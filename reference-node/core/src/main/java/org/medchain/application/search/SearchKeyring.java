@@ -45,13 +45,6 @@ public record SearchKeyring(List<EpochKey> keys) {
     return keys.get(keys.size() - 1);
   }
 
-  /** These keys and the next epoch's. */
-  public SearchKeyring with(EpochKey next) {
-    List<EpochKey> more = new ArrayList<>(keys);
-    more.add(next);
-    return new SearchKeyring(more);
-  }
-
   @Override
   public String toString() {
     return "SearchKeyring[" + keys.size() + " keys, hidden]";

@@ -1,8 +1,5 @@
 package org.medchain.contract.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
@@ -24,9 +21,6 @@ public final class SearchIndexes {
   /** How many lines of an owner's search log the state holds: the last ones. */
   public static final int LINES_KEPT = 64;
 
-  /** First bytes of the keys of entries, for who looks many up. */
-  public static final int ENTRIES_PREFIX = 0x50;
-
   /** Bytes of an entry's key. */
   static final int ENTRY_KEY_SIZE = 1 + PublicKey.SIZE + Hash.SIZE;
 
@@ -35,7 +29,7 @@ public final class SearchIndexes {
 
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(
-          ENTRIES_PREFIX,
+          0x50,
           "entries of search indexes",
           EntryPlace.CODEC,
           new StateCodec<>(
@@ -142,15 +136,5 @@ public final class SearchIndexes {
   /** Where a participant's last bill stands. */
   public static StateEntry<SearchBill> billEntry(PublicKey searcher) {
     return BILLS.entry(searcher);
-  }
-
-  /** The lines of an owner's search log that the state holds, the oldest first. */
-  public static List<SearchLine> lines(WorldState state, PublicKey owner) {
-    List<SearchLine> lines = new ArrayList<>();
-    for (long place = 0; place < LINES_KEPT; place++) {
-      LINES.get(state, new NumberOfOwner(owner, place)).ifPresent(lines::add);
-    }
-    lines.sort(Comparator.comparingLong(SearchLine::number));
-    return lines;
   }
 }

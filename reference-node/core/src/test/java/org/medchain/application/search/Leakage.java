@@ -85,7 +85,7 @@ record Leakage(List<Event> events) {
     while (entries.size() < updated.entries()) {
       put(entries, drawn(chance), chance);
     }
-    Bytes journal = drawn(chance, IndexUpdate.journalSize(updated.entries()));
+    Bytes journal = drawn(chance, journalSize(updated.entries()));
     return new IndexUpdate(updated.epoch(), number, new ArrayList<>(entries.values()), journal);
   }
 
@@ -113,5 +113,10 @@ record Leakage(List<Event> events) {
     byte[] bytes = new byte[size];
     IntStream.range(0, size).forEach(i -> bytes[i] = (byte) chance.nextInt());
     return Bytes.of(bytes);
+  }
+
+  /** Length of the journal of this number of entries, in bytes: their tags, and a code. */
+  static int journalSize(int entries) {
+    return entries * Long.BYTES + SealedJournal.CODE_SIZE;
   }
 }

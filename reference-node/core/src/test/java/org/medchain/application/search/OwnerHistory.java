@@ -21,7 +21,7 @@ final class OwnerHistory {
 
   final SearchKey secret;
   final SearchedLedger ledger = new SearchedLedger();
-  final SearchIndex index;
+  SearchIndex index;
 
   /** The records by keyword, by when they were last entered. */
   final Map<Keyword, Set<Hash>> plain = new TreeMap<>();
@@ -88,7 +88,8 @@ final class OwnerHistory {
     switch (step) {
       case Step.Enter(int record, Set<Integer> numbers) -> enter(record, numbers);
       case Step.TakeOut(int record) -> takeOut(record);
-      case Step.EndEpoch() -> index.advance(secret.epoch(index.keys().last().epoch() + 1));
+      // As who has the next key makes it, from the ledger alone.
+      case Step.EndEpoch() -> index = ledger.index(secret.keyring(index.keys().last().epoch() + 1));
     }
   }
 

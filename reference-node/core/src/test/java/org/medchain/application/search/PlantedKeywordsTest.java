@@ -40,7 +40,7 @@ class PlantedKeywordsTest {
     SearchedLedger ledger = new SearchedLedger();
     for (int number = 0; number < PLANTED / 10; number++) {
       if (number == PLANTED / 20) {
-        index.advance(SECRET.epoch(1));
+        index = ledger.index(SECRET.keyring(1));
       }
       List<Keyword> keywords =
           new ArrayList<>(Keywords.of("", "Observation", DOCTOR, 86_400_000L * number));

@@ -118,7 +118,7 @@ class SearchTest {
         .isEqualTo(remove.entries().stream().map(IndexEntry::address).toList());
     assertThat(remove.journal().size())
         .isEqualTo(add.journal().size())
-        .isEqualTo(IndexUpdate.journalSize(add.entries().size()));
+        .isEqualTo(Leakage.journalSize(add.entries().size()));
   }
 
   /** VER-8: a journal opens for its own entries, number and key alone, and then to its tags. */

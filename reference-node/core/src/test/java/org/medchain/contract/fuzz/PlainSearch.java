@@ -21,6 +21,7 @@ import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
+import org.medchain.contract.search.SearchValues;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -185,7 +186,7 @@ final class PlainSearch {
         .extracting(SearchDelegation::delegate)
         .containsExactlyElementsOf(index.delegates.stream().map(Delegation::delegate).toList());
     int kept = Math.min(index.searchers.size(), SearchIndexes.LINES_KEPT);
-    assertThat(SearchIndexes.lines(after, owner))
+    assertThat(SearchValues.lines(after, owner))
         .extracting(SearchLine::searcher)
         .containsExactlyElementsOf(
             index.searchers.subList(index.searchers.size() - kept, index.searchers.size()));

@@ -127,7 +127,7 @@ class SearchTest {
                 price,
                 chain.blocks().getLast().height(),
                 nowMs()));
-    assertThat(SearchIndexes.lines(state(), PATIENT.publicKey()))
+    assertThat(SearchValues.lines(state(), PATIENT.publicKey()))
         .extracting(SearchLine::searcher)
         .containsExactly(PATIENT.publicKey(), DOCTOR.publicKey());
   }
@@ -191,7 +191,7 @@ class SearchTest {
     for (int i = 0; i < SearchIndexes.LINES_KEPT + 3; i++) {
       search(PATIENT, 1);
     }
-    List<SearchLine> lines = SearchIndexes.lines(state(), PATIENT.publicKey());
+    List<SearchLine> lines = SearchValues.lines(state(), PATIENT.publicKey());
     assertThat(lines).hasSize(SearchIndexes.LINES_KEPT);
     assertThat(lines.getFirst().number()).isEqualTo(3);
   }

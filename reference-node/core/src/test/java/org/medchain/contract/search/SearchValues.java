@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Codec;
 import org.medchain.data.DataArbitraries;
@@ -122,5 +123,17 @@ public final class SearchValues {
             Combinators.combine(NUMBERS, KEYS, INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
             SearchLine::decode));
     return codecs;
+  }
+
+  /** The lines of an owner's search log that the state holds, the oldest first. */
+  public static List<SearchLine> lines(WorldState state, PublicKey owner) {
+    List<SearchLine> lines = new ArrayList<>();
+    for (long place = 0; place < SearchIndexes.LINES_KEPT; place++) {
+      SearchIndexes.LINES
+          .get(state, new SearchIndexes.NumberOfOwner(owner, place))
+          .ifPresent(lines::add);
+    }
+    lines.sort(Comparator.comparingLong(SearchLine::number));
+    return lines;
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,13 +20,8 @@ import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Quorum;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
-import org.medchain.data.MalformedInput;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.FoundRecordsResponse;
@@ -58,9 +52,6 @@ public final class AgencyPages {
     this.calls = calls;
     this.timeout = timeout;
   }
-
-  /** What one member answered, or why it did not. */
-  private record MemberAnswer<T extends Encodable>(Optional<Page<T>> page, String reason) {}
 
   /** What counts of some pages, and whether they leave anything open. */
   private record CountedPage<T extends Encodable>(Page<T> page, boolean settled) {}
@@ -133,52 +124,29 @@ public final class AgencyPages {
       Function<LedgerQueryResponse, Optional<Page<T>>> reader)
       throws RefusedException, InterruptedException {
     Quorum quorum = new Quorum(members.size());
-    LinkedBlockingQueue<MemberAnswer<T>> answers = new LinkedBlockingQueue<>();
-    for (PublicKey member : members.keys()) {
-      var unused =
-          calls
-              .call(member, AgencyRpcMethods.QUERY, query.encoded())
-              .whenComplete(
-                  (bytes, failure) ->
-                      answers.add(
-                          failure == null
-                              ? read(bytes, limit, reader)
-                              : new MemberAnswer<>(Optional.empty(), reason(failure))));
-    }
+    LinkedBlockingQueue<MemberAnswer<Page<T>>> answers =
+        MemberAnswer.toAll(
+            calls,
+            query,
+            members,
+            response -> reader.apply(response).filter(each -> each.lines().size() <= limit));
     List<Page<T>> pages = new ArrayList<>();
     String last = "no reply in " + timeout.toMillis() + " ms";
     long endNs = System.nanoTime() + timeout.toNanos();
     int enough = members.size() - quorum.faulty();
     for (int i = 0; i < members.size() && pages.size() < enough; i++) {
-      MemberAnswer<T> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+      MemberAnswer<Page<T>> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         break;
       }
-      next.page().ifPresent(pages::add);
-      last = next.page().isPresent() ? last : next.reason();
+      next.value().ifPresent(pages::add);
+      last = next.value().isPresent() ? last : next.reason();
     }
     if (pages.size() < quorum.weak()) {
       throw new RefusedException(
           pages.size() + " agencies listed it, " + quorum.weak() + " are needed: " + last);
     }
     return pages;
-  }
-
-  private static <T extends Encodable> MemberAnswer<T> read(
-      Bytes bytes, int limit, Function<LedgerQueryResponse, Optional<Page<T>>> reader) {
-    try {
-      Optional<Page<T>> page = reader.apply(Decoder.decode(bytes, LedgerQueryResponse::decode));
-      return new MemberAnswer<>(
-          page.filter(each -> each.lines().size() <= limit),
-          "an agency's answer is no page of what was asked for");
-    } catch (MalformedInput e) {
-      return new MemberAnswer<>(Optional.empty(), "a malformed reply: " + e.getMessage());
-    }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return String.valueOf(cause.getMessage());
   }
 
   private static <T extends Encodable> CountedPage<T> count(

@@ -6,18 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Quorum;
-import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.MalformedInput;
-import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
-import org.medchain.node.agency.AgencyRpcMethods;
 import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
@@ -46,9 +40,6 @@ public final class AgencySearch {
     this.calls = calls;
     this.timeout = timeout;
   }
-
-  /** What one member answered, or why it did not. */
-  private record MemberAnswer(Optional<MaskedPage> page, String reason) {}
 
   /**
    * All masked values that the trapdoor matches, in order.
@@ -82,56 +73,31 @@ public final class AgencySearch {
       throws RefusedException, InterruptedException {
     int expected = Math.min(MaskedPage.MAX_VALUES, query.trapdoor().entries() - query.from());
     int needed = new Quorum(members.size()).weak();
-    LinkedBlockingQueue<MemberAnswer> answers = ask(query, expected, members);
+    LinkedBlockingQueue<MemberAnswer<MaskedPage>> answers =
+        MemberAnswer.toAll(calls, query, members, response -> page(response, expected));
     Map<MaskedPage, Integer> votes = new HashMap<>();
     String last = "no reply in " + timeout.toMillis() + " ms";
     long endNs = System.nanoTime() + timeout.toNanos();
     for (int i = 0; i < members.size(); i++) {
-      MemberAnswer next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+      MemberAnswer<MaskedPage> next = answers.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         break;
       }
-      if (next.page().isEmpty()) {
+      if (next.value().isEmpty()) {
         last = next.reason();
-      } else if (votes.merge(next.page().get(), 1, Integer::sum) == needed) {
-        return next.page().get();
+      } else if (votes.merge(next.value().get(), 1, Integer::sum) == needed) {
+        return next.value().get();
       }
     }
     throw new RefusedException(
         "no " + needed + " nodes answered the search in the same way: " + last);
   }
 
-  private LinkedBlockingQueue<MemberAnswer> ask(
-      LedgerQuery query, int expected, Membership members) {
-    LinkedBlockingQueue<MemberAnswer> answers = new LinkedBlockingQueue<>();
-    for (PublicKey member : members.keys()) {
-      var unused =
-          calls
-              .call(member, AgencyRpcMethods.QUERY, query.encoded())
-              .whenComplete(
-                  (bytes, failure) ->
-                      answers.add(
-                          failure == null
-                              ? read(bytes, expected)
-                              : new MemberAnswer(Optional.empty(), reason(failure))));
-    }
-    return answers;
-  }
-
-  private static MemberAnswer read(Bytes bytes, int expected) {
-    try {
-      LedgerQueryResponse response = Decoder.decode(bytes, LedgerQueryResponse::decode);
-      return response instanceof MatchedEntriesResponse matched
-              && matched.page().values().size() == expected
-          ? new MemberAnswer(Optional.of(matched.page()), "")
-          : new MemberAnswer(Optional.empty(), "a node's answer is no page of this search");
-    } catch (MalformedInput e) {
-      return new MemberAnswer(Optional.empty(), "a malformed reply: " + e.getMessage());
-    }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return String.valueOf(cause.getMessage());
+  /** A page of the size that was asked for. */
+  private static Optional<MaskedPage> page(LedgerQueryResponse response, int expected) {
+    return response instanceof MatchedEntriesResponse matched
+            && matched.page().values().size() == expected
+        ? Optional.of(matched.page())
+        : Optional.empty();
   }
 }
