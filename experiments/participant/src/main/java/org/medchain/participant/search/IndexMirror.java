@@ -13,7 +13,7 @@ import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
-import org.medchain.data.MalformedInput;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
@@ -38,9 +38,13 @@ final class IndexMirror {
 
   /** What is here, and all that the state proves by now. */
   static IndexMirror upToDate(ParticipantSession session, PublicKey owner)
-      throws IOException, RefusedException {
+      throws IOException, RefusedException, InterruptedException {
     IndexMirror mirror = new IndexMirror(session, owner, new ArrayList<>());
     mirror.readFile();
+    if (mirror.lines.isEmpty()) {
+      // What this machine knew of the last blocks is lost, and the state proves it W blocks later.
+      session.advance();
+    }
     mirror.fetch(mirror.head().updates());
     return mirror;
   }
@@ -94,20 +98,22 @@ final class IndexMirror {
   }
 
   private void writeFile() throws IOException {
-    PrivateFiles.write(file, new Encoder().list(lines).toBytes().toArray());
+    Bytes content = new Encoder().list(lines).toBytes();
+    PrivateFiles.write(file, new Encoder().hash(Hash.of(content)).raw(content).toBytes().toArray());
   }
 
-  /** A damaged file is as good as none. */
+  /** A damaged file is as good as none: a line that cannot be read would hide records. */
   private void readFile() throws IOException {
     if (!Files.exists(file)) {
       return;
     }
-    try {
-      lines.addAll(
-          Decoder.decode(
-              Bytes.of(Files.readAllBytes(file)), in -> in.list(1, JournalLine::decode)));
-    } catch (MalformedInput e) {
+    Bytes all = Bytes.of(Files.readAllBytes(file));
+    int head = Math.min(Hash.SIZE, all.size());
+    Bytes content = all.slice(head, all.size());
+    if (!Hash.of(content).toBytes().equals(all.slice(0, head))) {
       Files.delete(file);
+      return;
     }
+    lines.addAll(Decoder.decode(content, in -> in.list(1, JournalLine::decode)));
   }
 }

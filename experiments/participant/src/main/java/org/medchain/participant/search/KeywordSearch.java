@@ -2,6 +2,7 @@ package org.medchain.participant.search;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.SearchIndex;
@@ -51,15 +52,12 @@ public final class KeywordSearch {
     if (!own) {
       session.advance(); // what the owner entered just before has to be proved
     }
-    IndexMirror mirror;
-    SearchKeyring keys;
-    if (own) {
-      mirror = IndexMirror.upToDate(session, owner);
-      keys = SearchSecret.of(session).keyring(mirror.epoch());
-    } else {
-      keys = new SearchDelegations(session).keysFrom(owner);
-      mirror = IndexMirror.upToDate(session, owner);
-    }
+    // A delegate's right comes first: who has none is told that, not that an entry is not shown.
+    Optional<SearchKeyring> given =
+        own ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
+    IndexMirror mirror = IndexMirror.upToDate(session, owner);
+    SearchKeyring keys =
+        given.isPresent() ? given.get() : SearchSecret.of(session).keyring(mirror.epoch());
     SearchIndex index = mirror.index(keys);
     Trapdoor trapdoor = index.trapdoor(keyword);
     if (trapdoor.entries() == 0) {

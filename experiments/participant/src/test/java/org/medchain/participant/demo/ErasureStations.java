@@ -74,8 +74,14 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     assertThat(erased.path("holdings_ended").asInt(0)).isEqualTo(3);
     assertThat(holders(record)).isEmpty();
     // PROC-21: also from the ledger alone.
-    Files.delete(owner().searchJournal(owner().card().participant()));
+    Path journal = owner().searchJournal(owner().card().participant());
+    Files.delete(journal);
     assertThat(found("synthetic")).doesNotContain(record);
+    List<String> all = found("type:imaging");
+    byte[] damaged = Files.readAllBytes(journal);
+    damaged[damaged.length - 1] ^= 1;
+    Files.write(journal, damaged);
+    assertThat(found("type:imaging")).as("with a damaged file").isEqualTo(all).isNotEmpty();
     assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");
     assertThat(keyIsHere(record)).isTrue();
     done("patient erase " + record + " --as patient-2");
