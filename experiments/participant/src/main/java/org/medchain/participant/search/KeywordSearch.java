@@ -52,7 +52,7 @@ public final class KeywordSearch {
     if (!own) {
       session.advance(); // what the owner entered just before has to be proved
     }
-    // A delegate's right comes first: who has none is told that, not that an entry is not shown.
+    // A delegate's right comes first, so that without it the reason is this and no hidden entry.
     Optional<SearchKeyring> given =
         own ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
     IndexMirror mirror = IndexMirror.upToDate(session, owner);
