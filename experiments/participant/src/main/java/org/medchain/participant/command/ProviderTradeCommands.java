@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a provider of data does in a trade (paper §4 (3); PROC-20): patients and hospitals. */
 final class ProviderTradeCommands {
@@ -66,16 +67,13 @@ final class ProviderTradeCommands {
         description = "For each record.")
     private long price;
 
-    @Parameters(
-        paramLabel = "RECORD",
-        arity = "0..*",
-        converter = RecordIdConverter.class,
-        description = "Ids of the records.")
-    private List<Hash> records = List.of();
+    @Parameters(paramLabel = "RECORD", arity = "0..*", description = "Ids of the records.")
+    private List<String> ids = List.of();
 
     @Override
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
+      List<Hash> records = records();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
       if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
         throw new UserInputException(
@@ -94,6 +92,15 @@ final class ProviderTradeCommands {
           .with("type", type)
           .with("price_points", price)
           .with("records", records.stream().map(Hash::toHex).toList());
+    }
+
+    /** Of a list that may be empty picocli would call a wrong id an unmatched argument. */
+    private List<Hash> records() throws UserInputException {
+      try {
+        return ids.stream().map(new RecordIdConverter()::convert).toList();
+      } catch (TypeConversionException e) {
+        throw new UserInputException("RECORD: " + e.getMessage());
+      }
     }
   }
 

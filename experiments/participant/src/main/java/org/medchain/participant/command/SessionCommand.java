@@ -21,13 +21,13 @@ abstract class SessionCommand extends ParticipantCommand {
       description = "The identity that does it.")
   private String name;
 
-  /** Reads a record's id. */
+  /** Reads the id of a record, a request or a deal. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {
     @Override
     public Hash convert(String text) {
       if (!text.matches("[0-9a-f]{64}")) {
         throw new TypeConversionException(
-            "'" + text + "' is no record; allowed are 64 hexadecimal digits");
+            "'" + text + "' is no id; allowed are 64 hexadecimal digits");
       }
       return Hash.fromHex(text);
     }

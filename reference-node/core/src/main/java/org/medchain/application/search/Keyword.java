@@ -42,7 +42,7 @@ public record Keyword(String text) implements Comparable<Keyword> {
     String normal = normal(typed);
     for (String prefix : List.of(TYPE, DOCTOR, DATE)) {
       if (normal.startsWith(prefix) && normal.length() > prefix.length()) {
-        return new Keyword(prefix + normal.substring(prefix.length()).strip());
+        return prefixed(prefix, normal.substring(prefix.length()).strip());
       }
     }
     if (!List.of(normal).equals(Keywords.words(normal))) {
@@ -51,6 +51,14 @@ public record Keyword(String text) implements Comparable<Keyword> {
               + typed);
     }
     return new Keyword(normal);
+  }
+
+  private static Keyword prefixed(String prefix, String value) {
+    if (prefix.equals(DATE) && !value.matches("\\d{4}-\\d{2}(-\\d{2})?")) {
+      throw new IllegalArgumentException(
+          "a date is a day as 2026-11-25 or a month as 2026-11, not: " + value);
+    }
+    return new Keyword(prefix + value);
   }
 
   /** The type of a record. */

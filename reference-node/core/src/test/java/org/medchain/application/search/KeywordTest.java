@@ -1,6 +1,7 @@
 package org.medchain.application.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -61,6 +62,14 @@ class KeywordTest {
     String description =
         String.join(" ", Stream.iterate("aa", each -> each + "b").limit(40).toList());
     assertThat(of(description)).hasSize(24).endsWith("aa" + "b".repeat(19));
+  }
+
+  @Example
+  void aDateThatIsNoneIsRefused() {
+    assertThat(Keyword.of("date:2026-11").text()).isEqualTo("date:2026-11");
+    for (String typed : List.of("date:x", "date:2026", "date:2026-11-25-1", "two words", "")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Keyword.of(typed));
+    }
   }
 
   @Property(seed = "9", tries = 500)
