@@ -17,7 +17,9 @@ import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.report.ComparisonReport;
+import org.medchain.experiments.report.DayStepsSection;
 import org.medchain.experiments.report.SimulationClusterPair;
+import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,6 +82,7 @@ final class CompareCommand implements Callable<Integer> {
       real.add(PreparedConfig.read(host, each, ConfigOverrides.NONE.withHost("cluster")));
     }
     List<SimulationClusterPair> pairings = new ArrayList<>();
+    List<DayStepRow> daySteps = new ArrayList<>();
     int code = Medchain.OK;
     for (int i = 0; i < configs.size(); i++) {
       RunOutcome cluster = run(real.get(i));
@@ -88,8 +91,10 @@ final class CompareCommand implements Callable<Integer> {
       String name = real.get(i).loaded().experiment().name();
       String load = load(real.get(i).loaded().experiment().workload());
       pairings.addAll(SimulationClusterPair.of(name, load, simulation.cells(), cluster.cells()));
+      daySteps.addAll(DayStepRow.of(name, "simulation", simulation.folder(), simulation.rows()));
+      daySteps.addAll(DayStepRow.of(name, "cluster", cluster.folder(), cluster.rows()));
     }
-    write(root, costs, pairings);
+    write(root, costs, pairings, new DayStepsSection(daySteps));
     return code;
   }
 
@@ -98,13 +103,15 @@ final class CompareCommand implements Callable<Integer> {
     return new ConfigRun(host, config, runs, threads, force).outcome();
   }
 
-  private void write(Path root, Path costs, List<SimulationClusterPair> pairings)
+  private void write(
+      Path root, Path costs, List<SimulationClusterPair> pairings, DayStepsSection daySteps)
       throws UserInputException {
     Path folder = out.orElseGet(() -> root.resolve("results").resolve("compare"));
     try {
       ComparisonReport report =
           new ComparisonReport(
               pairings,
+              daySteps,
               Files.readString(costs, StandardCharsets.UTF_8),
               "experiments/" + host.commandLine());
       report.write(folder);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.report.ComparisonReport;
+import org.medchain.experiments.report.DayStepsSection;
+import org.medchain.experiments.results.DayStepRow;
 import org.medchain.experiments.results.HistogramLog;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.TrialRow;
@@ -83,10 +87,42 @@ class DayRunTest {
         .isEqualTo((long) rows.get(0).number(TrialColumn.MEASURED).orElseThrow());
   }
 
+  /**
+   * EXP-19: two repeats of two and one answered uploads, with medians of 2 and 3 ms, to three
+   * digits.
+   */
+  @Test
+  void bothHostsStepsAreSideBySide() throws Exception {
+    command.run("run", command.config(CONFIG).toString());
+    RunFolder folder = new RunFolder(command.onlyRun());
+    List<TrialRow> trials = WholeTrials.read(folder.trials());
+    List<DayStepRow> rows = new ArrayList<>();
+    for (String host : List.of("simulation", "cluster")) {
+      rows.addAll(DayStepRow.of("day", host, folder, trials));
+    }
+    ComparisonReport report =
+        new ComparisonReport(List.of(), new DayStepsSection(rows), "", "compare");
+    report.write(root);
+    assertThat(Files.readAllLines(root.resolve("day-steps.csv")))
+        .startsWith(String.join(",", DayStepRow.HEADERS))
+        .contains(
+            "day,simulation,upload,3,3.001,2.0,3.001,4.001,4.001,4.001,1",
+            "day,cluster,visit,3,3.001,2.0,3.001,4.001,4.001,4.001,1")
+        .hasSize(5);
+    assertThat(HistogramLog.steps(root.resolve("day-steps.hlog")))
+        .extracting(each -> each.getTag() + " " + each.getTotalCount())
+        .contains("day:simulation:upload 3", "day:cluster:upload 3");
+    assertThat(Files.readString(root.resolve("index.html")))
+        .containsSubsequence("Steps of the day", "simulation", "cluster", "Without an answer: 2.");
+    assertThat(report.lines()).hasSize(4);
+  }
+
   @Test
   void noOtherRunHasTheColumns() throws Exception {
     CommandFixture other = new CommandFixture(root, FakeTrials::run);
     other.run("run", other.config(CONFIG.replace("kind: day", "kind: open")).toString());
+    RunFolder folder = new RunFolder(other.onlyRun());
+    assertThat(DayStepRow.of("x", "cluster", folder, WholeTrials.read(folder.trials()))).isEmpty();
     assertThat(Files.readString(new RunFolder(other.onlyRun()).trials())).doesNotContain("day_");
   }
 

@@ -49,6 +49,7 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.Trade;
+import org.medchain.contract.verdict.Rating;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Bytes;
@@ -288,6 +289,11 @@ public record ChainState(WorldState world) {
   /** How the participant stores and shares. */
   public Score score(PublicKey participant) {
     return Audits.score(world, participant);
+  }
+
+  /** What users say of the participant's records. */
+  public Rating rating(PublicKey participant) {
+    return Verdicts.rating(world, participant);
   }
 
   /** The proceedings about a record; nothing if it came in when there were no verifiers. */

@@ -40,6 +40,8 @@ import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Trade;
+import org.medchain.contract.verdict.Rating;
+import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -174,6 +176,11 @@ public final class StateEntries {
   /** How a participant stores and shares; absence means that nothing was counted. */
   public static StateEntry<Score> score(PublicKey participant) {
     return Audits.scoreEntry(participant);
+  }
+
+  /** What users say of a participant's records; absence means that none was evaluated. */
+  public static StateEntry<Rating> rating(PublicKey participant) {
+    return Verdicts.ratingEntry(participant);
   }
 
   /** The consensus nodes that the state names. */

@@ -39,6 +39,7 @@ import org.medchain.contract.trade.Position;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.contract.verdict.Opinion;
+import org.medchain.contract.verdict.Rating;
 import org.medchain.contract.verdict.RevealTrap;
 import org.medchain.contract.verdict.SetTrap;
 import org.medchain.contract.verdict.VerdictEvents;
@@ -213,6 +214,9 @@ final class IncentiveValues {
             Score.class,
             Combinators.combine(NUMBERS, NUMBERS, NUMBERS).as(Score::new),
             Score::decode));
+    codecs.add(
+        new Codec<>(
+            Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));
     codecs.add(
         new Codec<>(
             Position.class,

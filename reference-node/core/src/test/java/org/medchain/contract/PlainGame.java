@@ -288,13 +288,11 @@ final class PlainGame {
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
     }
-    if (it.rules.verifiers() == 0) {
-      return Outcome.NO_VERDICT_DUE;
-    }
     if (it.status != 'V') {
       return objection(it);
     }
-    if (!it.payers.contains(who)) {
+    // Where the center decides, a query buys no say; agreements, which do, are left out.
+    if (it.rules.verifiers() == 0 || !it.payers.contains(who)) {
       return Outcome.NOT_OBTAINED;
     }
     if (it.evaluations.putIfAbsent(who, op.holds()) != null) {

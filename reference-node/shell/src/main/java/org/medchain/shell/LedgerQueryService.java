@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Block;
@@ -86,7 +85,7 @@ public class LedgerQueryService {
 
   /**
    * A proof for light clients that a transaction is in the chain (APP-4), and, once the header W
-   * above is there and as long as the receipts are kept, that it had its effect (APP-5).
+   * above is there and where this node has the receipts (STO-29), that it had its effect (APP-5).
    */
   public ProofResource proof(long height, int index) {
     CertifiedBlock decision = decision(height);
@@ -98,13 +97,12 @@ public class LedgerQueryService {
     Optional<AcceptanceProof> acceptance =
         proving > ledger.height()
             ? Optional.empty()
-            : ledger.executionAt(height).map(execution -> acceptance(existence, execution, index));
+            : ledger.receiptsAt(height).map(receipts -> acceptance(existence, receipts, index));
     return ProofResource.of(decision, existence, acceptance, proving);
   }
 
   private static AcceptanceProof acceptance(
-      ExistenceProof existence, ExecutionResult execution, int index) {
-    List<Receipt> receipts = execution.receipts();
+      ExistenceProof existence, List<Receipt> receipts, int index) {
     return new AcceptanceProof(
         existence, MerkleProver.over(receipts).proof(index), receipts.get(index));
   }
@@ -133,6 +131,6 @@ public class LedgerQueryService {
   }
 
   private Optional<Receipt> receiptOf(long height, int index) {
-    return ledger.executionAt(height).map(execution -> execution.receipts().get(index));
+    return ledger.receiptsAt(height).map(receipts -> receipts.get(index));
   }
 }

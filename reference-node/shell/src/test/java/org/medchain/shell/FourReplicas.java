@@ -213,10 +213,10 @@ final class FourReplicas implements LedgerView, AutoCloseable {
   }
 
   @Override
-  public synchronized Optional<ExecutionResult> executionAt(long height) {
+  public synchronized Optional<List<Receipt>> receiptsAt(long height) {
     return height < 1 || height > executions.size()
         ? Optional.empty()
-        : Optional.of(executions.get((int) height - 1));
+        : Optional.of(executions.get((int) height - 1).receipts());
   }
 
   @Override

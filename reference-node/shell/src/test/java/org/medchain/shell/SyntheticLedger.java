@@ -134,9 +134,9 @@ final class SyntheticLedger implements LedgerView {
   }
 
   @Override
-  public synchronized Optional<ExecutionResult> executionAt(long height) {
+  public synchronized Optional<List<Receipt>> receiptsAt(long height) {
     return height >= 1 && height < blocks.size()
-        ? Optional.of(executions.get((int) height - 1))
+        ? Optional.of(executions.get((int) height - 1).receipts())
         : Optional.empty();
   }
 }

@@ -19,6 +19,7 @@ import org.medchain.experiments.results.SimulationErrors;
 /** The page that puts simulation and cluster side by side (EXP-19). */
 public final class ComparisonReport {
   private final List<SimulationClusterPair> pairings;
+  private final DayStepsSection daySteps;
   private final String calibration;
   private final String redrawCommand;
 
@@ -26,16 +27,22 @@ public final class ComparisonReport {
    * A page.
    *
    * @param pairings all cells
+   * @param daySteps of the experiments whose load is a day
    * @param calibration text of the file that the simulation was calibrated with
    * @param redraw the command that makes it again
    */
-  public ComparisonReport(List<SimulationClusterPair> pairings, String calibration, String redraw) {
+  public ComparisonReport(
+      List<SimulationClusterPair> pairings,
+      DayStepsSection daySteps,
+      String calibration,
+      String redraw) {
     this.pairings = List.copyOf(pairings);
+    this.daySteps = daySteps;
     this.calibration = calibration;
     this.redrawCommand = redraw;
   }
 
-  /** Writes {@code index.html}, its figures and {@code errors.csv} into a folder. */
+  /** Writes {@code index.html}, its figures and tables into a folder. */
   public void write(Path folder) throws IOException {
     Path figures = folder.resolve("figures");
     Files.createDirectories(figures);
@@ -48,6 +55,7 @@ public final class ComparisonReport {
       }
     }
     errors().write(folder.resolve(SimulationErrors.NAME));
+    daySteps.write(folder);
     AtomicFile.write(folder.resolve("index.html"), html(drawn));
   }
 
@@ -150,6 +158,7 @@ public final class ComparisonReport {
                 + SimulationErrors.NAME
                 + "."));
     parts.add(table());
+    parts.add(daySteps.html());
     parts.add("<h2>Figures</h2>");
     drawn.forEach(each -> parts.add(each.html(redrawCommand)));
     parts.add("<h2>Where a difference may come from</h2>");
@@ -253,6 +262,7 @@ public final class ComparisonReport {
       lines.add("  " + String.join("  ", words("cluster", values(each.cluster()))));
       lines.add("  " + String.join("  ", words("error", errors(each))));
     }
+    lines.addAll(daySteps.lines());
     return lines;
   }
 

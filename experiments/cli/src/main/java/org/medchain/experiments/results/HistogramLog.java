@@ -7,11 +7,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.TrialResult;
+import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -64,16 +67,48 @@ public final class HistogramLog {
    */
   public static Histogram read(Path file) throws UserInputException {
     Histogram sum = new Histogram(DIGITS);
+    for (Histogram each : intervals(file)) {
+      if (each.getTag() == null) {
+        sum.add(each);
+      }
+    }
+    return sum;
+  }
+
+  /** The steps of a trial's day, in µs, each with its word as the tag; none of other loads. */
+  public static List<Histogram> steps(Path file) throws UserInputException {
+    return intervals(file).stream()
+        .filter(each -> each.getTag() != null && !each.getTag().equals(LatencyRecorder.WARMUP))
+        .toList();
+  }
+
+  /**
+   * Writes histograms in µs with their tags, which other programs read.
+   *
+   * @param comment about all of them
+   */
+  public static void write(Path file, String comment, List<Histogram> tagged) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      HistogramLogWriter log = new HistogramLogWriter(out);
+      log.outputComment("[" + comment + "]");
+      log.outputLogFormatVersion();
+      log.outputLegend();
+      tagged.forEach(each -> writeStep(log, each, each.getEndTimeStamp() / MS_PER_S));
+    }
+    AtomicFile.write(file, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static List<Histogram> intervals(Path file) throws UserInputException {
+    List<Histogram> all = new ArrayList<>();
     try (InputStream in = Files.newInputStream(file);
         HistogramLogReader log = new HistogramLogReader(in)) {
       for (EncodableHistogram next; (next = log.nextIntervalHistogram()) != null; ) {
-        if (next.getTag() == null) {
-          sum.add((Histogram) next);
-        }
+        all.add((Histogram) next);
       }
     } catch (IOException | RuntimeException e) {
       throw new UserInputException(file + ": not a histogram that this version of medchain wrote");
     }
-    return sum;
+    return all;
   }
 }

@@ -24,6 +24,8 @@ import org.xml.sax.InputSource;
 
 /** Simulation and cluster side by side (EXP-19). */
 class ComparisonReportTest {
+  private static final DayStepsSection NO_DAY = new DayStepsSection(List.of());
+
   @TempDir Path folder;
 
   private static TrialRow row(int nodes, String tps, String p50, String contaminated) {
@@ -93,7 +95,7 @@ class ComparisonReportTest {
     assertThat(pairing.p99Agrees()).isFalse();
     assertThat(pairing.agrees()).as("p99 is no part of the verdict").isTrue();
     assertThat(pairing.verdict()).isEqualTo("within 25 %; p99 -50 %");
-    new ComparisonReport(List.of(pairing), "", "").write(folder);
+    new ComparisonReport(List.of(pairing), NO_DAY, "", "").write(folder);
     SimulationErrors found = SimulationErrors.read(folder.resolve("errors.csv"));
     assertThat(found.rows()).hasSize(6);
     assertThat(Files.readAllLines(folder.resolve("errors.csv")))
@@ -155,7 +157,7 @@ class ComparisonReportTest {
             pairing(row(4, "120", "8", ""), row(4, "100", "10", "false")),
             pairing(row(7, "100", "13", ""), row(7, "100", "10", "true")));
     ComparisonReport report =
-        new ComparisonReport(pairings, "cpu: <4> & more", "medchain compare <x>");
+        new ComparisonReport(pairings, NO_DAY, "cpu: <4> & more", "medchain compare <x>");
     report.write(folder);
     String page = Files.readString(folder.resolve("index.html"));
     var unused =

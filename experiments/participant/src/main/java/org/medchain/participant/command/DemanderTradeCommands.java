@@ -113,7 +113,8 @@ final class DemanderTradeCommands {
       name = "match",
       description = {
         "Lists the open offers that a request of yours may be met from, the best provider first:",
-        "by its score (audits answered, less missed, and records shared), then by price."
+        "by its score (audits answered, less missed, and records shared) less what buyers said does",
+        "not hold, then by price."
       },
       mixinStandardHelpOptions = true)
   static final class Match extends SessionCommand {
@@ -159,6 +160,8 @@ final class DemanderTradeCommands {
       fields.put("audits_answered", score.answered());
       fields.put("audits_missed", score.missed());
       fields.put("records_shared", score.shared());
+      fields.put("evaluated_to_hold", each.rating().held());
+      fields.put("evaluated_not_to_hold", each.rating().denied());
       return fields;
     }
 
@@ -166,6 +169,10 @@ final class DemanderTradeCommands {
       return each.provider().value().toHex()
           + "  score "
           + each.score().value()
+          + "  holds "
+          + each.rating().held()
+          + ", does not "
+          + each.rating().denied()
           + "  "
           + each.offer().price()
           + " points each  "
@@ -300,8 +307,9 @@ final class DemanderTradeCommands {
   @Command(
       name = "evaluate",
       description = {
-        "Says whether a record that you bought is what it says, its type included: if",
-        "enough say no, its owner is penalised. It counts where verifiers decide."
+        "Says whether a record that you bought is what it says, its type included, once. Who matches",
+        "sees of each provider how often it held. Where verifiers decide, and enough say no, the",
+        "record's owner is penalised."
       },
       mixinStandardHelpOptions = true)
   static final class Evaluate extends SessionCommand {

@@ -49,7 +49,9 @@ final class EraseCommand extends SessionCommand {
     RecordErasure.Erased erased = new RecordErasure(session, record.id()).run();
     Path note = session.folder().record(record.id());
     if (Files.exists(note)) {
-      new OwnIndex(session).remove(KeptRecord.read(note));
+      KeptRecord kept = KeptRecord.read(note);
+      new OwnIndex(session).remove(kept);
+      kept.asErased().write(note); // so that neither 'upload' nor 'index' takes it up again
     }
     if (!keepKey) {
       Files.deleteIfExists(session.folder().sealed(record.id()));

@@ -119,7 +119,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
               kept.texts(),
               kept.source(),
               kept.request(),
-              kept.placed(),
+              kept.file(),
               kept.indexed())
           .write(session.folder().record(kept.id()));
       return true;

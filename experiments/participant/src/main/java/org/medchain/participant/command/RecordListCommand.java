@@ -150,7 +150,8 @@ final class RecordListCommand extends SessionCommand {
           }
           fields.put("made", Instant.ofEpochMilli(each.record().digest().timestampMs()) + "");
         });
-    fields.put("file", kept.isEmpty() ? "no key" : kept.get().placed() ? "placed" : "unfinished");
+    fields.put(
+        "file", kept.map(each -> each.file().name().toLowerCase(Locale.ROOT)).orElse("no key"));
     return fields;
   }
 

@@ -12,6 +12,8 @@ final class TradeSteps {
   private static final String READ =
       "institution read RECORD -o bought.dcm --purpose HRESCH --as insurer-1";
 
+  private static final String EVALUATE = "institution evaluate RECORD --as insurer-1 --holds ";
+
   static final List<DayStep> ALL =
       List.of(
           done("institution request --type imaging --max-price 12 --until SOON --as insurer-1"),
@@ -29,12 +31,13 @@ final class TradeSteps {
           refused("institution" + DRAFT + "insurer-1"),
           done("patient deals --as patient-1"),
           refused(READ),
+          refused(EVALUATE + "yes"),
           refused("patient sign DEAL --as guardian-1"),
           done("patient sign DEAL --as patient-1"),
           refused("patient sign DEAL --as patient-1"),
           done(READ).opening("bought.dcm"),
-          // Where the center decides on records, buyers do not.
-          refused("institution evaluate RECORD --holds yes --as insurer-1"),
+          done(EVALUATE + "yes"),
+          refused(EVALUATE + "no"),
           done("institution deals --as insurer-1"),
           done("points show --as insurer-1"));
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param texts what it says, if its metadata are sealed (PRIV-6)
  * @param source hash of the description and the plain file: the same upload is continued by it
  * @param request number of the request that uploads it; 0 before it was ordered
- * @param placed whether holders have the file
+ * @param file whether holders have the file
  * @param indexed whether the owner's search index has it
  */
 public record KeptRecord(
@@ -31,8 +31,18 @@ public record KeptRecord(
     Optional<RecordTexts> texts,
     Hash source,
     long request,
-    boolean placed,
+    FileState file,
     boolean indexed) {
+  /** What became of a record's file. */
+  public enum FileState {
+    /** Sealed here, and not yet with its holders. */
+    UNFINISHED,
+    /** Its holders have it. */
+    PLACED,
+    /** Its owner had it erased, and kept the key (PRIV-10). */
+    ERASED
+  }
+
   /** The record's name. */
   public Hash id() {
     return record.id();
@@ -50,17 +60,32 @@ public record KeptRecord(
 
   /** The same after its upload was ordered. */
   public KeptRecord uploadedBy(long number) {
-    return new KeptRecord(record, key, texts, source, number, placed, indexed);
+    return new KeptRecord(record, key, texts, source, number, file, indexed);
   }
 
   /** The same after holders took the file. */
   public KeptRecord asPlaced() {
-    return new KeptRecord(record, key, texts, source, request, true, indexed);
+    return new KeptRecord(record, key, texts, source, request, FileState.PLACED, indexed);
+  }
+
+  /** The same after its owner had the file erased: it is in no index any more. */
+  public KeptRecord asErased() {
+    return new KeptRecord(record, key, texts, source, request, FileState.ERASED, false);
+  }
+
+  /** Whether holders have the file. */
+  public boolean placed() {
+    return file == FileState.PLACED;
+  }
+
+  /** Whether its owner had the file erased. */
+  public boolean erased() {
+    return file == FileState.ERASED;
   }
 
   /** The same after it was entered in the search index, or taken out. */
   public KeptRecord asIndexed(boolean entered) {
-    return new KeptRecord(record, key, texts, source, request, placed, entered);
+    return new KeptRecord(record, key, texts, source, request, file, entered);
   }
 
   /** Writes it whole or not at all. */
@@ -71,7 +96,8 @@ public record KeptRecord(
     texts.ifPresent(each -> fields.put("texts", each.encoded().toHex()));
     fields.put("source", source.toHex());
     fields.put("request", request);
-    fields.put("placed", placed);
+    fields.put("placed", placed());
+    fields.put("erased", erased());
     fields.put("indexed", indexed);
     JsonText.write(file, fields);
   }
@@ -88,10 +114,17 @@ public record KeptRecord(
               : Optional.empty(),
           Decoder.decode(JsonText.hex(file, node, "source"), Decoder::hash),
           node.path("request").asLong(0),
-          node.path("placed").asBoolean(false),
+          state(node),
           node.path("indexed").asBoolean(false));
     } catch (MalformedInput e) {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
+  }
+
+  private static FileState state(JsonNode node) {
+    if (node.path("erased").asBoolean(false)) {
+      return FileState.ERASED;
+    }
+    return node.path("placed").asBoolean(false) ? FileState.PLACED : FileState.UNFINISHED;
   }
 }

@@ -17,6 +17,7 @@ import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
@@ -51,7 +52,8 @@ public final class Market {
       Optional<OpenOffer> offer = light.entry(StateEntries.offer(provider, dataType)).value();
       if (offer.isPresent() && !provider.equals(session.participant())) {
         Score score = light.entry(StateEntries.score(provider)).value().orElse(Score.NONE);
-        open.add(new RankedOffer(provider, offer.get(), score));
+        Rating rating = light.entry(StateEntries.rating(provider)).value().orElse(Rating.NONE);
+        open.add(new RankedOffer(provider, offer.get(), score, rating));
       }
     }
     open.sort(RankedOffer.BEST_FIRST);

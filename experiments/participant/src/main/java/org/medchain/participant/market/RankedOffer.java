@@ -3,6 +3,7 @@ package org.medchain.participant.market;
 import java.util.Comparator;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.verdict.Rating;
 import org.medchain.data.PublicKey;
 
 /**
@@ -11,11 +12,15 @@ import org.medchain.data.PublicKey;
  * @param provider by its name on the ledger
  * @param offer as the state proves it
  * @param score of the provider, as the state proves it
+ * @param rating what buyers said of the provider's records, as the state proves it
  */
-public record RankedOffer(PublicKey provider, OpenOffer offer, Score score) {
-  /** The best first: the higher score, then the lower price, then the smaller key (PROC-20). */
+public record RankedOffer(PublicKey provider, OpenOffer offer, Score score, Rating rating) {
+  /**
+   * The best first: the higher score, less what buyers denied; then the lower price, then the
+   * smaller key (PROC-20).
+   */
   public static final Comparator<RankedOffer> BEST_FIRST =
-      Comparator.comparingLong((RankedOffer each) -> each.score().value())
+      Comparator.comparingLong((RankedOffer each) -> each.score().value() - each.rating().denied())
           .reversed()
           .thenComparingLong(each -> each.offer().price())
           .thenComparing(RankedOffer::provider);

@@ -14,6 +14,7 @@ import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
 
 /** Collects what a {@link RecordProof} needs; everything in it was checked by the light client. */
@@ -62,7 +63,7 @@ public final class ProofMaker {
           session.card().name() + " uploaded no record " + record.toHex() + " from here");
     }
     KeptRecord kept = KeptRecord.read(session.folder().record(record));
-    if (kept.request() == 0 && kept.placed()) {
+    if (kept.request() == 0 && kept.file() != FileState.UNFINISHED) {
       throw new RefusedException("the number of its upload is lost with the key that ordered it");
     }
     if (kept.request() == 0) {

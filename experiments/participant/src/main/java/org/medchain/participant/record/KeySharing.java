@@ -17,6 +17,7 @@ import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -64,7 +65,8 @@ public final class KeySharing {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
           WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
-      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, true, false).write(note);
+      new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false)
+          .write(note);
     }
   }
 

@@ -27,6 +27,7 @@ import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.KeptRecord.FileState;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -72,7 +73,7 @@ public final class RecordUpload {
     Hash source = visit.source(plain);
     Optional<KeptRecord> earlier =
         session.folder().keptRecords().stream()
-            .filter(each -> each.source().equals(source))
+            .filter(each -> each.source().equals(source) && !each.erased())
             .findFirst();
     KeptRecord kept = earlier.isPresent() ? earlier.get() : seal(visit, doctor, plain);
     return kept.placed() ? kept : entrust(ordered(kept));
@@ -115,7 +116,8 @@ public final class RecordUpload {
               texts.map(each -> each.sealed(clear)).orElse(clear));
       WrappedFileKey key =
           WrappedFileKey.wrap(file.id(), sealed.key(), session.keys(), session.keys().publicKey());
-      KeptRecord kept = new KeptRecord(record, key, texts, visit.source(plain), 0, false, false);
+      KeptRecord kept =
+          new KeptRecord(record, key, texts, visit.source(plain), 0, FileState.UNFINISHED, false);
       // Bytes before the entry: what an entry names is there.
       SealedFile unused = sealed.keep(session.folder().sealed(record.id()));
       kept.write(session.folder().record(record.id()));

@@ -84,6 +84,8 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
     assertThat(found("type:imaging")).as("with a damaged file").isEqualTo(all).isNotEmpty();
     assertThat(refused(read + folder.resolve("after"))).contains("has no share of the key");
     assertThat(keyIsHere(record)).isTrue();
+    done("patient index --as patient-2");
+    assertThat(found("synthetic")).as("'index' enters it again").doesNotContain(record);
     done("patient erase " + record + " --as patient-2");
     assertThat(keyIsHere(record)).isFalse();
     assertThat(refused("patient read " + record + " --as patient-2 -o " + folder.resolve("own")))

@@ -96,7 +96,8 @@ class FaultyDayTest {
 
   /**
    * Where it hurts: what is placed and shared; requests after the first one of a command, whose
-   * agency is gone by then; what is read, listed and proved.
+   * agency is gone by then; what is read, listed, proved and found by trapdoors; and the trade,
+   * from the choice of a provider to its signature.
    */
   @Test
   void threeKindsOfFaultsLeaveTheDayAsItIs() throws Exception {
@@ -106,7 +107,9 @@ class FaultyDayTest {
                 DayFault.lying(DaySteps.number("patient upload") - 1),
                 DayFault.killed(DaySteps.number("doctor attest") - 1),
                 DayFault.agencyKilled(DaySteps.number("patient entrust")),
-                DayFault.lying(DaySteps.number("hospital serve"))));
+                DayFault.lying(DaySteps.number("hospital serve")),
+                DayFault.killed(DaySteps.number("institution match") - 1),
+                DayFault.agencyKilled(DaySteps.number("patient sign DEAL --as patient-1") - 1)));
     assertThat(lines)
         .filteredOn(each -> each.startsWith("FAULT"))
         .extracting(each -> each.replaceAll("n\\d", "n").replaceAll(":.*", ""))
@@ -118,7 +121,11 @@ class FaultyDayTest {
             "FAULT  agency n was killed with a request of it",
             "FAULT  node n is back",
             "FAULT  node n lies from now on",
-            "FAULT  node n tells the truth again");
+            "FAULT  node n tells the truth again",
+            "FAULT  node n is killed",
+            "FAULT  node n is back",
+            "FAULT  agency n was killed with a request of it",
+            "FAULT  node n is back");
   }
 
   private static List<DayFault> atEachGap(IntFunction<DayFault> kind) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.InMemoryLocationIndex;
 import org.medchain.node.ledger.LedgerRpcServices;
@@ -129,7 +129,7 @@ final class StoredMember implements LedgerView, AutoCloseable {
   }
 
   @Override
-  public Optional<ExecutionResult> executionAt(long height) {
+  public Optional<List<Receipt>> receiptsAt(long height) {
     return Optional.empty();
   }
 

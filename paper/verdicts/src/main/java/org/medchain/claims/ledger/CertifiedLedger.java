@@ -12,6 +12,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -105,6 +106,11 @@ public class CertifiedLedger implements LedgerView {
   }
 
   @Override
+  public final Optional<List<Receipt>> receiptsAt(long height) {
+    return executionAt(height).map(ExecutionResult::receipts);
+  }
+
+  /** What executing the block of a height gave. */
   public final Optional<ExecutionResult> executionAt(long height) {
     return at(chain.executions(), height);
   }

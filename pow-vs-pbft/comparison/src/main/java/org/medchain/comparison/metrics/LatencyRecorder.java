@@ -17,6 +17,10 @@ public final class LatencyRecorder {
   private static final double US_PER_MS = 1e3;
 
   private final MeasurementWindow span;
+
+  /** The tag of the histogram of requests before the measuring begins. */
+  public static final String WARMUP = "warmup";
+
   private final Histogram measured = new Histogram(DIGITS);
   private final Histogram warmup = new Histogram(DIGITS);
 
@@ -36,7 +40,7 @@ public final class LatencyRecorder {
   public LatencyRecorder(MeasurementWindow span) {
     this.span = span;
     long warmupUs = span.warmupUs();
-    warmup.setTag("warmup");
+    warmup.setTag(WARMUP);
     warmup.setStartTimeStamp(0);
     warmup.setEndTimeStamp(warmupUs / 1000);
     measured.setStartTimeStamp(warmupUs / 1000);

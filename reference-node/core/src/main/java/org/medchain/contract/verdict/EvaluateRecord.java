@@ -22,7 +22,8 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 
 /**
- * A reader of a record states whether it is true (paper §4; GAME-3).
+ * A reader of a record states whether it is true (paper §4; GAME-3). That counts to its owner's
+ * rating; and, where verifiers decided, towards reversing what they decided.
  *
  * @param record its id
  * @param holds whether the sender found it true
@@ -67,15 +68,20 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
-    Verification counted = Verdicts.of(state, id).orElseThrow().withEvaluation(operation.holds());
+    StoredRecord record = Records.find(state, id).orElseThrow();
+    Rating rating = Verdicts.rating(state, record.owner()).with(operation.holds());
     WorldState evaluated =
-        Verdicts.VERIFICATIONS.put(Table.mark(Verdicts.EVALUATED, state, whose), id, counted);
+        Verdicts.RATINGS.put(Table.mark(Verdicts.EVALUATED, state, whose), record.owner(), rating);
     List<Event> events = new ArrayList<>();
     events.add(new VerdictEvents.Evaluated(id, call.sender(), operation.holds()));
-    if (counted.rules().overturned(counted.calledTrue(), counted.calledFalse())) {
-      // Only a valid record gets here, so this happens once.
-      StoredRecord record = Records.find(state, id).orElseThrow();
-      evaluated = Records.foundFalse(evaluated, id, record, events);
+    Optional<Verification> decided = Verdicts.of(state, id);
+    if (decided.isPresent()) {
+      Verification counted = decided.get().withEvaluation(operation.holds());
+      evaluated = Verdicts.VERIFICATIONS.put(evaluated, id, counted);
+      if (counted.rules().overturned(counted.calledTrue(), counted.calledFalse())) {
+        // Only a valid record gets here, so this happens once.
+        evaluated = Records.foundFalse(evaluated, id, record, events);
+      }
     }
     return Result.done(evaluated, events);
   }
@@ -84,9 +90,6 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
     Optional<StoredRecord> record = Records.find(state, whose.record());
     if (record.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);
-    }
-    if (Verdicts.of(state, whose.record()).isEmpty()) {
-      return Optional.of(Outcome.NO_VERDICT_DUE);
     }
     if (!record.get().isValid()) {
       return Optional.of(record.get().objection());

@@ -51,6 +51,7 @@ public final class VerdictModule implements ContractModule {
         Verdicts.OBTAINED,
         Verdicts.EVALUATED,
         Verdicts.TRAPS,
+        Verdicts.RATINGS,
         Verifiers.COUNT,
         Verifiers.PLACES,
         Verifiers.PLACE_OF,

@@ -8,6 +8,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
@@ -35,7 +36,20 @@ public final class Verdicts {
   static final Table<Hash, Long> TRAPS =
       new Table<>(0x2C, "traps", StateCodec.HASH, StateCodec.INT64);
 
+  static final Table<PublicKey, Rating> RATINGS =
+      new Table<>(0x46, "ratings", StateCodec.KEY, StateCodec.of("held, denied", Rating::decode));
+
   private Verdicts() {}
+
+  /** What users say of a participant's records. */
+  public static Rating rating(WorldState state, PublicKey owner) {
+    return RATINGS.get(state, owner).orElse(Rating.NONE);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Rating> ratingEntry(PublicKey owner) {
+    return RATINGS.entry(owner);
+  }
 
   /** The proceedings about a record; nothing if it came in when there were no verifiers. */
   public static Optional<Verification> of(WorldState state, Hash record) {

@@ -1,5 +1,6 @@
 package org.medchain.node.host;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongFunction;
@@ -11,6 +12,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 
@@ -26,11 +28,12 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   static final long RECENT_BYTES = 64L << 20;
 
   private record RecentBlock(
-      Optional<CertifiedBlock> decision, ChainState state, Optional<ExecutionResult> execution) {}
+      Optional<CertifiedBlock> decision, ChainState state, Optional<List<Receipt>> receipts) {}
 
   private final Genesis genesis;
   private final MedicalContract contract;
   private final LongFunction<Optional<CertifiedBlock>> stored;
+  private final LongFunction<Optional<List<Receipt>>> storedReceipts;
   private final ConcurrentSkipListMap<Long, RecentBlock> recent = new ConcurrentSkipListMap<>();
 
   /**
@@ -38,12 +41,17 @@ final class ExecutedLedger implements LedgerView, HostObserver {
    *
    * @param contract whose retained heights are those in memory; for the replica's thread only
    * @param stored blocks on the disk, by height
+   * @param storedReceipts receipts on the disk, by height
    */
   ExecutedLedger(
-      Genesis genesis, MedicalContract contract, LongFunction<Optional<CertifiedBlock>> stored) {
+      Genesis genesis,
+      MedicalContract contract,
+      LongFunction<Optional<CertifiedBlock>> stored,
+      LongFunction<Optional<List<Receipt>>> storedReceipts) {
     this.genesis = genesis;
     this.contract = contract;
     this.stored = stored;
+    this.storedReceipts = storedReceipts;
     recent.put(0L, new RecentBlock(Optional.empty(), genesis.state(), Optional.empty()));
   }
 
@@ -58,7 +66,8 @@ final class ExecutedLedger implements LedgerView, HostObserver {
         certificate instanceof QuorumCertificate quorum
             ? Optional.of(new CertifiedBlock(block, quorum))
             : Optional.empty();
-    recent.put(block.height(), new RecentBlock(decision, contract.state(), Optional.of(execution)));
+    Optional<List<Receipt>> receipts = Optional.of(execution.receipts());
+    recent.put(block.height(), new RecentBlock(decision, contract.state(), receipts));
     recent.headMap(contract.lowestRetained()).clear();
   }
 
@@ -98,7 +107,11 @@ final class ExecutedLedger implements LedgerView, HostObserver {
   }
 
   @Override
-  public Optional<ExecutionResult> executionAt(long height) {
-    return Optional.ofNullable(recent.get(height)).flatMap(RecentBlock::execution);
+  public Optional<List<Receipt>> receiptsAt(long height) {
+    Optional<List<Receipt>> known =
+        Optional.ofNullable(recent.get(height)).flatMap(RecentBlock::receipts);
+    return known.isPresent() || height < 1 || height > height()
+        ? known
+        : storedReceipts.apply(height);
   }
 }

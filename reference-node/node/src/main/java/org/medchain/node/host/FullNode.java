@@ -106,12 +106,14 @@ public final class FullNode implements StatusSource, AutoCloseable {
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
     contract = ExecutedLedger.contractOf(basis.genesis);
-    ledger = new ExecutedLedger(basis.genesis, contract, basis.store.blocks()::blockAt);
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
     index =
         opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
+    ledger =
+        new ExecutedLedger(
+            basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
     gapBackfill = opened.add(gapFilling());

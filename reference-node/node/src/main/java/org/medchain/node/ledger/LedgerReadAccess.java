@@ -84,7 +84,8 @@ public final class LedgerReadAccess {
 
   /**
    * Roles, revoked keys, the members: certificates show the same to all. And how well holders keep
-   * what they hold: that is what they are chosen by (GAME-4).
+   * what they hold, and what buyers say of records: that is what they are chosen by (GAME-3,
+   * GAME-4).
    */
   private static boolean isPublicDirectory(Bytes key) {
     if (key.equals(StateEntries.members().key()) || key.equals(StateEntries.audit().key())) {
@@ -97,6 +98,7 @@ public final class LedgerReadAccess {
     return key.equals(StateEntries.role(named).key())
         || key.equals(StateEntries.revokedSince(named).key())
         || key.equals(StateEntries.score(named).key())
+        || key.equals(StateEntries.rating(named).key())
         || key.equals(StateEntries.currentKey(named).key())
         || key.equals(StateEntries.nameOfKey(named).key());
   }

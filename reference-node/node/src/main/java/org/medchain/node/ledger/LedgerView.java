@@ -1,10 +1,11 @@
 package org.medchain.node.ledger;
 
+import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Header;
+import org.medchain.data.Receipt;
 
 /** A node's part of the ledger. For any thread. */
 public interface LedgerView {
@@ -28,6 +29,9 @@ public interface LedgerView {
   /** The state after a height; only the last ones are kept. */
   Optional<ChainState> stateAt(long height);
 
-  /** What executing the block of a height gave; only the last ones are kept. */
-  Optional<ExecutionResult> executionAt(long height);
+  /**
+   * The receipts of the block of a height, in the order of its transactions; empty above {@link
+   * #height}, and where this node has none (STO-29).
+   */
+  Optional<List<Receipt>> receiptsAt(long height);
 }

@@ -31,7 +31,7 @@ public sealed interface TransactionProofResponse extends Encodable {
 
   /**
    * It is in a block; the header that holds the root of its receipt is not there yet, or the
-   * receipt is here no longer.
+   * receipt is not here (STO-29).
    *
    * @param proof that it is there
    */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
 import org.medchain.application.Location;
-import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleProver;
@@ -69,8 +68,6 @@ final class TransactionProofs {
   /** Of a block whose receipts' root is in a header by now. */
   private Optional<List<Receipt>> receipts(Block block) {
     long rooted = block.height() + ledger.genesis().terms().window();
-    return rooted > ledger.height()
-        ? Optional.empty()
-        : ledger.executionAt(block.height()).map(ExecutionResult::receipts);
+    return rooted > ledger.height() ? Optional.empty() : ledger.receiptsAt(block.height());
   }
 }

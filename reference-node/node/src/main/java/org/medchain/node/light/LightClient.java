@@ -307,7 +307,7 @@ public final class LightClient {
     if (!(answer instanceof TransactionProofResponse.ExecutedTransaction executed)) {
       throw new RefusedException(
           answer instanceof TransactionProofResponse.OrderedTransaction
-              ? "not executed yet"
+              ? "has no receipt of it, or not yet"
               : "unknown there");
     }
     AcceptanceProof proof = executed.proof();

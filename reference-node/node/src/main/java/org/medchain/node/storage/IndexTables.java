@@ -19,7 +19,8 @@ sealed interface IndexTables extends AutoCloseable permits RocksTables, MemoryTa
     RECORD,
     BLOCK,
     LISTED,
-    TIME;
+    TIME,
+    RECEIPTS;
 
     /** Its name on disk. */
     String family() {

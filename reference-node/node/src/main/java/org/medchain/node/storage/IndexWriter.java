@@ -88,6 +88,7 @@ final class IndexWriter {
   void blockExecuted(IndexBatch changes, Block block, ExecutionResult execution)
       throws RocksDBException {
     header(changes, block);
+    receipts(changes, block.height(), execution.receipts());
     for (int i = 0; i < block.transactions().size(); i++) {
       Receipt receipt = execution.receipts().get(i);
       Transaction transaction = block.transactions().get(i);
@@ -106,8 +107,24 @@ final class IndexWriter {
     }
   }
 
+  /** STO-29: only who executed a block has them, and no block is executed again for them. */
+  private static void receipts(IndexBatch changes, long height, List<Receipt> receipts)
+      throws RocksDBException {
+    if (!receipts.isEmpty()) {
+      changes.put(IndexTable.RECEIPTS, heightKey(height), new Encoder().list(receipts).toBytes());
+    }
+  }
+
+  static Bytes heightKey(long height) {
+    return new Encoder().int64(height).toBytes();
+  }
+
+  static List<Receipt> readReceipts(Bytes value) {
+    return Decoder.decode(value, in -> in.list(Receipt.MIN_SIZE, Receipt::decode));
+  }
+
   private static void header(IndexBatch changes, Block block) throws RocksDBException {
-    Bytes height = new Encoder().int64(block.height()).toBytes();
+    Bytes height = heightKey(block.height());
     changes.put(IndexTable.BLOCK, block.hash().toBytes(), height);
     changes.put(IndexTable.TIME, timeKey(block.header().timestampMs(), block.height()), height);
   }

@@ -25,6 +25,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -146,6 +147,11 @@ public final class StateIndex implements LocationIndex, AutoCloseable {
   /** The height of the block with this hash. */
   public Optional<Long> heightOf(Hash hash) {
     return lookUp(IndexTable.BLOCK, hash.toBytes(), value -> Decoder.decode(value, Decoder::int64));
+  }
+
+  /** The receipts of a block that this node executed with this index beside it (STO-29). */
+  public Optional<List<Receipt>> receiptsAt(long height) {
+    return lookUp(IndexTable.RECEIPTS, IndexWriter.heightKey(height), IndexWriter::readReceipts);
   }
 
   @Override

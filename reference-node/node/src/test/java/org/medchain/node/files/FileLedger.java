@@ -156,7 +156,7 @@ final class FileLedger implements LedgerView {
   }
 
   @Override
-  public Optional<ExecutionResult> executionAt(long height) {
-    return Optional.ofNullable(executions.get(height));
+  public Optional<List<Receipt>> receiptsAt(long height) {
+    return Optional.ofNullable(executions.get(height)).map(ExecutionResult::receipts);
   }
 }

@@ -14,11 +14,19 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
 
 /** What the shell and the ledger's services see of the execution. */
 class ExecutedLedgerTest {
+  private static final List<Receipt> ON_DISK =
+      List.of(
+          new Receipt(
+              new RequestId(new PublicKey(Hash.ZERO.toBytes()), 1), Receipt.OK, Bytes.EMPTY));
+
   private final TestLedger ledger = new TestLedger(4);
   private final MedicalContract contract = ExecutedLedger.contractOf(ledger.genesis);
   private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
@@ -30,7 +38,8 @@ class ExecutedLedgerTest {
           height -> {
             askedDisk.add(height);
             return Optional.ofNullable(disk.get(height));
-          });
+          },
+          height -> Optional.of(ON_DISK));
   private Block last = ledger.genesis.block();
 
   /** An empty block more. */
@@ -53,7 +62,7 @@ class ExecutedLedgerTest {
     assertThat(view.stateAt(0)).isPresent();
     assertThat(view.blockAt(0)).as("the genesis block has no certificate").isEmpty();
     assertThat(view.blockAt(1)).isEmpty();
-    assertThat(view.executionAt(0)).isEmpty();
+    assertThat(view.receiptsAt(0)).isEmpty();
     assertThat(askedDisk).isEmpty();
   }
 
@@ -66,13 +75,14 @@ class ExecutedLedgerTest {
     }
     long oldest = top - ExecutedLedger.RECENT_BLOCKS;
     assertThat(view.blockAt(oldest)).contains(decided.get((int) oldest - 1));
-    assertThat(view.executionAt(oldest)).isPresent();
+    assertThat(view.receiptsAt(oldest)).isPresent();
     assertThat(view.stateAt(oldest)).isPresent();
-    assertThat(view.executionAt(top).orElseThrow().height()).isEqualTo(top);
+    assertThat(view.receiptsAt(top)).isPresent();
     assertThat(askedDisk).isEmpty();
     assertThat(view.blockAt(oldest - 1)).contains(decided.get((int) oldest - 2));
     assertThat(askedDisk).containsExactly(oldest - 1);
-    assertThat(view.executionAt(oldest - 1)).isEmpty();
+    assertThat(view.receiptsAt(oldest - 1)).as("from the disk").contains(ON_DISK);
+    assertThat(view.receiptsAt(top + 1)).isEmpty();
     assertThat(view.stateAt(oldest - 1)).isEmpty();
     assertThat(view.blockAt(top + 1)).isEmpty();
     assertThat(view.blockAt(-1)).isEmpty();
@@ -114,6 +124,6 @@ class ExecutedLedgerTest {
     view.executed(block, new WorkCertificate(block.header()), execution);
     assertThat(view.height()).isEqualTo(1);
     assertThat(view.blockAt(1)).isEmpty();
-    assertThat(view.executionAt(1)).contains(execution);
+    assertThat(view.receiptsAt(1)).contains(execution.receipts());
   }
 }

@@ -198,6 +198,9 @@ class LedgerRpcServicesTest {
     assertThat(
             isShown(ledger.stranger, light, StateEntries.revokedSince(ledger.doctor.publicKey())))
         .isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntries.rating(ledger.doctor.publicKey())))
+        .as("what buyers say")
+        .isTrue();
     assertThat(isShown(ledger.stranger, light, StateEntries.members())).isTrue();
     assertThat(isShown(ledger.patient, light, StateEntries.record(record))).isTrue();
     assertThat(isShown(ledger.doctor, light, StateEntries.record(record))).isTrue();

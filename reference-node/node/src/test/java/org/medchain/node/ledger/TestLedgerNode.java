@@ -21,6 +21,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
 import org.medchain.network.Envelope;
 
 /**
@@ -172,7 +173,7 @@ public final class TestLedgerNode implements LedgerView {
   }
 
   @Override
-  public Optional<ExecutionResult> executionAt(long height) {
-    return Optional.ofNullable(executions.get(height));
+  public Optional<List<Receipt>> receiptsAt(long height) {
+    return Optional.ofNullable(executions.get(height)).map(ExecutionResult::receipts);
   }
 }

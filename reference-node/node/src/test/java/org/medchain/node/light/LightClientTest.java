@@ -112,7 +112,7 @@ class LightClientTest {
     assertThat(client.existence(last.request()).value()).isEqualTo(last);
     assertThatThrownBy(() -> client.acceptance(last.request()))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("not executed yet");
+        .hasMessageContaining("has no receipt of it, or not yet");
     ledger.order(ledger.upload(78));
     ledger.order(ledger.upload(79));
     assertThat(client.acceptance(last.request()).value().succeeded()).isTrue();

@@ -145,7 +145,7 @@ final class LightFuzzer {
 
   private static List<AcceptanceProof> proofs(TestLedgerNode by, long height) {
     List<Transaction> transactions = by.blockAt(height).orElseThrow().block().transactions();
-    List<Receipt> receipts = by.executionAt(height).orElseThrow().receipts();
+    List<Receipt> receipts = by.receiptsAt(height).orElseThrow();
     List<AcceptanceProof> proofs = new ArrayList<>();
     for (int i = 0; i < transactions.size(); i++) {
       proofs.add(
@@ -310,7 +310,7 @@ final class LightFuzzer {
 
   private void isTheReceipt(AcceptanceProof proof) {
     isInTheChain(proof.existence());
-    assertThat(node.executionAt(proof.existence().height()).orElseThrow().receipts())
+    assertThat(node.receiptsAt(proof.existence().height()).orElseThrow())
         .as("%s", proof)
         .element(proof.existence().inclusion().index())
         .isEqualTo(proof.receipt());

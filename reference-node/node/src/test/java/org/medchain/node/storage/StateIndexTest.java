@@ -164,6 +164,27 @@ class StateIndexTest {
     assertThat(rebuilds()).isEqualTo(2);
   }
 
+  /** STO-29: however often the node restarts; made again from blocks, it has none of before. */
+  @Test
+  void receiptsOfExecutedBlocksStay() throws Exception {
+    try (StateIndex index = open(0)) {
+      execute(index, 1, 6);
+    }
+    try (StateIndex index = open(2)) {
+      execute(index, 3, 8);
+      for (int height = 1; height <= 8; height++) {
+        assertThat(index.receiptsAt(height)).contains(LEDGER.execution(height).receipts());
+      }
+      assertThat(index.receiptsAt(9)).isEmpty();
+    }
+    damage("CURRENT");
+    try (StateIndex index = open(8)) {
+      execute(index, 9, 9);
+      assertThat(index.receiptsAt(8)).isEmpty();
+      assertThat(index.receiptsAt(9)).contains(LEDGER.execution(9).receipts());
+    }
+  }
+
   @Test
   void isRebuiltWhenItLags() throws Exception {
     try (StateIndex index = open(0)) {

@@ -1,5 +1,6 @@
 package org.medchain.node.files.keys;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
@@ -84,8 +85,8 @@ public final class KeyReleasePolicy {
     if (request.height() <= ledger.height() - FRESH_BLOCKS) {
       return Optional.empty();
     }
-    return ledger.executionAt(request.height()).stream()
-        .flatMap(execution -> execution.receipts().stream())
+    return ledger.receiptsAt(request.height()).stream()
+        .flatMap(List::stream)
         .filter(receipt -> receipt.request().equals(request.read()) && receipt.succeeded())
         .flatMap(receipt -> MedicalModules.events(receipt).stream())
         .filter(event -> lets(event, request.record()))

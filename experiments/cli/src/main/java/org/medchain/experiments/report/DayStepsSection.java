@@ -1,0 +1,127 @@
+package org.medchain.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.medchain.experiments.drawing.Markup;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.results.CsvTable;
+import org.medchain.experiments.results.DayStepRow;
+import org.medchain.experiments.results.HistogramLog;
+
+/**
+ * The steps of days of visits, both hosts side by side (EXP-19, CMP-55).
+ *
+ * @param rows of each experiment the simulation's, then the cluster's; none if no load is a day
+ */
+public record DayStepsSection(List<DayStepRow> rows) {
+  static final String TABLE = "day-steps.csv";
+  static final String HISTOGRAMS = "day-steps.hlog";
+
+  /** Copies the list. */
+  public DayStepsSection {
+    rows = List.copyOf(rows);
+  }
+
+  /** Writes table and histograms beside the page, if there are any. */
+  void write(Path folder) throws IOException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    CsvTable.write(
+        folder.resolve(TABLE), DayStepRow.HEADERS, rows.stream().map(DayStepRow::fields).toList());
+    HistogramLog.write(
+        folder.resolve(HISTOGRAMS),
+        "latency in us; tags are experiment:host:step",
+        rows.stream().map(DayStepRow::latencyUs).toList());
+  }
+
+  /** The table of the page; nothing if there is none. */
+  String html() {
+    if (rows.isEmpty()) {
+      return "";
+    }
+    StringBuilder html = new StringBuilder("<h2>Steps of the day</h2>\n");
+    html.append(
+        Markup.element(
+            "p",
+            "Latencies of each step in ms from its intended start, or from when what it had to wait"
+                + " for was final; all repeats together, and the range of the repeats' medians."
+                + " Unanswered steps are counted, and in no percentile. The histograms are in "
+                + HISTOGRAMS
+                + ", this table in "
+                + TABLE
+                + "."));
+    html.append("<div class=\"wide\"><table>\n<thead><tr>");
+    for (String head :
+        List.of("experiment", "step", "", "answered", "p50", "medians", "p90", "p99", "max")) {
+      html.append(Markup.element("th", head));
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    for (DayStepRow each : side()) {
+      html.append("<tr>");
+      cells(each).forEach(word -> html.append(Markup.element("td", word)));
+      html.append("</tr>\n");
+    }
+    html.append("</tbody></table></div>\n");
+    html.append(Markup.element("p", "Without an answer: " + lost() + "."));
+    return html.toString();
+  }
+
+  private static List<String> cells(DayStepRow row) {
+    double[] medians = row.medianMs().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return List.of(
+        row.experiment(),
+        row.step(),
+        row.host(),
+        Long.toString(row.latencyUs().getTotalCount()),
+        ReadableNumbers.significant(row.ms(50)),
+        ReadableNumbers.significant(medians[0])
+            + " … "
+            + ReadableNumbers.significant(medians[medians.length - 1]),
+        ReadableNumbers.significant(row.ms(90)),
+        ReadableNumbers.significant(row.ms(99)),
+        ReadableNumbers.significant(row.ms(100)));
+  }
+
+  /** Each step's hosts one below the other. */
+  private List<DayStepRow> side() {
+    List<DayStepRow> sorted = new ArrayList<>();
+    for (DayStepRow each : rows) {
+      if (!sorted.contains(each)) {
+        rows.stream()
+            .filter(other -> other.experiment().equals(each.experiment()))
+            .filter(other -> other.step().equals(each.step()))
+            .forEach(sorted::add);
+      }
+    }
+    return sorted;
+  }
+
+  private long lost() {
+    record Trials(String experiment, String host, long lost) {}
+    return rows.stream()
+        .map(each -> new Trials(each.experiment(), each.host(), each.lost()))
+        .distinct()
+        .mapToLong(Trials::lost)
+        .sum();
+  }
+
+  /** The medians as lines for a terminal. */
+  List<String> lines() {
+    return side().stream()
+        .map(
+            each ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, %-8s %-10s p50 ms %s  p99 ms %s",
+                    each.experiment(),
+                    each.step(),
+                    each.host(),
+                    ReadableNumbers.significant(each.ms(50)),
+                    ReadableNumbers.significant(each.ms(99))))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+package org.medchain.contract.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+
+/** GAME-3 where the center decides on records: who bought one evaluates it all the same. */
+class RatingTest {
+  private final TestChain chain = new TestChain();
+  private final MedicalRecord record = TestChain.record(PATIENT, "image", 1);
+  private final EvaluateRecord holds = new EvaluateRecord(record.id(), true);
+  private final EvaluateRecord holdsNot = new EvaluateRecord(record.id(), false);
+
+  private void bought(KeyPair... demanders) {
+    chain.run(PATIENT, new UploadRecord(record));
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(record.id())));
+    for (KeyPair each : demanders) {
+      chain.run(each, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    }
+  }
+
+  private Rating rating() {
+    return chain.state().rating(PATIENT.publicKey());
+  }
+
+  @Example
+  void eachBuyerSaysItOnce() {
+    bought(INSTITUTION, OTHER_PATIENT);
+    assertThat(rating()).isEqualTo(Rating.NONE);
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, holds)))
+        .containsExactly(new VerdictEvents.Evaluated(record.id(), INSTITUTION.publicKey(), true));
+    assertThat(chain.outcome(OTHER_PATIENT, holdsNot)).isEqualTo(Outcome.OK);
+    assertThat(rating()).isEqualTo(new Rating(1, 1));
+    assertThat(chain.outcome(INSTITUTION, holdsNot)).isEqualTo(Outcome.ALREADY_EVALUATED);
+    assertThat(rating()).isEqualTo(new Rating(1, 1));
+    assertThat(chain.state().record(record.id()).orElseThrow().isValid())
+        .as("the center decides")
+        .isTrue();
+  }
+
+  @Example
+  void whoBoughtNoAccessHasNoSay() {
+    bought();
+    chain.run(INSTITUTION, new QueryRecord(record.id()));
+    for (KeyPair each : List.of(INSTITUTION, PATIENT, CENTER)) {
+      assertThat(chain.outcome(each, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+    }
+  }
+
+  @Example
+  void whatTheCenterFoundFalseIsEvaluatedNoMore() {
+    bought(INSTITUTION);
+    chain.run(CENTER, new JudgeRecord(record.id()));
+    assertThat(chain.outcome(INSTITUTION, holds)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(rating()).isEqualTo(Rating.NONE);
+  }
+}
