@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the simulator, searches over an encrypted index (search), node processes (node),",
-      "them beside hostile peers (hostile), or proofs of existence (proof). Without one of these",
-      "words it runs the micro-benchmarks (JMH)."
+      "Measures the simulator, searches over an encrypted index (search), node processes (node), "
+          + "them beside hostile peers (hostile), or proofs of existence (proof). Without one of "
+          + "these words it runs the micro-benchmarks (JMH)."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Writes a run for R, Python and others: tidy.csv has a row a trial and the same",
-      "columns for every run, quantiles.csv the latencies of all repeats of a cell",
-      "together, steps.csv the steps of a search for saturation, dictionary.csv the type,",
-      "unit and meaning of each column and how often it has no value ('NA'). Examples that",
-      "read them: experiments/analysis."
+      "Writes a run for R, Python and others: tidy.csv has a row a trial and the same columns for "
+          + "every run, quantiles.csv the latencies of all repeats of a cell together, steps.csv "
+          + "the steps of a search for saturation, dictionary.csv the type, unit and meaning of "
+          + "each column and how often it has no value ('NA'). Examples that read them: "
+          + "experiments/analysis."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
     name = "privacy",
     description = {
       "Counts, over a dataset of synthetic records, what who keeps the ledger can infer:",
-      "patients whom one visit singles out to a person who knows its doctor, day or type, and",
-      "records that are linked by their owner's key; on a chain in clear and on a sealed one",
-      "(spec/privacy.md)."
+      "patients whom one visit singles out to a person who knows its doctor, day or type, and "
+          + "records that are linked by their owner's key; on a chain in clear and on a sealed one "
+          + "(spec/privacy.md)."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,

@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "search",
     description = {
-      "Enters 100,000 synthetic records of one owner in its encrypted index, takes a fifth out,",
-      "and searches for keywords that 1, 100 and 10,000 records have: processor time of the node",
-      "that matches in its state and of the client, bytes of trapdoor and answer, with padding and",
-      "without; rounds in turns, mean with its 95 % interval. About four minutes.",
+      "Enters 100,000 synthetic records of one owner in its encrypted index, takes a fifth out, "
+          + "and searches for keywords that 1, 100 and 10,000 records have: processor time of the "
+          + "node that matches in its state and of the client, bytes of trapdoor and answer, with "
+          + "padding and without; rounds in turns, mean with its 95 % interval. About four "
+          + "minutes.",
       ""
     },
     mixinStandardHelpOptions = true,

@@ -23,15 +23,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulator",
     description = {
-      "Runs trials in this process, one after the other in one thread, and says how many",
-      "messages a CPU second they deliver: each with all the observers of a trial and",
-      "without any, in several rounds (median, least and most), beside the committed",
-      "table. A trial is a whole one: batches, checkpoints, several heights at once, planned",
-      "faults, symbolic signatures; its set-up counts.",
-      "A message is one delivery: to a replica or a client, under proof of work one",
-      "delivery of gossip. A regression is named where a trial is more than a tenth",
-      "slower and the rounds of both tables do not overlap, both measured by the",
-      "yardstick, a fixed piece of work.",
+      "Runs trials in this process, one after the other in one thread, and says how many messages "
+          + "a CPU second they deliver: each with all the observers of a trial and without any, in "
+          + "several rounds (median, least and most), beside the committed table. A trial is a "
+          + "whole one: batches, checkpoints, several heights at once, planned faults, symbolic "
+          + "signatures; its set-up counts.",
+      "A message is one delivery: to a replica or a client, under proof of work one delivery of "
+          + "gossip. A regression is named where a trial is more than a tenth slower and the "
+          + "rounds of both tables do not overlap, both measured by the yardstick, a fixed piece "
+          + "of work.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -94,8 +94,8 @@ final class SimulatorBenchCommand implements Callable<Integer> {
       names = "--sweep",
       paramLabel = "S",
       description = {
-        "CPU seconds that PBFT's trial of 10 nodes may take for 10, 100 and 1000 thousand",
-        "heights; the next is left out where it would take longer (default: 300)."
+        "CPU seconds that PBFT's trial of 10 nodes may take for 10, 100 and 1000 thousand heights; "
+            + "the next is left out where it would take longer (default: 300)."
       })
   private Optional<Double> sweep = Optional.empty();
 

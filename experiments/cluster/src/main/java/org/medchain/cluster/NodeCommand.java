@@ -38,8 +38,8 @@ public final class NodeCommand implements Subcommand {
       names = "--adversary",
       paramLabel = "BEHAVIOUR",
       description = {
-        "Makes the node Byzantine on purpose: behaviours as in a run config's 'adversaries',",
-        "separated by commas, e.g. 'equivocation' or 'silence(receivers: [1, 2]),slowness'."
+        "Makes the node Byzantine on purpose: behaviours as in a run config's 'adversaries', "
+            + "separated by commas, e.g. 'equivocation' or 'silence(receivers: [1, 2]),slowness'."
       })
   private String adversary;
 

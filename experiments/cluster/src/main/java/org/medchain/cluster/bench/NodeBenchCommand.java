@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
     name = "node",
     mixinStandardHelpOptions = true,
     description = {
-      "Four node processes and a client's process on this machine: throughput at saturation,",
-      "latency under an open load and with one client, with signed requests (log forced) and",
-      "with sessions' codes (log not forced), as a ratio to what signatures alone allow.",
-      "Two clusters run beside each other, and need 9 GB of memory, and 11 GB in the temporary",
-      "folder until the end.",
+      "Four node processes and a client's process on this machine: throughput at saturation, "
+          + "latency under an open load and with one client, with signed requests (log forced) and "
+          + "with sessions' codes (log not forced), as a ratio to what signatures alone allow.",
+      "Two clusters run beside each other, and need 9 GB of memory, and 11 GB in the temporary "
+          + "folder until the end.",
       "Compare ratios, not times: they hold for this machine and this moment."
     })
 public final class NodeBenchCommand implements BenchmarkCommand {

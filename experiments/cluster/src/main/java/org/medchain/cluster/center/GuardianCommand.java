@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "guardian",
     description = {
-      "Appoints who gives and takes back consent for a patient, reads its records and sees its"
-          + " log,",
-      "as for a minor, until a time; or ends that. The patient cannot end it; the guardian can."
+      "Appoints who gives and takes back consent for a patient, reads its records and sees its "
+          + "log, as for a minor, until a time; or ends that. The patient cannot end it; the "
+          + "guardian can."
     },
     mixinStandardHelpOptions = true)
 final class GuardianCommand extends AnsweringCommand {

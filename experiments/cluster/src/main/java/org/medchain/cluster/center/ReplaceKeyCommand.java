@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replace-key",
     description = {
-      "Orders that another key signs for a participant, which keeps its records, points and name;",
-      "the old key is refused from then on and its certificates end. The new key's holder has to",
-      "have a certificate: 'patient register --as NAME --replaces KEY' gets it and gives this"
-          + " order."
+      "Orders that another key signs for a participant, which keeps its records, points and name; "
+          + "the old key is refused from then on and its certificates end. The new key's holder "
+          + "has to have a certificate: 'patient register --as NAME --replaces KEY' gets it and "
+          + "gives this order."
     },
     mixinStandardHelpOptions = true)
 final class ReplaceKeyCommand extends AnsweringCommand {

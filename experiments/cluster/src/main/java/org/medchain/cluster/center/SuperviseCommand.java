@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "supervise",
     description = {
-      "Shows what the ledger proves of a key: role, points, whether it is frozen, revoked or has",
-      "left, and its records with their types. What files contain, the center does not see."
+      "Shows what the ledger proves of a key: role, points, whether it is frozen, revoked or has "
+          + "left, and its records with their types. What files contain, the center does not see."
     },
     mixinStandardHelpOptions = true)
 final class SuperviseCommand extends AnsweringCommand {

@@ -25,16 +25,15 @@ import picocli.CommandLine.Spec;
     name = "hostile",
     mixinStandardHelpOptions = true,
     description = {
-      "Node processes of this machine under an open load of half their capacity,",
-      "beside hostile peers in a process at nice 19: one of each role alone (follower,",
-      "agency, entity, light-client, revoked), a hostile member in the place of the",
-      "first one, and all of them together; and the same without them. The peers hold",
-      "valid certificates and send messages and calls of every kind with arbitrary",
-      "contents, as fast as they get rid of them. Must hold: 90 %% of the load",
-      "committed, and no view change but out of the hostile member's own views.",
+      "Node processes of this machine under an open load of half their capacity, beside hostile "
+          + "peers in a process at nice 19: one of each role alone (follower, agency, entity, "
+          + "light-client, revoked), a hostile member in the place of the first one, and all of "
+          + "them together; and the same without them. The peers hold valid certificates and send "
+          + "messages and calls of every kind with arbitrary contents, as fast as they get rid of "
+          + "them. Must hold: 90 %% of the load committed, and no view change but out of the "
+          + "hostile member's own views.",
       "Two clusters take turns; they need 8 GB of memory.",
-      "With --frames: what a frame of each kind costs a node, in verifications of one",
-      "signature."
+      "With --frames: what a frame of each kind costs a node, in verifications of one signature."
     })
 public final class HostileBenchCommand implements BenchmarkCommand {
   private static final int DEARER_SHOWN = 5;

@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "alerts",
     description = {
-      "Shows what others did with your records since you looked last: reads with purpose and"
-          + " answer,",
-      "attestations, verdicts, holders, but not what you ordered. BTG is an emergency read without",
-      "consent. What was shown is not shown again."
+      "Shows what others did with your records since you looked last: reads with purpose and "
+          + "answer, attestations, verdicts, holders, but not what you ordered. BTG is an "
+          + "emergency read without consent. What was shown is not shown again."
     },
     mixinStandardHelpOptions = true)
 final class AlertsCommand extends SessionCommand {

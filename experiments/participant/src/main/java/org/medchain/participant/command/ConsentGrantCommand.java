@@ -26,11 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "grant",
     description = {
-      "Lets others read: with --purpose for a purpose and until a time, at no price; without one,"
-          + " a",
-      "key one record for the price of a query. The nodes release the file's key to the reader,"
-          + " each",
-      "time after a read that the ledger allowed and noted."
+      "Lets others read: with --purpose for a purpose and until a time, at no price; without one, "
+          + "a key one record for the price of a query. The nodes release the file's key to the "
+          + "reader, each time after a read that the ledger allowed and noted."
     },
     mixinStandardHelpOptions = true)
 final class ConsentGrantCommand extends SessionCommand {

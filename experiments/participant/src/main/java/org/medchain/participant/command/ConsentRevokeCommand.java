@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "revoke",
     description = {
-      "Takes back what 'grant' with the same words allowed: from the next block on the reader is",
-      "refused, and gets no key. What it read it keeps."
+      "Takes back what 'grant' with the same words allowed: from the next block on the reader is "
+          + "refused, and gets no key. What it read it keeps."
     },
     mixinStandardHelpOptions = true)
 final class ConsentRevokeCommand extends SessionCommand {

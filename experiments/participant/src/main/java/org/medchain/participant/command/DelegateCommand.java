@@ -18,9 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "delegate",
     description = {
-      "Names who gives and takes back consent for you, reads your records and sees your log, until"
-          + " a",
-      "time; or ends that."
+      "Names who gives and takes back consent for you, reads your records and sees your log, until "
+          + "a time; or ends that."
     },
     mixinStandardHelpOptions = true)
 final class DelegateCommand extends SessionCommand {

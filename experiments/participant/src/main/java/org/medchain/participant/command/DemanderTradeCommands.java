@@ -113,8 +113,8 @@ final class DemanderTradeCommands {
       name = "match",
       description = {
         "Lists the open offers that a request of yours may be met from, the best provider first:",
-        "by its score (audits answered, less missed, and records shared) less what buyers said does",
-        "not hold, then by price."
+        "by its score (audits answered, less missed, and records shared) less what buyers said "
+            + "does not hold, then by price."
       },
       mixinStandardHelpOptions = true)
   static final class Match extends SessionCommand {
@@ -184,8 +184,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "draft",
       description = {
-        "Draws a deal on a request of yours from a provider's offer, at its price; the points for",
-        "all records are locked until the provider signs, or either of you ends it."
+        "Draws a deal on a request of yours from a provider's offer, at its price; the points for "
+            + "all records are locked until the provider signs, or either of you ends it."
       },
       mixinStandardHelpOptions = true)
   static final class Draft extends SessionCommand {
@@ -229,8 +229,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "deals",
       description = {
-        "Lists your open requests, the deals that you drew, and those that wait for your signature,",
-        "as the state proves them."
+        "Lists your open requests, the deals that you drew, and those that wait for your "
+            + "signature, as the state proves them."
       },
       mixinStandardHelpOptions = true)
   static final class DealList extends SessionCommand {
@@ -264,8 +264,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "cancel",
       description = {
-        "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; what",
-        "was locked goes back."
+        "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
+            + "what was locked goes back."
       },
       mixinStandardHelpOptions = true)
   static final class Cancel extends SessionCommand {
@@ -307,9 +307,9 @@ final class DemanderTradeCommands {
   @Command(
       name = "evaluate",
       description = {
-        "Says whether a record that you bought is what it says, its type included, once. Who matches",
-        "sees of each provider how often it held. Where verifiers decide, and enough say no, the",
-        "record's owner is penalised."
+        "Says whether a record that you bought is what it says, its type included, once. Who "
+            + "matches sees of each provider how often it held. Where verifiers decide, and enough "
+            + "say no, the record's owner is penalised."
       },
       mixinStandardHelpOptions = true)
   static final class Evaluate extends SessionCommand {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "entrust",
     description = {
-      "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the",
-      "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
+      "Entrusts the encrypted file of a record of yours to one more hospital, on the ledger; the "
+          + "hospital takes it by 'hospital store' or 'hospital serve' from those that have it."
     },
     mixinStandardHelpOptions = true)
 final class EntrustCommand extends SessionCommand {

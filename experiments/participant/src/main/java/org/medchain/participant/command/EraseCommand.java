@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "erase",
     description = {
-      "Erases the content of a record of yours: its holders' audits end on the ledger, they delete",
-      "its file, the nodes delete their shares of its key, and your own key of it goes. The entry",
-      "on the ledger stays. Who cannot be reached is named; the same command continues."
+      "Erases the content of a record of yours: its holders' audits end on the ledger, they delete "
+          + "its file, the nodes delete their shares of its key, and your own key of it goes. The "
+          + "entry on the ledger stays. Who cannot be reached is named; the same command "
+          + "continues."
     },
     mixinStandardHelpOptions = true)
 final class EraseCommand extends SessionCommand {

@@ -65,8 +65,8 @@ public final class HospitalCommand implements Subcommand {
   @Command(
       name = "register",
       description = {
-        "Makes keys here and has the center enrol them as a hospital's; with --node, has the",
-        "center register the keys that nodes of the cluster have: they may hold files then."
+        "Makes keys here and has the center enrol them as a hospital's; with --node, has the "
+            + "center register the keys that nodes of the cluster have: they may hold files then."
       },
       mixinStandardHelpOptions = true)
   static final class HospitalRegisterCommand extends RegisterCommand {

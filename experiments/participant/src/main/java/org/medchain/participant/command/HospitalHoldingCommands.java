@@ -59,9 +59,10 @@ final class HospitalHoldingCommands {
   @Command(
       name = "store",
       description = {
-        "Takes the encrypted file of a record that is entrusted to this hospital from those that",
-        "have it, checks it against the root on the ledger, and accepts it there. Without RECORD",
-        "it lists what is stored here. Files that are entrusted no longer are deleted."
+        "Takes the encrypted file of a record that is entrusted to this hospital from those that "
+            + "have it, checks it against the root on the ledger, and accepts it there. Without "
+            + "RECORD it lists what is stored here. Files that are entrusted no longer are "
+            + "deleted."
       },
       mixinStandardHelpOptions = true)
   static final class Store extends SessionCommand {
@@ -95,10 +96,9 @@ final class HospitalHoldingCommands {
   @Command(
       name = "serve",
       description = {
-        "Takes each file that is entrusted to this hospital, answers the ledger's audits, and"
-            + " gives",
-        "pieces to who asks, until it is interrupted or its time is over. Other commands of the",
-        "identity wait for its end."
+        "Takes each file that is entrusted to this hospital, answers the ledger's audits, and "
+            + "gives pieces to who asks, until it is interrupted or its time is over. Other "
+            + "commands of the identity wait for its end."
       },
       mixinStandardHelpOptions = true)
   static final class Serve extends SessionCommand {

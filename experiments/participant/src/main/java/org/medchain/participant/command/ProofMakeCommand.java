@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "make",
     description = {
-      "Writes a proof that you uploaded a record and that it was accepted, for anybody who has",
-      "the center's public key. It shows the upload, so its description in a clear chain too."
+      "Writes a proof that you uploaded a record and that it was accepted, for anybody who has the "
+          + "center's public key. It shows the upload, so its description in a clear chain too."
     },
     mixinStandardHelpOptions = true)
 final class ProofMakeCommand extends SessionCommand {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Checks a proof with the center's public key alone: no network, no identity.",
-      "The members that signed are those that follow from the proof itself: if a later epoch's",
-      "are known to you from elsewhere, ask for a newer proof."
+      "The members that signed are those that follow from the proof itself: if a later epoch's are "
+          + "known to you from elsewhere, ask for a newer proof."
     },
     mixinStandardHelpOptions = true)
 final class ProofVerifyCommand extends ParticipantCommand {

@@ -51,9 +51,10 @@ final class ProviderTradeCommands {
   @Command(
       name = "offer",
       description = {
-        "Offers records of a type at a price each: those named, and on a chain in clear those that",
-        "come later. The type is told to all who keep the ledger: on a sealed chain it says of the",
-        "named records, and by their type's common name of your others of that type, what they are."
+        "Offers records of a type at a price each: those named, and on a chain in clear those that "
+            + "come later. The type is told to all who keep the ledger: on a sealed chain it says "
+            + "of the named records, and by their type's common name of your others of that type, "
+            + "what they are."
       },
       mixinStandardHelpOptions = true)
   static final class Offer extends SessionCommand {
@@ -132,8 +133,8 @@ final class ProviderTradeCommands {
   @Command(
       name = "requests",
       description = {
-        "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state",
-        "proves them."
+        "Lists the open data requests, of a type or of all, that f + 1 agencies list, as the state "
+            + "proves them."
       },
       mixinStandardHelpOptions = true)
   static final class Requests extends SessionCommand {
@@ -160,8 +161,8 @@ final class ProviderTradeCommands {
   @Command(
       name = "sign",
       description = {
-        "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and it",
-        "delivers and pays as soon as the offer has the records."
+        "Signs a deal that 'deals' shows: the ledger checks it against your offer once more, and "
+            + "it delivers and pays as soon as the offer has the records."
       },
       mixinStandardHelpOptions = true)
   static final class Sign extends SessionCommand {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "records",
     description = {
-      "Lists a patient's own records or those that name a doctor, by type, other party and time, a",
-      "page at a time, as the state proves them; and uploads from here that are unfinished."
+      "Lists a patient's own records or those that name a doctor, by type, other party and time, a "
+          + "page at a time, as the state proves them; and uploads from here that are unfinished."
     },
     mixinStandardHelpOptions = true)
 final class RecordListCommand extends SessionCommand {

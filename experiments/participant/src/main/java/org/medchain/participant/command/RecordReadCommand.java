@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "read",
     description = {
-      "Has the query of a record ordered, which its owner can see, and pays its price;",
-      "then fetches the file by pieces from its holders and opens it with the key."
+      "Has the query of a record ordered, which its owner can see, and pays its price; then "
+          + "fetches the file by pieces from its holders and opens it with the key."
     },
     mixinStandardHelpOptions = true)
 final class RecordReadCommand extends SessionCommand {
@@ -33,8 +33,9 @@ final class RecordReadCommand extends SessionCommand {
       paramLabel = "CODE",
       converter = DirectiveOptions.PurposeConverter.class,
       description = {
-        "What for: a read by a directive of the owner, at no price; BTG is an emergency in which a",
-        "doctor reads without consent, and the owner sees it. Without it: a query at its price."
+        "What for: a read by a directive of the owner, at no price; BTG is an emergency in which a "
+            + "doctor reads without consent, and the owner sees it. Without it: a query at its "
+            + "price."
       })
   private Purpose purpose;
 

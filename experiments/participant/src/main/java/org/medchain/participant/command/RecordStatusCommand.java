@@ -33,8 +33,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees",
-      "all of its holders, a hospital what it holds itself."
+      "Shows which hospitals hold the file of a record and how they answer audits. Its owner sees "
+          + "all of its holders, a hospital what it holds itself."
     },
     mixinStandardHelpOptions = true)
 final class RecordStatusCommand extends SessionCommand {

@@ -56,16 +56,17 @@ abstract class RegisterCommand extends ParticipantCommand {
       names = "--replaces",
       paramLabel = "OLD",
       description = {
-        "The key that was lost or changes, or an identity of this machine: the new key signs for",
-        "the same participant, which keeps its records, points and consent; OLD is refused then."
+        "The key that was lost or changes, or an identity of this machine: the new key signs for "
+            + "the same participant, which keeps its records, points and consent; OLD is refused "
+            + "then."
       })
   private String replaced;
 
   @Option(
       names = "--keys-by-center",
       description = {
-        "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a",
-        "copy, with which it can sign as you. Unless given, the keys are made here."
+        "The center makes the keys and hands them over encrypted, as the paper has it. It keeps a "
+            + "copy, with which it can sign as you. Unless given, the keys are made here."
       })
   private boolean keysByCenter;
 

@@ -41,10 +41,10 @@ final class SearchCommands {
   @Command(
       name = "search",
       description = {
-        "Finds records by a word of their description, or by type:, doctor: or date: with a value",
-        "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the word nor",
-        "the records; what they find is decrypted here. Another's records only as its delegate, for",
-        "the price of a query."
+        "Finds records by a word of their description, or by type:, doctor: or date: with a value "
+            + "(date:2026-11-25, date:2026-11). Nodes match a trapdoor that tells them neither the "
+            + "word nor the records; what they find is decrypted here. Another's records only as "
+            + "its delegate, for the price of a query."
       },
       mixinStandardHelpOptions = true)
   static final class Search extends SessionCommand {
@@ -111,9 +111,9 @@ final class SearchCommands {
   @Command(
       name = "delegate-search",
       description = {
-        "Lets another find your records by keywords, until a time; or ends that. A record that is",
-        "found is not read yet: that takes your consent as before. After the end the other finds",
-        "nothing that you enter from then on."
+        "Lets another find your records by keywords, until a time; or ends that. A record that is "
+            + "found is not read yet: that takes your consent as before. After the end the other "
+            + "finds nothing that you enter from then on."
       },
       mixinStandardHelpOptions = true)
   static final class Delegate extends SessionCommand {
@@ -154,8 +154,8 @@ final class SearchCommands {
   @Command(
       name = "searches",
       description = {
-        "Lists who searched your records and when, as the state proves it: the last 64 searches. What",
-        "they searched for stands nowhere."
+        "Lists who searched your records and when, as the state proves it: the last 64 searches. "
+            + "What they searched for stands nowhere."
       },
       mixinStandardHelpOptions = true)
   static final class SearchLog extends SessionCommand {
@@ -211,8 +211,8 @@ final class SearchCommands {
   @Command(
       name = "index",
       description = {
-        "Enters the records of this identity in its search index that are not in it: 'upload' does so",
-        "by itself; records from before, or under another key, are entered here."
+        "Enters the records of this identity in its search index that are not in it: 'upload' does "
+            + "so by itself; records from before, or under another key, are entered here."
       },
       mixinStandardHelpOptions = true)
   static final class Enter extends SessionCommand {

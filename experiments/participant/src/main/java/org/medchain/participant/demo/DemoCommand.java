@@ -35,9 +35,9 @@ public final class DemoCommand implements Subcommand {
       names = "--fault",
       paramLabel = "KIND@N",
       description = {
-        "A fault after step N: node-killed, agency-killed, lying, or lying:KIND,KIND with kinds of",
-        "reply, page, proof, share, piece, silence. Each step has to end as without. May be given",
-        "more than once; a fault ends before the next one begins."
+        "A fault after step N: node-killed, agency-killed, lying, or lying:KIND,KIND with kinds of "
+            + "reply, page, proof, share, piece, silence. Each step has to end as without. May be "
+            + "given more than once; a fault ends before the next one begins."
       })
   private List<String> faults = List.of();
 

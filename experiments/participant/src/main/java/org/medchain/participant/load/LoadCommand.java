@@ -35,16 +35,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     description = {
-      "A day of records on a cluster: patients and doctors of a dataset register, upload the",
-      "records of their visits with sealed files, attest, grant, read and look up, at the times of",
-      "the visits, whether or not earlier steps are done; then all of it has to be there.",
+      "A day of records on a cluster: patients and doctors of a dataset register, upload the "
+          + "records of their visits with sealed files, attest, grant, read and look up, at the "
+          + "times of the visits, whether or not earlier steps are done; then all of it has to be "
+          + "there.",
       "Without --folder on a cluster of its own, of which nothing stays, however it ends."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 nothing was lost; 1 a step had no answer, or a record or file is missing;",
-      "2 an option, the dataset or the cluster cannot be used."
+      "Exit codes: 0 nothing was lost; 1 a step had no answer, or a record or file is missing; "
+          + "2 an option, the dataset or the cluster cannot be used."
     })
 public final class LoadCommand implements Subcommand {
   private static final Duration START = Duration.ofMinutes(3);
@@ -100,7 +101,8 @@ public final class LoadCommand implements Subcommand {
       paramLabel = "N",
       defaultValue = "24",
       description = {
-        "Identities that are connected at a time, each to all nodes; ${DEFAULT-VALUE} unless given."
+        "Identities that are connected at a time, each to all nodes; ${DEFAULT-VALUE} unless "
+            + "given."
       })
   private int sessions;
 

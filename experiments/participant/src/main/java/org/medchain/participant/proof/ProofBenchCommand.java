@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
     name = "proof",
     mixinStandardHelpOptions = true,
     description = {
-      "The size of a proof that a record exists ('proof make'), and the processor time to check it",
-      "('proof verify') with the center's public key alone: for 4, 7, 10, 31 and 100 nodes, after",
-      "1, 2, 5 and 20 epochs of members. A synthetic record among 100 requests of its block."
+      "The size of a proof that a record exists ('proof make'), and the processor time to check it "
+          + "('proof verify') with the center's public key alone: for 4, 7, 10, 31 and 100 nodes, "
+          + "after 1, 2, 5 and 20 epochs of members. A synthetic record among 100 requests of its "
+          + "block."
     })
 public final class ProofBenchCommand implements BenchmarkCommand {
   private static final List<Integer> NODES = List.of(4, 7, 10, 31, 100);

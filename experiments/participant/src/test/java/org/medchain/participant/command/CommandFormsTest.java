@@ -84,6 +84,9 @@ class CommandFormsTest {
     CommandResult help = ParticipantCommands.run((words + " --help").split(" "));
     assertThat(help.code()).isZero();
     assertThat(help.out()).startsWith("Usage: " + words);
+    assertThat(help.out().lines().skip(1).takeWhile(line -> !line.startsWith("      ")))
+        .as("no line breaks within sentences but where a line is full")
+        .allMatch(line -> line.length() > 60 || line.isEmpty() || line.matches(".*[.:\\])]"));
   }
 
   @ParameterizedTest

@@ -42,10 +42,10 @@ import picocli.CommandLine.Spec;
     description = {
       "What the paper and four articles claim, and how each claim is decided.",
       "Without --quick or --full: lists the claims; with IDs, all that paper/claims.yaml says of "
-          + "these. With one of them: runs the experiments, of all verdicts or of those of IDs, and "
-          + "decides by the thresholds that stand in that file.",
-      "Kinds: verdict (by an experiment), command (one shows it), not-built (the mechanism is",
-      "not there), not-decidable."
+          + "these. With one of them: runs the experiments, of all verdicts or of those of IDs, "
+          + "and decides by the thresholds that stand in that file.",
+      "Kinds: verdict (by an experiment), command (one shows it), not-built (the mechanism is not "
+          + "there), not-decidable."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
