@@ -21,6 +21,7 @@ import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.light.LightClient;
+import org.medchain.node.light.ProvenValue;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
@@ -60,15 +61,20 @@ public final class Market {
     return open;
   }
 
-  /** The data requests of a type, or of all, that their demanders did not end, the oldest first. */
+  /**
+   * The data requests of a type, or of all, on which deals may still be drawn, the oldest first:
+   * their demanders did not end them, and their time is not over by the header that proves them.
+   */
   public Map<Hash, DataRequest> requests(Optional<String> dataType)
       throws RefusedException, InterruptedException {
     Map<Hash, DataRequest> open = new LinkedHashMap<>();
     for (HistoryEntry each : orders(dataType)) {
       if (each.kind() == RequestData.TYPE.number()) {
-        light
-            .entry(StateEntries.request(each.record()))
+        ProvenValue<Optional<DataRequest>> proven =
+            light.entry(StateEntries.request(each.record()));
+        proven
             .value()
+            .filter(request -> request.terms().untilMs() > proven.timestampMs())
             .ifPresent(request -> open.put(each.record(), request));
       }
     }

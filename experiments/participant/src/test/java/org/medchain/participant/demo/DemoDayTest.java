@@ -288,8 +288,10 @@ class DemoDayTest {
   /** PROC-20: what the day's trade leaves out. */
   @Test
   @Order(6)
-  void aTradeThatComesToNothingCostsNothing() {
-    new TradeStations(this::run).nothingIsLostWithoutASignature();
+  void aTradeThatComesToNothingCostsNothing() throws Exception {
+    TradeStations stations = new TradeStations(this::run);
+    stations.nothingIsLostWithoutASignature();
+    stations.whatIsOverIsNotListed();
   }
 
   /** FILE-12, PROC-9: holders accept, and answer the ledger's audits, without anybody's command. */

@@ -65,4 +65,18 @@ record TradeStations(Function<String, CommandResult> run) {
     assertThat(points()).isEqualTo(before);
     assertThat(reason("hospital match " + request + " --as clinic-1")).contains("no request");
   }
+
+  /** CON-37: a request whose time is over is shown to its demander alone. */
+  void whatIsOverIsNotListed() throws InterruptedException {
+    Duration soon = Duration.ofSeconds(5);
+    String terms = "hospital request --type imaging --max-price 1 --as clinic-1 --until ";
+    String request = done(terms + Instant.now().plus(soon)).json().path("request").asString("");
+    String all = "patient requests --type imaging --as patient-2";
+    assertThat(done(all).json().path("requests").toString()).contains(request);
+    Thread.sleep(soon);
+    assertThat(done(all).json().path("requests").toString()).doesNotContain(request);
+    assertThat(done("hospital deals --as clinic-1").json().path("requests").toString())
+        .contains(request);
+    done("hospital cancel " + request + " --as clinic-1");
+  }
 }

@@ -206,8 +206,15 @@ final class OperationHints {
         .map(each -> new OperationDraft(each.holder(), new HoldFile(each.record())));
   }
 
-  /** By a reader that paid. */
+  /** By who bought, or else by a reader that paid. */
   private static Optional<OperationDraft> evaluate(FuzzWorld world) {
+    Optional<TradeEvents.AgreementTriggered> sold =
+        world.recent(TradeEvents.AgreementTriggered.class);
+    if (sold.isPresent() && world.random.nextBoolean()) {
+      Hash record = sold.get().records().get(0);
+      EvaluateRecord opinion = new EvaluateRecord(record, world.random.nextInt(3) > 0);
+      return Optional.of(new OperationDraft(sold.get().demander(), opinion));
+    }
     for (int i = 0; i < 20; i++) {
       Optional<AccessEvents.QueryServed> served = world.recent(AccessEvents.QueryServed.class);
       if (served.isPresent()
