@@ -15,6 +15,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
+import org.medchain.node.storage.NodeStore;
+import org.medchain.node.storage.StateIndex;
 
 /**
  * The ledger as the host executed it: the last heights from memory, older blocks from the disk. The
@@ -53,6 +55,12 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     this.stored = stored;
     this.storedReceipts = storedReceipts;
     recent.put(0L, new RecentBlock(Optional.empty(), genesis.state(), Optional.empty()));
+  }
+
+  /** A view whose older blocks and receipts are those of a store and its index. */
+  static ExecutedLedger of(
+      Genesis genesis, MedicalContract contract, NodeStore store, StateIndex index) {
+    return new ExecutedLedger(genesis, contract, store.blocks()::blockAt, index::receiptsAt);
   }
 
   /** A contract that retains the states that can be read here. */

@@ -111,9 +111,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
     index =
         opened.add(StateIndex.open(config.data().resolve("index"), basis.store.blocks(), meters()));
-    ledger =
-        new ExecutedLedger(
-            basis.genesis, contract, basis.store.blocks()::blockAt, index::receiptsAt);
+    ledger = ExecutedLedger.of(basis.genesis, contract, basis.store, index);
     index.stateLoaded(0, basis.genesis.chain(), basis.genesis.state());
     members = new MembershipTracker(basis.genesis, protocol.replica());
     gapBackfill = opened.add(gapFilling());
