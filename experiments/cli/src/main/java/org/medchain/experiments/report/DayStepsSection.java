@@ -3,8 +3,10 @@ package org.medchain.experiments.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CsvTable;
@@ -60,7 +62,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
       html.append(Markup.element("th", head));
     }
     html.append("</tr></thead>\n<tbody>\n");
-    for (DayStepRow each : side()) {
+    for (DayStepRow each : sideBySide()) {
       html.append("<tr>");
       cells(each).forEach(word -> html.append(Markup.element("td", word)));
       html.append("</tr>\n");
@@ -87,17 +89,14 @@ public record DayStepsSection(List<DayStepRow> rows) {
   }
 
   /** Each step's hosts one below the other. */
-  private List<DayStepRow> side() {
-    List<DayStepRow> sorted = new ArrayList<>();
+  private List<DayStepRow> sideBySide() {
+    Map<List<String>, List<DayStepRow>> hosts = new LinkedHashMap<>();
     for (DayStepRow each : rows) {
-      if (!sorted.contains(each)) {
-        rows.stream()
-            .filter(other -> other.experiment().equals(each.experiment()))
-            .filter(other -> other.step().equals(each.step()))
-            .forEach(sorted::add);
-      }
+      hosts
+          .computeIfAbsent(List.of(each.experiment(), each.step()), key -> new ArrayList<>())
+          .add(each);
     }
-    return sorted;
+    return hosts.values().stream().flatMap(List::stream).toList();
   }
 
   private long lost() {
@@ -111,7 +110,7 @@ public record DayStepsSection(List<DayStepRow> rows) {
 
   /** The medians as lines for a terminal. */
   List<String> lines() {
-    return side().stream()
+    return sideBySide().stream()
         .map(
             each ->
                 String.format(
