@@ -3,8 +3,11 @@ package org.medchain.datasets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.medchain.datasets.VisitReader.SyntheaOutput;
 
 /**
  * The program that makes a set of synthetic medical records: runs Synthea, keeps some of its
@@ -48,15 +51,25 @@ public final class DatasetGenerator {
       throws IOException, InterruptedException {
     Files.createDirectories(workFolder);
     SyntheaRun synthea = new SyntheaRun(settings);
-    Path fhir = synthea.run(Files.createTempDirectory(workFolder, "synthea-"));
-    List<Visit> allVisits = VisitReader.read(fhir);
-    List<DatasetRecord> records = DatasetRecord.of(new Sampling(settings).keep(allVisits));
+    Path syntheaFolder = Files.createTempDirectory(workFolder, "synthea-");
+    SyntheaOutput written = VisitReader.read(synthea.run(syntheaFolder), settings.firstInstant());
+    List<DatasetRecord> records = DatasetRecord.of(new Sampling(settings).keep(written.visits()));
     if (records.isEmpty()) {
       throw new IllegalArgumentException(
           "no patient has " + settings.minRecordsPerPatient() + " records with these settings");
     }
-    String statistics = new SampleStatistics(records).toMarkdown(synthea.arguments(), allVisits);
+    String statistics = new SampleStatistics(records).toMarkdown(synthea.arguments(), written);
     new SampleWriter(output).write(records, statistics);
+    deleteAll(syntheaFolder);
     System.out.println(statistics);
+  }
+
+  /** Of no use any more, and larger than the set; after a failure it stays, to be looked at. */
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 }

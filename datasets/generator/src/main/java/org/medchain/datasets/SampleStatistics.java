@@ -33,9 +33,9 @@ final class SampleStatistics {
   /**
    * The page; it names no clock and no machine, so that it is the same after each run.
    *
-   * @param allVisits what Synthea gave, before the cut
+   * @param output what Synthea gave, before the cut
    */
-  String toMarkdown(List<String> syntheaArguments, List<Visit> allVisits) {
+  String toMarkdown(List<String> syntheaArguments, VisitReader.SyntheaOutput output) {
     StringBuilder page = new StringBuilder();
     page.append(
         "# Figures of this sample\n\nWritten by the generator together with the records.\n");
@@ -43,8 +43,8 @@ final class SampleStatistics {
     page.append(String.join(" ", syntheaArguments)).append("\n```\n\n");
     row(page, "what", "figure");
     row(page, "---", "---");
-    row(page, "patients before the cut", allVisits.stream().map(Visit::patient).distinct().count());
-    row(page, "records before the cut", allVisits.stream().mapToInt(Visit::size).sum());
+    row(page, "patients before the cut", output.patients());
+    row(page, "records before the cut", output.records());
     row(page, "patients", recordsByPatient.size());
     row(page, "doctors", recordsByDoctor.size());
     row(page, "records", records.size());

@@ -1,13 +1,19 @@
 package org.medchain.datasets;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes the sample's files: {@code resources/<patient>.ndjson}, {@code records.ndjson}, {@code
@@ -24,20 +30,14 @@ final class SampleWriter {
   /** Replaces the sample in the folder; files that are not part of a sample stay as they are. */
   void write(List<DatasetRecord> records, String statistics) throws IOException {
     deleteResources();
-    StringBuilder index = new StringBuilder();
-    Map<String, StringBuilder> contents = new TreeMap<>();
-    for (DatasetRecord medicalRecord : records) {
-      index.append(medicalRecord.toJson()).append('\n');
-      contents
-          .computeIfAbsent(medicalRecord.file(), file -> new StringBuilder())
-          .append(medicalRecord.resource().line())
-          .append('\n');
+    Map<String, List<DatasetRecord>> byFile =
+        records.stream()
+            .collect(Collectors.groupingBy(DatasetRecord::file, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<DatasetRecord>> file : byFile.entrySet()) {
+      writeLines(file.getKey(), file.getValue(), medicalRecord -> medicalRecord.resource().line());
     }
-    for (Map.Entry<String, StringBuilder> file : contents.entrySet()) {
-      writeFile(file.getKey(), file.getValue().toString());
-    }
-    writeFile("records.ndjson", index.toString());
-    writeFile("STATISTICS.md", statistics);
+    writeLines("records.ndjson", records, DatasetRecord::toJson);
+    writeText("STATISTICS.md", statistics);
     writeChecksums();
   }
 
@@ -51,7 +51,21 @@ final class SampleWriter {
     }
   }
 
-  private void writeFile(String name, String text) throws IOException {
+  /** One line a record; a large set does not fit into one string. */
+  private void writeLines(
+      String name, List<DatasetRecord> records, Function<DatasetRecord, String> line)
+      throws IOException {
+    MessageDigest digest = FileChecksum.digest();
+    try (OutputStream file = Files.newOutputStream(folder.resolve(name));
+        OutputStream out = new DigestOutputStream(new BufferedOutputStream(file), digest)) {
+      for (DatasetRecord medicalRecord : records) {
+        out.write((line.apply(medicalRecord) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    checksums.put(name, FileChecksum.hex(digest));
+  }
+
+  private void writeText(String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     Files.write(folder.resolve(name), bytes);
     checksums.put(name, FileChecksum.hex(bytes));

@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What a delivered message of the simulator costs, and where that time goes (SIM-41 to SIM-43). */
+/**
+ * What a delivered message of the simulator costs, and where that time goes (SIM-41 to SIM-43,
+ * SIM-45).
+ */
 @Command(
     name = "simulator",
     description = {
@@ -57,6 +60,14 @@ final class SimulatorBenchCommand implements Callable<Integer> {
       names = "--profile",
       description = "Print where the time goes instead, by parts (100 nodes; see --nodes).")
   private boolean profile;
+
+  @Option(
+      names = "--memory",
+      description = {
+        "Print what a trial's objects take instead, at five of its heights (10 to 400 nodes; see "
+            + "--nodes), and in trials ten and a hundred times as long with the fewest nodes."
+      })
+  private boolean memory;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the table to FILE (CSV).")
   private Optional<Path> out = Optional.empty();
@@ -114,8 +125,15 @@ final class SimulatorBenchCommand implements Callable<Integer> {
             messages.orElse(quick ? 200_000L : 2_000_000L),
             sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0),
             host.err()::println);
+    if (profile && memory) {
+      throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
+    }
     if (profile) {
       bench.profile(quick ? 3 : 20, out).forEach(host.out()::println);
+      return Medchain.OK;
+    }
+    if (memory) {
+      bench.memory(quick ? 10 : 200, out).forEach(host.out()::println);
       return Medchain.OK;
     }
     Path reference = against.orElse(host.requiredRoot().resolve(REFERENCE));
@@ -145,6 +163,9 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     }
     if (profile) {
       return List.of(100);
+    }
+    if (memory && !quick) {
+      return List.of(10, 31, 100, 200, 400);
     }
     return quick ? List.of(10, 100) : List.of(4, 10, 31, 100, 200, 400);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.CommandFixture.Ended;
 
-/** SIM-41 to SIM-43 by the command: small trials, a table, a comparison, a profile. */
+/** SIM-41 to SIM-43 and SIM-45 by the command: small trials, a table, a comparison, a profile. */
 class SimulatorBenchCommandTest {
   @TempDir private Path root;
   private CommandFixture command;
@@ -83,7 +83,21 @@ class SimulatorBenchCommandTest {
   }
 
   @Test
+  void memoryIsMeasuredAtSeveralHeights() throws IOException {
+    Path file = root.resolve("memory.csv");
+    Ended made = bench("--memory", "--quick", "--nodes=4,7", "--protocols=pbft", "--out=" + file);
+    assertThat(made.code()).as(made.err()).isZero();
+    List<String[]> rows = rows(file).stream().map(row -> row.split(",", -1)).toList();
+    // Two numbers of nodes, and two longer trials with the fewest: five heights, two observers.
+    assertThat(rows).hasSize(4 * 5 * 2);
+    assertThat(rows).extracting(row -> row[1] + " " + row[2]).contains("4 1000", "7 10");
+    assertThat(rows.getLast()).startsWith("pbft", "4", "1000", "all", "1000");
+    assertThat(Long.parseLong(rows.getLast()[5])).as("KiB of a thousand blocks").isPositive();
+  }
+
+  @Test
   void wrongWordsAreRefusedInALine() {
+    assertThat(bench("--memory", "--profile").err()).contains("--profile or --memory, not both");
     assertThat(bench("--nodes=3").code()).isEqualTo(2);
     assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
     assertThat(bench("--rounds=0").code()).isEqualTo(2);

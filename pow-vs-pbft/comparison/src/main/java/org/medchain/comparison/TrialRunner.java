@@ -60,11 +60,13 @@ public final class TrialRunner {
   }
 
   /**
-   * The same events as a trial's with nobody looking on, for measuring the simulator (SIM-41):
-   * there is no row, and no search for saturation.
+   * The same events as a trial's without its observers, for measuring the simulator (SIM-41,
+   * SIM-45): there is no row, and no search for saturation.
+   *
+   * @param only who looks on instead; {@link SimulationObserver#NONE} for nobody
    */
-  public SimulationReport runUnobserved(TrialCell cell) {
-    return simulate(TrialSetup.of(cell, records), SimulationObserver.NONE);
+  public SimulationReport runUnobserved(TrialCell cell, SimulationObserver only) {
+    return simulate(TrialSetup.of(cell, records), only);
   }
 
   private TrialResult simulate(TrialCell cell, TrialHook hook, SimulationObserver more) {

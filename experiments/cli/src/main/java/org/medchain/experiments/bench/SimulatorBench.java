@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CsvTable;
 
 /**
- * The benchmark of the simulator as its command asks for it (SIM-41 to SIM-43).
+ * The benchmark of the simulator as its command asks for it (SIM-41 to SIM-43, SIM-45).
  *
  * @param runner of trials
  * @param protocols each with every number of nodes
@@ -74,16 +75,44 @@ public record SimulatorBench(
       progress.accept("profiling " + trial.protocol().key() + " with " + trial.nodes() + " nodes");
       rows.addAll(new SimulatorProfile(runner, seconds).rows(trial));
     }
-    if (out.isPresent()) {
-      CsvTable.write(out.get(), SimulatorProfile.HEADS, rows);
+    return table(SimulatorProfile.HEADS, rows, "%-8s %5s %7s  %-36s %7s %14s %17s %8s", out);
+  }
+
+  /**
+   * Measures what the objects of trials take, all of the same number of heights and, with the
+   * fewest nodes, longer ones; writes the table where a file is named; the lines are for people.
+   *
+   * @param heights of a trial
+   */
+  public List<String> memory(int heights, Optional<Path> out) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    List<BenchedTrial> trials = plan().memoryTrials(heights);
+    runner.run(trials.getFirst().cell(), TrialHook.NONE); // what stays for all trials comes first
+    for (BenchedTrial trial : trials) {
+      progress.accept(
+          trial.protocol().key()
+              + ", "
+              + trial.nodes()
+              + " nodes, "
+              + trial.heights()
+              + " heights");
+      rows.addAll(new SimulatorMemory(runner).rows(trial));
     }
-    List<String> lines = new ArrayList<>(List.of(line(SimulatorProfile.HEADS)));
-    rows.forEach(row -> lines.add(line(row)));
+    return table(SimulatorMemory.HEADS, rows, "%-8s %5s %7s  %-9s %7s %9s %15s", out);
+  }
+
+  private static List<String> table(
+      List<String> heads, List<List<Object>> rows, String format, Optional<Path> out)
+      throws IOException {
+    if (out.isPresent()) {
+      CsvTable.write(out.get(), heads, rows);
+    }
+    List<String> lines = new ArrayList<>(List.of(line(format, heads)));
+    rows.forEach(row -> lines.add(line(format, row)));
     return lines;
   }
 
-  private static String line(List<?> cells) {
-    return String.format(
-        Locale.ROOT, "%-8s %5s %7s  %-36s %7s %14s %17s %8s", cells.toArray(Object[]::new));
+  private static String line(String format, List<?> cells) {
+    return String.format(Locale.ROOT, format, cells.toArray(Object[]::new));
   }
 }

@@ -9,6 +9,7 @@ import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.simulation.observe.SimulationObserver;
 import org.medchain.simulation.observe.SimulationReport;
 
 /**
@@ -73,7 +74,7 @@ final class SimulatorBenchmark {
   private BenchedRounds measure(BenchedTrial trial) {
     long yardstickNs = yardstick.measureNs();
     CpuMeter bareMeter = CpuMeter.start();
-    SimulationReport report = runner.runUnobserved(trial.cell());
+    SimulationReport report = runner.runUnobserved(trial.cell(), SimulationObserver.NONE);
     long messages = report.traffic().messages();
     TrialCost bare = TrialCost.of(messages, bareMeter, yardstickNs);
     CpuMeter observedMeter = CpuMeter.start();
@@ -97,7 +98,7 @@ final class SimulatorBenchmark {
       BenchedTrial trial = new BenchedTrial(ProtocolKind.PBFT, SWEEP_NODES, heights);
       long yardstickNs = yardstick.measureNs();
       CpuMeter meter = CpuMeter.start();
-      SimulationReport report = runner.runUnobserved(trial.cell());
+      SimulationReport report = runner.runUnobserved(trial.cell(), SimulationObserver.NONE);
       TrialCost cost = TrialCost.of(report.traffic().messages(), meter, yardstickNs);
       figures.add(SimulatorFigure.of(trial, false, report.events(), List.of(cost)));
       expectedS = SWEEP_STEP * cost.cpuNs() / NS_PER_S;

@@ -1,6 +1,7 @@
 package org.medchain.experiments.bench;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.medchain.comparison.config.ProtocolKind;
 
@@ -30,6 +31,18 @@ record SimulatorPlan(
       for (ProtocolKind protocol : protocols) {
         trials.add(BenchedTrial.bounded(protocol, count, messagesEach, MAX_HEIGHTS));
       }
+    }
+    return trials;
+  }
+
+  /** Trials of one length, then with the fewest nodes ten and a hundred times as long. */
+  List<BenchedTrial> memoryTrials(int heights) {
+    List<BenchedTrial> trials = new ArrayList<>();
+    for (ProtocolKind protocol : protocols) {
+      nodes.forEach(count -> trials.add(new BenchedTrial(protocol, count, heights)));
+      int fewest = Collections.min(nodes);
+      trials.add(new BenchedTrial(protocol, fewest, 10 * heights));
+      trials.add(new BenchedTrial(protocol, fewest, 100 * heights));
     }
     return trials;
   }
