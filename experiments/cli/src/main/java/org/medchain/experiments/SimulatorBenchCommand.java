@@ -133,7 +133,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
       return Medchain.OK;
     }
     if (memory) {
-      bench.memory(quick ? 10 : 200, out).forEach(host.out()::println);
+      bench.memory(quick ? 10 : 200, quick ? 10 : 100, out).forEach(host.out()::println);
       return Medchain.OK;
     }
     Path reference = against.orElse(host.requiredRoot().resolve(REFERENCE));

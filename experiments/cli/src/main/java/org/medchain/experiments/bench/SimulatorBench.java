@@ -83,10 +83,11 @@ public record SimulatorBench(
    * fewest nodes, longer ones; writes the table where a file is named; the lines are for people.
    *
    * @param heights of a trial
+   * @param longest the longest trial has so many times as many, a power of ten
    */
-  public List<String> memory(int heights, Optional<Path> out) throws IOException {
+  public List<String> memory(int heights, int longest, Optional<Path> out) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    List<BenchedTrial> trials = plan().memoryTrials(heights);
+    List<BenchedTrial> trials = plan().memoryTrials(heights, longest);
     runner.run(trials.getFirst().cell(), TrialHook.NONE); // what stays for all trials comes first
     for (BenchedTrial trial : trials) {
       progress.accept(

@@ -35,14 +35,19 @@ record SimulatorPlan(
     return trials;
   }
 
-  /** Trials of one length, then with the fewest nodes ten and a hundred times as long. */
-  List<BenchedTrial> memoryTrials(int heights) {
+  /**
+   * Trials of one length, then with the fewest nodes longer ones.
+   *
+   * @param heights of the first
+   * @param longest the longest is so many times as long, a power of ten
+   */
+  List<BenchedTrial> memoryTrials(int heights, int longest) {
     List<BenchedTrial> trials = new ArrayList<>();
     for (ProtocolKind protocol : protocols) {
       nodes.forEach(count -> trials.add(new BenchedTrial(protocol, count, heights)));
-      int fewest = Collections.min(nodes);
-      trials.add(new BenchedTrial(protocol, fewest, 10 * heights));
-      trials.add(new BenchedTrial(protocol, fewest, 100 * heights));
+      for (int times = 10; times <= longest; times *= 10) {
+        trials.add(new BenchedTrial(protocol, Collections.min(nodes), times * heights));
+      }
     }
     return trials;
   }
