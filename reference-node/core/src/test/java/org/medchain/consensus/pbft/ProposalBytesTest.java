@@ -9,10 +9,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.ViewChange;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.Signature;
 
 /** PBFT-24: bounds in bytes, to the byte. b is four blocks of 10,000 bytes here. */
 class ProposalBytesTest {
@@ -112,6 +114,19 @@ class ProposalBytesTest {
     state.slots.put(7L, new Slot(atHeight(7, 7)));
     assertThat(state.proposals.makeRoomInView(atHeight(3, 3))).isTrue();
     assertThat(state.slots.numbersFrom(0)).containsExactly(1L, 2L, 3L, 4L, 6L);
+  }
+
+  /** Nothing of a proposal stays for which those at lower heights leave no room. */
+  @Test
+  void aProposalWithoutRoomIsNotKept() {
+    NormalCase normalCase = new NormalCase(state, new ReadOnlyExecution(state));
+    for (long height = 2; height <= 6; height++) {
+      assertThat(state.inRange(height)).isTrue();
+      PrePrepare proposal = new PrePrepare(0, atHeight(height, height));
+      normalCase.onPrePrepare(committee.key(0), proposal, Signature.NONE);
+    }
+    assertThat(state.slots.numbersFrom(0)).containsExactly(2L, 3L, 4L, 5L);
+    assertThat(kept(6)).isEmpty();
   }
 
   @Test
