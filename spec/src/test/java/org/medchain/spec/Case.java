@@ -44,6 +44,11 @@ record Case(String model, String config, String bounds, String expected, long di
     return new Case(model, config, bounds(config), "violates " + name, 0);
   }
 
+  /** Names its row of the table. */
+  String key() {
+    return model + " " + config;
+  }
+
   Path module() {
     return MODELS.resolve(model + ".tla");
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  */
 record ModelTable(Path file) {
   /** What the last build found. */
-  static final ModelTable BUILT = new ModelTable(Path.of("target", "models.csv"));
+  static final ModelTable BUILT = new ModelTable(Path.of("target", "checked-models.csv"));
 
   /** What all are told; the tests hold it against what they find. */
   static final ModelTable COMMITTED =
@@ -29,16 +30,19 @@ record ModelTable(Path file) {
 
   static final String HOW_TO_REWRITE =
       "results/formal/models.csv is not what the models give:"
-          + " mvn -pl spec -am test -Pexhaustive -Drewrite -Dtest='*Model*Test'"
-          + " -Dsurefire.failIfNoSpecifiedTests=false rewrites it";
+          + " mvn -pl spec -am test -Drewrite -Dtest='*Model*Test'"
+          + " -Dsurefire.failIfNoSpecifiedTests=false rewrites what has changed,"
+          + " with -Pexhaustive all";
 
-  private static final String HEADER = "model,config,bounds,expected,verdict,distinct_states,cpu_s";
+  private static final String HEADER =
+      "model,config,bounds,expected,verdict,distinct_states,cpu_s,inputs";
 
   /**
    * A row.
    *
    * @param distinctStates empty where states are not counted
    * @param cpuS empty in a row that is compared
+   * @param inputs what was checked ({@link ModelInputs}); empty in a row that is compared
    */
   record Row(
       String model,
@@ -47,8 +51,9 @@ record ModelTable(Path file) {
       String expected,
       String verdict,
       String distinctStates,
-      String cpuS) {
-    static Row of(Case each, ModelChecker.Result result) {
+      String cpuS,
+      String inputs) {
+    static Row of(Case each, ModelChecker.Result result, String inputs) {
       return new Row(
           each.model(),
           each.config(),
@@ -56,18 +61,20 @@ record ModelTable(Path file) {
           each.expected(),
           result.verdict(),
           result.distinctStates() > 0 ? Long.toString(result.distinctStates()) : "",
-          String.format(Locale.ROOT, "%.1f", result.cpuS()));
+          String.format(Locale.ROOT, "%.1f", result.cpuS()),
+          inputs);
     }
 
     private static Row parse(String line) {
       String[] fields = line.split(",", -1);
-      return new Row(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6]);
+      return new Row(
+          fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6], fields[7]);
     }
 
     /** What must be the same on every machine: how far TLC came before a violation need not. */
     Row withoutCost() {
       String states = verdict.equals("holds") ? distinctStates : "";
-      return new Row(model, config, bounds, expected, verdict, states, "");
+      return new Row(model, config, bounds, expected, verdict, states, "", "");
     }
 
     /** Which case it is of. */
@@ -77,7 +84,8 @@ record ModelTable(Path file) {
 
     @Override
     public String toString() {
-      return String.join(",", model, config, bounds, expected, verdict, distinctStates, cpuS);
+      return String.join(
+          ",", model, config, bounds, expected, verdict, distinctStates, cpuS, inputs);
     }
   }
 
@@ -96,6 +104,11 @@ record ModelTable(Path file) {
     synchronized (ModelTable.class) {
       write(rows().stream().filter(kept).toList());
     }
+  }
+
+  /** What was checked when this case's row was written. */
+  Optional<String> inputsOf(Case each) {
+    return rows().stream().filter(row -> row.key().equals(each.key())).map(Row::inputs).findFirst();
   }
 
   List<Row> rows() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * the models give is asserted by the models' tests.
  */
 class ModelTableTest {
+  private static List<ModelTest> tests;
   private static List<Case> cases;
 
   /** The cases of all classes that extend {@link ModelTest}: there is no list to keep. */
@@ -31,29 +32,25 @@ class ModelTableTest {
             .importPackages(ModelTest.class.getPackageName())
             .get(ModelTest.class)
             .getAllSubclasses();
-    Stream.Builder<ModelTest> tests = Stream.builder();
+    Stream.Builder<ModelTest> found = Stream.builder();
     for (JavaClass each : classes) {
       Class<?> type = each.reflect();
       if (!Modifier.isAbstract(type.getModifiers())) {
         Constructor<?> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
-        tests.add((ModelTest) constructor.newInstance());
+        found.add((ModelTest) constructor.newInstance());
       }
     }
+    tests = found.build().toList();
     cases =
-        tests
-            .build()
+        tests.stream()
             .flatMap(each -> Stream.concat(each.cases().stream(), each.largeCases().stream()))
             .toList();
   }
 
-  private static String key(Case each) {
-    return each.model() + " " + each.config();
-  }
-
   @Test
   void noTwoCasesAreTheSameRow() {
-    assertThat(cases.stream().map(ModelTableTest::key)).doesNotHaveDuplicates();
+    assertThat(cases.stream().map(Case::key)).doesNotHaveDuplicates();
   }
 
   /**
@@ -61,7 +58,7 @@ class ModelTableTest {
    */
   @Test
   void everyCaseIsARowAndNothingElseIs() {
-    Set<String> keys = cases.stream().map(ModelTableTest::key).collect(Collectors.toSet());
+    Set<String> keys = cases.stream().map(Case::key).collect(Collectors.toSet());
     if (ModelTable.REWRITE) {
       ModelTable.COMMITTED.retain(row -> keys.contains(row.key()));
     } else {
@@ -78,7 +75,7 @@ class ModelTableTest {
     for (Case each : cases) {
       assertThat(rows)
           .as(ModelTable.HOW_TO_REWRITE)
-          .filteredOn(row -> row.key().equals(key(each)))
+          .filteredOn(row -> row.key().equals(each.key()))
           .allSatisfy(
               row -> {
                 assertThat(row.verdict()).isEqualTo(each.expected());
@@ -87,6 +84,18 @@ class ModelTableTest {
                   assertThat(row.distinctStates()).isEqualTo(Long.toString(each.distinctStates()));
                 }
               });
+    }
+  }
+
+  /** What the build does not check again must be what the row is of. */
+  @Test
+  void theRowsAreOfTheModelsAsTheyAre() {
+    for (ModelTest test : ModelTable.REWRITE ? List.<ModelTest>of() : tests) {
+      for (Case each : test.cases()) {
+        assertThat(ModelTable.COMMITTED.inputsOf(each))
+            .as(each.key() + ": " + ModelTable.HOW_TO_REWRITE)
+            .contains(ModelInputs.of(test, each));
+      }
     }
   }
 
