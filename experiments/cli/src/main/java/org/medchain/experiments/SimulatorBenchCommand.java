@@ -64,7 +64,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       description = {
-        "Print what a trial's objects take instead, at five of its heights (10 to 400 nodes; see "
+        "Print what a trial's objects take instead, at five of its heights (10 to 200 nodes; see "
             + "--nodes), and in trials ten and a hundred times as long with the fewest nodes."
       })
   private boolean memory;
@@ -165,7 +165,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
       return List.of(100);
     }
     if (memory && !quick) {
-      return List.of(10, 31, 100, 200, 400);
+      return List.of(10, 31, 100, 200);
     }
     return quick ? List.of(10, 100) : List.of(4, 10, 31, 100, 200, 400);
   }

@@ -291,7 +291,15 @@ final class DemanderTradeCommands {
         }
       }
       // A request may be too new to be proved, so that is tried as well.
-      Receipt closed = session.require(new EndRequest(id));
+      Receipt closed = session.order(new EndRequest(id)).receipt();
+      if (Outcome.of(closed) == Outcome.NO_REQUEST) {
+        // So it is after a cancel whose answer was lost.
+        throw new RefusedException(
+            "no request: none that is open has this id, and no unsigned deal; it may have ended");
+      }
+      if (!closed.succeeded()) {
+        throw new RefusedException(ParticipantSession.reason(closed));
+      }
       return ended(session, "request")
           .with("deals_ended", MedicalModules.events(closed).size() - 1);
     }

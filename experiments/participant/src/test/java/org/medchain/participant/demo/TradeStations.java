@@ -63,6 +63,7 @@ record TradeStations(Function<String, CommandResult> run) {
     CommandResult ended = done("hospital cancel " + request + " --as clinic-1");
     assertThat(ended.json().path("deals_ended").asInt(0)).isEqualTo(1);
     assertThat(points()).isEqualTo(before);
+    assertThat(reason("hospital cancel " + request + " --as clinic-1")).contains("may have ended");
     assertThat(reason("hospital match " + request + " --as clinic-1")).contains("no request");
   }
 
