@@ -75,6 +75,7 @@ public record MutantSearch(long first, long seeds) {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData", // a file in the temporary folder, which a killed JVM leaves
+                "--enable-native-access=ALL-UNNAMED", // the nodes' cryptography, on a cluster
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 classPath));

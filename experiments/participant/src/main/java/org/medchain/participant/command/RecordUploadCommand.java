@@ -36,6 +36,13 @@ final class RecordUploadCommand extends SessionCommand {
       description = "The file of the record; only encrypted bytes of it leave this machine.")
   private Path plain;
 
+  @Option(
+      names = "--index-later",
+      description =
+          "Leaves the entry in your search index to 'index': entered together with others, updates "
+              + "do not show which record each is of.")
+  private boolean indexLater;
+
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
@@ -44,8 +51,10 @@ final class RecordUploadCommand extends SessionCommand {
       throw new UserInputException("--file: " + plain + " is no file");
     }
     PublicKey doctor = identities().key(visit.doctor());
-    KeptRecord record =
-        new OwnIndex(session).add(new RecordUpload(session).run(visit, doctor, plain));
+    KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
+    if (!indexLater) {
+      record = new OwnIndex(session).add(record);
+    }
     return CommandAnswer.of("record " + record.id().toHex())
         .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")
         .with("record", record.id().toHex())

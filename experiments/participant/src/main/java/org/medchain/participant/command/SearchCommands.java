@@ -3,8 +3,10 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,7 +214,8 @@ final class SearchCommands {
       name = "index",
       description = {
         "Enters the records of this identity in its search index that are not in it: 'upload' does "
-            + "so by itself; records from before, or under another key, are entered here."
+            + "so by itself; records from before, under another key, or with 'upload --index-later' are "
+            + "entered here, in an order that is drawn."
       },
       mixinStandardHelpOptions = true)
   static final class Enter extends SessionCommand {
@@ -222,7 +225,10 @@ final class SearchCommands {
       OwnIndex index = new OwnIndex(session);
       int entered = 0;
       int before = 0;
-      for (KeptRecord each : session.folder().keptRecords()) {
+      List<KeptRecord> drawn = new ArrayList<>(session.folder().keptRecords());
+      // Ids are on the ledger: in any order that others know, updates would show their records.
+      Collections.shuffle(drawn, new SecureRandom());
+      for (KeptRecord each : drawn) {
         if (each.indexed()) {
           before++;
         } else if (each.placed()) {

@@ -327,6 +327,7 @@ class DemoDayTest {
   @Order(6)
   void recordsAreErasedAndReturned() throws Exception {
     ErasureStations stations = new ErasureStations(temp, this::run, processes);
+    stations.anUploadIsEnteredInTheIndexLater();
     stations.theOwnerErasesRecords();
     stations.aDeadNodeIsNamedUntilItHasDeleted();
     stations.aHospitalWithoutANodeIsListedAndDeletes();

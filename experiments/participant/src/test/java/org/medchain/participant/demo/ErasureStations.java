@@ -62,6 +62,16 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
         .toList();
   }
 
+  /** PROC-21: an update that comes later does not show which record it is of. */
+  void anUploadIsEnteredInTheIndexLater() throws Exception {
+    String line = upload(folder.resolve("visit.json"), "entered later") + " --index-later";
+    String record = done(line).json().path("record").asString("");
+    assertThat(found("type:imaging")).isNotEmpty().doesNotContain(record);
+    assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(1);
+    assertThat(found("type:imaging")).contains(record);
+    assertThat(done("patient index --as patient-2").json().path("entered").asInt(-1)).isZero();
+  }
+
   /** PRIV-10, PROC-18: with nodes alone, and then with a hospital that is not connected. */
   void theOwnerErasesRecords() throws Exception {
     String record = uploaded("to be erased");
