@@ -20,7 +20,7 @@ final class FileChecksum {
     return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
-  /** Of all that a digest was given; it begins anew then. */
+  /** Of what a digest was given, which it forgets. */
   static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

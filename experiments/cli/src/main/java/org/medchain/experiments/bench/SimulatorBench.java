@@ -83,7 +83,7 @@ public record SimulatorBench(
    * fewest nodes, longer ones; writes the table where a file is named; the lines are for people.
    *
    * @param heights of a trial
-   * @param longest the longest trial has so many times as many, a power of ten
+   * @param longest how many times that the longest trial has: 1, 10, 100 and so on
    */
   public List<String> memory(int heights, int longest, Optional<Path> out) throws IOException {
     List<List<Object>> rows = new ArrayList<>();

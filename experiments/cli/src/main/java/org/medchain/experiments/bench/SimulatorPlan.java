@@ -39,7 +39,7 @@ record SimulatorPlan(
    * Trials of one length, then with the fewest nodes longer ones.
    *
    * @param heights of the first
-   * @param longest the longest is so many times as long, a power of ten
+   * @param longest how many times that the longest has: 1, 10, 100 and so on
    */
   List<BenchedTrial> memoryTrials(int heights, int longest) {
     List<BenchedTrial> trials = new ArrayList<>();
