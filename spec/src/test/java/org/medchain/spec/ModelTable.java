@@ -106,9 +106,9 @@ record ModelTable(Path file) {
     }
   }
 
-  /** What was checked when this case's row was written. */
-  Optional<String> inputsOf(Case each) {
-    return rows().stream().filter(row -> row.key().equals(each.key())).map(Row::inputs).findFirst();
+  /** The row of a case. */
+  Optional<Row> row(Case each) {
+    return rows().stream().filter(row -> row.key().equals(each.key())).findFirst();
   }
 
   List<Row> rows() {

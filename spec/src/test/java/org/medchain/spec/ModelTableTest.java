@@ -92,9 +92,10 @@ class ModelTableTest {
   void theRowsAreOfTheModelsAsTheyAre() {
     for (ModelTest test : ModelTable.REWRITE ? List.<ModelTest>of() : tests) {
       for (Case each : test.cases()) {
-        assertThat(ModelTable.COMMITTED.inputsOf(each))
+        assertThat(ModelTable.COMMITTED.row(each))
             .as(each.key() + ": " + ModelTable.HOW_TO_REWRITE)
-            .contains(ModelInputs.of(test, each));
+            .hasValueSatisfying(
+                row -> assertThat(row.inputs()).isEqualTo(ModelInputs.of(test, each)));
       }
     }
   }
