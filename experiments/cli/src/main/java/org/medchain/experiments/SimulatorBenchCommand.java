@@ -1,6 +1,7 @@
 package org.medchain.experiments;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,10 @@ final class SimulatorBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, UserInputException {
+    if (profile && memory) {
+      throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
+    }
+    requireWritableOut();
     SimulatorBench bench =
         new SimulatorBench(
             runner(),
@@ -125,9 +130,6 @@ final class SimulatorBenchCommand implements Callable<Integer> {
             messages.orElse(quick ? 200_000L : 2_000_000L),
             sweep.orElse(quick || !nodes.isEmpty() ? 0.0 : 300.0),
             host.err()::println);
-    if (profile && memory) {
-      throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
-    }
     if (profile) {
       bench.profile(quick ? 3 : 20, out).forEach(host.out()::println);
       return Medchain.OK;
@@ -143,6 +145,17 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     outcome.lines().forEach(host.out()::println);
     outcome.regressions().forEach(host.out()::println);
     return outcome.regressions().isEmpty() || replaces ? Medchain.OK : Medchain.FAILED;
+  }
+
+  /** Before the minutes that a table takes, not after them. */
+  private void requireWritableOut() {
+    if (out.isPresent()) {
+      Path file = out.get().toAbsolutePath();
+      if (Files.isDirectory(file) || !Files.isDirectory(file.getParent())) {
+        throw new ParameterException(
+            spec.commandLine(), "--out names a file in a folder that exists, not " + out.get());
+      }
+    }
   }
 
   private TrialRunner runner() throws UserInputException {

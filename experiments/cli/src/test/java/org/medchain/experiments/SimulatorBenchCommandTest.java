@@ -97,6 +97,8 @@ class SimulatorBenchCommandTest {
 
   @Test
   void wrongWordsAreRefusedInALine() {
+    assertThat(bench("--out=" + root).err()).contains("--out names a file");
+    assertThat(bench("--out=" + root.resolve("no/table.csv")).code()).isEqualTo(2);
     assertThat(bench("--memory", "--profile").err()).contains("--profile or --memory, not both");
     assertThat(bench("--nodes=3").code()).isEqualTo(2);
     assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
