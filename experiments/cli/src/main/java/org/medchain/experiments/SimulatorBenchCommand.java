@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -120,6 +121,7 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     if (profile && memory) {
       throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
     }
+    requireUsedOptions();
     requireWritableOut();
     SimulatorBench bench =
         new SimulatorBench(
@@ -145,6 +147,25 @@ final class SimulatorBenchCommand implements Callable<Integer> {
     outcome.lines().forEach(host.out()::println);
     outcome.regressions().forEach(host.out()::println);
     return outcome.regressions().isEmpty() || replaces ? Medchain.OK : Medchain.FAILED;
+  }
+
+  /**
+   * A profile and the memory compare nothing, and the memory's trials have lengths of their own.
+   */
+  private void requireUsedOptions() {
+    Stream<String> unused =
+        memory
+            ? Stream.of("--messages", "--rounds", "--sweep", "--against")
+            : Stream.of("--rounds", "--sweep", "--against").filter(option -> profile);
+    unused
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst()
+        .ifPresent(
+            option -> {
+              String with = memory ? "--memory" : "--profile";
+              throw new ParameterException(
+                  spec.commandLine(), option + " has no meaning with " + with);
+            });
   }
 
   /** Before the minutes that a table takes, not after them. */

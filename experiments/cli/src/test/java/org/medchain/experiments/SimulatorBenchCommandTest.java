@@ -100,6 +100,8 @@ class SimulatorBenchCommandTest {
     assertThat(bench("--out=" + root).err()).contains("--out names a file");
     assertThat(bench("--out=" + root.resolve("no/table.csv")).code()).isEqualTo(2);
     assertThat(bench("--memory", "--profile").err()).contains("--profile or --memory, not both");
+    assertThat(bench("--memory", "--messages=9").err()).contains("--messages has no meaning with");
+    assertThat(bench("--profile", "--rounds=2").err()).contains("with --profile");
     assertThat(bench("--nodes=3").code()).isEqualTo(2);
     assertThat(bench("--protocols=raft").err()).contains("pbft, sealed, pow, not 'raft'");
     assertThat(bench("--rounds=0").code()).isEqualTo(2);
