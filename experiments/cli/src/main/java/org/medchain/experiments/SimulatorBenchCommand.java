@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.WorkloadConfig;
@@ -153,11 +152,13 @@ final class SimulatorBenchCommand implements Callable<Integer> {
    * A profile and the memory compare nothing, and the memory's trials have lengths of their own.
    */
   private void requireUsedOptions() {
-    Stream<String> unused =
-        memory
-            ? Stream.of("--messages", "--rounds", "--sweep", "--against")
-            : Stream.of("--rounds", "--sweep", "--against").filter(option -> profile);
-    unused
+    List<String> unused = List.of();
+    if (memory) {
+      unused = List.of("--messages", "--rounds", "--sweep", "--against");
+    } else if (profile) {
+      unused = List.of("--rounds", "--sweep", "--against");
+    }
+    unused.stream()
         .filter(spec.commandLine().getParseResult()::hasMatchedOption)
         .findFirst()
         .ifPresent(
