@@ -2,8 +2,6 @@ package org.medchain.house;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,10 +11,7 @@ final class EntryPoints {
 
   static SortedSet<String> find(SourceTree tree) {
     SortedSet<String> found = new TreeSet<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.medchain")) {
+    for (JavaClass type : MainClasses.ALL) {
       if (isStarted(type) && !type.getName().contains("jmh_generated")) {
         found.add(type.getName().replaceAll("\\$.*", ""));
       }

@@ -2,9 +2,6 @@ package org.medchain.house;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -22,13 +19,8 @@ record Rooms(SortedMap<String, SortedSet<String>> uses) {
   private static final String OURS = "org.medchain.";
 
   static Rooms read() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_PACKAGE_INFOS)
-            .importPackages("org.medchain");
     SortedMap<String, SortedSet<String>> uses = new TreeMap<>();
-    for (JavaClass type : classes) {
+    for (JavaClass type : MainClasses.ALL) {
       if (type.getPackageName().startsWith("org.medchain.house")
           || type.getPackageName().startsWith("org.medchain.costs")
           || type.getPackageName().startsWith("org.medchain.tutorial")

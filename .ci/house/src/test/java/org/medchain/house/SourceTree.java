@@ -20,7 +20,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -31,7 +33,10 @@ final class SourceTree {
   private static final Set<String> NOT_OURS =
       Set.of("target", ".git", ".jt", "node_modules", "runs");
 
+  private static final SourceTree HERE = new SourceTree(root());
+
   private final Path root;
+  private final Map<String, List<SourceFile>> parsed = new ConcurrentHashMap<>();
 
   SourceTree(Path root) {
     this.root = root;
@@ -39,9 +44,12 @@ final class SourceTree {
 
   /** The checkout that the tests are part of, or the one that the property names. */
   static SourceTree here() {
+    return HERE;
+  }
+
+  private static Path root() {
     String other = System.getProperty("house.root");
-    return new SourceTree(
-        other == null ? Path.of("..", "..").toAbsolutePath().normalize() : Path.of(other));
+    return other == null ? Path.of("..", "..").toAbsolutePath().normalize() : Path.of(other);
   }
 
   String read(Path file) {
@@ -92,12 +100,12 @@ final class SourceTree {
 
   /** All main sources but package pages. */
   List<SourceFile> mainSources() {
-    return sources("src/main/java");
+    return parsed.computeIfAbsent("src/main/java", this::sources);
   }
 
   /** All test sources but package pages. */
   List<SourceFile> testSources() {
-    return sources("src/test/java");
+    return parsed.computeIfAbsent("src/test/java", this::sources);
   }
 
   private List<SourceFile> sources(String folder) {
