@@ -188,8 +188,8 @@ class ClaimsCommandTest {
     try (Stream<Path> files = Files.walk(PROJECT)) {
       names =
           files
-              .map(Path::toString)
-              .filter(file -> file.endsWith(".java") && !file.contains("/target/"))
+              .map(file -> PROJECT.relativize(file).toString())
+              .filter(file -> file.endsWith(".java") && !file.contains("target/"))
               .map(file -> file.replace('/', '.'))
               .collect(Collectors.toSet());
     }

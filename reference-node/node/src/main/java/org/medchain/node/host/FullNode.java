@@ -27,6 +27,7 @@ import org.medchain.node.history.HistoryWatch;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.QuorumCertificateVerifier;
 import org.medchain.node.operations.AdminEndpoint;
+import org.medchain.node.operations.NativeCode;
 import org.medchain.node.operations.NodeMetrics;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.operations.Shell;

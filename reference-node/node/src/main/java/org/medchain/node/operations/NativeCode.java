@@ -1,4 +1,4 @@
-package org.medchain.node.host;
+package org.medchain.node.operations;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param missing what each would do faster
  */
-record NativeCode(List<String> missing) {
+public record NativeCode(List<String> missing) {
   private static final Logger LOG = LoggerFactory.getLogger(NativeCode.class);
 
+  /** Copies the list. */
+  public NativeCode {
+    missing = List.copyOf(missing);
+  }
+
   /** Checks which libraries are there. */
-  static NativeCode of(boolean tls, boolean epoll, boolean index) {
+  private static NativeCode of(boolean tls, boolean epoll, boolean index) {
     List<String> missing = new ArrayList<>();
     if (!tls) {
       missing.add("TLS");
@@ -34,13 +39,18 @@ record NativeCode(List<String> missing) {
     return new NativeCode(missing);
   }
 
-  /** Logs it as soon as it is known whether the index is in native code. */
-  static void logWhenKnown(boolean tls, boolean sockets, CompletableFuture<Boolean> index) {
+  /**
+   * Logs the slower parts as soon as it is known whether the index is in native code.
+   *
+   * @param tls whether TLS is
+   * @param sockets whether connections are
+   * @param index completes with whether the index is
+   */
+  public static void logWhenKnown(boolean tls, boolean sockets, CompletableFuture<Boolean> index) {
     var unused = index.thenAccept(rocks -> of(tls, sockets, rocks).log());
   }
 
-  /** Logs the slower parts, if there are any. */
-  void log() {
+  private void log() {
     if (!missing.isEmpty()) {
       LOG.atWarn()
           .addKeyValue("platform", System.getProperty("os.name"))
