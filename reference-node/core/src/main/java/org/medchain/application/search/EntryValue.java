@@ -10,24 +10,32 @@ import org.medchain.data.Hash;
  * What an entry says under its mask.
  *
  * @param kind what it does
- * @param record which it is about; {@link Hash#ZERO} for padding
+ * @param record which it is about; of padding, nothing but a number that is drawn anew for each act
  */
 record EntryValue(EntryKind kind, Hash record) {
-  static final EntryValue PADDING = new EntryValue(EntryKind.PADDING, Hash.ZERO);
+  /**
+   * What the padding says of an update that enters this value. It is another one for another value:
+   * an address that two updates have in common, of which one was refused, has equal values in both
+   * if they are of the same act, be it padding or not, and else never.
+   */
+  EntryValue padding(EpochKey key) {
+    return new EntryValue(EntryKind.PADDING, key.derive("padding", open()));
+  }
+
+  private Bytes open() {
+    return new Encoder(IndexEntry.VALUE_SIZE).uint8(kind.code()).hash(record).toBytes();
+  }
 
   /** Masked as entry {@code number} of its keyword. */
   Bytes masked(KeywordKeys keys, int number) {
-    Bytes open = new Encoder(IndexEntry.VALUE_SIZE).uint8(kind.code()).hash(record).toBytes();
-    return keys.mask(number, open);
+    return keys.mask(number).apply(open());
   }
 
   /**
    * What stands under the mask; nothing if it is no value, so that it was not made with the key.
    */
   static Optional<EntryValue> unmasked(KeywordKeys keys, int number, Bytes masked) {
-    byte[] open = keys.mask(number, masked).toArray();
-    return EntryKind.of(open[0] & 0xFF)
-        .map(kind -> new EntryValue(kind, Hash.fromArray(open, 1)))
-        .filter(value -> value.kind != EntryKind.PADDING || value.equals(PADDING));
+    byte[] open = keys.mask(number).invert(masked).toArray();
+    return EntryKind.of(open[0] & 0xFF).map(kind -> new EntryValue(kind, Hash.fromArray(open, 1)));
   }
 }

@@ -26,8 +26,9 @@ final class IndexMaker {
       int missing = Math.floorMod(-keywords.size(), MULTIPLE);
       all.addAll(counts.fewest(missing, keywords));
     }
+    EntryValue pad = value.padding(counts.key());
     for (Keyword keyword : all) {
-      EntryValue own = keywords.contains(keyword) ? value : EntryValue.PADDING;
+      EntryValue own = keywords.contains(keyword) ? value : pad;
       TaggedEntry made = entry(counts, keyword, own);
       byAddress.put(made.entry().address(), made);
     }

@@ -8,7 +8,7 @@ import org.medchain.data.Hash;
  * its tag in the journal. None of the three says anything of the others.
  *
  * @param root of the tree of addresses
- * @param values the key of the masks; nodes never get it
+ * @param values the key of its values' masks; nodes never get it
  * @param tag 8 bytes that stand for the keyword in the owner's journal
  */
 record KeywordKeys(Hash root, Hash.Keyed values, long tag) {
@@ -22,8 +22,8 @@ record KeywordKeys(Hash root, Hash.Keyed values, long tag) {
     return key.derive("tag", Bytes.utf8(keyword.text())).w0();
   }
 
-  /** Puts on the mask of entry {@code number}, or takes it off: no number is used twice. */
-  Bytes mask(int number, Bytes value) {
-    return KeyStream.xor(values, number, value);
+  /** Masks the value of entry {@code number}. */
+  ValuePermutation mask(int number) {
+    return new ValuePermutation(values, number);
   }
 }

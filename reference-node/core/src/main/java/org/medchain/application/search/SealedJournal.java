@@ -11,8 +11,9 @@ import org.medchain.data.Hash;
  * Which keywords the entries of an update belong to, for who has the epoch's key (VER-8): their
  * tags in the order of the entries, encrypted, then authenticated together with the entries.
  *
- * <p>The key is bound to the update's number and entries. So an update that was refused, and made
- * again with other entries under the same number, uses another key stream.
+ * <p>The key is derived from the update's number and entries. So an update that was refused, and
+ * made again under the same number, uses another key stream, or has the same entries, hence the
+ * same tags: no stream hides two contents.
  */
 final class SealedJournal {
   /** Length of the code in bytes. */
@@ -24,7 +25,7 @@ final class SealedJournal {
     Encoder open = new Encoder(tags.length * Long.BYTES);
     LongStream.of(tags).forEach(open::int64);
     Hash own = keyOf(key, number, digest);
-    Bytes hidden = KeyStream.xor(Hash.Keyed.by(own), 0, open.toBytes());
+    Bytes hidden = KeyStream.xor(Hash.Keyed.by(own), open.toBytes());
     return new Encoder().raw(hidden).raw(code(own, digest, hidden)).toBytes();
   }
 
@@ -41,7 +42,7 @@ final class SealedJournal {
     if (!code(own, digest, hidden).equals(sealed.slice(size, sealed.size()))) {
       return Optional.empty();
     }
-    return Optional.of(tags(KeyStream.xor(Hash.Keyed.by(own), 0, hidden)));
+    return Optional.of(tags(KeyStream.xor(Hash.Keyed.by(own), hidden)));
   }
 
   private static long[] tags(Bytes open) {
@@ -58,7 +59,7 @@ final class SealedJournal {
 
   /** Under a key of its own: the stream's blocks are made with the other one. */
   private static Bytes code(Hash own, Hash digest, Bytes hidden) {
-    Hash codes = Hash.Keyed.by(own).of(Bytes.utf8("code"));
+    Hash codes = Hash.Keyed.by(own).of(Bytes.utf8("code of a journal"));
     Bytes content = new Encoder().hash(digest).bytes(hidden).toBytes();
     return Hash.Keyed.by(codes).of(content).toBytes().slice(0, CODE_SIZE);
   }

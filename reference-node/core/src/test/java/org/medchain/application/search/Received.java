@@ -3,11 +3,12 @@ package org.medchain.application.search;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -26,7 +27,7 @@ final class Received {
     ADDRESS,
     /** A secret of its tree is in a trapdoor. */
     SEED,
-    /** Its mask, on a value that was received, gives a record that is known. */
+    /** A record that is known to have it, under its mask, is a value that was received. */
     VALUE,
     /** Its tag is in a journal. */
     TAG
@@ -67,26 +68,29 @@ final class Received {
     return secrets;
   }
 
-  Set<Keyword> found(List<Keyword> dictionary, List<Hash> guesses, List<Hash> records) {
-    return found(dictionary, guesses, records, EnumSet.allOf(Way.class));
+  Set<Keyword> found(Map<Keyword, Hash> dictionary, List<Hash> guesses) {
+    return found(dictionary, guesses, EnumSet.allOf(Way.class));
   }
 
-  /** The words that are recognised in one of these ways under one of the guessed epoch keys. */
-  Set<Keyword> found(
-      List<Keyword> dictionary, List<Hash> guesses, List<Hash> records, Set<Way> ways) {
+  /**
+   * The words that are recognised in one of these ways under one of the guessed epoch keys.
+   *
+   * @param dictionary of each word the first record that has it: who knows that knows the most
+   */
+  Set<Keyword> found(Map<Keyword, Hash> dictionary, List<Hash> guesses, Set<Way> ways) {
     Set<Keyword> found = new TreeSet<>();
     if (ways.contains(Way.CLEAR)) {
-      dictionary.stream().filter(this::isInClear).forEach(found::add);
+      dictionary.keySet().stream().filter(this::isInClear).forEach(found::add);
     }
-    Set<Bytes> masks = ways.contains(Way.VALUE) ? masks(records) : Set.of();
     for (Hash guess : guesses) {
       EpochKey key = new EpochKey(0, guess);
       Set<Long> tags = ways.contains(Way.TAG) ? tags(key) : Set.of();
-      for (Keyword each : dictionary) {
-        if (isMadeWith(KeywordKeys.of(key, each), masks, ways, tags)) {
-          found.add(each);
-        }
-      }
+      dictionary.forEach(
+          (word, record) -> {
+            if (isMadeWith(KeywordKeys.of(key, word), record, ways, tags)) {
+              found.add(word);
+            }
+          });
     }
     return found;
   }
@@ -100,10 +104,10 @@ final class Received {
     return new String(content.toArray(), StandardCharsets.ISO_8859_1);
   }
 
-  private boolean isMadeWith(KeywordKeys keys, Set<Bytes> masks, Set<Way> ways, Set<Long> tags) {
+  private boolean isMadeWith(KeywordKeys keys, Hash record, Set<Way> ways, Set<Long> tags) {
     return (ways.contains(Way.ADDRESS) && addresses.contains(GgmTree.address(keys.root(), 0)))
         || (ways.contains(Way.SEED) && hasSeed(keys))
-        || masks.contains(keys.mask(0, Bytes.of(new byte[IndexEntry.VALUE_SIZE])))
+        || (ways.contains(Way.VALUE) && hasValue(keys, record))
         || tags.contains(keys.tag());
   }
 
@@ -119,19 +123,14 @@ final class Received {
     return false;
   }
 
-  /** The masks that values of known records would have, each of which one word's key gives. */
-  private Set<Bytes> masks(List<Hash> records) {
-    Set<Bytes> masks = new HashSet<>();
-    for (EntryKind kind : List.of(EntryKind.ADD, EntryKind.REMOVE)) {
-      for (Hash record : records) {
-        Bytes open = new Encoder().uint8(kind.code()).hash(record).toBytes();
-        values.forEach(value -> masks.add(xor(open, value)));
-      }
-    }
-    return masks;
+  /** The first entry of the word is of the first record that has it. */
+  private boolean hasValue(KeywordKeys keys, Hash record) {
+    return Stream.of(EntryKind.ADD, EntryKind.REMOVE)
+        .anyMatch(kind -> values.contains(new EntryValue(kind, record).masked(keys, 0)));
   }
 
-  private static Bytes xor(Bytes one, Bytes other) {
+  /** Both, added bit by bit. */
+  static Bytes xor(Bytes one, Bytes other) {
     byte[] sum = one.toArray();
     for (int i = 0; i < sum.length; i++) {
       sum[i] ^= other.at(i);
