@@ -22,7 +22,8 @@ record EntryValue(EntryKind kind, Hash record) {
     return new EntryValue(EntryKind.PADDING, key.derive("padding", open()));
   }
 
-  private Bytes open() {
+  /** As it stands under the mask. */
+  Bytes open() {
     return new Encoder(IndexEntry.VALUE_SIZE).uint8(kind.code()).hash(record).toBytes();
   }
 

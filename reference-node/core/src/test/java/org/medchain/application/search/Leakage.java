@@ -20,87 +20,95 @@ import org.medchain.data.Hash;
 record Leakage(List<Event> events) {
   /** What a node learns at once. */
   sealed interface Event {
-    /** Of an update: its epoch, and how many entries it has. */
-    record Updated(int epoch, int entries) implements Event {}
+    /**
+     * Of an update: its epoch and number, whether it was executed, and which of its entries are
+     * those that earlier, refused ones had, for the same act or another. Entries and acts have any
+     * numbers; the simulator uses nothing but whether two are equal.
+     *
+     * @param slots its entries, ascending
+     * @param act what is entered or taken out; seen where two updates have an entry in common
+     */
+    record Updated(int epoch, long number, boolean executed, List<Integer> slots, int act)
+        implements Event {}
 
     /**
-     * Of a search: which earlier one was for the same keyword, and the updates that its entries
-     * came in.
+     * Of a search: which earlier one was for the same keyword, and which entries it finds.
      *
      * @param pattern the same number for the same keyword
-     * @param updates by epoch, the numbers of the updates, ascending
+     * @param slots by epoch, the entries in their order
      */
-    record Searched(int pattern, Map<Integer, List<Integer>> updates) implements Event {}
+    record Searched(int pattern, Map<Integer, List<Integer>> slots) implements Event {}
   }
 
   private record SearchedList(int pattern, int epoch) {}
 
-  /** The owner of a searched keyword's entries in an epoch, as the simulator draws it. */
-  private record DrawnTree(Hash root, List<Integer> updates) {}
+  private record ValueAt(int slot, int act) {}
+
+  private record JournalOf(long number, List<Integer> slots, int act) {}
 
   Transcript simulated(RandomGenerator chance) {
-    Map<SearchedList, DrawnTree> trees = trees(chance);
+    Map<SearchedList, Hash> roots = new LinkedHashMap<>();
+    Map<Integer, Hash> addresses = new LinkedHashMap<>();
+    for (Event each : events) {
+      if (each instanceof Event.Searched searched) {
+        drawTrees(searched, roots, addresses, chance);
+      }
+    }
+    Map<ValueAt, Bytes> values = new LinkedHashMap<>();
+    Map<JournalOf, Bytes> journals = new LinkedHashMap<>();
     Transcript transcript = new Transcript();
-    int number = 0;
     for (Event each : events) {
       switch (each) {
         case Event.Updated updated -> {
-          transcript.update(update(number, updated, trees, chance));
-          number++;
+          Map<Hash, IndexEntry> entries = new TreeMap<>();
+          for (int slot : updated.slots()) {
+            Hash address = addresses.computeIfAbsent(slot, missing -> drawn(chance));
+            Bytes value =
+                values.computeIfAbsent(
+                    new ValueAt(slot, updated.act()),
+                    missing -> drawn(chance, IndexEntry.VALUE_SIZE));
+            entries.put(address, new IndexEntry(address, value));
+          }
+          Bytes journal =
+              journals.computeIfAbsent(
+                  new JournalOf(updated.number(), updated.slots(), updated.act()),
+                  missing -> drawn(chance, journalSize(updated.slots().size())));
+          transcript.update(
+              new IndexUpdate(
+                  updated.epoch(), updated.number(), new ArrayList<>(entries.values()), journal),
+              updated.executed());
         }
-        case Event.Searched searched -> transcript.search(trapdoor(searched, trees));
+        case Event.Searched searched -> transcript.search(trapdoor(searched, roots));
       }
     }
     return transcript;
   }
 
-  /** One drawn root for each keyword and epoch; the last search has all of its updates. */
-  private Map<SearchedList, DrawnTree> trees(RandomGenerator chance) {
-    Map<SearchedList, DrawnTree> trees = new LinkedHashMap<>();
-    for (Event each : events) {
-      if (each instanceof Event.Searched(int pattern, Map<Integer, List<Integer>> updates)) {
-        updates.forEach(
-            (epoch, numbers) -> {
-              SearchedList list = new SearchedList(pattern, epoch);
-              Hash root = trees.containsKey(list) ? trees.get(list).root() : drawn(chance);
-              trees.put(list, new DrawnTree(root, numbers));
-            });
-      }
-    }
-    return trees;
-  }
-
-  private static IndexUpdate update(
-      int number,
-      Event.Updated updated,
-      Map<SearchedList, DrawnTree> trees,
+  /** One drawn root for each keyword and epoch, whose leaves are the addresses of its entries. */
+  private static void drawTrees(
+      Event.Searched searched,
+      Map<SearchedList, Hash> roots,
+      Map<Integer, Hash> addresses,
       RandomGenerator chance) {
-    Map<Hash, IndexEntry> entries = new TreeMap<>();
-    for (DrawnTree tree : trees.values()) {
-      int count = tree.updates().indexOf(number);
-      if (count >= 0) {
-        put(entries, GgmTree.address(tree.root(), count), chance);
-      }
-    }
-    while (entries.size() < updated.entries()) {
-      put(entries, drawn(chance), chance);
-    }
-    Bytes journal = drawn(chance, journalSize(updated.entries()));
-    return new IndexUpdate(updated.epoch(), number, new ArrayList<>(entries.values()), journal);
-  }
-
-  private static void put(Map<Hash, IndexEntry> entries, Hash address, RandomGenerator chance) {
-    entries.put(address, new IndexEntry(address, drawn(chance, IndexEntry.VALUE_SIZE)));
-  }
-
-  private static Trapdoor trapdoor(Event.Searched searched, Map<SearchedList, DrawnTree> trees) {
-    List<EpochRange> ranges = new ArrayList<>();
-    new TreeMap<>(searched.updates())
+    searched
+        .slots()
         .forEach(
-            (epoch, numbers) -> {
-              Hash root = trees.get(new SearchedList(searched.pattern(), epoch)).root();
-              ranges.add(
-                  new EpochRange(epoch, numbers.size(), GgmTree.cover(root, numbers.size())));
+            (epoch, slots) -> {
+              SearchedList list = new SearchedList(searched.pattern(), epoch);
+              Hash root = roots.computeIfAbsent(list, missing -> drawn(chance));
+              for (int number = 0; number < slots.size(); number++) {
+                addresses.put(slots.get(number), GgmTree.address(root, number));
+              }
+            });
+  }
+
+  private static Trapdoor trapdoor(Event.Searched searched, Map<SearchedList, Hash> roots) {
+    List<EpochRange> ranges = new ArrayList<>();
+    new TreeMap<>(searched.slots())
+        .forEach(
+            (epoch, slots) -> {
+              Hash root = roots.get(new SearchedList(searched.pattern(), epoch));
+              ranges.add(new EpochRange(epoch, slots.size(), GgmTree.cover(root, slots.size())));
             });
     return new Trapdoor(ranges);
   }

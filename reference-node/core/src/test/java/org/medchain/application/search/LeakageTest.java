@@ -3,18 +3,23 @@ package org.medchain.application.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.data.Hash;
 
 /** VER-3: what a node receives has the shape of what a simulator makes of the leakage alone. */
 class LeakageTest {
@@ -32,56 +37,73 @@ class LeakageTest {
         .ofMaxSize(16);
   }
 
+  /** One entry of a keyword, by the keyword's tag: as the owner counts them. */
+  private record Slot(int epoch, long tag, int number) {}
+
+  private record Act(EntryKind kind, Hash record) {}
+
   /** Runs a history, and notes beside it what the profile says that a node learns. */
   private static final class Observed {
     private final OwnerHistory history;
     private final Transcript transcript = new Transcript();
     private final List<Leakage.Event> events = new ArrayList<>();
-
-    /** By keyword and epoch, the updates that have an entry of it. */
-    private final Map<Integer, Map<Integer, List<Integer>>> updates = new TreeMap<>();
-
+    private final Map<Slot, Integer> slots = new LinkedHashMap<>();
+    private final Map<Act, Integer> acts = new LinkedHashMap<>();
     private final Map<Integer, Integer> patterns = new LinkedHashMap<>();
+
+    /** How many entries each keyword has, by epoch and tag; the number of these is left at 0. */
+    private final Map<Slot, Integer> counts = new LinkedHashMap<>();
 
     Observed(Padding padding) {
       history = new OwnerHistory(padding);
     }
 
     void step(OwnerHistory.Step step) {
-      List<Integer> before = counts();
-      int made = history.ledger.updates().size();
+      int before = history.sent.size();
       history.step(step);
-      if (history.ledger.updates().size() == made) {
-        return;
-      }
-      IndexUpdate update = history.ledger.updates().get(made);
-      List<Integer> after = counts();
-      for (int keyword = 0; keyword < OwnerHistory.KEYWORDS; keyword++) {
-        if (after.get(keyword) > before.get(keyword)) {
-          updates
-              .computeIfAbsent(keyword, missing -> new TreeMap<>())
-              .computeIfAbsent(update.epoch(), missing -> new ArrayList<>())
-              .add(made);
+      history.sent.subList(before, history.sent.size()).forEach(this::sent);
+    }
+
+    private void sent(OwnerHistory.Sent sent) {
+      IndexUpdate update = sent.update();
+      EpochKey key = history.index.keys().key(update.epoch()).orElseThrow();
+      List<Integer> touched = new ArrayList<>();
+      for (long tag : SealedJournal.open(key, update.number(), update.line()).orElseThrow()) {
+        Slot keyword = new Slot(update.epoch(), tag, 0);
+        int number = counts.getOrDefault(keyword, 0);
+        touched.add(numberOf(slots, new Slot(update.epoch(), tag, number)));
+        if (sent.executed()) {
+          counts.put(keyword, number + 1);
         }
       }
-      events.add(new Leakage.Event.Updated(update.epoch(), update.entries().size()));
-      transcript.update(update);
+      touched.sort(Comparator.naturalOrder());
+      int act = numberOf(acts, new Act(sent.kind(), sent.record()));
+      events.add(
+          new Leakage.Event.Updated(
+              update.epoch(), update.number(), sent.executed(), touched, act));
+      transcript.update(update, sent.executed());
     }
 
-    private List<Integer> counts() {
-      List<Integer> counts = new ArrayList<>();
-      for (int keyword = 0; keyword < OwnerHistory.KEYWORDS; keyword++) {
-        counts.add(history.index.entries(OwnerHistory.keyword(keyword)));
-      }
-      return counts;
+    private static <T> int numberOf(Map<T, Integer> numbers, T what) {
+      return numbers.computeIfAbsent(what, missing -> numbers.size());
     }
 
-    void search(int keyword) {
-      int pattern = patterns.computeIfAbsent(keyword, missing -> patterns.size());
+    void search(int number) {
+      Keyword keyword = OwnerHistory.keyword(number);
       Map<Integer, List<Integer>> found = new TreeMap<>();
-      updates.getOrDefault(keyword, Map.of()).forEach((e, all) -> found.put(e, List.copyOf(all)));
-      events.add(new Leakage.Event.Searched(pattern, found));
-      transcript.search(history.index.trapdoor(OwnerHistory.keyword(keyword)));
+      for (EpochKey key : history.index.keys().keys()) {
+        long tag = KeywordKeys.tag(key, keyword);
+        int count = counts.getOrDefault(new Slot(key.epoch(), tag, 0), 0);
+        if (count > 0) {
+          found.put(
+              key.epoch(),
+              IntStream.range(0, count)
+                  .mapToObj(each -> slots.get(new Slot(key.epoch(), tag, each)))
+                  .toList());
+        }
+      }
+      events.add(new Leakage.Event.Searched(numberOf(patterns, number), found));
+      transcript.search(history.index.trapdoor(keyword));
     }
   }
 
@@ -99,5 +121,18 @@ class LeakageTest {
     assertThat(simulated.shape()).isEqualTo(real.transcript.shape());
     assertThat(real.transcript.shape())
         .noneMatch(line -> line.startsWith("update") && !line.endsWith("repeated blocks 0"));
+  }
+
+  /** The histories do have what the profile speaks of: else it would be kept by none. */
+  @Example
+  void refusedUpdatesMadeAgainHaveAddressesInCommon() {
+    Observed same = new Observed(Padding.SMOOTHED);
+    same.step(new OwnerHistory.Step.RefusedEnter(0, Set.of(1, 2)));
+    same.step(new OwnerHistory.Step.Enter(0, Set.of(1, 2)));
+    assertThat(same.transcript.shape().get(1)).contains("common {0==16}", "journal as in 0");
+    Observed other = new Observed(Padding.SMOOTHED);
+    other.step(new OwnerHistory.Step.RefusedEnter(0, Set.of(1, 2)));
+    other.step(new OwnerHistory.Step.Enter(1, Set.of(1, 3)));
+    assertThat(other.transcript.shape().get(1)).contains("common {0!=15, new=1}", "journal new");
   }
 }

@@ -29,7 +29,20 @@ final class OwnerHistory {
   /** The keywords of the records that are entered. */
   final Map<Integer, List<Keyword>> entered = new LinkedHashMap<>();
 
+  /** All updates that nodes were sent, in order. */
+  final List<Sent> sent = new ArrayList<>();
+
+  /** Keywords follow from a record, so that it has the same each time. */
+  private final Map<Integer, List<Keyword>> ofRecord = new LinkedHashMap<>();
+
   private final Padding padding;
+
+  /**
+   * An update on its way to nodes.
+   *
+   * @param executed or else refused
+   */
+  record Sent(IndexUpdate update, EntryKind kind, Hash record, boolean executed) {}
 
   /** What an owner does. */
   sealed interface Step {
@@ -38,6 +51,12 @@ final class OwnerHistory {
 
     /** Takes a record out, if it is entered. */
     record TakeOut(int record) implements Step {}
+
+    /** Enters a record, unless it is, by an update that nodes see, and the ledger refuses. */
+    record RefusedEnter(int record, Set<Integer> keywords) implements Step {}
+
+    /** Takes a record out, if it is entered, by an update that the ledger refuses. */
+    record RefusedTakeOut(int record) implements Step {}
 
     /** A delegation ends, and an epoch with it. */
     record EndEpoch() implements Step {}
@@ -67,8 +86,15 @@ final class OwnerHistory {
         Arbitraries.integers().between(0, KEYWORDS - 1).set().ofMinSize(1).ofMaxSize(20);
     Arbitrary<Step> enter = Combinators.combine(records, keywords).as(Step.Enter::new);
     Arbitrary<Step> takeOut = records.map(Step.TakeOut::new);
+    Arbitrary<Step> refused = Combinators.combine(records, keywords).as(Step.RefusedEnter::new);
+    Arbitrary<Step> refusedOut = records.map(Step.RefusedTakeOut::new);
     Arbitrary<Step> end = Arbitraries.create(Step.EndEpoch::new);
-    return Arbitraries.frequencyOf(Tuple.of(5, enter), Tuple.of(3, takeOut), Tuple.of(1, end));
+    return Arbitraries.frequencyOf(
+        Tuple.of(5, enter),
+        Tuple.of(3, takeOut),
+        Tuple.of(3, refused),
+        Tuple.of(1, refusedOut),
+        Tuple.of(1, end));
   }
 
   static Keyword keyword(int number) {
@@ -88,6 +114,16 @@ final class OwnerHistory {
     switch (step) {
       case Step.Enter(int record, Set<Integer> numbers) -> enter(record, numbers);
       case Step.TakeOut(int record) -> takeOut(record);
+      case Step.RefusedEnter(int record, Set<Integer> numbers) -> {
+        if (!entered.containsKey(record)) {
+          send(EntryKind.ADD, record, keywords(record, numbers), false);
+        }
+      }
+      case Step.RefusedTakeOut(int record) -> {
+        if (entered.containsKey(record)) {
+          send(EntryKind.REMOVE, record, entered.get(record), false);
+        }
+      }
       // As who has the next key makes it, from the ledger alone.
       case Step.EndEpoch() -> index = ledger.index(secret.keyring(index.keys().last().epoch() + 1));
     }
@@ -97,12 +133,12 @@ final class OwnerHistory {
     if (entered.containsKey(record)) {
       return;
     }
-    List<Keyword> keywords = numbers.stream().sorted().map(OwnerHistory::keyword).toList();
+    List<Keyword> keywords = keywords(record, numbers);
     entered.put(record, keywords);
     for (Keyword each : keywords) {
       plain.computeIfAbsent(each, missing -> new LinkedHashSet<>()).add(record(record));
     }
-    update(EntryKind.ADD, record, keywords);
+    send(EntryKind.ADD, record, keywords, true);
   }
 
   private void takeOut(int record) {
@@ -111,13 +147,22 @@ final class OwnerHistory {
     }
     List<Keyword> keywords = entered.remove(record);
     keywords.forEach(each -> plain.get(each).remove(record(record)));
-    update(EntryKind.REMOVE, record, keywords);
+    send(EntryKind.REMOVE, record, keywords, true);
   }
 
-  private void update(EntryKind kind, int record, List<Keyword> keywords) {
+  /** Those that were drawn for it first. */
+  private List<Keyword> keywords(int record, Set<Integer> drawn) {
+    return ofRecord.computeIfAbsent(
+        record, missing -> drawn.stream().sorted().map(OwnerHistory::keyword).toList());
+  }
+
+  private void send(EntryKind kind, int record, List<Keyword> keywords, boolean executed) {
     IndexUpdate made = index.update(kind, record(record), keywords, padding);
-    ledger.execute(made);
-    index.plus(made);
+    sent.add(new Sent(made, kind, record(record), executed));
+    if (executed) {
+      ledger.execute(made);
+      index.plus(made);
+    }
   }
 
   List<Hash> expected(Keyword keyword) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -38,7 +39,10 @@ class PlantedKeywordsTest {
   private static final Received RECEIVED = new Received();
   private static final List<Hash> RECORDS = new ArrayList<>();
 
-  /** An owner enters records with ten markers each, in two epochs, takes some out, and searches. */
+  /**
+   * An owner enters records with ten markers each, in two epochs, takes some out, and searches.
+   * Some updates are refused, and the next record's is made in their place.
+   */
   @BeforeAll
   static void anOwnerUsesItsIndex() {
     SearchIndex index = new SearchIndex(SECRET.keyring(0));
@@ -47,9 +51,11 @@ class PlantedKeywordsTest {
       if (number == PLANTED / 20) {
         index = ledger.index(SECRET.keyring(1));
       }
-      List<Keyword> keywords =
-          new ArrayList<>(Keywords.of("", "Observation", DOCTOR, 86_400_000L * number));
-      keywords.addAll(DICTIONARY.subList(10 * number, 10 * number + 10));
+      List<Keyword> keywords = keywords(number);
+      if (number % 4 == 0) {
+        Hash other = OwnerHistory.record(number + 1);
+        RECEIVED.update(index.update(EntryKind.ADD, other, keywords(number + 1), Padding.SMOOTHED));
+      }
       Hash record = OwnerHistory.record(number);
       RECORDS.add(record);
       DICTIONARY.subList(10 * number, 10 * number + 10).forEach(each -> FIRST.put(each, record));
@@ -62,6 +68,13 @@ class PlantedKeywordsTest {
       Trapdoor trapdoor = index.trapdoor(each);
       RECEIVED.search(trapdoor, ledger.pages(trapdoor, MaskedPage.MAX_VALUES));
     }
+  }
+
+  private static List<Keyword> keywords(int number) {
+    List<Keyword> keywords =
+        new ArrayList<>(Keywords.of("", "Observation", DOCTOR, 86_400_000L * number));
+    keywords.addAll(DICTIONARY.subList(10 * number, 10 * number + 10));
+    return keywords;
   }
 
   private static void send(SearchedLedger ledger, SearchIndex index, IndexUpdate update) {
@@ -87,6 +100,26 @@ class PlantedKeywordsTest {
   @Test
   void withoutAKeyNoneIsFound() {
     assertThat(RECEIVED.found(FIRST, guesses())).isEmpty();
+  }
+
+  /** VER-3: what refused updates have in common with those made in their place says no content. */
+  @Test
+  void refusedUpdatesLinkNoRecords() {
+    assertThat(RECEIVED.contested()).isGreaterThan(PLANTED / 40);
+    assertThat(RECEIVED.linked(RECORDS)).isZero();
+  }
+
+  /** The same program links them where a mask is added to values. */
+  @Test
+  void addedMasksLinkRecords() {
+    Received added = new Received();
+    for (int number = 0; number < 2; number++) {
+      EntryValue value = new EntryValue(EntryKind.ADD, RECORDS.get(number));
+      Bytes mask = Bytes.utf8("a key stream, one for an address.");
+      IndexEntry entry = new IndexEntry(Hash.ZERO, Received.xor(value.open(), mask));
+      added.update(new IndexUpdate(0, 0, List.of(entry), Bytes.EMPTY));
+    }
+    assertThat(added.linked(RECORDS)).isEqualTo(1);
   }
 
   /** The same program with the keys, of each epoch its own half. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.medchain.contract.search.IndexEntry;
@@ -37,6 +38,7 @@ final class Received {
   private final Set<Hash> addresses = new TreeSet<>();
   private final Set<Hash> secrets = new TreeSet<>();
   private final Set<Bytes> values = new TreeSet<>();
+  private final Map<Hash, Set<Bytes>> byAddress = new TreeMap<>();
 
   /** All of it as text of one character a byte, to look for words in. */
   private final StringBuilder stream = new StringBuilder();
@@ -51,6 +53,7 @@ final class Received {
     for (IndexEntry each : update.entries()) {
       addresses.add(each.address());
       values.add(each.value());
+      byAddress.computeIfAbsent(each.address(), missing -> new TreeSet<>()).add(each.value());
     }
   }
 
@@ -127,6 +130,32 @@ final class Received {
   private boolean hasValue(KeywordKeys keys, Hash record) {
     return Stream.of(EntryKind.ADD, EntryKind.REMOVE)
         .anyMatch(kind -> values.contains(new EntryValue(kind, record).masked(keys, 0)));
+  }
+
+  /** At how many addresses it received other values than one. */
+  long contested() {
+    return byAddress.values().stream().filter(each -> each.size() > 1).count();
+  }
+
+  /**
+   * At how many addresses two values differ as two acts on known records do: then no padding stands
+   * there, and both records have the keyword, without any key.
+   */
+  long linked(List<Hash> records) {
+    List<Bytes> acts = new ArrayList<>();
+    for (EntryKind kind : List.of(EntryKind.ADD, EntryKind.REMOVE)) {
+      records.forEach(each -> acts.add(new EntryValue(kind, each).open()));
+    }
+    Set<Bytes> differences = new TreeSet<>();
+    for (Bytes one : acts) {
+      acts.subList(0, acts.indexOf(one)).forEach(other -> differences.add(xor(one, other)));
+    }
+    return byAddress.values().stream().filter(each -> differsAsOneOf(each, differences)).count();
+  }
+
+  private static boolean differsAsOneOf(Set<Bytes> values, Set<Bytes> differences) {
+    return values.stream()
+        .anyMatch(one -> values.stream().anyMatch(other -> differences.contains(xor(one, other))));
   }
 
   /** Both, added bit by bit. */

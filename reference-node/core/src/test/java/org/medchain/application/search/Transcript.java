@@ -3,7 +3,10 @@ package org.medchain.application.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -14,10 +17,11 @@ import org.medchain.data.Hash;
  * can be seen without a key. Compared are
  *
  * <ul>
- *   <li>of each update: epoch, number, how many entries, the length of each address, value and
- *       journal, whether addresses ascend, and how many blocks of 8 bytes occurred before in any
- *       update;
- *   <li>of each search: its size, the epochs, counts and numbers of seeds; in which update each
+ *   <li>of each update: epoch, number, whether it was executed, how many entries, the length of
+ *       each value and journal, whether addresses ascend; which earlier updates have which of its
+ *       addresses, and with equal values or others; which has its journal; of all else, and of the
+ *       differences of two values at one address, how many blocks of 8 bytes occurred before;
+ *   <li>of each search: its size, the epochs, counts and numbers of seeds; in which updates each
  *       entry stands that it finds; of each node of its trees, seeds and addresses included,
  *       whether and where it occurred in an earlier search; the sizes of the answer, what it lacks,
  *       and whether its values are those of the updates;
@@ -31,43 +35,85 @@ final class Transcript {
 
   private final List<String> shape = new ArrayList<>();
   private final SearchedLedger ledger = new SearchedLedger();
-  private final Map<Hash, Long> updateOf = new TreeMap<>();
+
+  /** By address, the updates that had it, and their values there. */
+  private final Map<Hash, Map<Integer, Bytes>> seen = new TreeMap<>();
+
+  private final Map<Bytes, Integer> journalsSeen = new TreeMap<>();
   private final Map<Bytes, Integer> blocks = new TreeMap<>();
   private final Map<Hash, Integer> nodes = new TreeMap<>();
   private final BitBalance addresses = new BitBalance(Hash.SIZE);
   private final BitBalance values = new BitBalance(IndexEntry.VALUE_SIZE);
   private final BitBalance journals = new BitBalance(BLOCK);
+  private int updates;
 
-  /** An update arrives. */
-  void update(IndexUpdate update) {
-    ledger.execute(update);
+  /** An update arrives; the ledger executes or refuses it. */
+  void update(IndexUpdate update, boolean executed) {
+    if (executed) {
+      ledger.execute(update);
+    }
     int repeated = 0;
+    Map<String, Integer> common = new TreeMap<>();
     for (IndexEntry each : update.entries()) {
-      updateOf.put(each.address(), update.number());
-      addresses.add(each.address().toBytes());
-      values.add(each.value());
-      repeated += repeatedBlocks(each.address().toBytes(), 0);
-      // The record's id begins behind the first byte.
-      repeated += repeatedBlocks(each.value(), 0) + repeatedBlocks(each.value(), 1);
+      Map<Integer, Bytes> before = seen.computeIfAbsent(each.address(), missing -> new TreeMap<>());
+      common.merge(relation(before, each.value()), 1, Integer::sum);
+      repeated += before.isEmpty() ? newAddress(each.address()) : 0;
+      repeated += before.containsValue(each.value()) ? 0 : newValue(before, each.value());
+      before.put(updates, each.value());
     }
-    repeated += repeatedBlocks(update.journal(), 0);
-    for (int at = 0; at + BLOCK <= update.journal().size(); at += BLOCK) {
-      journals.add(update.journal().slice(at, at + BLOCK));
-    }
+    Integer sameJournal = journalsSeen.putIfAbsent(update.journal(), updates);
+    repeated += sameJournal == null ? newJournal(update.journal()) : 0;
     List<Hash> own = update.entries().stream().map(IndexEntry::address).toList();
     shape.add(
         "update "
             + update.number()
             + " of epoch "
             + update.epoch()
+            + (executed ? " executed" : " refused")
             + ": sizes "
             + update.entries().stream().map(each -> each.value().size()).toList()
             + ", journal "
-            + update.journal().size()
+            + (sameJournal == null ? "new of " + update.journal().size() : "as in " + sameJournal)
             + ", ascending "
             + own.equals(own.stream().sorted().distinct().toList())
+            + ", common "
+            + common
             + ", repeated blocks "
             + repeated);
+    updates++;
+  }
+
+  /** In which updates the address was, and whether with this value. */
+  private static String relation(Map<Integer, Bytes> before, Bytes value) {
+    return before.isEmpty()
+        ? "new"
+        : before.entrySet().stream()
+            .map(each -> each.getKey() + (each.getValue().equals(value) ? "=" : "!"))
+            .collect(Collectors.joining(" "));
+  }
+
+  private int newAddress(Hash address) {
+    addresses.add(address.toBytes());
+    return repeatedBlocks(address.toBytes(), 0);
+  }
+
+  /** What it is, and what it is beside each other value at its address. */
+  private int newValue(Map<Integer, Bytes> before, Bytes value) {
+    values.add(value);
+    // The record's id begins behind the first byte.
+    int repeated = repeatedBlocks(value, 0) + repeatedBlocks(value, 1);
+    for (Bytes other : new TreeSet<>(before.values())) {
+      Bytes difference = Received.xor(value, other);
+      repeated += repeatedBlocks(difference, 0) + repeatedBlocks(difference, 1);
+    }
+    return repeated;
+  }
+
+  private int newJournal(Bytes journal) {
+    for (int at = 0; at + BLOCK <= journal.size(); at += BLOCK) {
+      journals.add(journal.slice(at, at + BLOCK));
+    }
+    return repeatedBlocks(journal, 0);
   }
 
   private int repeatedBlocks(Bytes content, int from) {
@@ -81,8 +127,9 @@ final class Transcript {
 
   /** A search arrives, and is answered. */
   void search(Trapdoor trapdoor) {
-    List<Long> found = new ArrayList<>();
-    trapdoor.addresses(0, trapdoor.entries(), each -> found.add(updateOf.getOrDefault(each, -1L)));
+    List<Set<Integer>> found = new ArrayList<>();
+    trapdoor.addresses(
+        0, trapdoor.entries(), each -> found.add(seen.getOrDefault(each, Map.of()).keySet()));
     List<Integer> tokens = new ArrayList<>();
     for (EpochRange range : trapdoor.ranges()) {
       int rest = range.count();
