@@ -25,7 +25,7 @@ record ConfigRun(
   RunOutcome outcome() throws Exception {
     Path root = host.requiredRoot();
     LoadedConfig loaded = config.loaded();
-    String codeHash = CodeHash.of(root, RunCode.of(loaded.experiment()));
+    String codeHash = CodeHash.of(root, RunCode.of(root, loaded.experiment()));
     Path parent = out.orElseGet(() -> root.resolve("results").resolve("runs"));
     RunFolder folder = RunFolder.of(parent, loaded, codeHash);
     RunFolder.RunFolderLock lock = folder.lock();

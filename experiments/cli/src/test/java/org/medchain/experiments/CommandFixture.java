@@ -43,7 +43,7 @@ final class CommandFixture {
     this.root = root;
     this.trials = trials;
     for (String path :
-        RunCode.of(ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4)))) {
+        RunCode.of(root, ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4)))) {
       if (Files.notExists(root.resolve(path)) && !path.contains(".")) {
         Files.createDirectories(root.resolve(path));
       }

@@ -1,5 +1,6 @@
 package org.medchain.experiments.results;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -24,13 +25,23 @@ public final class RunCode {
 
   private RunCode() {}
 
-  /** Modules and files, from the project's root; the data set's records are the last. */
-  public static List<String> of(ExperimentConfig config) {
+  /**
+   * Modules and files, from the project's root; the files that the data set is read from are the
+   * last (CMP-56).
+   *
+   * @param home the project's root
+   */
+  public static List<String> of(Path home, ExperimentConfig config) {
     List<String> paths = new ArrayList<>(SIMULATION);
     if (config.host() != HostKind.SIMULATION) {
       paths.addAll(PROCESSES);
     }
-    paths.add(config.workload().dataset() + "/" + SyntheticRecords.INDEX);
+    String dataset = config.workload().dataset();
+    Path place = home.resolve(dataset);
+    for (Path file : SyntheticRecords.files(place)) {
+      // One bundle is a data set too.
+      paths.add(file.equals(place) ? dataset : dataset + "/" + file.getFileName());
+    }
     return List.copyOf(paths);
   }
 }

@@ -27,7 +27,7 @@ public record RunManifest(ObjectNode json) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("name", config.experiment().name());
     json.put("config_hash", config.hash());
-    json.setAll(Provenance.describe(home, RunCode.of(config.experiment()), codeHash));
+    json.setAll(Provenance.describe(home, RunCode.of(home, config.experiment()), codeHash));
     json.set("config", config.effective());
     List<TrialCell> grid = config.grid();
     json.put("trials_planned", grid.size()).put("trials_finished", 0);

@@ -93,7 +93,7 @@ class CommittedResultsTest {
   @Test
   void codeIsClosedUnderDependencies() throws Exception {
     ExperimentConfig config = ExperimentConfig.of("q", List.of(ProtocolKind.PBFT), List.of(4));
-    List<List<String>> all = new ArrayList<>(List.of(RunCode.of(config)));
+    List<List<String>> all = new ArrayList<>(List.of(RunCode.of(HOME, config)));
     for (ReferenceResult each : ReferenceResult.all(HOME)) {
       all.add(each.code());
     }

@@ -21,11 +21,6 @@ final class FhirBundles {
 
   private FhirBundles() {}
 
-  /** Whether there are any: the place is such a file, or a folder with one. */
-  static boolean areIn(Path place) {
-    return !files(place).isEmpty();
-  }
-
   /**
    * Reads all of them.
    *
@@ -54,8 +49,8 @@ final class FhirBundles {
     return new SyntheticRecords(Hash.ofArray(hashes.toByteArray()), records);
   }
 
-  /** In the order of their names. */
-  private static List<Path> files(Path place) {
+  /** The place itself if it is such a file, or those of a folder in the order of their names. */
+  static List<Path> files(Path place) {
     TreeMap<String, Path> files = new TreeMap<>();
     if (Files.isRegularFile(place) && place.toString().endsWith(SUFFIX)) {
       files.put("", place);

@@ -46,7 +46,7 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
    */
   public static SyntheticRecords read(Path folder) {
     Path index = folder.resolve(INDEX);
-    if (!Files.exists(index) && FhirBundles.areIn(folder)) {
+    if (!files(folder).contains(index)) {
       return FhirBundles.read(folder);
     }
     byte[] content = contentOf(index);
@@ -61,6 +61,18 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
       throw new DatasetException(index + ": the file is empty; it must hold one record a line");
     }
     return new SyntheticRecords(Hash.ofArray(content), records);
+  }
+
+  /**
+   * The files that {@link #read} reads, in the order of their names: the index, or without one the
+   * bundles; where there is neither, the index that is missing.
+   *
+   * @throws DatasetException if the folder cannot be read
+   */
+  public static List<Path> files(Path folder) {
+    Path index = folder.resolve(INDEX);
+    List<Path> bundles = Files.exists(index) ? List.of() : FhirBundles.files(folder);
+    return bundles.isEmpty() ? List.of(index) : bundles;
   }
 
   /** The chain's form of what a config says. */
