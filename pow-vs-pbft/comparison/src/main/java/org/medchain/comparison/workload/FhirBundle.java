@@ -1,5 +1,6 @@
 package org.medchain.comparison.workload;
 
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -51,8 +52,9 @@ final class FhirBundle {
               List.of("/procedureCode/0", "/modality/0")));
 
   private final Path file;
+  private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private final List<BundleEntry> entries = new ArrayList<>();
-  private final Map<String, JsonNode> byReference = new LinkedHashMap<>();
+  private final Map<String, BundleEntry> byReference = new LinkedHashMap<>();
 
   /**
    * Where the fields are.
@@ -67,6 +69,10 @@ final class FhirBundle {
   private record BundleEntry(int place, JsonNode resource) {
     String type() {
       return resource.path("resourceType").asString("");
+    }
+
+    Optional<String> id() {
+      return resource.path("id").asStringOpt().filter(each -> !each.isEmpty());
     }
   }
 
@@ -84,6 +90,7 @@ final class FhirBundle {
               + (type.isEmpty() ? "missing" : "'" + type + "'")
               + ", and must be 'Bundle'");
     }
+    bundle.requireCharacters("", root);
     int place = 0;
     for (JsonNode entry : root.path("entry")) {
       bundle.add(new BundleEntry(place++, entry.path("resource")), entry.path("fullUrl"));
@@ -96,18 +103,33 @@ final class FhirBundle {
       return MAPPER.readTree(content);
     } catch (JacksonException e) {
       // The library's own message goes over several lines.
-      throw wrong("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("?"));
+      String what = e.getOriginalMessage().lines().findFirst().orElse("?");
+      throw wrong("not JSON: " + what + ", at line " + e.getLocation().getLineNr());
     }
   }
 
   private void add(BundleEntry entry, JsonNode fullUrl) {
     entries.add(entry);
-    String id = entry.resource().path("id").asString("");
-    if (!id.isEmpty()) {
-      byReference.put(entry.type() + "/" + id, entry.resource());
-    }
+    entry.id().ifPresent(id -> byReference.put(entry.type() + "/" + id, entry));
     if (fullUrl.isString()) {
-      byReference.put(fullUrl.stringValue(), entry.resource());
+      byReference.put(fullUrl.stringValue(), entry);
+    }
+  }
+
+  /** JSON's escapes can name half a surrogate pair: it has no bytes, and all are alike. */
+  private void requireCharacters(String place, JsonNode node) {
+    if (node.isString()) {
+      if (!encoder.canEncode(node.stringValue())) {
+        throw wrong(place + " holds half a surrogate pair, which is no character");
+      }
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        requireCharacters(place + "[" + i + "]", node.get(i));
+      }
+    } else {
+      for (Map.Entry<String, JsonNode> each : node.properties()) {
+        requireCharacters((place.isEmpty() ? "" : place + ".") + each.getKey(), each.getValue());
+      }
     }
   }
 
@@ -126,31 +148,40 @@ final class FhirBundle {
   private SyntheticRecord record(BundleEntry entry, FhirFields fields) {
     JsonNode resource = entry.resource();
     byte[] bytes = resource.toString().getBytes(StandardCharsets.UTF_8);
-    String id = resource.path("id").asString("entry-" + entry.place());
     return new SyntheticRecord(
         first(resource, List.of("/subject/reference"))
-            .map(this::name)
+            .map(each -> name(entry, each))
             .filter(name -> !name.isEmpty())
             .orElseThrow(() -> wrong(entry, "subject.reference must name the patient")),
-        doctor(resource, fields),
+        doctor(entry, fields),
         timestampMs(entry, fields),
         entry.type(),
         description(entry, fields),
-        file.getFileName() + "#" + id,
+        path(entry),
         bytes.length,
         Hash.ofArray(bytes));
   }
 
+  private String path(BundleEntry entry) {
+    return file.getFileName() + "#" + entry.id().orElse("entry-" + entry.place());
+  }
+
   /** Of the resource itself, or else of the encounter that it belongs to. */
-  private String doctor(JsonNode resource, FhirFields fields) {
-    Optional<String> own = first(resource, fields.doctors());
-    Optional<JsonNode> encounter =
-        first(resource, List.of("/encounter/reference", "/context/encounter/0/reference"))
-            .map(byReference::get);
-    return own.or(() -> encounter.flatMap(each -> first(each, FIELDS.get("Encounter").doctors())))
-        .map(this::name)
+  private String doctor(BundleEntry entry, FhirFields fields) {
+    return doctorOf(entry, fields)
+        .or(() -> encounter(entry).flatMap(each -> doctorOf(each, FIELDS.get("Encounter"))))
         .filter(name -> !name.isEmpty())
         .orElse(UNNAMED);
+  }
+
+  private Optional<String> doctorOf(BundleEntry entry, FhirFields fields) {
+    return first(entry.resource(), fields.doctors()).map(each -> name(entry, each));
+  }
+
+  private Optional<BundleEntry> encounter(BundleEntry entry) {
+    List<String> places = List.of("/encounter/reference", "/context/encounter/0/reference");
+    return first(entry.resource(), places)
+        .map(each -> byReference.get(FhirReference.of(each).target()));
   }
 
   private static Optional<String> first(JsonNode resource, List<String> pointers) {
@@ -164,16 +195,15 @@ final class FhirBundle {
   }
 
   /** The id of what a reference names: literal, by fullUrl, or by an identifier to search for. */
-  private String name(String reference) {
-    JsonNode target = byReference.get(reference);
-    if (target != null && target.path("id").isString()) {
-      return target.path("id").stringValue();
+  private String name(BundleEntry from, String text) {
+    FhirReference reference = FhirReference.of(text);
+    if (reference.isContained()) {
+      // Another resource's #p1 is somebody else.
+      return path(from) + reference.target();
     }
-    int cut =
-        Math.max(
-            reference.lastIndexOf('/'),
-            Math.max(reference.lastIndexOf('|'), reference.lastIndexOf(':')));
-    return reference.substring(cut + 1).strip();
+    return Optional.ofNullable(byReference.get(reference.target()))
+        .flatMap(BundleEntry::id)
+        .orElseGet(reference::id);
   }
 
   private long timestampMs(BundleEntry entry, FhirFields fields) {

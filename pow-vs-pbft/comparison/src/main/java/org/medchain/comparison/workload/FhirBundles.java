@@ -31,7 +31,8 @@ final class FhirBundles {
     List<SyntheticRecord> records = new ArrayList<>();
     ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     for (Path file : files(place)) {
-      for (SyntheticRecord each : FhirBundle.read(file, content(file)).records()) {
+      for (SyntheticRecord each :
+          FhirBundle.read(file, new DatasetFile(file).content()).records()) {
         records.add(each);
         hashes.writeBytes(each.sha256().toBytes().toArray());
       }
@@ -62,13 +63,5 @@ final class FhirBundles {
       }
     }
     return List.copyOf(files.values());
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new DatasetException(file + ": the file cannot be read: " + e.getMessage());
-    }
   }
 }

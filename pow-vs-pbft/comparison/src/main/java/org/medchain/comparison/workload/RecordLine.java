@@ -1,5 +1,6 @@
 package org.medchain.comparison.workload;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,6 +49,9 @@ record RecordLine(Path file, int number, String line) {
     JsonNode field = json.path(name);
     if (!field.isString() || field.stringValue().isEmpty()) {
       throw wrong("\"" + name + "\" must be a text that is not empty");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(field.stringValue())) {
+      throw wrong("\"" + name + "\" holds half a surrogate pair, which is no character");
     }
     return field.stringValue();
   }

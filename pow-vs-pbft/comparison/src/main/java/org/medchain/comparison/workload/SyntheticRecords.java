@@ -1,6 +1,5 @@
 package org.medchain.comparison.workload;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -111,11 +110,7 @@ public record SyntheticRecords(Hash id, List<SyntheticRecord> records) {
               + INDEX
               + ", or with FHIR bundles in .json files");
     }
-    try {
-      return Files.readAllBytes(index);
-    } catch (IOException e) {
-      throw new DatasetException(index + ": the file cannot be read: " + e.getMessage());
-    }
+    return new DatasetFile(index).content();
   }
 
   private static String text(Path index, byte[] content) {

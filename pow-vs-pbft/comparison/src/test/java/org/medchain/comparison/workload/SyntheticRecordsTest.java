@@ -87,6 +87,8 @@ class SyntheticRecordsTest {
     refuses("records.ndjson:1: not a JSON object: Duplicate Object property \"patient\"");
     write(GOOD + GOOD.replace("\"p1\"", "7"));
     refuses("records.ndjson:2: \"patient\" must be a text that is not empty");
+    write(GOOD + GOOD.replace("\"p1\"", "\"\\ud800\""));
+    refuses("records.ndjson:2: \"patient\" holds half a surrogate pair");
     write(GOOD + GOOD.replace("doctor", "physician"));
     refuses("records.ndjson:2: \"doctor\" must be a text that is not empty");
     write(GOOD.replace("2023-01-02T03:04:05Z", "2023-01-02"));
