@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.LocalCluster;
@@ -44,8 +43,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 nothing was lost; 1 a step had no answer, or a record or file is missing; "
-          + "2 an option, the dataset or the cluster cannot be used."
+      "Exit codes: 0 nothing was lost; 1 a step had no answer, or a record or file is missing or "
+          + "could not be checked; 2 an option, the dataset or the cluster cannot be used."
     })
 public final class LoadCommand implements Subcommand {
   private static final Duration START = Duration.ofMinutes(3);
@@ -172,8 +171,8 @@ public final class LoadCommand implements Subcommand {
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
     } catch (IOException e) {
-      spec.commandLine().getErr().println("load: " + e.getMessage());
-      return 1;
+      // What happens during the day and after it is in the report.
+      throw new UserInputException("load: " + e.getMessage());
     }
   }
 
@@ -263,16 +262,29 @@ public final class LoadCommand implements Subcommand {
               plan, settings, sizes, people, Files.createDirectory(place.resolve("plain")));
       result = played(plan, settings, open, people, work);
     }
-    LoadReport report =
-        new LoadReport(
-            result,
-            NodeBytes.of(cluster).since(before),
-            join ? OptionalDouble.of(FurtherNode.joinSeconds(cluster)) : OptionalDouble.empty());
+    LoadReport report = new LoadReport(result, NodeBytes.of(cluster).since(before));
     report.lines().forEach(this::print);
     if (out != null) {
       report.write(out);
     }
-    return result.isComplete() ? 0 : 1;
+    boolean joined = !join || joins(cluster, result.records().broke());
+    return result.isComplete() && joined ? 0 : 1;
+  }
+
+  /** After the report: what a further node does must not cost the day's figures. */
+  private boolean joins(ClusterFolder cluster, boolean broken) throws InterruptedException {
+    String why = "the cluster gave no answers";
+    if (!broken) {
+      try {
+        double seconds = FurtherNode.joinSeconds(cluster);
+        print(String.format(Locale.ROOT, "a further node took part after %.1f s", seconds));
+        return true;
+      } catch (UserInputException | IOException e) {
+        why = e.getMessage();
+      }
+    }
+    print("a further node did not take part: " + why);
+    return false;
   }
 
   private LoadOutcome played(

@@ -1,6 +1,7 @@
 package org.medchain.participant.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.medchain.comparison.metrics.StepOutcome;
 
 /**
@@ -8,32 +9,34 @@ import org.medchain.comparison.metrics.StepOutcome;
  *
  * @param steps of each kind, whole visits, and openings of sessions
  * @param seconds from the first step to the end of the last
- * @param uploaded records
- * @param proved of these, those that the ledger's state has by proof
- * @param readBack files that were read again after the day, byte for byte
- * @param toRead how many were to be read
- * @param failures the first ones in words
+ * @param lost steps that failed, in words
+ * @param records whether the ledger's state has each uploaded one by proof
+ * @param files whether those of the sample were read again after the day, byte for byte
  */
 record LoadOutcome(
-    List<StepOutcome> steps,
-    double seconds,
-    int uploaded,
-    int proved,
-    int readBack,
-    int toRead,
-    List<String> failures) {
+    List<StepOutcome> steps, double seconds, List<String> lost, DayCheck records, DayCheck files) {
   /** Copies the lists. */
   LoadOutcome {
     steps = List.copyOf(steps);
-    failures = List.copyOf(failures);
+    lost = List.copyOf(lost);
   }
 
   /** Whether nothing was lost: each step was answered, each record and file is there. */
   boolean isComplete() {
-    return failures.isEmpty()
+    return failures().isEmpty()
         && steps.stream().allMatch(each -> each.lost() == 0)
-        && proved == uploaded
-        && readBack == toRead;
+        && records.isComplete()
+        && files.isComplete();
+  }
+
+  /** What was lost, in words: steps, records, files. */
+  List<String> failures() {
+    return Stream.of(lost, records.failures(), files.failures()).flatMap(List::stream).toList();
+  }
+
+  /** Records that were uploaded. */
+  int uploaded() {
+    return records.wanted();
   }
 
   /** Steps that were answered, of all kinds of the process. */

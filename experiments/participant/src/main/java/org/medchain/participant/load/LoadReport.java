@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.results.AtomicFile;
@@ -22,12 +21,12 @@ import org.medchain.experiments.results.CsvTable;
  *
  * @param result of the day
  * @param addedBytes a node, by part of its data
- * @param joinSeconds of a further node after the day, if one joined
  */
-record LoadReport(LoadOutcome result, Map<String, Double> addedBytes, OptionalDouble joinSeconds) {
+record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
   private static final double US_PER_MS = 1e3;
   private static final double BYTES_PER_GB = 1e9;
   private static final int DAYS_A_YEAR = 365;
+  private static final int FAILURES_TOLD = 10;
 
   /** Records a day for which the growth is told. */
   private static final List<Integer> RECORDS_A_DAY = List.of(100, 1000, 10_000);
@@ -67,17 +66,25 @@ record LoadReport(LoadOutcome result, Map<String, Double> addedBytes, OptionalDo
             result.seconds(),
             result.uploaded() / result.seconds(),
             result.answered() / result.seconds(),
-            result.proved(),
-            result.uploaded(),
-            result.readBack(),
-            result.toRead()));
+            result.records().well(),
+            result.records().wanted(),
+            result.files().well(),
+            result.files().wanted()));
     lines.add(growth());
-    joinSeconds.ifPresent(
-        seconds ->
-            lines.add(
-                String.format(Locale.ROOT, "a further node took part after %.1f s", seconds)));
-    result.failures().forEach(each -> lines.add("lost: " + each));
+    lines.addAll(lost());
+    result.records().unchecked().ifPresent(lines::add);
+    result.files().unchecked().ifPresent(lines::add);
     lines.add(result.isComplete() ? "nothing was lost" : "not as it must be");
+    return lines;
+  }
+
+  private List<String> lost() {
+    List<String> failures = result.failures();
+    List<String> lines = new ArrayList<>();
+    failures.stream().limit(FAILURES_TOLD).forEach(each -> lines.add("lost: " + each));
+    if (failures.size() > FAILURES_TOLD) {
+      lines.add("lost: and " + (failures.size() - FAILURES_TOLD) + " more");
+    }
     return lines;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
@@ -30,7 +31,6 @@ final class LoadRun {
   static final String CONNECT = "connect";
 
   private static final long NS_PER_US = 1000;
-  private static final int FAILURES_TOLD = 10;
 
   private final DayPlan plan;
   private final LoadSettings settings;
@@ -67,7 +67,7 @@ final class LoadRun {
   }
 
   /** Plays it. */
-  LoadOutcome run() throws UserInputException, IOException, InterruptedException {
+  LoadOutcome run() throws InterruptedException {
     long beganNs = System.nanoTime();
     StepQueue queue = new StepQueue(plan.steps(), () -> System.nanoTime() - beganNs);
     ExecutorService workers = Executors.newFixedThreadPool(settings.workers());
@@ -84,11 +84,13 @@ final class LoadRun {
     }
     double seconds = (System.nanoTime() - beganNs) / 1e9;
     Map<Integer, KeptRecord> records = work.records();
-    int proved = proved(records);
+    DayCheck proved = proved(records);
     List<Integer> sample = sample(records);
-    int readBack = readBack(sample);
-    return new LoadOutcome(
-        outcomes(), seconds, records.size(), proved, readBack, sample.size(), told());
+    DayCheck readBack =
+        proved.broke()
+            ? DayCheck.untried("file", sample, "the records had no answers")
+            : DayCheck.of("file", sample, this::readBack);
+    return new LoadOutcome(outcomes(), seconds, lost(), proved, readBack);
   }
 
   private void work(StepQueue queue, long beganNs) {
@@ -163,28 +165,21 @@ final class LoadRun {
   }
 
   /** PROC-26: by the records' patients, to whom alone nodes show them, after blocks enough. */
-  private int proved(Map<Integer, KeptRecord> records)
-      throws UserInputException, IOException, InterruptedException {
-    int proved = 0;
-    boolean advanced = false;
-    for (Map.Entry<Integer, KeptRecord> each : records.entrySet()) {
-      boolean first = !advanced;
-      advanced = true;
-      try {
-        inSession(
-            work.patient(each.getKey()),
-            session -> {
-              if (first) {
-                session.advance();
-              }
-              StepWork.requireProved(each.getValue().id(), session);
-            });
-        proved++;
-      } catch (RefusedException e) {
-        fail("record of visit " + (each.getKey() + 1) + " after the day: " + e.getMessage());
-      }
-    }
-    return proved;
+  private DayCheck proved(Map<Integer, KeptRecord> records) throws InterruptedException {
+    AtomicBoolean advanced = new AtomicBoolean();
+    return DayCheck.of(
+        "record",
+        records.keySet().stream().sorted().toList(),
+        visit ->
+            inSession(
+                work.patient(visit),
+                session -> {
+                  if (!advanced.get()) {
+                    session.advance();
+                    advanced.set(true);
+                  }
+                  StepWork.requireProved(records.get(visit).id(), session);
+                }));
   }
 
   /** Evenly over the day. */
@@ -199,19 +194,10 @@ final class LoadRun {
     return sample;
   }
 
-  /** By their owners, from the holders. */
-  private int readBack(List<Integer> sample)
-      throws UserInputException, IOException, InterruptedException {
-    int well = 0;
-    for (int visit : sample) {
-      try {
-        inSession(work.patient(visit), session -> work.read(visit, Optional.empty(), session));
-        well++;
-      } catch (RefusedException e) {
-        fail("file of visit " + (visit + 1) + " after the day: " + e.getMessage());
-      }
-    }
-    return well;
+  /** By its owner, from the holders. */
+  private void readBack(int visit)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    inSession(work.patient(visit), session -> work.read(visit, Optional.empty(), session));
   }
 
   private synchronized List<StepOutcome> outcomes() {
@@ -226,8 +212,8 @@ final class LoadRun {
     return outcomes;
   }
 
-  private synchronized List<String> told() {
-    return List.copyOf(failures.subList(0, Math.min(FAILURES_TOLD, failures.size())));
+  private synchronized List<String> lost() {
+    return List.copyOf(failures);
   }
 
   private static long[] array(List<Long> values) {

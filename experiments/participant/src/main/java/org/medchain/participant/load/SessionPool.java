@@ -2,10 +2,12 @@ package org.medchain.participant.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
@@ -19,6 +21,9 @@ final class SessionPool implements AutoCloseable {
 
   /** In the order in which they were given back. */
   private final Map<String, ParticipantSession> idle = new LinkedHashMap<>();
+
+  /** Names of those that are being closed: until then their identities are in use. */
+  private final Set<String> closing = new HashSet<>();
 
   private final List<Long> openedNs = new ArrayList<>();
   private int open;
@@ -37,6 +42,9 @@ final class SessionPool implements AutoCloseable {
       throws UserInputException, IOException, InterruptedException {
     Optional<ParticipantSession> evicted = Optional.empty();
     synchronized (this) {
+      while (closing.contains(folder.name())) {
+        wait();
+      }
       ParticipantSession known = idle.remove(folder.name());
       if (known != null) {
         return known;
@@ -44,15 +52,14 @@ final class SessionPool implements AutoCloseable {
       if (open >= limit) {
         String oldest = idle.keySet().iterator().next();
         evicted = Optional.of(idle.remove(oldest));
+        closing.add(oldest);
       } else {
         open++;
       }
     }
     boolean opened = false;
     try {
-      if (evicted.isPresent()) {
-        evicted.get().close();
-      }
+      evicted.ifPresent(this::evict);
       long beganNs = System.nanoTime();
       ParticipantSession session = ParticipantSession.open(folder, new char[0]);
       opened = true;
@@ -67,6 +74,17 @@ final class SessionPool implements AutoCloseable {
     }
   }
 
+  private void evict(ParticipantSession session) {
+    try {
+      end(session);
+    } finally {
+      synchronized (this) {
+        closing.remove(session.folder().name());
+        notifyAll();
+      }
+    }
+  }
+
   private synchronized void forget() {
     open--;
   }
@@ -77,9 +95,17 @@ final class SessionPool implements AutoCloseable {
   }
 
   /** Given back, and of no use: what it did failed. */
-  void discard(ParticipantSession session) throws IOException {
+  void discard(ParticipantSession session) {
     forget();
-    session.close();
+    end(session);
+  }
+
+  private static void end(ParticipantSession session) {
+    try {
+      session.close();
+    } catch (IOException e) {
+      // Its files are thrown away with the identity; what it did has its own answer.
+    }
   }
 
   /** How long each opening took, in ns. */
@@ -89,10 +115,8 @@ final class SessionPool implements AutoCloseable {
 
   /** Closes those that nobody uses. */
   @Override
-  public synchronized void close() throws IOException {
-    for (ParticipantSession each : idle.values()) {
-      each.close();
-    }
+  public synchronized void close() {
+    idle.values().forEach(SessionPool::end);
     open -= idle.size();
     idle.clear();
   }

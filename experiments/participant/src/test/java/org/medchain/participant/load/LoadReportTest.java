@@ -1,0 +1,58 @@
+package org.medchain.participant.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.metrics.StepOutcome;
+
+/** PROC-26, PROC-27: what a load says at its end. */
+class LoadReportTest {
+  private static final StepOutcome UPLOAD = StepOutcome.of("upload", 2, 0, new long[] {1000, 3000});
+
+  private static DayCheck well(int count) {
+    return new DayCheck(count, count, List.of(), Optional.empty(), false);
+  }
+
+  private static LoadReport report(LoadOutcome result) {
+    return new LoadReport(result, Map.of("store", 2000.0));
+  }
+
+  @Test
+  void aWholeDaySaysSo() {
+    LoadReport report = report(new LoadOutcome(List.of(UPLOAD), 2, List.of(), well(2), well(1)));
+    assertThat(report.lines())
+        .contains("nothing was lost")
+        .anyMatch(each -> each.contains("2 of 2 records proved on the ledger, 1 of 1 files"));
+  }
+
+  /** The day's figures stay, whatever becomes of what comes after it. */
+  @Test
+  void whatCouldNotBeCheckedIsNamed() {
+    DayCheck records =
+        new DayCheck(2, 0, List.of(), Optional.of("2 of 2 records could not be checked"), true);
+    LoadOutcome result =
+        new LoadOutcome(
+            List.of(UPLOAD), 2, List.of(), records, DayCheck.untried("file", List.of(1), "quiet"));
+    assertThat(result.isComplete()).isFalse();
+    assertThat(report(result).lines())
+        .anyMatch(each -> each.startsWith("upload "))
+        .anyMatch(each -> each.contains("0 of 2 records proved on the ledger, 0 of 1 files"))
+        .contains(
+            "2 of 2 records could not be checked",
+            "1 of 1 files could not be checked after the day: quiet",
+            "not as it must be");
+  }
+
+  @Test
+  void manyFailuresAreCounted() {
+    List<String> lost = IntStream.range(0, 13).mapToObj(each -> "upload " + each).toList();
+    List<String> lines =
+        report(new LoadOutcome(List.of(UPLOAD), 2, lost, well(2), well(0))).lines();
+    assertThat(lines).filteredOn(each -> each.startsWith("lost: upload ")).hasSize(10);
+    assertThat(lines).contains("lost: and 3 more");
+  }
+}
