@@ -10,12 +10,10 @@ import java.util.stream.Stream;
 final class DaySteps {
   private static final String READ = "doctor read RECORD -o read.dcm --as doctor-2";
   private static final String READ_FOR = "doctor read RECORD -o again.dcm --as doctor-2 --purpose ";
-  private static final String SEARCH =
-      "doctor search doctor:doctor-1 --for patient-1 --as doctor-2";
   private static final String ALL_TO_DOCTORS =
       "patient grant --all --to role:doctor --purpose TREAT --until 2999-01-01";
 
-  /** Up to the trade. */
+  /** Who there is, and the record. */
   private static final List<DayStep> BEFORE =
       List.of(
           done("patient register --as patient-1"),
@@ -34,17 +32,11 @@ final class DaySteps {
           refused("hospital store RECORD --as clinic-1"),
           done("patient entrust RECORD --to hospital:clinic-1 --as patient-1"),
           done("hospital store RECORD --as clinic-1"),
-          done("hospital serve --seconds 0 --as clinic-1"),
-          // Keywords: by the owner, and by who may for a time, and finds nothing afterwards.
-          done("patient search scan --as patient-1"),
-          done("patient search type:imaging --as patient-1"),
-          done("patient search tomography --as patient-1"),
-          refused(SEARCH),
-          done("patient delegate-search --to doctor:doctor-2 --until 2999-01-01 --as patient-1"),
-          done(SEARCH),
-          done("patient delegate-search --to doctor:doctor-2 --end --as patient-1"),
-          refused(SEARCH),
-          done("patient searches --as patient-1"),
+          done("hospital serve --seconds 0 --as clinic-1"));
+
+  /** Who reads: by a right, for a purpose, and in an emergency. */
+  private static final List<DayStep> READS =
+      List.of(
           done("patient grant RECORD --to doctor:doctor-2 --as patient-1"),
           done(READ).opening("read.dcm"),
           done("patient revoke RECORD --from doctor:doctor-2 --as patient-1"),
@@ -78,7 +70,17 @@ final class DaySteps {
           done("points exit --for-good --as insurer-1"));
 
   static final List<DayStep> ALL =
-      Stream.of(BEFORE, TradeSteps.ALL, AFTER).flatMap(List::stream).toList();
+      Stream.of(
+              BEFORE,
+              SearchSteps.SEARCHES,
+              READS,
+              SearchSteps.UNPAID,
+              TradeSteps.ALL,
+              SearchSteps.OVER,
+              AFTER,
+              SearchSteps.LEFT)
+          .flatMap(List::stream)
+          .toList();
 
   private DaySteps() {}
 

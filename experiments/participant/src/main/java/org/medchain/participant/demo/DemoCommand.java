@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Starts a cluster of four nodes and a center in a temporary folder, and plays a day on it:",
-      "registrations, an upload, a grant, a read, a revocation, a proof, supervision and points.",
+      "registrations, an upload, searches, reads, a trade, a proof, supervision and points, and "
+          + "what of it is refused.",
       "Each line is a command that you can give as well. Nothing stays, however it ends."
     },
     mixinStandardHelpOptions = true,

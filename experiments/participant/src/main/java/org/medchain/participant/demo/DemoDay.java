@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterCommand;
@@ -38,6 +39,12 @@ final class DemoDay {
   private static final String UPLOADED = "scan.dcm";
   private static final String RECORD = "RECORD";
   private static final Pattern MADE = Pattern.compile("(record|request|deal) ([0-9a-f]{64})");
+  private static final Pattern TOLD = Pattern.compile("(RECORD|REQUEST|DEAL)(-\\d)?");
+  private static final String KEY_OF = "KEY:";
+  private static final String NOTHING = "0".repeat(64);
+
+  /** What SHORTLY is: some steps have to be done by then. */
+  private static final Duration SHORTLY = Duration.ofSeconds(15);
 
   private final ClusterFolder cluster;
   private final Path folder;
@@ -45,6 +52,9 @@ final class DemoDay {
 
   /** What stands for the ids in later steps: what earlier ones told. */
   private final Map<String, String> told = new TreeMap<>();
+
+  /** The last time that a step gave as SHORTLY. */
+  private Instant shortly = Instant.EPOCH;
 
   /**
    * A day.
@@ -66,6 +76,9 @@ final class DemoDay {
       for (DayListener each : listeners) {
         each.before(i + 1);
       }
+      if (DaySteps.ALL.get(i).waits()) {
+        awaitShortly();
+      }
       StepResult result = step(i + 1, DaySteps.ALL.get(i));
       well &= result.well();
       for (DayListener each : listeners) {
@@ -73,6 +86,11 @@ final class DemoDay {
       }
     }
     return well;
+  }
+
+  private void awaitShortly() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(
+        Math.max(0, Duration.between(Instant.now(), shortly).toMillis() + 1));
   }
 
   private void prepare() throws IOException {
@@ -123,22 +141,43 @@ final class DemoDay {
     return new StepResult(number, step, code, said, flaw(step, code));
   }
 
-  /** The first line of who makes something is what it is, and its id. */
+  /** The first line of who makes something is what it is, and its id: the first, the second, … */
   private void learn(String said) {
     Matcher made = MADE.matcher(said.lines().findFirst().orElse(""));
-    if (made.matches()) {
-      String unused = told.putIfAbsent(made.group(1).toUpperCase(Locale.ROOT), made.group(2));
+    if (made.matches() && !told.containsValue(made.group(2))) {
+      String what = made.group(1).toUpperCase(Locale.ROOT);
+      String name = what;
+      for (int i = 2; told.containsKey(name); i++) {
+        name = what + "-" + i;
+      }
+      String unused = told.put(name, made.group(2));
     }
   }
 
   private String argument(String word) throws UserInputException, IOException {
+    if (TOLD.matcher(word).matches()) {
+      return Objects.requireNonNull(told.get(word), word);
+    }
+    if (word.startsWith(KEY_OF)) {
+      return key(word.substring(KEY_OF.length()));
+    }
     return switch (word) {
-      case RECORD, "REQUEST", "DEAL" -> Objects.requireNonNull(told.get(word), word);
+      case "ABSENT" -> NOTHING;
+      case "SEALED" -> "sealed:" + NOTHING;
       case "SOON" ->
           Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).toString();
-      case "KEY" -> new IdentitiesFolder(identities()).key("patient-1").value().toHex();
+      case "SHORTLY" -> {
+        shortly = Instant.now().plus(SHORTLY);
+        yield shortly.toString();
+      }
+      case "CENTER" -> Files.readString(cluster.centerKeyFile()).strip();
+      case "KEY" -> key("patient-1");
       default -> word.matches("[a-z0-9.-]+\\.[a-z]{3,4}") ? file(word).toString() : word;
     };
+  }
+
+  private String key(String name) throws UserInputException, IOException {
+    return new IdentitiesFolder(identities()).key(name).value().toHex();
   }
 
   private Optional<String> flaw(DayStep step, int code) throws IOException {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a day said, without what differs from day to day: keys, times, places on the chain, and who
@@ -72,11 +72,14 @@ final class DayTranscript implements DayListener {
       Files.writeString(SOURCES.resolve(FILE), text());
       return;
     }
-    try (var golden =
+    assertThat(text().lines().toList()).isEqualTo(golden());
+  }
+
+  /** The lines that a day has to be. */
+  static List<String> golden() throws IOException {
+    try (var file =
         Objects.requireNonNull(DayTranscript.class.getResourceAsStream(FILE), "no " + FILE)) {
-      String wanted = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(text().lines().collect(Collectors.toList()))
-          .isEqualTo(wanted.lines().collect(Collectors.toList()));
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 }

@@ -64,10 +64,14 @@ record RecordStations(Function<String, CommandResult> run) {
             "NO_CONSENT",
             "NO_CONSENT",
             "BREAK_GLASS",
+            "READER_FROZEN",
             "NO_CONSENT",
-            "BOUGHT");
+            "NOT_A_DOCTOR",
+            "BOUGHT",
+            "EXPIRED");
     assertThat(log.path("granted").asLong(0)).isEqualTo(3);
-    assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads")).hasSize(7);
+    assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads"))
+        .hasSize(reasons.size());
     assertThat(run.apply("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
     JsonNode consents = done("patient consents --as patient-1").json();
     assertThat(consents.path("directives")).isEmpty();

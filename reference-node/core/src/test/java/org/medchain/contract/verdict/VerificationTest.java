@@ -250,6 +250,8 @@ class VerificationTest {
         .isEqualTo(Outcome.RECORD_PENDING);
     assertThat(chain.outcome(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.SHARE)))
         .isEqualTo(Outcome.RECORD_PENDING);
+    assertThat(chain.outcome(OTHER_PATIENT, new EvaluateRecord(id, true)))
+        .isEqualTo(Outcome.RECORD_PENDING);
   }
 
   /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */

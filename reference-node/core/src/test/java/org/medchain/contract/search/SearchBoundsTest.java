@@ -1,0 +1,71 @@
+package org.medchain.contract.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.List;
+import java.util.OptionalLong;
+import net.jqwik.api.Example;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.RequestId;
+
+/** CON-34, CON-35: an index, and the delegations of it, have an end. */
+class SearchBoundsTest {
+  private final TestChain chain = new TestChain();
+
+  private Result update(WorldState state) {
+    IndexEntry entry =
+        new IndexEntry(Hash.of(Bytes.utf8("entry")), Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
+    Call call =
+        new Call(
+            new RequestId(PATIENT.publicKey(), 1),
+            PATIENT.publicKey(),
+            Role.PATIENT,
+            1,
+            0,
+            OptionalLong.of(1));
+    return UpdateIndex.execute(
+        call, state, new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")));
+  }
+
+  private WorldState with(long entries) {
+    return SearchIndexes.HEADS.put(
+        chain.state().world(), PATIENT.publicKey(), new SearchIndexHead(0, 0, entries, 0));
+  }
+
+  @Example
+  void anIndexHasAnEnd() {
+    assertThat(update(with(SearchIndexes.MAX_ENTRIES - 1))).isInstanceOf(Result.Done.class);
+    assertThat(update(with(SearchIndexes.MAX_ENTRIES)))
+        .isEqualTo(Result.refused(Outcome.LIMIT_REACHED));
+  }
+
+  private Outcome delegate(int epoch) {
+    Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
+    return chain.outcome(
+        PATIENT, new DelegateSearch(DOCTOR.publicKey(), Long.MAX_VALUE, epoch, key));
+  }
+
+  /** Each delegation can be ended, which begins an epoch, of which there are so many. */
+  @Example
+  void delegationsHaveAnEnd() {
+    int epoch = 0;
+    for (Outcome told = delegate(epoch); told != Outcome.LIMIT_REACHED; told = delegate(epoch)) {
+      assertThat(told).isEqualTo(Outcome.OK);
+      assertThat(
+              chain.outcome(
+                  PATIENT, new EndSearchDelegation(PATIENT.publicKey(), DOCTOR.publicKey())))
+          .isEqualTo(Outcome.OK);
+      epoch++;
+    }
+    assertThat(epoch).isEqualTo(SearchIndexes.MAX_EPOCHS - 1);
+  }
+}
