@@ -72,6 +72,11 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("search-key.json");
   }
 
+  /** The update of its search index whose result is not known. */
+  public Path searchUpdate() {
+    return folder.resolve("search-update.json");
+  }
+
   /** The journal of an owner's search index, as far as it was read; the ledger has all of it. */
   public Path searchJournal(PublicKey owner) {
     return folder.resolve("search-" + owner.value().toHex().substring(0, 16) + ".bin");

@@ -92,9 +92,17 @@ final class IndexMirror {
   }
 
   /** An update that was executed, before the state proves it. */
-  void add(JournalLine line) throws IOException {
-    lines.add(line);
-    writeFile();
+  void add(long number, JournalLine line) throws IOException {
+    // An earlier one may be missing that another device made: then both are read when proved.
+    if (number == lines.size()) {
+      lines.add(line);
+      writeFile();
+    }
+  }
+
+  /** Whether this update was executed, as far as the index is known. */
+  boolean has(long number, JournalLine line) {
+    return number < lines.size() && lines.get((int) number).equals(line);
   }
 
   private void writeFile() throws IOException {

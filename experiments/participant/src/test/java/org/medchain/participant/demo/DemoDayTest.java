@@ -326,6 +326,7 @@ class DemoDayTest {
   @Test
   @Order(6)
   void recordsAreErasedAndReturned() throws Exception {
+    new SearchStations(temp, this::run).anIndexOutlivesItsAccidents();
     ErasureStations stations = new ErasureStations(temp, this::run, processes);
     stations.anUploadIsEnteredInTheIndexLater();
     stations.theOwnerErasesRecords();

@@ -1,0 +1,113 @@
+package org.medchain.participant.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.search.IndexInterruption;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A search index whose updates are interrupted, and whose key is lost: stations of {@link
+ * DemoDayTest}.
+ *
+ * @param folder for files; the identities' folder is in it
+ * @param run runs a command line of a participant
+ */
+record SearchStations(Path folder, Function<String, CommandResult> run) {
+  /** PROC-21: all of them, in their order. */
+  void anIndexOutlivesItsAccidents() throws Exception {
+    anInterruptedUpdateIsFinishedAsItWas();
+    damagedFilesAreNamed();
+  }
+
+  private CommandResult done(String line) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.err() + result.out()).isZero();
+    return result;
+  }
+
+  private String refused(String line, int code) {
+    CommandResult result = run.apply(line);
+    assertThat(result.code()).as(line + ": " + result.out()).isEqualTo(code);
+    String reason = result.json().path("reason").asString("");
+    assertThat(reason).isNotEmpty().doesNotContain("\n");
+    return reason;
+  }
+
+  private ParticipantFolder identity(String name) throws Exception {
+    return new IdentitiesFolder(folder.resolve("identities")).named(name);
+  }
+
+  private String uploaded(Path visit, String content) throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain-s"), content);
+    String line = "patient upload " + visit + " --file " + plain + " --index-later --as patient-2";
+    return done(line).json().path("record").asString("");
+  }
+
+  private JsonNode search(String keyword) {
+    return done("patient search " + keyword + " --as patient-2").json();
+  }
+
+  private static List<String> ids(JsonNode found) {
+    return found
+        .path("records")
+        .valueStream()
+        .map(each -> each.path("record").asString(""))
+        .toList();
+  }
+
+  private KeptRecord kept(String record) throws Exception {
+    return identity("patient-2").keptRecords().stream()
+        .filter(each -> each.id().toHex().equals(record))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * VER-3, PROC-21: the same bytes are sent again, also if other words are known by now, and not
+   * where the ledger has executed them already.
+   */
+  private void anInterruptedUpdateIsFinishedAsItWas() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    Path visit = folder.resolve("visit.json");
+    for (boolean executed : new boolean[] {false, true}) {
+      String record = uploaded(visit, "interrupted, and executed: " + executed);
+      String sent = IndexInterruption.before(executed, owner, kept(record));
+      long before = IndexInterruption.updates(owner);
+      String words = "\"followup of knee number " + (executed ? "two" : "one") + "\"";
+      String other =
+          uploaded(
+              Files.writeString(
+                  folder.resolve("visit-s.json"),
+                  Files.readString(visit)
+                      .replaceAll("(\"description\" *: *)\"[^\"]*\"", "$1" + words)),
+              "entered after it: " + executed);
+      assertThat(done("patient index --as patient-2").json().path("entered").asInt(0))
+          .isEqualTo(2);
+      assertThat(owner.searchUpdate()).doesNotExist();
+      assertThat(IndexInterruption.isOnLedger(owner, sent)).isTrue();
+      assertThat(IndexInterruption.updates(owner)).isEqualTo(before + (executed ? 1 : 2));
+      assertThat(ids(search("type:imaging"))).containsOnlyOnce(record);
+      assertThat(ids(search("knee"))).contains(other).doesNotContain(record);
+    }
+  }
+
+  /** What cannot be read is named in one line, and nothing is ordered. */
+  private void damagedFilesAreNamed() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    Path note = Files.writeString(owner.searchUpdate(), "{\"kind\": \"GROW\"}");
+    String record = uploaded(folder.resolve("visit.json"), "beside a damaged note");
+    assertThat(refused("patient index --as patient-2", 2)).contains("search-update.json", "record");
+    Files.delete(note);
+    assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(1);
+    assertThat(ids(search("type:imaging"))).contains(record);
+  }
+}
