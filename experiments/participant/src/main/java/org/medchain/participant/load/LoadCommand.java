@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.medchain.cluster.ClusterSelection;
@@ -262,13 +263,22 @@ public final class LoadCommand implements Subcommand {
               plan, settings, sizes, people, Files.createDirectory(place.resolve("plain")));
       result = played(plan, settings, open, people, work);
     }
-    LoadReport report = new LoadReport(result, NodeBytes.of(cluster).since(before));
+    LoadReport report = new LoadReport(result, growth(cluster, before));
     report.lines().forEach(this::print);
     if (out != null) {
       report.write(out);
     }
     boolean joined = !join || joins(cluster, result.records().broke());
     return result.isComplete() && joined ? 0 : 1;
+  }
+
+  /** A disk that cannot be read any more has no figure, and costs no other one. */
+  private static DiskGrowth growth(ClusterFolder cluster, NodeBytes before) {
+    try {
+      return NodeBytes.of(cluster).since(before);
+    } catch (IOException e) {
+      return new DiskGrowth(Map.of(), 0, before.all());
+    }
   }
 
   /** After the report: what a further node does must not cost the day's figures. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalDouble;
 import org.HdrHistogram.HistogramLogWriter;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.experiments.results.AtomicFile;
@@ -20,12 +20,13 @@ import org.medchain.experiments.results.CsvTable;
  * and the same as files.
  *
  * @param result of the day
- * @param addedBytes a node, by part of its data
+ * @param growth of a node's disk
  */
-record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
+record LoadReport(LoadOutcome result, DiskGrowth growth) {
   private static final double US_PER_MS = 1e3;
   private static final double BYTES_PER_GB = 1e9;
   private static final int DAYS_A_YEAR = 365;
+  private static final String NONE_ADDED = "bytes that a record added to a node's disk: -, as ";
   private static final int FAILURES_TOLD = 10;
 
   /** Records a day for which the growth is told. */
@@ -49,14 +50,14 @@ record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-9s %7d %8d %9.1f %9.1f %9.1f %9.1f",
+              "%-9s %7d %8d %9s %9s %9s %9s",
               each.step(),
               each.planned(),
               each.answered(),
-              ms(each, 50),
-              ms(each, 90),
-              ms(each, 99),
-              ms(each, 100)));
+              shown(each, 50),
+              shown(each, 90),
+              shown(each, 99),
+              shown(each, 100)));
     }
     lines.add(
         String.format(
@@ -70,7 +71,7 @@ record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
             result.records().wanted(),
             result.files().well(),
             result.files().wanted()));
-    lines.add(growth());
+    lines.add(growthLine());
     lines.addAll(lost());
     result.records().unchecked().ifPresent(lines::add);
     result.files().unchecked().ifPresent(lines::add);
@@ -88,36 +89,54 @@ record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
     return lines;
   }
 
-  private String growth() {
+  private String growthLine() {
+    if (result.uploaded() == 0) {
+      return NONE_ADDED + "no record was uploaded";
+    }
+    if (growth.steady() == 0) {
+      return NONE_ADDED + "no node ran from before the day until after it";
+    }
     List<String> parts = new ArrayList<>();
-    addedBytes.forEach(
-        (part, bytes) -> parts.add(String.format(Locale.ROOT, "%s %.0f", part, bytes / records())));
+    growth
+        .bytes()
+        .forEach(
+            (part, bytes) ->
+                parts.add(String.format(Locale.ROOT, "%s %.0f", part, bytes / result.uploaded())));
     List<String> years = new ArrayList<>();
     for (int each : RECORDS_A_DAY) {
       years.add(String.format(Locale.ROOT, "%.2f GB at %,d", gigabytesAYear(each), each));
     }
     return String.format(
         Locale.ROOT,
-        "a record added %.0f bytes to a node's disk (%s); a node a year: %s records a day",
-        total() / records(),
+        "a record added %.0f bytes to a node's disk (%s); a node a year: %s records a day%s",
+        growth.total() / result.uploaded(),
         String.join(", ", parts),
-        String.join(", ", years));
-  }
-
-  private double total() {
-    return addedBytes.values().stream().mapToDouble(Double::doubleValue).sum();
-  }
-
-  private int records() {
-    return Math.max(1, result.uploaded());
+        String.join(", ", years),
+        growth.steady() == growth.nodes()
+            ? ""
+            : "; of the "
+                + growth.steady()
+                + " of "
+                + growth.nodes()
+                + " nodes that ran from before the day until after it");
   }
 
   private double gigabytesAYear(int recordsADay) {
-    return total() / records() * recordsADay * DAYS_A_YEAR / BYTES_PER_GB;
+    return growth.total() / result.uploaded() * recordsADay * DAYS_A_YEAR / BYTES_PER_GB;
   }
 
-  private static double ms(StepOutcome step, double percentile) {
-    return step.latencyUs().getValueAtPercentile(percentile) / US_PER_MS;
+  private static String shown(StepOutcome step, int percent) {
+    OptionalDouble value = ms(step, percent);
+    return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f", value.getAsDouble());
+  }
+
+  /** By nearest rank among those planned, of which one without an answer is infinitely late. */
+  private static OptionalDouble ms(StepOutcome step, int percent) {
+    long rank = (percent * step.planned() + 99) / 100;
+    return rank == 0 || rank > step.answered()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            step.latencyUs().getValueAtPercentile(100.0 * rank / step.answered()) / US_PER_MS);
   }
 
   /** Writes {@code latency.hlog}, {@code steps.csv} and {@code growth.csv}. */
@@ -131,29 +150,33 @@ record LoadReport(LoadOutcome result, Map<String, Double> addedBytes) {
               each.step(),
               each.planned(),
               each.answered(),
-              ms(each, 50),
-              ms(each, 90),
-              ms(each, 99),
-              ms(each, 100)));
+              CsvTable.text(ms(each, 50)),
+              CsvTable.text(ms(each, 90)),
+              CsvTable.text(ms(each, 99)),
+              CsvTable.text(ms(each, 100))));
     }
     CsvTable.write(
         folder.resolve("steps.csv"),
         List.of("step", "planned", "answered", "p50_ms", "p90_ms", "p99_ms", "max_ms"),
         steps);
-    List<List<Object>> growth = new ArrayList<>();
-    addedBytes.forEach(
-        (part, bytes) ->
-            growth.add(
-                List.of(
-                    part,
-                    Math.round(bytes),
-                    result.uploaded(),
-                    Math.round(bytes / records()),
-                    bytes / records() * DAYS_A_YEAR * 1000 / BYTES_PER_GB)));
+    List<List<Object>> rows = new ArrayList<>();
+    growth.bytes().forEach((part, bytes) -> rows.add(growthRow(part, bytes)));
     CsvTable.write(
         folder.resolve("growth.csv"),
         List.of("part", "bytes_a_node", "records", "bytes_a_record", "gb_a_year_at_1000_a_day"),
-        growth);
+        rows);
+  }
+
+  /** Without a record there is no figure a record. */
+  private List<Object> growthRow(String part, double bytes) {
+    int records = result.uploaded();
+    double each = bytes / records;
+    return List.of(
+        part,
+        Math.round(bytes),
+        records,
+        records == 0 ? "" : Math.round(each),
+        records == 0 ? "" : each * DAYS_A_YEAR * 1000 / BYTES_PER_GB);
   }
 
   private void writeLog(Path file) throws IOException {
