@@ -1,12 +1,15 @@
 package org.medchain.experiments;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.bench.BenchmarkCommand;
+import org.medchain.experiments.config.SpellingSuggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -17,14 +20,21 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measures the simulator, searches over an encrypted index (search), node processes (node), "
-          + "them beside hostile peers (hostile), or proofs of existence (proof). Without one of "
-          + "these words it runs the micro-benchmarks (JMH)."
+          + "them beside hostile peers (hostile), or proofs of existence (proof). Without a word in "
+          + "small letters it runs the micro-benchmarks (JMH): all, or those with a part of their "
+          + "names, such as Merkle or .*search; -l lists them."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Callable<Integer> {
+  private static final List<String> NAMES =
+      List.of("simulator", "search", "node", "hostile", "proof");
+
   private final CommandContext host;
   private CommandSpec spec;
+
+  @Parameters(hidden = true)
+  private List<String> unknown = List.of();
 
   BenchCommand(CommandContext host) {
     this.host = host;
@@ -33,6 +43,8 @@ final class BenchCommand implements Callable<Integer> {
   @Spec
   void bringOthers(CommandSpec own) {
     spec = own;
+    // The options of a misspelt word are not what is wrong.
+    own.parser().unmatchedOptionsArePositionalParams(true);
     own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
     own.addSubcommand(null, new CommandLine(new SearchBenchCommand(host)));
     ServiceLoader.load(BenchmarkCommand.class)
@@ -41,7 +53,21 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String names = String.join(", ", NAMES);
+    if (unknown.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "a benchmark is missing: " + names);
+    }
+    String word = unknown.get(0);
     throw new ParameterException(
-        spec.commandLine(), "a benchmark is missing: simulator, search, node, hostile, proof");
+        spec.commandLine(),
+        "'"
+            + word
+            + "' is no benchmark"
+            + SpellingSuggestion.nearest(word, NAMES)
+                .map(each -> " (did you mean " + each + "?)")
+                .orElse("")
+            + "; allowed: "
+            + names
+            + ", or a part of a micro-benchmark's name with a capital letter or a dot");
   }
 }

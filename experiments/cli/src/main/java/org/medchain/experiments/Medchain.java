@@ -82,6 +82,11 @@ public final class Medchain implements Runnable {
   }
 
   static int run(CommandContext host, String... args) {
+    return commandLine(host).execute(args);
+  }
+
+  /** The command with all that this class path brings. */
+  static CommandLine commandLine(CommandContext host) {
     CommandLine command = new CommandLine(new Medchain());
     command
         .addSubcommand(new RunCommand(host))
@@ -102,7 +107,7 @@ public final class Medchain implements Runnable {
         .registerConverter(Path.class, Medchain::path)
         .setParameterExceptionHandler((e, words) -> reportUsageError(host, e))
         .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, failed, e));
-    return command.execute(args);
+    return command;
   }
 
   /** No subcommand. */

@@ -12,6 +12,7 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.privacy.LedgerInference;
 import org.medchain.experiments.privacy.LedgerInference.InferenceRow;
+import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,9 @@ final class PrivacyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
+    if (out != null) {
+      new OutputPath(out).requireFileWithFolder();
+    }
     List<String> lines = new ArrayList<>(List.of(InferenceRow.HEADER));
     try {
       SyntheticRecords records = SyntheticRecords.read(host.requiredRoot().resolve(dataset));
@@ -67,7 +71,6 @@ final class PrivacyCommand implements Callable<Integer> {
 
   private void write(List<String> lines) throws UserInputException {
     try {
-      Files.createDirectories(out.toAbsolutePath().getParent());
       Files.write(out, lines);
     } catch (IOException e) {
       throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.privacy.SearchAttacks;
+import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,13 +26,15 @@ import picocli.CommandLine.Spec;
           + "besides which update belongs to which record; with padding and without, 50 and 150 "
           + "searched keywords, for each patient of the dataset, all of them as one owner, and a "
           + "larger draw.",
-      "Shares recovered and wrong, with 95 % intervals over seeds. About ten minutes; --quick: "
+      "Shares recovered and wrong, with 95 %% intervals over seeds. About ten minutes; --quick: "
           + "half a minute.",
       ""
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class PrivacySearchCommand implements Callable<Integer> {
+  private static final int SEEDS_MAX = 1000;
+
   private final CommandContext host;
 
   @Spec private CommandSpec spec;
@@ -43,7 +47,7 @@ final class PrivacySearchCommand implements Callable<Integer> {
   private Path dataset;
 
   @Option(names = "--seeds", paramLabel = "N", description = "Default: 5; with --quick 2.")
-  private int seeds;
+  private Optional<Integer> seeds = Optional.empty();
 
   @Option(names = "--quick", description = "A draw of 500 records in place of 10,000, two seeds.")
   private boolean quick;
@@ -60,10 +64,14 @@ final class PrivacySearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
-    if (seeds < 0 || seeds > 1000) {
-      throw new ParameterException(spec.commandLine(), "--seeds is 1 to 1000");
+    int repeats = seeds.orElse(quick ? 2 : 5);
+    if (repeats < 1 || repeats > SEEDS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(), "--seeds is " + repeats + ", allowed are 1 to " + SEEDS_MAX);
     }
-    int repeats = seeds > 0 ? seeds : quick ? 2 : 5;
+    if (out != null) {
+      new OutputPath(out).requireFileWithFolder();
+    }
     List<String> lines = attacks(repeats).rows(host.err()::println);
     lines.forEach(host.out()::println);
     if (out != null) {
@@ -83,7 +91,6 @@ final class PrivacySearchCommand implements Callable<Integer> {
 
   private void write(List<String> lines) throws UserInputException {
     try {
-      Files.createDirectories(out.toAbsolutePath().getParent());
       Files.write(out, lines);
     } catch (IOException e) {
       throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());

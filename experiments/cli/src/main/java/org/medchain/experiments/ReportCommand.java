@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description = {
       "Draws a run's page and figures again, from its trials.csv and manifest.json.",
-      "With a second run it compares both, cell by cell: differences with 95 % intervals, effect "
+      "With a second run it compares both, cell by cell: differences with 95 %% intervals, effect "
           + "sizes (Hedges' g, Cliff's delta) and Welch's t-test with Holm's correction."
     },
     mixinStandardHelpOptions = true,

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.medchain.experiments.bench.SearchBenchmark;
 import org.medchain.experiments.bench.SearchBenchmark.SearchTable;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
       "Enters 100,000 synthetic records of one owner in its encrypted index, takes a fifth out, "
           + "and searches for keywords that 1, 100 and 10,000 records have: processor time of the "
           + "node that matches in its state and of the client, bytes of trapdoor and answer, with "
-          + "padding and without; rounds in turns, mean with its 95 % interval. About four "
+          + "padding and without; rounds in turns, mean with its 95 %% interval. About four "
           + "minutes.",
       ""
     },
@@ -41,6 +42,9 @@ final class SearchBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException {
+    if (out != null) {
+      new OutputPath(out).requireFolder();
+    }
     SearchBenchmark benchmark = quick ? SearchBenchmark.quick() : SearchBenchmark.full();
     SearchTable table = benchmark.run(host.err()::println);
     table.lines().forEach(host.out()::println);
@@ -55,7 +59,6 @@ final class SearchBenchCommand implements Callable<Integer> {
 
   private void write(SearchTable table) throws UserInputException {
     try {
-      Files.createDirectories(out);
       Files.write(out.resolve("bench.csv"), table.lines());
     } catch (IOException e) {
       throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());

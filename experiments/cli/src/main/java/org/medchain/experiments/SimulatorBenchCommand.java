@@ -1,7 +1,6 @@
 package org.medchain.experiments;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.bench.SimulatorBench;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,7 +121,9 @@ final class SimulatorBenchCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--profile or --memory, not both");
     }
     requireUsedOptions();
-    requireWritableOut();
+    if (out.isPresent()) {
+      new OutputPath(out.get()).requireFile();
+    }
     SimulatorBench bench =
         new SimulatorBench(
             runner(),
@@ -167,17 +169,6 @@ final class SimulatorBenchCommand implements Callable<Integer> {
               throw new ParameterException(
                   spec.commandLine(), option + " has no meaning with " + with);
             });
-  }
-
-  /** Before the minutes that a table takes, not after them. */
-  private void requireWritableOut() {
-    if (out.isPresent()) {
-      Path file = out.get().toAbsolutePath();
-      if (Files.isDirectory(file) || !Files.isDirectory(file.getParent())) {
-        throw new ParameterException(
-            spec.commandLine(), "--out names a file in a folder that exists, not " + out.get());
-      }
-    }
   }
 
   private TrialRunner runner() throws UserInputException {

@@ -2,7 +2,10 @@ package org.medchain.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.experiments.CommandFixture.Ended;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +41,25 @@ class MedchainTest {
     assertThat(ended.out()).contains("Usage: medchain", "--help");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  /** Picocli warns, and shows the text as it is, where a text is no format: % is %% there. */
+  @Test
+  void noUsageTextIsABrokenFormat() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      explain(Medchain.commandLine(CommandContext.ofProcess(new String[0])));
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  private static void explain(CommandLine command) {
+    assertThat(command.getUsageMessage()).startsWith("Usage: medchain");
+    command.getSubcommands().values().forEach(MedchainTest::explain);
   }
 
   @Test
@@ -104,6 +127,12 @@ class MedchainTest {
         Arguments.of(
             List.of("results", "--check", "--refresh", "x"),
             "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR; 'medchain results"),
+        Arguments.of(
+            List.of("bench", "searc"),
+            "medchain bench: 'searc' is no benchmark (did you mean search?); allowed: simulator, "),
+        Arguments.of(
+            List.of("bench", "hostil", "--quick"),
+            "medchain bench: 'hostil' is no benchmark (did you mean hostile?)"),
         Arguments.of(List.of("schema", "x"), "medchain schema: Unmatched argument at index 1"));
   }
 

@@ -78,7 +78,9 @@ record Route(String module, String main, int words) {
         case "node" -> PROCESSES;
         case "hostile" -> HOSTILE;
         case "proof" -> PARTICIPANT;
-        default -> WORDS.get(first);
+        // Classes have capital letters: this is a word that some command may know, and no part of
+        // one.
+        default -> command.get(1).matches("[a-z]+") ? CLI : WORDS.get(first);
       };
     }
     if (command.size() > 1 && first.equals("patient") && command.get(1).equals("export")) {

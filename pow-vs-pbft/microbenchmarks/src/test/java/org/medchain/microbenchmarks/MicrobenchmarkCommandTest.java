@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** EXP-1: the micro-benchmarks' command has the manners of the others. */
 class MicrobenchmarkCommandTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--nonsense", "-f x", "-i -3", "-t"})
+  @ValueSource(strings = {"--nonsense", "-f x", "-i -3", "-t", "Serch", "Merkle Nodes", "Merkle("})
   void aMistakeIsOneLine(String arguments) {
     assertThat(MicrobenchmarkCommand.argumentError(arguments.split(" ")))
         .hasValueSatisfying(
@@ -21,6 +21,17 @@ class MicrobenchmarkCommandTest {
                     .startsWith("medchain bench: ")
                     .endsWith("; 'medchain bench --help' lists what there is")
                     .doesNotContain("\n"));
+  }
+
+  /** The words of other commands are named where one of them may have been meant. */
+  @Test
+  void anUnknownWordNamesTheOthers() {
+    assertThat(MicrobenchmarkCommand.argumentError("Simulatr"))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .contains("no micro-benchmark has a name with 'Simulatr'")
+                    .contains("simulator, search, node, hostile, proof"));
   }
 
   @ParameterizedTest

@@ -103,9 +103,6 @@ public record RunFolder(Path path) {
       AtomicFile.removeUnfinished(path);
       AtomicFile.removeUnfinished(path.resolve("histograms"));
       return new RunFolderLock(channel);
-    } catch (FileAlreadyExistsException e) {
-      throw new UserInputException(
-          e.getFile() + ": this is not a folder, so no results can be written there");
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -121,6 +118,10 @@ public record RunFolder(Path path) {
 
   /** The message when a file or folder cannot be written. */
   public static UserInputException unwritable(Path path, IOException e) {
+    if (e instanceof FileAlreadyExistsException exists) {
+      return new UserInputException(
+          exists.getFile() + ": this is not a folder, so no results can be written there");
+    }
     return new UserInputException(
         path + ": cannot be written to: " + reason(e) + "; --out names another");
   }
