@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.application.ExistenceProof;
+import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.StateEntries;
@@ -34,6 +35,7 @@ import org.medchain.node.ledger.TransactionProofRequest;
 import org.medchain.node.ledger.TransactionProofResponse;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
+import org.medchain.node.turns.ReplyClock;
 
 /**
  * A participant that holds headers and certificates alone and trusts no node (paper §4 (1);
@@ -54,8 +56,18 @@ public final class LightClient {
    */
   public LightClient(
       LightStore store, RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> lies) {
+    this(store, asker, ReplyClock.SYSTEM, timeoutMs, lies);
+  }
+
+  /** The same with the clock by which it waits. */
+  LightClient(
+      LightStore store,
+      RpcClient asker,
+      ReplyClock clock,
+      long timeoutMs,
+      Consumer<PeerMisbehaviour> lies) {
     this.store = store;
-    this.questions = new LightPeerQueries(asker, timeoutMs, lies);
+    this.questions = new LightPeerQueries(asker, clock, timeoutMs, lies);
   }
 
   /** The headers and members that this client is sure of. */
@@ -64,50 +76,43 @@ public final class LightClient {
   }
 
   /**
-   * Queries every node for new headers.
+   * Queries the nodes for new headers.
    *
    * @return the height of the head afterwards: at least that of any honest node that replied
    */
   public synchronized long sync() {
-    // First how the members changed: then headers by keys that count no more are seen through.
-    for (PublicKey peer : questions.peers()) {
-      attempt(peer, () -> syncEpochs(peer));
-    }
-    for (PublicKey peer : questions.peers()) {
-      attempt(peer, () -> syncHeaders(peer));
+    try {
+      // First how the members changed: then headers by keys that count no more are seen through.
+      questions.askEach(
+          enough(),
+          LedgerRpcMethods.EPOCHS,
+          () -> new EpochProofsRequest(store.chain().members().current()),
+          EpochProofsResponse::decode,
+          this::applyEpochs);
+      questions.askEach(
+          enough(),
+          LedgerRpcMethods.HEADERS,
+          () -> new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS),
+          HeadersResponse::decode,
+          this::applyHeaders);
+    } catch (RefusedException e) {
+      // Interrupted: what came is kept, and a caller with a specific query gets the error.
     }
     return store.chain().height();
   }
 
-  private interface PeerAttempt {
-    void run() throws InvalidProofException, RefusedException;
+  /** Of f + 1 replies one is an honest node's. */
+  private int enough() {
+    MembershipHistory members = store.chain().members();
+    return new Quorum(members.members(members.current()).size()).weak();
   }
 
-  private void attempt(PublicKey peer, PeerAttempt attempt) {
-    try {
-      attempt.run();
-    } catch (InvalidProofException e) {
-      questions.reportMisbehaviour(peer, e.getMessage());
-    } catch (RefusedException e) {
-      // Another peer may reply; a caller with a specific query gets the error.
+  private boolean applyEpochs(
+      PublicKey peer, EpochProofsRequest question, EpochProofsResponse answer)
+      throws InvalidProofException {
+    if (question.knownEpochs() != store.chain().members().current()) {
+      return true; // another peer was faster
     }
-  }
-
-  private void syncEpochs(PublicKey peer) throws InvalidProofException, RefusedException {
-    boolean news = true;
-    while (news) {
-      EpochProofsRequest question = new EpochProofsRequest(store.chain().members().current());
-      news =
-          questions.askOne(
-              peer,
-              LedgerRpcMethods.EPOCHS,
-              question,
-              EpochProofsResponse::decode,
-              this::applyEpochs);
-    }
-  }
-
-  private boolean applyEpochs(EpochProofsResponse answer) throws InvalidProofException {
     boolean news = false;
     for (Bytes proof : answer.proofs()) {
       try {
@@ -119,22 +124,11 @@ public final class LightClient {
     return news;
   }
 
-  private void syncHeaders(PublicKey peer) throws InvalidProofException, RefusedException {
-    boolean more = true;
-    while (more) {
-      HeightRange range = new HeightRange(store.chain().height() + 1, HeadersResponse.MAX_HEADERS);
-      more =
-          questions.askOne(
-              peer,
-              LedgerRpcMethods.HEADERS,
-              range,
-              HeadersResponse::decode,
-              (HeadersResponse answer) -> applyHeaders(peer, answer));
-    }
-  }
-
-  private boolean applyHeaders(PublicKey peer, HeadersResponse answer)
+  private boolean applyHeaders(PublicKey peer, HeightRange question, HeadersResponse answer)
       throws InvalidProofException, RefusedException {
+    if (question.first() != store.chain().height() + 1) {
+      return store.chain().height() < answer.height(); // another peer was faster
+    }
     if (answer.headers().isEmpty()) {
       return false;
     }
@@ -142,7 +136,12 @@ public final class LightClient {
     // The members may have changed since this peer was asked for them: that is no lie.
     if (MembershipHistory.epochOf(vouching) > store.chain().members().current()) {
       long before = store.chain().height();
-      syncEpochs(peer);
+      questions.askOne(
+          peer,
+          LedgerRpcMethods.EPOCHS,
+          () -> new EpochProofsRequest(store.chain().members().current()),
+          EpochProofsResponse::decode,
+          this::applyEpochs);
       if (store.chain().height() != before) {
         return true;
       }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -22,28 +22,28 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.turns.ReplyClock;
 
 /**
- * Queries one peer after the other, without those that sent a false reply before (LIGHT-7). One
- * that was silent comes last and has less time until it replies, so that it holds up one question
- * and not each; where all were silent, each has all of the time (LIGHT-13).
+ * Queries one peer after the other, without those that sent a false reply before (LIGHT-7). Each
+ * has its turn, and those that were silent come last (LIGHT-13).
  */
 final class LightPeerQueries {
   private static final Set<PeerRole> ANSWERING_ROLES =
       Set.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE);
 
-  /** The part of the time that a peer has which was silent. */
-  private static final int SILENT_PART = 20;
-
   private final RpcClient asker;
+  private final ReplyClock clock;
   private final long timeoutMs;
   private final Consumer<PeerMisbehaviour> onMisbehaviour;
   private final Set<PublicKey> misbehaving = new TreeSet<>();
   private final Set<PublicKey> silent = new TreeSet<>();
   private int nextPeer;
 
-  LightPeerQueries(RpcClient asker, long timeoutMs, Consumer<PeerMisbehaviour> told) {
+  LightPeerQueries(
+      RpcClient asker, ReplyClock clock, long timeoutMs, Consumer<PeerMisbehaviour> told) {
     this.asker = asker;
+    this.clock = clock;
     this.timeoutMs = timeoutMs;
     this.onMisbehaviour = told;
   }
@@ -53,8 +53,14 @@ final class LightPeerQueries {
     R handle(T answer) throws InvalidProofException, RefusedException;
   }
 
+  /** Takes a reply to what its peer was asked, and tells whether the peer may have more. */
+  interface NewsHandler<Q, T> {
+    boolean handle(PublicKey peer, Q question, T answer)
+        throws InvalidProofException, RefusedException;
+  }
+
   /** The peers to query; another begins each time, so that all have their share. */
-  List<PublicKey> peers() {
+  private List<PublicKey> peers() {
     List<PublicKey> peers = usable();
     if (!peers.isEmpty()) {
       Collections.rotate(peers, -(nextPeer++ % peers.size()));
@@ -73,7 +79,7 @@ final class LightPeerQueries {
     return peers;
   }
 
-  void reportMisbehaviour(PublicKey peer, String reason) {
+  private void reportMisbehaviour(PublicKey peer, String reason) {
     misbehaving.add(peer);
     onMisbehaviour.accept(new PeerMisbehaviour(peer, reason));
   }
@@ -86,62 +92,130 @@ final class LightPeerQueries {
   <T, R> R askAny(
       RpcMethod topic, Encodable question, Function<Decoder, T> reader, ResponseHandler<T, R> taker)
       throws RefusedException {
-    List<String> reasons = new ArrayList<>();
-    for (PublicKey peer : peers()) {
-      try {
-        return askOne(peer, topic, question, reader, taker);
-      } catch (InvalidProofException e) {
-        reportMisbehaviour(peer, e.getMessage());
-        reasons.add(peer.brief() + " lied: " + e.getMessage());
-      } catch (RefusedException e) {
-        reasons.add(peer.brief() + ": " + e.getMessage());
-      }
+    List<R> found = new ArrayList<>();
+    List<String> reasons =
+        converse(
+            peers(),
+            1,
+            topic,
+            peer -> question.encoded(),
+            (peer, reply) -> {
+              found.add(taker.handle(read(reply, reader)));
+              return PeerTurns.Next.END;
+            });
+    if (found.isEmpty()) {
+      throw new RefusedException(
+          topic.name()
+              + ": "
+              + (reasons.isEmpty() ? "no node is connected" : String.join("; ", reasons)));
     }
-    throw new RefusedException(
-        topic.name()
-            + ": "
-            + (reasons.isEmpty() ? "no node is connected" : String.join("; ", reasons)));
+    return found.getFirst();
   }
 
-  /** The reply of one peer. */
-  <T, R> R askOne(
+  /**
+   * Asks each peer, for as long as it has news; those that were silent are left out when enough
+   * others replied.
+   *
+   * @param enough replies, of which one is an honest peer's
+   * @param question as it is now; meanwhile another peer may reply to the same one
+   */
+  <Q extends Encodable, T> void askEach(
+      int enough,
+      RpcMethod topic,
+      Supplier<Q> question,
+      Function<Decoder, T> reader,
+      NewsHandler<Q, T> taker)
+      throws RefusedException {
+    askThese(peers(), enough, topic, question, reader, taker);
+  }
+
+  /** The same of one peer, which has no more than its turn if there are others. */
+  <Q extends Encodable, T> void askOne(
       PublicKey peer,
       RpcMethod topic,
-      Encodable question,
+      Supplier<Q> question,
       Function<Decoder, T> reader,
-      ResponseHandler<T, R> taker)
-      throws InvalidProofException, RefusedException {
-    Bytes answer = ask(peer, topic, question.encoded());
-    T read;
+      NewsHandler<Q, T> taker)
+      throws RefusedException {
+    askThese(List.of(peer), usable().size() > 1 ? 0 : 1, topic, question, reader, taker);
+  }
+
+  private <Q extends Encodable, T> void askThese(
+      List<PublicKey> peers,
+      int enough,
+      RpcMethod topic,
+      Supplier<Q> question,
+      Function<Decoder, T> reader,
+      NewsHandler<Q, T> taker)
+      throws RefusedException {
+    Map<PublicKey, Q> asked = new TreeMap<>();
+    List<String> unused =
+        converse(
+            peers,
+            enough,
+            topic,
+            peer -> {
+              Q now = question.get();
+              asked.put(peer, now);
+              return now.encoded();
+            },
+            (peer, reply) ->
+                taker.handle(peer, asked.get(peer), read(reply, reader))
+                    ? PeerTurns.Next.SAME_PEER
+                    : PeerTurns.Next.NEXT_PEER);
+  }
+
+  private static <T> T read(Bytes reply, Function<Decoder, T> reader) throws InvalidProofException {
     try {
-      read = Decoder.decode(answer, reader);
+      return Decoder.decode(reply, reader);
     } catch (MalformedInput e) {
       throw new InvalidProofException("the reply is malformed: " + e.getMessage(), e);
     }
-    return taker.handle(read);
   }
 
-  private Bytes ask(PublicKey peer, RpcMethod topic, Bytes question) throws RefusedException {
-    long patienceMs = patienceMs(peer);
-    try {
-      Bytes answer = asker.call(peer, topic, question).get(patienceMs, TimeUnit.MILLISECONDS);
-      silent.remove(peer);
-      return answer;
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RefusedException refused
-          ? refused
-          : new RefusedException(e.getMessage());
-    } catch (TimeoutException e) {
-      silent.add(peer);
-      throw new RefusedException("no reply in " + patienceMs + " ms");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException("interrupted");
-    }
+  private interface ReplyHandler {
+    PeerTurns.Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
   }
 
-  private long patienceMs(PublicKey peer) {
-    boolean hurried = silent.contains(peer) && !silent.containsAll(usable());
-    return hurried ? Math.max(1, timeoutMs / SILENT_PART) : timeoutMs;
+  /** Why replies could not be used, one reason for each. */
+  private List<String> converse(
+      List<PublicKey> peers,
+      int enough,
+      RpcMethod topic,
+      Function<PublicKey, Bytes> question,
+      ReplyHandler handler)
+      throws RefusedException {
+    List<String> reasons = new ArrayList<>();
+    PeerTurns.Conversation talk =
+        new PeerTurns.Conversation() {
+          @Override
+          public RpcMethod topic() {
+            return topic;
+          }
+
+          @Override
+          public Bytes question(PublicKey peer) {
+            return question.apply(peer);
+          }
+
+          @Override
+          public PeerTurns.Next take(PublicKey peer, Bytes reply)
+              throws InvalidProofException, RefusedException {
+            return handler.take(peer, reply);
+          }
+
+          @Override
+          public void lied(PublicKey peer, InvalidProofException e) {
+            reportMisbehaviour(peer, e.getMessage());
+            reasons.add(peer.brief() + " lied: " + e.getMessage());
+          }
+
+          @Override
+          public void refused(PublicKey peer, String reason) {
+            reasons.add(peer.brief() + ": " + reason);
+          }
+        };
+    new PeerTurns(asker, clock, timeoutMs, silent, talk).run(peers, enough);
+    return reasons;
   }
 }

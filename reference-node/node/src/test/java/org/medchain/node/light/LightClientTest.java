@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerRpcMethods;
@@ -30,7 +28,6 @@ import org.medchain.node.ledger.TransactionProofResponse;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
 /** ROLE-6, LIGHT-6, LIGHT-7: a light client among nodes that lie. */
@@ -191,38 +188,6 @@ class LightClientTest {
     return new TransactionProofResponse.ExecutedTransaction(
             HonestProofs.of(ledger.at(0), first.request()))
         .encoded();
-  }
-
-  /** LIGHT-13: it is asked last from then on, so it is not asked what another one answers. */
-  @Test
-  void oneThatIsSilentHoldsUpOneQuestion() throws IOException, RefusedException {
-    PublicKey silent = ledger.at(1).keys().publicKey();
-    TestRpcClient nodes = asker(ledger.patient).honest(ledger.at(1)).honest(ledger.at(0));
-    List<RpcMethod> unanswered = new ArrayList<>();
-    RpcClient asker =
-        new RpcClient() {
-          @Override
-          public List<Peer> peers() {
-            return nodes.peers();
-          }
-
-          @Override
-          public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
-            if (!peer.equals(silent)) {
-              return nodes.call(peer, topic, question);
-            }
-            unanswered.add(topic);
-            return new CompletableFuture<>();
-          }
-        };
-    LightStore store = LightStore.open(folder.resolve("client"), ledger.genesis, ledger.scheme);
-    LightClient client = new LightClient(store, asker, 200, lies::add);
-    assertThat(client.sync()).isEqualTo(ledger.at(0).height());
-    for (int i = 0; i < 4; i++) {
-      assertThat(client.role(ledger.patient.publicKey()).value()).contains(Role.PATIENT);
-    }
-    assertThat(unanswered).containsExactly(LedgerRpcMethods.EPOCHS, LedgerRpcMethods.HEADERS);
-    assertThat(lies).isEmpty();
   }
 
   /** No peer, or none that serves: reported in one line. */

@@ -2,16 +2,16 @@ package org.medchain.node.files.keys;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
 import org.medchain.consensus.Quorum;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -21,18 +21,31 @@ import org.medchain.network.Membership;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.turns.ReplyClock;
 
 /**
  * Leaves shares of keys with the members, collects them and takes them back (PRIV-3, PRIV-10). All
- * are asked at once; what a member answers is checked against what the owner signed.
+ * are asked at once; what a member answers is checked against what the owner signed. A silent one
+ * holds up the others for a tenth of the time (LIGHT-13).
  */
 public final class KeyShareClient {
+  /** The part of the time for which the others are waited for when there is enough. */
+  private static final int LATER_PART = 10;
+
   private final RpcClient calls;
+  private final ReplyClock clock;
   private final Duration timeout;
 
   /** Over these connections. */
   public KeyShareClient(RpcClient calls, Duration timeout) {
+    this(calls, ReplyClock.SYSTEM, timeout);
+  }
+
+  /** The same with the clock by which it waits. */
+  KeyShareClient(RpcClient calls, ReplyClock clock, Duration timeout) {
     this.calls = calls;
+    this.clock = clock;
     this.timeout = timeout;
   }
 
@@ -49,26 +62,17 @@ public final class KeyShareClient {
    */
   public int deposit(SplitKey key, Membership members)
       throws RefusedException, InterruptedException {
-    Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
+    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
     for (int i = 0; i < members.size(); i++) {
       DepositedShare left = new DepositedShare(key.deposit(), key.shares().get(i));
-      PublicKey member = members.keys().get(i);
-      asked.put(member, calls.call(member, KeyRpcMethods.DEPOSIT, left.encoded()));
-    }
-    int taken = 0;
-    String last = "";
-    for (CompletableFuture<Bytes> answer : asked.values()) {
-      try {
-        Bytes unused = await(answer);
-        taken++;
-      } catch (RefusedException e) {
-        last = e.getMessage();
-      }
+      questions.put(members.keys().get(i), left.encoded());
     }
     int quorum = new Quorum(members.size()).size();
+    Unused unused = ask(KeyRpcMethods.DEPOSIT, questions, quorum, members.size(), reply -> {});
+    int taken = members.size() - unused.reasons().size();
     if (taken < quorum) {
       throw new RefusedException(
-          taken + " nodes took a share of the key, " + quorum + " are needed: " + last);
+          taken + " nodes took a share of the key, " + quorum + " are needed: " + unused.last());
     }
     return taken;
   }
@@ -80,19 +84,10 @@ public final class KeyShareClient {
    */
   public Map<PublicKey, String> withdraw(KeyWithdrawal withdrawal, Collection<PublicKey> nodes)
       throws InterruptedException {
-    Map<PublicKey, CompletableFuture<Bytes>> asked = new LinkedHashMap<>();
-    for (PublicKey node : nodes) {
-      asked.put(node, calls.call(node, KeyRpcMethods.WITHDRAW, withdrawal.encoded()));
-    }
-    Map<PublicKey, String> left = new TreeMap<>();
-    for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
-      try {
-        Bytes unused = await(each.getValue());
-      } catch (RefusedException e) {
-        left.put(each.getKey(), e.getMessage());
-      }
-    }
-    return left;
+    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
+    nodes.forEach(node -> questions.put(node, withdrawal.encoded()));
+    int all = questions.size(); // each counts: one that keeps its share is named
+    return ask(KeyRpcMethods.WITHDRAW, questions, all, all, reply -> {}).reasons();
   }
 
   /**
@@ -103,25 +98,28 @@ public final class KeyShareClient {
    */
   public OpenedDeposit collect(KeyRequest request, Membership members, SplitKey.KeyLink link)
       throws IOException, RefusedException, InterruptedException {
-    List<CompletableFuture<Bytes>> asked = new ArrayList<>();
-    for (PublicKey member : members.keys()) {
-      asked.add(calls.call(member, KeyRpcMethods.RELEASE, request.encoded()));
-    }
+    Map<PublicKey, Bytes> questions = new LinkedHashMap<>();
+    members.keys().forEach(member -> questions.put(member, request.encoded()));
     // A member that was away may have a share of an earlier deposit.
     Map<KeyDeposit, Map<Integer, KeyShare>> found = new LinkedHashMap<>();
-    String last = "no share fits what the owner signed";
-    for (CompletableFuture<Bytes> answer : asked) {
-      try {
-        DepositedShare given = Decoder.decode(await(answer), DepositedShare::decode);
-        if (given.deposit().record().equals(request.record()) && given.isSound()) {
-          found
-              .computeIfAbsent(given.deposit(), deposit -> new LinkedHashMap<>())
-              .put(given.share().number(), given.share());
-        }
-      } catch (RefusedException | MalformedInput e) {
-        last = e.getMessage();
-      }
-    }
+    // Of a quorum's replies, whatever they are, f + 1 are honest members'.
+    int quorum = new Quorum(members.size()).size();
+    Unused unused =
+        ask(
+            KeyRpcMethods.RELEASE,
+            questions,
+            members.size(),
+            quorum,
+            reply -> {
+              DepositedShare given = Decoder.decode(reply, DepositedShare::decode);
+              if (!given.deposit().record().equals(request.record()) || !given.isSound()) {
+                throw new RefusedException("no share fits what the owner signed");
+              }
+              found
+                  .computeIfAbsent(given.deposit(), deposit -> new LinkedHashMap<>())
+                  .put(given.share().number(), given.share());
+            });
+    String last = unused.last();
     for (Map.Entry<KeyDeposit, Map<Integer, KeyShare>> each : found.entrySet()) {
       if (each.getValue().size() >= each.getKey().threshold()) {
         try {
@@ -140,14 +138,65 @@ public final class KeyShareClient {
             + last);
   }
 
-  private Bytes await(CompletableFuture<Bytes> answer)
-      throws RefusedException, InterruptedException {
-    try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new RefusedException("no reply in " + timeout.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      throw new RefusedException(String.valueOf(e.getCause().getMessage()));
+  private record Reply(PublicKey member, Optional<Bytes> body, String reason) {}
+
+  private interface ReplyTaker {
+    void take(Bytes reply) throws RefusedException;
+  }
+
+  /** Members without a reply that could be used, each with the reason, and the last reason. */
+  private record Unused(Map<PublicKey, String> reasons, String last) {}
+
+  /**
+   * Asks all at once and takes their replies as they come.
+   *
+   * @param enoughTaken after so many, and a tenth of the time more, the others are not waited for
+   * @param enoughReplies the same of replies that may be refusals
+   */
+  private Unused ask(
+      RpcMethod method,
+      Map<PublicKey, Bytes> questions,
+      int enoughTaken,
+      int enoughReplies,
+      ReplyTaker taker)
+      throws InterruptedException {
+    BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+    Map<PublicKey, String> reasons = new TreeMap<>();
+    questions.forEach(
+        (member, question) -> {
+          reasons.put(member, "no reply in time");
+          var unused = calls.call(member, method, question).whenComplete(add(member, replies));
+        });
+    String last = "no reply in time";
+    long endMs = clock.nowMs() + timeout.toMillis();
+    int replied = 0;
+    while (replied < questions.size()) {
+      Optional<Reply> next = clock.next(replies, Math.max(0, endMs - clock.nowMs()));
+      if (next.isEmpty()) {
+        return new Unused(reasons, "no reply in time");
+      }
+      replied++;
+      try {
+        Reply reply = next.get();
+        taker.take(reply.body().orElseThrow(() -> new RefusedException(reply.reason())));
+        reasons.remove(reply.member());
+      } catch (RefusedException | MalformedInput e) {
+        last = String.valueOf(e.getMessage());
+        reasons.put(next.get().member(), last);
+      }
+      int taken = questions.size() - reasons.size();
+      if (taken >= enoughTaken || replied >= enoughReplies) {
+        endMs = Math.min(endMs, clock.nowMs() + timeout.toMillis() / LATER_PART);
+      }
     }
+    return new Unused(reasons, last);
+  }
+
+  private static BiConsumer<Bytes, Throwable> add(PublicKey member, BlockingQueue<Reply> to) {
+    return (body, failure) -> {
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      String reason = cause == null ? "" : String.valueOf(cause.getMessage());
+      to.add(new Reply(member, Optional.ofNullable(body), reason));
+    };
   }
 }

@@ -1,0 +1,187 @@
+package org.medchain.node.light;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.node.ledger.InvalidProofException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
+import org.medchain.node.turns.ReplyClock;
+
+/**
+ * One question to several peers, each in its turn (LIGHT-13): one that does not reply in its part
+ * of the time is still listened to, and the next is asked as well. So a silent peer costs a turn,
+ * and a slow one still replies in time.
+ */
+final class PeerTurns {
+  /** The part of the time that the first peer has for itself, and each later one. */
+  private static final int FIRST_PART = 20;
+
+  private static final int LATER_PART = 10;
+
+  /** What comes after a reply was taken. */
+  enum Next {
+    /** It is all that was needed. */
+    END,
+    /** This peer is done. */
+    NEXT_PEER,
+    /** This peer has more to say, to a question that may have changed. */
+    SAME_PEER
+  }
+
+  /** What is asked, and what becomes of the replies. */
+  interface Conversation {
+    RpcMethod topic();
+
+    /** The encoded question to a peer as it is now. */
+    Bytes question(PublicKey peer);
+
+    /** Takes a reply. */
+    Next take(PublicKey peer, Bytes reply) throws InvalidProofException, RefusedException;
+
+    /** A peer's reply was false. */
+    void lied(PublicKey peer, InvalidProofException e);
+
+    /** A peer gave no reply that can be used. */
+    void refused(PublicKey peer, String reason);
+  }
+
+  private record Reply(PublicKey peer, Optional<Bytes> body, String refusal) {}
+
+  private final RpcClient asker;
+  private final ReplyClock clock;
+  private final long timeoutMs;
+  private final Set<PublicKey> silent;
+  private final Conversation talk;
+  private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
+  private final Deque<PublicKey> unasked = new ArrayDeque<>();
+  private final Set<PublicKey> pending = new LinkedHashSet<>();
+  private Optional<PublicKey> inTurn = Optional.empty();
+  private long turnEndMs;
+  private long lastAskedMs;
+  private int asked;
+  private int answered;
+
+  /**
+   * Nobody is asked yet.
+   *
+   * @param timeoutMs of a reply, in milliseconds
+   * @param silent peers that did not reply in their turn when last asked; kept up to date
+   */
+  PeerTurns(
+      RpcClient asker, ReplyClock clock, long timeoutMs, Set<PublicKey> silent, Conversation talk) {
+    this.asker = asker;
+    this.clock = clock;
+    this.timeoutMs = timeoutMs;
+    this.silent = silent;
+    this.talk = talk;
+  }
+
+  /**
+   * Asks one after the other until there is enough.
+   *
+   * @param enough after so many usable replies no silent peer is asked, and none waited for longer
+   *     than its turn
+   */
+  void run(List<PublicKey> peers, int enough) throws RefusedException {
+    unasked.addAll(peers);
+    try {
+      boolean open = true;
+      while (open && begin(enough)) {
+        Optional<Reply> reply = clock.next(replies, waitMs(enough));
+        open = reply.isPresent() ? take(reply.get()) : turnIsOver(enough);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted");
+    }
+    pending.forEach(peer -> talk.refused(peer, "no reply in its part of " + timeoutMs + " ms"));
+  }
+
+  /** Asks the next peer if it is somebody's turn; false if there is nothing left to wait for. */
+  private boolean begin(int enough) {
+    if (inTurn.isPresent()) {
+      return true;
+    }
+    PublicKey next = unasked.peekFirst();
+    if (next == null || (answered >= enough && silent.contains(next))) {
+      return answered < enough && !pending.isEmpty();
+    }
+    ask(unasked.removeFirst());
+    return true;
+  }
+
+  private void ask(PublicKey peer) {
+    lastAskedMs = clock.nowMs();
+    turnEndMs = lastAskedMs + Math.max(1, timeoutMs / (asked++ == 0 ? FIRST_PART : LATER_PART));
+    inTurn = Optional.of(peer);
+    pending.add(peer);
+    var unused =
+        asker
+            .call(peer, talk.topic(), talk.question(peer))
+            .whenComplete(
+                (body, failure) ->
+                    replies.add(
+                        new Reply(
+                            peer,
+                            Optional.ofNullable(body),
+                            failure == null ? "" : reason(failure))));
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** The last one has all of the time, unless there is enough without it. */
+  private long waitMs(int enough) {
+    boolean last = unasked.isEmpty() && answered < enough;
+    long endMs = last ? lastAskedMs + timeoutMs : turnEndMs;
+    return Math.max(0, endMs - clock.nowMs());
+  }
+
+  /** Whether anybody is left. */
+  private boolean turnIsOver(int enough) {
+    inTurn.ifPresent(silent::add);
+    inTurn = Optional.empty();
+    return !(unasked.isEmpty() && answered < enough);
+  }
+
+  private boolean take(Reply reply) throws RefusedException {
+    PublicKey peer = reply.peer();
+    pending.remove(peer);
+    boolean inItsTurn = inTurn.filter(peer::equals).isPresent();
+    inTurn = inTurn.filter(each -> !each.equals(peer));
+    if (reply.body().isEmpty()) {
+      if (inItsTurn && clock.nowMs() >= turnEndMs) {
+        silent.add(peer); // the transport had less patience
+      }
+      talk.refused(peer, reply.refusal());
+      return true;
+    }
+    silent.remove(peer);
+    try {
+      Next next = talk.take(peer, reply.body().get());
+      if (next == Next.SAME_PEER) {
+        unasked.addFirst(peer);
+      } else {
+        answered++;
+      }
+      return next != Next.END;
+    } catch (InvalidProofException e) {
+      talk.lied(peer, e);
+    } catch (RefusedException e) {
+      talk.refused(peer, e.getMessage());
+    }
+    return true;
+  }
+}
