@@ -6,8 +6,8 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * A search for offers and data requests (AGENCY-11): the orders that made them, refused ones too,
- * in the order of the chain. What of it is open the state says. A page is all that it returns.
+ * A search for offers and data requests (AGENCY-11): the orders that made them, in the order of the
+ * chain. What of the offers is open the state says. A page is all that it returns.
  *
  * @param dataType as the offer or request names it; of all types if it is empty
  * @param sinceMs earliest time of the block with the order, milliseconds of Unix time

@@ -67,9 +67,10 @@ public final class ServiceProvisionNode {
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
       }
       case LedgerQuery.MarketQuery market -> {
+        OpenMarket open = new OpenMarket(asker, state(), headTimeMs());
         requireReadable(LedgerReadAccess.mayReadMarket(asker, state()));
         yield new LedgerQueryResponse.RecordHistoryResponse(
-            locations.history(market.search().history()));
+            locations.history(market.search().history()).only(open::shows));
       }
       case LedgerQuery.ReadRecordQuery read -> {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, read.id(), state()));
@@ -94,20 +95,25 @@ public final class ServiceProvisionNode {
   }
 
   private LedgerQueryResponse head() {
-    long height = ledger.height();
+    return new LedgerQueryResponse.ChainHeadResponse(ledger.height(), headTimeMs());
+  }
+
+  private long headTimeMs() {
     Header genesis = ledger.genesis().block().header();
-    return new LedgerQueryResponse.ChainHeadResponse(
-        height, ledger.header(height).map(Header::timestampMs).orElse(genesis.timestampMs()));
+    return ledger.header(ledger.height()).orElse(genesis).timestampMs();
   }
 
   private LedgerQueryResponse locate(Peer asker, Hash id) throws RefusedException {
+    ChainState state = state();
     Optional<Location> place = locations.locateTransaction(id);
     Optional<Transaction> transaction = place.flatMap(this::transaction);
-    requireReadable(
-        transaction.isEmpty()
-            || LedgerReadAccess.mayReadTransaction(
-                asker, transaction.get().request().sender(), state()));
-    return location(place);
+    // Another's is answered like an unknown one, so nobody learns whether there is one (LIGHT-8).
+    return location(
+        place.filter(
+            each ->
+                transaction.isEmpty()
+                    || LedgerReadAccess.mayReadTransaction(
+                        asker, transaction.get().request().sender(), state)));
   }
 
   private static LedgerQueryResponse location(Optional<Location> place) {

@@ -72,7 +72,7 @@ public final class LedgerReadAccess {
         || state.record(subject).filter(each -> each.owner().equals(own)).isPresent();
   }
 
-  /** Whether the requester may see offers and data requests of all: it takes part (AGENCY-11). */
+  /** Whether the requester may see its part of the market: it takes part (AGENCY-11). */
   public static boolean mayReadMarket(Peer asker, ChainState state) {
     return asker.role().keepsLedger() || state.role(state.nameOf(asker.key())).isPresent();
   }

@@ -8,8 +8,8 @@ import org.medchain.application.Location;
 import org.medchain.contract.ChainState;
 import org.medchain.data.Block;
 import org.medchain.data.MerkleProver;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -25,6 +25,7 @@ final class TransactionProofs {
 
   TransactionProofResponse prove(Peer asker, TransactionProofRequest question)
       throws RefusedException {
+    ChainState state = state();
     Optional<Location> place =
         switch (question) {
           case TransactionProofRequest.ByRequestId by -> locations.locateRequest(by.request());
@@ -35,11 +36,12 @@ final class TransactionProofs {
     if (block.isEmpty() || place.get().index() >= block.get().transactions().size()) {
       return new TransactionProofResponse.UnknownTransaction();
     }
-    ExistenceProof existence = existence(block.get(), place.get().index());
-    PublicKey sender = existence.transaction().request().sender();
-    if (!LedgerReadAccess.mayReadTransaction(asker, sender, state())) {
-      throw new RefusedException("that transaction is not shown to " + asker.key().brief());
+    Transaction asked = block.get().transactions().get(place.get().index());
+    if (!LedgerReadAccess.mayReadTransaction(asker, asked.request().sender(), state)) {
+      // Like an unknown one, before a proof is made: nobody learns whether it exists (LIGHT-8).
+      return new TransactionProofResponse.UnknownTransaction();
     }
+    ExistenceProof existence = existence(block.get(), place.get().index());
     return receipts(block.get())
         .<TransactionProofResponse>map(told -> executed(existence, told, place.get().index()))
         .orElseGet(() -> new TransactionProofResponse.OrderedTransaction(existence));

@@ -15,10 +15,12 @@ import org.medchain.application.Location;
 import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.contract.ChainState;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.deals.Deals;
+import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.directives.Purpose;
@@ -34,6 +36,7 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -154,31 +157,58 @@ class ServiceProvisionNodeTest {
         .isInstanceOf(RefusedException.class);
   }
 
-  /** AGENCY-11: offers and requests of a type, for who takes part. */
+  private static LedgerQueryResponse listed(HistoryEntry... lines) {
+    return new LedgerQueryResponse.RecordHistoryResponse(
+        new Page<>(List.of(lines), Optional.empty()));
+  }
+
+  private static HistoryEntry line(int height, Transaction made) {
+    return new HistoryEntry(new Location(height, 0), Deals.id(of(made)), made.kind(), of(made));
+  }
+
+  /** AGENCY-11: open requests for who takes part, offers for who may demand. */
   @Example
   void theMarketIsShownToParticipants() throws RefusedException {
     long untilMs = ledger.genesis.terms().timestampMs() + 60_000;
     Transaction offer = ledger.next(ledger.patient, new OfferRecords("image", 2, List.of()));
-    Transaction request =
-        ledger.next(ledger.hospital, new RequestData(new RequestTerms("image", 1, 2, untilMs)));
+    RequestTerms terms = new RequestTerms("image", 1, 2, untilMs);
+    Transaction request = ledger.next(ledger.hospital, new RequestData(terms));
+    Transaction refused =
+        ledger.next(ledger.hospital, new RequestData(new RequestTerms("image", 1, 2, 1)));
+    Transaction ended = ledger.next(ledger.hospital, new RequestData(terms));
     ledger.order(offer);
     ledger.order(request);
+    ledger.order(refused);
+    ledger.order(ended);
     LedgerQuery images =
         new LedgerQuery.MarketQuery(MarketSearch.of(Optional.of("image"), Optional.empty()));
-    for (KeyPair who : List.of(ledger.patient, ledger.doctor, ledger.hospital)) {
+    assertThat(ask(ledger.doctor, PeerRole.ENTITY, images))
+        .isEqualTo(listed(line(2, request), line(4, ended)));
+    ledger.order(ledger.next(ledger.hospital, new EndRequest(Deals.id(of(ended)))));
+    assertThat(ask(ledger.doctor, PeerRole.ENTITY, images)).isEqualTo(listed(line(2, request)));
+    for (KeyPair who : List.of(ledger.patient, ledger.hospital)) {
       assertThat(ask(who, PeerRole.ENTITY, images))
-          .isEqualTo(
-              new LedgerQueryResponse.RecordHistoryResponse(
-                  new Page<>(
-                      List.of(
-                          new HistoryEntry(new Location(1, 0), Deals.id(of(offer)), 7, of(offer)),
-                          new HistoryEntry(
-                              new Location(2, 0), Deals.id(of(request)), 44, of(request))),
-                      Optional.empty())));
+          .isEqualTo(listed(line(1, offer), line(2, request)));
     }
     assertThatThrownBy(() -> ask(ledger.stranger, PeerRole.ENTITY, images))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("not shown");
+    assertThat(ask(ledger.stranger, PeerRole.FOLLOWING_NODE, images))
+        .isEqualTo(listed(line(1, offer), line(2, request)));
+  }
+
+  /** AGENCY-11: by the clock of the blocks. */
+  @Example
+  void aRequestWhoseTimeIsOverIsNotShown() throws RefusedException {
+    long untilMs = ledger.genesis.terms().timestampMs() + 60_000;
+    Transaction request =
+        ledger.next(ledger.hospital, new RequestData(new RequestTerms("image", 1, 2, untilMs)));
+    ledger.order(request);
+    HistoryEntry line = line(1, request);
+    ChainState state = ledger.at(0).stateAt(ledger.at(0).height()).orElseThrow();
+    Peer doctor = TestLedger.peer(ledger.doctor.publicKey(), PeerRole.ENTITY);
+    assertThat(new OpenMarket(doctor, state, untilMs - 1).shows(line)).isTrue();
+    assertThat(new OpenMarket(doctor, state, untilMs).shows(line)).isFalse();
   }
 
   private static RequestId of(Transaction transaction) {
@@ -198,7 +228,6 @@ class ServiceProvisionNodeTest {
             ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.READ)));
     for (LedgerQuery query :
         List.of(
-            new LedgerQuery.LocateTransactionQuery(upload.id()),
             new LedgerQuery.LocateRecordQuery(record),
             new LedgerQuery.ReadRecordQuery(record),
             new LedgerQuery.FindRecordsQuery(
@@ -212,6 +241,11 @@ class ServiceProvisionNodeTest {
       assertThat(ask(ledger.hospital, PeerRole.FOLLOWING_NODE, query))
           .isNotEqualTo(new LedgerQueryResponse.NotFoundResponse());
     }
+    LedgerQuery anothers = new LedgerQuery.LocateTransactionQuery(upload.id());
+    assertThat(ask(ledger.hospital, PeerRole.ENTITY, anothers))
+        .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
+    assertThat(ask(ledger.hospital, PeerRole.FOLLOWING_NODE, anothers))
+        .isEqualTo(new LedgerQueryResponse.LocationResponse(new Location(1, 0)));
   }
 
   @Example

@@ -2,7 +2,6 @@ package org.medchain.node.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.Example;
@@ -233,14 +232,13 @@ class LedgerRpcServicesTest {
                 ask(sender, LedgerRpcMethods.TRANSACTION_PROOF, question),
                 TransactionProofResponse::decode))
         .isInstanceOf(TransactionProofResponse.OrderedTransaction.class);
-    assertThatThrownBy(
-            () ->
-                ask(
-                    as(ledger.doctor, PeerRole.ENTITY),
-                    LedgerRpcMethods.TRANSACTION_PROOF,
-                    question))
-        .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("not shown");
+    TransactionProofRequest byNumber = new TransactionProofRequest.ByRequestId(upload.request());
+    for (TransactionProofRequest anothers : List.of(question, byNumber)) {
+      assertThat(
+              ask(as(ledger.doctor, PeerRole.ENTITY), LedgerRpcMethods.TRANSACTION_PROOF, anothers))
+          .as("as if it were unknown")
+          .isEqualTo(new TransactionProofResponse.UnknownTransaction().encoded());
+    }
     ledger.growTo(6);
     TransactionProofResponse later =
         Decoder.decode(
