@@ -3,8 +3,12 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.PassphraseFile;
@@ -13,7 +17,9 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.JsonText;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -25,6 +31,9 @@ abstract class ParticipantCommand implements Callable<Integer> {
   static final int DONE = 0;
   static final int REFUSED = 1;
   static final int UNUSABLE = 2;
+
+  private static final Set<String> OF_ANY_COMMAND =
+      Set.of("--as", "--json", "--identities", "--passphrase-file");
 
   @Spec private CommandSpec spec;
 
@@ -43,22 +52,14 @@ abstract class ParticipantCommand implements Callable<Integer> {
       description = "Its first line is the passphrase of the identity's keys.")
   private Path passphraseFile;
 
-  /** Does it. */
-  abstract CommandAnswer run()
+  /** Does it, and tells the answer. */
+  abstract void answer()
       throws UserInputException, IOException, RefusedException, InterruptedException;
 
   @Override
   public final Integer call() throws InterruptedException {
     try {
-      CommandAnswer answer = run();
-      if (json) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("done", true);
-        fields.putAll(answer.fields());
-        print(fields);
-      } else {
-        answer.lines().forEach(spec.commandLine().getOut()::println);
-      }
+      answer();
       return DONE;
     } catch (RefusedException e) {
       return ended(REFUSED, "refused: " + e.getMessage());
@@ -70,6 +71,40 @@ abstract class ParticipantCommand implements Callable<Integer> {
     } finally {
       spec.commandLine().getOut().flush();
     }
+  }
+
+  /**
+   * Tells it.
+   *
+   * @throws IOException if nobody takes it
+   */
+  final void tell(CommandAnswer answer) throws IOException {
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("done", true);
+      fields.putAll(answer.fields());
+      print(fields);
+    } else {
+      answer.lines().forEach(spec.commandLine().getOut()::println);
+    }
+    if (spec.commandLine().getOut().checkError()) {
+      throw new IOException("it is done, and its answer cannot be written");
+    }
+  }
+
+  /** What was typed of the command, without who does it and how it answers; in one order. */
+  final String typedWords() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    Map<String, List<String>> options = new TreeMap<>();
+    for (OptionSpec each : parsed.matchedOptions()) {
+      if (!OF_ANY_COMMAND.contains(each.longestName())) {
+        options.put(each.longestName(), each.originalStringValues());
+      }
+    }
+    List<String> words = new ArrayList<>(List.of(spec.name()));
+    options.forEach((name, values) -> words.add(name + "=" + String.join(",", values)));
+    parsed.matchedPositionals().forEach(each -> words.addAll(each.originalStringValues()));
+    return String.join(" ", words);
   }
 
   private int ended(int code, String reason) {

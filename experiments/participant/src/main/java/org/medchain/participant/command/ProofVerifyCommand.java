@@ -41,7 +41,11 @@ final class ProofVerifyCommand extends ParticipantCommand {
   private Path center;
 
   @Override
-  CommandAnswer run() throws UserInputException, IOException, RefusedException {
+  final void answer() throws UserInputException, IOException, RefusedException {
+    tell(run());
+  }
+
+  private CommandAnswer run() throws UserInputException, IOException, RefusedException {
     PublicKey key = centerKey();
     RecordProof proof = ProofFile.read(file);
     Optional<String> flaw = new ProofVerifier(key, new Ed25519()).flawIn(proof);

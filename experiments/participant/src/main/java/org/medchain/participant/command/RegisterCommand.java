@@ -79,6 +79,12 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   @Override
+  final void answer()
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    tell(run());
+  }
+
+  /** Does it. */
   CommandAnswer run()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     if (name == null) {

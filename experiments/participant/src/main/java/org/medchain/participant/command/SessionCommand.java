@@ -34,11 +34,22 @@ abstract class SessionCommand extends ParticipantCommand {
   }
 
   @Override
-  final CommandAnswer run()
+  final void answer()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
-      return run(session);
+      session.beginCommand(typedWords());
+      try {
+        CommandAnswer answer = run(session);
+        if (session.isResumed()) {
+          progress("the same command had this ordered before, and did not tell it:");
+        }
+        tell(answer);
+        session.commandTold();
+      } catch (RefusedException e) {
+        session.commandRefused();
+        throw e;
+      }
     }
   }
 

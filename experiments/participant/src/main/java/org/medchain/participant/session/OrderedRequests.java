@@ -1,18 +1,31 @@
 package org.medchain.participant.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.deals.DraftDeal;
+import org.medchain.contract.deals.EndDeal;
+import org.medchain.contract.deals.EndRequest;
+import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.deals.SignDeal;
+import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.RequestJournal;
+import org.medchain.participant.identity.RequestJournal.SentRequest;
+import org.medchain.participant.identity.UntoldResult;
 
 /**
  * One request of an identity after the other, each with its effect once (PROC-3): it is in the
@@ -21,16 +34,44 @@ import org.medchain.participant.identity.RequestJournal;
  * <p>The journal may be lost, or an old copy. The ledger tells then which numbers are used; what it
  * does not prove yet shows by the answer: one from a block that was there before this session is
  * another request's.
+ *
+ * <p>A command that was interrupted after its order, and before it told the result, tells that
+ * result when it is given again: it is kept under the command's words until it is told.
  */
 final class OrderedRequests {
   /** Numbers that stay unused after a lost journal: the ledger's word is W blocks old. */
   private static final int SPARE = 64;
+
+  /**
+   * What has another effect each time, or a result that stands nowhere else. Of other operations
+   * the effect is the same when they are ordered again, and what was told of them before may have
+   * been undone since.
+   */
+  private static final Set<Integer> TOLD_ONCE =
+      Set.of(
+          RequestData.TYPE.number(),
+          EndRequest.TYPE.number(),
+          DraftDeal.TYPE.number(),
+          SignDeal.TYPE.number(),
+          EndDeal.TYPE.number(),
+          QueryRecord.TYPE.number(),
+          EvaluateRecord.TYPE.number(),
+          RedeemPoints.TYPE.number());
 
   private final OperationSigner signer;
   private final RequestJournal journal;
   private final ClusterLink link;
   private final LightClient light;
   private long heightAtStart;
+
+  /** The words of the command; empty without one. */
+  private String command = "";
+
+  /** What the same command had ordered before, and did not tell. */
+  private final List<UntoldResult> before = new ArrayList<>();
+
+  /** What of that is the answer to orders of this one. */
+  private final List<UntoldResult> taken = new ArrayList<>();
 
   OrderedRequests(
       OperationSigner signer, RequestJournal journal, ClusterLink link, LightClient light) {
@@ -74,31 +115,93 @@ final class OrderedRequests {
     return journal.height();
   }
 
+  /** A command begins: what it orders is kept until it is told. */
+  void beginCommand(String words) {
+    command = words;
+    taken.clear();
+    before.clear();
+    before.addAll(journal.untold(words));
+  }
+
+  /** Whether an answer is that of an order of the same command before. */
+  boolean isResumed() {
+    return !taken.isEmpty();
+  }
+
+  /** The command told its answer. */
+  void commandTold() throws IOException {
+    journal.told(journal.untold(command));
+  }
+
+  /** The command came to nothing: what it had from before leads nowhere, what it ordered may. */
+  void commandRefused() throws IOException {
+    journal.told(taken);
+  }
+
   /** See {@link ParticipantSession#order}. */
   Output.Accepted order(Operation operation)
       throws IOException, RefusedException, InterruptedException {
-    Optional<Transaction> before = journal.pending();
-    if (before.isPresent()) {
-      boolean same = isOf(before.get(), operation);
-      Optional<Output.Accepted> result = finishEarlier(before.get(), same);
+    Optional<SentRequest> unanswered = journal.pending();
+    if (unanswered.isPresent()) {
+      boolean same = isSame(unanswered.get(), operation);
+      Optional<Output.Accepted> result = finishEarlier(unanswered.get().request(), same);
       if (same && result.isPresent()) {
+        journal.untold(command).stream()
+            .filter(each -> each.request().equals(unanswered.get().request()))
+            .forEach(taken::add);
         return result.get();
       }
       skipUsedNumbers();
     }
+    for (UntoldResult each : before) {
+      if (isOf(each.request(), operation)) {
+        before.remove(each);
+        taken.add(each);
+        return new Output.Accepted(each.request().request(), each.height(), each.receipt());
+      }
+    }
+    return orderNew(operation);
+  }
+
+  private Output.Accepted orderNew(Operation operation)
+      throws IOException, RefusedException, InterruptedException {
     signer.requireOffered(operation);
     for (int i = 0; i < SPARE; i++) {
-      Transaction request = journal.begin(number -> signer.sign(number, operation));
+      Transaction request = journal.begin(command, number -> signer.sign(number, operation));
       Output.Accepted told = link.submit(request);
       boolean isItsOwn =
           told.height() > heightAtStart && !Outcome.leavesRequestOpen(told.receipt());
-      journal.end(isItsOwn ? told.height() : journal.height());
+      end(isItsOwn ? Optional.of(told) : Optional.empty(), journal.height());
       if (isItsOwn) {
         return told;
       }
     }
     throw new RefusedException(
         SPARE + " numbers in a row stand for other requests: does another folder use this key?");
+  }
+
+  /**
+   * The pending request has this result, or none that is known.
+   *
+   * @param height up to which blocks with requests are known, if there is no result
+   */
+  private void end(Optional<Output.Accepted> result, long height) throws IOException {
+    SentRequest sent = journal.pending().orElseThrow();
+    boolean isKept =
+        !sent.command().isEmpty()
+            && TOLD_ONCE.contains(sent.request().kind())
+            && result.filter(told -> told.receipt().succeeded()).isPresent();
+    if (isKept) {
+      journal.end(result.get().height(), result.get().receipt());
+    } else {
+      journal.end(result.map(Output.Accepted::height).orElse(height));
+    }
+  }
+
+  /** One without words is from a session without a command: whose it is does not matter. */
+  private boolean isSame(SentRequest sent, Operation operation) {
+    return isOf(sent.request(), operation)
+        && (sent.command().isEmpty() || sent.command().equals(command));
   }
 
   private static boolean isOf(Transaction request, Operation operation) {
@@ -113,7 +216,7 @@ final class OrderedRequests {
       Output.Accepted told = link.submit(request);
       Optional<Output.Accepted> result =
           Outcome.leavesRequestOpen(told.receipt()) ? lookUp(request, told) : Optional.of(told);
-      journal.end(told.height());
+      end(result, told.height());
       return result;
     } catch (RefusedException e) {
       if (needed) {
@@ -147,7 +250,8 @@ final class OrderedRequests {
       return order(operation).receipt();
     }
     signer.requireOffered(operation);
-    Output.Accepted told = link.read(journal.begin(number -> signer.sign(number, operation)));
+    Output.Accepted told =
+        link.read(journal.begin(command, number -> signer.sign(number, operation)));
     journal.end(told.height());
     return told.receipt();
   }

@@ -204,6 +204,34 @@ public final class ParticipantSession implements AutoCloseable {
     return Outcome.of(receipt).words();
   }
 
+  /**
+   * A command begins. If it was interrupted before, what it had ordered is the answer to the same
+   * order now, and what it orders is kept until it is told (PROC-3).
+   *
+   * @param words of the command, without what says how it answers
+   */
+  public void beginCommand(String words) {
+    requests.beginCommand(words);
+  }
+
+  /** Whether the command's answer is from before. */
+  public boolean isResumed() {
+    return requests.isResumed();
+  }
+
+  /** The command told its answer. */
+  public void commandTold() throws IOException {
+    requests.commandTold();
+  }
+
+  /**
+   * The command was refused. What it ordered with success is kept for the next time, and what was
+   * kept so before is no help any more.
+   */
+  public void commandRefused() throws IOException {
+    requests.commandRefused();
+  }
+
   /** Has an operation answered without being ordered, if that is possible. */
   public Receipt read(Operation operation)
       throws IOException, RefusedException, InterruptedException {

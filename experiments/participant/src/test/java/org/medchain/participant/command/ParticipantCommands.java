@@ -2,6 +2,7 @@ package org.medchain.participant.command;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.medchain.cluster.center.CenterCommand;
@@ -23,7 +24,15 @@ public final class ParticipantCommands {
 
   /** Runs a command line. */
   public static CommandResult run(String... words) {
-    StringWriter out = new StringWriter();
+    return run(new StringWriter(), words);
+  }
+
+  /** Runs one that is ended by the first thing that it tells. */
+  public static CommandResult cutOff(String... words) {
+    return run(new CutOffWriter(), words);
+  }
+
+  private static CommandResult run(Writer out, String... words) {
     StringWriter err = new StringWriter();
     List<String> arguments = List.of(words);
     int code =
@@ -32,6 +41,20 @@ public final class ParticipantCommands {
             .setErr(new PrintWriter(err, true))
             .execute(arguments.subList(1, words.length).toArray(String[]::new));
     return new CommandResult(code, out.toString(), err.toString());
+  }
+
+  /** Nothing gets out. */
+  private static final class CutOffWriter extends Writer {
+    @Override
+    public void write(char[] text, int from, int length) {
+      throw new IllegalStateException("cut off");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static Callable<Integer> command(String word) {

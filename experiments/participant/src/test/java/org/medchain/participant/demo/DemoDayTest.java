@@ -21,8 +21,6 @@ import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.contract.Operations;
-import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -30,7 +28,6 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Transaction;
 import org.medchain.incentive.AuditRules;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
@@ -38,7 +35,6 @@ import org.medchain.participant.command.ParticipantCommands;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.IdentityCard;
-import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.proof.ProofFile;
 import org.medchain.participant.proof.ProofVerifier;
@@ -89,13 +85,17 @@ class DemoDayTest {
   }
 
   private CommandResult run(String line) {
+    return ParticipantCommands.run(words(line));
+  }
+
+  private String[] words(String line) {
     List<String> words = new ArrayList<>(List.of(line.split(" ")));
     words.add("--identities=" + temp.resolve("identities"));
     words.add("--json");
     if (line.contains(" register ")) {
       words.add("--folder=" + cluster.folder());
     }
-    return ParticipantCommands.run(words.toArray(String[]::new));
+    return words.toArray(String[]::new);
   }
 
   private CommandResult done(String line) {
@@ -175,46 +175,30 @@ class DemoDayTest {
     assertThat(other.json().path("reason").asString("")).contains("is a patient's identity");
   }
 
-  /** PROC-3: a request that was sent before, with or without a known result, counts once. */
+  private InterruptionStations interruptions() throws Exception {
+    return new InterruptionStations(
+        this::run,
+        line -> ParticipantCommands.cutOff(words(line)),
+        identity("patient-2"),
+        cluster.genesis().chain());
+  }
+
+  /** PROC-3: before the result is known, and with a journal that knows less than the ledger. */
   @Test
   @Order(4)
   void anInterruptedRequestHasItsEffectOnce() throws Exception {
-    ParticipantFolder folder = identity("patient-2");
-    long before = points("patient-2");
-    long number = JsonText.read(folder.requests()).path("last").asLong(0) + 1;
-    Transaction redeem =
-        new Operations(
-                new Ed25519(),
-                cluster.genesis().chain(),
-                CredentialFiles.readLedgerKeys(folder.keys(), new char[0]))
-            .sign(number, new RedeemPoints(10));
-    String pending =
-        "{\"last\": " + number + ", \"pending\": \"" + redeem.encoded().toHex() + "\"}";
-
-    Files.writeString(folder.requests(), pending); // written down, and not sent
-    done("points redeem 10 --as patient-2");
-    assertThat(points("patient-2")).isEqualTo(before - 10);
-
-    Files.writeString(folder.requests(), pending); // sent and executed, and the result was lost
-    CommandResult again = done("points redeem 10 --as patient-2");
-    assertThat(again.json().path("paid_out_points").asLong(0)).isPositive();
-    Files.writeString(
-        folder.requests(), "{\"last\": " + (number + 9) + "}"); // its numbers went on meanwhile
-    assertThat(points("patient-2")).isEqualTo(before - 10);
+    interruptions().anInterruptedRequestHasItsEffectOnce();
+    interruptions().aLostOrOldJournalLosesNoRequest();
   }
 
-  /** PROC-3: another request of the same number does not pass for the one that was ordered. */
+  /** PROC-3: after the result is known, and before it is told. */
   @Test
-  @Order(4)
-  void aLostOrOldJournalLosesNoRequest() throws Exception {
-    ParticipantFolder folder = identity("patient-2");
-    long before = points("patient-2");
-    Files.delete(folder.requests());
-    done("points redeem 3 --as patient-2");
-    assertThat(points("patient-2")).isEqualTo(before - 3);
-    Files.writeString(folder.requests(), "{\"last\": 1}");
-    done("points redeem 2 --as patient-2");
-    assertThat(points("patient-2")).isEqualTo(before - 5);
+  @Order(6)
+  void anInterruptedCommandTellsItsResultLater() throws Exception {
+    InterruptionStations stations = interruptions();
+    stations.aVoucherIsToldLaterAndNotMadeTwice();
+    stations.aTradeIsToldLaterAndNotMadeTwice();
+    stations.aReadIsPaidOnce();
   }
 
   /** PROC-5: after each of its steps, an interrupted upload continues with the same record. */
