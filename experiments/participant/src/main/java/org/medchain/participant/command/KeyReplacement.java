@@ -67,10 +67,12 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
 
   /** Takes the records of the old identity over, their files' keys wrapped for the new key. */
   CommandAnswer moveKeys(ParticipantSession session, char[] passphrase, CommandAnswer answer)
-      throws IOException, RefusedException {
+      throws IOException, RefusedException, InterruptedException {
     int moved = 0;
     int left = 0;
-    if (identity.isPresent()) {
+    if (identity.isEmpty()) {
+      SearchSecret.begin(session);
+    } else {
       Optional<KeyPair> keys = keys(identity.get(), passphrase);
       if (keys.isPresent()) {
         SearchSecret.move(identity.get(), keys.get(), session);

@@ -82,13 +82,56 @@ final class IndexMirror {
     }
   }
 
-  /** The counts, for who has these keys. */
-  SearchIndex index(SearchKeyring keys) {
+  /**
+   * The owner's own counts.
+   *
+   * @throws RefusedException if an update of its present search key cannot be read
+   */
+  SearchIndex index(SearchSecret secret) throws RefusedException {
+    return index(secret.key().keyring(epoch()), secret.from());
+  }
+
+  /**
+   * The counts, for a delegate with these keys. It does not know when the owner began its index
+   * anew, as who lost its keys does: updates before the first that it can read are of before.
+   *
+   * @throws RefusedException if it can read none, or not all that come after one
+   */
+  SearchIndex index(SearchKeyring keys) throws RefusedException {
+    return index(keys, lines.size());
+  }
+
+  private SearchIndex index(SearchKeyring keys, long from) throws RefusedException {
     SearchIndex index = new SearchIndex(keys);
+    boolean reading = false;
+    int unreadable = -1;
     for (int number = 0; number < lines.size(); number++) {
-      SearchIndex.Counting unused = index.plus(number, lines.get(number));
+      switch (index.plus(number, lines.get(number))) {
+        case COUNTED -> reading = true;
+        case LATER_EPOCH -> {}
+        case UNREADABLE -> {
+          unreadable = number;
+          if (reading || number >= from) {
+            throw unreadable(number);
+          }
+        }
+      }
+    }
+    boolean delegate = !owner.equals(session.participant());
+    if (delegate && unreadable >= 0 && !reading) {
+      throw unreadable(unreadable);
     }
     return index;
+  }
+
+  private RefusedException unreadable(int number) {
+    return new RefusedException(
+        "update "
+            + number
+            + " of "
+            + owner.brief()
+            + "'s search index cannot be read with the key that is here, and what it entered would"
+            + " not be found; an owner begins an index anew by changing its key");
   }
 
   /** An update that was executed, before the state proves it. */
@@ -114,6 +157,9 @@ final class IndexMirror {
   private void readFile() throws IOException {
     if (!Files.exists(file)) {
       return;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file: a copy of a search index belongs there; remove it");
     }
     Bytes all = Bytes.of(Files.readAllBytes(file));
     int head = Math.min(Hash.SIZE, all.size());

@@ -56,9 +56,8 @@ public final class KeywordSearch {
     Optional<SearchKeyring> given =
         own ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
     IndexMirror mirror = IndexMirror.upToDate(session, owner);
-    SearchKeyring keys =
-        given.isPresent() ? given.get() : SearchSecret.of(session).keyring(mirror.epoch());
-    SearchIndex index = mirror.index(keys);
+    SearchIndex index =
+        given.isPresent() ? mirror.index(given.get()) : mirror.index(SearchSecret.of(session));
     Trapdoor trapdoor = index.trapdoor(keyword);
     if (trapdoor.entries() == 0) {
       return new FoundRecords(List.of(), 0, 0);
@@ -66,7 +65,7 @@ public final class KeywordSearch {
     Receipt bill =
         session.require(new BillSearch(owner, Hash.of(trapdoor.encoded()), trapdoor.entries()));
     List<MaskedPage> pages = session.match(trapdoor);
-    SearchResults results = SearchResults.open(keys, keyword, trapdoor, pages);
+    SearchResults results = SearchResults.open(index.keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(
           (results.missing() + results.unreadable())

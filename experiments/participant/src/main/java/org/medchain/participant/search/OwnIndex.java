@@ -93,7 +93,7 @@ public final class OwnIndex {
   /** Makes the next update, and writes it down; it may be sent when this returns. */
   UpdateNote noted(EntryKind kind, KeptRecord kept, IndexMirror mirror)
       throws IOException, RefusedException {
-    SearchIndex index = mirror.index(SearchSecret.of(session).keyring(mirror.epoch()));
+    SearchIndex index = mirror.index(SearchSecret.of(session));
     index.learn(knownKeywords());
     IndexUpdate made = index.update(kind, kept.id(), keywords(kept), Padding.SMOOTHED);
     UpdateNote note = UpdateNote.of(kind, kept.id(), made);

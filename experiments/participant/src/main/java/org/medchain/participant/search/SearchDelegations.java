@@ -95,7 +95,7 @@ public final class SearchDelegations {
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
       throws IOException, RefusedException {
-    EpochKey key = SearchSecret.of(session).epoch(epoch);
+    EpochKey key = SearchSecret.of(session).key().epoch(epoch);
     WrappedFileKey wrapped =
         WrappedFileKey.wrap(
             context(session.participant(), epoch),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.medchain.data.Hash;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
@@ -26,6 +27,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
   void anIndexOutlivesItsAccidents() throws Exception {
     anInterruptedUpdateIsFinishedAsItWas();
     damagedFilesAreNamed();
+    aLostSearchKeyBeginsNoIndexByItself();
   }
 
   private CommandResult done(String line) {
@@ -107,7 +109,42 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     String record = uploaded(folder.resolve("visit.json"), "beside a damaged note");
     assertThat(refused("patient index --as patient-2", 2)).contains("search-update.json", "record");
     Files.delete(note);
+    Path copy = owner.searchJournal(owner.card().participant());
+    Files.delete(copy);
+    Files.createDirectory(copy);
+    assertThat(refused("patient index --as patient-2", 2)).contains(copy + " is no file");
+    Files.delete(copy);
     assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(1);
     assertThat(ids(search("type:imaging"))).contains(record);
+  }
+
+  /** PROC-21, REG-6: the index of before, or, for who has nothing of it, another one. */
+  private void aLostSearchKeyBeginsNoIndexByItself() throws Exception {
+    String first = done("patient register --as patient-5").json().path("key").asString("");
+    Path plain = Files.writeString(folder.resolve("plain-5"), "file of patient-5");
+    String upload =
+        "patient upload " + folder.resolve("visit.json") + " --file " + plain + " --as patient-5";
+    String record = done(upload).json().path("record").asString("");
+    done("patient register --as patient-5b --replaces patient-5");
+    String search = "patient search type:imaging --as patient-5b";
+    assertThat(ids(done(search).json())).containsExactly(record);
+
+    Path key = identity("patient-5b").searchKey();
+    Files.delete(key);
+    assertThat(refused(search, 1)).contains(key + " is missing", "register --replaces");
+    done("patient register --as patient-5b --replaces patient-5");
+    assertThat(ids(done(search).json())).containsExactly(record);
+
+    Files.delete(key);
+    done("patient register --as patient-5b --replaces " + first);
+    assertThat(ids(done(search).json())).as("an index that is begun anew").isEmpty();
+    KeptRecord kept = KeptRecord.read(identity("patient-5b").record(Hash.fromHex(record)));
+    kept.asIndexed(false).write(identity("patient-5b").record(kept.id()));
+    done("patient index --as patient-5b");
+    assertThat(ids(done(search).json())).containsExactly(record);
+
+    // As if it had been begun later than it was: the old key's update is the owner's own then.
+    Files.writeString(key, Files.readString(key).replaceAll("\"from\" *: *\\d+", "\"from\": 0"));
+    assertThat(refused(search, 1)).contains("update 0 of " + first.substring(0, 8), "cannot be read");
   }
 }
