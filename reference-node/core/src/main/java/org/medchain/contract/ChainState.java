@@ -45,6 +45,7 @@ import org.medchain.contract.registration.Revocation;
 import org.medchain.contract.registration.RevocationList;
 import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
@@ -309,6 +310,16 @@ public record ChainState(WorldState world) {
   /** Whether a participant may search an owner's index at this time, as its delegate. */
   public boolean searchesFor(PublicKey owner, PublicKey who, long timeMs) {
     return SearchDelegates.searches(world, owner, who, timeMs);
+  }
+
+  /** Why a participant may not search an owner's index at this time; nothing if it may (CON-36). */
+  public Optional<Outcome> searchObjection(PublicKey owner, PublicKey searcher, long timeMs) {
+    return SearchDelegates.objection(world, owner, searcher, timeMs);
+  }
+
+  /** How far an owner's search index is. */
+  public SearchIndexHead searchHead(PublicKey owner) {
+    return SearchIndexes.head(world, owner);
   }
 
   /** The bill of a participant's last search. */

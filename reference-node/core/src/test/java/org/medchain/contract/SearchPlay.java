@@ -115,8 +115,7 @@ final class SearchPlay {
   }
 
   private Operation search(PublicKey owner) {
-    int entries = (int) SearchIndexes.head(chain.state().world(), owner).entries();
-    return new BillSearch(owner, Hash.of(bytes(4)), 1 + below(entries + 2));
+    return new BillSearch(owner, Hash.of(bytes(4)));
   }
 
   private Bytes bytes(int size) {

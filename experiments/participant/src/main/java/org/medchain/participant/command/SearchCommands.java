@@ -191,7 +191,6 @@ final class SearchCommands {
       fields.put("number", line.number());
       fields.put("at", Instant.ofEpochMilli(line.timeMs()).toString());
       fields.put("searcher", line.searcher().value().toHex());
-      fields.put("entries", line.entries());
       fields.put("price_points", line.price());
       fields.put("height", line.height());
       return fields;
@@ -201,9 +200,7 @@ final class SearchCommands {
       return Instant.ofEpochMilli(line.timeMs())
           + "  "
           + line.searcher().brief()
-          + "  "
-          + line.entries()
-          + " entries, for "
+          + "  for "
           + line.price()
           + " points";
     }

@@ -77,6 +77,11 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("search-update.json");
   }
 
+  /** The bill of a search of another's index, from before it is paid until the answer is there. */
+  public Path searchBill() {
+    return folder.resolve("search-bill.json");
+  }
+
   /** The journal of an owner's search index, as far as it was read; the ledger has all of it. */
   public Path searchJournal(PublicKey owner) {
     return folder.resolve("search-" + owner.value().toHex().substring(0, 16) + ".bin");

@@ -3,6 +3,7 @@ package org.medchain.participant.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.SearchIndex;
@@ -10,7 +11,9 @@ import org.medchain.application.search.SearchKeyring;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.SearchBill;
 import org.medchain.contract.search.SearchEvents.SearchBilled;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -42,30 +45,29 @@ public final class KeywordSearch {
   public record FoundRecords(List<Hash> records, int entries, long price) {}
 
   /**
+   * A search that is paid and not answered.
+   *
+   * @param keys that open the answer
+   * @param trapdoor for nodes
+   * @param salt of the bill
+   * @param price that was paid, in points
+   */
+  record PaidSearch(SearchKeyring keys, Trapdoor trapdoor, BillSalt salt, long price) {}
+
+  /**
    * All records of the owner that have the keyword.
    *
    * @throws RefusedException if the contract refuses, or nodes do not answer alike
    */
   public FoundRecords run(Keyword keyword)
       throws IOException, RefusedException, InterruptedException {
-    boolean own = owner.equals(session.participant());
-    if (!own) {
-      session.advance(); // what the owner entered just before has to be proved
-    }
-    // A delegate's right comes first, so that without it the reason is this and no hidden entry.
-    Optional<SearchKeyring> given =
-        own ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
-    IndexMirror mirror = IndexMirror.upToDate(session, owner);
-    SearchIndex index =
-        given.isPresent() ? mirror.index(given.get()) : mirror.index(SearchSecret.of(session));
-    Trapdoor trapdoor = index.trapdoor(keyword);
-    if (trapdoor.entries() == 0) {
+    Optional<PaidSearch> paid = pay(keyword);
+    if (paid.isEmpty()) {
       return new FoundRecords(List.of(), 0, 0);
     }
-    Receipt bill =
-        session.require(new BillSearch(owner, Hash.of(trapdoor.encoded()), trapdoor.entries()));
-    List<MaskedPage> pages = session.match(trapdoor);
-    SearchResults results = SearchResults.open(index.keys(), keyword, trapdoor, pages);
+    Trapdoor trapdoor = paid.get().trapdoor();
+    List<MaskedPage> pages = session.match(trapdoor, paid.get().salt());
+    SearchResults results = SearchResults.open(paid.get().keys(), keyword, trapdoor, pages);
     if (!results.complete()) {
       throw new RefusedException(
           (results.missing() + results.unreadable())
@@ -73,7 +75,58 @@ public final class KeywordSearch {
               + trapdoor.entries()
               + " entries of the index are missing or not the owner's");
     }
-    return new FoundRecords(results.records(), trapdoor.entries(), price(bill));
+    if (!isOwn()) {
+      kept().end();
+    }
+    return new FoundRecords(results.records(), trapdoor.entries(), paid.get().price());
+  }
+
+  private boolean isOwn() {
+    return owner.equals(session.participant());
+  }
+
+  private KeptBill kept() {
+    return new KeptBill(session.folder().searchBill());
+  }
+
+  /** Makes the trapdoor and has its bill ordered; nothing if no entry has the keyword. */
+  Optional<PaidSearch> pay(Keyword keyword)
+      throws IOException, RefusedException, InterruptedException {
+    if (!isOwn()) {
+      session.advance(); // what the owner entered just before has to be proved
+    }
+    // A delegate's right comes first, so that without it the reason is this and no hidden entry.
+    Optional<SearchKeyring> given =
+        isOwn() ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
+    IndexMirror mirror = IndexMirror.upToDate(session, owner);
+    SearchIndex index =
+        given.isPresent() ? mirror.index(given.get()) : mirror.index(SearchSecret.of(session));
+    Trapdoor trapdoor = index.trapdoor(keyword);
+    if (trapdoor.entries() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isOwn()
+            ? ordered(index.keys(), trapdoor, KeptBill.fresh())
+            : paidOnce(index.keys(), trapdoor));
+  }
+
+  /** PROC-23: what an interrupted search paid is not paid again as long as its bill counts. */
+  private PaidSearch paidOnce(SearchKeyring keys, Trapdoor trapdoor)
+      throws IOException, RefusedException, InterruptedException {
+    long height = session.light().sync();
+    Optional<SearchBill> last =
+        session.light().entry(StateEntries.searchBill(session.participant())).value();
+    Optional<BillSalt> salt = kept().paid(trapdoor, last, height);
+    return salt.isPresent()
+        ? new PaidSearch(keys, trapdoor, salt.get(), last.orElseThrow().price())
+        : ordered(keys, trapdoor, kept().begin());
+  }
+
+  private PaidSearch ordered(SearchKeyring keys, Trapdoor trapdoor, BillSalt salt)
+      throws IOException, RefusedException, InterruptedException {
+    Receipt receipt = session.require(new BillSearch(owner, salt.commitment(trapdoor)));
+    return new PaidSearch(keys, trapdoor, salt, price(receipt));
   }
 
   private static long price(Receipt bill) {

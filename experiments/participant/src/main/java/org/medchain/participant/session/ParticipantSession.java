@@ -17,6 +17,7 @@ import org.medchain.application.HistorySearch;
 import org.medchain.application.MarketSearch;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Output;
@@ -361,8 +362,10 @@ public final class ParticipantSession implements AutoCloseable {
   }
 
   /** What a trapdoor matches, as f + 1 nodes answer (AGENCY-10); the bill was ordered before. */
-  public List<MaskedPage> match(Trapdoor trapdoor) throws RefusedException, InterruptedException {
-    return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS)).match(trapdoor, members());
+  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt)
+      throws RefusedException, InterruptedException {
+    return new AgencySearch(link.calls(), Duration.ofMillis(CALL_MS))
+        .match(trapdoor, salt, members());
   }
 
   /** The same of offers and data requests (AGENCY-11). */

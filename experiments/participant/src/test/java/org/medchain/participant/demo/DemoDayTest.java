@@ -255,11 +255,13 @@ class DemoDayTest {
     assertThat(news.path("alerts").path(0).path("emergency").asBoolean(false)).isTrue();
   }
 
-  /** PROC-12: what records are about finds them. */
+  /** PROC-12, PROC-23: what records are about finds them; an interrupted search is paid once. */
   @Test
   @Order(5)
-  void recordsAreFoundByWhatTheyAreAbout() {
+  void recordsAreFoundByWhatTheyAreAbout() throws Exception {
     new RecordStations(this::run).recordsAreFoundByWhatTheyAreAbout();
+    IdentitiesFolder identities = new IdentitiesFolder(temp.resolve("identities"));
+    new BillStations(identities, this::run).anInterruptedSearchIsPaidOnce();
   }
 
   /** PROC-11: who looked, when and why, what was refused; what is allowed, and by whom. */

@@ -75,9 +75,8 @@ final class SearchOperations {
 
   private SentOperation bill() {
     KeyPair owner = owner();
-    int entries = 1 + context.below(4);
     return new SentOperation(
         context.oneIn(2) ? owner : context.user(),
-        new BillSearch(owner.publicKey(), context.drawnHash(), entries));
+        new BillSearch(owner.publicKey(), context.drawnHash()));
   }
 }

@@ -152,7 +152,7 @@ final class OperationSamples {
         new UpdateIndex(0, 0, List.of(new IndexEntry(commitment, value)), value),
         new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
         new EndSearchDelegation(owner, hospital),
-        new BillSearch(owner, commitment, 1),
+        new BillSearch(owner, commitment),
         new RequestData(new RequestTerms(ControlScenario.TYPE, 1, 1, Long.MAX_VALUE)),
         new EndRequest(commitment),
         new DraftDeal(commitment, owner, 1),

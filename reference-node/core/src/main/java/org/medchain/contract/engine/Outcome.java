@@ -130,8 +130,8 @@ public enum Outcome {
   ENTRY_EXISTS(63),
   /** A delegate's time to search is over: its delegation must be ended first. */
   DELEGATION_OVER(64),
-  /** The search covers more entries than the index has. */
-  TOO_FEW_ENTRIES(65),
+  /** The index that is to be searched has no entry. */
+  EMPTY_INDEX(65),
   /** No open data request has this id. */
   NO_REQUEST(70),
   /** No unsigned deal has this id. */

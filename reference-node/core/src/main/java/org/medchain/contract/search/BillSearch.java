@@ -11,7 +11,6 @@ import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.registration.Registration;
 import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -20,17 +19,14 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 
 /**
- * The query bill of a search (paper §4 (3); CON-36; decision 0274): from then on nodes match the
- * trapdoor with this hash for the sender. Others than the owner pay it the price of a query.
+ * The query bill of a search (paper §4 (3); CON-36; decision 0274): for some blocks nodes match the
+ * trapdoor that this commits to for the sender. Others than the owner pay it the price of a query.
  *
  * @param owner whose index
- * @param trapdoor hash of the trapdoor
- * @param entries that it covers, 1 to {@link #MAX_ENTRIES}
+ * @param commitment hash of a salt and the trapdoor: of two bills nobody sees whether they are for
+ *     the same
  */
-public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements Operation {
-  /** The most entries that one search covers. */
-  public static final int MAX_ENTRIES = 1 << 20;
-
+public record BillSearch(PublicKey owner, Hash commitment) implements Operation {
   /** CON-36. */
   public static final OperationType<BillSearch> TYPE =
       OperationType.ordered(
@@ -54,16 +50,8 @@ public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements
                   + SearchLine.SIZE),
           BillSearch::execute);
 
-  /** Checks the number. */
-  public BillSearch {
-    if (entries < 1 || entries > MAX_ENTRIES) {
-      throw new IllegalArgumentException(
-          "a search covers 1 to " + MAX_ENTRIES + " entries, not " + entries);
-    }
-  }
-
   static BillSearch decode(Decoder in) {
-    return new BillSearch(PublicKey.decode(in), in.hash(), in.int32());
+    return new BillSearch(PublicKey.decode(in), in.hash());
   }
 
   @Override
@@ -73,7 +61,7 @@ public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements
 
   @Override
   public void encode(Encoder out) {
-    out.value(owner).hash(trapdoor).int32(entries);
+    out.value(owner).hash(commitment);
   }
 
   static Result execute(Call call, WorldState state, BillSearch operation) {
@@ -82,9 +70,13 @@ public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements
     }
     long timeMs = call.blockTimeMs().getAsLong();
     SearchIndexHead head = SearchIndexes.head(state, operation.owner());
-    Optional<Outcome> objection = operation.objection(state, call.sender(), head, timeMs);
+    Optional<Outcome> objection =
+        SearchDelegates.objection(state, operation.owner(), call.sender(), timeMs);
     if (objection.isPresent()) {
       return Result.refused(objection.get());
+    }
+    if (head.entries() == 0) {
+      return Result.refused(Outcome.EMPTY_INDEX);
     }
     boolean own = call.sender().equals(operation.owner());
     long price = own ? 0 : Levels.queryPrice(state, call);
@@ -100,34 +92,17 @@ public record BillSearch(PublicKey owner, Hash trapdoor, int entries) implements
         .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
   }
 
-  private Optional<Outcome> objection(
-      WorldState state, PublicKey searcher, SearchIndexHead head, long timeMs) {
-    boolean own = searcher.equals(owner);
-    if (!own && !SearchDelegates.searches(state, owner, searcher, timeMs)) {
-      return Optional.of(Outcome.NOT_ALLOWED);
-    }
-    if (Registration.hasLeft(state, owner)) {
-      return Optional.of(Outcome.OWNER_LEFT);
-    }
-    return entries > head.entries() ? Optional.of(Outcome.TOO_FEW_ENTRIES) : Optional.empty();
-  }
-
   private static Result billed(
       Call call, WorldState state, BillSearch operation, SearchIndexHead head, long price) {
     PublicKey owner = operation.owner();
     long timeMs = call.blockTimeMs().orElseThrow();
-    SearchBill bill =
-        new SearchBill(
-            owner, operation.trapdoor(), operation.entries(), price, call.height(), timeMs);
-    SearchLine line =
-        new SearchLine(
-            head.searches(), call.sender(), operation.entries(), price, call.height(), timeMs);
+    SearchBill bill = new SearchBill(owner, operation.commitment(), price, call.height(), timeMs);
+    SearchLine line = new SearchLine(head.searches(), call.sender(), price, call.height(), timeMs);
     WorldState changed = SearchIndexes.BILLS.put(state, call.sender(), bill);
     changed = SearchIndexes.HEADS.put(changed, owner, head.searched());
     NumberOfOwner place = new NumberOfOwner(owner, head.searches() % SearchIndexes.LINES_KEPT);
     return Result.done(
         SearchIndexes.LINES.put(changed, place, line),
-        new SearchEvents.SearchBilled(
-            owner, call.sender(), operation.trapdoor(), operation.entries(), price));
+        new SearchEvents.SearchBilled(owner, call.sender(), operation.commitment(), price));
   }
 }

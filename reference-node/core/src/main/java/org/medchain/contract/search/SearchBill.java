@@ -8,28 +8,33 @@ import org.medchain.data.PublicKey;
 
 /**
  * The query bill of a participant's last search (paper §4 (3); CON-36): nodes match the trapdoor
- * with this hash for it, and no other.
+ * that it commits to for it, and no other, as long as it counts.
  *
  * @param owner whose index
- * @param trapdoor hash of the trapdoor, which itself is on no ledger
- * @param entries that the trapdoor covers
+ * @param commitment hash of a salt and the trapdoor, neither of which is on a ledger
  * @param price that was paid to the owner, in points
  * @param height of the block that the bill stands in
  * @param timeMs of that block
  */
-public record SearchBill(
-    PublicKey owner, Hash trapdoor, int entries, long price, long height, long timeMs)
+public record SearchBill(PublicKey owner, Hash commitment, long price, long height, long timeMs)
     implements Encodable {
+  /** For so many blocks after its own the bill counts. */
+  public static final long COUNTS_FOR_BLOCKS = 64;
+
   /** Encoded length in bytes. */
-  static final int SIZE = PublicKey.SIZE + Hash.SIZE + 28;
+  static final int SIZE = PublicKey.SIZE + Hash.SIZE + 24;
 
   static SearchBill decode(Decoder in) {
-    return new SearchBill(
-        PublicKey.decode(in), in.hash(), in.int32(), in.int64(), in.int64(), in.int64());
+    return new SearchBill(PublicKey.decode(in), in.hash(), in.int64(), in.int64(), in.int64());
+  }
+
+  /** Whether it counts when the last block has this height (AGENCY-10). */
+  public boolean countsAt(long lastHeight) {
+    return lastHeight - height <= COUNTS_FOR_BLOCKS;
   }
 
   @Override
   public void encode(Encoder out) {
-    out.value(owner).hash(trapdoor).int32(entries).int64(price).int64(height).int64(timeMs);
+    out.value(owner).hash(commitment).int64(price).int64(height).int64(timeMs);
   }
 }

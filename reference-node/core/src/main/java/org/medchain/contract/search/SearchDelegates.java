@@ -3,10 +3,12 @@ package org.medchain.contract.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.PublicKey;
 
 /** Who searches whose index (CON-35; decision 0274). */
@@ -45,6 +47,15 @@ public final class SearchDelegates {
   /** Whether {@code who} may search the owner's index at this time. */
   public static boolean searches(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
     return of(state, owner, who).filter(each -> timeMs < each.untilMs()).isPresent();
+  }
+
+  /** Why {@code searcher} may not search the owner's index at this time; nothing if it may. */
+  public static Optional<Outcome> objection(
+      WorldState state, PublicKey owner, PublicKey searcher, long timeMs) {
+    if (!searcher.equals(owner) && !searches(state, owner, searcher, timeMs)) {
+      return Optional.of(Outcome.NOT_ALLOWED);
+    }
+    return Registration.hasLeft(state, owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
   }
 
   /** Whether a delegation's time is over, and nobody has ended it. */

@@ -106,19 +106,16 @@ public final class SearchEvents {
    *
    * @param owner whose index; it got its share of the price (INC-6)
    * @param searcher who paid
-   * @param trapdoor its hash
-   * @param entries that it covers
+   * @param commitment hash of a salt and the trapdoor
    * @param price in points
    */
-  public record SearchBilled(
-      PublicKey owner, PublicKey searcher, Hash trapdoor, int entries, long price)
+  public record SearchBilled(PublicKey owner, PublicKey searcher, Hash commitment, long price)
       implements Event {
     static final EventType<SearchBilled> TYPE =
         new EventType<>(63, SearchBilled.class, SearchBilled::decode);
 
     private static SearchBilled decode(Decoder in) {
-      return new SearchBilled(
-          PublicKey.decode(in), PublicKey.decode(in), in.hash(), in.int32(), in.int64());
+      return new SearchBilled(PublicKey.decode(in), PublicKey.decode(in), in.hash(), in.int64());
     }
 
     @Override
@@ -128,7 +125,7 @@ public final class SearchEvents {
 
     @Override
     public void encodeFields(Encoder out) {
-      out.value(owner).value(searcher).hash(trapdoor).int32(entries).int64(price);
+      out.value(owner).value(searcher).hash(commitment).int64(price);
     }
   }
 }

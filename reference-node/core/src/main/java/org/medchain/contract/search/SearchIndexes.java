@@ -57,14 +57,14 @@ public final class SearchIndexes {
           0x54,
           "last query bills",
           StateCodec.KEY,
-          StateCodec.of("owner, trapdoor, entries, price, height, time", SearchBill::decode));
+          StateCodec.of("owner, commitment, price, height, time", SearchBill::decode));
 
   static final Table<NumberOfOwner, SearchLine> LINES =
       new Table<>(
           0x55,
           "lines of search logs",
           NumberOfOwner.CODEC,
-          StateCodec.of("number, searcher, entries, price, height, time", SearchLine::decode));
+          StateCodec.of("number, searcher, price, height, time", SearchLine::decode));
 
   private SearchIndexes() {}
 

@@ -17,6 +17,7 @@ public final class SearchValues {
   /** Of each type. */
   public static List<Codec<?>> codecs() {
     return List.of(
+        new Codec<>(BillSalt.class, DataArbitraries.hashes().map(BillSalt::new), BillSalt::decode),
         new Codec<>(EpochRange.class, ranges(0), EpochRange::decode),
         new Codec<>(Trapdoor.class, trapdoors(), Trapdoor::decode),
         new Codec<>(MaskedPage.class, pages(), MaskedPage::decode));

@@ -154,24 +154,24 @@ final class PlainSearch {
     if (state.hasLeft(order.owner())) {
       return Optional.of(Outcome.OWNER_LEFT);
     }
-    if (order.entries() > index.entries.size()) {
-      return Optional.of(Outcome.TOO_FEW_ENTRIES);
+    if (index.entries.isEmpty()) {
+      return Optional.of(Outcome.EMPTY_INDEX);
     }
     boolean points = outcome == Outcome.ACCOUNT_FROZEN || outcome == Outcome.INSUFFICIENT_POINTS;
     if (!own && points) {
       return Optional.empty();
     }
     index.searchers.add(who);
-    bills.put(who, order.trapdoor());
+    bills.put(who, order.commitment());
     return Optional.of(Outcome.OK);
   }
 
   void requireSame(WorldState after) {
     indexes.forEach((owner, index) -> requireSame(after, owner, index));
     bills.forEach(
-        (who, trapdoor) ->
-            assertThat(SearchIndexes.bill(after, who).orElseThrow().trapdoor())
-                .isEqualTo(trapdoor));
+        (who, commitment) ->
+            assertThat(SearchIndexes.bill(after, who).orElseThrow().commitment())
+                .isEqualTo(commitment));
   }
 
   private static void requireSame(WorldState after, PublicKey owner, Index index) {

@@ -93,8 +93,6 @@ final class SearchHints {
   }
 
   private static BillSearch search(FuzzWorld world, PublicKey owner) {
-    long entries = SearchIndexes.head(world.state, owner).entries();
-    return new BillSearch(
-        owner, Hash.of(bytes(world, 8)), 1 + world.random.nextInt((int) entries + 2));
+    return new BillSearch(owner, Hash.of(bytes(world, 8)));
   }
 }

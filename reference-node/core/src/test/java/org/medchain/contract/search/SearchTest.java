@@ -25,7 +25,7 @@ import org.medchain.data.KeyPair;
 /** CON-34, CON-35, CON-36: who changes an index, who searches it, and who pays. */
 class SearchTest {
   private static final long FAR = Long.MAX_VALUE;
-  private static final Hash TRAPDOOR = Hash.of(Bytes.utf8("trapdoor"));
+  private static final Hash COMMITMENT = Hash.of(Bytes.utf8("salt and trapdoor"));
 
   private final TestChain chain = new TestChain();
 
@@ -53,8 +53,8 @@ class SearchTest {
     return chain.outcome(by, new EndSearchDelegation(PATIENT.publicKey(), delegate.publicKey()));
   }
 
-  private Outcome search(KeyPair who, int entries) {
-    return chain.outcome(who, new BillSearch(PATIENT.publicKey(), TRAPDOOR, entries));
+  private Outcome search(KeyPair who) {
+    return chain.outcome(who, new BillSearch(PATIENT.publicKey(), COMMITMENT));
   }
 
   private WorldState state() {
@@ -104,16 +104,15 @@ class SearchTest {
 
   @Example
   void theOwnerSearchesForNothingAndADelegateForTheQueryPrice() {
-    assertThat(search(PATIENT, 1)).isEqualTo(Outcome.TOO_FEW_ENTRIES);
+    assertThat(search(PATIENT)).isEqualTo(Outcome.EMPTY_INDEX);
     update(PATIENT, 0, 0, "a", "b");
     long before = chain.balance(PATIENT);
-    assertThat(search(PATIENT, 2)).isEqualTo(Outcome.OK);
+    assertThat(search(PATIENT)).isEqualTo(Outcome.OK);
     assertThat(chain.balance(PATIENT)).isEqualTo(before);
-    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.OK);
     long had = chain.balance(DOCTOR);
-    assertThat(search(DOCTOR, 3)).isEqualTo(Outcome.TOO_FEW_ENTRIES);
-    assertThat(search(DOCTOR, 2)).isEqualTo(Outcome.OK);
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.OK);
     long price = TestChain.RULES.queryPrice();
     assertThat(chain.balance(DOCTOR)).isEqualTo(had - price);
     assertThat(chain.balance(PATIENT)).isEqualTo(before + TestChain.RULES.shareOf(price).owner());
@@ -122,8 +121,7 @@ class SearchTest {
         .isEqualTo(
             new SearchBill(
                 PATIENT.publicKey(),
-                TRAPDOOR,
-                2,
+                COMMITMENT,
                 price,
                 chain.blocks().getLast().height(),
                 nowMs()));
@@ -140,8 +138,8 @@ class SearchTest {
     delegate(INSTITUTION, FAR, 0);
     assertThat(end(OTHER_PATIENT, DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
-    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(search(INSTITUTION, 1)).isEqualTo(Outcome.OK);
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(search(INSTITUTION)).isEqualTo(Outcome.OK);
     assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.WRONG_EPOCH);
     assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
     assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.WRONG_EPOCH);
@@ -161,7 +159,7 @@ class SearchTest {
     while (nowMs() < untilMs) {
       chain.advanceTo(chain.blocks().size() + 1);
     }
-    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.NOT_ALLOWED);
     assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
     assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
     assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
@@ -180,16 +178,16 @@ class SearchTest {
     delegate(DOCTOR, FAR, 0);
     delegate(INSTITUTION, FAR, 0);
     chain.run(CENTER, new FreezeAccount(DOCTOR.publicKey()));
-    assertThat(search(DOCTOR, 1)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     chain.run(PATIENT, new LeaveChain());
-    assertThat(search(INSTITUTION, 1)).isEqualTo(Outcome.OWNER_LEFT);
+    assertThat(search(INSTITUTION)).isEqualTo(Outcome.OWNER_LEFT);
   }
 
   @Example
   void theLogHoldsTheLastSearches() {
     update(PATIENT, 0, 0, "a");
     for (int i = 0; i < SearchIndexes.LINES_KEPT + 3; i++) {
-      search(PATIENT, 1);
+      search(PATIENT);
     }
     List<SearchLine> lines = SearchValues.lines(state(), PATIENT.publicKey());
     assertThat(lines).hasSize(SearchIndexes.LINES_KEPT);

@@ -21,8 +21,6 @@ public final class SearchValues {
   private static final Arbitrary<PublicKey> KEYS = DataArbitraries.publicKeys();
   private static final Arbitrary<Long> NUMBERS = Arbitraries.longs();
   private static final Arbitrary<Integer> INTS = Arbitraries.integers();
-  private static final Arbitrary<Integer> ENTRIES =
-      Arbitraries.integers().between(1, BillSearch.MAX_ENTRIES);
 
   private SearchValues() {}
 
@@ -74,7 +72,7 @@ public final class SearchValues {
             EndSearchDelegation.TYPE.reader()),
         new Codec<>(
             BillSearch.class,
-            Combinators.combine(KEYS, HASHES, ENTRIES).as(BillSearch::new),
+            Combinators.combine(KEYS, HASHES).as(BillSearch::new),
             BillSearch.TYPE.reader()));
   }
 
@@ -90,7 +88,7 @@ public final class SearchValues {
         Combinators.combine(KEYS, NUMBERS, INTS, INTS).as(SearchEvents.IndexUpdated::new),
         Combinators.combine(KEYS, KEYS, NUMBERS, INTS).as(SearchEvents.SearchDelegated::new),
         Combinators.combine(KEYS, KEYS, INTS).as(SearchEvents.SearchDelegationEnded::new),
-        Combinators.combine(KEYS, KEYS, HASHES, INTS, NUMBERS).as(SearchEvents.SearchBilled::new));
+        Combinators.combine(KEYS, KEYS, HASHES, NUMBERS).as(SearchEvents.SearchBilled::new));
   }
 
   /** Every encodable type of this module. */
@@ -115,12 +113,12 @@ public final class SearchValues {
     codecs.add(
         new Codec<>(
             SearchBill.class,
-            Combinators.combine(KEYS, HASHES, INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
+            Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS, NUMBERS).as(SearchBill::new),
             SearchBill::decode));
     codecs.add(
         new Codec<>(
             SearchLine.class,
-            Combinators.combine(NUMBERS, KEYS, INTS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
+            Combinators.combine(NUMBERS, KEYS, NUMBERS, NUMBERS, NUMBERS).as(SearchLine::new),
             SearchLine::decode));
     return codecs;
   }

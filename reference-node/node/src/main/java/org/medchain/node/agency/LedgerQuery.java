@@ -3,6 +3,7 @@ package org.medchain.node.agency;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.MarketSearch;
 import org.medchain.application.RecordSearch;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
@@ -24,7 +25,7 @@ public sealed interface LedgerQuery extends Encodable {
       case 3 -> new FindRecordsQuery(RecordSearch.decode(in));
       case 4 -> new ReadRecordQuery(in.hash());
       case 5 -> new RecordHistoryQuery(HistorySearch.decode(in));
-      case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), in.int32());
+      case 11 -> new MatchTrapdoorQuery(Trapdoor.decode(in), BillSalt.decode(in), in.int32());
       case 10 -> new MarketQuery(MarketSearch.decode(in));
       default -> throw in.malformed("no query has the code " + kind);
     };
@@ -102,12 +103,13 @@ public sealed interface LedgerQuery extends Encodable {
    * A search of an owner's index (paper §4 (3); AGENCY-10), for who has its bill, a page at a time.
    *
    * @param trapdoor for which the asker's last bill is
+   * @param salt that the bill hides it with
    * @param from number of the first entry of the page
    */
-  record MatchTrapdoorQuery(Trapdoor trapdoor, int from) implements LedgerQuery {
+  record MatchTrapdoorQuery(Trapdoor trapdoor, BillSalt salt, int from) implements LedgerQuery {
     @Override
     public void encode(Encoder out) {
-      out.uint8(11).value(trapdoor).int32(from);
+      out.uint8(11).value(trapdoor).value(salt).int32(from);
     }
   }
 

@@ -78,7 +78,7 @@ public final class ServiceProvisionNode {
             .<LedgerQueryResponse>map(LedgerQueryResponse.RecordResponse::new)
             .orElseGet(LedgerQueryResponse.NotFoundResponse::new);
       }
-      case LedgerQuery.MatchTrapdoorQuery match -> TrapdoorService.match(asker, match, state());
+      case LedgerQuery.MatchTrapdoorQuery match -> TrapdoorService.match(asker, match, ledger);
     };
   }
 

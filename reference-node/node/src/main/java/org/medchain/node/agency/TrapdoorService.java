@@ -5,9 +5,11 @@ import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.application.search.TrapdoorMatcher;
 import org.medchain.contract.ChainState;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.search.SearchBill;
-import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.RefusedException;
 
@@ -20,30 +22,71 @@ final class TrapdoorService {
 
   /** Cheap checks first: what has no bill costs a look-up and a hash. */
   static LedgerQueryResponse match(
-      Peer asker, LedgerQuery.MatchTrapdoorQuery query, ChainState state) throws RefusedException {
+      Peer asker, LedgerQuery.MatchTrapdoorQuery query, LedgerView ledger) throws RefusedException {
     Trapdoor trapdoor = query.trapdoor();
     int entries = trapdoor.entries();
     if (query.from() < 0 || query.from() >= entries) {
       throw new RefusedException(
           "search: a page begins at 0 to " + (entries - 1) + ", not " + query.from());
     }
-    PublicKey owner = bill(asker, trapdoor, state).owner();
+    long height = ledger.height();
+    ChainState state = ledger.stateAt(height).orElseThrow(TrapdoorService::changing);
+    SearchBill bill = bill(asker, query, state);
+    requireInTime(bill, height);
+    long timeMs =
+        ledger.header(height).map(Header::timestampMs).orElseThrow(TrapdoorService::changing);
+    PublicKey owner = bill.owner();
+    requireStillAllowed(state, owner, state.nameOf(asker.key()), timeMs);
+    long all = state.searchHead(owner).entries();
+    if (entries > all) {
+      throw new RefusedException(
+          "search: the trapdoor is for " + entries + " entries, and the index has " + all);
+    }
     int to = Math.min(entries, query.from() + MaskedPage.MAX_VALUES);
     return new LedgerQueryResponse.MatchedEntriesResponse(
         TrapdoorMatcher.match(
             address -> state.searchValue(owner, address), trapdoor, query.from(), to));
   }
 
-  private static SearchBill bill(Peer asker, Trapdoor trapdoor, ChainState state)
+  private static RefusedException changing() {
+    return new RefusedException("search: the state is being replaced; ask again");
+  }
+
+  private static SearchBill bill(Peer asker, LedgerQuery.MatchTrapdoorQuery query, ChainState state)
       throws RefusedException {
     Optional<SearchBill> bill =
         state
             .searchBill(state.nameOf(asker.key()))
-            .filter(each -> each.entries() == trapdoor.entries())
-            .filter(each -> each.trapdoor().equals(Hash.of(trapdoor.encoded())));
+            .filter(each -> each.commitment().equals(query.salt().commitment(query.trapdoor())));
     if (bill.isEmpty() || state.isRevoked(asker.key())) {
-      throw new RefusedException("search: the ledger has no bill of the asker for this trapdoor");
+      throw new RefusedException(
+          "search: the ledger has no bill of the asker for this trapdoor and salt");
     }
     return bill.get();
+  }
+
+  private static void requireInTime(SearchBill bill, long height) throws RefusedException {
+    if (!bill.countsAt(height)) {
+      throw new RefusedException(
+          "search: the bill is of block "
+              + bill.height()
+              + " and counts for "
+              + SearchBill.COUNTS_FOR_BLOCKS
+              + " blocks, and the chain has "
+              + height);
+    }
+  }
+
+  /** What the contract asked when the bill was paid holds still. */
+  private static void requireStillAllowed(
+      ChainState state, PublicKey owner, PublicKey searcher, long timeMs) throws RefusedException {
+    Optional<Outcome> objection =
+        state.hasLeft(searcher)
+            ? Optional.of(Outcome.NOT_ALLOWED)
+            : state.searchObjection(owner, searcher, timeMs);
+    if (objection.isPresent()) {
+      throw new RefusedException(
+          "search: the asker may not search this index any more: " + objection.get().words());
+    }
   }
 }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.EntryKind;
+import org.medchain.application.search.EpochRange;
 import org.medchain.application.search.IndexUpdate;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.MaskedPage;
@@ -16,7 +18,10 @@ import org.medchain.application.search.SearchIndex;
 import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchResults;
 import org.medchain.application.search.Trapdoor;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.Genesis;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.search.BillSearch;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
@@ -25,20 +30,31 @@ import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
 import org.medchain.node.agency.LedgerQueryResponse.MatchedEntriesResponse;
+import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerRpcMethods;
+import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.ledger.StateProofRequest;
 import org.medchain.node.ledger.TestLedger;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** AGENCY-10, LIGHT-8: whose trapdoors nodes match, and who sees what of an index. */
+/** AGENCY-10, LIGHT-8, VER-12: whose trapdoors nodes match, and who sees what of an index. */
 class TrapdoorServiceTest {
   private static final Keyword LAB = Keyword.of("lab");
   private static final SearchKey KEY = new SearchKey(Hash.of(Bytes.utf8("owner")).toBytes());
+
+  private static final BillSalt SALT = new BillSalt(Hash.of(Bytes.utf8("salt")));
+  private static final String NO_BILL =
+      "search: the ledger has no bill of the asker for this trapdoor and salt";
+  private static final String NOT_ALLOWED =
+      "search: the asker may not search this index any more: not allowed";
 
   private final TestLedger ledger = new TestLedger(4);
   private final ServiceProvisionNode node =
@@ -56,7 +72,12 @@ class TrapdoorServiceTest {
   }
 
   private MaskedPage match(KeyPair who, Trapdoor trapdoor, int from) throws RefusedException {
-    Bytes question = new LedgerQuery.MatchTrapdoorQuery(trapdoor, from).encoded();
+    return match(who, trapdoor, SALT, from);
+  }
+
+  private MaskedPage match(KeyPair who, Trapdoor trapdoor, BillSalt salt, int from)
+      throws RefusedException {
+    Bytes question = new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from).encoded();
     assertThat(Decoder.decode(question, LedgerQuery::decode).encoded()).isEqualTo(question);
     return ((MatchedEntriesResponse)
             Decoder.decode(
@@ -65,11 +86,18 @@ class TrapdoorServiceTest {
   }
 
   private boolean isRefused(KeyPair who, Trapdoor trapdoor) {
+    String reason = reason(who, trapdoor, SALT);
+    assertThat(reason).isIn("", NO_BILL);
+    return reason.equals(NO_BILL);
+  }
+
+  /** Why it is refused; empty if it is not. */
+  private String reason(KeyPair who, Trapdoor trapdoor, BillSalt salt) {
     try {
-      return match(who, trapdoor, 0).values().isEmpty();
+      assertThat(match(who, trapdoor, salt, 0).values()).isNotEmpty();
+      return "";
     } catch (RefusedException e) {
-      assertThat(e).hasMessage("search: the ledger has no bill of the asker for this trapdoor");
-      return true;
+      return e.getMessage();
     }
   }
 
@@ -88,18 +116,25 @@ class TrapdoorServiceTest {
 
   private void bill(KeyPair who, Trapdoor trapdoor) {
     ledger.order(
-        ledger.next(
-            who,
-            new BillSearch(
-                ledger.patient.publicKey(), Hash.of(trapdoor.encoded()), trapdoor.entries())));
+        ledger.next(who, new BillSearch(ledger.patient.publicKey(), SALT.commitment(trapdoor))));
   }
 
   private void delegate() {
+    delegate(Long.MAX_VALUE);
+  }
+
+  private void delegate(long untilMs) {
     Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     ledger.order(
         ledger.next(
+            ledger.patient, new DelegateSearch(ledger.hospital.publicKey(), untilMs, 0, key)));
+  }
+
+  private void end() {
+    ledger.order(
+        ledger.next(
             ledger.patient,
-            new DelegateSearch(ledger.hospital.publicKey(), Long.MAX_VALUE, 0, key)));
+            new EndSearchDelegation(ledger.patient.publicKey(), ledger.hospital.publicKey())));
   }
 
   @Example
@@ -131,13 +166,137 @@ class TrapdoorServiceTest {
     MaskedPage page = match(ledger.hospital, trapdoor, 0);
     assertThat(SearchResults.open(index.keys(), LAB, trapdoor, List.of(page)).records())
         .containsExactly(entered);
-    ledger.order(
-        ledger.next(
-            ledger.patient,
-            new EndSearchDelegation(ledger.patient.publicKey(), ledger.hospital.publicKey())));
+    end();
+    // What it paid before counts no more either.
+    assertThat(reason(ledger.hospital, trapdoor, SALT)).isEqualTo(NOT_ALLOWED);
     Trapdoor another = index.trapdoor(Keyword.of("word1"));
     bill(ledger.hospital, another);
     assertThat(isRefused(ledger.hospital, another)).isTrue();
+  }
+
+  /** VER-12: the bill is for salt and trapdoor, and equal searches have different bills. */
+  @Example
+  void aBillIsOpenedByItsSaltAlone() {
+    Hash entered = enter(1);
+    assertThat(entered).isNotNull();
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.patient, trapdoor);
+    BillSalt other = new BillSalt(Hash.of(Bytes.utf8("another salt")));
+    assertThat(reason(ledger.patient, trapdoor, other)).isEqualTo(NO_BILL);
+    assertThat(other.commitment(trapdoor)).isNotEqualTo(SALT.commitment(trapdoor));
+    assertThat(reason(ledger.patient, trapdoor, SALT)).isEmpty();
+  }
+
+  @Example
+  void aBillCountsForSixtyFourBlocks() {
+    enter(1);
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.patient, trapdoor);
+    long height = ledger.at(0).height();
+    ledger.growTo(height + 64);
+    assertThat(reason(ledger.patient, trapdoor, SALT)).isEmpty();
+    ledger.growTo(height + 65);
+    assertThat(reason(ledger.patient, trapdoor, SALT))
+        .isEqualTo(
+            "search: the bill is of block "
+                + height
+                + " and counts for 64 blocks, and the chain has "
+                + (height + 65));
+  }
+
+  @Example
+  void aPaidBillIsNoRightForWhoseTimeIsOver() throws RefusedException {
+    enter(1);
+    long nowMs = ledger.at(0).header(ledger.at(0).height()).orElseThrow().timestampMs();
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    var query = new LedgerQuery.MatchTrapdoorQuery(trapdoor, SALT, 0);
+    delegate(nowMs + 2);
+    bill(ledger.hospital, trapdoor);
+    Peer asker = TestLedger.peer(ledger.hospital.publicKey(), PeerRole.ENTITY);
+    assertThat(TrapdoorService.match(asker, query, new LaterLedger(ledger.at(0), 1)))
+        .isInstanceOf(MatchedEntriesResponse.class);
+    assertThatThrownBy(() -> TrapdoorService.match(asker, query, new LaterLedger(ledger.at(0), 2)))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(NOT_ALLOWED);
+  }
+
+  /** The same blocks, all of them some milliseconds later. */
+  private record LaterLedger(LedgerView same, long laterMs) implements LedgerView {
+    @Override
+    public Genesis genesis() {
+      return same.genesis();
+    }
+
+    @Override
+    public long height() {
+      return same.height();
+    }
+
+    @Override
+    public Optional<CertifiedBlock> blockAt(long height) {
+      return same.blockAt(height);
+    }
+
+    @Override
+    public Optional<Header> header(long height) {
+      return same.header(height).map(this::later);
+    }
+
+    private Header later(Header each) {
+      return new Header(
+          each.version(),
+          each.previous(),
+          each.timestampMs() + laterMs,
+          each.merkleRoot(),
+          each.transactionCount(),
+          each.height(),
+          each.stateRoot(),
+          each.receiptsRoot(),
+          each.difficulty(),
+          each.randomString());
+    }
+
+    @Override
+    public Optional<ChainState> stateAt(long height) {
+      return same.stateAt(height);
+    }
+
+    @Override
+    public Optional<List<Receipt>> receiptsAt(long height) {
+      return same.receiptsAt(height);
+    }
+  }
+
+  @Example
+  void ofAnOwnerThatLeftNothingIsMatched() {
+    enter(1);
+    delegate();
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.hospital, trapdoor);
+    assertThat(reason(ledger.hospital, trapdoor, SALT)).isEmpty();
+    ledger.order(ledger.next(ledger.patient, new LeaveChain()));
+    assertThat(reason(ledger.hospital, trapdoor, SALT))
+        .isEqualTo("search: the asker may not search this index any more: owner left");
+  }
+
+  @Example
+  void whoLeftMatchesNothingWithWhatItPaid() {
+    enter(1);
+    delegate();
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.hospital, trapdoor);
+    assertThat(reason(ledger.hospital, trapdoor, SALT)).isEmpty();
+    ledger.order(ledger.next(ledger.hospital, new LeaveChain()));
+    assertThat(reason(ledger.hospital, trapdoor, SALT)).isEqualTo(NOT_ALLOWED);
+  }
+
+  @Example
+  void aTrapdoorIsForNoMoreThanTheIndexHas() {
+    enter(1);
+    Trapdoor large = new Trapdoor(List.of(new EpochRange(0, 64, List.of(SALT.value()))));
+    bill(ledger.patient, large);
+    assertThat(reason(ledger.patient, large, SALT))
+        .isEqualTo("search: the trapdoor is for 64 entries, and the index has 16");
   }
 
   private boolean isShown(KeyPair who, Bytes key) {

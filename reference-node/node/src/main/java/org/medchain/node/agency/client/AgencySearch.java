@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
 import org.medchain.consensus.Quorum;
@@ -44,13 +45,14 @@ public final class AgencySearch {
   /**
    * All masked values that the trapdoor matches, in order.
    *
+   * @param salt of the bill
    * @throws RefusedException if no page comes from f + 1 members, with the last reason
    */
-  public List<MaskedPage> match(Trapdoor trapdoor, Membership members)
+  public List<MaskedPage> match(Trapdoor trapdoor, BillSalt salt, Membership members)
       throws RefusedException, InterruptedException {
     List<MaskedPage> pages = new ArrayList<>();
     for (int from = 0; from < trapdoor.entries(); from += MaskedPage.MAX_VALUES) {
-      pages.add(agreed(new LedgerQuery.MatchTrapdoorQuery(trapdoor, from), members));
+      pages.add(agreed(new LedgerQuery.MatchTrapdoorQuery(trapdoor, salt, from), members));
     }
     return pages;
   }

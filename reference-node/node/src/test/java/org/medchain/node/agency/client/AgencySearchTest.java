@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.medchain.application.search.BillSalt;
 import org.medchain.application.search.EpochRange;
 import org.medchain.application.search.MaskedPage;
 import org.medchain.application.search.Trapdoor;
@@ -34,6 +35,8 @@ class AgencySearchTest {
   private static final int ENTRIES = 1_025;
   private static final Trapdoor TRAPDOOR =
       new Trapdoor(List.of(new EpochRange(0, ENTRIES, List.of(hash(1), hash(2)))));
+
+  private static final BillSalt SALT = new BillSalt(hash(3));
 
   private final Map<PublicKey, Integer> answers = new LinkedHashMap<>();
   private final Membership members = new Membership(List.of(key(1), key(2), key(3), key(4)));
@@ -87,7 +90,7 @@ class AgencySearchTest {
   }
 
   private void requireTruth() throws Exception {
-    List<MaskedPage> pages = search.match(TRAPDOOR, members);
+    List<MaskedPage> pages = search.match(TRAPDOOR, SALT, members);
     assertThat(pages).hasSize(2);
     assertThat(pages.get(0)).isEqualTo(page(MaskedPage.MAX_VALUES, 1).page());
     assertThat(pages.get(1)).isEqualTo(page(1, 1).page());
@@ -110,10 +113,10 @@ class AgencySearchTest {
     for (int member = 1; member <= 4; member++) {
       answers.put(key(member), member);
     }
-    assertThatThrownBy(() -> search.match(TRAPDOOR, members))
+    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT, members))
         .isInstanceOf(RefusedException.class)
         .hasMessageStartingWith("no 2 nodes answered the search in the same way");
     answers.put(key(2), -1);
-    assertThatThrownBy(() -> search.match(TRAPDOOR, members)).hasMessageEndingWith("no bill");
+    assertThatThrownBy(() -> search.match(TRAPDOOR, SALT, members)).hasMessageEndingWith("no bill");
   }
 }

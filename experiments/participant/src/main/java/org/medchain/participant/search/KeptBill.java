@@ -1,0 +1,69 @@
+package org.medchain.participant.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.application.search.BillSalt;
+import org.medchain.application.search.Trapdoor;
+import org.medchain.contract.search.SearchBill;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.participant.identity.JsonText;
+
+/**
+ * The salt of a search that has to be paid, in the searcher's folder from before its bill is
+ * ordered until the answer is there (PROC-23): who repeats an interrupted search has the salt of
+ * the bill that is paid. A salt is ordered with once, so that no two bills are equal (VER-12).
+ */
+final class KeptBill {
+  private final Path file;
+
+  /** In this file of the folder. */
+  KeptBill(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The salt of the bill that is paid for this trapdoor.
+   *
+   * @param last bill of the searcher on the ledger
+   * @param height of the last block
+   * @return nothing if none was interrupted, another was, it was not paid, or it counts no more
+   * @throws IOException if the file is damaged
+   */
+  Optional<BillSalt> paid(Trapdoor trapdoor, Optional<SearchBill> last, long height)
+      throws IOException {
+    if (last.filter(each -> each.countsAt(height)).isEmpty() || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    Bytes salt = JsonText.hex(file, JsonText.read(file), "salt");
+    if (salt.size() != Hash.SIZE) {
+      throw new IOException(
+          file + ": the field 'salt' has " + salt.size() + " bytes, not " + Hash.SIZE);
+    }
+    return Optional.of(new BillSalt(Hash.fromArray(salt.toArray(), 0)))
+        .filter(each -> each.commitment(trapdoor).equals(last.get().commitment()));
+  }
+
+  /** A fresh salt, which is on the disk when this returns. */
+  BillSalt begin() throws IOException {
+    BillSalt salt = fresh();
+    JsonText.write(file, Map.of("salt", salt.value().toHex()));
+    return salt;
+  }
+
+  /** The answer is there. */
+  void end() throws IOException {
+    boolean unused = Files.deleteIfExists(file);
+  }
+
+  /** A salt that nobody guesses. */
+  static BillSalt fresh() {
+    byte[] drawn = new byte[Hash.SIZE];
+    new SecureRandom().nextBytes(drawn);
+    return new BillSalt(Hash.fromArray(drawn, 0));
+  }
+}
