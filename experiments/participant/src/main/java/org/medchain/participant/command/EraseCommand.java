@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.consensus.Output;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.holding.RecordErasure;
 import org.medchain.participant.identity.KeptRecord;
+import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -47,16 +51,12 @@ final class EraseCommand extends SessionCommand {
       HolderAddress holder = HolderAddress.of(each, identities());
       session.connect(holder.key(), holder.address());
     }
-    RecordErasure.Erased erased = new RecordErasure(session, record.id()).run();
-    Path note = session.folder().record(record.id());
-    if (Files.exists(note)) {
-      KeptRecord kept = KeptRecord.read(note);
-      new OwnIndex(session).remove(kept);
-      kept.asErased().write(note); // so that neither 'upload' nor 'index' takes it up again
-    }
+    RecordErasure erasure = RecordErasure.of(session, record.id());
+    boolean outOfIndex = leaveIndex(session);
+    RecordErasure.Erased erased = erasure.run();
     if (!keepKey) {
       Files.deleteIfExists(session.folder().sealed(record.id()));
-      Files.deleteIfExists(note);
+      Files.deleteIfExists(session.folder().record(record.id()));
     }
     if (!erased.left().isEmpty()) {
       throw new RefusedException(
@@ -76,11 +76,50 @@ final class EraseCommand extends SessionCommand {
                 + " nodes have no share of its key, "
                 + erased.hospitals()
                 + " hospitals nothing of its file"
-                + (keepKey ? "; your key of it is here" : ""))
+                + (keepKey ? "; your key of it is here" : "")
+                + (outOfIndex ? "" : "; its words are nowhere, so that no index was changed"))
         .with("record", record.id().toHex())
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())
+        .with("out_of_index", outOfIndex)
         .with("key_kept", keepKey);
+  }
+
+  /**
+   * Takes the record out of the index while its words can still be read, whether or not it is
+   * known to be in: entries that take out what was never entered do no harm.
+   *
+   * @return whether it is out; or else no words are left that it could be found by here
+   */
+  private boolean leaveIndex(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    Path note = session.folder().record(record.id());
+    if (!Files.exists(note)) {
+      readAgain(session);
+    }
+    if (!Files.exists(note)) {
+      return false;
+    }
+    KeptRecord kept = KeptRecord.read(note);
+    if (!kept.erased()) {
+      // Neither 'upload' nor 'index' takes it up again, and the same command takes it out.
+      kept = kept.asErased().asIndexed(true);
+      kept.write(note);
+    }
+    new OwnIndex(session).remove(kept);
+    return true;
+  }
+
+  /** The owner's own read brings the words back, as long as nodes have shares of the key. */
+  private void readAgain(ParticipantSession session) throws IOException, InterruptedException {
+    try {
+      RecordReading reading = new RecordReading(session);
+      Output.Accepted told = reading.order(record.id(), Optional.empty());
+      long unusedPrice = RecordReading.price(told.receipt());
+      OpenedDeposit unused = reading.open(record.id(), told);
+    } catch (RefusedException e) {
+      progress("record " + record.id().brief() + " cannot be read any more: " + e.getMessage());
+    }
   }
 }

@@ -33,10 +33,22 @@ public final class RecordErasure {
   private final ParticipantSession session;
   private final Hash record;
 
-  /** Of a record of this session's identity. */
-  public RecordErasure(ParticipantSession session, Hash record) {
+  private RecordErasure(ParticipantSession session, Hash record) {
     this.session = session;
     this.record = record;
+  }
+
+  /**
+   * Of a record of this session's identity; nothing is erased yet.
+   *
+   * @throws RefusedException if the record is not one of the identity's own
+   */
+  public static RecordErasure of(ParticipantSession session, Hash record)
+      throws IOException, RefusedException, InterruptedException {
+    session.advance(); // what was uploaded and entrusted just before has to be proved
+    RecordErasure erasure = new RecordErasure(session, record);
+    erasure.requireOwner();
+    return erasure;
   }
 
   /**
@@ -49,14 +61,8 @@ public final class RecordErasure {
    */
   public record Erased(int ended, int nodes, int hospitals, Map<PublicKey, String> left) {}
 
-  /**
-   * Does all of it.
-   *
-   * @throws RefusedException if the record is not one of the identity's own
-   */
+  /** Does all of it. */
   public Erased run() throws IOException, RefusedException, InterruptedException {
-    session.advance(); // what was uploaded and entrusted just before has to be proved
-    requireOwner();
     Set<PublicKey> hospitals = new TreeSet<>(session.hospitals());
     hospitals.addAll(RecordHolders.entrusted(session, record));
     int ended = endHoldings(hospitals);

@@ -28,6 +28,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     anInterruptedUpdateIsFinishedAsItWas();
     damagedFilesAreNamed();
     aLostSearchKeyBeginsNoIndexByItself();
+    anErasedRecordLeavesTheIndex();
   }
 
   private CommandResult done(String line) {
@@ -146,5 +147,30 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     // As if it had been begun later than it was: the old key's update is the owner's own then.
     Files.writeString(key, Files.readString(key).replaceAll("\"from\" *: *\\d+", "\"from\": 0"));
     assertThat(refused(search, 1)).contains("update 0 of " + first.substring(0, 8), "cannot be read");
+  }
+
+  /** PROC-18, PROC-21: whatever is known here of the record, and after an interruption. */
+  private void anErasedRecordLeavesTheIndex() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    Path visit = folder.resolve("visit.json");
+    String unmarked = uploaded(visit, "erased, and not marked as entered");
+    String lost = uploaded(visit, "erased, and its note is lost");
+    String killed = uploaded(visit, "erased by a command that was killed");
+    done("patient index --as patient-2");
+    assertThat(ids(search("type:imaging"))).contains(unmarked, lost, killed);
+    kept(unmarked).asIndexed(false).write(owner.record(kept(unmarked).id()));
+    Files.delete(owner.record(kept(lost).id()));
+    kept(killed).asErased().asIndexed(true).write(owner.record(kept(killed).id()));
+    done("patient index --as patient-2");
+    assertThat(ids(search("type:imaging"))).contains(unmarked, lost, killed);
+    for (String each : List.of(unmarked, lost, killed)) {
+      JsonNode erased = done("patient erase " + each + " --as patient-2").json();
+      assertThat(erased.path("out_of_index").asBoolean(false)).isTrue();
+      assertThat(ids(search("type:imaging"))).doesNotContain(each);
+    }
+    long before = IndexInterruption.updates(owner);
+    JsonNode again = done("patient erase " + lost + " --as patient-2").json();
+    assertThat(again.path("out_of_index").asBoolean(true)).isFalse();
+    assertThat(IndexInterruption.updates(owner)).isEqualTo(before);
   }
 }
