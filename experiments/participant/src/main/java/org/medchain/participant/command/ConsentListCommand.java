@@ -11,6 +11,7 @@ import org.medchain.contract.directives.ConsentDirective;
 import org.medchain.contract.directives.Delegation;
 import org.medchain.contract.directives.DirectiveScope;
 import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.search.SearchDelegation;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
 /** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
 @Command(
     name = "consents",
-    description = "Lists your directives and delegates, as the state proves them.",
+    description = "Lists your directives, delegates and who searches, as the state proves them.",
     mixinStandardHelpOptions = true)
 final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
@@ -56,11 +57,32 @@ final class ConsentListCommand extends SessionCommand {
       delegates.add(fields);
       lines.add("delegate " + each.delegate().brief() + " until " + until);
     }
-    lines.add(directives.size() + " directives, " + delegates.size() + " delegates");
+    List<Map<String, Object>> searching = new ArrayList<>();
+    for (SearchDelegation each : searching(session, whose)) {
+      String until = Instant.ofEpochMilli(each.untilMs()).toString();
+      searching.add(Map.of("delegate", each.delegate().value().toHex(), "until", until));
+      lines.add(each.delegate().brief() + " searches until " + until);
+    }
+    lines.add(
+        directives.size()
+            + " directives, "
+            + delegates.size()
+            + " delegates, "
+            + searching.size()
+            + " who search");
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("directives", directives);
     fields.put("delegates", delegates);
+    fields.put("search_delegates", searching);
     return new CommandAnswer(lines, fields);
+  }
+
+  /** Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian. */
+  private static List<SearchDelegation> searching(ParticipantSession session, PublicKey whose)
+      throws RefusedException {
+    return whose.equals(session.participant())
+        ? session.light().entry(StateEntries.searchDelegates(whose)).value().orElse(List.of())
+        : List.of();
   }
 
   private static Map<String, Object> fields(Hash id, ConsentDirective directive, String scope) {

@@ -81,6 +81,7 @@ public final class OwnIndex {
   private void update(EntryKind kind, KeptRecord kept)
       throws IOException, RefusedException, InterruptedException {
     for (int i = 1; i <= TRIES; i++) {
+      int unused = new SearchDelegations(session).renew();
       IndexMirror mirror = IndexMirror.upToDate(session, session.participant());
       if (carryOut(noted(kind, kept, mirror), mirror)) {
         return;

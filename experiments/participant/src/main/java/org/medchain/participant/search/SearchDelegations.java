@@ -45,10 +45,23 @@ public final class SearchDelegations {
     Receipt unused = session.require(order(delegate, untilMs, head().epoch()));
   }
 
-  /** Ends it; the others get the key of the next epoch. */
+  /**
+   * Ends it; the others get the key of the next epoch, also if it was ended before, and a command
+   * was interrupted in between.
+   *
+   * @throws RefusedException if it is no delegate, and nobody lacks a key
+   */
   public void end(PublicKey delegate) throws IOException, RefusedException, InterruptedException {
-    Receipt unused = session.require(new EndSearchDelegation(session.participant(), delegate));
-    renew();
+    Receipt receipt =
+        session.order(new EndSearchDelegation(session.participant(), delegate)).receipt();
+    boolean before = Outcome.of(receipt) == Outcome.NOT_GRANTED;
+    if (!receipt.succeeded() && !before) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
+    session.settle();
+    if (renew() == 0 && before) {
+      throw new RefusedException(ParticipantSession.reason(receipt));
+    }
   }
 
   /** Ends all whose time is over, which the ledger demands before the next update. */
@@ -61,14 +74,23 @@ public final class SearchDelegations {
             session.require(new EndSearchDelegation(session.participant(), each.delegate()));
       }
     }
-    renew();
+    session.settle();
+    int unused = renew();
   }
 
-  private void renew() throws IOException, RefusedException, InterruptedException {
-    session.settle();
+  /**
+   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one: a
+   * delegate or the center may have ended another's time, and they have no keys to give.
+   *
+   * @return how many got it
+   */
+  int renew() throws IOException, RefusedException, InterruptedException {
+    List<SearchDelegation> all = of(session.participant());
     int epoch = head().epoch();
-    for (SearchDelegation each : of(session.participant())) {
-      if (each.epoch() < epoch) {
+    long nowMs = session.light().chain().head().timestampMs();
+    int renewed = 0;
+    for (SearchDelegation each : all) {
+      if (each.epoch() < epoch && each.untilMs() > nowMs) {
         Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
         // Whose time is over, or who is no participant any more, needs no key.
         if (!receipt.succeeded()
@@ -76,8 +98,10 @@ public final class SearchDelegations {
             && Outcome.of(receipt) != Outcome.UNKNOWN_PARTICIPANT) {
           throw new RefusedException(ParticipantSession.reason(receipt));
         }
+        renewed += receipt.succeeded() ? 1 : 0;
       }
     }
+    return renewed;
   }
 
   private SearchIndexHead head() throws RefusedException {

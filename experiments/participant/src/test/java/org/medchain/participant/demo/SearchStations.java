@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
@@ -29,6 +30,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     damagedFilesAreNamed();
     aLostSearchKeyBeginsNoIndexByItself();
     anErasedRecordLeavesTheIndex();
+    whoStillSearchesGetsTheNextKey();
   }
 
   private CommandResult done(String line) {
@@ -172,5 +174,37 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     JsonNode again = done("patient erase " + lost + " --as patient-2").json();
     assertThat(again.path("out_of_index").asBoolean(true)).isFalse();
     assertThat(IndexInterruption.updates(owner)).isEqualTo(before);
+  }
+
+  /** PROC-22: after an interruption, and where the owner did not end it. */
+  private void whoStillSearchesGetsTheNextKey() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    Path visit = folder.resolve("visit.json");
+    PublicKey leaving = identity("doctor-1").card().participant();
+    String searching = identity("doctor-2").card().participant().value().toHex();
+    String delegate = "patient delegate-search --as patient-2 --to doctor:";
+    String search = "doctor search type:imaging --for patient-2 --as doctor-2";
+    done(delegate + "doctor-1 --until 2999-01-01");
+    done(delegate + "doctor-2 --until 2999-01-01");
+    assertThat(done("patient consents --as patient-2").json().path("search_delegates"))
+        .hasSize(2)
+        .anySatisfy(
+            each -> assertThat(each.path("delegate").asString("")).isEqualTo(searching))
+        .allSatisfy(each -> assertThat(each.path("until").asString("")).startsWith("2999"));
+
+    IndexInterruption.ended(owner, leaving);
+    done(delegate + "doctor-1 --end");
+    String first = uploaded(visit, "after an interrupted end");
+    done("patient index --as patient-2");
+    assertThat(ids(done(search).json())).contains(first);
+    assertThat(refused(delegate + "doctor-1 --end", 1)).isNotEmpty();
+
+    done(delegate + "doctor-1 --until 2999-01-01");
+    IndexInterruption.ended(owner, leaving);
+    String second = uploaded(visit, "after an end that no command of the owner was told of");
+    done("patient index --as patient-2");
+    assertThat(ids(done(search).json())).contains(first, second);
+    done(delegate + "doctor-2 --end");
+    assertThat(done("patient consents --as patient-2").json().path("search_delegates")).isEmpty();
   }
 }

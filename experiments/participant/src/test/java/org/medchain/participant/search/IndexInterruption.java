@@ -3,10 +3,13 @@ package org.medchain.participant.search;
 import org.medchain.application.search.EntryKind;
 import org.medchain.consensus.Output;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
@@ -30,6 +33,14 @@ public final class IndexInterruption {
         Output.Accepted unused = session.order(note.update());
       }
       return note.update().encoded().toHex();
+    }
+  }
+
+  /** Ends a search delegation, and no more: the others have no key of the next epoch. */
+  public static void ended(ParticipantFolder folder, PublicKey delegate) throws Exception {
+    try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
+      Receipt unused = session.require(new EndSearchDelegation(session.participant(), delegate));
+      session.settle();
     }
   }
 
