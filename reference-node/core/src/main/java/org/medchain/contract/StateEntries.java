@@ -39,6 +39,7 @@ import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
 import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.Trade;
 import org.medchain.contract.verdict.Rating;
 import org.medchain.contract.verdict.Verdicts;
@@ -121,6 +122,11 @@ public final class StateEntries {
   /** A provider's open offer of a type (CON-10). */
   public static StateEntry<OpenOffer> offer(PublicKey provider, String type) {
     return Trade.offerEntry(provider, type);
+  }
+
+  /** The open offers that a participant made, or has an agreement on that waits; absence: none. */
+  public static StateEntry<List<Position>> positions(PublicKey participant) {
+    return Trade.positionsEntry(participant);
   }
 
   /** An open data request (CON-37). */

@@ -229,8 +229,8 @@ final class DemanderTradeCommands {
   @Command(
       name = "deals",
       description = {
-        "Lists your open requests, the deals that you drew, and those that wait for your "
-            + "signature, as the state proves them."
+        "Lists your open requests, the deals that you drew, those that wait for your signature, "
+            + "and signed ones that wait for records, as the state proves them."
       },
       mixinStandardHelpOptions = true)
   static final class DealList extends SessionCommand {
@@ -249,13 +249,16 @@ final class DemanderTradeCommands {
       fields.put("requests", requests);
       fields.put("drafted", TradeWords.deals(open.drafted(), false, lines));
       fields.put("to_sign", TradeWords.deals(open.toSign(), true, lines));
+      fields.put("waiting", TradeWords.waiting(open.waiting(), lines));
       lines.add(
           ProviderTradeCommands.count(open.requests().size(), "request")
               + ", "
               + open.drafted().size()
               + " drawn, "
               + open.toSign().size()
-              + " to sign");
+              + " to sign, "
+              + open.waiting().size()
+              + " signed and waiting");
       return new CommandAnswer(lines, fields);
     }
   }
@@ -265,7 +268,7 @@ final class DemanderTradeCommands {
       name = "cancel",
       description = {
         "Takes back a deal that is not signed, or ends a request and all unsigned deals on it; "
-            + "what was locked goes back."
+            + "what was locked goes back. A signed deal that waits is left by 'leave'."
       },
       mixinStandardHelpOptions = true)
   static final class Cancel extends SessionCommand {
@@ -295,7 +298,8 @@ final class DemanderTradeCommands {
       if (Outcome.of(closed) == Outcome.NO_REQUEST) {
         // So it is after a cancel whose answer was lost.
         throw new RefusedException(
-            "no request: none that is open has this id, and no unsigned deal; it may have ended");
+            "no request: none that is open has this id, and no unsigned deal; it may have ended;"
+                + " 'leave' takes back a signed deal that waits");
       }
       if (!closed.succeeded()) {
         throw new RefusedException(ParticipantSession.reason(closed));

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       DemanderTradeCommands.Match.class,
       DemanderTradeCommands.Draft.class,
       DemanderTradeCommands.Cancel.class,
+      DealLeaveCommand.class,
       DemanderTradeCommands.Evaluate.class,
       DemanderTradeCommands.DealList.class
     },

@@ -171,22 +171,48 @@ final class ProviderTradeCommands {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
+      List<Event> events = MedicalModules.events(session.require(new SignDeal(deal.id())));
+      session.settle();
       CommandAnswer answer =
           CommandAnswer.of("deal " + deal.id().brief() + " is signed")
               .with("deal", deal.id().toHex());
-      for (Event event : MedicalModules.events(session.require(new SignDeal(deal.id())))) {
-        if (event instanceof TradeEvents.AgreementTriggered paid
-            && paid.agreement().equals(deal.id())) {
-          answer =
-              answer
-                  .line(
-                      count(paid.records().size(), "record") + " sold, " + paid.paid() + " points")
-                  .with("paid_points", paid.paid())
-                  .with("records", paid.records().stream().map(Hash::toHex).toList());
+      return events.stream()
+          .filter(TradeEvents.AgreementTriggered.class::isInstance)
+          .map(TradeEvents.AgreementTriggered.class::cast)
+          .filter(paid -> paid.agreement().equals(deal.id()))
+          .findFirst()
+          .map(paid -> paid(answer, paid))
+          .orElseGet(() -> waits(answer, events));
+    }
+
+    private static CommandAnswer paid(CommandAnswer answer, TradeEvents.AgreementTriggered paid) {
+      return answer
+          .line(count(paid.records().size(), "record") + " sold, " + paid.paid() + " points")
+          .with("waits", false)
+          .with("paid_points", paid.paid())
+          .with("records", paid.records().stream().map(Hash::toHex).toList());
+    }
+
+    /** CON-12: the offer has too few records that the demander does not have. */
+    private static CommandAnswer waits(CommandAnswer answer, List<Event> events) {
+      for (Event event : events) {
+        if (event instanceof TradeEvents.AgreementConcluded waiting) {
+          return answer
+              .line(
+                  "it waits until your offer has "
+                      + count(waiting.count(), "record")
+                      + " that "
+                      + waiting.demander().brief()
+                      + " does not have; "
+                      + waiting.locked()
+                      + " points are locked until then, or until the demander leaves or you"
+                      + " withdraw the offer")
+              .with("waits", true)
+              .with("waits_for_records", waiting.count())
+              .with("locked_points", waiting.locked());
         }
       }
-      session.settle();
-      return answer;
+      throw new IllegalStateException("a signature without its agreement");
     }
   }
 

@@ -82,7 +82,15 @@ final class TradeSteps {
           done(READ + "HRESCH").opening("bought.dcm"),
           done(EVALUATE + "yes"),
           refused(EVALUATE + "no"),
+          // One that is signed, and waits for records that the buyer does not have.
+          done("institution" + DRAFT + "insurer-1 --count 2"),
+          done("patient sign DEAL-3 --as patient-1"),
+          done("institution" + DRAFT + "insurer-1"),
+          refused("patient sign DEAL-4 --as patient-1"),
           done("institution deals --as insurer-1"),
+          refused("institution cancel DEAL-3 --as insurer-1"),
+          refused("institution leave DEAL-4 --as insurer-1"),
+          done("institution leave DEAL-3 --as insurer-1"),
           done("institution cancel REQUEST --as insurer-1"),
           done("points show --as insurer-1"));
 
@@ -95,8 +103,8 @@ final class TradeSteps {
           done(REQUEST + "--until SOON --as lender-1"),
           done("institution draft REQUEST-3 --from patient-1 --as lender-1"),
           done("center revoke --key KEY:lender-1"),
-          refused("patient sign DEAL-3 --as patient-1"),
-          done("patient decline DEAL-3 --as patient-1"));
+          refused("patient sign DEAL-5 --as patient-1"),
+          done("patient decline DEAL-5 --as patient-1"));
 
   static final List<DayStep> ALL =
       Stream.of(OFFERED, DRAWN, SIGNED, TOO_LATE).flatMap(List::stream).toList();

@@ -14,14 +14,18 @@ import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a participant has open, as the state proves it (CON-37, CON-38).
+ * What a participant has open, as the state proves it (CON-12, CON-37, CON-38).
  *
  * @param requests its own data requests
  * @param drafted deals that wait for their providers
  * @param toSign deals that wait for its own signature
+ * @param waiting signed deals, its own and on its offers, that wait for records
  */
 public record OpenDeals(
-    Map<Hash, DataRequest> requests, Map<Hash, Deal> drafted, Map<Hash, Deal> toSign) {
+    Map<Hash, DataRequest> requests,
+    Map<Hash, Deal> drafted,
+    Map<Hash, Deal> toSign,
+    Map<Hash, WaitingDeal> waiting) {
   /** Of this participant. */
   public static OpenDeals of(LightClient light, PublicKey participant) throws RefusedException {
     Optional<DealBook> book = light.entry(StateEntries.dealBook(participant)).value();
@@ -32,7 +36,8 @@ public record OpenDeals(
     return new OpenDeals(
         requests,
         deals(light, book.map(DealBook::drafted).orElse(List.of())),
-        deals(light, book.map(DealBook::toSign).orElse(List.of())));
+        deals(light, book.map(DealBook::toSign).orElse(List.of())),
+        WaitingDeal.of(light, participant));
   }
 
   private static Map<Hash, Deal> deals(LightClient light, List<Hash> ids) throws RefusedException {

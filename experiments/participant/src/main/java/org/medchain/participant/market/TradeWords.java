@@ -74,6 +74,44 @@ public final class TradeWords {
     return all;
   }
 
+  /**
+   * Signed deals that wait for records as fields.
+   *
+   * @param lines to which this adds the same in words
+   */
+  public static List<Map<String, Object>> waiting(
+      Map<Hash, WaitingDeal> deals, List<String> lines) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    deals.forEach(
+        (id, deal) -> {
+          all.add(fields(id, deal));
+          lines.add(
+              "deal "
+                  + id.toHex()
+                  + "  "
+                  + deal.at().type()
+                  + "  "
+                  + deal.agreement().count()
+                  + " at "
+                  + deal.price()
+                  + " points each  signed, waits for records of "
+                  + deal.at().provider().brief());
+        });
+    return all;
+  }
+
+  private static Map<String, Object> fields(Hash id, WaitingDeal deal) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("deal", id.toHex());
+    fields.put("demander", deal.agreement().demander().value().toHex());
+    fields.put("provider", deal.at().provider().value().toHex());
+    fields.put("type", deal.at().type());
+    fields.put("records", deal.agreement().count());
+    fields.put("price_points", deal.price());
+    fields.put("locked_points", deal.locked());
+    return fields;
+  }
+
   private static Map<String, Object> fields(Hash id, Deal deal) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("deal", id.toHex());

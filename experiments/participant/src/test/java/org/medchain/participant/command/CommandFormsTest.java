@@ -53,6 +53,8 @@ class CommandFormsTest {
         "institution draft",
         "institution deals",
         "institution cancel",
+        "institution leave",
+        "hospital leave",
         "institution evaluate",
         "patient search",
         "patient delegate-search",

@@ -129,8 +129,7 @@ class DayRefusalsTest {
               + " anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress",
           "update DELEGATION_OVER: search/SearchTest"
               + " whoseTimeIsOverSearchesNoMoreAndIsEndedBeforeTheNextUpdate",
-          "withdraw NOTHING_TO_WITHDRAW: trade/AgreementTest whoLeavesGetsBackWhatWasLocked",
-          "sign AGREEMENT_EXISTS: deals/DealsTest aSignatureHoldsWhatTheOfferSaysNow");
+          "withdraw NOTHING_TO_WITHDRAW: trade/AgreementTest whoLeavesGetsBackWhatWasLocked");
 
   private static Path source(String kind, String name) {
     return CORE.resolve(kind).resolve(CONTRACT).resolve(name + ".java");

@@ -277,6 +277,7 @@ class DemoDayTest {
   void aTradeThatComesToNothingCostsNothing() throws Exception {
     TradeStations stations = new TradeStations(this::run);
     stations.nothingIsLostWithoutASignature();
+    stations.aSignedDealThatWaitsIsLeft();
     stations.whatIsOverIsNotListed();
   }
 

@@ -67,6 +67,33 @@ record TradeStations(Function<String, CommandResult> run) {
     assertThat(reason("hospital match " + request + " --as clinic-1")).contains("no request");
   }
 
+  /** CON-13: a deal that its provider signed without the records is left, and gives all back. */
+  void aSignedDealThatWaitsIsLeft() {
+    String until = Instant.now().plus(Duration.ofDays(9)).toString();
+    String terms = "hospital request --type imaging --count 9 --max-price 5 --as clinic-1 --until ";
+    String request = done(terms + until).json().path("request").asString("");
+    long before = points();
+    String draft = "hospital draft " + request + " --as clinic-1 --from patient-2 --count 2";
+    String deal = done(draft).json().path("deal").asString("");
+    String leave = "hospital leave " + deal + " --as clinic-1";
+    assertThat(reason(leave)).contains("or unsigned");
+    JsonNode signed = done("patient sign " + deal + " --as patient-2").json();
+    assertThat(signed.path("waits_for_records").asInt(0)).isEqualTo(2);
+    assertThat(signed.path("locked_points").asInt(0)).isEqualTo(8);
+    for (String party : new String[] {"hospital deals --as clinic-1", "patient deals --as patient-2"}) {
+      JsonNode waiting = done(party).json().path("waiting");
+      assertThat(waiting).as(party).hasSize(1);
+      assertThat(waiting.path(0).path("deal").asString("")).isEqualTo(deal);
+    }
+    assertThat(points()).isEqualTo(before - 8);
+    assertThat(reason("hospital cancel " + deal + " --as clinic-1")).contains("'leave'");
+    assertThat(done(leave).json().path("returned_points").asInt(0)).isEqualTo(8);
+    assertThat(points()).isEqualTo(before);
+    assertThat(done("patient deals --as patient-2").json().path("waiting")).isEmpty();
+    assertThat(reason(leave)).contains("may be left");
+    done("hospital cancel " + request + " --as clinic-1");
+  }
+
   /** CON-37: a request whose time is over is shown to its demander alone. */
   void whatIsOverIsNotListed() throws InterruptedException {
     Duration soon = Duration.ofSeconds(5);

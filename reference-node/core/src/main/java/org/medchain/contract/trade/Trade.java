@@ -76,6 +76,11 @@ public final class Trade {
     return OFFERS.entry(new Position(provider, type));
   }
 
+  /** Where the offers stand that a participant is a party to; absence means none. */
+  public static StateEntry<List<Position>> positionsEntry(PublicKey participant) {
+    return POSITIONS.entry(participant);
+  }
+
   /** Why this demander concludes no agreement on an offer, besides its price. */
   public static Optional<Outcome> objection(WorldState state, OpenOffer offer, PublicKey demander) {
     if (offer.waitingOf(demander).isPresent()) {

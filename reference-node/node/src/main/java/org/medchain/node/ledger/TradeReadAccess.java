@@ -33,6 +33,7 @@ final class TradeReadAccess {
     if (key.size() == OF_ONE) {
       Hash id = Decoder.decode(key.slice(1, key.size()), Decoder::hash);
       return key.equals(StateEntries.dealBook(own).key())
+          || key.equals(StateEntries.positions(own).key())
           || key.equals(StateEntries.request(id).key())
           || (key.equals(StateEntries.deal(id).key()) && isParty(own, state.deal(id)));
     }

@@ -66,8 +66,13 @@ class TradeReadAccessTest {
       assertThat(isShown(who, deal)).isEqualTo(party);
       assertThat(isShown(who, StateEntries.request(asked))).isTrue();
       assertThat(isShown(who, StateEntries.dealBook(who.publicKey()))).isTrue();
-      assertThat(isShown(who, StateEntries.dealBook(insurer.publicKey())))
-          .isEqualTo(who.equals(insurer));
+      assertThat(isShown(who, StateEntries.positions(who.publicKey()))).isTrue();
+      for (StateEntry<?> own :
+          List.of(
+              StateEntries.dealBook(insurer.publicKey()),
+              StateEntries.positions(insurer.publicKey()))) {
+        assertThat(isShown(who, own)).isEqualTo(who.equals(insurer));
+      }
     }
     for (StateEntry<?> entry : List.of(offer, deal, StateEntries.request(asked))) {
       assertThat(isShown(ledger.stranger, entry)).isFalse();
