@@ -106,6 +106,13 @@ class StrangerTest {
     refused(said("restore n0 --from=TEMP/none --folder=TEMP/c"), "is no copy");
   }
 
+  @Test
+  void aDamagedGenesisIsNamed() throws Exception {
+    ClusterFolder damaged = ClusterFolder.create(temp.resolve("damaged"), ClusterPlan.of(4));
+    Files.writeString(damaged.genesisFile(), "no genesis at all");
+    refused(said("join --folder=TEMP/damaged"), "TEMP/damaged/genesis.bin is no genesis: ");
+  }
+
   /** A config that cannot be read is named with its line, whichever command meets it. */
   @Test
   void aBrokenConfigIsNamed() throws Exception {

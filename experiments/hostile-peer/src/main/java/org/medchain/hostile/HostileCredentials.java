@@ -93,8 +93,12 @@ public final class HostileCredentials {
     return cluster.folder().resolve("hostile").resolve(role.word());
   }
 
-  /** The first order of a center that does not run: the revoked peer's key is compromised. */
-  public static Transaction revocation(ClusterFolder cluster) throws IOException {
+  /**
+   * The first order of a center that does not run: the revoked peer's key is compromised.
+   *
+   * @param chain the genesis' hash
+   */
+  public static Transaction revocation(ClusterFolder cluster, Hash chain) throws IOException {
     Identity revoked = CredentialFiles.read(folder(cluster, HostileRole.REVOKED));
     Identity center = CredentialFiles.read(cluster.center().resolve("credentials"));
     RevocationEntry entry =
@@ -103,7 +107,7 @@ public final class HostileCredentials {
             revoked.ledger().publicKey(),
             RevocationReason.KEY_COMPROMISE,
             true);
-    return new Operations(NativeEd25519.orPortable(), cluster.genesis().chain(), center.ledger())
+    return new Operations(NativeEd25519.orPortable(), chain, center.ledger())
         .sign(1, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
   }
 }

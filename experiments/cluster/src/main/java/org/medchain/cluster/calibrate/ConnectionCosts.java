@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 
@@ -30,7 +31,8 @@ record ConnectionCosts(
   private static final int MESSAGES = 2_000;
   private static final int WARM = 5;
 
-  static ConnectionCosts measure(Path folder, int rounds) throws IOException, InterruptedException {
+  static ConnectionCosts measure(Path folder, int rounds)
+      throws UserInputException, IOException, InterruptedException {
     ClusterFolder cluster = ClusterFolder.create(folder.resolve("ends"), ClusterPlan.of(2));
     try (ConnectionEndpoint a = new ConnectionEndpoint(cluster, 0);
         ConnectionEndpoint b = new ConnectionEndpoint(cluster, 1)) {

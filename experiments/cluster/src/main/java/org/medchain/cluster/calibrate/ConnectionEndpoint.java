@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -53,7 +54,7 @@ final class ConnectionEndpoint implements LinkListener, AutoCloseable {
    */
   record StreamCosts(double sendUs, double receiveUs) {}
 
-  ConnectionEndpoint(ClusterFolder cluster, int number) throws IOException {
+  ConnectionEndpoint(ClusterFolder cluster, int number) throws UserInputException, IOException {
     identity = CredentialFiles.read(cluster.node(number).resolve("credentials"));
     loops = EventLoops.of(1, "end-" + number);
     transport =

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.consensus.Certificate;
@@ -86,7 +87,7 @@ final class ReplayedNode implements AutoCloseable {
 
   /** Connects all nodes; the folder must not exist. */
   ReplayedNode(Path folder, InstrumentedSimulation played, SignatureScheme scheme)
-      throws IOException, InterruptedException {
+      throws UserInputException, IOException, InterruptedException {
     this.played = played;
     this.scheme = scheme;
     ClusterFolder cluster = ClusterFolder.create(folder, ClusterPlan.of(played.nodes()));

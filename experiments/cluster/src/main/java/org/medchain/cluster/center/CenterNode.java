@@ -112,7 +112,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   CenterNode(NodeConfig config, char[] passphrase, long patienceNs) throws IOException {
     this.config = config;
     identity = CredentialFiles.read(config.credentials());
-    genesis = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
+    genesis = genesis(config.genesis());
     meterSet = new NodeMeterRegistry(config.name());
     SecureRandom random = new SecureRandom();
     CertificateAuthority authority =
@@ -157,6 +157,15 @@ final class CenterNode implements StatusSource, AutoCloseable {
         timer.scheduleWithFixedDelay(this::publish, PUBLISH_S, PUBLISH_S, TimeUnit.SECONDS);
     var unusedBootstrapping =
         timer.scheduleWithFixedDelay(this::bootstrap, 0, BOOTSTRAP_S, TimeUnit.SECONDS);
+  }
+
+  /** As a node reads it. */
+  private static Genesis genesis(Path file) throws IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " is no genesis: " + e.getMessage(), e);
+    }
   }
 
   /** Hands messages to the session, and asks each member that is connected for its height. */

@@ -19,6 +19,7 @@ import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
@@ -52,8 +53,10 @@ public final class ClusterObserver {
     if (Files.isRegularFile(cluster.genesisFile())) {
       try {
         genesis = Optional.of(cluster.genesis());
-      } catch (IOException | IllegalArgumentException e) {
-        problem = cluster.genesisFile() + " is no genesis: " + e.getMessage();
+      } catch (UserInputException e) {
+        problem = e.getMessage();
+      } catch (IOException e) {
+        problem = cluster.genesisFile() + " cannot be read: " + e.getMessage();
       }
     }
     if (genesis.isEmpty()) {

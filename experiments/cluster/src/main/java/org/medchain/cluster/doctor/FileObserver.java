@@ -161,7 +161,7 @@ final class FileObserver {
           .stream()
           .map(CorruptStoreException.StoreFault::toString)
           .toList();
-    } catch (IOException e) {
+    } catch (UserInputException | IOException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
   }

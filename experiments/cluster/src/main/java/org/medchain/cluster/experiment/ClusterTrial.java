@@ -236,17 +236,14 @@ final class ClusterTrial {
 
   /** The chain of the trial in place of the one that every new cluster has. */
   private Genesis genesis(ClusterFolder folder) throws IOException {
-    Genesis made = folder.genesis();
-    Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
-    for (int node = 0; node < cell.nodes(); node++) {
-      Files.write(genesisFile(folder.nodeFile(node)), genesis.encoded().toArray());
-    }
-    return genesis;
-  }
-
-  private static Path genesisFile(Path config) throws IOException {
     try {
-      return NodeConfigFile.read(config).genesis();
+      Genesis made = folder.genesis();
+      Genesis genesis = trial.genesis(made.terms().nodes(), System.currentTimeMillis());
+      for (int node = 0; node < cell.nodes(); node++) {
+        Path file = NodeConfigFile.read(folder.nodeFile(node)).genesis();
+        Files.write(file, genesis.encoded().toArray());
+      }
+      return genesis;
     } catch (UserInputException e) {
       throw new IOException(String.join("; ", e.lines()), e);
     }

@@ -20,6 +20,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
@@ -130,9 +131,17 @@ public record ClusterFolder(Path folder) {
     return folder.resolve("clients").resolve("c" + number);
   }
 
-  /** The genesis of the chain. */
-  public Genesis genesis() throws IOException {
-    return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile())), Genesis::decode);
+  /**
+   * The genesis of the chain.
+   *
+   * @throws UserInputException if the file holds none; in one line that names it
+   */
+  public Genesis genesis() throws UserInputException, IOException {
+    try {
+      return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile())), Genesis::decode);
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException(genesisFile() + " is no genesis: " + e.getMessage());
+    }
   }
 
   /** Keys and certificates of a client. */

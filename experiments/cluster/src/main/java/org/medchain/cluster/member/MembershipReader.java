@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.Genesis;
@@ -40,7 +41,7 @@ final class MembershipReader implements AutoCloseable {
   private final Genesis genesis;
   private MembershipHistory known;
 
-  MembershipReader(ClusterFolder folder) throws IOException {
+  MembershipReader(ClusterFolder folder) throws UserInputException, IOException {
     genesis = folder.genesis();
     known = MembershipHistory.of(genesis.chainParameters(), genesis.membership());
     transport =

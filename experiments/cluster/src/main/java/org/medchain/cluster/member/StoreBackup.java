@@ -104,7 +104,7 @@ public final class StoreBackup {
   }
 
   private static StoreVerificationReport verify(ClusterFolder cluster, Path data)
-      throws IOException {
+      throws UserInputException, IOException {
     try (FolderVolume volume = FolderVolume.open(data.resolve("store"))) {
       return StoreVerifier.run(
           volume,

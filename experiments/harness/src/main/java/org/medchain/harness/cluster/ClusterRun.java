@@ -48,7 +48,7 @@ final class ClusterRun {
   private final ClusterFolder folder;
   private final Genesis genesis;
 
-  ClusterRun(HarnessTest test, NodeBuilds builds) throws IOException {
+  ClusterRun(HarnessTest test, NodeBuilds builds) throws UserInputException, IOException {
     this.test = test;
     this.builds = builds;
     this.random = new RandomStreams(test.seed());

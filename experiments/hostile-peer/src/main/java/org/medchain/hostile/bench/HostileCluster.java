@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.medchain.contract.Genesis;
 import org.medchain.cluster.bench.BenchCluster;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.load.LoadPlan;
@@ -76,7 +77,9 @@ final class HostileCluster implements AutoCloseable {
     Identity relaying = folder.clientIdentity(client);
     Identity center = CredentialFiles.read(folder.center().resolve("credentials"));
     List<NodeConfig.PeerAddress> nodes = new ArrayList<>();
+    Genesis genesis;
     try {
+      genesis = folder.genesis();
       for (int node : running) {
         NodeConfig config = NodeConfigFile.read(folder.nodeFile(node));
         nodes.add(new NodeConfig.PeerAddress(folder.nodeKey(node), config.listen()));
@@ -86,7 +89,7 @@ final class HostileCluster implements AutoCloseable {
     }
     try (ClusterLedgerClient relay =
         new ClusterLedgerClient(
-            folder.genesis(),
+            genesis,
             ConsensusConfig.defaults(),
             relaying,
             List.of(center.ledger()),
@@ -94,7 +97,7 @@ final class HostileCluster implements AutoCloseable {
       relay.await(nodes.size(), CONNECT);
       var unused =
           relay
-              .submit(HostileCredentials.revocation(folder))
+              .submit(HostileCredentials.revocation(folder, genesis.chain()))
               .get(CONNECT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,10 +19,12 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.comparison.workload.DatasetException;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.contract.Genesis;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
+import org.medchain.experiments.results.OutputPath;
 import org.medchain.experiments.running.TerminalBar;
 import org.medchain.participant.identity.IdentitiesFolder;
 import picocli.CommandLine.Command;
@@ -154,6 +156,7 @@ public final class LoadCommand implements Subcommand {
   public Integer call() throws UserInputException, InterruptedException {
     LoadSettings settings = settings();
     try {
+      Optional<ClusterFolder> given = given();
       ImageSizes sizes = ImageSizes.read(settings.imageSizes());
       DayPlan plan =
           DayPlan.of(
@@ -168,7 +171,9 @@ public final class LoadCommand implements Subcommand {
               plan.visits().size(),
               plan.steps().size(),
               duration));
-      return folder == null ? onOwnCluster(plan, settings, sizes) : onGiven(plan, settings, sizes);
+      return given.isEmpty()
+          ? onOwnCluster(plan, settings, sizes)
+          : onGiven(plan, settings, sizes, given.get());
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
     } catch (IOException e) {
@@ -178,20 +183,57 @@ public final class LoadCommand implements Subcommand {
   }
 
   private LoadSettings settings() throws UserInputException {
-    if (records < 1 || workers < 1 || maxFile < 1 || checks < 0 || nodes < 4) {
-      throw wrong("--records, --workers and --max-file must be 1 or more, --nodes 4 or more");
-    }
+    requireAtLeast("--records", records, 1);
+    requireAtLeast("--workers", workers, 1);
+    requireAtLeast("--max-file", maxFile, 1);
+    requireAtLeast("--check", checks, 0);
+    requireAtLeast("--nodes", nodes, 4);
     if (sessions < workers) {
       throw wrong("--sessions must be --workers or more: a step has a session of its own");
     }
     if (!metadata.equals("sealed") && !metadata.equals("clear")) {
       throw wrong("--metadata must be sealed or clear, not '" + metadata + "'");
     }
-    if (folder != null && join) {
-      throw wrong("--join is for a cluster of its own; with --folder: cluster join");
+    if (folder != null) {
+      requireOwnCluster();
+    }
+    if (out != null) {
+      new OutputPath(out).requireFolder();
     }
     return new LoadSettings(
         records, length(duration), seed, workers, sessions, maxFile, checks, home().resolve(SIZES));
+  }
+
+  /** The cluster of {@code --folder}, whose files are whole. */
+  private Optional<ClusterFolder> given() throws UserInputException, IOException {
+    if (folder == null) {
+      return Optional.empty();
+    }
+    ClusterFolder files = new ClusterFolder(folder.toAbsolutePath().normalize());
+    if (!Files.isRegularFile(files.genesisFile())) {
+      throw new UserInputException(
+          files.folder() + ": not a cluster's folder: it has no genesis.bin");
+    }
+    Genesis unused = files.genesis();
+    return Optional.of(files);
+  }
+
+  private void requireAtLeast(String option, long value, long least) {
+    if (value < least) {
+      throw wrong(option + " must be " + least + " or more, not " + value);
+    }
+  }
+
+  /** A cluster that runs already has its nodes and its form of metadata. */
+  private void requireOwnCluster() {
+    if (join) {
+      throw wrong("--join is for a cluster of its own; with --folder: cluster join");
+    }
+    for (String option : List.of("--nodes", "--metadata")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw wrong(option + " is for a cluster of its own; the one of --folder is as it is");
+      }
+    }
   }
 
   private ParameterException wrong(String what) {
@@ -238,13 +280,9 @@ public final class LoadCommand implements Subcommand {
   }
 
   /** Its identities are thrown away; what they ordered stays on the cluster's ledger. */
-  private int onGiven(DayPlan plan, LoadSettings settings, ImageSizes sizes)
+  private int onGiven(
+      DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder files)
       throws UserInputException, IOException, InterruptedException {
-    ClusterFolder files = new ClusterFolder(folder.toAbsolutePath().normalize());
-    if (!Files.isRegularFile(files.genesisFile())) {
-      throw new UserInputException(
-          files.folder() + ": not a cluster's folder: it has no genesis.bin");
-    }
     try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
       return play(plan, settings, sizes, files, own.path());
     }

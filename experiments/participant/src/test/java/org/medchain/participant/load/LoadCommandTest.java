@@ -99,16 +99,31 @@ class LoadCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--records=0, must be 1 or more",
+    "--records=0, '--records must be 1 or more, not 0'",
+    "--check=-1, '--check must be 0 or more, not -1'",
+    "--nodes=3, '--nodes must be 4 or more, not 3'",
+    "--folder=x --nodes=7, --nodes is for a cluster of its own",
+    "--folder=x --metadata=clear, --metadata is for a cluster of its own",
+    "--folder=x --join, --join is for a cluster of its own",
+    "--out=pom.xml, pom.xml: this is not a folder",
     "--sessions=2, --sessions must be --workers or more",
     "--duration=fast, --duration must be like 60s",
     "--metadata=open, --metadata must be sealed or clear",
     "--dataset=nowhere, there is no such file; a dataset is a folder",
     "--folder=nowhere, not a cluster's folder",
   })
-  void wrongOptionsAreNamed(String option, String why) {
-    CommandEnd end = run(option);
+  void wrongOptionsAreNamed(String options, String why) {
+    CommandEnd end = run(options.split(" "));
     assertThat(end.code()).as(end.said()).isEqualTo(2);
-    assertThat(end.said()).contains(why);
+    // Before anything is planned or started; a usage message may follow.
+    assertThat(end.said().lines().findFirst().orElseThrow()).contains(why);
+  }
+
+  @Test
+  void aDamagedGenesisIsNamedInOneLine() throws IOException {
+    Path genesis = Files.writeString(folder.resolve("genesis.bin"), "not a genesis");
+    CommandEnd end = run("--folder=" + folder);
+    assertThat(end.code()).isEqualTo(2);
+    assertThat(end.said().lines()).hasSize(1).allMatch(each -> each.startsWith(genesis + " is no genesis: "));
   }
 }
