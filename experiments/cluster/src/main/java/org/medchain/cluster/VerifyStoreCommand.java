@@ -10,6 +10,7 @@ import org.medchain.cluster.local.RunningProcess;
 import org.medchain.contract.Genesis;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -67,7 +68,7 @@ final class VerifyStoreCommand extends ProcessCommand {
   private static Genesis genesis(NodeConfig config) throws UserInputException, IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       throw new UserInputException(config.genesis() + ": no genesis: " + e.getMessage());
     }
   }

@@ -24,6 +24,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
@@ -163,7 +164,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
   private static Genesis genesis(Path file) throws IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       throw new IOException(file + " is no genesis: " + e.getMessage(), e);
     }
   }

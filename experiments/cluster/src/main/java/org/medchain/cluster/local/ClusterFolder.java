@@ -19,6 +19,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Difficulty;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CertificateAuthority;
@@ -139,7 +140,7 @@ public record ClusterFolder(Path folder) {
   public Genesis genesis() throws UserInputException, IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(genesisFile())), Genesis::decode);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       throw new UserInputException(genesisFile() + " is no genesis: " + e.getMessage());
     }
   }

@@ -17,6 +17,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.X25519MacScheme;
 import org.medchain.network.Authenticator;
@@ -126,7 +127,7 @@ final class NodeResources implements AutoCloseable {
   private static Genesis readGenesis(NodeConfig config) throws IOException {
     try {
       return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedInput e) {
       throw new IOException(config.genesis() + " is no genesis: " + e.getMessage(), e);
     }
   }
