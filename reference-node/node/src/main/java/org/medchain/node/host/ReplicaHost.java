@@ -51,8 +51,7 @@ public final class ReplicaHost implements AutoCloseable {
   private final RealEffects effects;
   private final OutputInterpreter interpreter;
   private final CompletableFuture<Exception> failure = new CompletableFuture<>();
-  private final FairRequestQueue requests =
-      new FairRequestQueue(FairRequestQueue.QueueBounds.DEFAULT);
+  private final FairRequestQueue requests = new FairRequestQueue(FairRequestQueue.BOUNDS);
   private final AtomicLong durable = new AtomicLong();
 
   /** Whether the rest of the requests has its turn already. */

@@ -380,6 +380,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements OpenSocke
     if (open) {
       setting.links().remove(link);
       setting.pendingCalls().linkClosed(link);
+      setting.rpcServer().linkClosed(link);
     }
     if (open) {
       ConnectionEndLog.linkEnded(peer.key(), why, text);

@@ -1,8 +1,5 @@
 package org.medchain.node.transport;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-
 /** A connection after its hello, as seen by other parts. */
 final class EstablishedLink implements PeerLink {
   private final Peer peer;
@@ -15,12 +12,6 @@ final class EstablishedLink implements PeerLink {
 
   /** Whether the link has ended for calls to the peer; guarded by their {@link PendingCalls}. */
   boolean isClosedForCalls;
-
-  /** Pending calls of the peer. */
-  final AtomicInteger callsInProgress = new AtomicInteger();
-
-  /** Bytes of their questions. */
-  final AtomicLong callBytes = new AtomicLong();
 
   EstablishedLink(
       Peer peer,

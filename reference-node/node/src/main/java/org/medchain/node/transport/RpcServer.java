@@ -3,19 +3,23 @@ package org.medchain.node.transport;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
+import org.medchain.node.turns.FairQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes calls of other processes in a bounded pool of workers (CONN-13). */
+/**
+ * Executes calls of other processes in a bounded pool of workers (CONN-13). What is cheap to check
+ * is checked before a call waits; the callers' keys have turns (CONN-20).
+ */
 final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
   private static final int REASON_CHARACTERS = 300;
@@ -23,18 +27,28 @@ final class RpcServer implements AutoCloseable {
   /** Kind, number and flag of a reply, and the length of its body. */
   private static final int ANSWER_OVERHEAD = 1 + 8 + 1 + 5;
 
-  /** Of all peers together; a call keeps its question until it is answered. */
-  private static final long MAX_BYTES = 64L << 20;
+  /** What a waiting call takes in the heap besides its question. */
+  private static final int OVERHEAD_BYTES = 200;
+
+  /** Of the longest frame: questions of one key that wait, and of all together. */
+  private static final int FRAMES_PER_KEY = 2;
+
+  private static final int FRAMES = 4;
+
+  private record WaitingCall(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {}
 
   private final Map<Integer, RpcService> services = new HashMap<>();
   private final CallAdmission admission;
   private final ThreadPoolExecutor workers;
-  private final AtomicLong bytes = new AtomicLong();
-  private final int perPeer;
   private final int maxBodyBytes;
-  private final long bytesPerPeer;
   private final TransportMetrics counts;
   private final Consumer<Error> errors;
+
+  /** Guarded by itself, with the two fields after it. */
+  private final FairQueue<PublicKey, WaitingCall> waiting;
+
+  private int idleWorkers;
+  private boolean closed;
 
   RpcServer(
       TransportOptions options,
@@ -53,10 +67,15 @@ final class RpcServer implements AutoCloseable {
             options.rpcWorkers(),
             1,
             TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(options.rpcQueue()),
+            new ArrayBlockingQueue<>(options.rpcWorkers()),
             new DefaultThreadFactory("medchain-answers", true));
-    this.perPeer = options.callsPerPeer();
-    this.bytesPerPeer = 2L * options.maxFrameBytes();
+    this.idleWorkers = options.rpcWorkers();
+    long frame = options.maxFrameBytes();
+    this.waiting =
+        new FairQueue<>(
+            new FairQueue.Bounds(
+                options.callsPerPeer(), FRAMES_PER_KEY * frame, options.rpcQueue(), FRAMES * frame),
+            FairQueue.Loser.OLDEST);
     this.maxBodyBytes = options.maxFrameBytes() - ANSWER_OVERHEAD;
     this.counts = counts;
     this.errors = errors;
@@ -78,48 +97,54 @@ final class RpcServer implements AutoCloseable {
       refuse(from, ask, TransportMetrics.CallOutcome.REFUSED, refusal.get());
       return;
     }
-    Optional<String> full = begin(from, ask);
-    if (full.isPresent()) {
-      end(from, ask);
-      refuse(from, ask, TransportMetrics.CallOutcome.BUSY, full.get());
-    } else {
-      queue(service, from, ask);
+    enqueue(new WaitingCall(service, from, ask));
+  }
+
+  private void enqueue(WaitingCall call) {
+    FairQueue.Added<WaitingCall> added;
+    synchronized (waiting) {
+      long cost = (long) call.ask().body().size() + OVERHEAD_BYTES;
+      added = waiting.add(call.from().peer().key(), call, cost);
+      if (idleWorkers > 0 && !closed) {
+        next().ifPresent(first -> workers.execute(() -> work(first)));
+      }
+    }
+    if (!added.kept()) {
+      refuseBusy(call, "too many of your calls are waiting; try again later");
+    }
+    added.lost().forEach(each -> refuseBusy(each, "too many calls are waiting; try again later"));
+  }
+
+  private void refuseBusy(WaitingCall call, String reason) {
+    refuse(call.from(), call.ask(), TransportMetrics.CallOutcome.BUSY, reason);
+  }
+
+  /** Takes a call for an idle worker. */
+  private Optional<WaitingCall> next() {
+    synchronized (waiting) {
+      Optional<WaitingCall> next =
+          closed ? Optional.empty() : waiting.poll().map(FairQueue.Next::value);
+      idleWorkers -= next.isPresent() ? 1 : 0;
+      return next;
     }
   }
 
-  /** Counts a call, and its bytes; {@link #end} has to be called once. */
-  private Optional<String> begin(EstablishedLink from, Frame.RequestFrame ask) {
-    int size = ask.body().size();
-    int calls = from.callsInProgress.incrementAndGet();
-    long own = from.callBytes.addAndGet(size);
-    long all = bytes.addAndGet(size);
-    if (calls > perPeer) {
-      return Optional.of("too many of your calls are pending");
+  /** One worker, for as long as calls wait. */
+  private void work(WaitingCall first) {
+    Optional<WaitingCall> next = Optional.of(first);
+    while (next.isPresent()) {
+      execute(next.get().service(), next.get().from(), next.get().ask());
+      synchronized (waiting) {
+        idleWorkers++;
+        next = next();
+      }
     }
-    if (own > bytesPerPeer) {
-      return Optional.of("your pending calls have more than " + bytesPerPeer + " bytes");
-    }
-    return all > MAX_BYTES
-        ? Optional.of("too many bytes of calls are waiting; try again later")
-        : Optional.empty();
   }
 
-  private void end(EstablishedLink from, Frame.RequestFrame ask) {
-    from.callsInProgress.decrementAndGet();
-    from.callBytes.addAndGet(-ask.body().size());
-    bytes.addAndGet(-ask.body().size());
-  }
-
-  private void queue(RpcService service, EstablishedLink from, Frame.RequestFrame ask) {
-    try {
-      workers.execute(() -> execute(service, from, ask));
-    } catch (RejectedExecutionException e) {
-      end(from, ask);
-      refuse(
-          from,
-          ask,
-          TransportMetrics.CallOutcome.BUSY,
-          "too many calls are waiting; try again later");
+  /** Nothing is done for a caller that has gone. */
+  void linkClosed(EstablishedLink link) {
+    synchronized (waiting) {
+      waiting.removeIf(link.peer().key(), call -> call.from().equals(link));
     }
   }
 
@@ -140,8 +165,6 @@ final class RpcServer implements AutoCloseable {
     } catch (Error e) {
       counts.callEnded(TransportMetrics.CallOutcome.FAILED);
       errors.accept(e);
-    } finally {
-      end(from, ask);
     }
   }
 
@@ -159,6 +182,9 @@ final class RpcServer implements AutoCloseable {
   /** Interrupts the workers; running calls get no reply. */
   @Override
   public void close() {
-    workers.shutdownNow();
+    synchronized (waiting) {
+      closed = true;
+    }
+    List<Runnable> unused = workers.shutdownNow();
   }
 }

@@ -3,7 +3,8 @@ package org.medchain.node.transport;
 import java.time.Duration;
 
 /**
- * The bounds within which a process keeps connections (CONN-9 to CONN-14, CONN-17, CONN-18).
+ * The bounds within which a process keeps connections (CONN-9 to CONN-14, CONN-17, CONN-18,
+ * CONN-20).
  *
  * @param queueBytes that may wait for one peer to read; frames beyond are dropped
  * @param maxFrameBytes length of the longest frame that is sent or taken
@@ -22,7 +23,7 @@ import java.time.Duration;
  * @param acceptsPerSecond incoming connections; more wait in the system's queue
  * @param admissionInterval after which the certificate of an open link is checked again
  * @param rpcQueue calls that may wait for a worker, of all peers together
- * @param callsPerPeer pending calls of one peer, in either direction
+ * @param callsPerPeer calls of one peer that may wait, in either direction
  */
 public record TransportOptions(
     int queueBytes,

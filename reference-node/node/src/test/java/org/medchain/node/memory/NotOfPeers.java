@@ -21,6 +21,8 @@ enum NotOfPeers {
           + " RegistrarState LightChain IndexMaintenance"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
+  /** Of what has a row, which says the bound. */
+  PART("FairQueue"),
   /** Of a start, a check of a store, or a reader of traces; no peer is there. */
   READ_FROM_DISK(
       "LogInspector PowTransitionReader TracedLogState LedgerVerifier StoreVerifier StoreInspection"
