@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -121,6 +123,46 @@ class CertificateRenewerTest {
       assertThat(meters.counter("medchain.center.renewals.failed").count()).isEqualTo(2);
       renewal.close();
       timer.shutdownNow();
+    }
+  }
+
+  /** NODE-18: it reaches the handler that ends the process, and nothing is tried again. */
+  @Test
+  void anErrorIsNotTakenForAFailure() throws Exception {
+    Error error = new StackOverflowError("for a test");
+    List<Function<Identity, CompletableFuture<Identity>>> centers =
+        List.of(
+            identity -> CompletableFuture.failedFuture(new CompletionException(error)),
+            identity -> {
+              throw error;
+            },
+            CompletableFuture::completedFuture); // then the one who gets it fails
+    try (TestCenter center = TestCenter.in(folder.resolve("errors"))) {
+      for (Function<Identity, CompletableFuture<Identity>> each : centers) {
+        try (Timer timer = new Timer(center.clock)) {
+          CertificateRenewer renewal =
+              new CertificateRenewer(
+                  SCHEDULE,
+                  center.clock,
+                  timer,
+                  each,
+                  fresh -> {
+                    throw error;
+                  },
+                  new SimpleMeterRegistry());
+          renewal.start(center.identity("node", PeerRole.CONSENSUS_NODE));
+          Runnable step = timer.next;
+          List<Throwable> uncaught = new ArrayList<>();
+          Thread thread = Thread.ofPlatform().unstarted(timer::runNext);
+          thread.setUncaughtExceptionHandler((on, failure) -> uncaught.add(failure));
+          thread.start();
+          thread.join();
+          assertThat(uncaught).containsExactly(error);
+          assertThat(timer.next).as("nothing more is scheduled").isSameAs(step);
+          renewal.close();
+          timer.shutdownNow();
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.medchain.node.center.Identity;
+import org.medchain.node.failure.FatalError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +67,16 @@ public final class CertificateRenewer implements AutoCloseable {
   private void schedule(Instant due, Runnable step) {
     if (!closed) {
       long delayMs = Math.max(0, Duration.between(clock.instant(), due).toMillis());
-      next.set(timer.schedule(step, delayMs, TimeUnit.MILLISECONDS));
+      next.set(timer.schedule(() -> guarded(step), delayMs, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** The scheduler would keep an error in a future that is never read (NODE-18). */
+  private static void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (Error e) {
+      FatalError.uncaught(e);
     }
   }
 
@@ -94,7 +105,12 @@ public final class CertificateRenewer implements AutoCloseable {
     }
   }
 
-  private void failed(Identity identity, int failures, Throwable cause) {
+  private void failed(Identity identity, int failures, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Error error) {
+      FatalError.uncaught(error); // nothing is tried again: the process ends
+      return;
+    }
     meters.counter("medchain.center.renewals.failed").increment();
     Instant end = identity.credentials().chain().get(0).getNotAfter().toInstant();
     Instant again = schedule.retryAt(end, clock.instant(), failures);
