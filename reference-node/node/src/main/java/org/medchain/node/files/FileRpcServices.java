@@ -74,12 +74,12 @@ public final class FileRpcServices {
     return availability(deposit.id(), true).encoded();
   }
 
-  private Bytes holds(Peer asker, Bytes question) throws RefusedException {
-    List<Hash> ids = Decoder.decode(question, in -> in.list(Hash.SIZE, Decoder::hash));
-    if (ids.size() > FileRpcMethods.MAX_FILES_PER_REQUEST) {
-      throw new RefusedException(
-          "one may ask about " + FileRpcMethods.MAX_FILES_PER_REQUEST + " files at once");
-    }
+  /** Two bytes a file; the pieces, of which there may be many, of one file alone. */
+  private Bytes holds(Peer asker, Bytes question) {
+    List<Hash> ids =
+        Decoder.decode(
+            question,
+            in -> in.list(Hash.SIZE, FileRpcMethods.MAX_FILES_PER_REQUEST, Decoder::hash));
     List<FileAvailability> answers = new ArrayList<>();
     for (Hash id : ids) {
       answers.add(availability(id, ids.size() == 1));

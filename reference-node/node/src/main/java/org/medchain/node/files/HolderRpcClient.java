@@ -86,7 +86,7 @@ final class HolderRpcClient {
     for (Map.Entry<PublicKey, CompletableFuture<Bytes>> each : asked.entrySet()) {
       try {
         List<FileAvailability> answer =
-            decoded(await(each.getValue()), in -> in.list(2, FileAvailability::decode));
+            decoded(await(each.getValue()), in -> in.list(2, 1, FileAvailability::decode));
         if (answer.size() == 1
             && answer.get(0).extent() != FileAvailability.AvailabilityLevel.NOTHING) {
           found.put(each.getKey(), answer.get(0));
@@ -107,7 +107,8 @@ final class HolderRpcClient {
     Encoder question = new Encoder().count(ids.size());
     ids.forEach(question::hash);
     Bytes answer = await(asker.call(holder, FileRpcMethods.HOLDS, question.toBytes()));
-    List<FileAvailability> found = decoded(answer, in -> in.list(2, FileAvailability::decode));
+    List<FileAvailability> found =
+        decoded(answer, in -> in.list(2, ids.size(), FileAvailability::decode));
     if (found.size() != ids.size()) {
       throw new RefusedException(holder.brief() + " answered about " + found.size() + " files");
     }

@@ -94,6 +94,29 @@ class FileRpcServicesTest {
         .isEqualTo(1);
   }
 
+  /** FILE-7: about many files in few bytes, and about no more than may be asked at once. */
+  @Test
+  void aListHasABound() throws RefusedException {
+    begin(made.deposit());
+    send(made.pieces().get(2));
+    Bytes one = new Encoder().count(1).hash(made.id()).toBytes();
+    assertThat(service(23).handle(OWNER, one).size()).as("with pieces").isGreaterThan(1 + 2);
+    Bytes answer = service(23).handle(OWNER, about(FileRpcMethods.MAX_FILES_PER_REQUEST));
+    assertThat(answer.size()).isLessThanOrEqualTo(5 + 2 * FileRpcMethods.MAX_FILES_PER_REQUEST);
+    Bytes more = about(FileRpcMethods.MAX_FILES_PER_REQUEST + 1);
+    assertThatThrownBy(() -> service(23).handle(OWNER, more))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("at most 1024 values may stand here, not 1025");
+  }
+
+  private Bytes about(int files) {
+    Encoder question = new Encoder().count(files);
+    for (int i = 0; i < files; i++) {
+      question.hash(made.id());
+    }
+    return question.toBytes();
+  }
+
   @Test
   void whoMayAskWhat() {
     assertThat(services).extracting(s -> s.method().code()).containsExactly(20, 21, 22, 23, 24);
