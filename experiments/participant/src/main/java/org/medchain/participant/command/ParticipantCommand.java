@@ -35,6 +35,10 @@ abstract class ParticipantCommand implements Callable<Integer> {
   private static final Set<String> OF_ANY_COMMAND =
       Set.of("--as", "--json", "--identities", "--passphrase-file");
 
+  /** Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX 9). */
+  private static final String DIRECTIONS =
+      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Answers with a JSON object on standard output.")
@@ -62,12 +66,13 @@ abstract class ParticipantCommand implements Callable<Integer> {
       answer();
       return DONE;
     } catch (RefusedException e) {
-      return ended(REFUSED, "refused: " + e.getMessage());
+      return ended(REFUSED, "refused: " + oneLine(String.valueOf(e.getMessage())));
     } catch (UserInputException e) {
       return ended(UNUSABLE, e.getMessage());
     } catch (IOException e) {
       return ended(
-          CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE, String.valueOf(e.getMessage()));
+          CenterConnection.isRefusal(e) ? REFUSED : UNUSABLE,
+          oneLine(String.valueOf(e.getMessage())));
     } finally {
       spec.commandLine().getOut().flush();
     }
@@ -85,7 +90,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
       fields.putAll(answer.fields());
       print(fields);
     } else {
-      answer.lines().forEach(spec.commandLine().getOut()::println);
+      answer.lines().forEach(line -> spec.commandLine().getOut().println(oneLine(line)));
     }
     if (spec.commandLine().getOut().checkError()) {
       throw new IOException("it is done, and its answer cannot be written");
@@ -105,6 +110,29 @@ abstract class ParticipantCommand implements Callable<Integer> {
     options.forEach((name, values) -> words.add(name + "=" + String.join(",", values)));
     parsed.matchedPositionals().forEach(each -> words.addAll(each.originalStringValues()));
     return String.join(" ", words);
+  }
+
+  /**
+   * What is printed may have words of others in it: types, descriptions, reasons, names. None of
+   * them begins a line of its own, moves the cursor or turns the direction of writing: each such
+   * character is printed as a question mark (PROC-4).
+   */
+  static String oneLine(String text) {
+    return text.codePoints()
+        .map(each -> isControl(each) ? '?' : each)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isControl(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> DIRECTIONS.indexOf(codePoint) >= 0;
+    };
   }
 
   private int ended(int code, String reason) {
@@ -127,7 +155,7 @@ abstract class ParticipantCommand implements Callable<Integer> {
   /** Says at once what happens, before the answer; with JSON beside it. */
   final void progress(String line) {
     PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    out.println(line);
+    out.println(oneLine(line));
     out.flush();
   }
 
