@@ -67,6 +67,7 @@ final class DemanderTradeCommands {
         names = "--type",
         paramLabel = "TYPE",
         required = true,
+        converter = SessionCommand.DataTypeConverter.class,
         description = "What kind of data, in the words of the offers.")
     private String type;
 

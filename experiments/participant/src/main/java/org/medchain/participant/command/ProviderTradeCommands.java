@@ -58,7 +58,12 @@ final class ProviderTradeCommands {
       },
       mixinStandardHelpOptions = true)
   static final class Offer extends SessionCommand {
-    @Option(names = "--type", paramLabel = "TYPE", required = true, description = "Their type.")
+    @Option(
+        names = "--type",
+        paramLabel = "TYPE",
+        required = true,
+        converter = SessionCommand.DataTypeConverter.class,
+        description = "Their type.")
     private String type;
 
     @Option(

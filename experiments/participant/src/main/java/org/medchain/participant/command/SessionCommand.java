@@ -2,7 +2,9 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.util.List;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
+import org.medchain.data.MedicalRecord;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
@@ -33,11 +35,29 @@ abstract class SessionCommand extends ParticipantCommand {
     }
   }
 
+  /** Reads the type of an offer or a request, which goes into the ledger for others to read. */
+  static final class DataTypeConverter implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      int size = Bytes.utf8(text).size();
+      if (size < 1 || size > MedicalRecord.MAX_TYPE_SIZE || !oneLine(text).equals(text)) {
+        throw new TypeConversionException(
+            "'"
+                + oneLine(text)
+                + "' is no type; allowed are 1 to "
+                + MedicalRecord.MAX_TYPE_SIZE
+                + " bytes without control characters");
+      }
+      return text;
+    }
+  }
+
   @Override
   final void answer()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
+      session.notices().forEach(this::progress);
       session.beginCommand(typedWords());
       try {
         CommandAnswer answer = run(session);

@@ -68,6 +68,7 @@ public final class ParticipantSession implements AutoCloseable {
   private final LightStore headers;
   private final ClusterLink link;
   private final LightClient light;
+  private final List<String> notices = new ArrayList<>();
 
   private ParticipantSession(
       ParticipantFolder folder,
@@ -81,7 +82,8 @@ public final class ParticipantSession implements AutoCloseable {
     card = folder.card();
     identity = CredentialFiles.read(folder.keys(), passphrase);
     genesis = folder.network().genesis();
-    headers = LightStore.open(folder.headers(), genesis, NativeEd25519.orPortable());
+    headers =
+        LightStore.openOrMend(folder.headers(), genesis, NativeEd25519.orPortable(), notices::add);
     link = new ClusterLink(identity, genesis, folder.network().nodes(), services);
     light = new LightClient(headers, link.calls(), CALL_MS, lie -> {});
     OperationSigner signer = new OperationSigner(card, genesis.chain(), identity.ledger());
@@ -98,6 +100,11 @@ public final class ParticipantSession implements AutoCloseable {
   public static ParticipantSession open(ParticipantFolder folder, char[] passphrase)
       throws UserInputException, IOException, InterruptedException {
     return open(folder, passphrase, List::of);
+  }
+
+  /** What its user should know of its files, a line each. */
+  public List<String> notices() {
+    return List.copyOf(notices);
   }
 
   /** What a participant answers to others while its session is open. */

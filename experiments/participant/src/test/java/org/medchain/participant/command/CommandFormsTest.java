@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,24 @@ class CommandFormsTest {
   private CommandResult run(String line) {
     return ParticipantCommands.run(
         (line + " --identities=" + temp.resolve("identities")).split(" "));
+  }
+
+  /** PROC-20: what others are to read is checked before anything is asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x\ny", "\u202ex", "\u001b[2J"})
+  void aTypeIsOneLine(String type) {
+    for (String[] words :
+        List.of(
+            new String[] {"hospital", "request", "--max-price=1", "--until=2027-03-01"},
+            new String[] {"patient", "offer", "--price=1"})) {
+      List<String> all = new ArrayList<>(List.of(words));
+      all.addAll(List.of("--as=me", "--type=" + type));
+      CommandResult result = ParticipantCommands.run(all.toArray(String[]::new));
+      assertThat(result.code()).isEqualTo(2);
+      assertThat(result.err().lines().findFirst().orElseThrow())
+          .contains("is no type; allowed are 1 to")
+          .contains("bytes without control characters");
+    }
   }
 
   @ParameterizedTest

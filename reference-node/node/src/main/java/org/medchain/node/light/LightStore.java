@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.Genesis;
@@ -88,6 +89,36 @@ public final class LightStore implements AutoCloseable {
       throw e;
     }
     return store;
+  }
+
+  /**
+   * The same, but for a damaged file: it is deleted, and its content is fetched again, since
+   * nothing is in it that nodes do not have.
+   *
+   * @param told gets one line if that was so, with the place of the damage
+   */
+  public static LightStore openOrMend(
+      Path file, Genesis genesis, SignatureScheme scheme, Consumer<String> told)
+      throws IOException {
+    try {
+      return open(file, genesis, scheme);
+    } catch (DamagedFileException e) {
+      Files.delete(file);
+      told.accept(e.place + "; it was deleted, and its content is fetched again");
+      return open(file, genesis, scheme);
+    }
+  }
+
+  /** The file is one of this chain, and not as it was written. */
+  private static final class DamagedFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String place;
+
+    DamagedFileException(String place) {
+      super(place + "; delete the file, its content is fetched again");
+      this.place = place;
+    }
   }
 
   /**
@@ -289,8 +320,7 @@ public final class LightStore implements AutoCloseable {
   }
 
   private IOException damaged(long at, String what) {
-    return new IOException(
-        file + ", byte " + at + ": " + what + "; delete the file, its content is fetched again");
+    return new DamagedFileException(file + ", byte " + at + ": " + what);
   }
 
   private int number(long at) throws IOException {

@@ -193,6 +193,33 @@ class LightStoreTest {
     assertThat(refused).isGreaterThan(good.length / 6);
   }
 
+  /** LIGHT-7: its owner is told, and it begins again; what was never damaged stays. */
+  @Test
+  void aDamagedFileIsMended() throws IOException, InvalidProofException {
+    Path file = folder.resolve("mended");
+    filled("mended", 3).close();
+    List<String> told = new ArrayList<>();
+    try (LightStore same = LightStore.openOrMend(file, LEDGER.genesis, LEDGER.scheme, told::add)) {
+      assertThat(same.chain().height()).isEqualTo(NODE.height());
+    }
+    assertThat(told).isEmpty();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[60] ^= 1;
+    Files.write(file, bytes);
+    try (LightStore empty = LightStore.openOrMend(file, LEDGER.genesis, LEDGER.scheme, told::add)) {
+      assertThat(empty.chain().height()).isZero();
+      assertThat(told)
+          .containsExactly(
+              file
+                  + ", byte 48: the checksum does not hold; it was deleted, and its content is"
+                  + " fetched again");
+      assertThat(empty.advanceEpoch(NODE.members().proof(0))).isTrue();
+    }
+    try (LightStore again = open("mended")) {
+      assertThat(again.chain().members().current()).isEqualTo(1);
+    }
+  }
+
   @Test
   void anotherChainsFileIsRefused() throws IOException, InvalidProofException {
     filled("other", 3).close();
