@@ -89,8 +89,8 @@ final class PeerTurns {
   /**
    * Asks one after the other until there is enough.
    *
-   * @param enough after so many usable replies no silent peer is asked, and none waited for longer
-   *     than its turn
+   * @param enough after this number of usable replies no silent peer is asked, and none waited for
+   *     longer than its turn
    */
   void run(List<PublicKey> peers, int enough) throws RefusedException {
     unasked.addAll(peers);
@@ -107,7 +107,7 @@ final class PeerTurns {
     pending.forEach(peer -> talk.refused(peer, "no reply in its part of " + timeoutMs + " ms"));
   }
 
-  /** Asks the next peer if it is somebody's turn; false if there is nothing left to wait for. */
+  /** Asks the next peer unless another has its turn; false if there is nobody to wait for. */
   private boolean begin(int enough) {
     if (inTurn.isPresent()) {
       return true;

@@ -124,7 +124,7 @@ class PeerTurnsTest {
     assertThat(delayed).as("one after the other was asked").hasSize(3);
   }
 
-  /** From a node that is behind to one that is not, whoever is slow. */
+  /** From a node that is behind to one that is not, each of them slow. */
   @Test
   void slowNodesAreFollowedToTheirHead() throws IOException {
     LightClient client = client(0, 1, 2, 3);

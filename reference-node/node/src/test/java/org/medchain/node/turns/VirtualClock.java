@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 
-/** Time that passes when somebody waits, and not otherwise. */
+/** Time that passes while a thread waits, and at no other time. */
 public final class VirtualClock implements ReplyClock {
   private final TreeMap<Long, Runnable> events = new TreeMap<>();
   private long nowMs;

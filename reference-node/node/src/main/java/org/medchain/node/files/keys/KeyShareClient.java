@@ -102,7 +102,7 @@ public final class KeyShareClient {
     members.keys().forEach(member -> questions.put(member, request.encoded()));
     // A member that was away may have a share of an earlier deposit.
     Map<KeyDeposit, Map<Integer, KeyShare>> found = new LinkedHashMap<>();
-    // Of a quorum's replies, whatever they are, f + 1 are honest members'.
+    // Of a quorum's replies, refusals too, f + 1 are honest members'.
     int quorum = new Quorum(members.size()).size();
     Unused unused =
         ask(
@@ -150,7 +150,8 @@ public final class KeyShareClient {
   /**
    * Asks all at once and takes their replies as they come.
    *
-   * @param enoughTaken after so many, and a tenth of the time more, the others are not waited for
+   * @param enoughTaken after this number, and a tenth of the time more, the others are not waited
+   *     for
    * @param enoughReplies the same of replies that may be refusals
    */
   private Unused ask(
