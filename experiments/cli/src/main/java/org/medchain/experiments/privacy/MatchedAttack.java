@@ -24,7 +24,7 @@ import org.medchain.application.search.Keyword;
  * independent of each other. Keywords that nothing tells apart are assigned by chance.
  */
 final class MatchedAttack {
-  /** The history is cut into so many parts, in each of which padding has one rate. */
+  /** Parts of the history, in each of which padding has one rate. */
   private static final int PARTS = 16;
 
   /** How much the rate over the whole history counts in a part, in updates. */
