@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Attacks searches over encrypted indexes as a node could that knows all, half or a tenth of "
           + "an owner's records: by counts and co-occurrence (Cash et al. 2015), and by knowing "
-          + "besides which update belongs to which record; with padding and without, 50 and 150 "
+          + "besides which update belongs to which record, search by search and by the likeliest "
+          + "assignment of keywords to all searches; with padding and without, 50 and 150 "
           + "searched keywords, for each patient of the dataset, all of them as one owner, and a "
           + "larger draw.",
       "Shares recovered and wrong, with 95 %% intervals over seeds. About ten minutes; --quick: "

@@ -17,7 +17,8 @@ import org.medchain.experiments.results.RepeatEstimate;
 
 /**
  * Which share of searched keywords a node recovers that knows records and sees searches (VER-11),
- * by counts and by knowing which update is whose, with padding and without, over several seeds.
+ * by counts and by knowing which update is whose, of each search and of all together, with padding
+ * and without, over several seeds.
  *
  * @param dataset in clear
  * @param drawn number of records of the larger draw
@@ -128,9 +129,17 @@ public record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
         rates.put(
             new RateKey("counts", share, wanted),
             rate(queries, new CountAttack(searches, model, share, exact).run()));
+        Map<Keyword, BitSet> records = places(known);
+        boolean padded = padding != Padding.NONE;
         rates.put(
             new RateKey("aligned", share, wanted),
-            rate(queries, aligned(searches, known, padding)));
+            rate(queries, AlignedAttack.run(searches, records, all(records), padded)));
+        MatchedAttack.Knowledge knowledge =
+            new MatchedAttack.Knowledge(
+                records, model, all(records), owner.records().size(), padded);
+        rates.put(
+            new RateKey("matched", share, wanted),
+            rate(queries, new MatchedAttack(knowledge, new SplittableRandom(seed)).run(searches)));
       }
     }
     return rates;
@@ -142,17 +151,21 @@ public record SearchAttacks(SyntheticRecords dataset, int drawn, int seeds) {
     return sets;
   }
 
-  private static Map<Integer, Keyword> aligned(
-      List<BitSet> searches, OwnerRecords known, Padding padding) {
+  /** The places of the records that have each keyword. */
+  private static Map<Keyword, BitSet> places(OwnerRecords known) {
     Map<Keyword, BitSet> places = new TreeMap<>();
-    BitSet all = new BitSet();
     for (int place = 0; place < known.records().size(); place++) {
       for (Keyword each : known.records().get(place)) {
         places.computeIfAbsent(each, missing -> new BitSet()).set(place);
-        all.set(place);
       }
     }
-    return AlignedAttack.run(searches, places, all, padding != Padding.NONE);
+    return places;
+  }
+
+  private static BitSet all(Map<Keyword, BitSet> places) {
+    BitSet all = new BitSet();
+    places.values().forEach(all::or);
+    return all;
   }
 
   private static Rate rate(List<Keyword> queries, Map<Integer, Keyword> found) {

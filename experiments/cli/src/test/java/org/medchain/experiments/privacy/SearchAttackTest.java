@@ -75,7 +75,7 @@ class SearchAttackTest {
     SyntheticRecords whole = SyntheticRecords.read(root.resolve("datasets/synthea-sample"));
     SyntheticRecords some = new SyntheticRecords(whole.id(), whole.records().subList(0, 30));
     List<String> rows = new SearchAttacks(some, 20, 2).rows(part -> {});
-    assertThat(rows).hasSize(1 + 3 * 2 * 3 * 2 * 2);
+    assertThat(rows).hasSize(1 + 3 * 2 * 3 * 2 * 3);
     assertThat(new SearchAttacks(some, 20, 2).rows(part -> {})).isEqualTo(rows);
     int columns = SearchAttacks.HEAD.split(",", -1).length;
     assertThat(rows).allMatch(row -> row.split(",", -1).length == columns);

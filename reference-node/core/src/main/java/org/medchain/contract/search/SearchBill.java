@@ -18,7 +18,7 @@ import org.medchain.data.PublicKey;
  */
 public record SearchBill(PublicKey owner, Hash commitment, long price, long height, long timeMs)
     implements Encodable {
-  /** For so many blocks after its own the bill counts. */
+  /** Blocks after its own for which the bill counts. */
   public static final long COUNTS_FOR_BLOCKS = 64;
 
   /** Encoded length in bytes. */
