@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "erase",
     description = {
-      "Erases the content of a record of yours: its holders' audits end on the ledger, they delete "
-          + "its file, the nodes delete their shares of its key, and your own key of it goes. The "
-          + "entry on the ledger stays. Who cannot be reached is named; the same command "
-          + "continues."
+      "Erases the content of a record of yours: it leaves your search index, its holders' audits"
+          + " end on the ledger, they delete its file, the nodes delete their shares of its key,"
+          + " and your own key of it goes. The entry on the ledger stays. Who cannot be reached is"
+          + " named; the same command continues."
     },
     mixinStandardHelpOptions = true)
 final class EraseCommand extends SessionCommand {
@@ -87,8 +87,8 @@ final class EraseCommand extends SessionCommand {
   }
 
   /**
-   * Takes the record out of the index while its words can still be read, whether or not it is
-   * known to be in: entries that take out what was never entered do no harm.
+   * Takes the record out of the index while its words can still be read, whether or not it is known
+   * to be in: entries that take out what was never entered do no harm.
    *
    * @return whether it is out; or else no words are left that it could be found by here
    */

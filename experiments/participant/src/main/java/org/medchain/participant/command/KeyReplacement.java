@@ -67,7 +67,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
 
   /** Takes the records of the old identity over, their files' keys wrapped for the new key. */
   CommandAnswer moveKeys(ParticipantSession session, char[] passphrase, CommandAnswer answer)
-      throws IOException, RefusedException, InterruptedException {
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     int moved = 0;
     int left = 0;
     if (identity.isEmpty()) {

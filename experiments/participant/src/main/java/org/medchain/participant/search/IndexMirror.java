@@ -159,7 +159,8 @@ final class IndexMirror {
       return;
     }
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + " is no file: a copy of a search index belongs there; remove it");
+      throw new IOException(
+          file + " is no file: a copy of a search index belongs there; remove it");
     }
     Bytes all = Bytes.of(Files.readAllBytes(file));
     int head = Math.min(Hash.SIZE, all.size());

@@ -9,15 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medchain.application.search.SearchKey;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.JsonText;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
@@ -45,7 +49,7 @@ public record SearchSecret(SearchKey key, long from) {
     if (first || Files.exists(session.folder().searchKey())) {
       return of(session.folder(), session.keys());
     }
-    SearchIndexHead head = head(session);
+    SearchIndexHead head = head(session, session.participant());
     if (head.updates() > 0 || head.epoch() > 0) {
       throw new RefusedException(
           session.folder().searchKey()
@@ -57,11 +61,12 @@ public record SearchSecret(SearchKey key, long from) {
     return begun(session, 0);
   }
 
-  private static SearchIndexHead head(ParticipantSession session) throws RefusedException {
+  private static SearchIndexHead head(ParticipantSession session, PublicKey participant)
+      throws RefusedException {
     long unused = session.light().sync();
     return session
         .light()
-        .entry(StateEntries.searchHead(session.participant()))
+        .entry(StateEntries.searchHead(participant))
         .value()
         .orElse(SearchIndexHead.EMPTY);
   }
@@ -110,14 +115,15 @@ public record SearchSecret(SearchKey key, long from) {
   }
 
   /**
-   * Who has another key now, and nothing of the one before, begins an index under it: the one on
-   * the ledger cannot be read any more.
+   * A patient who has another key now, and nothing of the one before, begins an index under it: the
+   * one on the ledger cannot be read any more.
    */
   public static void begin(ParticipantSession session)
-      throws IOException, RefusedException, InterruptedException {
-    if (!Files.exists(session.folder().searchKey())) {
-      session.advance(); // updates of before, which may be the newest orders, have to be proved
-      SearchSecret unused = begun(session, head(session).updates());
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    IdentityCard card = session.folder().card(); // whose key it is was told in this session
+    if (card.role() == Role.PATIENT && !Files.exists(session.folder().searchKey())) {
+      session.advance(); // the change, and updates before it, have to be proved
+      SearchSecret unused = begun(session, head(session, card.participant()).updates());
     }
   }
 

@@ -28,9 +28,7 @@ import tools.jackson.databind.JsonNode;
 record UpdateNote(EntryKind kind, Hash record, UpdateIndex update) {
   static UpdateNote of(EntryKind kind, Hash record, IndexUpdate made) {
     return new UpdateNote(
-        kind,
-        record,
-        new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
+        kind, record, new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
   }
 
   /** What the ledger keeps of it. */

@@ -95,8 +95,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
                   Files.readString(visit)
                       .replaceAll("(\"description\" *: *)\"[^\"]*\"", "$1" + words)),
               "entered after it: " + executed);
-      assertThat(done("patient index --as patient-2").json().path("entered").asInt(0))
-          .isEqualTo(2);
+      assertThat(done("patient index --as patient-2").json().path("entered").asInt(0)).isEqualTo(2);
       assertThat(owner.searchUpdate()).doesNotExist();
       assertThat(IndexInterruption.isOnLedger(owner, sent)).isTrue();
       assertThat(IndexInterruption.updates(owner)).isEqualTo(before + (executed ? 1 : 2));
@@ -148,7 +147,8 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
 
     // As if it had been begun later than it was: the old key's update is the owner's own then.
     Files.writeString(key, Files.readString(key).replaceAll("\"from\" *: *\\d+", "\"from\": 0"));
-    assertThat(refused(search, 1)).contains("update 0 of " + first.substring(0, 8), "cannot be read");
+    assertThat(refused(search, 1))
+        .contains("update 0 of " + first.substring(0, 8), "cannot be read");
   }
 
   /** PROC-18, PROC-21: whatever is known here of the record, and after an interruption. */
@@ -188,8 +188,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     done(delegate + "doctor-2 --until 2999-01-01");
     assertThat(done("patient consents --as patient-2").json().path("search_delegates"))
         .hasSize(2)
-        .anySatisfy(
-            each -> assertThat(each.path("delegate").asString("")).isEqualTo(searching))
+        .anySatisfy(each -> assertThat(each.path("delegate").asString("")).isEqualTo(searching))
         .allSatisfy(each -> assertThat(each.path("until").asString("")).startsWith("2999"));
 
     IndexInterruption.ended(owner, leaving);

@@ -14,7 +14,9 @@ import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
-/** An update of an index that ends early, as if the command had been killed; and what came of it. */
+/**
+ * An update of an index that ends early, as if the command had been killed; and what came of it.
+ */
 public final class IndexInterruption {
   private IndexInterruption() {}
 
