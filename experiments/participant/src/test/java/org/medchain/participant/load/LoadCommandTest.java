@@ -124,6 +124,8 @@ class LoadCommandTest {
     Path genesis = Files.writeString(folder.resolve("genesis.bin"), "not a genesis");
     CommandEnd end = run("--folder=" + folder);
     assertThat(end.code()).isEqualTo(2);
-    assertThat(end.said().lines()).hasSize(1).allMatch(each -> each.startsWith(genesis + " is no genesis: "));
+    assertThat(end.said().lines())
+        .hasSize(1)
+        .allMatch(each -> each.startsWith(genesis + " is no genesis: "));
   }
 }
