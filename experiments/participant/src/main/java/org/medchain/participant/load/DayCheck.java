@@ -18,7 +18,7 @@ import org.medchain.node.transport.RefusedException;
  */
 record DayCheck(
     int wanted, int well, List<String> failures, Optional<String> unchecked, boolean broke) {
-  /** An answer that does not come takes most of a minute: so many in a row are enough to know. */
+  /** An answer that does not come takes most of a minute: three in a row tell enough. */
   private static final int TRIES = 3;
 
   /** Copies the list. */

@@ -35,7 +35,7 @@ class LoadReportTest {
         .anyMatch(each -> each.contains("2 of 2 records proved on the ledger, 1 of 1 files"));
   }
 
-  /** The day's figures stay, whatever becomes of what comes after it. */
+  /** The day's figures stay where nothing can be looked at after it. */
   @Test
   void whatCouldNotBeCheckedIsNamed() {
     DayCheck records =

@@ -198,7 +198,7 @@ final class FhirBundle {
   private String name(BundleEntry from, String text) {
     FhirReference reference = FhirReference.of(text);
     if (reference.isContained()) {
-      // Another resource's #p1 is somebody else.
+      // The #p1 of another resource is another person.
       return path(from) + reference.target();
     }
     return Optional.ofNullable(byReference.get(reference.target()))
