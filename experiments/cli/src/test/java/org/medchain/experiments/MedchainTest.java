@@ -64,7 +64,15 @@ class MedchainTest {
 
   @Test
   void helpListsWhatTheLauncherRoutesElsewhere() {
-    assertThat(command.run("--help").out()).contains("  bench   ", "  run  ", "  schema  ");
+    String help = command.run("--help").out();
+    assertThat(help).contains("  bench   ", "  run  ", "  schema  ", "  hospital    Registers");
+    assertThat(help).contains("  institution Registers");
+    assertThat(help.lines().dropWhile(line -> !line.startsWith("In modules")).skip(1))
+        .as("each in one line")
+        .filteredOn(line -> !line.isEmpty())
+        .startsWith("  bench       Runs the micro-benchmarks (JMH); 'bench --help' lists others.")
+        .filteredOn(line -> !line.matches("  [a-z]+ {1,9}[A-Z].*[.]"))
+        .hasSize(4);
   }
 
   @Test
