@@ -35,11 +35,15 @@ final class AlertsCommand extends SessionCommand {
   private long seconds = Long.MAX_VALUE;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  void check() throws UserInputException {
     if (seconds < 0) {
       throw new UserInputException("--seconds: 0 or more, not " + seconds);
     }
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     session.advance(); // others ordered it: reads have to be proved
     AlertFeed feed = new AlertFeed(session);
     long lost = feed.lost();

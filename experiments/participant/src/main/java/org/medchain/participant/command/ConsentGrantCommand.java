@@ -50,11 +50,16 @@ final class ConsentGrantCommand extends SessionCommand {
   private Instant until;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  void check() throws UserInputException, IOException {
     if (about.hasPurpose() != (until != null)) {
       throw new UserInputException("--purpose and --until go together");
     }
+    about.check(identities(), reader);
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     return about.hasPurpose() ? direct(session) : grant(session);
   }
 

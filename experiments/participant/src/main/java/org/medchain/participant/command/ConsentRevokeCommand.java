@@ -34,6 +34,11 @@ final class ConsentRevokeCommand extends SessionCommand {
   private String reader;
 
   @Override
+  void check() throws UserInputException, IOException {
+    about.check(identities(), reader);
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     if (about.hasPurpose()) {

@@ -9,6 +9,7 @@ import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -47,13 +48,25 @@ final class DelegateCommand extends SessionCommand {
   }
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    PublicKey own = session.participant();
-    PublicKey key = identities().key(delegate);
+  void check() throws UserInputException, IOException {
+    PublicKey unused = otherThan(delegate, folder().card().participant(), identities());
+  }
+
+  /** Whom an owner lets act, or search, for it. */
+  static PublicKey otherThan(String delegate, PublicKey own, IdentitiesFolder identities)
+      throws UserInputException, IOException {
+    PublicKey key = identities.key(delegate);
     if (key.equals(own)) {
       throw new UserInputException("--to: you are not your own delegate");
     }
+    return key;
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    PublicKey own = session.participant();
+    PublicKey key = otherThan(delegate, own, identities());
     Receipt unused =
         session.require(
             term.end

@@ -17,6 +17,7 @@ import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.trade.Withdraw;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -25,9 +26,8 @@ import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
-import org.medchain.participant.market.OpenDeals;
 import org.medchain.participant.market.RankedOffer;
-import org.medchain.participant.market.TradeWords;
+import org.medchain.participant.market.WaitingDeal;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -94,15 +94,22 @@ final class DemanderTradeCommands {
     private Instant until;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      RequestTerms terms;
+    void check() throws UserInputException {
+      RequestTerms unused = terms();
+    }
+
+    private RequestTerms terms() throws UserInputException {
       try {
-        terms = new RequestTerms(type, count, maxPrice, until.toEpochMilli());
+        return new RequestTerms(type, count, maxPrice, until.toEpochMilli());
       } catch (IllegalArgumentException e) {
         throw new UserInputException(e.getMessage());
       }
-      Receipt receipt = session.require(new RequestData(terms));
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Receipt receipt = session.require(new RequestData(terms()));
       Hash id = ((DealEvents.DataRequested) MedicalModules.events(receipt).get(0)).request();
       session.settle(); // so that providers find it proved
       return CommandAnswer.of("request " + id.toHex()).with("request", id.toHex());
@@ -207,60 +214,29 @@ final class DemanderTradeCommands {
     private int count;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      DraftDeal draft;
+    void check() throws UserInputException, IOException {
+      DraftDeal unused = draft();
+    }
+
+    private DraftDeal draft() throws UserInputException, IOException {
+      PublicKey key = identities().key(provider);
       try {
-        PublicKey key = identities().key(provider);
-        draft = new DraftDeal(request.id(), key, count);
+        return new DraftDeal(request.id(), key, count);
       } catch (IllegalArgumentException e) {
         throw new UserInputException("--count: " + e.getMessage());
       }
-      Receipt receipt = session.require(draft);
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Receipt receipt = session.require(draft());
       DealEvents.DealDrafted drawn = (DealEvents.DealDrafted) MedicalModules.events(receipt).get(0);
       session.settle(); // so that the provider finds it proved
       return CommandAnswer.of("deal " + drawn.deal().toHex())
           .line(drawn.terms().locked() + " points locked")
           .with("deal", drawn.deal().toHex())
           .with("locked_points", drawn.terms().locked());
-    }
-  }
-
-  /** What is open, of providers and demanders alike. */
-  @Command(
-      name = "deals",
-      description = {
-        "Lists your open requests, the deals that you drew, those that wait for your signature, "
-            + "and signed ones that wait for records, as the state proves them."
-      },
-      mixinStandardHelpOptions = true)
-  static final class DealList extends SessionCommand {
-    @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      session.advance(); // others drew or signed just before: that has to be proved
-      OpenDeals open = OpenDeals.of(session.light(), session.participant());
-      List<String> lines = new ArrayList<>();
-      List<Map<String, Object>> requests = new ArrayList<>();
-      for (Map.Entry<Hash, DataRequest> each : open.requests().entrySet()) {
-        requests.add(TradeWords.fields(each.getKey(), each.getValue()));
-        lines.add(TradeWords.line(each.getKey(), each.getValue()));
-      }
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("requests", requests);
-      fields.put("drafted", TradeWords.deals(open.drafted(), false, lines));
-      fields.put("to_sign", TradeWords.deals(open.toSign(), true, lines));
-      fields.put("waiting", TradeWords.waiting(open.waiting(), lines));
-      lines.add(
-          ProviderTradeCommands.count(open.requests().size(), "request")
-              + ", "
-              + open.drafted().size()
-              + " drawn, "
-              + open.toSign().size()
-              + " to sign, "
-              + open.waiting().size()
-              + " signed and waiting");
-      return new CommandAnswer(lines, fields);
     }
   }
 
@@ -313,6 +289,35 @@ final class DemanderTradeCommands {
         throws IOException, RefusedException, InterruptedException {
       session.settle();
       return CommandAnswer.of(what + " " + id.brief() + " is ended").with(what, id.toHex());
+    }
+  }
+
+  /** Leaves a signed deal that waits (CON-13). */
+  @Command(
+      name = "leave",
+      description = {
+        "Leaves a deal that is signed and waits for records, as 'deals' lists it; its points go "
+            + "back. One that is not signed is taken back by 'cancel'."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Leave extends SessionCommand {
+    @Mixin private ProviderTradeCommands.DealParameter deal;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // its provider signed just before: that has to be proved
+      WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id());
+      if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
+        throw new RefusedException(
+            "no signed deal of yours with this id waits; it may be left, or fulfilled, or unsigned");
+      }
+      Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
+      session.settle();
+      return CommandAnswer.of("deal " + deal.id().brief() + " is left")
+          .line(waiting.locked() + " points are back")
+          .with("deal", deal.id().toHex())
+          .with("returned_points", waiting.locked());
     }
   }
 

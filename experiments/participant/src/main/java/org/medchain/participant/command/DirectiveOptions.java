@@ -92,6 +92,32 @@ final class DirectiveOptions {
     return record;
   }
 
+  /** Looks at all that needs no session. */
+  void check(IdentitiesFolder identities, String reader) throws UserInputException, IOException {
+    if (hasPurpose()) {
+      Grantee unused = grantee(identities, reader);
+      requireGrantable();
+      requireOneScope();
+    } else {
+      Hash unused = soleRecord();
+      PublicKey unusedKey = identities.key(reader);
+    }
+  }
+
+  private void requireGrantable() throws UserInputException {
+    if (!purpose.mayBeGranted()) {
+      throw new UserInputException(
+          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
+    }
+  }
+
+  private void requireOneScope() throws UserInputException {
+    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
+    if (named != 1) {
+      throw new UserInputException("name either a RECORD, or --type, or --all");
+    }
+  }
+
   /**
    * What a directive says.
    *
@@ -99,10 +125,7 @@ final class DirectiveOptions {
    */
   DirectiveTerms terms(IdentitiesFolder identities, ParticipantSession session, String reader)
       throws UserInputException, IOException {
-    if (!purpose.mayBeGranted()) {
-      throw new UserInputException(
-          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
-    }
+    requireGrantable();
     PublicKey own = session.participant();
     PublicKey whose = owner.key(identities, own);
     DirectiveScope scope = scope(new TextSealing(session), whose.equals(own));
@@ -111,10 +134,7 @@ final class DirectiveOptions {
 
   private DirectiveScope scope(TextSealing sealing, boolean isOwn)
       throws UserInputException, IOException {
-    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
-    if (named != 1) {
-      throw new UserInputException("name either a RECORD, or --type, or --all");
-    }
+    requireOneScope();
     if (record != null) {
       return new DirectiveScope.OneRecord(record);
     }

@@ -39,6 +39,11 @@ final class EntrustCommand extends SessionCommand {
   private String hospital;
 
   @Override
+  void check() throws UserInputException, IOException {
+    PublicKey unused = identities().key(hospital);
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     PublicKey holder = identities().key(hospital);

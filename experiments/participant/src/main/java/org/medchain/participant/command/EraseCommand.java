@@ -45,6 +45,13 @@ final class EraseCommand extends SessionCommand {
   private List<String> holders = List.of();
 
   @Override
+  void check() throws UserInputException, IOException {
+    for (String each : holders) {
+      HolderAddress unused = HolderAddress.of(each, identities());
+    }
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     for (String each : holders) {

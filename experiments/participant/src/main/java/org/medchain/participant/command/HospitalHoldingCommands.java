@@ -125,6 +125,16 @@ final class HospitalHoldingCommands {
       return opened.get().services();
     }
 
+    @Override
+    void check() throws UserInputException {
+      if (seconds < 0) {
+        throw new UserInputException("--seconds: 0 or more, not " + seconds);
+      }
+      if (address != null) {
+        InetSocketAddress unused = HolderAddress.address("--listen", address);
+      }
+    }
+
     private int takeAll(ParticipantSession session, HospitalStore store)
         throws IOException, RefusedException, InterruptedException {
       int taken = 0;
@@ -142,9 +152,6 @@ final class HospitalHoldingCommands {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      if (seconds < 0) {
-        throw new UserInputException("--seconds: 0 or more, not " + seconds);
-      }
       HospitalStore store = opened.orElseThrow();
       Optional<InetSocketAddress> at = Optional.empty();
       if (address != null) {

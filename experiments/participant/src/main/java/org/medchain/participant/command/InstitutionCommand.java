@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
       DemanderTradeCommands.Match.class,
       DemanderTradeCommands.Draft.class,
       DemanderTradeCommands.Cancel.class,
-      DealLeaveCommand.class,
+      DemanderTradeCommands.Leave.class,
       DemanderTradeCommands.Evaluate.class,
-      DemanderTradeCommands.DealList.class
+      ProviderTradeCommands.DealList.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class InstitutionCommand implements Subcommand {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       ProviderTradeCommands.Requests.class,
       ProviderTradeCommands.Sign.class,
       ProviderTradeCommands.Decline.class,
-      DemanderTradeCommands.DealList.class
+      ProviderTradeCommands.DealList.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class PatientCommand implements Subcommand {

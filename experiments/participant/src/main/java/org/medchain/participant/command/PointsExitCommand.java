@@ -24,11 +24,15 @@ final class PointsExitCommand extends SessionCommand {
   private boolean meant;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  void check() throws UserInputException {
     if (!meant) {
       throw new UserInputException("leaving cannot be undone; --for-good says that you mean it");
     }
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
     for (Event each : MedicalModules.events(session.require(new LeaveChain()))) {
       if (each instanceof Left left) {
         return CommandAnswer.of(

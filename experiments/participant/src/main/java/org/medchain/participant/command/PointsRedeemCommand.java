@@ -20,11 +20,15 @@ final class PointsRedeemCommand extends SessionCommand {
   private long points;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
+  void check() throws UserInputException {
     if (points < 1) {
       throw new UserInputException("POINTS: " + points + "; allowed is 1 or more");
     }
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
     Redeemed redeemed =
         (Redeemed) MedicalModules.events(session.require(new RedeemPoints(points))).get(0);
     return CommandAnswer.of(

@@ -21,6 +21,7 @@ import org.medchain.data.metadata.SealedText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
+import org.medchain.participant.market.OpenDeals;
 import org.medchain.participant.market.TradeWords;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -77,19 +78,27 @@ final class ProviderTradeCommands {
     private List<String> ids = List.of();
 
     @Override
+    void check() throws UserInputException {
+      OfferRecords unused = offer();
+    }
+
+    private OfferRecords offer() throws UserInputException {
+      try {
+        return new OfferRecords(type, price, records());
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException(e.getMessage());
+      }
+    }
+
+    @Override
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      List<Hash> records = records();
+      OfferRecords offer = offer();
+      List<Hash> records = offer.records();
       boolean sealed = session.genesis().terms().metadata() == MetadataForm.SEALED;
       if (sealed && records.isEmpty() && !SealedText.isSealed(type)) {
         throw new UserInputException(
             "name the records: on this chain no later one comes under a type in words");
-      }
-      OfferRecords offer;
-      try {
-        offer = new OfferRecords(type, price, records);
-      } catch (IllegalArgumentException e) {
-        throw new UserInputException(e.getMessage());
       }
       Receipt unused = session.require(offer);
       session.settle(); // so that others find it proved
@@ -120,15 +129,22 @@ final class ProviderTradeCommands {
     private String type;
 
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws UserInputException, IOException, RefusedException, InterruptedException {
-      Withdraw withdraw;
+    void check() throws UserInputException, IOException {
+      Withdraw unused = withdraw();
+    }
+
+    private Withdraw withdraw() throws UserInputException, IOException {
       try {
-        withdraw = new Withdraw(session.participant(), type);
+        return new Withdraw(folder().card().participant(), type);
       } catch (IllegalArgumentException e) {
         throw new UserInputException("--type: " + e.getMessage());
       }
-      Receipt unused = session.require(withdraw);
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Receipt unused = session.require(withdraw());
       session.settle();
       return CommandAnswer.of("the offer of " + type + " is closed").with("type", type);
     }
@@ -159,6 +175,44 @@ final class ProviderTradeCommands {
       }
       lines.add(count(open.size(), "request"));
       return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("requests", all)));
+    }
+  }
+
+  /** What is open, of providers and demanders alike. */
+  @Command(
+      name = "deals",
+      description = {
+        "Lists your open requests, the deals that you drew, those that wait for your signature, "
+            + "and signed ones that wait for records, as the state proves them."
+      },
+      mixinStandardHelpOptions = true)
+  static final class DealList extends SessionCommand {
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // others drew or signed just before: that has to be proved
+      OpenDeals open = OpenDeals.of(session.light(), session.participant());
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> requests = new ArrayList<>();
+      for (Map.Entry<Hash, DataRequest> each : open.requests().entrySet()) {
+        requests.add(TradeWords.fields(each.getKey(), each.getValue()));
+        lines.add(TradeWords.line(each.getKey(), each.getValue()));
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("requests", requests);
+      fields.put("drafted", TradeWords.deals(open.drafted(), false, lines));
+      fields.put("to_sign", TradeWords.deals(open.toSign(), true, lines));
+      fields.put("waiting", TradeWords.waiting(open.waiting(), lines));
+      lines.add(
+          count(open.requests().size(), "request")
+              + ", "
+              + open.drafted().size()
+              + " drawn, "
+              + open.toSign().size()
+              + " to sign, "
+              + open.waiting().size()
+              + " signed and waiting");
+      return new CommandAnswer(lines, fields);
     }
   }
 

@@ -35,6 +35,11 @@ final class RecordHistoryCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
+  void check() throws UserInputException {
+    int unused = pages.limit();
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     HistorySearch search =

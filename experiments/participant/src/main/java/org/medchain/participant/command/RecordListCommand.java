@@ -49,6 +49,11 @@ final class RecordListCommand extends SessionCommand {
   @Mixin private PageOptions pages;
 
   @Override
+  void check() throws UserInputException {
+    int unused = pages.limit();
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();

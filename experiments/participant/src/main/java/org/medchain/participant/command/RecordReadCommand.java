@@ -53,6 +53,13 @@ final class RecordReadCommand extends SessionCommand {
   private Path target;
 
   @Override
+  void check() throws UserInputException, IOException {
+    for (String each : holders) {
+      HolderAddress unused = HolderAddress.of(each, identities());
+    }
+  }
+
+  @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     for (String each : holders) {

@@ -44,12 +44,17 @@ final class RecordUploadCommand extends SessionCommand {
   private boolean indexLater;
 
   @Override
-  CommandAnswer run(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    VisitFile visit = VisitFile.read(visitFile);
+  void check() throws UserInputException, IOException {
+    PublicKey unused = identities().key(VisitFile.read(visitFile).doctor());
     if (!Files.isRegularFile(plain)) {
       throw new UserInputException("--file: " + plain + " is no file");
     }
+  }
+
+  @Override
+  CommandAnswer run(ParticipantSession session)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    VisitFile visit = VisitFile.read(visitFile);
     PublicKey doctor = identities().key(visit.doctor());
     KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
     if (!indexLater) {

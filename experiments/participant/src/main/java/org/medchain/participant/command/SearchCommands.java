@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.application.search.Keyword;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.contract.search.SearchLine;
@@ -21,6 +22,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.search.KeywordSearch;
 import org.medchain.participant.search.KeywordSearch.FoundRecords;
@@ -56,6 +58,18 @@ final class SearchCommands {
     private String typed;
 
     @Mixin private OwnerOption owner;
+
+    /** Patients alone have an index (CON-34). */
+    @Override
+    void check() throws UserInputException, IOException {
+      Keyword unused = keyword(typed, identities());
+      IdentityCard card = folder().card();
+      PublicKey unusedKey = owner.key(identities(), card.participant());
+      if (!owner.isGiven() && card.role() != Role.PATIENT) {
+        throw new UserInputException(
+            "--for: name whose records; a " + card.roleWord() + " has no search index of its own");
+      }
+    }
 
     @Override
     CommandAnswer run(ParticipantSession session)
@@ -130,12 +144,15 @@ final class SearchCommands {
     private DelegateCommand.Term term;
 
     @Override
+    void check() throws UserInputException, IOException {
+      PublicKey unused =
+          DelegateCommand.otherThan(delegate, folder().card().participant(), identities());
+    }
+
+    @Override
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      PublicKey key = identities().key(delegate);
-      if (key.equals(session.participant())) {
-        throw new UserInputException("--to: you are not your own delegate");
-      }
+      PublicKey key = DelegateCommand.otherThan(delegate, session.participant(), identities());
       SearchDelegations delegations = new SearchDelegations(session);
       if (term.end) {
         delegations.end(key);

@@ -55,6 +55,7 @@ abstract class SessionCommand extends ParticipantCommand {
   @Override
   final void answer()
       throws UserInputException, IOException, RefusedException, InterruptedException {
+    check();
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
       session.notices().forEach(this::progress);
@@ -77,6 +78,13 @@ abstract class SessionCommand extends ParticipantCommand {
   final ParticipantFolder folder() throws UserInputException {
     return identities().named(name);
   }
+
+  /**
+   * Looks at what was typed: what is wrong is said before anything is connected or ordered.
+   *
+   * @throws UserInputException if a value is none that is allowed; with its option
+   */
+  void check() throws UserInputException, IOException {}
 
   /** What it answers to others while it runs. */
   List<RpcService> services() throws UserInputException, IOException {

@@ -9,10 +9,16 @@ import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.Deal;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.QuotedText;
 
 /** Requests and deals, in words and as fields of an answer; units are in the fields' names. */
 public final class TradeWords {
   private TradeWords() {}
+
+  /** A type that another chose, for people: what it holds is no command for a terminal. */
+  private static String shown(String type) {
+    return QuotedText.sentence(type);
+  }
 
   /** A request as fields. */
   public static Map<String, Object> fields(Hash id, DataRequest request) {
@@ -32,7 +38,7 @@ public final class TradeWords {
     return "request "
         + id.toHex()
         + "  "
-        + request.terms().dataType()
+        + shown(request.terms().dataType())
         + "  "
         + request.left()
         + " of "
@@ -62,7 +68,7 @@ public final class TradeWords {
               "deal "
                   + id.toHex()
                   + "  "
-                  + deal.dataType()
+                  + shown(deal.dataType())
                   + "  "
                   + deal.count()
                   + " at "
@@ -89,7 +95,7 @@ public final class TradeWords {
               "deal "
                   + id.toHex()
                   + "  "
-                  + deal.at().type()
+                  + shown(deal.at().type())
                   + "  "
                   + deal.agreement().count()
                   + " at "

@@ -9,8 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.contract.engine.Role;
+import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.participant.identity.IdentitiesFolder;
+import org.medchain.participant.identity.IdentityCard;
+import org.medchain.participant.identity.ParticipantFolder;
 import tools.jackson.databind.JsonNode;
 
 /** PROC-4: help, exit codes and the JSON form, without a cluster. */
@@ -144,6 +151,52 @@ class CommandFormsTest {
     assertThat(result.err()).isNotBlank();
     assertThat(result.out()).isEmpty();
     assertThat(temp.resolve("identities").resolve("p1")).doesNotExist();
+  }
+
+  /** Nothing is connected for it: there is no identity, and that is said of other lines. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "points redeem 0 --as p1|POINTS: 0; allowed is 1 or more",
+        "points exit --as p1|--for-good",
+        "institution request --type x --max-price 0 --until 2027-01-01 --as p1|a price is 1 to",
+        "hospital request --type x --max-price 1 --count 0 --until 2027-01-01 --as p1|1 to 10000",
+        "institution draft %s --from %s --count 0 --as p1|--count: a deal is for 1 to",
+        "institution draft %s --from p2 --as p1|there is no identity 'p2'",
+        "patient offer aaa --type x --price 1 --as p1|RECORD: 'aaa' is no id",
+        "patient offer --type x --price 0 --as p1|a price is 1 to",
+        "patient search two,words --as p1|KEYWORD: neither one word",
+        "doctor search date:2026-02-30 --as p1|KEYWORD: a date is a day",
+        "patient records --limit 0 --as p1|--limit: 1 to 256, not 0",
+        "patient history %s --limit 257 --as p1|--limit: 1 to 256, not 257",
+        "patient alerts --seconds=-1 --as p1|--seconds: 0 or more",
+        "hospital serve --seconds=-1 --as p1|--seconds: 0 or more",
+        "hospital serve --listen here --as p1|--listen: 'here' is no HOST:PORT",
+        "patient grant %s --to %s --purpose TREAT --as p1|--purpose and --until go together",
+        "patient revoke --all --from %s --as p1|without --purpose",
+        "patient revoke --from %s --purpose TREAT --as p1|name either a RECORD",
+        "patient revoke --all --from role:king --purpose TREAT --as p1|is no role; allowed",
+        "doctor read %s -o f --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
+        "patient erase %s --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
+        "patient entrust %s --to p2 --as p1|there is no identity 'p2'",
+        "patient upload nowhere.json --file f --as p1|nowhere.json"
+      })
+  void aValueIsCheckedFirst(String line, String said) {
+    CommandResult result = run(line.replace("%s", ID));
+    assertThat(result.code()).as(result.err()).isEqualTo(2);
+    assertThat(result.err()).contains(said).doesNotContain("'p1'");
+  }
+
+  /** PROC-23: patients alone have an index. */
+  @Test
+  void whoHasNoIndexNamesWhoseItSearches() throws Exception {
+    ParticipantFolder folder = new IdentitiesFolder(temp.resolve("identities")).named("doctor-9");
+    PublicKey key = new PublicKey(Bytes.fromHex(ID));
+    folder.write(new IdentityCard("doctor-9", Role.DOCTOR, key, "doctor-9", true));
+    CommandResult result = run("doctor search scan --as doctor-9");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("--for: name whose records; a doctor has no search index");
   }
 
   @Test

@@ -80,7 +80,8 @@ record TradeStations(Function<String, CommandResult> run) {
     JsonNode signed = done("patient sign " + deal + " --as patient-2").json();
     assertThat(signed.path("waits_for_records").asInt(0)).isEqualTo(2);
     assertThat(signed.path("locked_points").asInt(0)).isEqualTo(8);
-    for (String party : new String[] {"hospital deals --as clinic-1", "patient deals --as patient-2"}) {
+    for (String party :
+        new String[] {"hospital deals --as clinic-1", "patient deals --as patient-2"}) {
       JsonNode waiting = done(party).json().path("waiting");
       assertThat(waiting).as(party).hasSize(1);
       assertThat(waiting.path(0).path("deal").asString("")).isEqualTo(deal);

@@ -3,6 +3,7 @@ package org.medchain.application.search;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.medchain.data.PublicKey;
 
 /**
@@ -22,6 +23,13 @@ public record Keyword(String text) implements Comparable<Keyword> {
 
   /** No word has a colon, so that nobody's description says this. */
   private static final String RESERVED = "padding:";
+
+  private static final Pattern DAY_OR_MONTH = Pattern.compile("\\d{4}-\\d{2}(-\\d{2})?");
+  private static final int MONTH_AT = 5;
+  private static final int DAY_AT = 8;
+
+  /** The most letters of what was typed that a refusal repeats. */
+  private static final int MAX_ECHO = 40;
 
   private static final int DAYS_OF_ERA = 146_097;
   private static final long DAY_MS = 86_400_000;
@@ -48,22 +56,45 @@ public record Keyword(String text) implements Comparable<Keyword> {
     if (!List.of(normal).equals(Keywords.words(normal))) {
       throw new IllegalArgumentException(
           "neither one word of letters and digits nor type:, doctor: or date: with a value: "
-              + typed);
+              + shortened(typed));
     }
     return new Keyword(normal);
   }
 
   private static Keyword prefixed(String prefix, String value) {
-    if (prefix.equals(DATE) && !value.matches("\\d{4}-\\d{2}(-\\d{2})?")) {
+    if (prefix.equals(DATE) && !(DAY_OR_MONTH.matcher(value).matches() && isOnCalendar(value))) {
       throw new IllegalArgumentException(
-          "a date is a day as 2026-11-25 or a month as 2026-11, not: " + value);
+          "a date is a day as 2026-11-25 or a month as 2026-11, not: " + shortened(value));
     }
     return new Keyword(prefix + value);
   }
 
-  /** The type of a record. */
+  private static boolean isOnCalendar(String date) {
+    int month = Integer.parseInt(date, MONTH_AT, MONTH_AT + 2, 10);
+    int day = date.length() > DAY_AT ? Integer.parseInt(date, DAY_AT, DAY_AT + 2, 10) : 1;
+    int year = Integer.parseInt(date, 0, MONTH_AT - 1, 10);
+    return month >= 1 && month <= 12 && day >= 1 && day <= days(year, month);
+  }
+
+  /** How many days a month has. */
+  private static int days(int year, int month) {
+    return switch (month) {
+      case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+      case 4, 6, 9, 11 -> 30;
+      default -> 31;
+    };
+  }
+
+  /** Enough of it to be known again. */
+  private static String shortened(String typed) {
+    return typed.codePointCount(0, typed.length()) <= MAX_ECHO
+        ? typed
+        : typed.substring(0, typed.offsetByCodePoints(0, MAX_ECHO)) + "…";
+  }
+
+  /** The type of a record; space around it, of any kind, is none of it. */
   public static Keyword type(String type) {
-    return new Keyword(normal(TYPE + type.strip()));
+    return new Keyword(TYPE + normal(type));
   }
 
   /** The doctor who made it. */

@@ -10,10 +10,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.NotBlank;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 
@@ -67,7 +69,20 @@ class KeywordTest {
   @Example
   void aDateThatIsNoneIsRefused() {
     assertThat(Keyword.of("date:2026-11").text()).isEqualTo("date:2026-11");
-    for (String typed : List.of("date:x", "date:2026", "date:2026-11-25-1", "two words", "")) {
+    assertThat(Keyword.of("date:2028-02-29").text()).isEqualTo("date:2028-02-29");
+    for (String typed :
+        List.of(
+            "date:x",
+            "date:2026",
+            "date:2026-11-25-1",
+            "date:2026-13",
+            "date:2026-00",
+            "date:2026-02-29",
+            "date:2100-02-29",
+            "date:2026-04-31",
+            "date:2026-01-00",
+            "two words",
+            "")) {
       assertThatIllegalArgumentException().isThrownBy(() -> Keyword.of(typed));
     }
   }
@@ -79,6 +94,29 @@ class KeywordTest {
     assertThat(Keyword.day(timestampMs).text()).isEqualTo("date:" + day);
     assertThat(Keyword.month(timestampMs).text())
         .isEqualTo(String.format(Locale.ROOT, "date:%tY-%<tm", day));
+  }
+
+  @Example
+  void aTypeIsFoundWithAnySpaceAroundIt() {
+    for (String space : List.of(" ", "\t", "\u00a0", "\u2003", "\u3000 ")) {
+      assertThat(Keyword.type(space + "Imaging" + space)).isEqualTo(Keyword.of("type:imaging"));
+      assertThat(Keyword.of("type:" + space + "imaging" + space))
+          .isEqualTo(Keyword.of("type:imaging"));
+    }
+  }
+
+  @Property(seed = "9", tries = 500)
+  void eachTypeIsFoundByTypingIt(@ForAll @NotBlank String type) {
+    Assume.that(!Keyword.normal(type).isEmpty());
+    assertThat(Keyword.of("type:" + type)).isEqualTo(Keyword.type(type));
+  }
+
+  @Example
+  void aRefusalRepeatsTheBeginningOfWhatWasTyped() {
+    for (String typed : List.of("a b" + "c".repeat(5_000), "date:" + "1".repeat(5_000))) {
+      assertThatThrownBy(() -> Keyword.of(typed))
+          .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(140).endsWith("…"));
+    }
   }
 
   @Example

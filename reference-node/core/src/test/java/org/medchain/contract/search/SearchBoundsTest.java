@@ -54,7 +54,7 @@ class SearchBoundsTest {
         PATIENT, new DelegateSearch(DOCTOR.publicKey(), Long.MAX_VALUE, epoch, key));
   }
 
-  /** Each delegation can be ended, which begins an epoch, of which there are so many. */
+  /** Each delegation can be ended, which begins an epoch, and epochs have an end. */
   @Example
   void delegationsHaveAnEnd() {
     int epoch = 0;
