@@ -92,8 +92,8 @@ final class IndexMirror {
   }
 
   /**
-   * The counts, for a delegate with these keys. It does not know when the owner began its index
-   * anew, as who lost its keys does: updates before the first that it can read are of before.
+   * The counts, for a delegate with these keys. It does not know when the owner began another
+   * index, as who lost its keys does: updates before the first that it can read are of before.
    *
    * @throws RefusedException if it can read none, or not all that come after one
    */
@@ -131,7 +131,7 @@ final class IndexMirror {
             + " of "
             + owner.brief()
             + "'s search index cannot be read with the key that is here, and what it entered would"
-            + " not be found; an owner begins an index anew by changing its key");
+            + " not be found; an owner begins another index by changing its key");
   }
 
   /** An update that was executed, before the state proves it. */

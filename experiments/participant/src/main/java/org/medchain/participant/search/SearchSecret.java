@@ -55,7 +55,7 @@ public record SearchSecret(SearchKey key, long from) {
           session.folder().searchKey()
               + " is missing, the key of your search index from before your key was changed: put"
               + " its copy back, or give 'register --replaces' again, with the old identity's name"
-              + " if it is on this machine; with its key in digits an index is begun anew, which"
+              + " if it is on this machine; with its key in digits another index is begun, which"
               + " does not find what was entered before");
     }
     return begun(session, 0);

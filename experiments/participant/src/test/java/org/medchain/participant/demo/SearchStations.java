@@ -139,7 +139,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
 
     Files.delete(key);
     done("patient register --as patient-5b --replaces " + first);
-    assertThat(ids(done(search).json())).as("an index that is begun anew").isEmpty();
+    assertThat(ids(done(search).json())).as("another index").isEmpty();
     KeptRecord kept = KeptRecord.read(identity("patient-5b").record(Hash.fromHex(record)));
     kept.asIndexed(false).write(identity("patient-5b").record(kept.id()));
     done("patient index --as patient-5b");
@@ -151,7 +151,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
         .contains("update 0 of " + first.substring(0, 8), "cannot be read");
   }
 
-  /** PROC-18, PROC-21: whatever is known here of the record, and after an interruption. */
+  /** PROC-18, PROC-21: known here as in the index or not, and after an interruption. */
   private void anErasedRecordLeavesTheIndex() throws Exception {
     ParticipantFolder owner = identity("patient-2");
     Path visit = folder.resolve("visit.json");

@@ -10,7 +10,7 @@ import org.medchain.data.Hash;
  * What an entry says under its mask.
  *
  * @param kind what it does
- * @param record which it is about; of padding, nothing but a number that is drawn anew for each act
+ * @param record which it is about; of padding, nothing but a number, another one for each act
  */
 record EntryValue(EntryKind kind, Hash record) {
   /**
