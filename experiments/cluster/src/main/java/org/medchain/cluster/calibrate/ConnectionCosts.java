@@ -5,9 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.experiments.config.UserInputException;
 
 /**
  * What messages cost at both ends of a connection between two nodes over loopback: framing, TLS,

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.medchain.contract.Genesis;
 import org.medchain.cluster.bench.BenchCluster;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.load.LoadPlan;
@@ -19,6 +18,7 @@ import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
+import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.hostile.HostileCredentials;
 import org.medchain.hostile.HostileProcess;
@@ -89,11 +89,7 @@ final class HostileCluster implements AutoCloseable {
     }
     try (ClusterLedgerClient relay =
         new ClusterLedgerClient(
-            genesis,
-            ConsensusConfig.defaults(),
-            relaying,
-            List.of(center.ledger()),
-            nodes)) {
+            genesis, ConsensusConfig.defaults(), relaying, List.of(center.ledger()), nodes)) {
       relay.await(nodes.size(), CONNECT);
       var unused =
           relay

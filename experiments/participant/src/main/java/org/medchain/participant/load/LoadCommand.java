@@ -280,8 +280,7 @@ public final class LoadCommand implements Subcommand {
   }
 
   /** Its identities are thrown away; what they ordered stays on the cluster's ledger. */
-  private int onGiven(
-      DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder files)
+  private int onGiven(DayPlan plan, LoadSettings settings, ImageSizes sizes, ClusterFolder files)
       throws UserInputException, IOException, InterruptedException {
     try (TemporaryFolder own = TemporaryFolder.create(ClusterSelection.clusters(), "load-")) {
       return play(plan, settings, sizes, files, own.path());

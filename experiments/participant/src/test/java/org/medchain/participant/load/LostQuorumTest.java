@@ -77,8 +77,7 @@ class LostQuorumTest {
           .anyMatch(each -> each.startsWith("2 of 2 files could not be checked after the day: "))
           .anyMatch(
               each ->
-                  each.endsWith(
-                      "of the 2 of 4 nodes that ran from before the day until after it"))
+                  each.endsWith("of the 2 of 4 nodes that ran from before the day until after it"))
           .contains("not as it must be");
     }
   }
