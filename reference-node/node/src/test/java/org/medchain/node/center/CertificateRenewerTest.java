@@ -157,10 +157,10 @@ class CertificateRenewerTest {
           thread.setUncaughtExceptionHandler((on, failure) -> uncaught.add(failure));
           thread.start();
           thread.join();
+          renewal.close();
+          timer.shutdownNow(); // before anything fails, for the timer's end waits for its tasks
           assertThat(uncaught).containsExactly(error);
           assertThat(timer.next).as("nothing more is scheduled").isSameAs(step);
-          renewal.close();
-          timer.shutdownNow();
         }
       }
     }
