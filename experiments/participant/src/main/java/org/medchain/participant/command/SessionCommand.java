@@ -82,7 +82,7 @@ abstract class SessionCommand extends ParticipantCommand {
   /**
    * Looks at what was typed: what is wrong is said before anything is connected or ordered.
    *
-   * @throws UserInputException if a value is none that is allowed; with its option
+   * @throws UserInputException if a value is not allowed; with its option
    */
   void check() throws UserInputException, IOException {}
 

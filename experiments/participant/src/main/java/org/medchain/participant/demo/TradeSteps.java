@@ -40,7 +40,7 @@ final class TradeSteps {
   /** A deal, which waits for its provider alone. */
   private static final List<DayStep> DRAWN =
       List.of(
-          // Another's request, one that is none, and more than it asks for or the points pay.
+          // On another's request, without one, and for more than it asks for or the points pay.
           refused("hospital" + DRAFT + "clinic-1"),
           refused("institution draft ABSENT --from patient-1 --as insurer-1"),
           refused("institution" + DRAFT + "insurer-1 --count 21"),

@@ -92,7 +92,7 @@ public record Keyword(String text) implements Comparable<Keyword> {
         : typed.substring(0, typed.offsetByCodePoints(0, MAX_ECHO)) + "…";
   }
 
-  /** The type of a record; space around it, of any kind, is none of it. */
+  /** The type of a record, without the space around it, of whichever kind. */
   public static Keyword type(String type) {
     return new Keyword(TYPE + normal(type));
   }
