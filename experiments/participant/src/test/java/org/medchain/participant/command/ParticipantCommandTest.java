@@ -30,9 +30,9 @@ class ParticipantCommandTest {
     }
 
     @Override
-    CommandAnswer run() throws IOException, RefusedException {
+    void answer() throws IOException, RefusedException {
       progress("begins: " + WORDS);
-      return end.end();
+      tell(end.end());
     }
   }
 
