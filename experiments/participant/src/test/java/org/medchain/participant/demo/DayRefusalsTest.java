@@ -121,7 +121,7 @@ class DayRefusalsTest {
           "delegate NOT_ALLOWED: search/SearchTest onlyParticipantsBecomeDelegates",
           "delegate WRONG_EPOCH: search/SearchTest theEndOfADelegationBeginsAnEpoch",
           "undelegate NOT_ALLOWED: search/SearchTest theEndOfADelegationBeginsAnEpoch",
-          "search TOO_FEW_ENTRIES: search/SearchTest"
+          "search EMPTY_INDEX: search/SearchTest"
               + " theOwnerSearchesForNothingAndADelegateForTheQueryPrice",
           "update WRONG_EPOCH: search/SearchTest updatesFollowEachOther",
           "update WRONG_UPDATE: search/SearchTest updatesFollowEachOther",
