@@ -39,12 +39,12 @@ final class DemoDay {
   private static final String UPLOADED = "scan.dcm";
   private static final String RECORD = "RECORD";
   private static final Pattern MADE = Pattern.compile("(record|request|deal) ([0-9a-f]{64})");
-  private static final Pattern TOLD = Pattern.compile("(RECORD|REQUEST|DEAL)(-\\d)?");
+  private static final Pattern TOLD = Pattern.compile("(RECORD|REQUEST|DEAL)(#\\d)?");
   private static final String KEY_OF = "KEY:";
   private static final String NOTHING = "0".repeat(64);
 
   /** What SHORTLY is: some steps have to be done by then. */
-  private static final Duration SHORTLY = Duration.ofSeconds(15);
+  private static final Duration SHORTLY = Duration.ofSeconds(30);
 
   private final ClusterFolder cluster;
   private final Path folder;
@@ -148,7 +148,7 @@ final class DemoDay {
       String what = made.group(1).toUpperCase(Locale.ROOT);
       String name = what;
       for (int i = 2; told.containsKey(name); i++) {
-        name = what + "-" + i;
+        name = what + "#" + i;
       }
       String unused = told.put(name, made.group(2));
     }

@@ -63,7 +63,7 @@ final class SearchSteps {
           done("patient delegate-search --to doctor:doctor-3 --until 2999-01-01 --as escrowed-0"),
           done("points exit --for-good --as escrowed-0"),
           refused("doctor search doctor:doctor-1 --for escrowed-0 --as doctor-3"),
-          refused("doctor read RECORD-2 -o never.dcm --purpose TREAT --as doctor-3"));
+          refused("doctor read RECORD#2 -o never.dcm --purpose TREAT --as doctor-3"));
 
   private SearchSteps() {}
 }

@@ -53,7 +53,7 @@ final class TradeSteps {
           // One more, whose time will be over.
           done("institution register --as lender-1"),
           done(REQUEST + "--until SHORTLY --as lender-1"),
-          done("institution draft REQUEST-2 --from patient-1 --as lender-1"),
+          done("institution draft REQUEST#2 --from patient-1 --as lender-1"),
           done("patient deals --as patient-1"),
           refused(READ + "HRESCH"),
           refused(READ + "BTG"),
@@ -84,27 +84,27 @@ final class TradeSteps {
           refused(EVALUATE + "no"),
           // One that is signed, and waits for records that the buyer does not have.
           done("institution" + DRAFT + "insurer-1 --count 2"),
-          done("patient sign DEAL-3 --as patient-1"),
+          done("patient sign DEAL#3 --as patient-1"),
           done("institution" + DRAFT + "insurer-1"),
-          refused("patient sign DEAL-4 --as patient-1"),
+          refused("patient sign DEAL#4 --as patient-1"),
           done("institution deals --as insurer-1"),
-          refused("institution cancel DEAL-3 --as insurer-1"),
-          refused("institution leave DEAL-4 --as insurer-1"),
-          done("institution leave DEAL-3 --as insurer-1"),
+          refused("institution cancel DEAL#3 --as insurer-1"),
+          refused("institution leave DEAL#4 --as insurer-1"),
+          done("institution leave DEAL#3 --as insurer-1"),
           done("institution cancel REQUEST --as insurer-1"),
           done("points show --as insurer-1"));
 
   /** A demander whose time is over, and whose key is revoked. */
   private static final List<DayStep> TOO_LATE =
       List.of(
-          refused("institution draft REQUEST-2 --from patient-1 --as lender-1").afterwards(),
-          refused("patient sign DEAL-2 --as patient-1"),
-          done("institution cancel REQUEST-2 --as lender-1"),
+          refused("institution draft REQUEST#2 --from patient-1 --as lender-1").afterwards(),
+          refused("patient sign DEAL#2 --as patient-1"),
+          done("institution cancel REQUEST#2 --as lender-1"),
           done(REQUEST + "--until SOON --as lender-1"),
-          done("institution draft REQUEST-3 --from patient-1 --as lender-1"),
+          done("institution draft REQUEST#3 --from patient-1 --as lender-1"),
           done("center revoke --key KEY:lender-1"),
-          refused("patient sign DEAL-5 --as patient-1"),
-          done("patient decline DEAL-5 --as patient-1"));
+          refused("patient sign DEAL#5 --as patient-1"),
+          done("patient decline DEAL#5 --as patient-1"));
 
   static final List<DayStep> ALL =
       Stream.of(OFFERED, DRAWN, SIGNED, TOO_LATE).flatMap(List::stream).toList();
