@@ -157,7 +157,7 @@ class ExportCommandTest {
     Path file = Files.writeString(root.resolve("file"), "");
     MedchainTest.refused(
         command.run("results", "export", QUICKSTART.toString(), "--out", file.toString()),
-        file + ": cannot be written to");
+        file + ": this is not a folder, so no results can be written there");
   }
 
   /** The examples for readers, in their languages. */
