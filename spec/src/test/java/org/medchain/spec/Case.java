@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.checkout.Repository;
 
 /**
  * A model, the configuration that it is checked with, and what must come of it.
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * @param distinctStates 0 where they are not asserted, or where there are none
  */
 record Case(String model, String config, String bounds, String expected, long distinctStates) {
-  private static final Path MODELS = Path.of("tla");
+  private static final Path MODELS = Repository.file("spec/tla");
   private static final Pattern CONSTANT = Pattern.compile("(?m)^ +(\\w+) = (.*?) *$");
 
   Case {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.medchain.checkout.Repository;
 import tlc2.TLCGlobals;
 
 /**
@@ -22,7 +23,7 @@ import tlc2.TLCGlobals;
  */
 final class ModelInputs {
   private static final Pattern EXTENDS = Pattern.compile("(?m)^EXTENDS ([\\w, ]+)$");
-  private static final Path SOURCES = Path.of("src", "test", "java");
+  private static final Path SOURCES = Repository.file("spec/src/test/java");
 
   /** Digits of the hash that stand in the table: 64 bits. */
   private static final int DIGITS = 16;

@@ -2,8 +2,8 @@ package org.medchain.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** A change of anything that a checker reads is another input (decision 0190). */
 class ModelInputsTest {
@@ -11,7 +11,7 @@ class ModelInputsTest {
 
   @Test
   void extendedModulesOfThisProjectBelongToIt() {
-    assertThat(ModelInputs.modules(Path.of("tla", "PbftMessagesSim.tla")))
+    assertThat(ModelInputs.modules(Repository.file("spec/tla/PbftMessagesSim.tla")))
         .extracting(path -> path.getFileName().toString())
         .containsExactlyInAnyOrder("PbftMessagesSim.tla", "PbftMessages.tla", "Rules.tla");
   }

@@ -18,15 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /**
  * What pages say of models they say of configurations that exist, with their bounds and numbers;
  * and of PBFT-1 to PBFT-28 each is in a model or in the list of those that are in none.
  */
 class ModelPagesTest {
-  private static final Path PAGE = Path.of("README.md");
-  private static final Path LONG = Path.of("exhaustive.md");
-  private static final Path REQUIREMENTS = Path.of("requirements", "pbft.md");
+  private static final Path PAGE = Repository.file("spec/README.md");
+  private static final Path LONG = Repository.file("spec/exhaustive.md");
+  private static final Path REQUIREMENTS = Repository.file("spec/requirements/pbft.md");
   private static final int IN_QUESTION = 28;
 
   /** A configuration and what follows it in brackets, as "3 views, 2 heights, one silent". */
@@ -175,7 +176,7 @@ class ModelPagesTest {
 
   private static String models() throws IOException {
     StringBuilder text = new StringBuilder();
-    try (Stream<Path> files = Files.list(Path.of("tla"))) {
+    try (Stream<Path> files = Files.list(Repository.file("spec/tla"))) {
       for (Path each : files.filter(file -> file.toString().endsWith(".tla")).toList()) {
         text.append(Files.readString(each));
       }
@@ -187,7 +188,7 @@ class ModelPagesTest {
   private static Map<String, String> tests() throws IOException {
     Map<String, String> found = new TreeMap<>();
     for (String module : List.of("spec", "reference-node", "pow-vs-pbft")) {
-      try (Stream<Path> files = Files.walk(Path.of("..", module))) {
+      try (Stream<Path> files = Files.walk(Repository.ROOT.resolve(module))) {
         for (Path each : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {
           found.merge(
               each.getFileName().toString().replace(".java", ""),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.medchain.checkout.Repository;
 
 /**
  * A table of what checkers found in the models, a row a case, in the order of models and
@@ -19,11 +20,10 @@ import java.util.function.Predicate;
  */
 record ModelTable(Path file) {
   /** What the last build found. */
-  static final ModelTable BUILT = new ModelTable(Path.of("target", "checked-models.csv"));
+  static final ModelTable BUILT = new ModelTable(Repository.file("spec/target/checked-models.csv"));
 
   /** What all are told; the tests hold it against what they find. */
-  static final ModelTable COMMITTED =
-      new ModelTable(Path.of("..", "results", "formal", "models.csv"));
+  static final ModelTable COMMITTED = new ModelTable(Repository.file("results/formal/models.csv"));
 
   /** Are rows of the committed table replaced instead of being compared? */
   static final boolean REWRITE = System.getProperty("rewrite") != null;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /**
  * The committed table, every configuration and every case are of each other. That the rows say what
@@ -107,7 +108,7 @@ class ModelTableTest {
         cases.stream()
             .map(each -> each.file().getFileName().toString())
             .collect(Collectors.toSet());
-    try (Stream<Path> files = Files.list(Path.of("tla"))) {
+    try (Stream<Path> files = Files.list(Repository.file("spec/tla"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .filteredOn(name -> name.endsWith(".cfg"))
           .isSubsetOf(checked);

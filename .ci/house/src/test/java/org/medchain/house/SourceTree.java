@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.medchain.checkout.Repository;
 
 /** The files of a checkout, and its Java sources as the compiler's parser sees them. */
 final class SourceTree {
@@ -49,7 +50,7 @@ final class SourceTree {
 
   private static Path root() {
     String other = System.getProperty("house.root");
-    return other == null ? Path.of("..", "..").toAbsolutePath().normalize() : Path.of(other);
+    return other == null ? Repository.ROOT : Path.of(other);
   }
 
   String read(Path file) {

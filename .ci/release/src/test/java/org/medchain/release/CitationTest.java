@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** REL-5: how a release is cited and deposited agrees with the version that is built. */
 class CitationTest {
-  private static final Path HOME = Path.of("..", "..");
+  private static final Path HOME = Repository.ROOT;
 
   private static String of(String file, String pattern) throws IOException {
     Matcher found =

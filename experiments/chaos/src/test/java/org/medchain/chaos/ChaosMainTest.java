@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.medchain.chaos.schedule.Schedule;
 import org.medchain.chaos.schedule.SchedulePlan;
 
 /** How the commands for schedules are used and misused (SCH-8, SCH-15). */
+@Tag("statistical")
 final class ChaosMainTest {
   private static final String HOME = "medchain.home";
 

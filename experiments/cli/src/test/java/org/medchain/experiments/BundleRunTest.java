@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialRunner;
@@ -14,6 +15,7 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.CommandFixture.Ended;
 
 /** CMP-56, EXP-8: a day of a reader's own FHIR bundles over real replicas, and its run's folder. */
+@Tag("statistical")
 class BundleRunTest {
   private static final String CONFIG =
       """

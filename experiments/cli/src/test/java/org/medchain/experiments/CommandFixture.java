@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.execution.TrialFunction;
@@ -21,7 +22,7 @@ import org.medchain.experiments.results.RunCode;
 final class CommandFixture {
   static final String CONFIG = "name: q\nprotocols: [pbft, pow]\nnodes: [4, 7]\nrepeats: 2\n";
 
-  private static final Path REAL = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path REAL = Repository.ROOT;
 
   private final Path root;
   private final TrialFunction trials;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.results.RunFolder;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * EXP-32: what a kill leaves between two writes that follow each other at once, which a killed
  * process seldom shows. The trials are made up.
  */
+@Tag("statistical")
 class CrashStateTest {
   @TempDir Path root;
   private final AtomicInteger ran = new AtomicInteger();

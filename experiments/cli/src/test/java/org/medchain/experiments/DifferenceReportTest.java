@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialCell;
@@ -29,6 +30,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 /** EXP-30: two runs side by side, with a test that is named. */
+@Tag("statistical")
 class DifferenceReportTest {
   private static final String CONFIG =
       "name: q\nprotocols: [pbft, pow]\nnodes: [4, 7]\nrepeats: 3\n";

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialHook;
 import org.medchain.comparison.TrialResult;
@@ -26,6 +28,7 @@ import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.experiments.CommandFixture.Ended;
 
 /** In every locale, every command gives the same bytes (EXP-20). */
+@Tag("process")
 class ExperimentLocalesTest {
   private static final String CONFIG =
       """
@@ -62,7 +65,7 @@ class ExperimentLocalesTest {
     Path data = Path.of("datasets", "synthea-sample");
     Path index = Path.of(SyntheticRecords.INDEX);
     try (Stream<String> lines =
-        Files.lines(Path.of("..", "..").resolve(data).resolve(index), StandardCharsets.UTF_8)) {
+        Files.lines(Repository.ROOT.resolve(data).resolve(index), StandardCharsets.UTF_8)) {
       Files.createDirectories(root.resolve(data));
       Files.write(root.resolve(data).resolve(index), lines.limit(200).toList());
     }

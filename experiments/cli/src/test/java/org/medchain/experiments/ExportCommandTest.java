@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.CellSummary;
@@ -32,7 +33,7 @@ import org.medchain.experiments.results.WholeTrials;
 
 /** EXP-28: other programs read a run without knowing this one. */
 class ExportCommandTest {
-  private static final Path EXPERIMENTS = Path.of("").toAbsolutePath().getParent();
+  private static final Path EXPERIMENTS = Repository.file("experiments");
   private static final Path QUICKSTART = EXPERIMENTS.resolveSibling("results/quickstart");
 
   @TempDir Path root;

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.history.format.HistoryReader;
 import org.medchain.history.model.WorkloadModel;
@@ -24,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** HIST-13: {@code medchain check --model} judges the histories that are shipped, and refuses. */
+@Tag("statistical")
 class HistoryCheckTest {
-  private static final Path HISTORIES = Path.of("..", "histories");
+  private static final Path HISTORIES = Repository.file("experiments/histories");
   private static final Pattern ROW =
       Pattern.compile("\\| \\[`([^`]+)`\\]\\(\\1\\) \\| ([a-z-]+) \\| ([a-z]+) \\|.*");
 

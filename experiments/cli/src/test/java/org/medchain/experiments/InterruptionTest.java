@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.results.RunFolder;
@@ -13,6 +14,7 @@ import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 
 /** A command that is told to stop keeps what it has (EXP-14): the real one, in a process. */
+@Tag("process")
 class InterruptionTest {
   private static final int TRIALS = 4000;
 

@@ -32,6 +32,7 @@ import org.medchain.experiments.results.WholeTrials;
  * processes are real; a round's number draws when they are killed and on how many threads they
  * work. Each round is a line in {@code target/killed-runs.txt}.
  */
+@Tag("process")
 class KilledRunTest {
   private static final int THREADS_MAX = 3;
 

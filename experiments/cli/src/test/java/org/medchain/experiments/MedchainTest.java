@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.CommandFixture.Ended;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -176,7 +177,7 @@ class MedchainTest {
   /** The guide shows a config with several things wrong, and what is said of it. */
   @Test
   void guideShowsTheOutput() throws IOException {
-    String guide = Files.readString(Path.of("..", "README.md"));
+    String guide = Files.readString(Repository.file("experiments/README.md"));
     String shown = guide.substring(guide.indexOf("What is wrong is told at its line"));
     String[] fences = shown.split("```[a-z]*\n", -1);
     String config = fences[1];
@@ -251,7 +252,7 @@ class MedchainTest {
   @Test
   void schemaIsPrintedAsPublished() throws IOException {
     assertThat(command.run("schema").out())
-        .isEqualTo(Files.readString(Path.of("..", "configs", "schema.json")));
+        .isEqualTo(Files.readString(Repository.file("experiments/configs/schema.json")));
   }
 
   static void refused(Ended ended, String line) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /**
  * The first figure must not wait for downloads, so the class path of the quickstart stays small. It
@@ -30,7 +31,7 @@ class QuickstartClassPathTest {
 
   @BeforeAll
   static void readClassPath() throws IOException {
-    Path listing = Path.of("target", "classpath.txt");
+    Path listing = Repository.file("experiments/cli/target/classpath.txt");
     assertThat(listing).as("written by the build before the tests").exists();
     classPath =
         Stream.of(Files.readString(listing).strip().split(File.pathSeparator))
@@ -46,7 +47,7 @@ class QuickstartClassPathTest {
   @Test
   void weighsLessThanFortyMegabytes() {
     long bytes =
-        size(Path.of("target", "classes"))
+        size(Repository.file("experiments/cli/target/classes"))
             + classPath.stream().mapToLong(QuickstartClassPathTest::size).sum();
     assertThat(bytes).as("bytes of %s", classPath).isLessThan(BYTES_BELOW);
   }

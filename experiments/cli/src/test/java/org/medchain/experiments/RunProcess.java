@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.results.RunFolder;
 
 /** The real {@code medchain run} in a process of its own, which a test may end early. */
@@ -36,7 +37,7 @@ final class RunProcess implements AutoCloseable {
     // It lives for seconds.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.addAll(options);
-    command.add("-Dmedchain.home=" + Path.of("").toAbsolutePath().getParent().getParent());
+    command.add("-Dmedchain.home=" + Repository.ROOT);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Medchain.class.getName()));
     command.addAll(List.of("run", config.toString(), "--out", runs(folder).toString()));
     command.addAll(words);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialRunner;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -20,7 +21,7 @@ class SimulatedRunTest {
 
   @Test
   void smallRunGivesTheSameRowsTwice() throws Exception {
-    Path data = Path.of("..", "..", "datasets", "synthea-sample");
+    Path data = Repository.file("datasets/synthea-sample");
     TrialRunner runner = new TrialRunner(SyntheticRecords.read(data));
     CommandFixture command = new CommandFixture(root, runner::run);
     Path config =
@@ -48,12 +49,12 @@ class SimulatedRunTest {
   /** CMP-47: the sample config does what its comment says. */
   @Test
   void retargetingBringsTheIntervalBack() throws Exception {
-    Path data = Path.of("..", "..", "datasets", "synthea-sample");
+    Path data = Repository.file("datasets/synthea-sample");
     TrialRunner runner = new TrialRunner(SyntheticRecords.read(data));
     CommandFixture command = new CommandFixture(root, runner::run);
     Path config =
         command.config(
-            Files.readString(Path.of("..", "configs", "retarget.yaml"))
+            Files.readString(Repository.file("experiments/configs/retarget.yaml"))
                 .replace("repeats: 3", "repeats: 1"));
     Ended ended = command.run("run", config.toString());
     assertThat(ended.complaints()).isEmpty();

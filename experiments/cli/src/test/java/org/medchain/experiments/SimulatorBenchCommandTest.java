@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.CommandFixture.Ended;
 
 /** SIM-41 to SIM-43 and SIM-45 by the command: small trials, a table, a comparison, a profile. */
+@Tag("process")
 class SimulatorBenchCommandTest {
   @TempDir private Path root;
   private CommandFixture command;

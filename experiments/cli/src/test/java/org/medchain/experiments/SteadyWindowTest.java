@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.TrialHook;
@@ -35,8 +36,9 @@ import org.medchain.experiments.config.LoadedConfig;
  * report has it, must be shown to be near 1, at 99 % for all figures of a cell together
  * (Bonferroni).
  */
+@Tag("statistical")
 class SteadyWindowTest {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path ROOT = Repository.ROOT;
   private static final double ERROR = 0.01;
 
   private static final int FIGURES = 4;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.ClusterFolder;
@@ -18,6 +19,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.PassphraseFile;
 
 /** CA-11: the center's key under a passphrase, from the command that makes it to each start. */
+@Tag("process")
 class CenterPassphraseTest {
   private static final String WORDS = "correct horse battery staple";
 

@@ -36,11 +36,11 @@ final class CommandProcess implements AutoCloseable {
 
   /** Starts one that leads a group of its own, where the machine has {@code setsid}. */
   static CommandProcess start(Path folder, List<String> words) throws IOException {
-    return start(folder, Medchain.class, words);
+    return start(folder, Medchain.class.getName(), words);
   }
 
   /** The same with another main class. */
-  static CommandProcess start(Path folder, Class<?> main, List<String> words) throws IOException {
+  static CommandProcess start(Path folder, String main, List<String> words) throws IOException {
     Path said = folder.resolve("said");
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -51,7 +51,7 @@ final class CommandProcess implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
     command.add("-Dmedchain.home=" + Files.createDirectories(folder.resolve("home")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
+    command.add(main);
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());

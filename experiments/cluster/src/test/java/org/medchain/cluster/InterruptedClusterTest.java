@@ -17,6 +17,7 @@ import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ShortLivedJvms;
 
 /** CLUSTER-10 to CLUSTER-13: what a command leaves that is ended before its time. */
+@Tag("process")
 class InterruptedClusterTest {
   private static final long END_S = 30;
 

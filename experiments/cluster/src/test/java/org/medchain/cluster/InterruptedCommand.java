@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.medchain.cluster.local.ShortLivedJvms;
 import org.medchain.experiments.Medchain;
-import org.medchain.microbenchmarks.MicrobenchmarkCommand;
 
 /**
  * A command with what it says on the machine, and the moments when it is ended, in milliseconds:
@@ -35,8 +34,10 @@ enum InterruptedCommand {
   }
 
   /** The main class. */
-  Class<?> program() {
-    return this == BENCH ? MicrobenchmarkCommand.class : Medchain.class;
+  String program() {
+    return this == BENCH
+        ? "org.medchain.microbenchmarks.MicrobenchmarkCommand"
+        : Medchain.class.getName();
   }
 
   /** What it is told. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.ShortLivedJvms;
@@ -118,7 +119,7 @@ class InterruptionMatrixTest {
   }
 
   private void prepare() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent().getParent();
+    Path root = Repository.ROOT;
     Path home = Files.createDirectories(folder.resolve("home"));
     // Sources and data sets; results go elsewhere.
     try (Stream<Path> all = Files.list(root)) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
@@ -25,6 +26,7 @@ import org.medchain.node.operations.ShellAccess;
 import org.medchain.node.operations.StatusJson;
 
 /** OPS-25: what commands print opens a node's real shell, and nothing else has the token. */
+@Tag("process")
 class ShellStartUrlTest {
   @TempDir private Path temp;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.FolderOperations;
@@ -18,6 +19,7 @@ import org.medchain.cluster.local.ShortLivedJvms;
  * A cluster's short life within one JVM (CLUSTER-9), which takes the umask as it is: nodes that are
  * started by hand do so too (OPS-22).
  */
+@Tag("process")
 class TrainingRunTest {
   @TempDir private Path folder;
 

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.ShortLivedJvms;
 
 /** A cluster's short life on a platform for which no library has native code (NODE-13). */
+@Tag("process")
 class WithoutNativeCodeTest {
   private static final Pattern ONLY_NATIVE =
       Pattern.compile(".*(tcnative-boringssl|native-epoll|native-kqueue|CorrettoCrypto).*");

@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faultynode.ChaosMonkeyClient.Watcher;
 import org.medchain.node.operations.ShellAccess;
 
 /** FN-8: a node with a shell, whose Chaos Monkey hears orders. */
+@Tag("process")
 class ChaosMonkeyClientTest {
   @TempDir private Path temp;
 

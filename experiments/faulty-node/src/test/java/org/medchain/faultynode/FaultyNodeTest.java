@@ -17,6 +17,7 @@ import org.medchain.data.Block;
 import org.medchain.node.operations.NodeStatus;
 
 /** What a node process does while something around it is faulty, and afterwards. */
+@Tag("process")
 class FaultyNodeTest {
   @TempDir private Path temp;
   private NodeUnderFaults node;

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import org.medchain.node.storage.StoreOptions;
 import org.medchain.node.storage.Volume;
 
 /** FN-5: a store on a disk that loses what was not forced, killed between any two writes. */
+@Tag("process")
 class UnforcedStoreTest {
   private static final int KILLS = 60;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.hostile.HostileFrameCosts.FrameCost;
 
 /** What a hostile frame costs a node: measured in time, judged in signature checks (THR-5). */
+@Tag("process")
 class HostileCostTest {
   @TempDir private Path folder;
 

@@ -18,6 +18,7 @@ import org.medchain.hostile.HostileMessage.EnvelopeMessage;
 import org.medchain.network.Envelope;
 
 /** Hostile peers with valid certificates against real nodes over real links (THR-4). */
+@Tag("process")
 class HostileRunTest {
   private static final long SEED = Long.getLong("hostile.seed", 1);
   private static final int QUICK = Integer.getInteger("hostile.quick", 20_000);

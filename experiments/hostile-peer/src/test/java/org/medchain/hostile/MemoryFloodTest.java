@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the collections of the memory table. The nodes commit after each flood, and their memory stays
  * under the sum of the bounds; a full heap would end the process (NODE-18).
  */
+@Tag("process")
 class MemoryFloodTest {
   private static final String HEAP = "-Xmx96m";
 

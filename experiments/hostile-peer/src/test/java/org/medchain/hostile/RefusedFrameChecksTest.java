@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.pbft.message.PbftMessages;
@@ -26,6 +27,7 @@ import org.medchain.network.MessageRegistry;
  * THR-6, in counted checks: of a hostile frame that is refused at most one signature was checked in
  * vain. That a frame which is unsound costs none at all stands in the core's HostileFramesTest.
  */
+@Tag("process")
 class RefusedFrameChecksTest {
   private static final int OF_A_KIND = 150;
 

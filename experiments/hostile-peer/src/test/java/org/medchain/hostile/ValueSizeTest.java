@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.pbft.message.NewView;
@@ -16,6 +17,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.node.crypto.StrictEd25519;
 
 /** THR-4: a hostile message is as long as a frame may be and a little longer, not gigabytes. */
+@Tag("process")
 class ValueSizeTest {
   private static final long MIB = 1 << 20;
 

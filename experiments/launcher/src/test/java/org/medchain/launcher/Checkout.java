@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.medchain.checkout.Repository;
 
 /**
  * A small project with the real script and the real launcher in it, three modules of one class, and
@@ -25,7 +26,7 @@ record Checkout(Path home) {
   static final String CORE = "reference-node/core/src/main/java/Word.java";
   static final String CLI = "experiments/cli/src/main/java/org/medchain/experiments/Medchain.java";
   private static final String SOURCES = "experiments/launcher/src/main/java/org/medchain/launcher";
-  private static final Path REAL = Path.of("../..");
+  private static final Path REAL = Repository.ROOT;
 
   private static final String MAVEN =
       """

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** The real poms as the launcher reads them (EXP-24). */
 class ModulesTest {
-  private static final Path HOME = Path.of("../..");
+  private static final Path HOME = Repository.ROOT;
 
   @Test
   void aModuleNeedsWhatItsDependenciesNeed() throws Stop {

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.launcher.Checkout.Ended;
 
 /** REL-3: a copy with prepared records starts commands where there is no Maven. */
+@Tag("process")
 class PreparedBuildTest {
   private static final String CLI = "experiments/cli";
   private static final String CORE = "reference-node/core";
@@ -73,7 +76,7 @@ class PreparedBuildTest {
 
   @Test
   void allStartedModulesAreModules() throws Exception {
-    Modules real = Modules.read(Path.of("../.."));
+    Modules real = Modules.read(Repository.ROOT);
 
     assertThat(PreparedBuild.started())
         .contains(CLI, Route.STUDY, Route.CLUSTER, "paper/report")

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 
 /** Which module's class path a command has, and which main class (EXP-23). */
 class RouteTest {
-  private static final Path HOME = Path.of("../..");
+  private static final Path HOME = Repository.ROOT;
 
   @TempDir private Path folder;
 

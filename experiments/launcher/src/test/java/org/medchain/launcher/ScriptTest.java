@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 import org.medchain.launcher.Checkout.Ended;
 
 /** The script as people start it, in small checkouts that are built before (EXP-23 to EXP-26). */
+@Tag("process")
 class ScriptTest {
   private static final int MOST_LINES = 80;
 
@@ -197,7 +200,8 @@ class ScriptTest {
 
   @Test
   void theScriptIsShort() throws IOException {
-    assertThat(Files.readAllLines(Path.of("../medchain"))).hasSizeLessThanOrEqualTo(MOST_LINES);
+    assertThat(Files.readAllLines(Repository.file("experiments/medchain")))
+        .hasSizeLessThanOrEqualTo(MOST_LINES);
   }
 
   @ParameterizedTest
@@ -205,7 +209,7 @@ class ScriptTest {
   void shellcheckFindsNothing(String script) throws Exception {
     Path shellcheck = Required.tool("shellcheck");
     Process process =
-        new ProcessBuilder(shellcheck.toString(), "../../" + script)
+        new ProcessBuilder(shellcheck.toString(), Repository.file(script).toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

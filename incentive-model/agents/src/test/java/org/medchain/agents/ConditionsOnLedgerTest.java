@@ -2,6 +2,7 @@ package org.medchain.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,7 @@ import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.game.random.IntervalEstimate;
 
 /** The theory's predictions for single strategies, on the ledger (GAME-14, GAME-15). */
+@Tag("statistical")
 class ConditionsOnLedgerTest {
   private static final double LEVEL = 0.99;
 

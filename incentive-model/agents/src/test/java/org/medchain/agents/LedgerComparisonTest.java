@@ -14,6 +14,7 @@ import org.medchain.credit.mechanism.IdentityBond;
 import org.medchain.incentive.IdentityRules;
 
 /** GAME-15: the ledger pays as the theory predicts, or the difference is explained. */
+@Tag("statistical")
 class LedgerComparisonTest {
   private static void requireExplained(LedgerScenario scenario) {
     for (LedgerComparison.StrategyComparison row : LedgerComparison.of(scenario, 2).rows()) {

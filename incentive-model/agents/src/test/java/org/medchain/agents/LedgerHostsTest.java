@@ -2,6 +2,7 @@ package org.medchain.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import org.medchain.credit.Parameter;
 import org.medchain.game.random.ReplicateSeed;
 
 /** GAME-15: the direct host executes as PBFT replicas would. */
+@Tag("statistical")
 class LedgerHostsTest {
   private static final long SEED = 11;
 

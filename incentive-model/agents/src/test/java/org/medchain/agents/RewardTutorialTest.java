@@ -3,16 +3,19 @@ package org.medchain.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.tutorial.JavaTutorial;
 
 /**
  * INC-10: another rule for rewards is two main files, as the tutorial says, and ledger, events and
  * theory follow it.
  */
+@Tag("statistical")
 class RewardTutorialTest {
-  private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "..", "..");
+  private static final Path ROOT = Repository.ROOT;
 
   @TempDir Path folder;
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs {@code game} in this JVM and keeps what it prints. */
 record GameRunner(int exit, String out, String err) {
   /** The samples, seen from the module, where tests run. */
-  static final Path GAMES = Path.of("../games");
+  static final Path GAMES = Repository.file("incentive-model/games");
 
   static GameRunner run(Object... words) {
     StringWriter out = new StringWriter();

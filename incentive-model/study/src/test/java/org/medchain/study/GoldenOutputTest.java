@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.checkout.Repository;
 
 /**
  * The exact output. After an intended change, rewrite the files with {@code -Dgolden.write=true}
  * and read the difference.
  */
+@Tag("statistical")
 class GoldenOutputTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path GOLDEN =
+      Repository.file("incentive-model/study/src/test/resources/golden");
 
   @ParameterizedTest
   @CsvSource({

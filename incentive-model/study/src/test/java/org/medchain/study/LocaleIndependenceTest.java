@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In every locale, the commands on games give the same bytes (EXP-20). */
+@Tag("process")
 class LocaleIndependenceTest {
   private static final Locale BEFORE = Locale.getDefault();
 

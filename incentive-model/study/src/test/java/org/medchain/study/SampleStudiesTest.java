@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every sample runs with every command that applies to it, and shows what its header promises. */
+@Tag("statistical")
 class SampleStudiesTest {
   private static final List<String> COMMANDS = List.of("solve", "evolve", "simulate", "analyse");
 

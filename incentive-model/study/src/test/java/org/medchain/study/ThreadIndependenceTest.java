@@ -3,11 +3,13 @@ package org.medchain.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** GAME-17: results are the same for any number of threads, and others for another seed. */
+@Tag("statistical")
 class ThreadIndependenceTest {
   @TempDir private Path folder;
 

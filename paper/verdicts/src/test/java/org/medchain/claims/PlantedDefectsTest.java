@@ -26,6 +26,7 @@ import org.medchain.claims.experiment.ClaimSetting;
  * <p>A patch may make its experiment smaller by lines {@code # set: name=value} and {@code #
  * threshold: metric=number}, which hold for the unpatched code as well.
  */
+@Tag("mutation")
 class PlantedDefectsTest {
   private static final Path DEFECTS =
       SmallVerdict.HOME.resolve("paper/verdicts/src/test/resources/defects");

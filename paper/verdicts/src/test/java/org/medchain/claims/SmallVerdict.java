@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
@@ -22,7 +23,7 @@ import org.medchain.claims.verdict.Verdict;
  */
 record SmallVerdict(Map<String, String> settings, Map<String, String> thresholds) {
   /** The project, from the folder in which its tests run. */
-  static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  static final Path HOME = Repository.ROOT;
 
   /** Before the verdict. */
   static final String VERDICT = "verdict: ";

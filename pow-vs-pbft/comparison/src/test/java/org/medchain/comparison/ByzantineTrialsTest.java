@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +34,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.theory.SelfishMiningRevenue;
 
 /** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
+@Tag("statistical")
 class ByzantineTrialsTest {
   private static AdversaryConfig always(BehaviourConfig behaviour, Integer... nodes) {
     return AdversaryConfig.always(List.of(nodes), behaviour);

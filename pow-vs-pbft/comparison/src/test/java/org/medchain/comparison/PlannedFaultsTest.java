@@ -6,6 +6,7 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,6 +20,7 @@ import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-41, CMP-43, CMP-44: trials in which something goes wrong at known nodes and times. */
+@Tag("statistical")
 class PlannedFaultsTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 

@@ -7,6 +7,7 @@ import static org.medchain.comparison.TestTrials.run;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
  * <p>A quarter of a chain of 400 blocks and more is 100 intervals, whose mean is within a tenth of
  * what is expected in two runs of three: hence 30 %, which keeps one interval and two apart.
  */
+@Tag("statistical")
 class RetargetTrialsTest {
   private static final double NOISE = 0.3;
   private static final double INTERVAL_S = 2;

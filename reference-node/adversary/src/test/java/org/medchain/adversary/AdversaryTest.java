@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /** ADV-1, ADV-2, ADV-6, ADV-21: what holds for every behaviour, and serving nonsense. */
+@Tag("statistical")
 class AdversaryTest {
   private static final int REQUESTS = 8;
 

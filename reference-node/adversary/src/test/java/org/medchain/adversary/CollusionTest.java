@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.data.PublicKey;
 
 /** ADV-5, ADV-26, ADV-30: groups and twins; up to f of them nothing breaks, with 2Q − n it does. */
+@Tag("statistical")
 class CollusionTest {
   private static final int REQUESTS = 10;
   private static final long MS = 4000;

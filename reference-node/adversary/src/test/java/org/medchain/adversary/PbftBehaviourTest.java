@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ import org.medchain.network.Message;
  * executed (ADV-4). The same signs are looked for in a run where all obey: there they are not, so a
  * behaviour that did nothing would be noticed.
  */
+@Tag("statistical")
 class PbftBehaviourTest {
   private static final int REQUESTS = 12;
   private static final long MS = 4000;

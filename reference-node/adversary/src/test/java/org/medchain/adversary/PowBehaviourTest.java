@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
 /** ADV-40 to ADV-42 against correct miners. */
+@Tag("statistical")
 class PowBehaviourTest {
   private static final double[] FORTY = {0.4, 0.2, 0.2, 0.2};
 

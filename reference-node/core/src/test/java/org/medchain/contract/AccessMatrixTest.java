@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Example;
+import org.medchain.checkout.Repository;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.FreezeAccount;
@@ -117,7 +117,7 @@ class AccessMatrixTest {
       }
     }
     if (System.getProperty("rewrite") != null) {
-      Files.write(Path.of("src/test/resources", FILE), lines);
+      Files.write(Repository.file("reference-node/core/src/test/resources").resolve(FILE), lines);
     }
     assertThat(lines).isEqualTo(golden());
   }

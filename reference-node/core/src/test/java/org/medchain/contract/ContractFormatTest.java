@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
+import org.medchain.checkout.Repository;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.OperationType;
@@ -32,8 +33,7 @@ import org.medchain.contract.engine.WorkBound;
  * the registry says. {@code -Drewrite} writes it again.
  */
 class ContractFormatTest {
-  private static final Path FILE =
-      Path.of(System.getProperty("basedir", ""), "..", "..", "spec", "contract.md");
+  private static final Path FILE = Repository.file("spec/contract.md");
 
   private static final String HEAD =
       """

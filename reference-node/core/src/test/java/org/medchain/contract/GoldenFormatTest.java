@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
+import org.medchain.checkout.Repository;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -85,7 +85,7 @@ class GoldenFormatTest {
       assertThat(events).contains(each.getClass().getSimpleName());
     }
     if (System.getProperty("rewrite") != null) {
-      Files.write(Path.of("src/test/resources", FILE), lines);
+      Files.write(Repository.file("reference-node/core/src/test/resources").resolve(FILE), lines);
     }
     assertThat(lines).isEqualTo(golden());
   }

@@ -11,6 +11,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
@@ -32,6 +33,7 @@ import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.Supply;
 
 /** The incentive game on the ledger against {@link PlainGame}, over random play. */
+@Tag("statistical")
 class IncentivePropertiesTest {
   @Provide
   Arbitrary<GameScenario> games() {

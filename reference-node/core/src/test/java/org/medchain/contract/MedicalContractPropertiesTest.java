@@ -15,6 +15,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
@@ -40,6 +41,7 @@ import org.medchain.data.Transaction;
 import org.medchain.incentive.PointLedger;
 
 /** What must hold after any sequence of operations. */
+@Tag("statistical")
 class MedicalContractPropertiesTest {
   /** Receipts that tell that the request was not executed now, and leave no trace in the state. */
   private static final Set<Outcome> TRACELESS =

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.CoreClasses;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
@@ -19,7 +20,7 @@ import org.medchain.contract.engine.Table;
  */
 class ModuleRulesTest {
   private static final String ROOT = "org.medchain.contract";
-  private static final JavaClasses CONTRACT = ContractClasses.read();
+  private static final JavaClasses CONTRACT = CoreClasses.read("org.medchain.contract");
 
   /** Packages from the bottom: the engine, the modules in their order, the list and its users. */
   private static List<String> order() {

@@ -10,6 +10,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
@@ -28,6 +29,7 @@ import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** What no participant can do to another, by any operation. */
+@Tag("statistical")
 class ThreatTest {
   /** One transaction in a block of its own, and what it changed. */
   private record Step(PublicKey sender, ChainState before, ChainState after, List<Event> events) {

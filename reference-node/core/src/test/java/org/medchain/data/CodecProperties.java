@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.CoreClasses;
 
 /**
  * What must hold of every encodable type (DATA-1, DATA-2). A layer extends this with the list of
@@ -120,14 +119,11 @@ public abstract class CodecProperties {
   @Example
   void noEncodableTypeIsForgotten() {
     List<String> forgotten =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(layer())
-                .stream()
-                .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
-                .filter(type -> codecs().stream().noneMatch(codec -> covers(codec, type)))
-                .map(JavaClass::getName)
-                .toList();
+        CoreClasses.read(layer()).stream()
+            .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
+            .filter(type -> codecs().stream().noneMatch(codec -> covers(codec, type)))
+            .map(JavaClass::getName)
+            .toList();
     assertThat(forgotten).isEmpty();
   }
 

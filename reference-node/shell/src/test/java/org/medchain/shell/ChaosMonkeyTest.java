@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Receipt;
@@ -28,6 +29,7 @@ import org.medchain.shell.ShellUnderTest.Answer;
  * Chaos Monkey disturbs the shell's beans, and nothing else: four replicas, of which the shell
  * shows the first one's ledger, continue to decide clients' requests undisturbed (OPS-16).
  */
+@Tag("process")
 class ChaosMonkeyTest {
   @TempDir private static Path folder;
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.medchain.data.Transaction;
 import org.medchain.shell.ShellUnderTest.Answer;
 
 /** The shell over real HTTP, around a node that is not there (OPS-13, OPS-14, OPS-15). */
+@Tag("process")
 class NodeShellTest {
   @TempDir private static Path folder;
 

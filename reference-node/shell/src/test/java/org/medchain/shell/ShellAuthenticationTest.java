@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
@@ -24,6 +25,7 @@ import org.medchain.data.Receipt;
 import org.medchain.shell.ShellUnderTest.Answer;
 
 /** OPS-24, OPS-25: another user of the machine reads nothing and sends nothing by the shell. */
+@Tag("process")
 class ShellAuthenticationTest {
   @TempDir private static Path folder;
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The node and all under it know nothing of Spring, nor of the shell (OPS-13). */
 class SpringIsolationTest {
   @Test
   void onlyTheShellUsesSpring() {
-    JavaClasses all = new ClassFileImporter().importPackages("org.medchain");
+    JavaClasses all =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.medchain");
 
     assertThat(all.contain("org.medchain.node.operations.AdminEndpoint")).isTrue();
     noClasses()

@@ -32,6 +32,7 @@ import org.medchain.simulation.observe.SimulationObserver;
  * PBFT-35, PBFT-36: a node with an empty folder ends with the certified state, and shows no other
  * on the way, though f of the holders serve false ones.
  */
+@Tag("statistical")
 class FaultyHolderTest {
   private static final long MS = TestCluster.MS;
   private static final long S = TestCluster.S;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 
 /**
  * SIM-2: the traces of twenty seeds are those in the file, here and in every other virtual machine:
@@ -29,15 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>With {@code -Drewrite} the file is written instead of compared: a change of behaviour is then
  * a readable difference, for a human to review.
  */
+@Tag("process")
 class GoldenTraceTest {
   private static final Path FILE =
-      Path.of(
-          System.getProperty("basedir", ""),
-          "src",
-          "test",
-          "resources",
-          "golden",
-          "trace-hashes.txt");
+      Repository.file("reference-node/simulation/src/test/resources/golden/trace-hashes.txt");
 
   /** The quickest. */
   private static final List<Integer> ONE_OF_EACH_FAULT = List.of(4, 6, 9, 10, 12, 14, 16, 19);

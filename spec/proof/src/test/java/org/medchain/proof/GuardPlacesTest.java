@@ -10,10 +10,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** PROOF-5: a guard names what is there. */
 class GuardPlacesTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
   private static final Path CONSENSUS =
       PROJECT.resolve("reference-node/core/src/main/java/org/medchain/consensus");
 

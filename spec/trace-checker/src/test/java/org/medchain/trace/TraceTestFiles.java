@@ -1,14 +1,14 @@
 package org.medchain.trace;
 
 import java.nio.file.Path;
+import org.medchain.checkout.Repository;
 
 /** Where the models and the traces of the tests are. */
 final class TraceTestFiles {
-  static final Path HOME = Path.of(System.getProperty("basedir", ""), "..", "..").normalize();
+  static final Path HOME = Repository.ROOT;
   static final Path FOLDER = HOME.resolve(Path.of("spec", "tla"));
 
-  private static final Path RESOURCES =
-      Path.of(System.getProperty("basedir", ""), "src", "test", "resources");
+  private static final Path RESOURCES = Repository.file("spec/trace-checker/src/test/resources");
 
   private TraceTestFiles() {}
 

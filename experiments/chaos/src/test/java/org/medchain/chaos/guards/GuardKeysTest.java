@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SCH-12: the guards of the committed table are those of the code as it is. */
+@Tag("mutation")
 final class GuardKeysTest {
   private static final String AGAIN = "experiments/medchain guards rewrites the table";
 

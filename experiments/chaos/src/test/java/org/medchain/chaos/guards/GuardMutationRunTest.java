@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.search.SeededSchedule;
 
 /** SCH-12: guards are removed, and missing refusals are detected. */
+@Tag("mutation")
 final class GuardMutationRunTest {
   private static final Path CORE = home().resolve("reference-node/core");
 

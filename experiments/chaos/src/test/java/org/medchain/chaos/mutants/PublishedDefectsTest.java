@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.medchain.chaos.search.SeededSchedule;
 /**
  * SCH-16: the published defects still match their descriptions, and their first seeds show them.
  */
+@Tag("mutation")
 final class PublishedDefectsTest {
   private static final Path HOME = SearchLog.home();
 

@@ -23,6 +23,7 @@ import org.medchain.chaos.search.SearchLog;
 import org.medchain.chaos.search.SeededSchedule;
 
 /** SCH-7: planted defects still match their descriptions, and some are searched for here. */
+@Tag("mutation")
 final class SourceMutantTest {
   @TempDir private Path folder;
 

@@ -13,6 +13,7 @@ import org.medchain.data.PublicKey;
  * SCH-20: all four members lose their stores, each as soon as the one before is recovered, and
  * nothing that was acknowledged is lost.
  */
+@Tag("statistical")
 class RecoveryOrderTest {
   /** All orders of four members, in the order of the dictionary. */
   private static List<List<Integer>> orders() {

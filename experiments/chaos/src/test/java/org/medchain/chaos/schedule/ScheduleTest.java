@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** SCH-2, SCH-3: a seed gives one schedule, and a schedule written down is the same again. */
+@Tag("statistical")
 final class ScheduleTest {
   @ParameterizedTest
   @EnumSource

@@ -3,6 +3,7 @@ package org.medchain.chaos.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.pbft.VoteMemory;
 
@@ -10,6 +11,7 @@ import org.medchain.consensus.pbft.VoteMemory;
  * SCH-21: a second member loses its store before the first is recovered, which is one more than f.
  * It starts under its old key, as if the note of its history was lost too.
  */
+@Tag("statistical")
 class SecondLossTest {
   /** How far the first recovery is. */
   private enum Progress {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.chaos.oracle.Coverage;
 import org.medchain.chaos.oracle.ScheduleVerdict;
 
 /** SCH-18: the baseline plays the same plans, and the unchanged code bears it. */
+@Tag("statistical")
 class UniformPhaseTest {
   private static final int SEEDS = 120;
 

@@ -16,6 +16,7 @@ import org.medchain.chaos.schedule.ScheduleTrial;
  * SCH-4, SCH-5, SCH-6, SCH-9: random schedules and faults find nothing, and reach what they are
  * for.
  */
+@Tag("statistical")
 final class ScheduleSearchTest {
   private static final int THREADS = 2;
 

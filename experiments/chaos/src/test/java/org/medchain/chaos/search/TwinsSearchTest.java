@@ -15,6 +15,7 @@ import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
 /** SCH-3, SCH-10: with one twin too many agreement breaks, with as many as it bears it does not. */
+@Tag("statistical")
 final class TwinsSearchTest {
   private static final int MOST_SEEDS = 200;
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.MachineConfig;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Measured costs stand where a config leaves them out (CMP-48). */
 class CalibrationFileTest {
   private static final String CONFIG = "name: q\nprotocols: [pbft]\nnodes: [4]\n";
-  private static final Path ROOT = Path.of("..", "..");
+  private static final Path ROOT = Repository.ROOT;
 
   @TempDir Path folder;
 

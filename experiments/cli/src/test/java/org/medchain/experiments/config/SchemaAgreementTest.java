@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.DefaultBehaviours;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The published schema and the config records say the same (EXP-5). */
 class SchemaAgreementTest {
-  private static final Path CONFIGS = Path.of("..", "configs");
+  private static final Path CONFIGS = Repository.file("experiments/configs");
 
   @Test
   void schemaAndRecordsHaveTheSameKeys() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Hash;
@@ -17,7 +18,7 @@ import org.medchain.experiments.privacy.LedgerInference.InferenceRow;
 
 /** PRIV-9: counts that one can make by hand, and the committed ones. */
 class LedgerInferenceTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path ROOT = Repository.ROOT;
   private static final long DAY_MS = 86_400_000;
 
   private static SyntheticRecord visit(String patient, String doctor, int day, String type) {

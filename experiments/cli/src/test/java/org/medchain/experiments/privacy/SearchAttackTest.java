@@ -7,12 +7,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.application.search.Keyword;
 import org.medchain.application.search.Padding;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.workload.SyntheticRecords;
 
 /** VER-11: the attacks on indexes small enough to follow by hand, and the same table twice. */
+@Tag("statistical")
 class SearchAttackTest {
   private static final Keyword OFTEN = Keyword.of("often");
   private static final Keyword TWICE = Keyword.of("twice");
@@ -71,7 +74,7 @@ class SearchAttackTest {
 
   @Test
   void aTableHasARowForEachAttackAndIsTheSameAgain() {
-    Path root = Path.of("").toAbsolutePath().getParent().getParent();
+    Path root = Repository.ROOT;
     SyntheticRecords whole = SyntheticRecords.read(root.resolve("datasets/synthea-sample"));
     SyntheticRecords some = new SyntheticRecords(whole.id(), whole.records().subList(0, 30));
     List<String> rows = new SearchAttacks(some, 20, 2).rows(part -> {});

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.experiments.results.RunCode;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is committed in {@code results/} says where it comes from (RES-1). */
 class CommittedResultsTest {
-  private static final Path HOME = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path HOME = Repository.ROOT;
 
   /** The folder in which commands of this machine write uncommitted results. */
   private static final Set<String> NOT_COMMITTED = Set.of("runs", "calibration");

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.TrialRow;
@@ -22,8 +23,7 @@ import org.medchain.experiments.results.WholeTrials;
 /** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
 class ReadmeFiguresTest {
   private static final double MINUTE_MS = 60_000;
-  private static final Path RESULTS =
-      Path.of("").toAbsolutePath().getParent().getParent().resolve("results");
+  private static final Path RESULTS = Repository.file("results");
 
   /** The rows of the first table of a page whose head begins so, as cells. */
   private static List<List<String>> table(String page, String head) throws IOException {

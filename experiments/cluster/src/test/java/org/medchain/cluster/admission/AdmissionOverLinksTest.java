@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.admission.PeerConnection.TablePeer;
@@ -28,6 +29,7 @@ import org.medchain.node.transport.PeerRole;
  * NODE-19: each cell of the table that a certificate and the genesis block can have, over the real
  * links of a real node; {@link MemberChangeOverLinksTest} has the others.
  */
+@Tag("process")
 class AdmissionOverLinksTest {
   @TempDir private Path folder;
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.admission.PeerConnection.TablePeer;
@@ -47,6 +48,7 @@ import org.medchain.node.transport.PeerRole;
  * NODE-19: the table's columns of members to be and of former ones, over the real links of a real
  * node, while a change of the members is ordered and not in force, and after it.
  */
+@Tag("process")
 class MemberChangeOverLinksTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -10,8 +10,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.workload.SyntheticRecords;
@@ -21,6 +23,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.node.crypto.NativeEd25519;
 
 /** What is measured becomes a part of a config (CMP-48). */
+@Tag("process")
 class CalibrationTest {
   @TempDir Path folder;
 
@@ -122,7 +125,7 @@ class CalibrationTest {
   /** What replicas, contract and store do at checkpoints takes time, and longer states more. */
   @Test
   void checkpointsAreMeasured() throws Exception {
-    Path records = Path.of("..", "..", "datasets", "synthea-sample");
+    Path records = Repository.file("datasets/synthea-sample");
     InstrumentedSimulation played =
         new InstrumentedSimulation(SyntheticRecords.read(records), NativeEd25519.orPortable());
     CheckpointTimer checkpoints = played.checkpoints(8, 500_000_000);
@@ -137,7 +140,7 @@ class CalibrationTest {
   /** Decision 0183: what comes apart is a burst each, and the same is done about it. */
   @Test
   void repeatedMessagesAreExecutedAgain() throws Exception {
-    Path records = Path.of("..", "..", "datasets", "synthea-sample");
+    Path records = Repository.file("datasets/synthea-sample");
     SignatureScheme scheme = NativeEd25519.orPortable();
     InstrumentedSimulation played =
         new InstrumentedSimulation(SyntheticRecords.read(records), scheme);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.file.NodeConfigFile;
@@ -41,6 +42,7 @@ import org.medchain.node.operations.NodeStatus;
  * NODE-17: all four members lose their stores and the notes beside their keys, so that none of them
  * can tell; the center and a follower, which know more, say so and do not take what follows.
  */
+@Tag("process")
 class LostLedgerTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long ALARM_NS = 2_000_000_000L;

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ShortLivedJvms;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.TrialHook;
@@ -25,8 +27,9 @@ import org.medchain.experiments.config.LoadedConfig;
  * Real processes give a row like any other (EXP-15, EXP-16, EXP-18); planted differences: {@link
  * StoredChainsTest}.
  */
+@Tag("process")
 class ClusterTrialTest {
-  private static final Path DATASET = Path.of("..", "..", "datasets", "synthea-sample");
+  private static final Path DATASET = Repository.file("datasets/synthea-sample");
 
   private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
 

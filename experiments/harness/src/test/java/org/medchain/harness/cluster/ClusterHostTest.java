@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.harness.host.HarnessTest;
@@ -21,6 +22,7 @@ import org.medchain.history.check.HistoryVerdict;
  * FAULT-1, FAULT-8, FAULT-11, FAULT-25 and FAULT-26 on processes: one short run with a fault of
  * each class.
  */
+@Tag("process")
 class ClusterHostTest {
   private static final long S = 1_000_000_000L;
 

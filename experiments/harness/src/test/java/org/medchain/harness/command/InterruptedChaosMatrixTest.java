@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ProcessSignals;
 
 /**
@@ -29,11 +30,7 @@ import org.medchain.cluster.local.ProcessSignals;
  */
 @Tag("exhaustive")
 class InterruptedChaosMatrixTest {
-  private static final String BANK =
-      Path.of("..", "..", "experiments", "faults", "bank.yaml")
-          .toAbsolutePath()
-          .normalize()
-          .toString();
+  private static final String BANK = Repository.file("experiments/faults/bank.yaml").toString();
 
   @TempDir Path folder;
 

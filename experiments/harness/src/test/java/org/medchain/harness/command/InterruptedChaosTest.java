@@ -11,15 +11,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.local.ProcessSignals;
 import tools.jackson.databind.json.JsonMapper;
 
 /** FAULT-17: the command as a process that is told to end. */
+@Tag("process")
 class InterruptedChaosTest {
-  private static final Path BANK =
-      Path.of("..", "..", "experiments", "faults", "bank.yaml").toAbsolutePath().normalize();
+  private static final Path BANK = Repository.file("experiments/faults/bank.yaml");
 
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.harness.plan.FaultPlanner;
 import org.medchain.harness.plan.NemesisKind;
@@ -19,8 +20,7 @@ import org.medchain.simulation.model.RandomStreams;
 
 /** FAULT-9. */
 class HarnessConfigFileTest {
-  private static final Path FAULTS =
-      Path.of("..", "..", "experiments", "faults").toAbsolutePath().normalize();
+  private static final Path FAULTS = Repository.file("experiments/faults");
 
   @TempDir Path folder;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.plan.FaultEvent;
@@ -26,8 +27,7 @@ import org.medchain.history.check.HistoryVerdict;
 
 /** FAULT-15: plans that once showed a defect show none any more. */
 class RegressionsTest {
-  private static final Path SAVED =
-      Path.of("..", "..", "experiments", "faults", "regressions").toAbsolutePath().normalize();
+  private static final Path SAVED = Repository.file("experiments/faults/regressions");
 
   @TempDir Path folder;
 

@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.checkout.Repository;
 
 /** SCH-7, FAULT-18: the defects that show in the harness, each by the seed of the table. */
+@Tag("mutation")
 class PlantedDefectsTest {
-  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path HOME = Repository.ROOT;
 
   @TempDir Path folder;
 

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.chaos.mutants.MutantHost;
 import org.medchain.chaos.mutants.SourceMutant;
+import org.medchain.checkout.Repository;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 
 /** SCH-7, FAULT-22: the defects that show on processes. */
 class StorageDefectsTest {
-  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path HOME = Repository.ROOT;
 
   @TempDir Path folder;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.medchain.history.format.TextFormat;
 import org.medchain.simulation.model.RandomStreams;
 
 /** FAULT-1, FAULT-2, FAULT-6, FAULT-7, FAULT-8, FAULT-11 in the simulation. */
+@Tag("statistical")
 class SimulatedHostTest {
   private static final long S = 1_000_000_000L;
   private static final InterpreterSettings SETTINGS =

@@ -28,6 +28,7 @@ import org.medchain.history.sim.SimulatedObject.Registers;
 import org.medchain.history.value.HistoryValue;
 
 /** HIST-6, HIST-7: the search is right, and short. */
+@Tag("statistical")
 class LinearCheckerTest {
   static ModelOptions options(String model) throws HistoryFormatException {
     return model.equals("bank")

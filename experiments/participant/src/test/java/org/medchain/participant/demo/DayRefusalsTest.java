@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.contract.directives.ReadAnswer;
 
 /**
@@ -23,7 +24,7 @@ import org.medchain.contract.directives.ReadAnswer;
  * at a command line; the others are named here, each with the test that meets it.
  */
 class DayRefusalsTest {
-  private static final Path CORE = Path.of("..", "..", "reference-node", "core", "src");
+  private static final Path CORE = Repository.file("reference-node/core/src");
   private static final Path CONTRACT = Path.of("java", "org", "medchain", "contract");
   private static final Pattern REFUSAL = Pattern.compile("\\b(Outcome|ReadAnswer)\\.([A-Z_]+)\\b");
   private static final Pattern OPERATION =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.medchain.checkout.Repository;
 
 /**
  * What a day said, without what differs from day to day: keys, times, places on the chain, and who
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class DayTranscript implements DayListener {
   private static final String FILE = "day.txt";
   private static final Path SOURCES =
-      Path.of("src", "test", "resources", "org", "medchain", "participant", "demo");
+      Repository.file("experiments/participant/src/test/resources/org/medchain/participant/demo");
 
   /** Hospitals do these by themselves, sooner or later. */
   private static final Pattern OF_HOLDERS = Pattern.compile(".* (hold|entrust|prove) (of|by) .*");

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.Medchain;
 
 /** PROC-8: a demonstration that is killed in its middle leaves no process and no file. */
+@Tag("process")
 class DemoInterruptionTest {
   private static final long LIMIT_S = 300;
 

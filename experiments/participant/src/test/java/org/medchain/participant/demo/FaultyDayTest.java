@@ -34,6 +34,7 @@ import org.medchain.faultynode.LieKind;
  * PROC-19: the day with one node killed, one agency killed and one lying between two of its steps
  * is the day without. One scenario alone: {@code experiments/medchain demo --fault lying@7}.
  */
+@Tag("process")
 class FaultyDayTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final List<String> SHORT_LIVED =

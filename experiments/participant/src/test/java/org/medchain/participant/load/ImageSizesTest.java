@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.config.UserInputException;
 
 /** PROC-25: sizes of imaging studies from the committed table. */
 class ImageSizesTest {
-  private static final Path TABLE = Path.of("../../datasets/image-sizes/image-sizes.csv");
+  private static final Path TABLE = Repository.file("datasets/image-sizes/image-sizes.csv");
 
   @TempDir private Path folder;
 

@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 
 /** PROC-24, PROC-26, PROC-27: a short day on four real nodes. */
+@Tag("process")
 class LoadCommandTest {
   private static Optional<String> homeBefore;
 
@@ -31,7 +34,7 @@ class LoadCommandTest {
   @BeforeAll
   static void atHome() {
     homeBefore = Optional.ofNullable(System.getProperty("medchain.home"));
-    System.setProperty("medchain.home", Path.of("../..").toAbsolutePath().normalize().toString());
+    System.setProperty("medchain.home", Repository.ROOT.toString());
   }
 
   @AfterAll

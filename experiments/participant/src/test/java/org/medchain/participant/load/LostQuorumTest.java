@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
@@ -20,8 +21,9 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.participant.identity.IdentitiesFolder;
 
 /** PROC-26: two of four nodes end with the day's last step; its figures are told all the same. */
+@Tag("process")
 class LostQuorumTest {
-  private static final Path SETS = Path.of("../../datasets");
+  private static final Path SETS = Repository.file("datasets");
 
   @TempDir private Path folder;
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.LocalCluster;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * no disk, in no database, heap or log of a node, an agency or the center, nor with a client that
  * may not read; and the same search finds it where the chain is in clear.
  */
+@Tag("process")
 class PlantedMarkersTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String IN_DESCRIPTION = "MarkerOfTheDescription7Q";

@@ -14,6 +14,7 @@ import org.medchain.credit.FullDomainParameters;
 import org.medchain.credit.RandomCreditParameters;
 
 /** GAME-12: each condition, by its closed form and by a second method, over all ranges. */
+@Tag("statistical")
 class ConditionsTest {
   /** Not T15 here: it follows orbits, and has its own test. */
   @Property(seed = "41", tries = 2_000)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.game.Game;
 import org.medchain.game.equilibrium.NashEquilibrium;
 import org.medchain.game.equilibrium.NashSolver;
@@ -27,7 +27,8 @@ import org.medchain.game.format.GameFileException;
 /** GAME-20: trees are solved as published, and the reduced form pays what the tree pays. */
 class ReducedNormalFormTest {
   private static ReducedNormalForm sample(String name) throws IOException, GameFileException {
-    return new ReducedNormalForm(EfgFile.read(Path.of("../games", name)).game());
+    return new ReducedNormalForm(
+        EfgFile.read(Repository.file("incentive-model/games").resolve(name)).game());
   }
 
   private static ReducedNormalForm form(String text) throws GameFileException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 import org.medchain.game.extensive.GameTreeNode;
 
 /** GAME-20: trees of Gambit are read and written; what is malformed is refused with its place. */
@@ -63,7 +63,7 @@ class EfgFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"kuhn-poker.efg", "seltens-horse.efg"})
   void writtenAndReadAgainItIsTheSame(String sample) throws IOException, GameFileException {
-    EfgFile file = EfgFile.read(Path.of("../games", sample));
+    EfgFile file = EfgFile.read(Repository.file("incentive-model/games").resolve(sample));
     assertThat(read(file.text())).isEqualTo(file);
   }
 
@@ -132,7 +132,7 @@ class EfgFileTest {
   @Property(seed = "20", tries = 300)
   void damagedFilesAreRefusedInOneLine(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    String text = Files.readString(Path.of("../games/seltens-horse.efg"));
+    String text = Files.readString(Repository.file("incentive-model/games/seltens-horse.efg"));
     List<String> words = new ArrayList<>(List.of(text.split("(?<= )|(?<=\n)")));
     int place = random.nextInt(words.size());
     switch (random.nextInt(3)) {

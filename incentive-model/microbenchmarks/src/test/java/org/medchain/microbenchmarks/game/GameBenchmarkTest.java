@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.medchain.checkout.Repository;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -44,7 +44,7 @@ class GameBenchmarkTest {
   /** A figure that nobody can read is of no use. */
   @Test
   void theReadmeSaysWhatEachMethodMeasures() throws IOException {
-    String page = Files.readString(Path.of(System.getProperty("basedir", ""), "README.md"));
+    String page = Files.readString(Repository.file("incentive-model/microbenchmarks/README.md"));
     assertThat(methods())
         .allSatisfy(method -> assertThat(page).contains("." + method.getName() + "`"));
   }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.medchain.checkout.Repository;
 import org.medchain.study.GameCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Command;
  * not given to a shell: the few that pages use are done here, in this JVM.
  */
 final class TutorialRunner {
-  private static final Path ROOT = Path.of("../..");
+  private static final Path ROOT = Repository.ROOT;
   private static final String HOME = "medchain.home";
 
   private static final String LAUNCHER = "experiments/medchain ";

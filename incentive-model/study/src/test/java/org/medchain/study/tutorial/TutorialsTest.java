@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 
 /**
  * The pages that students begin with do what they say: files are written, Java is compiled,
  * commands run, and every line and figure promised is there (GAME-10, GAME-13, GAME-16).
  */
+@Tag("statistical")
 class TutorialsTest {
-  private static final Path MODEL = Path.of("..");
+  private static final Path MODEL = Repository.file("incentive-model");
   private static final Path FIGURES = MODEL.resolve("tutorials/reproduce-figure-k.md");
 
   @TempDir private static Path folder;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.paper.page.PaperPage;
 import org.medchain.paper.page.PaperPdf;
 import org.medchain.paper.source.PaperSources;
@@ -15,7 +16,7 @@ import org.medchain.paper.text.ReportText;
 
 /** CLAIM-7 to CLAIM-9, of the pages that are committed. */
 class CommittedReportTest {
-  private static final Path HOME = Path.of("..", "..");
+  private static final Path HOME = Repository.ROOT;
   private static final String REPORT = "paper/report.md";
 
   @Test

@@ -10,12 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.paper.golden.GoldenExecution.GoldenEnd;
 
 /** CLAIM-10: golden outputs, with a stand-in for the script. */
 class GoldenCommandTest {
-  private static final Path HOME = Path.of("..", "..");
+  private static final Path HOME = Repository.ROOT;
 
   private static final String SCRIPT =
       """

@@ -9,11 +9,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimRun.ClaimRunOptions;
@@ -33,8 +35,9 @@ import org.medchain.data.PublicKey;
 import org.medchain.simulation.model.SymbolicSignatures;
 
 /** CLAIM-3: the experiments on the chain give what the file of claims asks for. */
+@Tag("statistical")
 class ChainExperimentsTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
   private static final long PILOT = 1;
 
   @TempDir private Path folder;

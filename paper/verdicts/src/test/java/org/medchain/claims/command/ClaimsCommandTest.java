@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimKind;
 import org.medchain.claims.file.ClaimsFile;
@@ -30,9 +32,10 @@ import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine;
 
 /** CLAIM-1, CLAIM-2: each claim has its place and a way to decide it. */
+@Tag("statistical")
 class ClaimsCommandTest {
   private static final String HOME = "medchain.home";
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
   private static final Pattern PATHS =
       Pattern.compile(
           "\\b((?:experiments/(?:configs|faults)|results)/[A-Za-z0-9_./-]*[A-Za-z0-9])");

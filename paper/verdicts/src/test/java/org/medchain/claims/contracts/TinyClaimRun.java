@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSize;
@@ -14,7 +15,7 @@ import org.medchain.claims.file.Criterion;
 
 /** An experiment in a form that takes a second or less. */
 public final class TinyClaimRun {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
   private static final long SEED = 1;
 
   private TinyClaimRun() {}

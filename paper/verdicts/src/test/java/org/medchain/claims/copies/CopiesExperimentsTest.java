@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -18,8 +20,9 @@ import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
 
 /** CLAIM-3: the experiments of this room, each in its smallest form. */
+@Tag("statistical")
 class CopiesExperimentsTest {
-  private static final Path PROJECT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path PROJECT = Repository.ROOT;
 
   @TempDir private Path folder;
 

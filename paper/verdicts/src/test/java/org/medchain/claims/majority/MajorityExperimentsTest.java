@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -19,8 +21,9 @@ import org.medchain.claims.verdict.Verdict;
 import org.medchain.claims.verdict.Verdict.VerdictKind;
 
 /** CLAIM-3: what few nodes and what more than half of them can do, in small runs. */
+@Tag("statistical")
 class MajorityExperimentsTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
   private static final long PILOT = 1;
 
   @TempDir Path folder;

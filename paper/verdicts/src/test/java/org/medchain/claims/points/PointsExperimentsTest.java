@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.claims.contracts.TinyClaimRun.figure;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.claims.contracts.TinyClaimRun;
 import org.medchain.claims.experiment.ClaimRun;
 
 /** CLAIM-3: what the experiments on points measure. */
+@Tag("statistical")
 class PointsExperimentsTest {
   @TempDir Path out;
 

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -19,8 +21,9 @@ import org.medchain.claims.file.Criterion;
 import org.medchain.claims.verdict.Verdict;
 
 /** CLAIM-3: each experiment gives what its criteria name, and what must hold does. */
+@Tag("statistical")
 class ProtocolsExperimentsTest {
-  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path HOME = Repository.ROOT;
 
   @TempDir private Path folder;
 

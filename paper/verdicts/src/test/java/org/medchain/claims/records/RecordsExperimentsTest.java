@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimExperiment;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
@@ -35,8 +37,9 @@ import org.medchain.harness.workload.WorkloadCall;
 import org.medchain.history.value.HistoryValue;
 
 /** CLAIM-3: each experiment on records, in a small form, gives what its criteria ask for. */
+@Tag("statistical")
 class RecordsExperimentsTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
 
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.checkout.Repository;
 import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.file.ClaimSeeds;
 import org.medchain.claims.file.ClaimsFile;
@@ -23,7 +24,7 @@ import org.medchain.experiments.results.GitWorkingTree;
  * follows.
  */
 class VerdictTest {
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent().getParent();
+  private static final Path PROJECT = Repository.ROOT;
 
   @TempDir private Path repository;
 

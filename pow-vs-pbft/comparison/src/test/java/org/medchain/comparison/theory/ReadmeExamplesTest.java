@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** What {@code pow-vs-pbft/README.md} gives as examples is what the code gives (RES-3). */
 class ReadmeExamplesTest {
   @Test
   void examplesAreWhatTheClosedFormsGive() throws IOException {
-    String text = Files.readString(Path.of("..", "README.md")).replaceAll("\\s+", " ");
+    String text =
+        Files.readString(Repository.file("pow-vs-pbft/README.md")).replaceAll("\\s+", " ");
     String approximate = rounded(DoubleSpendRace.NAKAMOTO.nakamotoApproximation(0.1, 5), 5);
     String exact = rounded(DoubleSpendRace.NAKAMOTO.exactProbability(0.1, 5), 5);
     String overrun = rounded(100 * new RandomCommittee(100, 33, 10).intoleranceProbability(), 0);

@@ -12,6 +12,7 @@ import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.model.RandomStreams;
 
 /** CMP-27: how often real replicas that crash independently of each other answer a request. */
+@Tag("statistical")
 class SimulatedAvailabilityTest {
   private static final int PILOT = 1000;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.comparison.theory.ConfirmationTime.WaitingStart;
 
 /** CMP-24, CMP-26: how long real miners take to k confirmations, and how many hashes to a block. */
+@Tag("statistical")
 class SimulatedConfirmationTest {
   private static final int WINDOW = 1;
   private static final int PILOT = 200;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * CMP-30: how often a double spend against a real miner succeeds. The attacker must be ahead, as
  * nodes keep what they saw first; with one block found in advance this is Rosenfeld's race.
  */
+@Tag("statistical")
 class SimulatedDoubleSpendTest {
   private static final int PILOT = 1000;
 

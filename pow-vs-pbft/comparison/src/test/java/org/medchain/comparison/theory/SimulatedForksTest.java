@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CMP-25: how often the blocks of real miners compete and are lost, against their delay. */
+@Tag("statistical")
 class SimulatedForksTest {
   private static final int PILOT = 20;
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** CMP-31: what a selfish pool earns among real miners. */
+@Tag("statistical")
 class SimulatedSelfishMiningTest {
   private static final int PILOT = 4;
 

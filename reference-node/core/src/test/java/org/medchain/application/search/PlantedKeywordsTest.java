@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.data.Bytes;
@@ -22,6 +23,7 @@ import org.medchain.data.PublicKey;
  * institutions of the updates, and knows every word that may have been entered, finds none without
  * a key.
  */
+@Tag("statistical")
 class PlantedKeywordsTest {
   private static final int PLANTED = 1000;
   private static final PublicKey OWNER = new PublicKey(Hash.of(Bytes.utf8("owner")).toBytes());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.checkout.Repository;
 
 /**
  * A golden interaction file in {@code src/test/resources/golden}: paragraphs apart by a blank line,
@@ -26,14 +27,13 @@ import java.util.List;
  */
 public final class GoldenFile {
   private static final String RULE = "----";
-  private static final Path FOLDER =
-      Path.of(System.getProperty("basedir", ""), "src", "test", "resources", "golden");
+  private static final String FOLDER = "src/test/resources/golden";
 
   private GoldenFile() {}
 
   /** Plays the file's commands to {@code driver} and compares, or rewrites, its outputs. */
   public static void check(String name, GoldenDriver driver) {
-    Path file = FOLDER.resolve(name);
+    Path file = file(name);
     try {
       String expected = Files.readString(file);
       String actual = replay(expected, driver);
@@ -45,6 +45,13 @@ public final class GoldenFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Each module that plays files to this driver has its own folder; a name is in one of them. */
+  private static Path file(String name) {
+    Path ofCore = Repository.file("reference-node/core").resolve(FOLDER).resolve(name);
+    Path ofAdversary = Repository.file("reference-node/adversary").resolve(FOLDER).resolve(name);
+    return Files.exists(ofAdversary) ? ofAdversary : ofCore;
   }
 
   /** The text of a golden file with its outputs replaced by those of {@code driver}. */

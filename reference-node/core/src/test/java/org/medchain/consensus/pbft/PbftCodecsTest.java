@@ -3,8 +3,6 @@ package org.medchain.consensus.pbft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.medchain.CoreClasses;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.RequestRejection;
@@ -202,14 +201,11 @@ class PbftCodecsTest extends CodecProperties {
   @Example
   void noSharedTypeIsForgotten() {
     List<String> shared =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.medchain.consensus")
-                .stream()
-                .filter(type -> type.getPackageName().equals("org.medchain.consensus"))
-                .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
-                .map(JavaClass::getSimpleName)
-                .toList();
+        CoreClasses.read("org.medchain.consensus").stream()
+            .filter(type -> type.getPackageName().equals("org.medchain.consensus"))
+            .filter(type -> type.isAssignableTo(Encodable.class) && !type.isInterface())
+            .map(JavaClass::getSimpleName)
+            .toList();
     assertThat(shared)
         .containsExactlyInAnyOrder(
             "ClientTable",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
+import org.medchain.checkout.Repository;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.OperationType;
@@ -18,11 +19,11 @@ import org.medchain.contract.engine.OperationType;
  * CON-28: every operation of the registry, at random, against its declared bound. {@code
  * -Pexhaustive -Drewrite} writes the table of {@code spec/contract-review.md} again.
  */
+@Tag("statistical")
 class ContractFuzzTest {
   private static final int QUICK = 150;
   private static final int EXHAUSTIVE = 100_000;
-  private static final Path PAGE =
-      Path.of(System.getProperty("basedir", ""), "..", "..", "spec", "contract-review.md");
+  private static final Path PAGE = Repository.file("spec/contract-review.md");
   private static final String HEAD =
       "| operation | orders | succeeded | outcomes | accesses | bytes written | growth | of its"
           + " bound |";

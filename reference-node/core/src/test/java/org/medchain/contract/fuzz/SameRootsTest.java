@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.medchain.contract.MedicalModules;
@@ -22,6 +23,7 @@ import org.medchain.data.Block;
  * option sets: machines are started until two have another order. The blocks hold every operation
  * of the registry, successfully ordered, so a new one without a block is red.
  */
+@Tag("model")
 class SameRootsTest {
   private static final int ORDERS = 1_200;
   private static final int WORLDS = 12;

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.consensus.pbft.message.PbftMessages;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.network.Envelope;
@@ -24,7 +25,7 @@ import org.medchain.node.transport.PeerRole;
 
 /** NODE-19: the table is whole, and the page shows it. */
 class AdmissionTableTest {
-  private static final Path PAGE = Path.of("../../spec/admission.md");
+  private static final Path PAGE = Repository.file("spec/admission.md");
   private static final String BEGIN = "<!-- table -->\n";
 
   @Test

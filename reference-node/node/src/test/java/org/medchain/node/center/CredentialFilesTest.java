@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.PeerRole;
 
 /** CA-5: keys and certificates on disk. */
+@Tag("process")
 class CredentialFilesTest {
   @TempDir private Path folder;
 

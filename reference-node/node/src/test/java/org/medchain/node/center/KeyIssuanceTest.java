@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
@@ -32,6 +33,7 @@ import org.medchain.node.transport.RpcClient;
 import org.medchain.node.transport.RpcMethod;
 
 /** REG-7: keys that the center makes, on their way and in its hands. */
+@Tag("process")
 class KeyIssuanceTest {
   private static final KeyPair RECIPIENT = TestCenter.ledger("recipient");
   private static final KeyPair OTHER = TestCenter.ledger("other");

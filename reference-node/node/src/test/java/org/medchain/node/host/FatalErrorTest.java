@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.medchain.node.transport.Transport;
  * NODE-18: an error that is no exception ends a whole node, on any of its threads: it says why, and
  * its connections end with what was queued.
  */
+@Tag("process")
 class FatalErrorTest {
   private static final NodePorts SYSTEM = NodePorts.system();
   private static final Envelope VOTE =

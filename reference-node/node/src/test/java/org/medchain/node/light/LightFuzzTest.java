@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 import org.medchain.node.ledger.InvalidProofException;
 
 /**
@@ -20,8 +21,7 @@ import org.medchain.node.ledger.InvalidProofException;
 class LightFuzzTest {
   private static final int QUICK = 400;
   private static final int EXHAUSTIVE = 100_000;
-  private static final Path PAGE =
-      Path.of(System.getProperty("basedir", ""), "..", "..", "spec", "contract-review.md");
+  private static final Path PAGE = Repository.file("spec/contract-review.md");
   private static final String HEAD = "| kind | shown | well-formed | accepted, all true |";
 
   @Test

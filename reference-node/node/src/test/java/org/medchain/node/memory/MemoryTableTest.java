@@ -14,10 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** NODE-24: the table has every collection that keeps what peers send, and the page shows it. */
 class MemoryTableTest {
-  private static final Path PAGE = Path.of("../../spec/memory.md");
+  private static final Path PAGE = Repository.file("spec/memory.md");
   private static final String LETTERS = "<!-- letters -->\n";
   private static final String NOTE = "\nA bound of **each link**";
   private static final String TABLE = "<!-- table -->\n";
@@ -32,10 +33,10 @@ class MemoryTableTest {
   /** Where peers reach: contract and data have values, application and shell are asked. */
   private static final List<String> SOURCES =
       List.of(
-          "../core/src/main/java/org/medchain/consensus",
-          "../core/src/main/java/org/medchain/network",
-          "src/main/java/org/medchain/node",
-          "../shell/src/main/java/org/medchain/shell");
+          "reference-node/core/src/main/java/org/medchain/consensus",
+          "reference-node/core/src/main/java/org/medchain/network",
+          "reference-node/node/src/main/java/org/medchain/node",
+          "reference-node/shell/src/main/java/org/medchain/shell");
 
   private static Map<String, List<MemoryRow>> sections() {
     Map<String, List<MemoryRow>> sections = new TreeMap<>();
@@ -65,7 +66,7 @@ class MemoryTableTest {
   void everyCollectionHasARowOrAReason() throws IOException {
     Set<String> found = new TreeSet<>();
     for (String folder : SOURCES) {
-      for (Path source : sources(Path.of(folder), ".java")) {
+      for (Path source : sources(Repository.file(folder), ".java")) {
         String text = Files.readString(source).replaceAll("(static|transient|volatile) ", "static");
         if (COLLECTION.matcher(text).find()) {
           found.add(source.getFileName().toString().replace(".java", ""));
@@ -85,12 +86,12 @@ class MemoryTableTest {
   @Test
   void everyRowNamesItsClassRequirementAndTest() throws Exception {
     StringBuilder requirements = new StringBuilder();
-    for (Path page : sources(Path.of("../../spec/requirements"), ".md")) {
+    for (Path page : sources(Repository.file("spec/requirements"), ".md")) {
       requirements.append(Files.readString(page));
     }
     Map<String, Path> tests = new TreeMap<>();
-    for (String folder : List.of("../core/src/test", "src/test")) {
-      for (Path each : sources(Path.of(folder), "Test.java")) {
+    for (String folder : List.of("reference-node/core/src/test", "reference-node/node/src/test")) {
+      for (Path each : sources(Repository.file(folder), "Test.java")) {
         tests.put(each.getFileName().toString().replace(".java", ""), each);
       }
     }

@@ -13,10 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.medchain.checkout.Repository;
 
 /** The table of metrics says what there is (OPS-5). */
 class MetricCatalogTest {
-  private static final Path TABLE = Path.of("METRICS.md");
+  private static final Path TABLE = Repository.file("reference-node/node/METRICS.md");
 
   private static void registerAll(MeterRegistry meterSet) {
     NodeMetrics meters = new NodeMetrics(meterSet, () -> 0);
@@ -74,7 +75,7 @@ class MetricCatalogTest {
   void everyNameInTheSourcesIsInTheTable() throws IOException {
     Pattern literal = Pattern.compile("\"(medchain(\\.[a-z_]+)+)\"");
     Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+    try (Stream<Path> files = Files.walk(Repository.file("reference-node/node/src/main/java"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         literal.matcher(Files.readString(file)).results().forEach(m -> names.add(m.group(1)));
       }

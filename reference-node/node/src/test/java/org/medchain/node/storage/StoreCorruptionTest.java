@@ -11,11 +11,13 @@ import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
  * STO-2, STO-4, STO-20: planted damage is refused, at its file and byte, and never silently used.
  */
+@Tag("process")
 class StoreCorruptionTest {
   private static final SmallStore.Content WHOLE = whole();
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
  * STO-2, STO-3, STO-10, STO-12: the power is cut at every boundary between two operations on files,
  * and each time everything that was acknowledged is there.
  */
+@Tag("process")
 class StorePowerFailureTest {
   private static final int CUT_POINTS = 10_000;
   private static final int STEPS = 40;

@@ -24,6 +24,7 @@ import org.medchain.network.Envelope;
 import org.medchain.node.transport.tls.TlsCredentials;
 
 /** Arbitrary bytes at every place where bytes come in (NODE-3, CONN-2, CONN-3, CONN-7). */
+@Tag("process")
 final class TransportFuzzTest {
   private static final int LIMIT = 1 << 20;
   private static final Packet HELLO =

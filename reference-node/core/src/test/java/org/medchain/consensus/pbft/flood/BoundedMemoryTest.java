@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
  * Memory stays bounded however long the chain grows, with one replica whose messages are all lost
  * (PBFT-15, PBFT-16).
  */
+@Tag("statistical")
 class BoundedMemoryTest {
   private static final int SILENT = 3;
 

@@ -20,6 +20,7 @@ import org.medchain.network.AuthenticationResult.Verified;
  * No flood of useless messages, from any sender, makes a replica hold more and more; and afterwards
  * the replicas continue as before.
  */
+@Tag("statistical")
 class PbftFloodTest {
   /** What the replica is doing when the flood comes. */
   enum Situation {
