@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
 
+@Tag("statistical")
 class LedgerRunTest {
   private static final LedgerScenario EVERYBODY =
       LedgerScenario.of(

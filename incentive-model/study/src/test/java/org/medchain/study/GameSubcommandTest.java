@@ -20,6 +20,9 @@ class GameSubcommandTest {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",
+                    // On the class path of all modules there are two loggers.
+                    "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider",
+                    "-Dslf4j.internal.verbosity=WARN",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "org.medchain.experiments.Medchain",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.comparison.workload.CommittedDataset;
 
 /** CMP-55: a day of visits over the real replicas and contracts, none lost. */
+@Tag("statistical")
 class DayTrialsTest {
   private static final TrialRunner RUNNER = new TrialRunner(CommittedDataset.records());
 

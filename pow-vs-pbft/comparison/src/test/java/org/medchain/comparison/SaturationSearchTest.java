@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ConfigDraft;
@@ -28,6 +29,7 @@ import org.medchain.comparison.metrics.SaturationStep.StepPurpose;
 import org.medchain.comparison.metrics.TrialVerdict;
 
 /** CMP-52: the search finds the rate up to which a system keeps up, and says how it found it. */
+@Tag("statistical")
 class SaturationSearchTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
 

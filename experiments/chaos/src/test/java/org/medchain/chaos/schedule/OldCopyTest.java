@@ -12,6 +12,7 @@ import org.medchain.consensus.pbft.VoteMemory;
  * SCH-19, PBFT-29: members get old or empty disks, one after the other, and no schedule breaks
  * agreement or keeps the others from executing all requests.
  */
+@Tag("statistical")
 class OldCopyTest {
   private static final int QUICK = 60;
   private static final int MANY = 500;

@@ -15,6 +15,7 @@ import org.medchain.simulation.model.RandomStreams;
  * CMP-28: how often a committee of real replicas, drawn from a population with silent members, gets
  * nothing done. Sizes are 3f + 1: at others, where n − Q > f, one silent member more is stood.
  */
+@Tag("statistical")
 class SimulatedCommitteeTest {
   private static final int PILOT = 1000;
 
