@@ -5,37 +5,109 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ServiceLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.medchain.experiments.Subcommand;
-import org.medchain.experiments.bench.BenchmarkCommand;
+import org.medchain.chaos.command.MutantsCommand;
+import org.medchain.chaos.command.SchedulesCommand;
+import org.medchain.chaos.guards.GuardsCommand;
+import org.medchain.experiments.Medchain;
+import org.medchain.launcher.Usage;
+import org.medchain.trace.TraceMain;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /**
- * EXP-1: every command of every module explains itself, and says nothing else meanwhile: picocli
- * warns where a text is a broken format, as one with a single percent sign is.
+ * EXP-1, EXP-70: every command of every module explains itself, and {@code experiments/usage.txt}
+ * has the same words, from which the launcher answers before anything is built.
+ *
+ * <p>With {@code -Drewrite} the file is written instead of compared.
  */
 class UsageTextTest {
-  private int explained;
+  private static final Path FILE = Path.of(Usage.FILE);
+  private static final PrintStream ERR = System.err;
+  private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
 
-  @Test
-  void everyCommandExplainsItselfWithoutAWarning() {
-    PrintStream before = System.err;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      ServiceLoader.load(Subcommand.class).forEach(each -> explain(new CommandLine(each)));
-      ServiceLoader.load(BenchmarkCommand.class).forEach(each -> explain(new CommandLine(each)));
-    } finally {
-      System.setErr(before);
+  private static Usage usage;
+
+  @BeforeAll
+  static void explainAll() {
+    System.setErr(new PrintStream(SAID, true, StandardCharsets.UTF_8));
+    Map<String, String> texts = new TreeMap<>();
+    explain("", Medchain.commandLine(), texts);
+    PrintStream nowhere = System.out;
+    explain("schedules", new CommandLine(new SchedulesCommand(nowhere)), texts);
+    explain("mutants", new CommandLine(new MutantsCommand(nowhere, nowhere)), texts);
+    explain("guards", new CommandLine(new GuardsCommand(nowhere, nowhere)), texts);
+    explain("trace", new CommandLine(TraceMain.class), texts);
+    usage = new Usage(texts);
+    if (System.getProperty("rewrite") != null) {
+      SourceTree.here().write(FILE, usage.text());
     }
-    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
-    assertThat(explained).isGreaterThan(50);
   }
 
-  private void explain(CommandLine command) {
-    explained++;
-    assertThat(command.getUsageMessage()).contains("Usage: ");
-    command.getSubcommands().values().forEach(this::explain);
+  private static void explain(String name, CommandLine command, Map<String, String> texts) {
+    texts.put(name, command.getUsageMessage(Ansi.OFF).stripTrailing());
+    command
+        .getSubcommands()
+        .forEach((word, each) -> explain((name + " " + word).strip(), each, texts));
+  }
+
+  @AfterAll
+  static void restore() {
+    System.setErr(ERR);
+  }
+
+  /** Picocli warns where a text is a broken format, as one with a single percent sign is. */
+  @Test
+  void everyCommandExplainsItselfWithoutAWarning() {
+    assertThat(SAID.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(usage.texts()).hasSizeGreaterThan(100);
+    assertThat(usage.texts().values()).allMatch(text -> text.contains("Usage: medchain"));
+  }
+
+  @Test
+  void theLauncherSaysTheSame() {
+    assertThat(SourceTree.here().read(FILE))
+        .as("-Dtest=UsageTextTest -Drewrite writes %s", FILE)
+        .isEqualTo(usage.text());
+  }
+
+  @Test
+  void medchainListsWhatThereIs() {
+    List<String> listed =
+        usage
+            .texts()
+            .get("")
+            .lines()
+            .dropWhile(line -> !line.equals("Compare protocols:"))
+            .takeWhile(line -> !line.isEmpty())
+            .filter(line -> line.startsWith("  "))
+            .map(line -> line.strip().split(" ", 2)[0])
+            .toList();
+    assertThat(listed)
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(
+            usage.texts().keySet().stream()
+                .filter(name -> !name.isEmpty() && !name.contains(" "))
+                .toList());
+  }
+
+  /** Else a word after their names would be taken for a mistyped command. */
+  @Test
+  void groupsOfCommandsTakeNoOtherWords() {
+    usage
+        .texts()
+        .forEach(
+            (name, text) -> {
+              boolean group = usage.texts().keySet().stream().anyMatch(each -> each.startsWith(name + " "));
+              if (group && !name.equals("bench")) {
+                assertThat(text).contains("Commands:").doesNotContainPattern("(?m)^ {2,6}\\[?[A-Z]+[]. ]");
+              }
+            });
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.bench.BenchmarkCommand;
-import org.medchain.experiments.config.SpellingSuggestion;
+import org.medchain.launcher.SpellingSuggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -17,6 +17,7 @@ import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -30,32 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Medchain.MedchainVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
-      "",
-      "In modules of their own; '--help' explains each:",
-      "  bench       Runs the micro-benchmarks (JMH); 'bench --help' lists others.",
-      "  chaos       Faults on a cluster, real or simulated; judges what clients saw.",
-      "  claims      What the paper claims, how each is decided, and its verdict.",
-      "  schedules   Plays random schedules and faults on the real replicas.",
-      "  mutants     Plants known defects, and shows that the search finds them.",
-      "  guards      Takes each check of consensus out, and shows what turns red.",
-      "  game        Solves, evolves, simulates games, the credit points' among them.",
-      "  prove       Proves agreement for any number of replicas, or why rules break.",
-      "  trace       Checks traces of replicas against the protocols' TLA+ models.",
-      "  cluster     Starts, watches, loads and stops nodes with certificates, disks.",
-      "  node        Runs one node, or checks the data of a stopped one.",
-      "  center      Runs the regulatory center, or orders a running one about.",
-      "  top         Shows a running cluster in the terminal.",
-      "  patient     Registers a patient; uploads, sells, decides who reads, searches.",
-      "  doctor      Registers a doctor; attests, reads and searches records.",
-      "  hospital    Registers a hospital or its nodes; holds files, trades, reads.",
-      "  institution Registers an institution; asks for records, buys and reads them.",
-      "  points      Shows and redeems credit points, closes an account for good.",
-      "  proof       Makes proofs of records, and checks them without a node.",
-      "  demo        A day of participants, and a trade, on a cluster of its own.",
-      "  load        A day of a dataset's records on a cluster, at the visits' times.",
-      "  calibrate   Measures this machine's costs, for simulations of it.",
-      "  paper       Makes the reproduction report, with each number from results/.",
-      "  tyres       Runs commands whose output is known, and compares every byte.",
       "",
       "To begin with: experiments/medchain run experiments/configs/quickstart.yaml",
       "Exit codes: 0 fine; 1 a trial's verdict is 'fail', or medchain failed;",
@@ -86,6 +61,11 @@ public final class Medchain implements Runnable {
     return commandLine(host).execute(args);
   }
 
+  /** The command of this process. */
+  public static CommandLine commandLine() {
+    return commandLine(CommandContext.ofProcess(new String[0]));
+  }
+
   /** The command with all that this class path brings. */
   static CommandLine commandLine(CommandContext host) {
     CommandLine command = new CommandLine(new Medchain());
@@ -102,6 +82,8 @@ public final class Medchain implements Runnable {
             new CommandLine(new PrivacyCommand(host))
                 .addSubcommand(new PrivacySearchCommand(host)));
     ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
+    command.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandList::of);
     command
         .setOut(new PrintWriter(host.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(host.err(), true, StandardCharsets.UTF_8))

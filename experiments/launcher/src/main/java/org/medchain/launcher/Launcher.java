@@ -43,7 +43,7 @@ public final class Launcher {
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, words).println(plan.shell());
       code = 0;
     } catch (Stop e) {
-      say(e.getMessage());
+      System.err.println(e.getMessage());
       code = e.code();
     } catch (IOException e) {
       say("internal error: " + e);
@@ -61,7 +61,12 @@ public final class Launcher {
     return switch (command.isEmpty() ? "" : command.get(0)) {
       case "classpath" -> classPath(command);
       case "java", "javac" -> tool(command);
-      default -> start(Route.of(command), command);
+      default -> {
+        Optional<String> answer = Usage.read(home).answer(command, home);
+        yield answer.isPresent()
+            ? new Plan(command.size(), List.of("printf", "%s\\n", answer.get()))
+            : start(Route.of(command), command);
+      }
     };
   }
 

@@ -26,7 +26,7 @@ final class Maven {
   boolean run(Path log, List<String> words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Tools.find("mvn").map(Path::toString).orElse("mvn"));
-    command.addAll(List.of("-B", "-ntp", "-Pquick"));
+    command.addAll(List.of("-B", "-ntp", "-Pquick", "-Dmaven.test.skip"));
     command.addAll(words);
     ProcessBuilder builder =
         new ProcessBuilder(command)

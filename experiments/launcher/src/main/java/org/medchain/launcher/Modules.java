@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -36,14 +38,13 @@ final class Modules {
 
   private Modules() {}
 
-  /** Reads the root pom and those that it names. */
+  /** Reads the root pom and those that it names, in profiles too. */
   static Modules read(Path home) throws Stop {
     Modules modules = new Modules();
     Element root = pom(home.resolve("pom.xml"));
     Map<String, Element> poms = new LinkedHashMap<>();
     Map<String, String> folders = new HashMap<>();
-    for (Element each : children(child(root, "modules"), "module")) {
-      String folder = each.getTextContent().strip();
+    for (String folder : folders(root)) {
       Element pom = pom(home.resolve(folder).resolve("pom.xml"));
       poms.put(folder, pom);
       folders.put(text(pom, "artifactId"), folder);
@@ -59,6 +60,18 @@ final class Modules {
       modules.byFolder.put(each.getKey(), new Module(each.getKey(), needs, inputs));
     }
     return modules;
+  }
+
+  private static SequencedSet<String> folders(Element root) {
+    List<Element> lists = new ArrayList<>(children(root, "modules"));
+    for (Element each : children(child(root, "profiles"), "profile")) {
+      lists.addAll(children(each, "modules"));
+    }
+    SequencedSet<String> folders = new LinkedHashSet<>();
+    for (Element list : lists) {
+      children(list, "module").forEach(each -> folders.add(each.getTextContent().strip()));
+    }
+    return folders;
   }
 
   /** All, in the order of the root pom. */

@@ -18,11 +18,18 @@ final class Stop extends Exception {
   }
 
   static Stop failed(String message) {
-    return new Stop(FAILED, message);
+    return new Stop(FAILED, "medchain: " + message);
   }
 
   static Stop refused(String message) {
-    return new Stop(REFUSED, message);
+    return new Stop(REFUSED, "medchain: " + message);
+  }
+
+  /** A command line that a command's own help would have prevented; nothing: medchain's. */
+  static Stop misused(String command, String message) {
+    String name = command.isEmpty() ? "medchain" : "medchain " + command;
+    return new Stop(
+        REFUSED, name + ": " + message + "; '" + name + " --help' lists what there is");
   }
 
   /** The process's exit code. */

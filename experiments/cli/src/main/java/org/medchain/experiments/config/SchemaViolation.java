@@ -5,6 +5,7 @@ import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.launcher.SpellingSuggestion;
 import tools.jackson.databind.JsonNode;
 
 /** One error of the schema validator, in the words of the config. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
-import org.medchain.experiments.config.SpellingSuggestion;
+import org.medchain.launcher.SpellingSuggestion;
 
 /**
  * Rows of text under named columns. A field without a value is empty.

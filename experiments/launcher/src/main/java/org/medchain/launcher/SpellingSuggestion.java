@@ -1,4 +1,4 @@
-package org.medchain.experiments.config;
+package org.medchain.launcher;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,20 +32,31 @@ public final class SpellingSuggestion {
     return word.length() > 2 && ("_" + candidate + "_").contains("_" + word + "_");
   }
 
-  /** Levenshtein's: least number of characters put in, taken out or changed. */
+  /**
+   * Least number of characters put in, taken out or changed, or of neighbours that change places
+   * (Levenshtein; Damerau).
+   */
   static int distance(String from, String to) {
+    int[] before = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;
     }
     for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
+      int[] next = new int[to.length() + 1];
+      next[0] = i;
       for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+        int changed = row[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        next[j] = Math.min(changed, 1 + Math.min(next[j - 1], row[j]));
+        if (i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1)) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
       }
+      before = row;
+      row = next;
     }
     return row[to.length()];
   }
