@@ -28,6 +28,13 @@ public enum PromiseOutcome {
     return words;
   }
 
+  /** The class of a table's word for its style. */
+  public static String looks(String words) {
+    return words.startsWith(BROKEN.words)
+        ? "fail"
+        : words.contains("as promised") ? "pass" : "unknown";
+  }
+
   /** The one mapping from a row's verdict and what was promised to these words. */
   static PromiseOutcome of(TrialRow row) {
     return switch (row.verdict()) {
