@@ -1,8 +1,11 @@
 package org.medchain.experiments;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.experiments.config.ConfigOverrides;
 import org.medchain.experiments.config.LoadedConfig;
@@ -63,10 +66,32 @@ final class CheckCommand implements Callable<Integer> {
             experiment.faultRates().size(),
             others(experiment),
             experiment.repeats());
+    merged(experiment).forEach(host.out()::println);
     host.out().println("# config hash: " + loaded.hash());
     host.out().print(loaded.yaml());
     host.out().flush();
     return Medchain.OK;
+  }
+
+  /** Rates that mean one number of faulty nodes are one cell, so the product above is larger. */
+  private static List<String> merged(ExperimentConfig experiment) {
+    List<String> lines = new ArrayList<>();
+    for (int nodes : experiment.nodes()) {
+      TrialGrid.mergedRates(experiment, nodes)
+          .forEach(
+              (faulty, rates) -> {
+                if (rates.size() > 1 || faulty == 0 && rates.getFirst() > 0) {
+                  lines.add(
+                      "# fault_rates %s of %s nodes: %s/%s faulty, one cell"
+                          .formatted(
+                              rates,
+                              String.valueOf(nodes),
+                              faulty.toString(),
+                              String.valueOf(nodes)));
+                }
+              });
+    }
+    return lines;
   }
 
   /** The axes that few grids have; intervals are proof of work's alone. */

@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of the table, and nothing else.")
   private boolean json;
 
+  @Option(names = "--wide", description = "Print all columns, however wide.")
+  private boolean wide;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -81,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             calibration);
     PreparedConfig ready = PreparedConfig.read(host, config, replaced);
     RunOutcome outcome = new ConfigRun(host, ready, out, threads, force).outcome();
-    outcome.print(host, json);
+    outcome.print(host, json, wide);
     return outcome.exitCode();
   }
 }

@@ -6,8 +6,11 @@ import java.util.Locale;
 import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.TrialVerdict;
+import org.medchain.experiments.answer.FinalMeaning;
+import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.QuotedText;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.execution.WrappedText;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.RunFolder;
@@ -15,6 +18,7 @@ import org.medchain.experiments.results.RunJson;
 import org.medchain.experiments.results.RunManifest;
 import org.medchain.experiments.results.RunSummary;
 import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TerminalTable;
 import org.medchain.experiments.results.TrialRow;
 
 /**
@@ -41,7 +45,12 @@ record RunOutcome(
     return CellSummary.of(rows, folder::latencies);
   }
 
-  void print(CommandContext host, boolean json) throws UserInputException {
+  /**
+   * To the command's streams.
+   *
+   * @param wide whether the report's table is printed, however wide
+   */
+  void print(CommandContext host, boolean json, boolean wide) throws UserInputException {
     PrintStream out = host.out();
     printFailures(host.err());
     List<CellSummary> cells = cells();
@@ -51,33 +60,47 @@ record RunOutcome(
       out.flush();
       return;
     }
-    CellTable table = CellTable.of(cells);
+    SimulationErrors errors = SimulationErrors.ofProject(host.root().orElse(folder.path()));
+    RunAnswer answer = RunAnswer.of(manifest, cells, errors);
+    paragraph(out, "Answer:     ", answer.answer());
+    paragraph(out, "Valid when: ", answer.validWhen());
+    paragraph(out, "Not shown:  ", answer.notShown());
+    out.println();
+    TerminalTable fitted = TerminalTable.of(cells);
+    CellTable table = wide ? CellTable.of(cells) : fitted.table();
     table.lines().forEach(out::println);
+    paragraph(out, "final: ", FinalMeaning.of(cells));
+    if (!wide && fitted.left() > 0) {
+      paragraph(out, "more: ", fitted.left() + " columns with --wide and in the report");
+    }
     if (table.partial()) {
-      out.println(CellTable.PARTIAL_MEANS);
+      paragraph(out, "", CellTable.PARTIAL_MEANS);
     }
     if (table.violated()) {
-      out.println(CellTable.VIOLATED_MEANS);
+      paragraph(out, "", CellTable.VIOLATED_MEANS);
     }
     if (table.unsteady()) {
-      out.println(CellTable.UNSTEADY_MEANS);
+      paragraph(out, "", CellTable.UNSTEADY_MEANS);
     }
     if (table.ranges()) {
-      out.println(CellTable.RANGE_MEANS);
+      paragraph(out, "", CellTable.RANGE_MEANS);
     }
     if (table.intervals()) {
       out.println("±: half width of the 95 % confidence interval over repeats");
     }
-    SimulationErrors errors = SimulationErrors.ofProject(host.root().orElse(folder.path()));
     String ofP99 = errors.ofP99(manifest.json().path("config"));
     if (!ofP99.isEmpty()) {
-      out.println("p99: " + ofP99);
+      paragraph(out, "p99: ", ofP99);
     }
     out.println();
     out.println(summary.verdicts());
     out.println(summary.speed());
     out.println("Report: " + folder.page().toAbsolutePath().normalize());
     out.flush();
+  }
+
+  private static void paragraph(PrintStream out, String label, String text) {
+    WrappedText.of(label, text).forEach(out::println);
   }
 
   private void printFailures(PrintStream err) {

@@ -1,7 +1,9 @@
 package org.medchain.comparison;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
@@ -14,7 +16,8 @@ import org.medchain.data.Hash;
  * All trials of an experiment: node counts × faults × fault rates × what finality withstands ×
  * block intervals × points of the game × repeats × protocols, the last running fastest, so that the
  * trials to compare stand side by side. A fault that means nothing to a protocol is not run under
- * it, and only proof of work has block intervals (CMP-2).
+ * it, only proof of work has block intervals, and rates that round to one number of faulty nodes
+ * are one cell (CMP-2).
  *
  * <p>A trial's seed is a hash of the experiment's seed and of the trial's cell, never of its place
  * in the grid: more node counts, rates or repeats, or another order, leave the other trials'
@@ -37,10 +40,29 @@ public final class TrialGrid {
     TrialGrid grid = new TrialGrid(config);
     for (int nodes : config.nodes()) {
       for (FaultKind fault : config.faults()) {
-        config.faultRates().forEach(rate -> grid.promises(nodes, fault, rate));
+        cellRates(config, nodes).forEach(rate -> grid.promises(nodes, fault, rate));
       }
     }
     return grid.cells;
+  }
+
+  /** One rate for each number of faulty nodes: 0 for none, else the first that means it. */
+  private static List<Double> cellRates(ExperimentConfig config, int nodes) {
+    return mergedRates(config, nodes).entrySet().stream()
+        .map(each -> each.getKey() == 0 ? 0.0 : each.getValue().getFirst())
+        .toList();
+  }
+
+  /**
+   * The rates that mean the same number of faulty nodes of so many, by that number: they are one
+   * cell.
+   */
+  public static Map<Integer, List<Double>> mergedRates(ExperimentConfig config, int nodes) {
+    Map<Integer, List<Double>> byCount = new LinkedHashMap<>();
+    for (double rate : config.faultRates()) {
+      byCount.computeIfAbsent(TrialCell.faulty(rate, nodes), key -> new ArrayList<>()).add(rate);
+    }
+    return byCount;
   }
 
   private void promises(int nodes, FaultKind fault, double rate) {

@@ -59,7 +59,8 @@ class TrialGridTest {
   @Test
   void runsEveryPointOnce() {
     List<TrialCell> cells = TrialGrid.of(config(BOTH, List.of(4, 7), List.of(0.0, 0.1, 0.3), 5, 1));
-    assertThat(cells).hasSize(2 * 2 * FAULTS.size() * 3 * 5);
+    // Of four nodes 0.1 is none.
+    assertThat(cells).hasSize(2 * FAULTS.size() * (2 + 3) * 5);
     assertThat(cells.stream().map(TrialGridTest::identity)).doesNotHaveDuplicates();
     assertThat(cells.stream().map(TrialCell::number))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, cells.size()).boxed().toList());
@@ -110,11 +111,25 @@ class TrialGridTest {
             });
   }
 
+  /** CMP-2: what rounds to one number of faulty nodes is one cell, with the first rate's seeds. */
+  @Test
+  void ratesOfOneNumberOfFaultyNodesAreOneCell() {
+    ExperimentConfig many = config(BOTH, List.of(7), List.of(0.05, 0.45, 0.4, 0.1, 0.2), 2, 1);
+    List<TrialCell> cells = TrialGrid.of(many);
+    assertThat(cells.stream().map(TrialCell::faultRate).distinct()).containsExactly(0.0, 0.45, 0.1);
+    assertThat(cells.stream().map(TrialCell::faulty).distinct()).containsExactly(0, 3, 1);
+    assertThat(seeds(many))
+        .containsAllEntriesOf(seeds(config(BOTH, List.of(7), List.of(0.45), 2, 1)));
+    assertThat(TrialGrid.mergedRates(many, 7))
+        .containsEntry(3, List.of(0.45, 0.4))
+        .containsEntry(1, List.of(0.1, 0.2));
+  }
+
   /** CMP-2: trials without faulty nodes are equal, although their behaviours differ. */
   @Test
   void withoutFaultyNodesFaultAndRateAreNoPartOfASeed() {
     List<TrialCell> cells = TrialGrid.of(config(BOTH, List.of(4), List.of(0.0, 0.1), 3, 1));
-    assertThat(cells).hasSize(2 * 2 * FAULTS.size() * 3).allMatch(cell -> cell.faulty() == 0);
+    assertThat(cells).hasSize(2 * FAULTS.size() * 3).allMatch(cell -> cell.faulty() == 0);
     assertThat(cells.stream().map(TrialCell::seed).distinct()).hasSize(2 * 3);
     assertThat(cells.stream().map(TrialCell::pairSeed).distinct()).hasSize(3);
   }

@@ -30,7 +30,7 @@ final class DifferenceTable {
   private DifferenceTable() {}
 
   static CellTable of(List<CellDifference> differences) {
-    return new CellTable(HEADS, differences.stream().map(DifferenceTable::row).toList());
+    return new CellTable(HEADS, differences.stream().map(DifferenceTable::row).toList(), 1);
   }
 
   private static List<String> row(CellDifference each) {

@@ -10,6 +10,7 @@ import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.execution.ReadableNumbers;
 import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.PromiseOutcome;
 import org.medchain.experiments.results.ProtocolRatios;
 import org.medchain.experiments.results.RepeatEstimate;
 import org.medchain.experiments.results.RunManifest;
@@ -276,7 +277,7 @@ final class ReportPage {
     table.heads().forEach(head -> html.append(Markup.element("th", head)));
     html.append("</tr></thead>\n<tbody>\n");
     for (List<String> row : table.rows()) {
-      row(html, table.heads(), row, row.getLast().replaceAll(" .*", ""));
+      row(html, table.heads(), row, PromiseOutcome.looks(row.getLast()));
     }
     html.append("</tbody></table></div>");
     if (table.unsteady()) {

@@ -1,9 +1,11 @@
 package org.medchain.experiments.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.TrialColumn;
@@ -25,6 +27,7 @@ public final class CellSummary {
   private final GridCell cell;
   private final List<TrialRow> rows;
   private final PooledLatencies latencies;
+  private final LatencyBootstrap bootstrap;
 
   /**
    * A cell.
@@ -32,11 +35,14 @@ public final class CellSummary {
    * @param cell the point of the grid
    * @param rows one a repeat, one or more
    * @param latencies of all of them
+   * @param bootstrap of the same
    */
-  private CellSummary(GridCell cell, List<TrialRow> rows, PooledLatencies latencies) {
+  private CellSummary(
+      GridCell cell, List<TrialRow> rows, PooledLatencies latencies, LatencyBootstrap bootstrap) {
     this.cell = cell;
     this.rows = List.copyOf(rows);
     this.latencies = latencies;
+    this.bootstrap = bootstrap;
   }
 
   /**
@@ -63,8 +69,10 @@ public final class CellSummary {
     for (TrialRow row : rows) {
       histograms.add(latencies.of(row.trial()));
     }
-    long measured = rows.stream().mapToLong(row -> row.count(TrialColumn.MEASURED)).sum();
-    return new CellSummary(cell, rows, PooledLatencies.of(histograms, measured));
+    List<Long> measured = rows.stream().map(row -> row.count(TrialColumn.MEASURED)).toList();
+    long all = measured.stream().mapToLong(Long::longValue).sum();
+    return new CellSummary(
+        cell, rows, PooledLatencies.of(histograms, all), LatencyBootstrap.of(histograms, measured));
   }
 
   /** Where the latencies of a trial's measured requests are. */
@@ -98,6 +106,22 @@ public final class CellSummary {
     OptionalDouble pooled =
         rows.size() == 1 || none ? values.getFirst() : latencies.quantileMs(permille);
     return RepeatEstimate.pooled(pooled, values);
+  }
+
+  /** The 95 % interval of a percentile (EXP-36); without ends where there is none. */
+  public RepeatEstimate interval(TrialColumn percentile) {
+    RepeatEstimate pooled = estimate(percentile);
+    Optional<double[]> ends =
+        pooled.low().isEmpty()
+            ? Optional.empty()
+            : bootstrap.intervalMs(PERCENTILES.get(percentile));
+    return new RepeatEstimate(
+        pooled.value(),
+        ends.map(each -> OptionalDouble.of(each[0])).orElse(OptionalDouble.empty()),
+        ends.map(each -> OptionalDouble.of(each[1])).orElse(OptionalDouble.empty()),
+        pooled.present(),
+        pooled.repeats(),
+        RepeatEstimate.ErrorBarKind.CONFIDENCE);
   }
 
   /**
@@ -148,6 +172,36 @@ public final class CellSummary {
   /** Whether the protocol promises progress, which depends on the cell alone. */
   public boolean expectedLive() {
     return rows.getFirst().expectedLive();
+  }
+
+  /** Number of faulty nodes. */
+  public int faulty() {
+    return rows.getFirst().number(TrialColumn.FAULTY).stream()
+        .mapToInt(n -> (int) n)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Faulty nodes of all: 3/16. */
+  public String faultyShare() {
+    return faulty() + "/" + cell.nodes();
+  }
+
+  /** What came of the promises; of repeats that differ the worst. */
+  public PromiseOutcome outcome() {
+    return Collections.min(rows.stream().map(PromiseOutcome::of).toList());
+  }
+
+  /** The same in words; with the number of repeats where they differ. */
+  public String outcomeWords() {
+    PromiseOutcome worst = outcome();
+    long count = rows.stream().filter(row -> PromiseOutcome.of(row) == worst).count();
+    return count == rows.size() ? worst.words() : worst.words() + " " + count + "/" + rows.size();
+  }
+
+  /** Whether progress was promised, and came. */
+  public boolean isLive() {
+    return outcome() == PromiseOutcome.LIVE;
   }
 
   /** How many repeats end with a verdict. */

@@ -3,6 +3,7 @@ package org.medchain.experiments.results;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,8 +17,9 @@ import org.medchain.experiments.execution.ReadableNumbers;
  *
  * @param heads one a column
  * @param rows one a cell, each with a word a column
+ * @param coordinates how many of the first columns say which cell it is
  */
-public record CellTable(List<String> heads, List<List<String>> rows) {
+public record CellTable(List<String> heads, List<List<String>> rows, int coordinates) {
   /** The text for a missing value. */
   public static final String ABSENT = "–";
 
@@ -28,7 +30,8 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   /** The explanation of …. */
   public static final String RANGE_MEANS =
-      "p50, p99: of the requests of all repeats together; least … greatest of the repeats alone";
+      "p50, p99: of the requests of all repeats together; least … greatest of the repeats alone;"
+          + " 95 %: bootstrap over repeats";
 
   /** The explanation of a missing throughput. */
   public static final String UNSTEADY_MEANS =
@@ -42,25 +45,44 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   private static final double MS_PER_S = 1000;
   private static final String VIEWS = "view changed";
-  private static final String VIOLATIONS = "violations";
+  static final String VIOLATIONS = "violations";
+  static final String VERDICT = "verdict";
+  static final String THROUGHPUT = "throughput tx/s";
+  static final String P50 = "p50 s";
+  static final String P50_RANGE = "least … greatest";
+  static final String P50_INTERVAL = "95 % of p50";
+  static final String P99 = "p99 s";
 
   /** Of all cells, in their order. */
   public static CellTable of(List<CellSummary> cells) {
+    return of(cells, false);
+  }
+
+  /** The same with the figures alone, and what is known of the median in columns of its own. */
+  static CellTable narrow(List<CellSummary> cells) {
+    return of(cells, true);
+  }
+
+  private static CellTable of(List<CellSummary> cells, boolean narrow) {
     boolean faults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
-    List<String> heads = new ArrayList<>(List.of("protocol", "nodes"));
+    List<String> heads = new ArrayList<>(List.of("protocol", "faulty"));
     if (faults) {
       heads.add("fault");
     }
-    heads.addAll(List.of("faulty", "live?"));
     List<CoordinateColumn> axes = CoordinateColumn.of(cells);
     axes.forEach(axis -> heads.add(axis.head()));
-    heads.addAll(List.of("final/submitted", "offered tx/s", "throughput tx/s", "p50 s", "p99 s"));
-    heads.add("messages/tx");
+    int coordinates = heads.size();
+    heads.addAll(List.of("final/submitted", "offered tx/s", THROUGHPUT, P50));
+    if (narrow) {
+      heads.addAll(List.of(P50_RANGE, P50_INTERVAL));
+    }
+    heads.addAll(List.of(P99, "messages/tx"));
     List<OptionalColumn> extras = OptionalColumn.of(cells);
     extras.forEach(extra -> heads.add(extra.head()));
-    heads.add("verdict");
-    List<List<String>> rows = cells.stream().map(cell -> row(cell, faults, axes, extras)).toList();
-    return new CellTable(heads, rows);
+    heads.add(VERDICT);
+    List<List<String>> rows =
+        cells.stream().map(cell -> row(cell, faults, axes, extras, narrow)).toList();
+    return new CellTable(heads, rows, coordinates);
   }
 
   /** A coordinate of the cells that is shown only where they differ in it. */
@@ -169,8 +191,8 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   /** Whether some cell has no throughput. */
   public boolean unsteady() {
-    int column = heads.indexOf("throughput tx/s");
-    return rows.stream().anyMatch(row -> row.get(column).equals(ABSENT));
+    int column = heads.indexOf(THROUGHPUT);
+    return column >= 0 && rows.stream().anyMatch(row -> row.get(column).equals(ABSENT));
   }
 
   /** Whether some percentile has a range. */
@@ -187,24 +209,68 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
       CellSummary summary,
       boolean faults,
       List<CoordinateColumn> axes,
-      List<OptionalColumn> extras) {
+      List<OptionalColumn> extras,
+      boolean narrow) {
     GridCell cell = summary.cell();
-    List<String> row = new ArrayList<>(List.of(cell.protocol(), Integer.toString(cell.nodes())));
+    List<String> row = new ArrayList<>(List.of(cell.protocol(), summary.faultyShare()));
     if (faults) {
       row.add(cell.fault());
     }
-    row.add(percent(cell.faultRate()));
-    row.add(summary.expectedLive() ? "yes" : "no");
     axes.forEach(axis -> row.add(axis.word().apply(cell)));
     row.add(summary.total(TrialColumn.COMMITTED) + "/" + summary.total(TrialColumn.SUBMITTED));
     row.add(mean(summary.estimate(TrialColumn.OFFERED_TPS)));
-    row.add(text(summary.estimate(TrialColumn.THROUGHPUT_TPS), 1));
-    row.add(text(summary.estimate(TrialColumn.LATENCY_P50_MS), MS_PER_S));
-    row.add(text(summary.estimate(TrialColumn.LATENCY_P99_MS), MS_PER_S));
-    row.add(text(summary.estimate(TrialColumn.MESSAGES_PER_TX), 1));
+    RepeatEstimate throughput = summary.estimate(TrialColumn.THROUGHPUT_TPS);
+    RepeatEstimate messages = summary.estimate(TrialColumn.MESSAGES_PER_TX);
+    row.add(narrow ? figure(throughput, 1) : text(throughput, 1));
+    if (narrow) {
+      row.add(figure(summary.estimate(TrialColumn.LATENCY_P50_MS), MS_PER_S));
+      row.add(ends(summary.estimate(TrialColumn.LATENCY_P50_MS)));
+      row.add(ends(summary.interval(TrialColumn.LATENCY_P50_MS)));
+      row.add(figure(summary.estimate(TrialColumn.LATENCY_P99_MS), MS_PER_S));
+    } else {
+      row.add(latency(summary, TrialColumn.LATENCY_P50_MS));
+      row.add(latency(summary, TrialColumn.LATENCY_P99_MS));
+    }
+    row.add(narrow ? figure(messages, 1) : text(messages, 1));
     extras.forEach(extra -> row.add(text(summary, extra)));
-    row.add(summary.verdict());
+    row.add(summary.outcomeWords());
     return row;
+  }
+
+  /** The figure, with the number of repeats that have one if not all do. */
+  private static String figure(RepeatEstimate estimate, double unit) {
+    return text(
+        new RepeatEstimate(
+            estimate.value(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            estimate.present(),
+            estimate.repeats(),
+            estimate.bar()),
+        unit);
+  }
+
+  /** Figure, least and greatest, and the interval. */
+  private static String latency(CellSummary summary, TrialColumn column) {
+    String ends = ends(summary.interval(column));
+    String text = text(summary.estimate(column), MS_PER_S);
+    return ends.equals(ABSENT) ? text : text + " [95 % " + ends + "]";
+  }
+
+  private static String ends(RepeatEstimate estimate) {
+    return estimate.low().isEmpty()
+        ? ABSENT
+        : ReadableNumbers.significant(estimate.low().getAsDouble() / MS_PER_S)
+            + " … "
+            + ReadableNumbers.significant(estimate.high().getAsDouble() / MS_PER_S);
+  }
+
+  /** With these columns alone. */
+  CellTable only(List<Integer> columns) {
+    return new CellTable(
+        columns.stream().map(heads::get).toList(),
+        rows.stream().map(row -> columns.stream().map(row::get).toList()).toList(),
+        coordinates);
   }
 
   /** 0.1 is 10 %. */
@@ -264,16 +330,25 @@ public record CellTable(List<String> heads, List<List<String>> rows) {
 
   /** In columns for a terminal, numbers to the right; a line each. */
   public List<String> lines() {
-    List<List<String>> all = new ArrayList<>();
-    all.add(heads);
-    all.addAll(rows);
+    int[] widths = widths();
+    return all().map(row -> line(row, widths)).toList();
+  }
+
+  private Stream<List<String>> all() {
+    return Stream.concat(Stream.of(heads), rows.stream());
+  }
+
+  /** Characters of the widest word of each column. */
+  int[] widths() {
     int[] widths = new int[heads.size()];
-    for (List<String> row : all) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return all.stream().map(row -> line(row, widths)).toList();
+    all()
+        .forEach(
+            row -> {
+              for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+              }
+            });
+    return widths;
   }
 
   private static String line(List<String> row, int[] widths) {

@@ -90,6 +90,10 @@ public final class RunJson {
       put(node, range ? "pooled" : "mean", estimate.value());
       put(node, range ? "least" : "low_95", estimate.low());
       put(node, range ? "greatest" : "high_95", estimate.high());
+      if (range) {
+        put(node, "low_95", summary.interval(column).low());
+        put(node, "high_95", summary.interval(column).high());
+      }
       node.put("repeats_with_value", estimate.present());
     }
     return json.put("verdict", summary.verdict());
