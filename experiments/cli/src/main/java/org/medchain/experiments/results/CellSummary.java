@@ -1,6 +1,7 @@
 package org.medchain.experiments.results;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,36 @@ public final class CellSummary {
   /** Whether the protocol promises progress, which depends on the cell alone. */
   public boolean expectedLive() {
     return rows.getFirst().expectedLive();
+  }
+
+  /** Number of faulty nodes. */
+  public int faulty() {
+    return rows.getFirst().number(TrialColumn.FAULTY).stream()
+        .mapToInt(n -> (int) n)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Faulty nodes of all: 3/16. */
+  public String faultyShare() {
+    return faulty() + "/" + cell.nodes();
+  }
+
+  /** What came of the promises; of repeats that differ the worst. */
+  public PromiseOutcome outcome() {
+    return Collections.min(rows.stream().map(PromiseOutcome::of).toList());
+  }
+
+  /** The same in words; with the number of repeats where they differ. */
+  public String outcomeWords() {
+    PromiseOutcome worst = outcome();
+    long count = rows.stream().filter(row -> PromiseOutcome.of(row) == worst).count();
+    return count == rows.size() ? worst.words() : worst.words() + " " + count + "/" + rows.size();
+  }
+
+  /** Whether progress was promised, and came. */
+  public boolean isLive() {
+    return outcome() == PromiseOutcome.LIVE;
   }
 
   /** How many repeats end with a verdict. */

@@ -57,6 +57,16 @@ public record GridCell(
         CsvTable.text(blockIntervalS));
   }
 
+  /** Whether this is the same point under another protocol; the block interval is one's own. */
+  public boolean comparable(GridCell other) {
+    return !protocol.equals(other.protocol)
+        && nodes == other.nodes
+        && fault.equals(other.fault)
+        && faultRate == other.faultRate
+        && finality.equals(other.finality)
+        && game.equals(other.game);
+  }
+
   static GridCell of(TrialCell trial) {
     return new GridCell(
         trial.protocol().key(),

@@ -27,21 +27,12 @@ public record ProtocolRatios(
         continue;
       }
       for (CellSummary other : cells) {
-        if (comparable(base.cell(), other.cell())) {
+        if (base.cell().comparable(other.cell())) {
           of(base, other).ifPresent(ratios::add);
         }
       }
     }
     return ratios;
-  }
-
-  private static boolean comparable(GridCell base, GridCell other) {
-    return !base.protocol().equals(other.protocol())
-        && base.nodes() == other.nodes()
-        && base.fault().equals(other.fault())
-        && base.faultRate() == other.faultRate()
-        && base.finality().equals(other.finality())
-        && base.game().equals(other.game());
   }
 
   /** Empty where one of them did not pass. */

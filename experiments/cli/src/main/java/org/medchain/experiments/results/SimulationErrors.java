@@ -123,6 +123,29 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
     return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(field));
   }
 
+  /** How many times as long real medians were as simulated ones, in a sentence. */
+  public String ofMedians() {
+    double[] factors =
+        rows.stream()
+            .filter(row -> row.quantity().equals(TrialColumn.LATENCY_P50_MS.header()))
+            .flatMapToDouble(row -> row.error().stream())
+            .filter(error -> error > -1)
+            .map(error -> 1 / (1 + error))
+            .sorted()
+            .toArray();
+    if (factors.length == 0) {
+      return "How far simulated medians are from those of real processes is not measured.";
+    }
+    String least = ReadableNumbers.significant(factors[0], 2);
+    String most = ReadableNumbers.significant(factors[factors.length - 1], 2);
+    return ("Medians of real processes were %s times as long as simulated ones (%s cells of"
+            + " PBFT, results/compare/%s).")
+        .formatted(
+            least.equals(most) ? most : least + " to " + most,
+            String.valueOf(factors.length),
+            NAME);
+  }
+
   /** The remark beside the 99th percentiles of a run of that config; nothing if it was real. */
   public String ofP99(JsonNode config) {
     return config.path("host").asString("").equals("cluster") ? "" : ofP99();

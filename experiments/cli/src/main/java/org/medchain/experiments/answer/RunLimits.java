@@ -1,0 +1,72 @@
+package org.medchain.experiments.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.SimulationErrors;
+
+/**
+ * What a run is known to get wrong, and what it cannot say.
+ *
+ * @param setting of the run
+ * @param errors of the simulation against processes, as far as they are measured
+ */
+record RunLimits(RunSetting setting, SimulationErrors errors) {
+  /** A cell that finishes less than this share of what is offered does not keep up. */
+  private static final double CARRIED = 0.9;
+
+  String words() {
+    List<String> sentences = new ArrayList<>();
+    if (setting.isSimulated()) {
+      sentences.add(errors.ofMedians());
+      if (setting.has(ProtocolKind.POW) || setting.has(ProtocolKind.SEALED)) {
+        sentences.add("PBFT alone was compared with processes.");
+      }
+    } else {
+      sentences.add(
+          "Machines of their own and links between them: all nodes share one machine's processors"
+              + " and disk.");
+      sentences.add(contaminated());
+    }
+    sentences.add(flat());
+    return String.join(" ", sentences.stream().filter(each -> !each.isEmpty()).toList());
+  }
+
+  private String contaminated() {
+    List<String> told =
+        setting.cells().stream()
+            .flatMap(cell -> cell.rows().stream())
+            .map(row -> row.text(TrialColumn.CONTAMINATED))
+            .toList();
+    long busy = told.stream().filter("true"::equals).count();
+    return busy == 0
+        ? ""
+        : "In "
+            + busy
+            + " of "
+            + told.size()
+            + " trials other programs or compilers took too large a share of the processors for"
+            + " times to be the protocol's alone.";
+  }
+
+  /** Throughput says nothing where every cell that works carries what is offered. */
+  private String flat() {
+    List<CellSummary> working = setting.cells().stream().filter(CellSummary::isLive).toList();
+    boolean open = setting.load().equals("open") && !setting.isGame();
+    return open && !working.isEmpty() && working.stream().allMatch(RunLimits::carries)
+        ? "How much each could carry: the cells that work carry the rate offered, so throughput is"
+            + " flat; experiments/configs/saturation.yaml searches for the most."
+        : "";
+  }
+
+  private static boolean carries(CellSummary cell) {
+    OptionalDouble offered = cell.estimate(TrialColumn.OFFERED_TPS).value();
+    OptionalDouble done = cell.estimate(TrialColumn.THROUGHPUT_TPS).value();
+    return Stream.of(offered, done).allMatch(OptionalDouble::isPresent)
+        && done.getAsDouble() >= CARRIED * offered.getAsDouble();
+  }
+}

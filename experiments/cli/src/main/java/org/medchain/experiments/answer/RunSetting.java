@@ -1,0 +1,202 @@
+package org.medchain.experiments.answer;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run was of. All that the cells know is taken from them: a config names what was planned.
+ *
+ * @param config the effective one; other code may have written it, so anything may be absent
+ * @param cells with a result
+ */
+record RunSetting(JsonNode config, List<CellSummary> cells) {
+  /** Copies the list. */
+  RunSetting {
+    cells = List.copyOf(cells);
+  }
+
+  static String name(String protocol) {
+    if (protocol.equals(ProtocolKind.PBFT.key())) {
+      return "PBFT";
+    }
+    return protocol.equals(ProtocolKind.SEALED.key()) ? "sealed PBFT" : "proof of work";
+  }
+
+  boolean isSimulated() {
+    return !config.path("host").asString("simulation").equals("cluster");
+  }
+
+  /** The kind of load: open, closed, saturation, day; empty if unknown. */
+  String load() {
+    return config.path("workload").path("kind").asString("");
+  }
+
+  boolean isGame() {
+    return cells.stream().anyMatch(cell -> cell.cell().game().isPresent());
+  }
+
+  List<String> protocols() {
+    return cells.stream().map(cell -> cell.cell().protocol()).distinct().toList();
+  }
+
+  boolean has(ProtocolKind protocol) {
+    return protocols().contains(protocol.key());
+  }
+
+  List<CellSummary> cells(String protocol) {
+    return cells.stream().filter(cell -> cell.cell().protocol().equals(protocol)).toList();
+  }
+
+  /** "with 4 to 31 nodes". */
+  String nodes() {
+    return ValueSpan.of(cells.stream().mapToDouble(cell -> cell.cell().nodes()))
+        .map(span -> ends(span) + " nodes")
+        .orElse("");
+  }
+
+  private static String ends(ValueSpan span) {
+    String least = Long.toString(Math.round(span.low()));
+    return span.low() == span.high() ? least : least + " to " + Math.round(span.high());
+  }
+
+  /** The cells with faulty nodes, the one with the greatest share of them first. */
+  List<CellSummary> faulty() {
+    return cells.stream()
+        .filter(cell -> cell.faulty() > 0)
+        .sorted(
+            Comparator.comparingDouble(
+                    (CellSummary cell) -> (double) cell.faulty() / cell.cell().nodes())
+                .reversed())
+        .toList();
+  }
+
+  /** What the faulty nodes do, in a word; several kinds are "faulty". */
+  String faultWord() {
+    List<String> kinds = faulty().stream().map(cell -> cell.cell().fault()).distinct().toList();
+    return kinds.size() == 1 ? faultWord(kinds.getFirst()) : "faulty";
+  }
+
+  private static String faultWord(String key) {
+    return Stream.of(FaultKind.values())
+        .filter(kind -> kind.key().equals(key))
+        .findFirst()
+        .map(
+            kind ->
+                switch (kind) {
+                  case CRASH -> "crashed";
+                  case SILENCE -> "silent";
+                  case DELAY -> "slow";
+                  case LOSS -> "on lossy links";
+                  case RESTART -> "down for a while";
+                  case EQUIVOCATION -> "equivocating";
+                  case LYING -> "lying";
+                  case SELFISH -> "mining selfishly";
+                  case ATTACK -> "attacking";
+                })
+        .orElse("faulty");
+  }
+
+  /** Of proof of work's cells; empty where they have none. */
+  Optional<ValueSpan> blockInterval(List<CellSummary> of) {
+    return ValueSpan.of(
+        of.stream()
+            .map(CellSummary::cell)
+            .map(GridCell::blockIntervalS)
+            .flatMapToDouble(OptionalDouble::stream));
+  }
+
+  /** The setting, as far as it is known. */
+  String words() {
+    if (cells.isEmpty()) {
+      return "Never: there is nothing to be valid.";
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add((isSimulated() ? "Simulated: " : "On processes of one machine: ") + nodes());
+    parts.add(faults());
+    parts.add(offered());
+    parts.add(links());
+    parts.add(finality());
+    parts.add(repeats());
+    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")) + ".";
+  }
+
+  private String faults() {
+    String planned =
+        config.path("fault_plan").isEmpty() && config.path("adversaries").isEmpty()
+            ? ""
+            : "what the config's fault_plan and adversaries add";
+    String drawn =
+        faulty().stream()
+            .findFirst()
+            .map(cell -> "up to " + cell.faultyShare() + " of them " + faultWord())
+            .orElse(planned.isEmpty() ? "none of them faulty" : "");
+    return drawn.isEmpty() || planned.isEmpty() ? drawn + planned : drawn + ", " + planned;
+  }
+
+  private String offered() {
+    JsonNode load = config.path("workload");
+    return switch (load()) {
+      case "open" -> load.path("rate_tps").asString("?") + " requests a second";
+      case "closed" ->
+          "%s clients with %s requests outstanding each"
+              .formatted(
+                  load.path("clients").asString("?"), load.path("outstanding").asString("?"));
+      case "saturation" -> "rates up to what each cell sustains";
+      case "day" -> "the requests of a day of visits";
+      default -> "";
+    };
+  }
+
+  /** The simulation's links; processes have those of their machine. */
+  private String links() {
+    JsonNode median = config.path("network").path("latency").path("median_ms");
+    boolean several = !config.path("network").path("links").isEmpty();
+    return median.isNumber() && isSimulated() && !several
+        ? "links with a median latency of " + median.asString() + " ms"
+        : "";
+  }
+
+  private String finality() {
+    if (!has(ProtocolKind.POW)) {
+      return "";
+    }
+    JsonNode shares = config.path("finality").path("attacker_share");
+    String attacker =
+        shares.isEmpty()
+            ? "f of n nodes or their hash power"
+            : ValueSpan.of(cells.stream().mapToDouble(c -> c.cell().finality().attackerShare()))
+                    .orElseThrow()
+                    .percent()
+                + " of the nodes or of the hash power";
+    String epsilon =
+        cells.stream()
+            .map(cell -> cell.cell().finality().epsilon())
+            .distinct()
+            .sorted(Comparator.reverseOrder())
+            .map(RunSetting::probability)
+            .collect(Collectors.joining(", "));
+    return "final against %s but for a probability of %s".formatted(attacker, epsilon);
+  }
+
+  private static String probability(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toString();
+  }
+
+  private String repeats() {
+    int least = cells.stream().mapToInt(cell -> cell.rows().size()).min().orElse(0);
+    int most = cells.stream().mapToInt(cell -> cell.rows().size()).max().orElse(0);
+    String count = least == most ? Integer.toString(most) : least + " to " + most;
+    return count + (most == 1 ? " trial a cell" : " trials a cell");
+  }
+}

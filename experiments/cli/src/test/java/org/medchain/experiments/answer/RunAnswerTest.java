@@ -1,0 +1,249 @@
+package org.medchain.experiments.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** EXP-34: a run in words, whatever it is of. */
+class RunAnswerTest {
+  private static final SimulationErrors UNMEASURED = new SimulationErrors(List.of());
+
+  private final List<TrialRow> rows = new ArrayList<>();
+  private String workload = "{\"kind\": \"open\", \"rate_tps\": 1}";
+  private String host = "simulation";
+  private int planned;
+
+  /** One trial of a cell; more columns by their pairs. */
+  private void trial(String protocol, int nodes, int faulty, String verdict, Object... more) {
+    Map<TrialColumn, String> fields = new EnumMap<>(TrialColumn.class);
+    fields.put(TrialColumn.TRIAL, Integer.toString(rows.size() + 1));
+    fields.put(TrialColumn.PROTOCOL, protocol);
+    fields.put(TrialColumn.NODES, Integer.toString(nodes));
+    fields.put(TrialColumn.FAULTY, Integer.toString(faulty));
+    fields.put(TrialColumn.FAULT, "crash");
+    fields.put(TrialColumn.FAULT_RATE, Double.toString((double) faulty / nodes));
+    fields.put(TrialColumn.ATTACKER_SHARE, "0.25");
+    fields.put(TrialColumn.EPSILON, "0.001");
+    fields.put(TrialColumn.MEASURED, "100");
+    fields.put(TrialColumn.EXPECTED_LIVE, "true");
+    fields.put(TrialColumn.COMMITTED, "100");
+    fields.put(TrialColumn.VERDICT, verdict);
+    fields.put(TrialColumn.OFFERED_TPS, "1.0");
+    if (protocol.equals("pow")) {
+      fields.put(TrialColumn.BLOCK_INTERVAL_S, "10.0");
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      fields.put((TrialColumn) more[i], more[i + 1].toString());
+    }
+    rows.add(new TrialRow(fields));
+  }
+
+  private void live(String protocol, int nodes, int faulty, double medianMs) {
+    trial(
+        protocol,
+        nodes,
+        faulty,
+        "pass",
+        TrialColumn.LATENCY_P50_MS,
+        medianMs,
+        TrialColumn.THROUGHPUT_TPS,
+        0.98);
+  }
+
+  private void halted(String protocol, int nodes, int faulty) {
+    trial(
+        protocol,
+        nodes,
+        faulty,
+        "pass",
+        TrialColumn.EXPECTED_LIVE,
+        "false",
+        TrialColumn.COMMITTED,
+        0,
+        TrialColumn.THROUGHPUT_TPS,
+        0);
+  }
+
+  private RunAnswer answer(SimulationErrors errors) throws Exception {
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    json.put("trials_planned", Math.max(planned, rows.size()));
+    ObjectNode config = json.putObject("config");
+    config.put("host", host);
+    config.set("workload", JsonMapper.shared().readTree(workload));
+    config.putObject("network").putObject("latency").put("median_ms", 15);
+    return RunAnswer.of(
+        new RunManifest(json), CellSummary.of(rows, trial -> new Histogram(3)), errors);
+  }
+
+  private RunAnswer answer() throws Exception {
+    return answer(UNMEASURED);
+  }
+
+  @Test
+  void crashesAreComparedInWords() throws Exception {
+    live("pbft", 4, 0, 126);
+    live("pow", 4, 0, 186_000);
+    live("pbft", 4, 1, 139);
+    live("pow", 4, 1, 302_000);
+    halted("pbft", 4, 2);
+    live("pow", 4, 2, 510_000);
+    RunAnswer answer = answer();
+    assertThat(answer.question())
+        .isEqualTo(
+            "How long does a request take under PBFT and proof of work while more and more nodes"
+                + " are crashed?");
+    assertThat(answer.answer())
+        .isEqualTo(
+            "PBFT answers in 0.13 to 0.14 s (median) and stops without a quorum in 1 of 3 cells;"
+                + " proof of work with a block in 10 s answers in 3.1 to 8.5 minutes (median) at"
+                + " equal finality and goes on where PBFT stops.");
+    assertThat(answer.validWhen())
+        .isEqualTo(
+            "Simulated: 4 nodes, up to 2/4 of them crashed, 1 requests a second, links with a"
+                + " median latency of 15 ms, final against f of n nodes or their hash power but for"
+                + " a probability of 0.001, 1 trial a cell.");
+    assertThat(answer.notShown())
+        .contains("is not measured", "PBFT alone was compared", "saturation.yaml");
+  }
+
+  @Test
+  void whatIsKnownOfTheErrorIsComputed() throws Exception {
+    live("pbft", 4, 0, 126);
+    String median = TrialColumn.LATENCY_P50_MS.header();
+    SimulationErrors errors =
+        new SimulationErrors(
+            List.of(error(median, 0.25), error(median, -0.6), error("latency_p99_ms", -0.9)));
+    assertThat(answer(errors).notShown())
+        .startsWith("Medians of real processes were 0.8 to 2.5 times as long as simulated ones (2")
+        .doesNotContain("PBFT alone");
+  }
+
+  private static SimulationErrors.SimulationErrorRow error(String quantity, double error) {
+    return new SimulationErrors.SimulationErrorRow(
+        "some",
+        4,
+        quantity,
+        OptionalDouble.of(error),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
+  }
+
+  @Test
+  void oneProtocolIsNotCompared() throws Exception {
+    live("pow", 4, 0, 90_000);
+    live("pow", 7, 0, 100_000);
+    RunAnswer answer = answer();
+    assertThat(answer.question())
+        .isEqualTo("How long does a request take under proof of work with 4 to 7 nodes?");
+    assertThat(answer.answer())
+        .isEqualTo("Proof of work with a block in 10 s answers in 90 to 100 s (median).");
+    assertThat(answer.validWhen()).contains("none of them faulty");
+  }
+
+  @Test
+  void failuresAndWhatCannotBeJudgedAreNoLatency() throws Exception {
+    trial("pbft", 4, 0, "fail", TrialColumn.LATENCY_P50_MS, 5);
+    trial("pow", 4, 0, "unequal", TrialColumn.LATENCY_P50_MS, 5);
+    trial("pow", 7, 0, "unknown", TrialColumn.LATENCY_P50_MS, 5);
+    trial("pow", 10, 0, "unknown", TrialColumn.AGREEMENT_VIOLATIONS, 2);
+    trial("pow", 13, 3, "pass", TrialColumn.EXPECTED_LIVE, "false");
+    assertThat(answer().answer())
+        .isEqualTo(
+            "PBFT breaks a promise in its only cell; proof of work with a block in 10 s lets nodes"
+                + " disagree, where it does not promise agreement, in 1 of 4 cells, promises no"
+                + " progress, but agrees on what becomes final in 1 of 4 cells, cannot be compared,"
+                + " since final promises less than asked, in 1 of 4 cells and cannot be judged in 1"
+                + " of 4 cells.");
+    assertThat(answer().notShown()).doesNotContain("saturation");
+  }
+
+  @Test
+  void oneFailedRepeatMakesItsCellAFailure() throws Exception {
+    live("pbft", 4, 0, 126);
+    trial("pbft", 4, 0, "fail", TrialColumn.LATENCY_P50_MS, 5);
+    assertThat(answer().answer()).isEqualTo("PBFT breaks a promise in its only cell.");
+  }
+
+  @Test
+  void nothingIsSaidOfNothing() throws Exception {
+    planned = 8;
+    assertThat(answer().answer()).isEqualTo("None: no trial has a result.");
+    assertThat(answer().validWhen()).startsWith("Never");
+    assertThat(answer().question()).endsWith("?");
+  }
+
+  @Test
+  void aPartOfARunSaysSo() throws Exception {
+    planned = 8;
+    live("pbft", 4, 0, 126);
+    assertThat(answer().answer()).startsWith("From 1 of 8 trials: PBFT answers in 0.13 s");
+  }
+
+  @Test
+  void searchesForSaturationSayWhatIsSustained() throws Exception {
+    workload = "{\"kind\": \"saturation\"}";
+    trial("pbft", 4, 0, "pass", TrialColumn.SATURATION_TPS, 1234.5);
+    trial("pow", 4, 0, "pass");
+    RunAnswer answer = answer();
+    assertThat(answer.question()).startsWith("How many requests a second are sustained under PBFT");
+    assertThat(answer.answer())
+        .isEqualTo(
+            "PBFT sustains 1235 requests a second; proof of work with a block in 10 s has its"
+                + " saturation outside of the rates that were tried.");
+    assertThat(answer.notShown()).doesNotContain("flat");
+  }
+
+  @Test
+  void gamesSayWhoProfits() throws Exception {
+    trial(
+        "pbft",
+        4,
+        0,
+        "pass",
+        TrialColumn.DISHONEST_SHARE,
+        0.1,
+        TrialColumn.LAZY_SHARE,
+        0,
+        TrialColumn.UPLOAD_REWARD,
+        6,
+        TrialColumn.FALSE_PENALTY,
+        20,
+        TrialColumn.FALSE_ACCEPTED_SHARE,
+        0.25,
+        TrialColumn.HONEST_MINUS_FALSE_PAYOFF,
+        -1.5,
+        TrialColumn.LATENCY_P50_MS,
+        100);
+    assertThat(answer().question()).startsWith("Are false records found out");
+    assertThat(answer().answer())
+        .isEqualTo(
+            "Committees find 25 % of the false records valid. Honesty pays more in 0 of 1 cells."
+                + " PBFT answers in 0.1 s (median).");
+    assertThat(answer().notShown()).doesNotContain("flat");
+  }
+
+  @Test
+  void processesAreNotSimulated() throws Exception {
+    host = "cluster";
+    trial("pbft", 4, 0, "pass", TrialColumn.LATENCY_P50_MS, 9, TrialColumn.CONTAMINATED, true);
+    RunAnswer answer = answer();
+    assertThat(answer.validWhen()).startsWith("On processes of one machine: 4 nodes");
+    assertThat(answer.validWhen()).doesNotContain("links");
+    assertThat(answer.notShown())
+        .contains("share one machine's processors", "In 1 of 1 trials")
+        .doesNotContain("simulated");
+  }
+}
