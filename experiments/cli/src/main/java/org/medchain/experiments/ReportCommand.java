@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.report.DifferenceReport;
 import org.medchain.experiments.report.RunReport;
+import org.medchain.experiments.report.ShortIntervals;
 import org.medchain.experiments.results.CellSummary;
 import org.medchain.experiments.results.RunFolder;
 import org.medchain.experiments.results.RunManifest;
@@ -127,9 +128,10 @@ final class ReportCommand implements Callable<Integer> {
       throws UserInputException {
     Path root = host.root().orElse(folder.path());
     SimulationErrors errors = SimulationErrors.ofProject(root);
+    ShortIntervals shorter = ShortIntervals.ofProject(root);
     String redraw = "experiments/medchain report " + host.displayPath(folder.path());
     try {
-      String trouble = RunReport.write(folder, manifest, rows, errors, redraw);
+      String trouble = RunReport.write(folder, manifest, rows, errors, shorter, redraw);
       if (!trouble.isEmpty()) {
         host.err().println(trouble);
       }

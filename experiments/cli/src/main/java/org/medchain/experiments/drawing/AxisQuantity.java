@@ -8,12 +8,14 @@ import org.medchain.experiments.execution.ReadableNumbers;
 public enum AxisQuantity {
   NODES("consensus nodes"),
   FAULT_RATE("faulty share of the nodes"),
+  CRASHED("crashed nodes, of all"),
   ATTACKER_SHARE("share that finality withstands"),
   EPSILON("probability of a reversal, at most"),
   BLOCK_INTERVAL("mean time between blocks"),
   LOAD_SHARE("share of saturation"),
   THROUGHPUT("final requests a second"),
   LATENCY("latency"),
+  MEDIAN_LATENCY("median latency, logarithmic"),
   MESSAGES("messages a final request"),
   STALE("stale share of the blocks"),
   VIOLATED("trials with nodes that disagree"),
@@ -35,7 +37,14 @@ public enum AxisQuantity {
   public String tick(double value) {
     return switch (this) {
       case NODES -> Long.toString(Math.round(value));
-      case FAULT_RATE, ATTACKER_SHARE, LOAD_SHARE, STALE, VIOLATED, DISHONEST, FALSE_ACCEPTED ->
+      case FAULT_RATE,
+          CRASHED,
+          ATTACKER_SHARE,
+          LOAD_SHARE,
+          STALE,
+          VIOLATED,
+          DISHONEST,
+          FALSE_ACCEPTED ->
           new BigDecimal(value)
                   .round(new MathContext(3))
                   .movePointRight(2)
@@ -45,6 +54,7 @@ public enum AxisQuantity {
       case EPSILON -> value < 0.001 ? "1e" + Math.round(Math.log10(value)) : plain(value);
       case BLOCK_INTERVAL -> plain(value) + " s";
       case THROUGHPUT, MESSAGES -> ReadableNumbers.count(value);
+      case MEDIAN_LATENCY -> ReadableNumbers.significant(value / 1000) + " s";
       case LATENCY ->
           value < 1000
               ? ReadableNumbers.significant(value) + " ms"
@@ -60,6 +70,11 @@ public enum AxisQuantity {
   /** Whether its values are measured also where they are places on the axis from left to right. */
   boolean isMeasured() {
     return this == THROUGHPUT;
+  }
+
+  /** Whether its values differ by decades between protocols, so that only their ratios are seen. */
+  boolean isLogarithmic() {
+    return this == MEDIAN_LATENCY;
   }
 
   private static String plain(double value) {

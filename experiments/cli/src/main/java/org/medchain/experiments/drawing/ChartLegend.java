@@ -6,8 +6,12 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +26,7 @@ final class ChartLegend {
   private static final int SAMPLE_WIDTH = 37;
   private static final int MARK_WIDTH = 20;
   private static final double NARROW = 400;
+  private static final String SHADE_MEANS = "fewer live nodes than PBFT's quorum";
 
   /** Where its rows begin; on a narrow figure further left than the plot does. */
   private final int left;
@@ -62,10 +67,19 @@ final class ChartLegend {
     this.figure = figure;
     this.width = width;
     this.left = width < NARROW ? GAP / 2 : PanelChart.LEFT_FIRST;
-    for (ResultFigure.ResultLine line : figure.panels().getFirst().lines()) {
+    named()
+        .forEach(
+            line ->
+                entries.add(
+                    new ChartLegendEntry(
+                        SAMPLE_WIDTH,
+                        line.name(),
+                        false,
+                        (g2, at, middle) -> line(g2, line, at, middle))));
+    if (figure.panels().stream().anyMatch(panel -> panel.shadedFrom().isPresent())) {
       entries.add(
           new ChartLegendEntry(
-              SAMPLE_WIDTH, line.name(), false, (g2, at, middle) -> line(g2, line, at, middle)));
+              SAMPLE_WIDTH, SHADE_MEANS, false, (g2, at, middle) -> shade(g2, at, middle)));
     }
     entries.add(new ChartLegendEntry(0, note(), true, (g2, at, middle) -> {}));
     for (ResultFigure.MissingValueReason why : ResultFigure.MissingValueReason.values()) {
@@ -81,6 +95,15 @@ final class ChartLegend {
     if (points().anyMatch(point -> point.y().isPartial())) {
       entries.add(mark(ChartStyle.diamond(), false, "some repeats have no value"));
     }
+  }
+
+  /** The lines of all panels, each name once. */
+  private Collection<ResultFigure.ResultLine> named() {
+    Map<String, ResultFigure.ResultLine> lines = new LinkedHashMap<>();
+    figure.panels().stream()
+        .flatMap(panel -> panel.lines().stream())
+        .forEach(line -> lines.putIfAbsent(line.name(), line));
+    return lines.values();
   }
 
   private static ChartLegendEntry mark(Shape shape, boolean full, String words) {
@@ -132,6 +155,11 @@ final class ChartLegend {
       }
       middle += ROW_HEIGHT;
     }
+  }
+
+  private static void shade(Graphics2D g2, double at, double middle) {
+    g2.setPaint(ChartStyle.SHADE);
+    g2.fill(new Rectangle2D.Double(at, middle - 7, 30, 14));
   }
 
   private static void line(Graphics2D g2, ResultFigure.ResultLine line, double at, double middle) {

@@ -17,6 +17,10 @@ public final class ChartStyle {
   static final Color FAINT_COLOR = new Color(0x6B7680);
   static final Color GRID = Palette.GRID;
   static final Color STRIP = Palette.TINT;
+
+  /** Dark enough to be seen on paper, light enough for lines on it. */
+  static final Color SHADE = new Color(0xDDE1E6);
+
   static final Color PBFT = Palette.BLUE;
   static final Color POW = Palette.VERMILION;
   static final Color SEALED = Palette.GREEN;

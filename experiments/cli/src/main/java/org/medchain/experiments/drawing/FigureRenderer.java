@@ -78,7 +78,10 @@ public final class FigureRenderer {
         figure.x().isMeasured()
             ? QuantityScale.logarithmic(sortedPlaces(), figure.x())
             : QuantityScale.chosen(sortedPlaces(), figure.x());
-    QuantityScale y = QuantityScale.measured(heights(), figure.y());
+    QuantityScale y =
+        figure.y().isLogarithmic()
+            ? QuantityScale.logarithmic(heights(), figure.y())
+            : QuantityScale.measured(heights(), figure.y());
     for (int i = 0; i < figure.panels().size(); i++) {
       int column = i % columns;
       int row = i / columns;

@@ -58,7 +58,9 @@ final class PanelChart {
 
   private JFreeChart chart(ResultFigure.ResultPanel panel, boolean first) {
     XYPlot plot =
-        PanelFrame.plot(domainAxis(), rangeAxis(first), first ? LEFT_FIRST : LEFT_OTHERS, BOTTOM);
+        PanelFrame.plot(
+            domainAxis(panel), rangeAxis(first), first ? LEFT_FIRST : LEFT_OTHERS, BOTTOM);
+    panel.shadedFrom().ifPresent(from -> shade(plot, from));
     strip(plot);
     List<String> protocols =
         panel.lines().stream().map(ResultFigure.ResultLine::protocol).distinct().toList();
@@ -73,8 +75,8 @@ final class PanelChart {
     return chart;
   }
 
-  private ValueAxis domainAxis() {
-    TickAxis axis = PanelFrame.axis(x.ticks());
+  private ValueAxis domainAxis(ResultFigure.ResultPanel panel) {
+    TickAxis axis = PanelFrame.axis(panel.ticks().isEmpty() ? x.ticks() : panel.ticks());
     axis.setLabel(figure.x().label());
     axis.setRange(x.low(), x.high());
     return axis;
@@ -89,6 +91,13 @@ final class PanelChart {
         figure.y().drawsMissingBelow() ? y.low() - height : y.low(),
         figure.y().drawsMissingBelow() ? y.high() : y.high() + height);
     return axis;
+  }
+
+  private void shade(XYPlot plot, double from) {
+    IntervalMarker shade = new IntervalMarker(x.place(from), x.high());
+    shade.setPaint(ChartStyle.SHADE);
+    shade.setAlpha(1);
+    plot.addDomainMarker(shade, Layer.BACKGROUND);
   }
 
   private void strip(XYPlot plot) {

@@ -2,6 +2,7 @@ package org.medchain.experiments.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -47,18 +48,37 @@ public record QuantityScale(Scale scale, List<Tick> ticks) {
     double low = place.applyAsDouble(least);
     double high = place.applyAsDouble(most);
     double span = high > low ? high - low : 1;
-    // The ends have their labels in any case; a share needs more room than a count.
+    // A share needs more room than a count.
     double nearest = quantity == AxisQuantity.NODES ? span / 9 : span / 7;
+    List<Tick> ticks = ticks(values, nearest, place, quantity::tick);
+    double margin = MARGIN_CHOSEN * span;
+    return new QuantityScale(new Scale(logarithmic, low - margin, high + margin), ticks);
+  }
+
+  /**
+   * Ticks at values that are places themselves, as far as there is room.
+   *
+   * @param values ascending
+   * @param nearest how near two labels may be
+   */
+  public static List<Tick> ticks(double[] values, double nearest, DoubleFunction<String> label) {
+    return ticks(values, nearest, v -> v, label);
+  }
+
+  /** The ends have their labels in any case. */
+  private static List<Tick> ticks(
+      double[] values, double nearest, DoubleUnaryOperator place, DoubleFunction<String> label) {
+    double most = max(values);
+    double high = place.applyAsDouble(most);
     List<Tick> ticks = new ArrayList<>();
     for (double value : values) {
       double at = place.applyAsDouble(value);
       boolean room = ticks.isEmpty() || at - ticks.getLast().place() >= nearest;
       if (value == most || (room && high - at >= nearest)) {
-        ticks.add(new Tick(at, quantity.tick(value)));
+        ticks.add(new Tick(at, label.apply(value)));
       }
     }
-    double margin = MARGIN_CHOSEN * span;
-    return new QuantityScale(new Scale(logarithmic, low - margin, high + margin), ticks);
+    return ticks;
   }
 
   public double low() {

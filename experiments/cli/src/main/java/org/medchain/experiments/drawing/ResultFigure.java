@@ -1,6 +1,7 @@
 package org.medchain.experiments.drawing;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /**
@@ -20,8 +21,19 @@ public record ResultFigure(
     AxisQuantity x,
     AxisQuantity y,
     List<ResultPanel> panels) {
-  /** One diagram, with a title of its own. */
-  public record ResultPanel(String title, List<ResultLine> lines) {}
+  /**
+   * One diagram, with a title of its own.
+   *
+   * @param ticks along its axis from left to right; empty for those of the figure
+   * @param shadedFrom the place from which on it is shaded
+   */
+  public record ResultPanel(
+      String title, List<ResultLine> lines, List<Tick> ticks, OptionalDouble shadedFrom) {
+    /** With the ticks of the figure, and no shade. */
+    public ResultPanel(String title, List<ResultLine> lines) {
+      this(title, lines, List.of(), OptionalDouble.empty());
+    }
+  }
 
   /**
    * The points of one protocol.

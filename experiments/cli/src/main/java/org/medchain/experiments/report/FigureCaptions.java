@@ -23,6 +23,11 @@ final class FigureCaptions {
     this.p99Note = ofP99.isEmpty() ? "" : " " + ofP99;
   }
 
+  /** The effective config of the run. */
+  JsonNode config() {
+    return config;
+  }
+
   static String title(AxisQuantity y) {
     return switch (y) {
       case LATENCY -> "Latency";
@@ -76,7 +81,12 @@ final class FigureCaptions {
                   + " is in its steady state to the end of the load. "
                   + offered();
         };
-    return meaning + unequal(shown) + broken(y, shown) + bars(y, shown) + ends(x, y, panels);
+    return meaning + notCompared(y, shown) + ends(x, y, panels);
+  }
+
+  /** Which cells have no point or no bar, and why. */
+  static String notCompared(AxisQuantity y, List<CellSummary> shown) {
+    return unequal(shown) + broken(y, shown) + bars(y, shown);
   }
 
   /** The start is not in the steady state: what it cost stands here. */
@@ -134,6 +144,7 @@ final class FigureCaptions {
         y == AxisQuantity.MESSAGES ? TrialColumn.MESSAGES_PER_TX : TrialColumn.THROUGHPUT_TPS;
     boolean dropped =
         y != AxisQuantity.LATENCY
+            && y != AxisQuantity.MEDIAN_LATENCY
             && shown.stream()
                 .map(cell -> cell.estimate(column))
                 .anyMatch(FigureCaptions::reachesZero);
@@ -146,9 +157,14 @@ final class FigureCaptions {
 
   /** Latency there is of a full system: that of lighter loads has figures of its own. */
   private String atSaturation() {
-    return config.path("workload").path("kind").asString("").equals("saturation")
+    return isSaturated()
         ? " Each trial is at the highest rate that its search found to be sustained."
         : "";
+  }
+
+  /** Whether each trial is as fast as its protocol can. */
+  boolean isSaturated() {
+    return config.path("workload").path("kind").asString("").equals("saturation");
   }
 
   private String offered() {
@@ -159,7 +175,7 @@ final class FigureCaptions {
           + " a second, so no line rises above that for long: the figure shows who keeps up, not "
           + "the most that a protocol can do.";
     }
-    if (load.path("kind").asString("").equals("saturation")) {
+    if (isSaturated()) {
       return "Each trial is at the highest rate that its search found to be sustained.";
     }
     return "Each client waits for its requests, so throughput falls as latency grows.";

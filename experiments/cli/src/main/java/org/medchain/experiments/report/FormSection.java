@@ -65,12 +65,10 @@ final class FormSection {
 
   /** With its drawn figures. */
   String html(List<RenderedFigure> figures, String redraw) {
-    List<String> parts = new ArrayList<>();
-    parts.add("<h2 id=\"closed-forms\">Closed forms</h2>");
     if (!trouble.isEmpty()) {
-      parts.add(Markup.element("p", trouble));
-      return String.join("\n", parts);
+      return folded("not compared", Markup.element("p", trouble));
     }
+    List<String> parts = new ArrayList<>();
     parts.add(
         "<p>What mathematics says of a cell, beside what was measured there: the ratio is measured"
             + " over predicted. A form leaves out what its assumptions leave out, so that a ratio"
@@ -82,7 +80,11 @@ final class FormSection {
     figures.forEach(each -> parts.add(each.html(redraw)));
     parts.add(cells());
     parts.add(reasons());
-    return String.join("\n", parts);
+    return folded("measured beside predicted", String.join("\n", parts));
+  }
+
+  private static String folded(String inside, String content) {
+    return new FoldedPart("closed-forms", "Closed forms", inside).html(content);
   }
 
   private List<FormRow> of(PredictionForm form) {

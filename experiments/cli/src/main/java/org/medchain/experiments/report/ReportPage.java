@@ -55,8 +55,14 @@ final class ReportPage {
       table.cells { font-size: .82rem; } table.cells th, table.cells td { padding: .25rem .4rem; }
       table.forms td:nth-last-child(2), table.forms th:nth-last-child(2) { text-align: left; }
       summary { cursor: pointer; margin: .6rem 0; }
+      details.part { border-top: 1px solid var(--line); margin-top: 1.25rem; }
+      details.part + details.part { margin-top: 0; }
+      details.part > summary { margin: 0; padding: .7rem 0; } summary h2 { display: inline; }
+      dl.answer { margin: 1rem 0 1.5rem; display: grid; grid-template-columns: 6.5rem minmax(0, 46rem);
+        gap: .5rem 1rem; } dl.answer dt { font-weight: 600; } dl.answer dd { margin: 0; }
       figure svg.for-narrow { display: none; }
       @media (max-width: 44rem) {
+        dl.answer { display: block; } dl.answer dd { margin: 0 0 .8rem; }
         figure svg.for-wide { display: none; } figure svg.for-narrow { display: block; }
         table.cells, table.cells tbody, table.cells tr, table.cells td { display: block; }
         table.cells thead { display: none; }
@@ -73,6 +79,7 @@ final class ReportPage {
           --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #000; }
         body { max-width: none; font-size: 11px; padding: 0; }
         figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
+        details.part::details-content { content-visibility: visible; }
         .wide { overflow: visible; } table.cells { font-size: 8px; }
         table.cells th, table.cells td { padding: 1px 3px; white-space: normal; }
         figure svg.for-wide { display: block; } figure svg.for-narrow { display: none; }
@@ -121,37 +128,48 @@ final class ReportPage {
     List<String> parts = new ArrayList<>();
     String name = Markup.escape(manifest.text("name"));
     parts.add(head(name));
-    parts.add(header(name));
-    parts.add("<h2>Figures</h2>");
+    parts.add("<h1>" + name + "</h1>");
     if (!trouble.isEmpty()) {
       parts.add("<p class=\"fail\">" + Markup.escape(trouble) + "</p>");
     }
-    figures.forEach(each -> parts.add(each.html(redrawCommand)));
+    figures.stream().limit(1).forEach(each -> parts.add(each.html(redrawCommand)));
+    parts.add(header());
+    if (figures.size() > 1) {
+      parts.add("<h2>More figures</h2>");
+      figures.stream().skip(1).forEach(each -> parts.add(each.html(redrawCommand)));
+    }
     if (!ratios.isEmpty()) {
       parts.add(comparison());
     }
     parts.add(forms);
     parts.add(
-        "<h2>All cells</h2>\n"
-            + "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
-            + " repeats alone), the others means over repeats ± the half width of their 95 %"
-            + " confidence interval (Student's t). Latencies and throughput are in virtual time, in"
-            + " the steady state. “live?” is what the protocol promises, not what was seen;"
-            + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
-            + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
-            + " the probability of a “reversal” by whom finality withstands. "
-            + Markup.escape(p99Note)
-            + "</p>");
-    parts.add(cells());
-    parts.add("<h2>Where this comes from</h2>");
-    parts.add(provenance());
+        new FoldedPart("cells", "All cells", table.rows().size() + " cells, each with its verdict")
+            .html(explained() + "\n" + cells()));
     parts.add(
-        "<h2>What the columns mean</h2>\n<p>Each row of "
-            + Markup.link("../trials.csv")
-            + " is one trial. An absent value is an empty field, never 0.</p>");
-    parts.add(definitions());
+        new FoldedPart("provenance", "Where this comes from", "command, config, code, machine")
+            .html(provenance()));
+    parts.add(
+        new FoldedPart("columns", "What the columns mean", "of trials.csv")
+            .html(
+                "<p>Each row of "
+                    + Markup.link("../trials.csv")
+                    + " is one trial. An absent value is an empty field, never 0.</p>\n"
+                    + definitions()));
     parts.add("</body>\n</html>\n");
     return String.join("\n", parts);
+  }
+
+  /** What the table of cells shows. */
+  private String explained() {
+    return "<p>p50 and p99 are of the requests of all repeats together (least … greatest of the"
+        + " repeats alone), the others means over repeats ± the half width of their 95 %"
+        + " confidence interval (Student's t). Latencies and throughput are in virtual time, in"
+        + " the steady state. “live?” is what the protocol promises, not what was seen;"
+        + " “final/submitted” is summed over the repeats; “start” is the slowest request of the"
+        + " warm-up, “view changed” in how many repeats that happened; k confirmations leave"
+        + " the probability of a “reversal” by whom finality withstands. "
+        + Markup.escape(p99Note)
+        + "</p>";
   }
 
   /** Everything up to the body's beginning, with a title in HTML. */
@@ -164,7 +182,7 @@ final class ReportPage {
         + "</style>\n</head>\n<body>";
   }
 
-  private String header(String name) {
+  private String header() {
     JsonNode config = manifest.json().path("config");
     String what =
         "%s on %s nodes; %s of %s of the nodes; %s repeats each; seed %s."
@@ -177,9 +195,7 @@ final class ReportPage {
                 config.path("seed").asString(""));
     String verdict =
         summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
-    return "<h1>"
-        + name
-        + "</h1>\n"
+    return "<h2>The run</h2>\n"
         + Markup.element("p", what)
         + "\n<p class=\"verdicts "
         + verdict

@@ -22,22 +22,41 @@ import org.medchain.experiments.results.RepeatEstimate;
 final class RunFigures {
   private final List<CellSummary> cells;
   private final FigureCaptions captions;
+  private final ShortIntervals shorter;
   private final boolean hasSeveralFaults;
 
-  private RunFigures(List<CellSummary> cells, FigureCaptions captions) {
+  private RunFigures(List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
     this.cells = cells;
     this.captions = captions;
+    this.shorter = shorter;
     this.hasSeveralFaults = cells.stream().map(cell -> cell.cell().fault()).distinct().count() > 1;
   }
 
-  /** For each kind of fault, every quantity with more than one place on its axis. */
-  static List<ResultFigure> of(List<CellSummary> cells, FigureCaptions captions) {
-    RunFigures set = new RunFigures(cells, captions);
+  /**
+   * For each kind of fault, every quantity with more than one place on its axis; the figure that
+   * says most comes first (EXP-35).
+   */
+  static List<ResultFigure> of(
+      List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
+    RunFigures set = new RunFigures(cells, captions, shorter);
     return cells.stream()
         .map(cell -> cell.cell().fault())
         .distinct()
         .flatMap(set::figures)
+        .sorted(Comparator.comparingInt(set::rank))
         .toList();
+  }
+
+  /** At an offered rate that both keep up with, throughput says the least; at saturation most. */
+  private int rank(ResultFigure figure) {
+    return switch (figure.y()) {
+      case THROUGHPUT -> captions.isSaturated() ? 0 : 7;
+      case FALSE_ACCEPTED -> 1;
+      case VIOLATED -> 2;
+      case MEDIAN_LATENCY -> 3;
+      case MESSAGES -> 6;
+      default -> figure.x() == AxisQuantity.NODES ? 5 : 4;
+    };
   }
 
   private Stream<ResultFigure> figures(String fault) {
@@ -60,9 +79,10 @@ final class RunFigures {
       }
     }
     if (byRate) {
-      for (AxisQuantity y : List.of(AxisQuantity.THROUGHPUT, AxisQuantity.LATENCY)) {
-        figures.add(againstRate(fault, usual, y));
-      }
+      figures.add(againstRate(fault, usual, AxisQuantity.THROUGHPUT));
+      figures.add(
+          CrashFigure.of(usual, captions, shorter)
+              .orElseGet(() -> againstRate(fault, usual, AxisQuantity.LATENCY)));
     }
     if (byRate && usual.stream().anyMatch(cell -> cell.countPositive(TrialColumn.BYZANTINE) > 0)) {
       figures.add(againstRate(fault, usual, AxisQuantity.VIOLATED));
@@ -266,14 +286,19 @@ final class RunFigures {
   }
 
   private static ResultFigure.ResultPoint point(CellSummary cell, double x, PlottedColumn measure) {
-    if (measure.column() == TrialColumn.AGREEMENT_VIOLATIONS) {
-      int torn = cell.countPositive(measure.column());
+    return point(cell, x, measure.column());
+  }
+
+  /** A cell's place, with the column's figure or the reason why there is none. */
+  static ResultFigure.ResultPoint point(CellSummary cell, double x, TrialColumn column) {
+    if (column == TrialColumn.AGREEMENT_VIOLATIONS) {
+      int torn = cell.countPositive(column);
       return new ResultFigure.ResultPoint(
           x,
           RepeatEstimate.share(torn, cell.rows().size()),
           ResultFigure.MissingValueReason.UNREACHED);
     }
-    RepeatEstimate estimate = cell.estimate(measure.column()).withoutBarToZero();
+    RepeatEstimate estimate = cell.estimate(column).withoutBarToZero();
     if (cell.unequal()) {
       return new ResultFigure.ResultPoint(
           x, estimate.withoutValue(), ResultFigure.MissingValueReason.UNEQUAL);

@@ -32,6 +32,7 @@ public final class RunReport {
    * Writes the page and the figures, in place of earlier ones.
    *
    * @param errors of the simulation against processes, as far as they are measured
+   * @param shorter block intervals of proof of work, measured in another run
    * @param redraw the command that does it again, for the captions
    * @return trouble that left the page without figures; empty where there was none
    */
@@ -40,6 +41,7 @@ public final class RunReport {
       RunManifest manifest,
       List<TrialRow> rows,
       SimulationErrors errors,
+      ShortIntervals shorter,
       String redraw)
       throws IOException, UserInputException {
     List<CellSummary> cells = CellSummary.of(rows, folder::latencies);
@@ -55,7 +57,7 @@ public final class RunReport {
     List<RenderedFigure> searchesDrawn = new ArrayList<>();
     if (trouble.isEmpty() && !cells.isEmpty()) {
       FigureCaptions captions = new FigureCaptions(manifest.json().path("config"), ofP99);
-      draw(RunFigures.of(cells, captions), figures, drawn);
+      draw(RunFigures.of(cells, captions, shorter), figures, drawn);
       draw(searches.figures(), figures, searchesDrawn);
       draw(forms.figures(), figures, formsDrawn);
     }

@@ -1,0 +1,257 @@
+package org.medchain.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.comparison.TrialColumn;
+import org.medchain.comparison.config.FaultKind;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.experiments.drawing.AxisQuantity;
+import org.medchain.experiments.drawing.ChartStyle;
+import org.medchain.experiments.drawing.QuantityScale;
+import org.medchain.experiments.drawing.ResultFigure;
+import org.medchain.experiments.drawing.ResultFigure.MissingValueReason;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.GridCell;
+import org.medchain.experiments.results.RepeatEstimate;
+
+/**
+ * The answer of a sweep over crashes (EXP-35): median latency of each protocol against how many
+ * nodes are crashed, a panel for each number of nodes, shaded where PBFT has no quorum, and beside
+ * proof of work the measured latency of a shorter block interval.
+ */
+final class CrashFigure {
+  static final String ID = "latency-crashed";
+
+  /** Labels like 12/31 need a fifth of a panel. */
+  private static final double LABELS = 5;
+
+  private final FigureCaptions captions;
+  private final ShortIntervals shorter;
+
+  /** The cells of each number of nodes. */
+  private final Map<Integer, List<CellSummary>> panels = new TreeMap<>();
+
+  private CrashFigure(List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {
+    this.captions = captions;
+    this.shorter = shorter;
+    cells.forEach(
+        cell -> panels.computeIfAbsent(cell.cell().nodes(), nodes -> new ArrayList<>()).add(cell));
+  }
+
+  /**
+   * Of the cells with the first promise and block interval.
+   *
+   * @return empty where nothing but crashes is not what the cells differ in
+   */
+  static Optional<ResultFigure> of(
+      List<CellSummary> usual, FigureCaptions captions, ShortIntervals shorter) {
+    List<CellSummary> cells = eachNumberOnce(usual);
+    boolean swept = cells.stream().map(CrashFigure::crashed).distinct().count() > 1;
+    return swept && cells.stream().allMatch(CrashFigure::isOfCrashesAlone)
+        ? Optional.of(new CrashFigure(cells, captions, shorter).figure())
+        : Optional.empty();
+  }
+
+  /** A small share of few nodes may round to the same number of nodes as another share. */
+  private static List<CellSummary> eachNumberOnce(List<CellSummary> cells) {
+    Map<List<Object>, CellSummary> once = new LinkedHashMap<>();
+    for (CellSummary cell : cells) {
+      once.putIfAbsent(List.of(cell.cell().protocol(), cell.cell().nodes(), crashed(cell)), cell);
+    }
+    return List.copyOf(once.values());
+  }
+
+  /** Other faults, of a plan or of Byzantine nodes, would move the edge of the shade. */
+  private static boolean isOfCrashesAlone(CellSummary cell) {
+    boolean asPromised =
+        isProofOfWork(cell)
+            || cell.expectedLive() == new QuorumLoss(cell.cell().nodes()).isLive(crashed(cell));
+    return cell.cell().fault().equals(FaultKind.CRASH.key())
+        && cell.countPositive(TrialColumn.BYZANTINE) == 0
+        && asPromised;
+  }
+
+  private static boolean isProofOfWork(CellSummary cell) {
+    return cell.cell().protocol().equals(ProtocolKind.POW.key());
+  }
+
+  private static long crashed(CellSummary cell) {
+    return cell.rows().getFirst().count(TrialColumn.FAULTY);
+  }
+
+  private static double share(CellSummary cell) {
+    return (double) crashed(cell) / cell.cell().nodes();
+  }
+
+  private ResultFigure figure() {
+    return new ResultFigure(
+        ID,
+        "Latency against the number of crashed nodes",
+        caption(),
+        AxisQuantity.CRASHED,
+        AxisQuantity.MEDIAN_LATENCY,
+        panels.keySet().stream().map(this::panel).toList());
+  }
+
+  private ResultFigure.ResultPanel panel(int nodes) {
+    List<CellSummary> cells = panels.get(nodes);
+    List<ResultFigure.ResultLine> lines = new ArrayList<>();
+    for (String protocol : cells.stream().map(c -> c.cell().protocol()).distinct().toList()) {
+      List<CellSummary> own =
+          cells.stream()
+              .filter(c -> c.cell().protocol().equals(protocol))
+              .sorted(Comparator.comparingLong(CrashFigure::crashed))
+              .toList();
+      lines.add(
+          new ResultFigure.ResultLine(name(own.getFirst().cell()), protocol, false, points(own)));
+    }
+    beside(cells).ifPresent(measured -> lines.addAll(reference(measured)));
+    double[] places = cells.stream().mapToDouble(CrashFigure::share).distinct().sorted().toArray();
+    return new ResultFigure.ResultPanel(
+        nodes + " nodes",
+        lines,
+        QuantityScale.ticks(
+            places, greatestShare() / LABELS, at -> Math.round(at * nodes) + "/" + nodes),
+        hasQuorums() ? OptionalDouble.of(new QuorumLoss(nodes).edge()) : OptionalDouble.empty());
+  }
+
+  private boolean hasQuorums() {
+    return all().anyMatch(cell -> !isProofOfWork(cell));
+  }
+
+  private Stream<CellSummary> all() {
+    return panels.values().stream().flatMap(List::stream);
+  }
+
+  private double greatestShare() {
+    return all().mapToDouble(CrashFigure::share).max().orElse(1);
+  }
+
+  private static String name(GridCell cell) {
+    return ChartStyle.name(cell.protocol())
+        + (cell.blockIntervalS().isPresent() ? ", a block in " + interval(cell) : "");
+  }
+
+  private static String interval(GridCell cell) {
+    return AxisQuantity.BLOCK_INTERVAL.tick(cell.blockIntervalS().orElseThrow());
+  }
+
+  private static List<ResultFigure.ResultPoint> points(List<CellSummary> own) {
+    return own.stream()
+        .map(cell -> RunFigures.point(cell, share(cell), TrialColumn.LATENCY_P50_MS))
+        .toList();
+  }
+
+  /** The run at a shorter interval that fits the panel of these cells. */
+  private Optional<CellSummary> beside(List<CellSummary> cells) {
+    return cells.stream()
+        .filter(CrashFigure::isProofOfWork)
+        .findFirst()
+        .flatMap(cell -> shorter.beside(cell.cell(), captions.config()))
+        .filter(cell -> median(cell).value().isPresent());
+  }
+
+  private static RepeatEstimate median(CellSummary cell) {
+    return cell.estimate(TrialColumn.LATENCY_P50_MS);
+  }
+
+  /** What was measured without crashes, and a thin line from there to compare heights by. */
+  private List<ResultFigure.ResultLine> reference(CellSummary measured) {
+    String protocol = measured.cell().protocol();
+    RepeatEstimate height = RepeatEstimate.exactly(median(measured).value().orElseThrow());
+    List<ResultFigure.ResultPoint> level = new ArrayList<>();
+    for (double x : new double[] {0, greatestShare()}) {
+      level.add(new ResultFigure.ResultPoint(x, height, MissingValueReason.UNREACHED));
+    }
+    return List.of(
+        new ResultFigure.ResultLine(
+            name(measured.cell()) + ": none of " + measured.cell().nodes() + " crashed",
+            protocol,
+            true,
+            points(List.of(measured)),
+            ResultFigure.Kind.POINTS),
+        new ResultFigure.ResultLine(
+            "its height, carried across", protocol, true, level, ResultFigure.Kind.CURVE));
+  }
+
+  private String caption() {
+    List<CellSummary> shown = all().toList();
+    return "Median over the measured requests of all repeats together, from a request's intended"
+        + " start to its finality, against how many of the nodes are crashed; bars reach from the"
+        + " least repeat to the greatest."
+        + (hasQuorums() ? shade() : "")
+        + shown.stream()
+            .filter(CrashFigure::isProofOfWork)
+            .findFirst()
+            .map(this::setting)
+            .orElse("")
+        + FigureCaptions.notCompared(AxisQuantity.MEDIAN_LATENCY, shown);
+  }
+
+  private String shade() {
+    return " Shaded is where fewer nodes are live than PBFT's quorum Q = ⌈(n + f + 1) / 2⌉, with"
+        + " f = ⌊(n − 1) / 3⌋: "
+        + panels.keySet().stream()
+            .map(n -> "from " + (new QuorumLoss(n).mostCrashed() + 1) + " crashed of " + n + " on")
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
+  /** That the block interval is chosen, with what another one gives. */
+  private String setting(CellSummary first) {
+    List<String> measured =
+        panels.values().stream()
+            .map(this::beside)
+            .flatMap(Optional::stream)
+            .map(CrashFigure::words)
+            .toList();
+    String chosen = " The block interval is a setting, not a finding: ";
+    if (measured.isEmpty()) {
+      return chosen
+          + ShortIntervals.FOLDER
+          + " has no shorter one that was measured with these nodes, this finality and these costs,"
+          + " so that the figure has only "
+          + interval(first.cell())
+          + ".";
+    }
+    String others = numbers(cells -> beside(cells).isEmpty());
+    return chosen
+        + String.join("; ", measured)
+        + " ("
+        + ShortIntervals.FOLDER
+        + "). The thin dashed line carries this across for the eye; with crashes it was not"
+        + " measured"
+        + (others.isEmpty() ? "." : ", nor with " + others + " nodes.");
+  }
+
+  private String numbers(Predicate<List<CellSummary>> which) {
+    List<String> numbers =
+        panels.entrySet().stream()
+            .filter(panel -> which.test(panel.getValue()))
+            .map(panel -> panel.getKey().toString())
+            .toList();
+    return numbers.size() < 2
+        ? String.join("", numbers)
+        : String.join(", ", numbers.subList(0, numbers.size() - 1)) + " or " + numbers.getLast();
+  }
+
+  private static String words(CellSummary measured) {
+    GridCell cell = measured.cell();
+    return "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses with at most %s) the median was %s"
+        .formatted(
+            interval(cell),
+            cell.nodes(),
+            AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+            AxisQuantity.EPSILON.tick(cell.finality().epsilon()),
+            AxisQuantity.MEDIAN_LATENCY.tick(median(measured).value().orElseThrow()));
+  }
+}
