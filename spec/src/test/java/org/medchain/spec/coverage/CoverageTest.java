@@ -58,6 +58,16 @@ class CoverageTest {
         });
   }
 
+  /** A page that says how far ids go, from the first on, goes stale with the next requirement. */
+  @Test
+  void noPageCountsRequirementsFromTheFirstOn() {
+    Pattern all = Pattern.compile("\\b([A-Z]{2,})-1 ?(?:to|…|–) ?(?:\\1-)?[0-9]+\\b");
+    assertThat(all.matcher("Of PBFT-1…28, SCH-1 to SCH-10").results()).hasSize(2);
+    assertThat(REPOSITORY.files("", ".md").stream())
+        .filteredOn(page -> !page.name().startsWith("decisions/"))
+        .allSatisfy(page -> assertThat(all.matcher(page.text()).find()).as(page.name()).isFalse());
+  }
+
   @Test
   void everyBuiltRequirementIsCitedByATest() {
     assertThat(COVERAGE.untested()).isEmpty();

@@ -7,22 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
-import org.medchain.comparison.TrialColumn;
-import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.results.TrialRow;
-import org.medchain.experiments.results.WholeTrials;
 
 /** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
 class ReadmeFiguresTest {
-  private static final double MINUTE_MS = 60_000;
   private static final Path RESULTS = Repository.file("results");
 
   /** The rows of the first table of a page whose head begins so, as cells. */
@@ -131,127 +124,6 @@ class ReadmeFiguresTest {
       assertThat(builds).allMatch(each -> each[6].equals(row.get(6)));
     }
     assertThat(counted).as("rows of the file that the table speaks of").isEqualTo(file.size());
-  }
-
-  /** The first figures that a newcomer reads. */
-  @Test
-  void readmeMatchesTheQuickstartResult() throws IOException, UserInputException {
-    List<TrialRow> rows = WholeTrials.read(RESULTS.resolve("quickstart/trials.csv"));
-    String text = readme();
-    List<Double> healthy = values(rows, "pbft", 0, TrialColumn.LATENCY_P50_MS);
-    assertThat(healthy).allMatch(ms -> ms >= 120 && ms < 140);
-    assertThat(text).contains("PBFT's median latency is 0.12 to 0.14 s at each of the four sizes");
-    assertThat(values(rows, "pbft", 0.3, TrialColumn.LATENCY_P50_MS))
-        .allMatch(ms -> ms >= 130 && ms < 170);
-    assertThat(text).contains("0.13 to 0.17 s with 30 % crashed");
-    assertThat(values(rows, "pow", 0, TrialColumn.LATENCY_P50_MS))
-        .allMatch(ms -> ms >= 3 * MINUTE_MS && ms < 8 * MINUTE_MS);
-    assertThat(values(rows, "pow", 0.4, TrialColumn.LATENCY_P50_MS))
-        .allMatch(ms -> ms >= 5 * MINUTE_MS && ms < 12 * MINUTE_MS);
-    assertThat(text).contains("takes 3 to 8 minutes", "and 5 to 12 with 40 % crashed");
-    List<Double> confirmations = values(rows, "pow", 0, TrialColumn.CONFIRMATIONS);
-    assertThat(confirmations).contains(20.0, 41.0).allMatch(k -> k >= 20 && k <= 41);
-    assertThat(text).contains("for its 20 to 41 confirmations");
-    List<Double> messages = values(rows, "pbft", 0, TrialColumn.MESSAGES_PER_TX);
-    assertThat(messages.getFirst()).isBetween(30.0, 32.0);
-    assertThat(messages.getLast()).isBetween(1850.0, 1890.0);
-    assertThat(text).contains("31 a request with 4 nodes, 1,870 with 31");
-  }
-
-  @Test
-  void readmeMatchesSaturation() throws IOException, UserInputException {
-    List<TrialRow> rows = WholeTrials.read(RESULTS.resolve("saturation/trials.csv"));
-    List<Double> pbft = values(rows, "pbft", 0, TrialColumn.SATURATION_TPS);
-    String text = readme();
-    assertThat(text)
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "PBFT sustains %,.0f requests a second with 4 nodes and %,.0f with 31",
-                hundreds(pbft.getFirst()),
-                hundreds(pbft.getLast())));
-    assertThat(values(rows, "pow", 0, TrialColumn.SATURATION_TPS))
-        .allMatch(tps -> tps > 4.5 && tps < 6);
-    assertThat(text).contains("sustains about 5 at each of the four sizes");
-    List<Double> shared =
-        csv("saturation/steps.csv").stream()
-            .filter(row -> row[1].equals("pbft") && row[7].equals("share"))
-            .map(row -> Double.parseDouble(row[18]))
-            .toList();
-    assertThat(shared).hasSize(4 * 2 * 3).allMatch(ms -> ms >= 105 && ms < 145);
-    assertThat(text).contains("median latency of 0.11 to 0.14 s up to three quarters of that");
-  }
-
-  @Test
-  void readmeMatchesTheGame() throws IOException, UserInputException {
-    List<TrialRow> rows = WholeTrials.read(RESULTS.resolve("dishonest/trials.csv"));
-    Map<Double, List<TrialRow>> byLazy =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(row -> row.number(TrialColumn.LAZY_SHARE).orElseThrow()));
-    double looked = sum(byLazy.get(0.0), TrialColumn.FALSE_ACCEPTED);
-    double lazy = sum(byLazy.get(0.5), TrialColumn.FALSE_ACCEPTED);
-    double records = sum(byLazy.get(0.5), TrialColumn.FALSE_RECORDS);
-    assertThat(looked).isEqualTo(1);
-    assertThat(records).isEqualTo(sum(byLazy.get(0.0), TrialColumn.FALSE_RECORDS));
-    assertThat(readme())
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "found one of %,.0f false records valid. With half of them lazy it was %.0f %%, and"
-                    + " an honest record paid %.0f points more than a false one instead of %.0f.",
-                records,
-                100 * lazy / records,
-                mean(byLazy.get(0.5), TrialColumn.HONEST_MINUS_FALSE_PAYOFF),
-                mean(byLazy.get(0.0), TrialColumn.HONEST_MINUS_FALSE_PAYOFF)));
-  }
-
-  private static String readme() throws IOException {
-    return Files.readString(RESULTS.resolveSibling("README.md")).replaceAll("\\s+", " ");
-  }
-
-  private static double hundreds(double number) {
-    return Math.round(number / 100) * 100.0;
-  }
-
-  private static double sum(List<TrialRow> rows, TrialColumn column) {
-    return rows.stream().mapToDouble(row -> row.number(column).orElseThrow()).sum();
-  }
-
-  private static double mean(List<TrialRow> rows, TrialColumn column) {
-    return sum(rows, column) / rows.size();
-  }
-
-  /** How many claims hold, hold under a condition alone, and fail: a claim has a row a bound. */
-  @Test
-  void readmeMatchesTheVerdicts() throws IOException {
-    Map<String, String> verdicts = new HashMap<>();
-    for (String line : Files.readAllLines(RESULTS.resolve("claims/verdicts.csv"))) {
-      // A condition with a comma or a quotation stands in quotation marks.
-      String[] fields = line.split(",", 3);
-      verdicts.put(
-          fields[0], fields[1].replaceFirst("^\"", "").replaceFirst("^(holds only) .*", "$1"));
-    }
-    verdicts.remove("claim");
-    String text = readme();
-    assertThat(text)
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "Of the %d claims of the paper and of four articles that an experiment decides"
-                    + " here, %d hold, %d hold only under one reading or condition, and %d fail",
-                verdicts.size(),
-                Collections.frequency(verdicts.values(), "holds"),
-                Collections.frequency(verdicts.values(), "holds only"),
-                Collections.frequency(verdicts.values(), "fails")));
-  }
-
-  private static List<Double> values(
-      List<TrialRow> rows, String protocol, double rate, TrialColumn column) {
-    return rows.stream()
-        .filter(row -> row.cell().protocol().equals(protocol) && row.cell().faultRate() == rate)
-        .map(row -> row.number(column).orElseThrow())
-        .toList();
   }
 
   private static String range(List<String[]> builds, int column) {

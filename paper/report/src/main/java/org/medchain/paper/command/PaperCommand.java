@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes the reproduction report: paper/report.md with every number and figure taken from "
           + "results/, as HTML and as PDF.",
-      "--check makes nothing: it reads the report, finds numbers without a source, and compares "
-          + "the values in ARTIFACT.md with theirs."
+      "--check makes nothing: it reads the report and README.md, finds numbers without a source, "
+          + "and compares the values that pages quote with theirs."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Medchain.MedchainVersion.class,
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 public final class PaperCommand implements Subcommand {
   private static final int FAILED = 1;
   private static final String REPORT = "paper/report.md";
-  private static final String ARTIFACT = "ARTIFACT.md";
+  private static final String FIRST_PAGE = "README.md";
 
   @Spec private CommandSpec spec;
 
@@ -123,7 +123,11 @@ public final class PaperCommand implements Subcommand {
     problems.forEach(to::println);
     to.println(
         problems.isEmpty()
-            ? "every number of " + REPORT + ", and each tested one of " + ARTIFACT + ", is right"
+            ? "every number of "
+                + REPORT
+                + " and "
+                + FIRST_PAGE
+                + ", and each that a page quotes with its source, is right"
             : problems.size() + " problems");
     to.flush();
     return problems.isEmpty() ? 0 : FAILED;
@@ -150,8 +154,12 @@ public final class PaperCommand implements Subcommand {
       } catch (UserInputException e) {
         problems.addAll(e.lines());
       }
-      String artifact = text(home, ARTIFACT);
-      problems.addAll(TestedLiterals.problems(ARTIFACT, artifact, new PaperSources(home)));
+      String first = TestedLiterals.without(text(home, FIRST_PAGE));
+      problems.addAll(UnsourcedNumbers.in(FIRST_PAGE, first));
+      TestedPages.in(home)
+          .forEach(
+              (page, said) ->
+                  problems.addAll(TestedLiterals.problems(page, said, new PaperSources(home))));
       return problems;
     }
   }

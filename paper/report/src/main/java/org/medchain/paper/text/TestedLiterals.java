@@ -10,15 +10,27 @@ import org.medchain.paper.source.PaperSources;
 import org.medchain.paper.source.SourceProblem;
 
 /**
- * Pages that people read as they are, such as ARTIFACT.md: a value stands there in words, and
- * behind it a comment with its source, {@code 0.12 <!-- = quick: latency_p50_ms | … -->}. {@code
- * <!-- quick = PATH -->} is a short name. In a table a bar is written {@code \|}. The value must be
- * the source's (CLAIM-9).
+ * Pages that people read as they are, such as README.md: a value stands there in words, and behind
+ * it a comment with its source, {@code 0.12 <!-- = quick: latency_p50_ms | … -->}. {@code <!-- quick
+ * = PATH -->} is a short name. In a table a bar is written {@code \|}. The value must be the
+ * source's (CLAIM-9).
  */
 public final class TestedLiterals {
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--(.*?)-->");
 
+  private static final Pattern VALUE = Pattern.compile("(?s)\\S+\\s*<!--\\s*=.*?-->");
+
   private TestedLiterals() {}
+
+  /** Whether a page has such a value. */
+  public static boolean areIn(String page) {
+    return VALUE.matcher(page).find();
+  }
+
+  /** The page without these values and their comments: what it says without a source. */
+  public static String without(String page) {
+    return VALUE.matcher(page).replaceAll(value -> value.group().replaceAll("[^\n]", " "));
+  }
 
   /**
    * What is wrong, each with file and line; empty where each value is its source's.

@@ -70,8 +70,8 @@ public final class UnsourcedNumbers {
                   + (i + 1)
                   + ": '"
                   + number.group()
-                  + "' has no source; use {{SOURCE: COLUMN …}}, or code for a constant of the"
-                  + " design");
+                  + "' has no source; give it one (paper/README.md), or write a constant of the"
+                  + " design as code");
         }
       }
     }

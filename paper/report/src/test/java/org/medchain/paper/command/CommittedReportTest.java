@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
@@ -14,7 +17,7 @@ import org.medchain.paper.page.PaperPdf;
 import org.medchain.paper.source.PaperSources;
 import org.medchain.paper.text.ReportText;
 
-/** CLAIM-7 to CLAIM-9, of the pages that are committed. */
+/** CLAIM-7, CLAIM-8, CLAIM-9, CLAIM-11, of the pages that are committed. */
 class CommittedReportTest {
   private static final Path HOME = Repository.ROOT;
   private static final String REPORT = "paper/report.md";
@@ -22,6 +25,44 @@ class CommittedReportTest {
   @Test
   void everyNumberHasItsSource() throws Exception {
     assertThat(PaperCommand.PaperCheck.problems(HOME)).isEmpty();
+  }
+
+  /** CLAIM-9: pages with such values are found, wherever they are. */
+  @Test
+  void pagesThatQuoteResultsAreFound() throws Exception {
+    assertThat(TestedPages.in(HOME).keySet())
+        .contains("README.md", "ARTIFACT.md", "CONTRIBUTING.md", "paper/not-built.md")
+        .doesNotContain(REPORT);
+  }
+
+  /** CLAIM-11: nobody has to run anything to learn which claims fail. */
+  @Test
+  void theFirstPageNamesTheClaimsThatFail() throws Exception {
+    Set<String> failing = new TreeSet<>();
+    Set<String> all = new TreeSet<>();
+    for (String row : Files.readAllLines(HOME.resolve("results/claims/verdicts.csv"))) {
+      String[] fields = row.split(",", 3);
+      all.add(fields[0]);
+      if (fields[1].equals("fails")) {
+        failing.add(fields[0]);
+      }
+    }
+    String page = Files.readString(HOME.resolve("README.md"), StandardCharsets.UTF_8);
+    Set<String> named =
+        all.stream()
+            .filter(claim -> page.contains("`" + claim + "`"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(failing).isNotEmpty();
+    assertThat(named).isEqualTo(failing);
+  }
+
+  /** CLAIM-11: as many as a reader with five minutes takes; what stands in comments counts too. */
+  @Test
+  void theFirstPageIsShort() throws Exception {
+    String page = Files.readString(HOME.resolve("README.md"), StandardCharsets.UTF_8);
+
+    assertThat(page.strip().split("\\s+")).hasSizeLessThanOrEqualTo(900);
   }
 
   @Test

@@ -140,4 +140,16 @@ class ReportTextTest {
             line -> assertThat(line).startsWith("A.md:2: ").endsWith("its source says 30"),
             line -> assertThat(line).startsWith("A.md:4: ").endsWith("its source says 10"));
   }
+
+  @Test
+  void valuesWithASourceAreTakenOutOfAPage() {
+    String page = "| 30 <!-- = t: v where k=b --> and 7\n<!-- a word --> |";
+
+    assertThat(TestedLiterals.areIn(page)).isTrue();
+    assertThat(UnsourcedNumbers.in("A.md", TestedLiterals.without(page)))
+        .singleElement()
+        .asString()
+        .startsWith("A.md:1: '7' has no source");
+    assertThat(TestedLiterals.areIn("<!-- t = results/a/t.csv --> 30 <!-- a word -->")).isFalse();
+  }
 }
