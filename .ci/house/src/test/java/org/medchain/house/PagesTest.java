@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.medchain.checkout.Repository;
 
 /** HOUSE-9: what pages name in code is there, so that nobody looks for what has another name. */
 class PagesTest {
@@ -118,7 +117,7 @@ class PagesTest {
   @Test
   void stalePathsOfEachKindAreFound() {
     PagePaths paths =
-        new PagePaths(List.of(Path.of("docs/page.md"), Repository.file(".ci/house/src/run.yaml")), Set.of("mine/"));
+        new PagePaths(List.of(Path.of("docs/page.md"), Path.of("src/run.yaml")), Set.of("mine/"));
     Path page = Path.of("docs/page.md");
 
     assertThat(
