@@ -79,16 +79,14 @@ class MedchainTest {
         .filteredOn(line -> line.startsWith(" "))
         .hasSizeGreaterThan(30)
         .allMatch(line -> line.matches("  [a-z]+ {1,9}[A-Z].*[.]"));
-    assertThat(lines).contains("  run         Runs all trials of a config, prints a table and draws a report.");
+    assertThat(lines)
+        .contains("  run         Runs all trials of a config, prints a table and draws a report.");
   }
 
   @Test
   void modulesOnTheClassPathBringTheirSubcommands() {
     assertThat(command.run("--help").out())
-        .containsPattern("From other modules:
-(  .*
-)*  parrot +Repeats a word\.
-");
+        .containsPattern("From other modules:\n(  .*\n)*  parrot +Repeats a word\\.\n");
     assertThat(command.run("parrot", "7").code()).isEqualTo(7);
   }
 
@@ -145,7 +143,8 @@ class MedchainTest {
         Arguments.of(List.of("results"), "medchain results: wanted is either --check, or"),
         Arguments.of(
             List.of("results", "--check", "--refresh", "x"),
-            "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR; 'medchain results"),
+            "medchain results: wanted is either --check, or --refresh NAME, or --compare RUN, or"
+                + " export RUN_DIR; "),
         Arguments.of(
             List.of("bench", "searc"),
             "medchain bench: 'searc' is no benchmark (did you mean search?); allowed: simulator, "),
