@@ -80,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
       TrialGrid.mergedRates(experiment, nodes)
           .forEach(
               (faulty, rates) -> {
-                if (rates.size() > 1 || faulty == 0 && rates.getFirst() > 0) {
+                if (rates.size() > 1 || (faulty == 0 && rates.getFirst() > 0)) {
                   lines.add(
                       "# fault_rates %s of %s nodes: %s/%s faulty, one cell"
                           .formatted(

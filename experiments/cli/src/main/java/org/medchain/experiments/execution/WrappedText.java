@@ -14,7 +14,7 @@ public final class WrappedText {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(label);
     boolean empty = true;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!empty && line.length() + 1 + word.length() > WIDTH) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(label.length()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -246,12 +247,14 @@ final class CrashFigure {
 
   private static String words(CellSummary measured) {
     GridCell cell = measured.cell();
-    return "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses with at most %s) the median was %s"
-        .formatted(
-            interval(cell),
-            cell.nodes(),
-            AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
-            AxisQuantity.EPSILON.tick(cell.finality().epsilon()),
-            AxisQuantity.MEDIAN_LATENCY.tick(median(measured).value().orElseThrow()));
+    return String.format(
+        Locale.ROOT,
+        "with a block in %s, no crash, %d nodes and the same finality (an attacker of %s reverses with at most %s) the"
+            + " median was %s",
+        interval(cell),
+        cell.nodes(),
+        AxisQuantity.ATTACKER_SHARE.tick(cell.finality().attackerShare()),
+        AxisQuantity.EPSILON.tick(cell.finality().epsilon()),
+        AxisQuantity.MEDIAN_LATENCY.tick(median(measured).value().orElseThrow()));
   }
 }
