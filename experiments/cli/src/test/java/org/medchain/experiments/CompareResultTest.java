@@ -102,6 +102,9 @@ class CompareResultTest {
     Files.createDirectory(root.resolve("results/runs/q-2"));
     MedchainTest.refused(
         compare(Path.of("q-")), "q-: more than one run begins so; allowed: q-1, q-2");
+    Files.writeString(Files.createDirectory(elsewhere.resolve("y")).resolve("manifest.json"), "{}");
+    MedchainTest.refused(
+        compare(elsewhere), elsewhere + ": more than one run is in it; allowed: x, y");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class YamlLines {
 
   YamlLines(String text) {
     // Those characters at which the parser counts a line.
-    lines = List.of(text.split("\r\n|[\n\r\u0085\u2028\u2029]", -1));
+    lines = List.of(text.split("\r\n|[\n\r]", -1));
   }
 
   /**

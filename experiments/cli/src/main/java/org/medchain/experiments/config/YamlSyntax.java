@@ -133,9 +133,9 @@ final class YamlSyntax {
             .reversed();
     String levels =
         near.stream()
-            .map(level -> level.words() + " above stand at " + level.indent())
-            .collect(Collectors.joining(", "));
-    return told(line, first(line) + " is indented by " + indent + spaces, levels);
+            .map(level -> level.indent() + " as the " + level.words() + " above")
+            .collect(Collectors.joining(", or "));
+    return told(line, first(line) + " is indented by " + indent + spaces, "expected: " + levels);
   }
 
   private static boolean isLastBelow(List<BlockLevel> open, BlockLevel level, int indent) {

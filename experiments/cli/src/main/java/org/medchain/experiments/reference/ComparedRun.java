@@ -64,11 +64,8 @@ record ComparedRun(Path folder, JsonNode manifest, ReferenceResult committed) {
       throw new UserInputException(word + ": there is no such folder" + WANTED);
     }
     if (begun.size() > 1) {
-      String names =
-          begun.stream()
-              .map(each -> each.getFileName().toString())
-              .collect(Collectors.joining(", "));
-      throw new UserInputException(word + ": more than one run begins so; allowed: " + names);
+      throw new UserInputException(
+          word + ": more than one run begins so; allowed: " + names(begun));
     }
     return begun.getFirst();
   }
@@ -82,14 +79,26 @@ record ComparedRun(Path folder, JsonNode manifest, ReferenceResult committed) {
     }
   }
 
-  /** The only run of a folder that --out named, in which it has a folder of its own. */
-  private static Path withManifest(Path folder) throws IOException {
+  /** The only run of a folder that --out named, in which each has a folder of its own. */
+  private static Path withManifest(Path folder) throws IOException, UserInputException {
     List<Path> runs =
         folders(folder).stream()
             .filter(each -> Files.exists(each.resolve(ReferenceResult.MANIFEST)))
             .toList();
-    boolean isParent = runs.size() == 1 && ResultFiles.in(folder).isEmpty();
-    return isParent ? runs.getFirst() : folder;
+    if (runs.isEmpty() || !ResultFiles.in(folder).isEmpty()) {
+      return folder;
+    }
+    if (runs.size() > 1) {
+      throw new UserInputException(
+          folder + ": more than one run is in it; allowed: " + names(runs));
+    }
+    return runs.getFirst();
+  }
+
+  private static String names(List<Path> folders) {
+    return folders.stream()
+        .map(each -> each.getFileName().toString())
+        .collect(Collectors.joining(", "));
   }
 
   private static JsonNode json(Path file) throws IOException, UserInputException {

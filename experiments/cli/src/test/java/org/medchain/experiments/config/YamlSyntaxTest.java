@@ -23,15 +23,15 @@ class YamlSyntaxTest {
       textBlock =
           """
           # Indentation.
-          name: q/workload:/  kind: open/# c//   rate_tps: 5 | 6: "rate_tps" is indented by 3 spaces; keys of "workload" above stand at 2
-          name: q/workload:/    kind: open/  rate_tps: 5 | 4: "rate_tps" is indented by 2 spaces; keys of "workload" above stand at 4, keys of the file above stand at 0
-          a:/  b:/      c: 1/    d: 2 | 4: "d" is indented by 4 spaces; keys of "b" above stand at 6, keys of "a" above stand at 2
-          nodes:/  - 4/ - 7 | 3: "- 7" is indented by 1 space; list items of "nodes" above stand at 2, keys of the file above stand at 0
-          links:/- from: 1/   to: 2 | 3: "to" is indented by 3 spaces; keys of "links" above stand at 2
-          nodes:/ - 4/   x: 3 | 3: "x" is indented by 3 spaces; list items of "nodes" above stand at 1
-          `  name: q/nodes: 3` | 2: "nodes" is indented by 0 spaces; keys of the file above stand at 2
-          name: q/ nodes: 3 | 2: "nodes" is indented by 1 space; keys of the file above stand at 0
-          name: q # c/   x: 1 | 2: "x" is indented by 3 spaces; keys of the file above stand at 0
+          name: q/workload:/  kind: open/# c//   rate_tps: 5 | 6: "rate_tps" is indented by 3 spaces; expected: 2 as the keys of "workload" above
+          name: q/workload:/    kind: open/  rate_tps: 5 | 4: "rate_tps" is indented by 2 spaces; expected: 4 as the keys of "workload" above, or 0 as the keys of the file above
+          a:/  b:/      c: 1/    d: 2 | 4: "d" is indented by 4 spaces; expected: 6 as the keys of "b" above, or 2 as the keys of "a" above
+          nodes:/  - 4/ - 7 | 3: "- 7" is indented by 1 space; expected: 2 as the list items of "nodes" above, or 0 as the keys of the file above
+          links:/- from: 1/   to: 2 | 3: "to" is indented by 3 spaces; expected: 2 as the keys of "links" above
+          nodes:/ - 4/   x: 3 | 3: "x" is indented by 3 spaces; expected: 1 as the list items of "nodes" above
+          `  name: q/nodes: 3` | 2: "nodes" is indented by 0 spaces; expected: 2 as the keys of the file above
+          name: q/ nodes: 3 | 2: "nodes" is indented by 1 space; expected: 0 as the keys of the file above
+          name: q # c/   x: 1 | 2: "x" is indented by 3 spaces; expected: 0 as the keys of the file above
           name: q/- x | 2: "- x" is a list item among keys; a key or more indentation is wanted
           w:/>x: 1 | 2: a tab stands before "x"; spaces are wanted
           # Colons.
@@ -57,13 +57,17 @@ class YamlSyntaxTest {
         .isEqualTo("my.yaml:" + line);
   }
 
-  /** The parser counts a line at each of these, and so must the message. */
+  /** The parser counts a line at each of these and at no other, and so must the message. */
   @Test
   void linesAreCountedAsTheParserDoes() {
-    for (String end : new String[] {"\n", "\r\n", "\r", "\u0085"}) {
+    for (String end : new String[] {"\n", "\r\n", "\r"}) {
       assertThat(refused("a: 1" + end + "w:" + end + "  b: 1" + end + "   c: 2" + end))
-          .isEqualTo("my.yaml:4: \"c\" is indented by 3 spaces; keys of \"w\" above stand at 2");
+          .isEqualTo(
+              "my.yaml:4: \"c\" is indented by 3 spaces; expected: 2 as the keys of \"w\" above");
     }
+    assertThat(refused("a: 1\u2028b\u0085\nw:\n  b: 1\n   c: 2\n"))
+        .isEqualTo(
+            "my.yaml:4: \"c\" is indented by 3 spaces; expected: 2 as the keys of \"w\" above");
   }
 
   @Test
