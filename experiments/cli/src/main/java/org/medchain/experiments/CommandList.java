@@ -15,13 +15,13 @@ final class CommandList {
 
       Compare protocols:
         run         Runs all trials of a config, prints a table and draws a report.
-        check       Checks a config without running it, or judges a history (--model).
+        check       Checks a config without running it, or judges a history.
         report      Draws a run's page and figures again, from its files.
         compare     Runs configs on real processes and simulated, and compares both.
         bench       Runs the micro-benchmarks (JMH); 'bench --help' lists others.
         calibrate   Measures this machine's costs, for simulations of it.
         privacy     Counts what who keeps the ledger can infer from it.
-        schema      Prints the JSON schema of configs: keys, what is allowed, defaults.
+        schema      Prints the JSON schema of configs: keys, values, defaults.
       Play the game of incentives:
         game        Solves, evolves, simulates games, the credit points' among them.
       Run a cluster, and use it:

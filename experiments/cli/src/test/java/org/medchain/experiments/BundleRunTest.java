@@ -60,7 +60,7 @@ class BundleRunTest {
     Ended ended = run("own");
     assertThat(ended.complaints()).isEmpty();
     assertThat(ended.code()).as(ended.out()).isZero();
-    assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown");
+    assertThat(ended.out()).contains("1 trial: 1 live as promised");
     List<String> first = runs();
     assertThat(first).hasSize(1);
     // The run is of its bundles alone.
@@ -80,7 +80,7 @@ class BundleRunTest {
     Files.writeString(root.resolve("one.json"), bundle("anna", 1));
     Ended ended = run("one.json");
     assertThat(ended.complaints()).isEmpty();
-    assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown");
+    assertThat(ended.out()).contains("1 trial: 1 live as promised");
     Files.writeString(root.resolve("one.json"), bundle("ben", 1));
     assertThat(run("one.json").code()).isZero();
     assertThat(runs()).hasSize(2);

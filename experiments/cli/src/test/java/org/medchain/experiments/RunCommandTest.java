@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.TerminalTable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,9 +59,16 @@ class RunCommandTest {
         .isEqualTo(String.join(",", TrialColumn.headers(TrialColumn.all(Set.of()))));
     assertThat(table).hasSize(9);
     assertThat(ended.out())
-        .contains("8 trials: 8 pass, 0 fail, 0 unknown")
+        .contains("8 trials: 8 live as promised")
         .contains("p99: How far a simulated 99th percentile is")
         .contains("Report: " + folder.resolve("report").resolve("index.html"));
+    assertThat(ended.out())
+        .startsWith("Answer:")
+        .containsSubsequence(
+            "Answer:", "Valid when:", "Not shown:", "verdict", "final: PBFT f + 1");
+    assertThat(ended.out().lines().filter(line -> !line.startsWith("Report:")))
+        .as("EXP-35")
+        .allMatch(line -> line.length() <= TerminalTable.WIDTH);
     assertThat(folder.resolve("report").resolve("index.html")).exists();
     for (int trial = 1; trial <= 8; trial++) {
       assertThat(new RunFolder(folder).histogram(trial)).exists();
@@ -191,7 +199,7 @@ class RunCommandTest {
     CommandFixture failing = new CommandFixture(root, FakeTrials::failing);
     Ended ended = failing.run("run", config);
     assertThat(ended.code()).isEqualTo(Medchain.FAILED);
-    assertThat(ended.out()).contains("8 trials: 0 pass, 8 fail, 0 unknown");
+    assertThat(ended.out()).contains("8 trials: 8 promise broken");
     assertThat(ended.errLines())
         .hasSize(8)
         .allMatch(line -> line.matches("trial . .*: fail: two blocks at height 3"));

@@ -41,7 +41,7 @@ class SimulatedRunTest {
     assertThat(ended.code()).isZero();
     List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
     assertThat(rows).hasSize(5);
-    assertThat(ended.out()).contains("4 trials: 4 pass, 0 fail, 0 unknown");
+    assertThat(ended.out()).contains("4 trials: 4 live as promised");
     command.run("run", config.toString(), "--force", "--threads", "1");
     assertThat(Files.readAllLines(command.onlyRun().resolve("trials.csv"))).isEqualTo(rows);
   }
@@ -58,7 +58,7 @@ class SimulatedRunTest {
                 .replace("repeats: 3", "repeats: 1"));
     Ended ended = command.run("run", config.toString());
     assertThat(ended.complaints()).isEmpty();
-    assertThat(ended.out()).contains("1 trials: 1 pass, 0 fail, 0 unknown", "late interval s");
+    assertThat(ended.out()).contains("1 trial: 1 live as promised", "late interval s");
     List<TrialRow> rows = WholeTrials.read(command.onlyRun().resolve("trials.csv"));
     for (TrialRow row : rows) {
       assertThat(row.number(TrialColumn.LATE_BLOCK_INTERVAL_S).orElseThrow()).isBetween(3.5, 6.5);

@@ -89,7 +89,7 @@ class InvalidStudyTest {
             "solve",
             GAME.replace("[2, 3]", "[2, 1e101]"),
             ":7: game.payoffs[1][1] is 1.0E101; allowed: a number"),
-        // EXP-37: one line, not one for each key.
+        // EXP-39: one line, not one for each key.
         of(
             "solve",
             "name: q\nprotocols: [pbft]\nnodes: [4]\n",

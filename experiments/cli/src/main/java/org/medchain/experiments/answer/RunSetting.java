@@ -139,7 +139,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
     String drawn =
         faulty().stream()
             .findFirst()
-            .map(cell -> "up to " + cell.faultyShare() + " of them " + faultWord())
+            .map(cell -> "up to " + cell.faultyShare() + " " + faultWord())
             .orElse(planned.isEmpty() ? "none of them faulty" : "");
     return drawn.isEmpty() || planned.isEmpty() ? drawn + planned : drawn + ", " + planned;
   }
@@ -147,7 +147,7 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
   private String offered() {
     JsonNode load = config.path("workload");
     return switch (load()) {
-      case "open" -> load.path("rate_tps").asString("?") + " requests a second";
+      case "open" -> rate(load.path("rate_tps").asString("?"));
       case "closed" ->
           "%s clients with %s requests outstanding each"
               .formatted(
@@ -156,6 +156,11 @@ record RunSetting(JsonNode config, List<CellSummary> cells) {
       case "day" -> "the requests of a day of visits";
       default -> "";
     };
+  }
+
+  private static String rate(String perS) {
+    return perS
+        + (perS.equals("1") || perS.equals("1.0") ? " request a second" : " requests a second");
   }
 
   /** The simulation's links; processes have those of their machine. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The kinds of YAML files that the project has, each known by keys that no other one has, so that a
  * command says of a file for another command what it is, instead of each of its keys that it is
- * unknown (EXP-37).
+ * unknown (EXP-39).
  */
 public enum YamlKind {
   /** {@code experiments/configs}. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The lines of a YAML text, numbered from 0 as the parser does, and how far keys and list items of
  * its blocks are indented. It looks at lines alone, so that it also serves where the parser stopped
- * (EXP-38).
+ * (EXP-40).
  */
 final class YamlLines {
   private final List<String> lines;

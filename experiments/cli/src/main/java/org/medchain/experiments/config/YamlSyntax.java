@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
  * Says in the words of the text why it is not YAML: the parser's own sentence is about its grammar,
- * and stands where it noticed the error, often a line later (EXP-38).
+ * and stands where it noticed the error, often a line later (EXP-40).
  */
 final class YamlSyntax {
   private static final Pattern NO_SPACE = Pattern.compile("(- +)?([\\w-]+):([^\\s:].*)");

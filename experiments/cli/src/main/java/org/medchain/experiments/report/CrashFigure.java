@@ -25,7 +25,7 @@ import org.medchain.experiments.results.GridCell;
 import org.medchain.experiments.results.RepeatEstimate;
 
 /**
- * The answer of a sweep over crashes (EXP-35): median latency of each protocol against how many
+ * The answer of a sweep over crashes (EXP-37): median latency of each protocol against how many
  * nodes are crashed, a panel for each number of nodes, shaded where PBFT has no quorum, and beside
  * proof of work the measured latency of a shorter block interval.
  */
@@ -181,7 +181,11 @@ final class CrashFigure {
             points(List.of(measured)),
             ResultFigure.Kind.POINTS),
         new ResultFigure.ResultLine(
-            "its height, carried across", protocol, true, level, ResultFigure.Kind.CURVE));
+            "the same, if crashes changed nothing",
+            protocol,
+            true,
+            level,
+            ResultFigure.Kind.CURVE));
   }
 
   private String caption() {

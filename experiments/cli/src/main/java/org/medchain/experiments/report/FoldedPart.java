@@ -3,7 +3,7 @@ package org.medchain.experiments.report;
 import org.medchain.experiments.drawing.Markup;
 
 /**
- * A part of a page that a reader opens who wants it (EXP-35); on paper it is open.
+ * A part of a page that a reader opens who wants it (EXP-37); on paper it is open.
  *
  * @param id to link to
  * @param title of the part

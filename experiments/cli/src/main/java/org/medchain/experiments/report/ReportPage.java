@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.medchain.comparison.TrialColumn;
+import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.drawing.AxisQuantity;
 import org.medchain.experiments.drawing.ChartStyle;
 import org.medchain.experiments.drawing.Markup;
@@ -77,7 +78,7 @@ final class ReportPage {
       @media print {
         :root { --ink: #000; --faint: #444; --line: #bbb; --paper: #fff; --tint: #f2f2f2;
           --good: #006b4f; --bad: #b3261e; --unsure: #7a5a00; --link: #000; }
-        body { max-width: none; font-size: 11px; padding: 0; }
+        html { font-size: 11px; } body { max-width: none; font-size: 11px; padding: 0; }
         figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
         details.part::details-content { content-visibility: visible; }
         .wide { overflow: visible; } table.cells { font-size: 8px; }
@@ -87,6 +88,7 @@ final class ReportPage {
       """;
 
   private final RunManifest manifest;
+  private final RunAnswer answer;
   private final RunSummary summary;
   private final CellTable table;
   private final List<ProtocolRatios> ratios;
@@ -97,6 +99,7 @@ final class ReportPage {
   /**
    * A page.
    *
+   * @param answer what it opens with
    * @param ratios of protocols to each other
    * @param columns of the table of trials
    * @param ofP99 what is known of its 99th percentiles
@@ -104,6 +107,7 @@ final class ReportPage {
    */
   ReportPage(
       RunManifest manifest,
+      RunAnswer answer,
       RunSummary summary,
       CellTable table,
       List<ProtocolRatios> ratios,
@@ -111,6 +115,7 @@ final class ReportPage {
       String ofP99,
       String redraw) {
     this.manifest = manifest;
+    this.answer = answer;
     this.summary = summary;
     this.table = table;
     this.ratios = List.copyOf(ratios);
@@ -132,6 +137,10 @@ final class ReportPage {
     if (!trouble.isEmpty()) {
       parts.add("<p class=\"fail\">" + Markup.escape(trouble) + "</p>");
     }
+    if (summary.failed() > 0) {
+      parts.add("<p class=\"fail\">" + Markup.escape(summary.verdicts()) + "</p>");
+    }
+    parts.add(opening());
     figures.stream().limit(1).forEach(each -> parts.add(each.html(redrawCommand)));
     parts.add(header());
     if (figures.size() > 1) {
@@ -157,6 +166,19 @@ final class ReportPage {
                     + definitions()));
     parts.add("</body>\n</html>\n");
     return String.join("\n", parts);
+  }
+
+  private String opening() {
+    return "<dl class=\"answer\">\n"
+        + entry("Question", answer.question())
+        + entry("Answer", answer.answer())
+        + entry("Valid when", answer.validWhen())
+        + entry("Not shown", answer.notShown())
+        + "</dl>";
+  }
+
+  private static String entry(String name, String text) {
+    return Markup.element("dt", name) + Markup.element("dd", text) + "\n";
   }
 
   /** What the table of cells shows. */

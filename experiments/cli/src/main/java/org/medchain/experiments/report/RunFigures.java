@@ -34,7 +34,7 @@ final class RunFigures {
 
   /**
    * For each kind of fault, every quantity with more than one place on its axis; the figure that
-   * says most comes first (EXP-35).
+   * says most comes first (EXP-37).
    */
   static List<ResultFigure> of(
       List<CellSummary> cells, FigureCaptions captions, ShortIntervals shorter) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.LoadKind;
+import org.medchain.experiments.answer.RunAnswer;
 import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.drawing.ResultFigure;
@@ -66,6 +67,7 @@ public final class RunReport {
     ReportPage page =
         new ReportPage(
             manifest,
+            RunAnswer.of(manifest, cells, errors),
             RunSummary.of(manifest, rows),
             CellTable.of(cells),
             ProtocolRatios.of(cells),

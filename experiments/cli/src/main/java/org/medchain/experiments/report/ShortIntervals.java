@@ -19,7 +19,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Proof of work at the shortest block interval of the committed {@code results/frontier}, without
- * faults: beside a run at another interval it shows how much of a latency is a setting (EXP-35).
+ * faults: beside a run at another interval it shows how much of a latency is a setting (EXP-37).
  *
  * @param cells of the shortest interval
  * @param config of that run

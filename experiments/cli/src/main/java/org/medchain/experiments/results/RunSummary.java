@@ -1,7 +1,9 @@
 package org.medchain.experiments.results;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.medchain.comparison.TrialColumn;
 import org.medchain.comparison.metrics.TrialVerdict;
 import org.medchain.experiments.execution.ReadableNumbers;
@@ -15,6 +17,7 @@ import org.medchain.experiments.execution.ReadableNumbers;
  * @param failed of these
  * @param unequal of these: "final" promises less than was asked for
  * @param unknown of these: nothing was submitted, or nothing could be judged
+ * @param outcomes of these, in words
  * @param messages delivered in all of them
  * @param ranMessages those of them that were delivered in {@code wallS}
  * @param wallS wall time of all sessions, in seconds
@@ -26,6 +29,7 @@ public record RunSummary(
     long failed,
     long unequal,
     long unknown,
+    SortedMap<PromiseOutcome, Long> outcomes,
     long messages,
     long ranMessages,
     double wallS) {
@@ -38,6 +42,9 @@ public record RunSummary(
         count(rows, TrialVerdict.FAIL),
         count(rows, TrialVerdict.UNEQUAL),
         count(rows, TrialVerdict.UNKNOWN),
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(PromiseOutcome::of, TreeMap::new, Collectors.counting())),
         rows.stream().mapToLong(row -> row.count(TrialColumn.MESSAGES_DELIVERED)).sum(),
         manifest.messagesDelivered(),
         manifest.wallS());
@@ -54,12 +61,11 @@ public record RunSummary(
 
   /** The verdicts in a sentence. */
   public String verdicts() {
-    String trials =
-        finished == planned ? finished + " trials" : finished + " of " + planned + " trials";
-    String told =
-        String.format(
-            Locale.ROOT, "%s: %d pass, %d fail, %d unknown", trials, passed, failed, unknown);
-    return unequal == 0 ? told : told + ", " + unequal + " unequal";
+    String all = planned == 1 ? "1 trial" : planned + " trials";
+    return (finished == planned ? all : finished + " of " + all)
+        + outcomes.entrySet().stream()
+            .map(each -> each.getValue() + " " + each.getKey().words())
+            .collect(Collectors.joining(", ", ": ", ""));
   }
 
   /** The messages in a sentence. */

@@ -112,7 +112,7 @@ class RunAnswerTest {
                 + " equal finality and goes on where PBFT stops.");
     assertThat(answer.validWhen())
         .isEqualTo(
-            "Simulated: 4 nodes, up to 2/4 of them crashed, 1 requests a second, links with a"
+            "Simulated: 4 nodes, up to 2/4 crashed, 1 request a second, links with a"
                 + " median latency of 15 ms, final against f of n nodes or their hash power but for"
                 + " a probability of 0.001, 1 trial a cell.");
     assertThat(answer.notShown())

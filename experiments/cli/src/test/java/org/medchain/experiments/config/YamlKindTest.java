@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.checkout.Repository;
 
-/** EXP-37: a file for another command is told what it is, in one line. */
+/** EXP-39: a file for another command is told what it is, in one line. */
 class YamlKindTest {
   @TempDir Path folder;
 

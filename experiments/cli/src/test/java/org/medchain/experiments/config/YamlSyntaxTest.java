@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** EXP-38: a text that is no YAML is refused in the words of the text, at the line to change. */
+/** EXP-40: a text that is no YAML is refused in the words of the text, at the line to change. */
 class YamlSyntaxTest {
   private static String refused(String text) {
     ConfigTree tree = YamlComposer.compose("my.yaml", text);

@@ -75,7 +75,7 @@ class RunReportTest {
       rows.add(TrialRow.of(result));
     }
     manifest = RunManifest.begin(folder, loaded, "c".repeat(64));
-    assertThat(RunReport.write(run, manifest, rows, errors, REDRAW)).isEmpty();
+    assertThat(RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW)).isEmpty();
     return Files.readString(run.page());
   }
 
@@ -164,7 +164,7 @@ class RunReportTest {
   void aConfigOfOtherCodeLeavesTheFormsOut() throws Exception {
     page("nodes: [4, 7]\n");
     ((ObjectNode) manifest.json().path("config")).put("reprises", 3);
-    RunReport.write(run, manifest, rows, errors, REDRAW);
+    RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
     assertThat(page).contains("Not compared: this code cannot read the config");
     assertThat(Files.readAllLines(run.report().resolve("closed-forms.csv"))).hasSize(1);
@@ -196,11 +196,31 @@ class RunReportTest {
             "messages-nodes-loss.svg",
             "throughput-fault-rate-crash.svg",
             "throughput-fault-rate-loss.svg",
-            "latency-fault-rate-crash.svg",
+            "latency-crashed.svg",
             "latency-fault-rate-loss.svg");
     for (String figure : figures()) {
       parse(Files.readString(run.report().resolve("figures").resolve(figure)));
     }
+  }
+
+  /** EXP-37: first the words, then one figure; what few readers want is folded away. */
+  @Test
+  void thePageOpensWithItsAnswer() throws Exception {
+    String page = page("nodes: [4, 7]\nfault_rates: [0, 0.4]\n");
+    assertThat(page.replaceAll("\\s+", " "))
+        .containsSubsequence(
+            "<h1>",
+            "<dt>Question",
+            "<dt>Answer",
+            "<dt>Valid when",
+            "<dt>Not shown",
+            "<figure",
+            "<h2>The run</h2>",
+            "<details class=\"part\">",
+            "id=\"closed-forms\"",
+            "id=\"cells\"",
+            "id=\"provenance\"");
+    assertThat(page.substring(0, page.indexOf("<figure"))).doesNotContain("<details");
   }
 
   /** What finality withstands and the block interval are axes, and attackers have a figure. */
@@ -257,7 +277,7 @@ class RunReportTest {
     Map<TrialColumn, String> fields = new EnumMap<>(rows.get(torn).fields());
     fields.put(TrialColumn.AGREEMENT_VIOLATIONS, "3");
     rows.set(torn, new TrialRow(fields));
-    RunReport.write(run, manifest, rows, errors, REDRAW);
+    RunReport.write(run, manifest, rows, errors, ShortIntervals.NONE, REDRAW);
     String page = Files.readString(run.page());
 
     assertThat(page.split("have no point", -1)).as("three figures").hasSize(4);
