@@ -69,7 +69,8 @@ panel <- function(values, log, title) {
   x <- match(cells$nodes[drawn], nodes) - 0.5 + within
   y <- values[drawn, , drop = FALSE]
   if (log == "") y <- pmax(y, 0)
-  limits <- range(if (log == "") 0, y, na.rm = TRUE)
+  # With room for the legend above.
+  limits <- range(if (log == "") 0, y, max(y, na.rm = TRUE) * if (log == "") 1.15 else 3, na.rm = TRUE)
   plot(x, y[, 1], log = log, ylim = limits, xlim = c(0.5, length(nodes) + 0.5), xaxt = "n", pch = 19,
        col = colours[cells$protocol[drawn]], xlab = "Number of nodes", ylab = "", main = title, las = 1)
   axis(1, seq_along(nodes), nodes)

@@ -86,6 +86,14 @@ def read(folder):
     return axes, cells, carried
 
 
+def round_step(least):
+    """The next of 1, 2, 2.5, 5, 10 at its power of ten."""
+    if least <= 0:
+        return 0.25
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= least)
+
+
 def panel(cells, which, title, top, log):
     """One figure's part: a group of points a number of nodes, a colour a protocol, a bar an interval."""
     nodes = sorted({int(cell[0][1]) for cell in cells})
@@ -94,7 +102,7 @@ def panel(cells, which, title, top, log):
     scale = (lambda v: math.log10(max(v, 1e-3))) if log else (lambda v: max(v, 0.0))
     drawn = [scale(v) for cell in cells for v in cell[which] if v is not None]
     low = math.floor(min(drawn)) if log and drawn else 0.0
-    high = (math.ceil(max(drawn)) if log else max(drawn) * 1.05) if drawn else 1.0
+    high = (math.ceil(max(drawn)) if log else 4 * round_step(max(drawn) / 4)) if drawn else 1.0
     high = high if high > low else low + 1.0
     x = lambda cell: 70 + 520 / len(nodes) * (
         nodes.index(int(cell[1])) + (series.index(cell[:1] + cell[2:]) + 1) / (len(series) + 1))
@@ -103,7 +111,7 @@ def panel(cells, which, title, top, log):
     ticks = [10.0 ** e for e in range(int(low), int(high) + 1)] if log else [high * part / 4 for part in range(5)]
     for tick in ticks:
         out.append(f'<path d="M70 {y(tick):.1f}H590" stroke="#ddd"/>'
-                   f'<text x="64" y="{y(tick) + 4:.1f}" text-anchor="end">{tick:.3g}</text>')
+                   f'<text x="64" y="{y(tick) + 4:.1f}" text-anchor="end">{tick:.12g}</text>')
     for at, count in enumerate(nodes):
         out.append(f'<text x="{70 + 520 / len(nodes) * (at + 0.5):.1f}" y="{top + 238}" text-anchor="middle">{count}</text>')
     for cell in cells:

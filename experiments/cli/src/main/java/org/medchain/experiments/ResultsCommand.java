@@ -115,7 +115,8 @@ final class ResultsCommand implements Callable<Integer> {
                 + all.size()
                 + " are not results of the current code; --refresh NAME regenerates one");
     if (old > 0) {
-      lines.add("stale is its code, which may give the same result: --compare RUN compares a run");
+      lines.add(
+          "a stale result may still be what the code gives: --compare RUN says whether a run equals it");
     }
     lines.forEach(host.out()::println);
     host.out().flush();

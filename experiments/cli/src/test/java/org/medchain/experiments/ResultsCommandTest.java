@@ -91,7 +91,7 @@ class ResultsCommandTest {
     assertThat(old.code()).isEqualTo(Medchain.FAILED);
     assertThat(old.out())
         .contains("3 of 3 are not results of the current code")
-        .contains("stale is its code, which may give the same result: --compare RUN");
+        .contains("a stale result may still be what the code gives: --compare RUN says");
     result("table/large", "touch results/table/large/y", "tool");
     String[] all = {"results", "--refresh", "ta", "--refresh", "table/l", "--refresh", "table/s"};
     assertThat(command.run(all).code())
