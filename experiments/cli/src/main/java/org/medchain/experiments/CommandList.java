@@ -47,7 +47,7 @@ final class CommandList {
       Reproduce the paper:
         claims      What the paper claims, how each is decided, and its verdict.
         paper       Makes the reproduction report, with each number from results/.
-        results     Lists committed results older than their code; makes them again.
+        results     Lists stale committed results, makes one again, compares a run.
         tyres       Runs commands whose output is known, and compares every byte.
       """;
 

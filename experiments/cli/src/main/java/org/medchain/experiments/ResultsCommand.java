@@ -1,12 +1,15 @@
 package org.medchain.experiments;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.reference.Freshness;
 import org.medchain.experiments.reference.ReferenceResult;
+import org.medchain.experiments.reference.ResultComparison;
 import org.medchain.experiments.reference.ResultRefresh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +18,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Lists the committed results that are older than their code, and regenerates them (RES-1, RES-2).
+ * Lists the committed results that are older than their code, regenerates them, and compares a run
+ * with one of them (RES-1, RES-2, RES-4).
  */
 @Command(
     name = "results",
     description = {
       "Lists the committed results that are older than their code, and regenerates them.",
+      "With --compare it says which files of a run equal the committed result of its name.",
       "'results export RUN_DIR' writes a run for R and Python.",
       "Each folder of results/ has a manifest.json with its command and its code."
     },
@@ -29,8 +34,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "Exit codes: 0 all are fresh, or were made; 1 one is stale or changed, or its",
-      "command failed; 2 wrong usage."
+      "Exit codes: 0 all are fresh, were made, or are equal; 1 one is stale, changed or",
+      "not equal, or its command failed; 2 wrong usage, or no such run or result."
     })
 final class ResultsCommand implements Callable<Integer> {
   private final CommandContext host;
@@ -54,18 +59,38 @@ final class ResultsCommand implements Callable<Integer> {
       })
   private List<String> names = List.of();
 
+  @Option(
+      names = "--compare",
+      paramLabel = "RUN",
+      description = {
+        "Compare a run, file by file, with the committed result of its name.",
+        "A folder, or the beginning of its name in results/runs."
+      })
+  private Optional<Path> run = Optional.empty();
+
   ResultsCommand(CommandContext host) {
     this.host = host;
   }
 
   @Override
   public Integer call() throws Exception {
-    if (check != names.isEmpty()) {
+    if ((check ? 1 : 0) + (names.isEmpty() ? 0 : 1) + (run.isPresent() ? 1 : 0) != 1) {
       throw new ParameterException(
-          spec.commandLine(), "wanted is either --check, or --refresh NAME, or export RUN_DIR");
+          spec.commandLine(),
+          "wanted is either --check, or --refresh NAME, or --compare RUN, or export RUN_DIR");
     }
     List<ReferenceResult> all = ReferenceResult.all(host.requiredRoot());
+    if (run.isPresent()) {
+      return compare(all, run.get());
+    }
     return check ? check(all) : refresh(all);
+  }
+
+  private int compare(List<ReferenceResult> all, Path folder) throws UserInputException {
+    ResultComparison comparison = ResultComparison.of(all, host.requiredRoot(), folder);
+    comparison.lines().forEach(host.out()::println);
+    host.out().flush();
+    return comparison.isEqual() ? Medchain.OK : Medchain.FAILED;
   }
 
   private int check(List<ReferenceResult> all) throws UserInputException {
@@ -89,6 +114,10 @@ final class ResultsCommand implements Callable<Integer> {
                 + " of "
                 + all.size()
                 + " are not results of the current code; --refresh NAME regenerates one");
+    if (old > 0) {
+      lines.add(
+          "a stale result may still be what the code gives: --compare RUN says whether a run equals it");
+    }
     lines.forEach(host.out()::println);
     host.out().flush();
     return old == 0 ? Medchain.OK : Medchain.FAILED;

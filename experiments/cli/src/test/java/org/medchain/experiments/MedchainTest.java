@@ -143,7 +143,8 @@ class MedchainTest {
         Arguments.of(List.of("results"), "medchain results: wanted is either --check, or"),
         Arguments.of(
             List.of("results", "--check", "--refresh", "x"),
-            "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR; 'medchain results"),
+            "medchain results: wanted is either --check, or --refresh NAME, or --compare RUN, or"
+                + " export RUN_DIR; "),
         Arguments.of(
             List.of("bench", "searc"),
             "medchain bench: 'searc' is no benchmark (did you mean search?); allowed: simulator, "),

@@ -89,7 +89,16 @@ class InvalidStudyTest {
             "solve",
             GAME.replace("[2, 3]", "[2, 1e101]"),
             ":7: game.payoffs[1][1] is 1.0E101; allowed: a number"),
-        of("solve", GAME.replace("[2, 3]", "[2, 3"), ":8: not YAML"),
+        // EXP-39: one line, not one for each key.
+        of(
+            "solve",
+            "name: q\nprotocols: [pbft]\nnodes: [4]\n",
+            ":1: this is the config of an experiment: 'medchain run' takes it, or 'medchain check';"
+                + " a study of a game is wanted here"),
+        of(
+            "solve",
+            GAME.replace("[2, 3]", "[2, 3"),
+            ":7: the bracket before \"2, 3\" is not closed"),
         of(
             "solve",
             GAME + "  players: [{name: x, actions: [y]}]\n",

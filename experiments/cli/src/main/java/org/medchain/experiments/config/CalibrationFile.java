@@ -49,11 +49,11 @@ final class CalibrationFile {
   private static ConfigTree read(ConfigTree tree, Path file) {
     ConfigTree measured = new ConfigTree(file.toString());
     try {
-      measured = YamlComposer.compose(file.toString(), ConfigText.read(file));
+      measured = YamlKind.CALIBRATION.compose(file);
     } catch (UserInputException e) {
       tree.addProblem("/" + KEY, "calibration: " + e.lines().getFirst(), "");
     }
-    for (String key : measured.root().propertyNames()) {
+    for (String key : measured.broken() ? Set.<String>of() : measured.root().propertyNames()) {
       if (!GROUPS.contains(key)) {
         measured.addProblem(
             ConfigPointer.child(ConfigPointer.ROOT, key),

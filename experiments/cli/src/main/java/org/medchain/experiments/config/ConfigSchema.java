@@ -25,13 +25,15 @@ import tools.jackson.databind.node.ObjectNode;
  * and its check of a tree.
  */
 public final class ConfigSchema {
-  private static final ConfigSchema EXPERIMENT = of(read());
+  private static final ConfigSchema EXPERIMENT = of(YamlKind.EXPERIMENT, read());
 
+  private final YamlKind kind;
   private final String text;
   private final JsonNode root;
   private final Schema schema;
 
-  private ConfigSchema(String text) {
+  private ConfigSchema(YamlKind kind, String text) {
+    this.kind = kind;
     this.text = text;
     this.root = inlined(JsonMapper.shared().readTree(text));
     this.schema =
@@ -45,8 +47,13 @@ public final class ConfigSchema {
   }
 
   /** Another one, whose references lead to places of its own. */
-  public static ConfigSchema of(String text) {
-    return new ConfigSchema(text);
+  public static ConfigSchema of(YamlKind kind, String text) {
+    return new ConfigSchema(kind, text);
+  }
+
+  /** The kind of the files that it is about. */
+  YamlKind kind() {
+    return kind;
   }
 
   /** The schema as published. */

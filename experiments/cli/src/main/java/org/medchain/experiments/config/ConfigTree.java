@@ -132,6 +132,12 @@ final class ConfigTree {
     broken = true;
   }
 
+  /** Notes that the file is another one than wanted, beside which no problem in it matters. */
+  void isOther(String wrong, String allowed) {
+    problems.clear();
+    broken(1, wrong, allowed);
+  }
+
   /** Whether the tree holds only the part before such a problem. */
   boolean broken() {
     return broken;

@@ -69,14 +69,14 @@ public final class LoadedConfig {
   public static LoadedConfig read(
       Path file, ConfigOverrides replaced, ConfigEnvironment surroundings)
       throws UserInputException {
-    ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
-    if (tree.isValid() || tree.root().isObject()) {
-      override(tree, replaced);
-      CalibrationFile.fillDefaults(tree, file);
-    }
+    ConfigTree tree = YamlKind.EXPERIMENT.compose(file);
     // After a syntax error, missing keys are not reported.
     if (tree.broken()) {
       throw new UserInputException(tree.lines());
+    }
+    if (tree.root().isObject()) {
+      override(tree, replaced);
+      CalibrationFile.fillDefaults(tree, file);
     }
     ConfigSchema.experiment().check(tree);
     ExperimentConfig experiment = RecordBinder.bind(tree);

@@ -32,7 +32,7 @@ public final class ValidatedYaml {
    */
   public static ValidatedYaml read(Path file, ConfigSchema schema, UnaryOperator<JsonNode> meaning)
       throws UserInputException {
-    ConfigTree tree = YamlComposer.compose(file.toString(), ConfigText.read(file));
+    ConfigTree tree = schema.kind().compose(file);
     if (!tree.broken()) {
       tree.root(meaning.apply(tree.root()));
       schema.check(tree);

@@ -51,10 +51,7 @@ final class YamlComposer {
     try {
       new YamlComposer(tree, text).documents();
     } catch (MarkedYamlEngineException e) {
-      tree.broken(
-          line(e.getProblemMark().or(e::getContextMark)),
-          "not YAML: " + QuotedText.sentence(e.getProblem()),
-          "a mapping such as 'name: first' is wanted");
+      YamlSyntax.report(tree, text, e);
     } catch (ReaderException e) {
       tree.broken(
           lineAt(text, e.getPosition()),

@@ -17,6 +17,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.experiments.config.YamlKind;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.AdminEndpoint;
@@ -30,7 +31,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class NodeConfigFile {
   /** Made when it is needed first: making it logs, and the log may not have begun. */
   private static final class NodeConfigSchema {
-    static final ConfigSchema NODE = ConfigSchema.of(schemaText());
+    static final ConfigSchema NODE = ConfigSchema.of(YamlKind.NODE, schemaText());
 
     private NodeConfigSchema() {}
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.experiments.config.YamlKind;
 import org.medchain.node.center.ValidityPeriods;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param addresses of all processes
  */
 public record HostsFile(int members, ProcessAddresses addresses) {
-  private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
+  private static final ConfigSchema SCHEMA = ConfigSchema.of(YamlKind.HOSTS, schemaText());
   private static final int PORT = 7000;
   private static final int OPERATOR_PORT = 7100;
 

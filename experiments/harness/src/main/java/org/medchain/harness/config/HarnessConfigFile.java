@@ -13,13 +13,14 @@ import java.util.OptionalDouble;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.experiments.config.YamlKind;
 import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 import tools.jackson.databind.JsonNode;
 
 /** Configs as YAML files, checked against a published schema (FAULT-9). */
 public final class HarnessConfigFile {
-  private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
+  private static final ConfigSchema SCHEMA = ConfigSchema.of(YamlKind.FAULT_TEST, schemaText());
 
   private final ValidatedYaml yaml;
   private final JsonNode root;

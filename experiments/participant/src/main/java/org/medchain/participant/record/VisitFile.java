@@ -19,6 +19,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.ConfigSchema;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.config.ValidatedYaml;
+import org.medchain.experiments.config.YamlKind;
 import org.medchain.node.files.piece.ManifestDigestStream;
 import org.medchain.participant.identity.IdentitiesFolder;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
  * @param hash of the file itself
  */
 public record VisitFile(String doctor, String type, String description, long madeMs, Hash hash) {
-  private static final ConfigSchema SCHEMA = ConfigSchema.of(schemaText());
+  private static final ConfigSchema SCHEMA = ConfigSchema.of(YamlKind.VISIT, schemaText());
 
   /** The schema as published. */
   static String schemaText() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.medchain.experiments.config.ConfigSchema;
+import org.medchain.experiments.config.YamlKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StudySchema {
   private static final String TEXT = read();
   private static final JsonNode ROOT = JsonMapper.shared().readTree(TEXT);
-  private static final ConfigSchema PUBLISHED = ConfigSchema.of(TEXT);
+  private static final ConfigSchema PUBLISHED = ConfigSchema.of(YamlKind.STUDY, TEXT);
 
   private StudySchema() {}
 

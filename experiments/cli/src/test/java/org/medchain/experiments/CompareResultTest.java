@@ -1,0 +1,164 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.launcher.WholeFolder;
+
+/** RES-4: which files of a run equal the committed result of its name. */
+class CompareResultTest {
+  @TempDir Path root;
+  private CommandFixture command;
+  private Path run;
+
+  /** A run, and the same made again as the committed result. */
+  @BeforeEach
+  void makeProject() throws IOException {
+    command = new CommandFixture(root, FakeTrials::run);
+    Path config = command.config(CommandFixture.CONFIG);
+    command.run("run", config.toString());
+    Files.move(command.onlyRun(), root.resolve("results/q"));
+    command.run("run", config.toString());
+    run = command.onlyRun();
+  }
+
+  private Ended compare(Path folder) {
+    return command.run("results", "--compare", folder.toString());
+  }
+
+  private void change(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
+  }
+
+  @Test
+  void sameRunIsEqualWhateverItsManifestTells() throws IOException {
+    change(run.resolve("manifest.json"), "2025-01-01", "2026-01-01");
+    change(run.resolve("report/index.html"), "2025-01-01", "2026-01-01");
+    Ended ended = compare(run);
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out())
+        .startsWith(run + " beside results/q\n")
+        .contains("\nequal       trials.csv\n", "\nequal       histograms/ (8 files)\n")
+        .contains("\nmay differ  report/index.html: the page tells when, where, from which commit")
+        .contains("\nmay differ  manifest.json: provenance: when, on which machine, from which")
+        .containsPattern("\nall that must be equal is equal: \\d+ files\n$");
+  }
+
+  @Test
+  void differenceIsToldByRowColumnAndBothValues() throws IOException {
+    change(run.resolve("trials.csv"), "\n3,pbft,4,", "\n3,pbft,5,");
+    change(run.resolve("config.yaml"), "name: q", "name: r");
+    Files.delete(run.resolve("histograms/2.hlog"));
+    Files.writeString(run.resolve("errors.txt"), "x");
+    Ended ended = compare(run);
+    assertThat(ended.code()).isEqualTo(Medchain.FAILED);
+    assertThat(ended.out())
+        .contains(
+            "different   trials.csv: row 3, column nodes: committed 4, here 5; 1 of 8 rows differ")
+        .contains("different   config.yaml: line 1: committed name: q, here name: r")
+        .contains("missing     histograms/2.hlog: in the committed result alone")
+        .contains("only here   errors.txt: in this run alone")
+        .containsPattern("\n4 of \\d+ files that must be equal are not\n$");
+  }
+
+  /** A column that only newer code writes is no difference of a row. */
+  @Test
+  void otherColumnsAreNamed() throws IOException {
+    change(root.resolve("results/q/trials.csv"), "trial,protocol", "trial,protokol");
+    assertThat(compare(run).out())
+        .contains("trials.csv: columns: committed alone has protokol, this run alone protocol");
+  }
+
+  @Test
+  void unfinishedRunSaysSo() throws IOException {
+    String table = Files.readString(run.resolve("trials.csv"));
+    Files.writeString(run.resolve("trials.csv"), table.substring(0, table.indexOf("\n4,") + 1));
+    Ended ended = compare(run);
+    assertThat(ended.code()).isEqualTo(Medchain.FAILED);
+    assertThat(ended.out())
+        .contains("the run is unfinished: 3 of 8 trials have a result; the same 'medchain run'")
+        .contains("trials.csv: committed 8 rows, here 3; the first 3 are equal");
+    Files.delete(run.resolve("trials.csv"));
+    assertThat(compare(run).out()).contains("0 of 8 trials", "missing     trials.csv");
+  }
+
+  /** By its place, by the beginning of its name, or by the folder that --out named. */
+  @Test
+  void runIsFoundInThreeWays() throws IOException {
+    assertThat(compare(Path.of("q-")).code()).isZero();
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Files.move(run, elsewhere.resolve("x"));
+    assertThat(compare(elsewhere).out()).startsWith(elsewhere.resolve("x") + " beside results/q\n");
+    MedchainTest.refused(compare(Path.of("q-")), "q-: there is no such folder; the folder of a");
+    Files.createDirectory(root.resolve("results/runs/q-1"));
+    Files.createDirectory(root.resolve("results/runs/q-2"));
+    MedchainTest.refused(
+        compare(Path.of("q-")), "q-: more than one run begins so; allowed: q-1, q-2");
+    Files.writeString(Files.createDirectory(elsewhere.resolve("y")).resolve("manifest.json"), "{}");
+    MedchainTest.refused(
+        compare(elsewhere), elsewhere + ": more than one run is in it; allowed: x, y");
+  }
+
+  @Test
+  void wrongInputIsOneLine() throws IOException {
+    Path committed = root.resolve("results/q");
+    MedchainTest.refused(compare(committed), committed + ": this is the committed result itself");
+    MedchainTest.refused(
+        compare(run.resolve("trials.csv")), run.resolve("trials.csv") + ": this is a file; the");
+    change(run.resolve("manifest.json"), "\"name\" : \"q\"", "\"name\" : \"other\"");
+    MedchainTest.refused(
+        compare(run), run + ": no committed result is called \"other\"; allowed: q");
+    Files.writeString(run.resolve("manifest.json"), "{\n");
+    MedchainTest.refused(compare(run), run.resolve("manifest.json") + ":2: not JSON");
+  }
+
+  /** A study writes no manifest: it is known by its game, or by its folder's name. */
+  @Test
+  void studyIsComparedWithTheCommittedOneOfItsGame() throws IOException {
+    for (String name : new String[] {"first", "second"}) {
+      Path folder = Files.createDirectories(root.resolve("results/games/" + name));
+      Files.writeString(folder.resolve("manifest.json"), "{\"command_line\": \"x\", \"code\": []}");
+      Files.writeString(
+          folder.resolve("results.json"),
+          "{\"game\": \"The %s\", \"found\": [1, {\"mean\": 2}]}\n".formatted(name));
+      Files.writeString(folder.resolve("index.html"), "Made by: game --out results");
+    }
+    Path out = Files.createDirectory(root.resolve("out"));
+    Files.writeString(
+        out.resolve("results.json"), "{\"game\": \"The second\", \"found\": [1, {\"mean\": 3}]}\n");
+    Files.writeString(out.resolve("index.html"), "Made by: game --out out");
+    assertThat(compare(out).out())
+        .startsWith(out + " beside results/games/second\n")
+        .contains("may differ  index.html: the page tells")
+        .contains("different   results.json: found[1].mean: committed 2, here 3")
+        .contains("may differ  manifest.json: provenance of the committed result alone");
+    Path usual = root.resolve("results/runs/game-first-solve");
+    Files.move(out, usual);
+    assertThat(compare(usual).out()).startsWith(usual + " beside results/games/first\n");
+  }
+
+  /** Claims have neither: the names of their files are those of no other result. */
+  @Test
+  void filesNamedAsThoseOfOneResultAreComparedWithIt() throws IOException {
+    Path claims = Files.createDirectories(root.resolve("results/claims"));
+    Files.writeString(claims.resolve("manifest.json"), "{\"command_line\": \"x\", \"code\": []}");
+    Files.writeString(claims.resolve("verdicts.csv"), "claim,verdict\na,holds\n");
+    Files.writeString(claims.resolve("run.json"), "{\"commit\": \"a\"}");
+    Path out = Files.createDirectory(root.resolve("out"));
+    Files.copy(claims.resolve("verdicts.csv"), out.resolve("verdicts.csv"));
+    Files.writeString(out.resolve("run.json"), "{\"commit\": \"b\"}");
+    Ended ended = compare(out);
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("may differ  run.json: provenance: from which commit");
+    WholeFolder.delete(claims);
+    MedchainTest.refused(compare(out), out + ": no committed result is called \"out\"");
+  }
+}
