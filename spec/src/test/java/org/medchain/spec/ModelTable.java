@@ -30,7 +30,7 @@ record ModelTable(Path file) {
 
   static final String HOW_TO_REWRITE =
       "results/formal/models.csv is not what the models give:"
-          + " mvn -pl spec -am test -Drewrite -Dtest='*Model*Test'"
+          + " mvn -Pfull -pl spec -am test -Drewrite -Dtest='*Model*Test'"
           + " -Dsurefire.failIfNoSpecifiedTests=false rewrites what has changed,"
           + " with -Pexhaustive all";
 

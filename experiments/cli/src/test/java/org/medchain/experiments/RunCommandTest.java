@@ -122,7 +122,7 @@ class RunCommandTest {
     command.run("run", config);
     Ended again = command.run("run", config);
     assertThat(ran).hasValue(8);
-    assertThat(again.out()).contains("8 trials: 8 pass");
+    assertThat(again.out()).contains("8 trials: 8 live as promised");
     assertThat(again.err())
         .isEqualTo("8 of 8 trials have a result already; --force runs them again\n");
     command.run("run", config, "--force");
@@ -218,7 +218,7 @@ class RunCommandTest {
             });
     Ended ended = breaking.run("run", config);
     assertThat(ended.code()).isEqualTo(Medchain.FAILED);
-    assertThat(ended.out()).contains("7 of 8 trials: 7 pass");
+    assertThat(ended.out()).contains("7 of 8 trials: 7 live as promised");
     assertThat(ended.errLines()).hasSize(1);
     assertThat(ended.err())
         .startsWith("trial 3 (pbft, 4 nodes, crash 0.0, seed ")

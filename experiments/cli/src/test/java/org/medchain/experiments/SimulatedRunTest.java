@@ -41,7 +41,7 @@ class SimulatedRunTest {
     assertThat(ended.code()).isZero();
     List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
     assertThat(rows).hasSize(5);
-    assertThat(ended.out()).contains("4 trials: 4 live as promised");
+    assertThat(ended.out()).contains("4 trials: 1 halted as promised, 3 live as promised");
     command.run("run", config.toString(), "--force", "--threads", "1");
     assertThat(Files.readAllLines(command.onlyRun().resolve("trials.csv"))).isEqualTo(rows);
   }
@@ -56,7 +56,7 @@ class SimulatedRunTest {
         command.config(
             Files.readString(Repository.file("experiments/configs/retarget.yaml"))
                 .replace("repeats: 3", "repeats: 1"));
-    Ended ended = command.run("run", config.toString());
+    Ended ended = command.run("run", config.toString(), "--wide");
     assertThat(ended.complaints()).isEmpty();
     assertThat(ended.out()).contains("1 trial: 1 live as promised", "late interval s");
     List<TrialRow> rows = WholeTrials.read(command.onlyRun().resolve("trials.csv"));

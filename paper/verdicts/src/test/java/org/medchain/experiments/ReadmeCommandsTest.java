@@ -27,7 +27,7 @@ class ReadmeCommandsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?m)(?:^|`)experiments/medchain ([^`#\\n]+)");
 
-  private static List<List<String>> commands() throws Exception {
+  static List<List<String>> commands() throws Exception {
     return COMMAND
         .matcher(Files.readString(HOME.resolve("README.md"), StandardCharsets.UTF_8))
         .results()

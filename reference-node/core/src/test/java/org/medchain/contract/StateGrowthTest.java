@@ -23,8 +23,7 @@ import org.medchain.data.metadata.RecordTexts;
  * says so, and pages quote it; {@code -Drewrite} writes it again.
  */
 class StateGrowthTest {
-  private static final Path FILE =
-      Repository.file("results/memory/state.csv");
+  private static final Path FILE = Repository.file("results/memory/state.csv");
 
   /** As many as the window of a sender's requests holds: from there on that grows no more. */
   private static final int WINDOW = 1_024;

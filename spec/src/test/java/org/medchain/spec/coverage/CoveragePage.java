@@ -23,7 +23,7 @@ final class CoveragePage {
       # Coverage
 
       Generated: each requirement with the code, the tests and the TLA+ modules that cite its id. A test compares this
-      page with the tree; `mvn -pl spec test -Dtest=CoverageTest -Drewrite` rewrites it.
+      page with the tree; `mvn -Pfull -pl spec test -Dtest=CoverageTest -Drewrite` rewrites it.
 
       A citation is the exact id in a source; a row such as "PBFT-9 to PBFT-12" cites nothing. A requirement that is `built`
       must be cited by a test, one that is `planned` by no code and no test. Where a requirement has no code of its own, it

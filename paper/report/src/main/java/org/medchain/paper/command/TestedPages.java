@@ -53,8 +53,7 @@ final class TestedPages {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (file.toString().endsWith(".md")) {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         if (TestedLiterals.areIn(text)) {

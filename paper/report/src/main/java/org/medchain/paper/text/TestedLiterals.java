@@ -11,8 +11,8 @@ import org.medchain.paper.source.SourceProblem;
 
 /**
  * Pages that people read as they are, such as README.md: a value stands there in words, and behind
- * it a comment with its source, {@code 0.12 <!-- = quick: latency_p50_ms | … -->}. {@code <!-- quick
- * = PATH -->} is a short name. In a table a bar is written {@code \|}. The value must be the
+ * it a comment with its source, {@code 0.12 <!-- = quick: latency_p50_ms | … -->}. {@code <!--
+ * quick = PATH -->} is a short name. In a table a bar is written {@code \|}. The value must be the
  * source's (CLAIM-9).
  */
 public final class TestedLiterals {
