@@ -116,7 +116,8 @@ final class ResultsCommand implements Callable<Integer> {
                 + " are not results of the current code; --refresh NAME regenerates one");
     if (old > 0) {
       lines.add(
-          "a stale result may still be what the code gives: --compare RUN says whether a run equals it");
+          "a stale result may still be what the code gives: --compare RUN says whether a run equals"
+              + " it");
     }
     lines.forEach(host.out()::println);
     host.out().flush();

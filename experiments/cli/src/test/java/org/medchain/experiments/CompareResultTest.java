@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,18 +15,32 @@ import org.medchain.launcher.WholeFolder;
 
 /** RES-4: which files of a run equal the committed result of its name. */
 class CompareResultTest {
+  @TempDir static Path made;
+
   @TempDir Path root;
   private CommandFixture command;
   private Path run;
 
   /** A run, and the same made again as the committed result. */
+  @BeforeAll
+  static void makeTwice() throws IOException {
+    CommandFixture project = new CommandFixture(made, FakeTrials::run);
+    Path config = project.config(CommandFixture.CONFIG);
+    project.run("run", config.toString());
+    Files.move(project.onlyRun(), made.resolve("results/q"));
+    project.run("run", config.toString());
+  }
+
   @BeforeEach
-  void makeProject() throws IOException {
+  void copyBoth() throws IOException {
+    Path results = made.resolve("results");
+    try (Stream<Path> files = Files.walk(results)) {
+      for (Path file : files.toList()) {
+        Path copy = root.resolve("results").resolve(results.relativize(file).toString());
+        Files.copy(file, copy);
+      }
+    }
     command = new CommandFixture(root, FakeTrials::run);
-    Path config = command.config(CommandFixture.CONFIG);
-    command.run("run", config.toString());
-    Files.move(command.onlyRun(), root.resolve("results/q"));
-    command.run("run", config.toString());
     run = command.onlyRun();
   }
 

@@ -71,7 +71,7 @@ class YamlKindTest {
     return Arrays.stream(YamlKind.values()).filter(kind -> kind.fits(tree.root())).toList();
   }
 
-  /** Whatever command reads it. */
+  /** For all commands alike. */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STUDY")
   void studyGivenToAnotherCommandIsOneLine(YamlKind wanted) throws Exception {
