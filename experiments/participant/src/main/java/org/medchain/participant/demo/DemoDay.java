@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.center.CenterCommand;
-import org.medchain.cluster.lifetime.StopRequest;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.participant.command.DoctorClientCommand;
@@ -49,7 +48,6 @@ final class DemoDay {
 
   private final ClusterFolder cluster;
   private final Path folder;
-  private final StopRequest stop;
   private final List<DayListener> listeners;
 
   /** What stands for the ids in later steps: what earlier ones told. */
@@ -62,26 +60,19 @@ final class DemoDay {
    * A day.
    *
    * @param folder for identities and files
-   * @param stop ends it early, once the step in flight has ended
-   * @param listeners hear of each step that ended by itself
+   * @param listeners hear of each step
    */
-  DemoDay(ClusterFolder cluster, Path folder, StopRequest stop, DayListener... listeners) {
+  DemoDay(ClusterFolder cluster, Path folder, DayListener... listeners) {
     this.cluster = cluster;
     this.folder = folder;
-    this.stop = stop;
     this.listeners = List.of(listeners);
   }
 
-  /**
-   * Plays it; whether each step ended as it must. Without a record it ends early.
-   *
-   * @throws InterruptedException if it was asked to stop; no step is in flight then
-   */
+  /** Plays it; whether each step ended as it must. Without a record it ends early. */
   boolean play() throws UserInputException, IOException, InterruptedException {
     prepare();
     boolean well = true;
     for (int i = 0; i < DaySteps.ALL.size() && (well || told.containsKey(RECORD)); i++) {
-      endIfAsked();
       for (DayListener each : listeners) {
         each.before(i + 1);
       }
@@ -89,21 +80,12 @@ final class DemoDay {
         awaitShortly();
       }
       StepResult result = step(i + 1, DaySteps.ALL.get(i));
-      endIfAsked();
       well &= result.well();
       for (DayListener each : listeners) {
         each.after(result);
       }
     }
     return well;
-  }
-
-  /** A step that was interrupted says nothing of the day. */
-  private void endIfAsked() throws InterruptedException {
-    if (stop.isAsked()) {
-      boolean unused = Thread.interrupted(); // the step may have left it, and it has done its work
-      throw new InterruptedException("asked to stop");
-    }
   }
 
   private void awaitShortly() throws InterruptedException {

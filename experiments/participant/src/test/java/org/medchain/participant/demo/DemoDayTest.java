@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.lifetime.StopRequest;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.contract.engine.Role;
@@ -118,8 +117,7 @@ class DemoDayTest {
   void aDayEndsAsItMust() throws Exception {
     List<String> lines = new ArrayList<>();
     DayTranscript transcript = new DayTranscript();
-    boolean well =
-        new DemoDay(cluster, temp, new StopRequest(), new DayReport(lines::add), transcript).play();
+    boolean well = new DemoDay(cluster, temp, new DayReport(lines::add), transcript).play();
     assertThat(well).as(String.join("\n", lines)).isTrue();
     assertThat(lines).anyMatch(each -> each.contains("byte for byte"));
     transcript.isAsItMustBe();

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.experiments.Medchain;
 
 /** PROC-8: a demonstration that is killed in its middle leaves no process and no file. */
@@ -72,25 +70,6 @@ class DemoInterruptionTest {
     try (Stream<Path> all = Files.list(clusters())) {
       return all.filter(each -> each.getFileName().toString().startsWith("demo-")).toList();
     }
-  }
-
-  /** PROC-28: at the start of the nodes, and with a step in flight. */
-  @ParameterizedTest
-  @ValueSource(strings = {"until then", "are ready"})
-  void interruptedItEndsItsStepFirst(String moment) throws Exception {
-    Path said = temp.resolve("said-" + moment.length());
-    Process demo = start(said);
-    await("it has said " + moment, () -> Files.readString(said).contains(moment));
-    assertThat(Files.readString(said).lines().findFirst().orElse(""))
-        .contains("starts a regulatory center and 4 nodes as processes, and plays a day");
-    Process unused = new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start();
-    await("it has ended", () -> !demo.isAlive());
-    assertThat(demo.exitValue()).as(Files.readString(said)).isEqualTo(130);
-    List<String> lines = Files.readAllLines(said);
-    assertThat(lines.getLast()).contains("interrupted: the day ends here");
-    assertThat(lines).noneMatch(line -> line.contains("that ended with"));
-    await("no process is left", () -> nodes().isEmpty());
-    await("no folder is left", () -> folders().isEmpty());
   }
 
   @Test

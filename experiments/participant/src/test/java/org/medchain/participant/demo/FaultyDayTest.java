@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
-import org.medchain.cluster.lifetime.StopRequest;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.faultynode.LieKind;
@@ -56,7 +55,7 @@ class FaultyDayTest {
       FaultyDay harm = new FaultyDay(processes, faults, lines::add);
       harm.start();
       DayReport report = new DayReport(lines::add);
-      boolean well = new DemoDay(files, temp, new StopRequest(), report, transcript, harm).play();
+      boolean well = new DemoDay(files, temp, report, transcript, harm).play();
       assertThat(well).as(String.join("\n", lines)).isTrue();
       transcript.isAsItMustBe();
       awaitOneHeight(cluster);

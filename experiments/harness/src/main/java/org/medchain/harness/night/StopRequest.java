@@ -1,10 +1,10 @@
-package org.medchain.cluster.lifetime;
+package org.medchain.harness.night;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether a person asked with Ctrl-C for a work to end in order. */
+/** Whether a person asked a night to end: Ctrl-C once ends it after the present run. */
 public final class StopRequest {
   private final AtomicBoolean asked = new AtomicBoolean();
 
