@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * EXP-1, EXP-70: every command of every module explains itself, and {@code experiments/usage.txt}
+ * EXP-1, EXP-40: every command of every module explains itself, and {@code experiments/usage.txt}
  * has the same words, from which the launcher answers before anything is built.
  *
  * <p>With {@code -Drewrite} the file is written instead of compared.
@@ -104,9 +104,12 @@ class UsageTextTest {
         .texts()
         .forEach(
             (name, text) -> {
-              boolean group = usage.texts().keySet().stream().anyMatch(each -> each.startsWith(name + " "));
+              boolean group =
+                  usage.texts().keySet().stream().anyMatch(each -> each.startsWith(name + " "));
               if (group && !name.equals("bench")) {
-                assertThat(text).contains("Commands:").doesNotContainPattern("(?m)^ {2,6}\\[?[A-Z]+[]. ]");
+                assertThat(text)
+                    .contains("Commands:")
+                    .doesNotContainPattern("(?m)^ {2,6}\\[?[A-Z]+[]. ]");
               }
             });
   }

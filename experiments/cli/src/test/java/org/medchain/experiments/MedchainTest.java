@@ -78,12 +78,14 @@ class MedchainTest {
         .filteredOn(line -> line.startsWith(" "))
         .hasSizeGreaterThan(30)
         .allMatch(line -> line.matches("  [a-z]+ {1,9}[A-Z].*[.]"));
-    assertThat(lines).contains("  run         Runs all trials of a config, prints a table and draws a report.");
+    assertThat(lines)
+        .contains("  run         Runs all trials of a config, prints a table and draws a report.");
   }
 
   @Test
   void modulesOnTheClassPathBringTheirSubcommands() {
-    assertThat(command.run("--help").out()).contains("From other modules:\n  parrot      Repeats a word.\n");
+    assertThat(command.run("--help").out())
+        .contains("From other modules:\n  parrot      Repeats a word.\n");
     assertThat(command.run("parrot", "7").code()).isEqualTo(7);
   }
 
@@ -140,7 +142,8 @@ class MedchainTest {
         Arguments.of(List.of("results"), "medchain results: wanted is either --check, or"),
         Arguments.of(
             List.of("results", "--check", "--refresh", "x"),
-            "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR; 'medchain results"),
+            "medchain results: wanted is either --check, or --refresh NAME, or export RUN_DIR;"
+                + " 'medchain results"),
         Arguments.of(
             List.of("bench", "searc"),
             "medchain bench: 'searc' is no benchmark (did you mean search?); allowed: simulator, "),

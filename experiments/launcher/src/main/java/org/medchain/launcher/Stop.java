@@ -28,8 +28,7 @@ final class Stop extends Exception {
   /** A command line that a command's own help would have prevented; nothing: medchain's. */
   static Stop misused(String command, String message) {
     String name = command.isEmpty() ? "medchain" : "medchain " + command;
-    return new Stop(
-        REFUSED, name + ": " + message + "; '" + name + " --help' lists what there is");
+    return new Stop(REFUSED, name + ": " + message + "; '" + name + " --help' lists what there is");
   }
 
   /** The process's exit code. */

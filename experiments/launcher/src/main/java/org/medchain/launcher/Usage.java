@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * What every command says of itself, so that a question or a slip of the fingers is answered before
- * anything is built (EXP-70). A test of {@code .ci/house} keeps the file equal to what the commands
+ * anything is built (EXP-40). A test of {@code .ci/house} keeps the file equal to what the commands
  * themselves print.
  *
  * @param texts of all commands, by their words after {@code medchain}; that of {@code medchain}
