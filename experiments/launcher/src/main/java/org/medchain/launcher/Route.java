@@ -70,7 +70,7 @@ record Route(String module, String main, int words) {
   }
 
   /** First words that are not of the command line itself. */
-  static Set<String> words() {
+  static Set<String> firstWords() {
     return WORDS.keySet();
   }
 
