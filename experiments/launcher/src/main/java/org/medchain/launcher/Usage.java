@@ -103,7 +103,7 @@ public record Usage(Map<String, String> texts) {
   }
 
   private static boolean asks(String word, String name) {
-    return word.equals("--help") || word.equals("-h") && !name.equals(BENCHMARKS);
+    return word.equals("--help") || (word.equals("-h") && !name.equals(BENCHMARKS));
   }
 
   /** The names of a group's own commands; none: it is no group. */
