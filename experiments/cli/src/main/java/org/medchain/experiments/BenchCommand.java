@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the simulator, searches over an encrypted index (search), node processes (node), "
-          + "them beside hostile peers (hostile), or proofs of existence (proof). Without a word "
-          + "in small letters it runs the micro-benchmarks (JMH): all, or those with a part of their "
-          + "names, such as Merkle or .*search; -l lists them."
+      "Measures the simulator, searches over an encrypted index (search), node processes (node),"
+          + " them beside hostile peers (hostile), or proofs of existence (proof). Without a word"
+          + " in small letters it runs the micro-benchmarks (JMH): all, or those with a part of"
+          + " their names, such as Merkle or .*search; -l lists them."
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

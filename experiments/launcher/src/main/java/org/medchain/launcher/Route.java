@@ -3,6 +3,7 @@ package org.medchain.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -66,6 +67,11 @@ record Route(String module, String main, int words) {
         new TreeSet<>(List.of(CLI.module(), HOSTILE.module(), FHIR.module()));
     WORDS.values().forEach(each -> modules.add(each.module()));
     return modules;
+  }
+
+  /** First words that are not of the command line itself. */
+  static Set<String> firstWords() {
+    return WORDS.keySet();
   }
 
   /** The route of a command line; unknown words are the {@code medchain} command's to refuse. */

@@ -2,8 +2,11 @@ package org.medchain.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
 
 /** The real poms as the launcher reads them (EXP-24). */
@@ -18,6 +21,25 @@ class ModulesTest {
     assertThat(Modules.read(HOME).closure("experiments/cluster"))
         .contains("experiments/cli", "reference-node/node", "reference-node/shell")
         .doesNotContain("spec/trace-checker");
+  }
+
+  /** Which of them a build lists is its business. */
+  @Test
+  void modulesOfProfilesAreModules(@TempDir Path home) throws Exception {
+    String lists =
+        "<project><modules><module>a</module></modules><profiles><profile><modules>"
+            + "<module>b</module></modules></profile><profile><modules><module>b</module>"
+            + "<module>a</module></modules></profile></profiles></project>";
+    Files.writeString(home.resolve("pom.xml"), lists);
+    for (String each : List.of("a", "b")) {
+      Files.createDirectory(home.resolve(each));
+      Files.writeString(
+          home.resolve(each).resolve("pom.xml"),
+          "<project><artifactId>" + each + "</artifactId></project>");
+    }
+    assertThat(Modules.read(home).all())
+        .extracting(Modules.Module::folder)
+        .containsExactly("a", "b");
   }
 
   /** The schemas lie beside the configs and the games, and are on the class path. */

@@ -49,8 +49,8 @@ public final class ProveCommand implements Subcommand {
       names = "--without",
       paramLabel = "NAME",
       description =
-          "Leaves out a guard, axiom, line or lemma: shows a condition that then fails, and how. Exit code"
-              + " 1 if one does.")
+          "Leaves out a guard, axiom, line or lemma: shows a condition that then fails, and how."
+              + " Exit code 1 if one does.")
   private Optional<String> without = Optional.empty();
 
   @Option(

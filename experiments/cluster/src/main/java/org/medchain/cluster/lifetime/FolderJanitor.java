@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.medchain.launcher.ShutdownHook;
+import org.medchain.launcher.ShutdownHook.Stage;
 import org.medchain.launcher.WholeFolder;
 
 /**
@@ -46,6 +47,7 @@ public final class FolderJanitor implements AutoCloseable {
       """;
 
   private final List<Path> folders;
+  private final ShutdownHook notice = new ShutdownHook(Stage.WORK, "notice", this::interrupted);
   private final ShutdownHook hook;
   private final Process shell;
   private volatile boolean interrupted;
@@ -65,11 +67,14 @@ public final class FolderJanitor implements AutoCloseable {
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-    this.hook = new ShutdownHook("folders", this::removeUntilGone);
+    this.hook = new ShutdownHook(Stage.FILES, "folders", this::removeUntilGone);
+  }
+
+  private void interrupted() {
+    interrupted = true;
   }
 
   private void removeUntilGone() {
-    interrupted = true;
     long endNs = System.nanoTime() + LIMIT_NS;
     int absent = 0;
     try {
@@ -77,6 +82,9 @@ public final class FolderJanitor implements AutoCloseable {
         absent = folders.stream().noneMatch(Files::exists) ? absent + 1 : 0;
         folders.forEach(FolderJanitor::removeNow);
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      }
+      if (absent == LOOKS) {
+        endShell();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -103,7 +111,13 @@ public final class FolderJanitor implements AutoCloseable {
   @Override
   public void close() {
     awaitEndIfInterrupted();
+    notice.close();
     hook.close();
+    endShell();
+  }
+
+  /** Nothing is left for it to do. */
+  private void endShell() {
     try (OutputStream pipe = shell.getOutputStream()) {
       pipe.write(DONE.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {

@@ -54,18 +54,24 @@ public final class DemoCommand implements Subcommand {
     for (String each : faults) {
       planned.add(DayFault.parse(each));
     }
-    try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-")) {
+    try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-");
+        DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
+      day.say(
+          "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
+                  .formatted(NODES, DaySteps.ALL.size())
+              + " about three minutes");
+      day.say("their files are in " + folder.path() + " until the end; Ctrl-C ends all of it");
       ClusterFolder files =
           ClusterFolder.create(
               folder.path().resolve("cluster"),
               ClusterPlan.of(NODES).withHospitals().withClients(0).withJvm(SMALL_HEAP));
       try (OwnedCluster processes = new OwnedCluster(LocalCluster.of(files.folder()))) {
-        DayReport report = new DayReport(line -> print(beginNs, line));
+        DayReport report = new DayReport(day::say);
         FaultyDay harm = new FaultyDay(processes, planned, report.progress());
         harm.start();
-        print(beginNs, "a center and " + NODES + " nodes are ready in " + files.folder());
-        boolean well = new DemoDay(files, folder.path(), report, harm).play();
-        print(beginNs, well ? "the day is over; nothing stays" : "a step did not end as it must");
+        day.say("a center and " + NODES + " nodes are ready");
+        boolean well = new DemoDay(files, folder.path(), day, report, harm).play();
+        day.say(well ? "the day is over; nothing stays" : "a step did not end as it must");
         return well ? 0 : 1;
       }
     } catch (IOException e) {

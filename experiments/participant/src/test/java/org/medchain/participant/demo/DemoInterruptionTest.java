@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.experiments.Medchain;
 
-/** PROC-8: a demonstration that is killed in its middle leaves no process and no file. */
+/**
+ * PROC-8, PROC-28: a demonstration that is ended in its middle leaves no process and no file. Its
+ * tag: each test starts five processes.
+ */
 @Tag("process")
 class DemoInterruptionTest {
   private static final long LIMIT_S = 300;
@@ -85,5 +88,23 @@ class DemoInterruptionTest {
     }
     await("no process is left", () -> nodes().isEmpty());
     await("no folder is left", () -> folders().isEmpty());
+  }
+
+  @Test
+  void interruptedInAStepItEndsInOrder() throws Exception {
+    Path said = temp.resolve("said");
+    Process demo = start(said);
+    try {
+      await("the first step is over", () -> Files.readString(said).contains(" s  1  patient"));
+      new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor();
+      assertThat(demo.waitFor()).isEqualTo(130);
+    } finally {
+      demo.destroyForcibly();
+    }
+    assertThat(nodes()).as("nodes, and who waits for the end").isEmpty();
+    assertThat(folders()).isEmpty();
+    List<String> lines = Files.readAllLines(said);
+    assertThat(lines.getFirst()).contains("  starts a center and 4 nodes as processes");
+    assertThat(lines.getLast()).contains("  interrupted: ");
   }
 }
