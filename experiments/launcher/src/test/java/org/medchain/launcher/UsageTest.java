@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medchain.checkout.Repository;
 
 /** EXP-38: what is answered before anything is built. */
 class UsageTest {
@@ -111,7 +112,7 @@ class UsageTest {
   /** A route is of no use to a command that is refused before. */
   @Test
   void theRealFileHasEveryRoute() throws IOException {
-    Usage real = Usage.read(Path.of("../.."));
+    Usage real = Usage.read(Repository.ROOT);
     assertThat(real.texts()).hasSizeGreaterThan(100);
     assertThat(real.texts().keySet()).containsAll(Route.firstWords());
   }
