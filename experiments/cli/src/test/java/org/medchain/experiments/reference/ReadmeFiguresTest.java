@@ -13,6 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
+import org.medchain.experiments.answer.RunAnswer;
+import org.medchain.experiments.execution.WrappedText;
+import org.medchain.experiments.results.CellSummary;
+import org.medchain.experiments.results.RunFolder;
+import org.medchain.experiments.results.RunManifest;
+import org.medchain.experiments.results.RunSummary;
+import org.medchain.experiments.results.SimulationErrors;
+import org.medchain.experiments.results.TrialRow;
+import org.medchain.experiments.results.WholeTrials;
 
 /** Figures in the texts of {@code results/} are those of the files beside them (RES-3). */
 class ReadmeFiguresTest {
@@ -136,5 +145,22 @@ class ReadmeFiguresTest {
 
   private static String clock(int seconds) {
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** CLAIM-11: README shows the words with which its first command ends. */
+  @Test
+  void readmeShowsWhatTheQuickstartSays() throws Exception {
+    RunFolder folder = new RunFolder(RESULTS.resolve("quickstart"));
+    List<TrialRow> rows = WholeTrials.read(folder.trials());
+    RunManifest manifest = RunManifest.read(folder.manifest());
+    RunAnswer answer =
+        RunAnswer.of(
+            manifest,
+            CellSummary.of(rows, folder::latencies),
+            SimulationErrors.ofProject(Repository.ROOT));
+
+    assertThat(Files.readString(Repository.file("README.md")))
+        .contains(String.join("\n", WrappedText.of("Answer:     ", answer.answer())) + "\n")
+        .contains(RunSummary.of(manifest, rows).verdicts() + "\n");
   }
 }
