@@ -112,9 +112,9 @@ class AnalysisExamplesTest {
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(svg)));
-    // 32 cells; the 4 without a quorum have no latency.
-    assertThat(svg.split("<circle", -1)).hasSize(1 + 32 + 28);
-    assertThat(svg.split("stroke-width=\"2\"", -1)).hasSize(1 + 32 + 28);
+    // 30 cells; the 4 without a quorum have no latency.
+    assertThat(svg.split("<circle", -1)).hasSize(1 + 30 + 26);
+    assertThat(svg.split("stroke-width=\"2\"", -1)).hasSize(1 + 30 + 26);
   }
 
   private List<String> printed(String interpreter, String script, int exit, String... arguments)

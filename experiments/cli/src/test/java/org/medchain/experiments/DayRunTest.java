@@ -60,7 +60,7 @@ class DayRunTest {
 
   @Test
   void theStepsAreInTheTableTheLogsAndThePage() throws Exception {
-    Ended ended = command.run("run", command.config(CONFIG).toString());
+    Ended ended = command.run("run", command.config(CONFIG).toString(), "--wide");
     assertThat(ended.code()).as("a lost step").isEqualTo(1);
     assertThat(ended.out()).contains("upload s", "lost");
     RunFolder folder = new RunFolder(command.onlyRun());

@@ -38,6 +38,9 @@ final class RunProcess implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
     command.addAll(options);
     command.add("-Dmedchain.home=" + Repository.ROOT);
+    // On the class path of all modules there are two loggers.
+    command.add("-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider");
+    command.add("-Dslf4j.internal.verbosity=WARN");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Medchain.class.getName()));
     command.addAll(List.of("run", config.toString(), "--out", runs(folder).toString()));
     command.addAll(words);

@@ -88,9 +88,9 @@ class CalibrationFileTest {
     file("m.yaml", "cpu:\n  sign_us: -1\n");
     assertThat(refusal(CONFIG + "calibration: m.yaml\n").getFirst())
         .contains("m.yaml:2: cpu.sign_us is -1; allowed: ");
-    file("m.yaml", "cpu: {sign_us: 1}\nnodes: [7]\n");
+    file("m.yaml", "cpu: {sign_us: 1}\nclock: {offset_ms: 7}\n");
     assertThat(refusal(CONFIG + "calibration: m.yaml\n").getFirst())
-        .contains("m.yaml:2: nodes is not measured; allowed: network, cpu, disk and machine");
+        .contains("m.yaml:2: clock is not measured; allowed: network, cpu, disk and machine");
     assertThat(refusal(CONFIG + "calibration: \"\\0\"\n").getFirst()).contains("c.yaml:4: ");
     assertThat(refusal(CONFIG + "calibration: 7\n").getFirst())
         .contains("c.yaml:4: calibration is");
