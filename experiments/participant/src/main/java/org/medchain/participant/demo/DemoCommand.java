@@ -57,9 +57,12 @@ public final class DemoCommand implements Subcommand {
     try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-");
         DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
       day.say(
-          "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
-                  .formatted(NODES, DaySteps.ALL.size())
-              + " about three minutes");
+          String.format(
+              Locale.ROOT,
+              "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
+                  + " one to three minutes",
+              NODES,
+              DaySteps.ALL.size()));
       day.say("their files are in " + folder.path() + " until the end; Ctrl-C ends all of it");
       ClusterFolder files =
           ClusterFolder.create(
