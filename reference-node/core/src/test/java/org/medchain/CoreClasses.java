@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.net.URL;
 import org.medchain.data.Encodable;
 
-/** The compiled classes of the core, without its tests and whatever else is on the class path. */
+/** The compiled classes of the core, without its tests and all else on the class path. */
 public final class CoreClasses {
   private CoreClasses() {}
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Help;
 
 /**
- * The commands of all modules by purpose, whatever the class path holds: the launcher knows where
- * each is (EXP-1).
+ * The commands of all modules by purpose, with any class path: the launcher knows where each is
+ * (EXP-1).
  */
 final class CommandList {
   static final String TEXT =
@@ -53,7 +53,7 @@ final class CommandList {
 
   private CommandList() {}
 
-  /** The list, and after it what a module of somebody's own brings. */
+  /** The list, and after it what a module of a reader's own brings. */
   static String of(Help help) {
     String others =
         help.subcommands().entrySet().stream()

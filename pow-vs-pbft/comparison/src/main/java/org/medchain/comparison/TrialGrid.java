@@ -53,10 +53,7 @@ public final class TrialGrid {
         .toList();
   }
 
-  /**
-   * The rates that mean the same number of faulty nodes of so many, by that number: they are one
-   * cell.
-   */
+  /** The rates that mean the same number of faulty nodes, by that number: they are one cell. */
   public static Map<Integer, List<Double>> mergedRates(ExperimentConfig config, int nodes) {
     Map<Integer, List<Double>> byCount = new LinkedHashMap<>();
     for (double rate : config.faultRates()) {

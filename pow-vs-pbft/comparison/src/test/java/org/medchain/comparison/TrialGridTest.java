@@ -59,7 +59,7 @@ class TrialGridTest {
   @Test
   void runsEveryPointOnce() {
     List<TrialCell> cells = TrialGrid.of(config(BOTH, List.of(4, 7), List.of(0.0, 0.1, 0.3), 5, 1));
-    // Of four nodes 0.1 is none.
+    // Of four nodes 0.1 rounds to 0.
     assertThat(cells).hasSize(2 * FAULTS.size() * (2 + 3) * 5);
     assertThat(cells.stream().map(TrialGridTest::identity)).doesNotHaveDuplicates();
     assertThat(cells.stream().map(TrialCell::number))

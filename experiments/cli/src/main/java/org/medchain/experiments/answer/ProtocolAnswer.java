@@ -137,7 +137,7 @@ record ProtocolAnswer(RunSetting setting, String protocol, List<CellSummary> cel
       return Optional.empty();
     }
     String share = alive == shared.size() ? "" : " " + of(alive, shared.size());
-    return Optional.of("goes on" + share + " where " + stoppedName(stopped) + " stops");
+    return Optional.of("continues" + share + " where " + stoppedName(stopped) + " stops");
   }
 
   private static String stoppedName(List<CellSummary> stopped) {

@@ -7,7 +7,7 @@ import org.medchain.experiments.results.SimulationErrors;
 
 /**
  * A run in four sentences or more (EXP-34). Each is computed from the run's config and cells, so
- * that none is about another run.
+ * that not one is about another run.
  *
  * @param question that the run asks
  * @param answer that its cells give

@@ -24,8 +24,8 @@ public final class ColumnDefinitions {
               + " protocol's safety (attack: equivocation under PBFT, a double spend under proof of"
               + " work).";
       case FAULT_RATE ->
-          "Nominal share of faulty nodes; the first of those that mean as many, and 0 where none"
-              + " is.";
+          "Nominal share of faulty nodes; the first of those that mean as many, and 0 where no"
+              + " node is.";
       case ATTACKER_SHARE ->
           "The attacker's share, of the nodes or of the hash power, that a final block has to"
               + " withstand, for all actual faults: f / n unless the config says otherwise.";

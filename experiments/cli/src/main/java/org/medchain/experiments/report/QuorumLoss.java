@@ -14,7 +14,7 @@ record QuorumLoss(int nodes) {
     return nodes - new Quorum(nodes).size();
   }
 
-  /** Whether a quorum is live beside so many crashed nodes. */
+  /** Whether a quorum is live beside this number of crashed nodes. */
   boolean isLive(long crashed) {
     return crashed <= mostCrashed();
   }

@@ -17,7 +17,7 @@ import org.medchain.experiments.results.TrialRow;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** EXP-34: a run in words, whatever it is of. */
+/** EXP-34: a run in words, of any kind. */
 class RunAnswerTest {
   private static final SimulationErrors UNMEASURED = new SimulationErrors(List.of());
 
@@ -109,7 +109,7 @@ class RunAnswerTest {
         .isEqualTo(
             "PBFT answers in 0.13 to 0.14 s (median) and stops without a quorum in 1 of 3 cells;"
                 + " proof of work with a block in 10 s answers in 3.1 to 8.5 minutes (median) at"
-                + " equal finality and goes on where PBFT stops.");
+                + " equal finality and continues where PBFT stops.");
     assertThat(answer.validWhen())
         .isEqualTo(
             "Simulated: 4 nodes, up to 2/4 crashed, 1 request a second, links with a"

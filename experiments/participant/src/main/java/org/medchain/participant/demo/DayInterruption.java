@@ -69,7 +69,7 @@ final class DayInterruption implements DayListener, AutoCloseable {
     set(false);
   }
 
-  /** Whether a step is in flight; of an interrupted day none begins, and none is told of. */
+  /** Whether a step is in flight; an interrupted day begins no further step and tells of none. */
   private void set(boolean inFlight) {
     boolean over;
     synchronized (this) {

@@ -27,7 +27,7 @@ class CommittedReportTest {
     assertThat(PaperCommand.PaperCheck.problems(HOME)).isEmpty();
   }
 
-  /** CLAIM-9: pages with such values are found, wherever they are. */
+  /** CLAIM-9: pages with such values are found, in any folder. */
   @Test
   void pagesThatQuoteResultsAreFound() throws Exception {
     assertThat(TestedPages.in(HOME).keySet())
