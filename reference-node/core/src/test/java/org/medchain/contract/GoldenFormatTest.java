@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
 import org.medchain.checkout.Repository;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.engine.Event;
@@ -29,6 +30,7 @@ import org.medchain.data.Receipt;
  * codes of outcomes, the entries of the state, and the roots of random plays. The file is written
  * again with {@code -Drewrite}; a change of it is a change of the format.
  */
+@Tag("statistical")
 class GoldenFormatTest {
   private static final String FILE = "golden/contract-format.txt";
   private static final int PLAYS = 100;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The node and all under it know nothing of Spring, nor of the shell (OPS-13). */
+@Tag("process")
 class SpringIsolationTest {
   @Test
   void onlyTheShellUsesSpring() {
