@@ -15,7 +15,10 @@ import org.medchain.experiments.CommandFixture.Ended;
 import org.medchain.experiments.results.TrialRow;
 import org.medchain.experiments.results.WholeTrials;
 
-/** The whole path with real replicas: config to report, and the same rows a second time. */
+/**
+ * The whole path with real replicas of both protocols: config to report, and the same rows a second
+ * time.
+ */
 class SimulatedRunTest {
   @TempDir Path root;
 
@@ -42,6 +45,9 @@ class SimulatedRunTest {
     List<String> rows = Files.readAllLines(command.onlyRun().resolve("trials.csv"));
     assertThat(rows).hasSize(5);
     assertThat(ended.out()).contains("4 trials: 1 halted as promised, 3 live as promised");
+    assertThat(command.onlyRun().resolve("report").resolve("index.html"))
+        .content()
+        .contains("<svg", ">pbft<", ">pow<", ">halted as promised<");
     command.run("run", config.toString(), "--force", "--threads", "1");
     assertThat(Files.readAllLines(command.onlyRun().resolve("trials.csv"))).isEqualTo(rows);
   }
