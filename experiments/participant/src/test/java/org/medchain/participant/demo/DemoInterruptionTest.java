@@ -107,4 +107,18 @@ class DemoInterruptionTest {
     assertThat(lines.getFirst()).contains("  starts a center and 4 nodes as processes");
     assertThat(lines.getLast()).contains("  interrupted: ");
   }
+
+  /** PROC-28: where nothing can be made, it has said what it was about to do all the same. */
+  @Test
+  void itSaysWhatItPlaysBeforeItMakesAnything() throws Exception {
+    Files.createDirectories(clusters().getParent());
+    Files.createFile(clusters());
+    Path said = temp.resolve("said");
+    assertThat(start(said).waitFor()).isEqualTo(1);
+    List<String> lines = Files.readAllLines(said);
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst()).contains("  starts a center and 4 nodes as processes");
+    assertThat(lines.getLast()).startsWith("demo: ").contains(clusters().toString());
+    assertThat(nodes()).isEmpty();
+  }
 }
