@@ -104,7 +104,7 @@ class DemoInterruptionTest {
     } finally {
       demo.destroyForcibly();
     }
-    assertThat(nodes()).as("nodes, and who waits for the end").isEmpty();
+    await("who waited for its end has ended", () -> nodes().isEmpty());
     assertThat(folders()).isEmpty();
     List<String> lines = Files.readAllLines(said);
     assertThat(lines.getFirst()).contains("  starts a center and 4 nodes as processes");
