@@ -98,10 +98,18 @@ public final class CenterConnection implements AutoCloseable {
         new InetSocketAddress(
             text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     transport.connect(center, address);
+    try {
+      awaitLink(center, text);
+    } catch (IOException | InterruptedException e) {
+      close(); // Nobody gets this, who could.
+      throw e;
+    }
+  }
+
+  private void awaitLink(PublicKey center, String text) throws IOException, InterruptedException {
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_S);
     while (transport.link(center).isEmpty()) {
       if (System.nanoTime() > endNs) {
-        close();
         throw new IOException("the center at " + text + " does not reply");
       }
       TimeUnit.MILLISECONDS.sleep(10);

@@ -27,12 +27,20 @@ public final class FolderJanitor implements AutoCloseable {
 
   private static final String DONE = "done\n";
 
+  /** The folders are gone, and this process is about to be: what it still makes is removed then. */
+  private static final String GONE = "gone\n";
+
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
       word=
       read -r word
       [ "$word" != done ] || exit 0
+      if [ "$word" = gone ]; then
+        read -r word
+        rm -rf -- "$@" 2>/dev/null
+        exit 0
+      fi
       looks=0 absent=0
       while [ $looks -lt 60 ] && [ $absent -lt 10 ]; do
         looks=$((looks + 1)) absent=$((absent + 1))
@@ -84,7 +92,7 @@ public final class FolderJanitor implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
       }
       if (absent == LOOKS) {
-        endShell();
+        endShellWithThis();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,6 +122,17 @@ public final class FolderJanitor implements AutoCloseable {
     notice.close();
     hook.close();
     endShell();
+  }
+
+  /** The work that was interrupted may be making files until the last moment. */
+  private void endShellWithThis() {
+    OutputStream pipe = shell.getOutputStream();
+    try {
+      pipe.write(GONE.getBytes(StandardCharsets.US_ASCII));
+      pipe.flush();
+    } catch (IOException e) {
+      return; // It was killed.
+    }
   }
 
   /** Nothing is left for it to do. */

@@ -2,6 +2,7 @@ package org.medchain.cluster.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,29 @@ class TemporaryFolderTest {
       TemporaryFolder made = TemporaryFolder.create(Path.of(args[0]), "work-");
       Files.createFile(made.path().resolve("file"));
       Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /** Is told to end, and makes its folder again when that has been removed. */
+  static final class LateMaker {
+    private LateMaker() {}
+
+    public static void main(String[] args) throws Exception {
+      TemporaryFolder made = TemporaryFolder.create(Path.of(args[0]), "work-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> makeAgain(made.path())));
+      System.exit(3);
+    }
+
+    private static void makeAgain(Path folder) {
+      try {
+        while (Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(each -> each.getName().equals("folders"))) {
+          TimeUnit.MILLISECONDS.sleep(10);
+        }
+        Files.createFile(Files.createDirectories(folder).resolve("late"));
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -62,22 +86,46 @@ class TemporaryFolderTest {
   /** As after SIGKILL: no hook of the process runs. */
   @Test
   void itGoesAfterAHalt() throws Exception {
-    Process maker =
+    assertThat(run(Maker.class)).isZero();
+    awaitNothing();
+  }
+
+  /** What was interrupted may be making files while hooks remove them. */
+  @Test
+  void whatIsMadeAfterItsRemovalGoesToo() throws Exception {
+    assertThat(run(LateMaker.class)).isEqualTo(3);
+    awaitNothing();
+  }
+
+  private int run(Class<?> maker) throws Exception {
+    Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Maker.class.getName(),
+                maker.getName(),
                 parent.toString())
             .inheritIO()
             .start();
-    assertThat(maker.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  /** The folder goes, and then what watched over it. */
+  private void awaitNothing() throws Exception {
     long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (parent.toFile().list().length > 0 && System.nanoTime() < endNs) {
+    while ((parent.toFile().list().length > 0 || isWatched()) && System.nanoTime() < endNs) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
     assertThat(parent).isEmptyDirectory();
+    assertThat(isWatched()).isFalse();
+  }
+
+  private boolean isWatched() {
+    return ProcessHandle.allProcesses()
+        .flatMap(each -> each.info().commandLine().stream())
+        .anyMatch(line -> line.contains(parent + "/work-"));
   }
 }

@@ -30,6 +30,13 @@ import picocli.CommandLine.Spec;
     footer = {"", "Exit codes: 0 each step ended as it must; 1 one did not."})
 public final class DemoCommand implements Subcommand {
   private static final int NODES = 4;
+  private static final String OPENING =
+      String.format(
+          Locale.ROOT,
+          "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
+              + " one to three minutes",
+          NODES,
+          DaySteps.ALL.size());
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m");
 
   @Option(
@@ -54,15 +61,18 @@ public final class DemoCommand implements Subcommand {
     for (String each : faults) {
       planned.add(DayFault.parse(each));
     }
-    try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-");
-        DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
-      day.say(
-          String.format(
-              Locale.ROOT,
-              "starts a center and %d nodes as processes, and plays a day of %d commands on them:"
-                  + " one to three minutes",
-              NODES,
-              DaySteps.ALL.size()));
+    try (DayInterruption day = new DayInterruption(line -> print(beginNs, line))) {
+      day.say(OPENING); // Before anything is made, which may take its time.
+      return play(day, planned);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("demo: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static int play(DayInterruption day, List<DayFault> planned)
+      throws UserInputException, IOException, InterruptedException {
+    try (TemporaryFolder folder = TemporaryFolder.create(ClusterSelection.clusters(), "demo-")) {
       day.say("their files are in " + folder.path() + " until the end; Ctrl-C ends all of it");
       ClusterFolder files =
           ClusterFolder.create(
@@ -77,9 +87,6 @@ public final class DemoCommand implements Subcommand {
         day.say(well ? "the day is over; nothing stays" : "a step did not end as it must");
         return well ? 0 : 1;
       }
-    } catch (IOException e) {
-      spec.commandLine().getErr().println("demo: " + e.getMessage());
-      return 1;
     }
   }
 
