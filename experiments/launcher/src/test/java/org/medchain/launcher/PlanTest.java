@@ -50,6 +50,7 @@ class PlanTest {
   void anotherHeapIsRefusedInOneLine(String value) {
     assertThatThrownBy(() -> Heap.options(value))
         .isInstanceOfSatisfying(Stop.class, e -> assertThat(e.code()).isEqualTo(Stop.REFUSED))
-        .hasMessage("medchain: MEDCHAIN_HEAP is '" + value + "'; allowed: a size such as 512m or 4g");
+        .hasMessage(
+            "medchain: MEDCHAIN_HEAP is '" + value + "'; allowed: a size such as 512m or 4g");
   }
 }
