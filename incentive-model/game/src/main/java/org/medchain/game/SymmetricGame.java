@@ -10,6 +10,8 @@ import java.util.List;
  * @param strategies names, in the order of rows and columns
  * @param matrix what the row strategy gets against the column strategy, square
  */
+// A matrix is an array here, as in the libraries of numerics; nothing compares two games.
+@SuppressWarnings("ArrayRecordComponent")
 public record SymmetricGame(String title, List<String> strategies, double[][] matrix)
     implements PopulationGame {
   /** Checks the shape. */
