@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.checkout.Repository;
+import org.medchain.costs.FewerTries;
 
 /** HOUSE-10, HOUSE-11: which tests are fast, and what happens when they no longer are. */
 class SuitesTest {
@@ -69,6 +70,14 @@ class SuitesTest {
     assertThat(red.code()).isOne();
     assertThat(red.said()).contains("took 604 CPU s, over the 600 of all");
     assertThat(summary(many.subList(0, 60), List.of()).code()).isZero();
+  }
+
+  @Test
+  void aPropertyMakesAQuarterOfItsTries() {
+    assertThat(FewerTries.limit(6000, 4)).isEqualTo(1500);
+    assertThat(FewerTries.limit(100, 4)).isEqualTo(40);
+    assertThat(FewerTries.limit(30, 4)).isEqualTo(30);
+    assertThat(FewerTries.limit(6000, 1)).isEqualTo(6000);
   }
 
   @Test

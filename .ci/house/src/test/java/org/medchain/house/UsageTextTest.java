@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ class UsageTextTest {
   static void explainAll() {
     System.setErr(new PrintStream(SAID, true, StandardCharsets.UTF_8));
     Map<String, String> texts = new TreeMap<>();
-    explain("", Medchain.commandLine(), texts);
+    explain("", withoutThoseOfTests(Medchain.commandLine()), texts);
     PrintStream nowhere = System.out;
     explain("schedules", new CommandLine(new SchedulesCommand(nowhere)), texts);
     explain("mutants", new CommandLine(new MutantsCommand(nowhere, nowhere)), texts);
@@ -48,6 +49,18 @@ class UsageTextTest {
     if (System.getProperty("rewrite") != null) {
       SourceTree.here().write(FILE, usage.text());
     }
+  }
+
+  /** The whole suite has the tests of all modules on its class path, and what they bring. */
+  private static CommandLine withoutThoseOfTests(CommandLine all) {
+    for (Map.Entry<String, CommandLine> each : Map.copyOf(all.getSubcommands()).entrySet()) {
+      Class<?> type = each.getValue().getCommandSpec().userObject().getClass();
+      URL where = type.getProtectionDomain().getCodeSource().getLocation();
+      if (where.getPath().endsWith("/test-classes/")) {
+        all.getCommandSpec().removeSubcommand(each.getKey());
+      }
+    }
+    return all;
   }
 
   private static void explain(String name, CommandLine command, Map<String, String> texts) {

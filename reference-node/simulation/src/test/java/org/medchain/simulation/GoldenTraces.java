@@ -24,7 +24,7 @@ import org.medchain.simulation.observe.TraceWriter;
 /**
  * Twenty small runs, each a function of its number alone, and the hashes of their traces: both
  * protocols in turn, every kind of fault, distribution and load. Also a program, so that other
- * virtual machines can be asked for the same hashes; see {@link GoldenTraceTest}.
+ * virtual machines can be asked for the same hashes; see {@link OtherMachinesTest}.
  */
 public final class GoldenTraces {
   static final int SEEDS = 20;

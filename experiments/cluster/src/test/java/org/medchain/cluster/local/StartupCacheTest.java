@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,10 +19,21 @@ class StartupCacheTest {
 
   @TempDir private Path folder;
 
-  @AfterEach
+  /** That of this JVM, which starts nodes of later classes. */
+  private Optional<String> before;
+
+  @BeforeEach
   void forget() {
+    before = Optional.ofNullable(System.getProperty(StartupCache.PROPERTY));
     System.clearProperty(StartupCache.PROPERTY);
     System.clearProperty(NATIVE);
+  }
+
+  @AfterEach
+  void restore() {
+    System.clearProperty(StartupCache.PROPERTY);
+    System.clearProperty(NATIVE);
+    before.ifPresent(value -> System.setProperty(StartupCache.PROPERTY, value));
   }
 
   private Path named(String name) {

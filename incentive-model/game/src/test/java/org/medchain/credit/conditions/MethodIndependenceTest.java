@@ -24,7 +24,11 @@ class MethodIndependenceTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("org.medchain");
+          .importPackages(
+              "org.medchain.credit",
+              "org.medchain.game",
+              "org.medchain.incentive",
+              "org.medchain.data");
 
   private static final Set<String> SETTING =
       Set.of(

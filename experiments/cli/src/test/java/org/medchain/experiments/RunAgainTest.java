@@ -1,0 +1,133 @@
+package org.medchain.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.experiments.MedchainTest.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.experiments.CommandFixture.Ended;
+import org.medchain.experiments.results.RunFolder;
+
+/** What a run does where one has been before it, with made-up trials (EXP-8). */
+class RunAgainTest {
+  @TempDir Path root;
+  private final AtomicInteger ran = new AtomicInteger();
+  private CommandFixture command;
+  private String config;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    command =
+        new CommandFixture(
+            root,
+            (trial, hook) -> {
+              ran.incrementAndGet();
+              return FakeTrials.run(trial, hook);
+            });
+    config = command.config(CommandFixture.CONFIG).toString();
+  }
+
+  @Test
+  void whatIsThereIsNotRunAgain() {
+    command.run("run", config);
+    Ended again = command.run("run", config);
+    assertThat(ran).hasValue(8);
+    assertThat(again.out()).contains("8 trials: 8 live as promised");
+    assertThat(again.err())
+        .isEqualTo("8 of 8 trials have a result already; --force runs them again\n");
+    command.run("run", config, "--force");
+    assertThat(ran).hasValue(16);
+  }
+
+  @Test
+  void onlyWhatIsMissingIsRun() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    String whole = Files.readString(table);
+    List<String> lines = whole.lines().toList();
+    // As after an interruption: some rows were not written, and one has lost its histogram.
+    Files.write(table, List.of(lines.get(0), lines.get(1), lines.get(4), lines.get(6)));
+    Files.delete(new RunFolder(command.onlyRun()).histogram(4));
+    assertThat(command.run("run", config).code()).isZero();
+    assertThat(ran).hasValue(8 + 6);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+  }
+
+  /** EXP-14. */
+  @Test
+  void truncatedLastRowIsRunAgain() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    String whole = Files.readString(table);
+    Files.writeString(table, whole.substring(0, whole.length() - 30));
+    Ended report = command.run("report", command.onlyRun().toString());
+    assertThat(report.code()).isZero();
+    assertThat(report.err())
+        .isEqualTo(table + ":9: the last row is only half written; it is left out\n");
+    Ended again = command.run("run", config);
+    assertThat(again.code()).isZero();
+    assertThat(again.errLines())
+        .containsExactly(
+            table + ":9: the last row is only half written; its trial runs again",
+            "7 of 8 trials have a result already; --force runs them again");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+    // Where nothing is missing the table is mended all the same.
+    Files.writeString(table, whole + "8,po");
+    assertThat(command.run("run", config).err()).startsWith(table + ":10: the last row is only");
+    assertThat(ran).hasValue(9);
+    assertThat(Files.readString(table)).isEqualTo(whole);
+  }
+
+  @Test
+  void otherConfigOrOtherCodeIsAnotherRun() throws IOException {
+    command.run("run", config);
+    command.run("run", config, "--seed", "2");
+    command.run("run", config, "--name", "other");
+    Path source = root.resolve("reference-node").resolve("core");
+    Files.createDirectories(source.resolve("src").resolve("main"));
+    Files.writeString(source.resolve("src").resolve("main").resolve("A.java"), "class A {}");
+    command.run("run", config);
+    assertThat(ran).hasValue(32);
+    try (var runs = Files.list(root.resolve("results").resolve("runs"))) {
+      assertThat(runs).hasSize(4);
+    }
+  }
+
+  @Test
+  void brokenTableIsRefusedAndForceReplacesIt() throws IOException {
+    command.run("run", config);
+    Path table = command.onlyRun().resolve("trials.csv");
+    Files.writeString(table, Files.readString(table).replace("true", "maybe"));
+    refused(command.run("run", config), table + ":2: the field expected_live");
+    refused(command.run("report", command.onlyRun().toString()), table + ":2: the field expec");
+    assertThat(command.run("run", config, "--force").code()).isZero();
+  }
+
+  @Test
+  void twoAtOnceInOneFolderAreRefused() throws Exception {
+    command.run("run", config);
+    RunFolder.RunFolderLock lock = new RunFolder(command.onlyRun()).lock();
+    refused(command.run("run", config), command.onlyRun() + ": another medchain is running this");
+    lock.close();
+    assertThat(command.run("run", config).code()).isZero();
+  }
+
+  @Test
+  void reportIsDrawnAgainAsItWas() throws IOException {
+    command.run("run", config);
+    Path page = command.onlyRun().resolve("report").resolve("index.html");
+    String drawn = Files.readString(page);
+    Files.delete(page);
+    Ended ended = command.run("report", command.onlyRun().toString());
+    assertThat(ended.code()).isZero();
+    assertThat(Files.readString(page)).isEqualTo(drawn);
+    assertThat(drawn).contains("experiments/medchain report results/runs/q-");
+  }
+}
