@@ -1,5 +1,6 @@
 package org.medchain.experiments;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -47,8 +48,11 @@ final class BenchCommand implements Callable<Integer> {
     own.parser().unmatchedOptionsArePositionalParams(true);
     own.addSubcommand(null, new CommandLine(new SimulatorBenchCommand(host)));
     own.addSubcommand(null, new CommandLine(new SearchBenchCommand(host)));
-    ServiceLoader.load(BenchmarkCommand.class)
-        .forEach(each -> own.addSubcommand(null, new CommandLine(each)));
+    // The order of a class path is no order for a reader.
+    ServiceLoader.load(BenchmarkCommand.class).stream()
+        .map(each -> new CommandLine(each.get()))
+        .sorted(Comparator.comparing(each -> NAMES.indexOf(each.getCommandName())))
+        .forEach(each -> own.addSubcommand(null, each));
   }
 
   @Override
