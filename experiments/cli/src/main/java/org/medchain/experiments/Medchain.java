@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Medchain implements Runnable {
   }
 
   static int run(CommandContext host, String... args) {
-    return commandLine(host).execute(args);
+    return commandLine(host, args).execute(args);
   }
 
   /** The command of this process. */
@@ -66,22 +67,16 @@ public final class Medchain implements Runnable {
     return commandLine(CommandContext.ofProcess(new String[0]));
   }
 
-  /** The command with all that this class path brings. */
-  static CommandLine commandLine(CommandContext host) {
+  /**
+   * The command with all that this class path brings. Where the first word names a subcommand that
+   * one is enough, and the options of forty others need not be read.
+   */
+  static CommandLine commandLine(CommandContext host, String... words) {
+    List<Object> all = subcommands(host);
+    List<Object> meant =
+        all.stream().filter(each -> words.length > 0 && name(each).equals(words[0])).toList();
     CommandLine command = new CommandLine(new Medchain());
-    command
-        .addSubcommand(new RunCommand(host))
-        .addSubcommand(new CheckCommand(host))
-        .addSubcommand(new ReportCommand(host))
-        .addSubcommand(new CompareCommand(host))
-        .addSubcommand(new BenchCommand(host))
-        .addSubcommand(
-            new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)))
-        .addSubcommand(new ConfigSchemaCommand(host))
-        .addSubcommand(
-            new CommandLine(new PrivacyCommand(host))
-                .addSubcommand(new PrivacySearchCommand(host)));
-    ServiceLoader.load(Subcommand.class).forEach(command::addSubcommand);
+    (meant.isEmpty() ? all : meant).forEach(command::addSubcommand);
     command.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandList::of);
     command
@@ -91,6 +86,29 @@ public final class Medchain implements Runnable {
         .setParameterExceptionHandler((e, words) -> reportUsageError(host, e))
         .setExecutionExceptionHandler((e, failed, parsed) -> reportFailure(host, failed, e));
     return command;
+  }
+
+  private static List<Object> subcommands(CommandContext host) {
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                new RunCommand(host),
+                new CheckCommand(host),
+                new ReportCommand(host),
+                new CompareCommand(host),
+                new BenchCommand(host),
+                new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
+                new ConfigSchemaCommand(host),
+                new CommandLine(new PrivacyCommand(host))
+                    .addSubcommand(new PrivacySearchCommand(host))));
+    ServiceLoader.load(Subcommand.class).forEach(all::add);
+    return all;
+  }
+
+  private static String name(Object subcommand) {
+    return subcommand instanceof CommandLine made
+        ? made.getCommandName()
+        : subcommand.getClass().getAnnotation(Command.class).name();
   }
 
   /** No subcommand. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.medchain.experiments.results.WholeTrials;
 import org.xml.sax.InputSource;
 
 /** EXP-28: the examples that read a run in R and Python say what its trials say. */
+@Tag("process")
 class AnalysisExamplesTest {
   private static final Path RESULTS = Repository.file("results");
   private static final Path EXAMPLES = Repository.file("experiments/analysis");

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.medchain.credit.CreditParameters;
 
 /** GAME-15: population dynamics beside the ledger's. */
+@Tag("statistical")
 class ShareForecastTest {
   private static final StrategyRevision IMITATION = new StrategyRevision(0.1, 0.01, 10);
 

@@ -100,10 +100,10 @@ class ReadTest {
     }
     Statistics.coverage(
         coverage -> {
-          coverage.check(QueryRecord.TYPE.number(), true).count(count -> count > 10);
-          coverage.check(QueryRecord.TYPE.number(), false).count(count -> count > 10);
-          coverage.check(AskBalance.TYPE.number(), false).count(count -> count > 10);
-          coverage.check(QuoteQuery.TYPE.number(), false).count(count -> count > 10);
+          coverage.check(QueryRecord.TYPE.number(), true).count(count -> count > 1);
+          coverage.check(QueryRecord.TYPE.number(), false).count(count -> count > 1);
+          coverage.check(AskBalance.TYPE.number(), false).count(count -> count > 1);
+          coverage.check(QuoteQuery.TYPE.number(), false).count(count -> count > 1);
         });
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import net.jqwik.api.Example;
+import net.jqwik.api.Tag;
 import org.medchain.checkout.Repository;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
@@ -22,6 +23,7 @@ import org.medchain.data.metadata.RecordTexts;
  * DATA-20: how long a chain lasts until its state has no snapshot. {@code results/memory/state.csv}
  * says so, and pages quote it; {@code -Drewrite} writes it again.
  */
+@Tag("statistical")
 class StateGrowthTest {
   private static final Path FILE = Repository.file("results/memory/state.csv");
 

@@ -11,6 +11,7 @@ import org.medchain.consensus.pbft.VoteMemory;
  * SCH-22, PBFT-29: a member gets a copy of its store back that is 1, 100 or 2K heights old, while
  * the others continue. It votes on nothing, and comes back under a fresh key.
  */
+@Tag("statistical")
 class RestoredCopyTest {
   private static final int SCHEDULES = 500;
 

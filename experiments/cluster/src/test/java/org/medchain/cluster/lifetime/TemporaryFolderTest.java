@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CLUSTER-13: a folder goes with what made it. */
+@Tag("process")
 class TemporaryFolderTest {
   @TempDir private Path parent;
 

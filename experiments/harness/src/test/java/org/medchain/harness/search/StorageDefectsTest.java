@@ -19,6 +19,7 @@ import org.medchain.harness.plan.FaultEvent;
 import org.medchain.harness.plan.NemesisKind;
 
 /** SCH-7, FAULT-22: the defects that show on processes. */
+@Tag("mutation")
 class StorageDefectsTest {
   private static final Path HOME = Repository.ROOT;
 

@@ -11,6 +11,7 @@ import net.jqwik.api.Tag;
  * random roles, each on a chain of its own, and an independent model beside it: rights, directives,
  * delegates, reads and their trail, attestations, replaced keys, deals, and everybody's points.
  */
+@Tag("statistical")
 class RandomSequencesTest {
   private static final int QUICK = 40;
   private static final int EXHAUSTIVE = 10_000;
