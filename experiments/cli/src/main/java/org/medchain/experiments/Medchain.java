@@ -71,10 +71,10 @@ public final class Medchain implements Runnable {
    * The command with all that this class path brings. Where the first word names a subcommand that
    * one is enough, and the options of forty others need not be read.
    */
-  static CommandLine commandLine(CommandContext host, String... words) {
+  static CommandLine commandLine(CommandContext host, String... args) {
     List<Object> all = subcommands(host);
     List<Object> meant =
-        all.stream().filter(each -> words.length > 0 && name(each).equals(words[0])).toList();
+        all.stream().filter(each -> args.length > 0 && name(each).equals(args[0])).toList();
     CommandLine command = new CommandLine(new Medchain());
     (meant.isEmpty() ? all : meant).forEach(command::addSubcommand);
     command.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
