@@ -19,7 +19,7 @@ import net.jqwik.api.lifecycle.TryLifecycleContext;
 public final class FewerTries implements AroundTryHook {
   static final String PART = "medchain.test.tries";
 
-  private static final int KEPT = 40;
+  private static final int KEPT = 25;
 
   private static final int DIVISOR = Integer.getInteger(PART, 1);
 

@@ -75,8 +75,8 @@ class SuitesTest {
   @Test
   void aPropertyMakesAQuarterOfItsTries() {
     assertThat(FewerTries.limit(6000, 4)).isEqualTo(1500);
-    assertThat(FewerTries.limit(100, 4)).isEqualTo(40);
-    assertThat(FewerTries.limit(30, 4)).isEqualTo(30);
+    assertThat(FewerTries.limit(80, 4)).isEqualTo(25);
+    assertThat(FewerTries.limit(20, 4)).isEqualTo(20);
     assertThat(FewerTries.limit(6000, 1)).isEqualTo(6000);
   }
 

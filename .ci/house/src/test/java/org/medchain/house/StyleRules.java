@@ -1,4 +1,4 @@
-package org.medchain;
+package org.medchain.house;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;

@@ -1,7 +1,8 @@
-package org.medchain;
+package org.medchain.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,31 +10,36 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The sources keep to the project's style; each rule is tried on a text that breaks it. */
+/** The core's sources keep to the project's style; each rule is tried on a text that breaks it. */
 class StyleTest {
   private static final String MAIN = "reference-node/core/src/main/java";
   private static final String TESTS = "reference-node/core/src/test/java";
 
+  private static List<Path> core(String folder) {
+    return SourceTree.here()
+        .files(each -> each.startsWith(folder) && each.toString().endsWith(".java"));
+  }
+
   @Test
   void theCoreKeepsToTheStyle() {
-    List<SourceTree.Source> sources = SourceTree.files(MAIN, ".java");
-    assertThat(sources).hasSizeGreaterThan(50);
-    assertThat(faults(sources)).isEmpty();
+    assertThat(core(MAIN)).hasSizeGreaterThan(50);
+    assertThat(faults(core(MAIN))).isEmpty();
   }
 
   @Test
   void soDoItsTests() {
-    List<SourceTree.Source> sources = SourceTree.files(TESTS, ".java");
-    assertThat(sources).hasSizeGreaterThan(30);
-    assertThat(faults(sources)).isEmpty();
-    for (SourceTree.Source each : sources) {
-      assertThat(each.text()).as("%s", each.path()).doesNotContain("@Dis" + "abled");
+    assertThat(core(TESTS)).hasSizeGreaterThan(30);
+    assertThat(faults(core(TESTS))).isEmpty();
+    for (Path each : core(TESTS)) {
+      assertThat(SourceTree.here().read(each)).as("%s", each).doesNotContain("@Dis" + "abled");
     }
   }
 
-  private static List<String> faults(List<SourceTree.Source> sources) {
+  private static List<String> faults(List<Path> sources) {
     Map<String, String> texts = new LinkedHashMap<>();
-    sources.forEach(each -> texts.put(each.path().toString().replace('\\', '/'), each.text()));
+    for (Path each : sources) {
+      texts.put(each.toString().replace('\\', '/'), SourceTree.here().read(each));
+    }
     return StyleRules.faults(texts);
   }
 
@@ -46,10 +52,10 @@ class StyleTest {
   void everyPackageIsExplained() {
     Set<String> packages = new TreeSet<>();
     Set<String> explained = new TreeSet<>();
-    for (SourceTree.Source each : SourceTree.files(MAIN, ".java")) {
-      String folder = each.path().getParent().toString();
+    for (Path each : core(MAIN)) {
+      String folder = each.getParent().toString();
       packages.add(folder);
-      if (each.path().endsWith("package-info.java")) {
+      if (each.endsWith("package-info.java")) {
         explained.add(folder);
       }
     }
