@@ -1,4 +1,4 @@
-package org.medchain.contract;
+package org.medchain.contract.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.PATIENT;
@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import net.jqwik.api.Example;
 import net.jqwik.api.Tag;
 import org.medchain.checkout.Repository;
+import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
