@@ -51,7 +51,7 @@ final class BenchCommand implements Callable<Integer> {
     // The order of a class path is no order for a reader.
     ServiceLoader.load(BenchmarkCommand.class).stream()
         .map(each -> new CommandLine(each.get()))
-        .sorted(Comparator.comparing(each -> NAMES.indexOf(each.getCommandName())))
+        .sorted(Comparator.comparingInt(each -> NAMES.indexOf(each.getCommandName())))
         .forEach(each -> own.addSubcommand(null, each));
   }
 
