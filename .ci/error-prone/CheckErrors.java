@@ -15,8 +15,8 @@ import javax.tools.ToolProvider;
 
 /**
  * Runs Error Prone over the sources of all modules and of their tests, and fails where it finds
- * something. One compiler, which gets warm, does it in half the CPU time of one for each module; it
- * writes no classes, so what the modules compile is the same with and without this check.
+ * something. It is one compiler, which gets warm, and it writes no classes: what the modules
+ * compile is the same with and without this check.
  *
  * <p>Arguments: the root of the tree; a file with the class path of all modules and of their tests;
  * the release of Java. Error Prone is on the class path of this program.

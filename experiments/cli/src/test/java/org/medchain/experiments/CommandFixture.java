@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.medchain.checkout.Repository;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -55,6 +56,17 @@ final class CommandFixture {
       Files.createDirectories(root.resolve(index).getParent());
       Files.copy(REAL.resolve(index), root.resolve(index));
     }
+  }
+
+  /** With trials that are counted. */
+  static CommandFixture counting(Path root, AtomicInteger ran, TrialFunction trials)
+      throws IOException {
+    return new CommandFixture(
+        root,
+        (trial, hook) -> {
+          ran.incrementAndGet();
+          return trials.run(trial, hook);
+        });
   }
 
   Path config(String text) throws IOException {

@@ -27,13 +27,7 @@ class CrashStateTest {
 
   @BeforeEach
   void runOnce() throws IOException {
-    command =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              ran.incrementAndGet();
-              return FakeTrials.run(trial, hook);
-            });
+    command = CommandFixture.counting(root, ran, FakeTrials::run);
     config = command.config(CommandFixture.CONFIG).toString();
     command.run("run", config);
     run = new RunFolder(command.onlyRun());

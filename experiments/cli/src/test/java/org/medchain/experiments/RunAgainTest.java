@@ -23,13 +23,7 @@ class RunAgainTest {
 
   @BeforeEach
   void makeProject() throws IOException {
-    command =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              ran.incrementAndGet();
-              return FakeTrials.run(trial, hook);
-            });
+    command = CommandFixture.counting(root, ran, FakeTrials::run);
     config = command.config(CommandFixture.CONFIG).toString();
   }
 

@@ -30,13 +30,7 @@ class RunCommandTest {
 
   @BeforeEach
   void makeProject() throws IOException {
-    command =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              ran.incrementAndGet();
-              return FakeTrials.run(trial, hook);
-            });
+    command = CommandFixture.counting(root, ran, FakeTrials::run);
     config = command.config(CommandFixture.CONFIG).toString();
   }
 

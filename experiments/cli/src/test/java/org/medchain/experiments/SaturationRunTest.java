@@ -41,13 +41,7 @@ class SaturationRunTest {
 
   @BeforeEach
   void makeProject() throws IOException {
-    command =
-        new CommandFixture(
-            root,
-            (trial, hook) -> {
-              ran.incrementAndGet();
-              return FakeSearches.run(trial, hook);
-            });
+    command = CommandFixture.counting(root, ran, FakeSearches::run);
     config = command.config(CONFIG).toString();
   }
 
