@@ -159,6 +159,22 @@ final class TransportTestNode implements LinkListener, AutoCloseable {
     assert back.peer().key().equals(key);
   }
 
+  /**
+   * Whether the link to the other is the only socket, and each other link has ended. Asked on the
+   * thread of the connections, so that no change is seen by half.
+   */
+  boolean hasNothingButALinkTo(TransportTestNode other) {
+    return loops
+        .first()
+        .submit(
+            () ->
+                transport.link(other.key).isPresent()
+                    && transport.sockets().size() == 1
+                    && opened.get() == closed.get() + 1)
+        .syncUninterruptibly()
+        .getNow();
+  }
+
   long closedFor(CloseReason reason) {
     return (long) meterSet.counter("medchain.transport.closed", "reason", reason.tag()).count();
   }
