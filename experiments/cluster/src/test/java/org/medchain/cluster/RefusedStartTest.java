@@ -62,10 +62,7 @@ class RefusedStartTest {
     assertThat(threads()).as("threads of the refused start").isEmpty();
   }
 
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.matches("medchain-(index|disk|scrub).*"))
-        .toList();
+  private static List<String> threads() throws InterruptedException {
+    return EndingThreads.remaining(name -> name.matches("medchain-(index|disk|scrub).*"));
   }
 }

@@ -11,12 +11,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.cluster.EndingThreads;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.cluster.local.RunningProcess;
@@ -26,13 +26,6 @@ class CenterConnectionTest {
   private static final long LIMIT_S = 60;
 
   @TempDir private Path temp;
-
-  private static List<String> threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("order-"))
-        .toList();
-  }
 
   /** Interrupts who has connected and waits; returns when it has let go of its connection. */
   private static void interruptFirst(ServerSocket center, Thread caller) {
@@ -61,7 +54,9 @@ class CenterConnectionTest {
           CompletableFuture.runAsync(() -> interruptFirst(center, caller));
       assertThatThrownBy(() -> CenterConnection.of(cluster))
           .isInstanceOf(InterruptedException.class);
-      assertThat(threads()).as("threads of a connection that nobody has").isEmpty();
+      assertThat(EndingThreads.remaining(name -> name.startsWith("order-")))
+          .as("threads of a connection that nobody has")
+          .isEmpty();
       closed.get(LIMIT_S, TimeUnit.SECONDS);
     }
   }
