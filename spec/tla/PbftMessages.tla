@@ -89,9 +89,10 @@ Fresh ==
    executed |-> 0,      \* height
    votes    |-> {},     \* <<height, block>>: its PRE-PREPAREs and PREPAREs in this view
    prepared |-> {},     \* above the decided ones, the prepared certificate of the highest view
-   start    |-> 0,      \* what its view demands: nothing but decided blocks up to here,
-   chosen   |-> << >>,  \* and above these
-   entered  |-> {},     \* start and chosen of each view that it entered by a NEW-VIEW
+   start    |-> 0,      \* height of the decided block at which its view starts,
+   named    |-> "",     \* and this block, which names those under it,
+   chosen   |-> << >>,  \* and what the view demands above
+   entered  |-> {},     \* of each view that it entered by a NEW-VIEW, these, and what it showed
    got      |-> {},     \* <<kind, view, height, block, sender>>: votes that it received
    whole    |-> {},     \* decided and stable certificates that it received as such
    changes  |-> {},     \* <<sender, view, id>>: VIEW-CHANGEs that it received
@@ -328,6 +329,14 @@ IsDemanded(n, x) ==
   /\ x.height > n.start /\ x.height <= n.start + Len(n.chosen)
   /\ n.chosen[x.height - n.start] = x.block
 
+\* PBFT-39: do hash links lead from the view's start down to this block?
+IsNamed(n, x) ==
+  LET RECURSIVE Leads(_, _)
+      Leads(block, height) ==
+        IF height = x.height THEN block = x.block
+        ELSE block \in DOMAIN parents /\ Leads(parents[block], height - 1)
+  IN x.height <= n.start /\ Leads(n.named, n.start)
+
 \* What a vote needs, be it the primary's or a backup's (PBFT-2, PBFT-3, PBFT-10).
 MayVote(r, x) ==
   LET n == node[r] IN
@@ -341,8 +350,8 @@ MayVote(r, x) ==
   /\ Must("an epoch's members vote at its heights only (PBFT-20)", Covers(n.epoch, x.height))
   /\ Must("what is decided is voted for again or nothing (PBFT-10)",
           x.height <= Len(n.decided) => IsDecided(n, x.height, x.block))
-  /\ Must("at and under a view's start only decided blocks are voted for (PBFT-10)",
-          x.height > Len(n.decided) => x.height > n.start)
+  /\ Must("at and under a view's start only blocks that it names are voted for (PBFT-10)",
+          x.height <= Len(n.decided) \/ x.height > n.start \/ IsNamed(n, x))
   /\ Must("where the new view demands a block, no other is voted for (PBFT-10)",
           x.height > n.start /\ x.height <= n.start + Len(n.chosen) => IsDemanded(n, x))
 
@@ -359,8 +368,8 @@ IsSettled(n, height, block) ==
   \/ IsDecided(n, height, block)
   \/ \E c \in n.prepared : c.view = n.view /\ c.height = height /\ c.block = block
 
-\* PBFT-8: the primary proposes when it has proposed the parent.  What the view demands it proposes
-\* even if it lags behind the view's start: others are prepared for it, who have executed enough.
+\* PBFT-8: the primary proposes when it has proposed the parent.  What the view demands, or its
+\* start names, it proposes even if it lags: others are prepared for it, who have executed enough.
 SendPrePrepare(r, x) ==
   LET n == node[r] IN
   /\ Must("only the view's primary proposes (PBFT-2)", r = PrimaryOf(x.view))
@@ -370,7 +379,7 @@ SendPrePrepare(r, x) ==
           \/ <<x.height - 1, x.parent>> \in n.votes
           \/ IsDemanded(n, x))
   /\ Must("height - W is executed before a block is proposed (PBFT-7)",
-          x.height - W <= n.executed \/ IsDemanded(n, x))
+          x.height - W <= n.executed \/ IsDemanded(n, x) \/ IsNamed(n, x))
   /\ Votes(r, x)
 
 \* PBFT-3.
@@ -466,7 +475,8 @@ SendViewChange(r, x) ==
   /\ Must("the certificates of a VIEW-CHANGE are sound, in the order of heights (PBFT-9)",
           IsReport(x.certificates, x.view))
   /\ Becomes(r, [n EXCEPT
-                   !.view = x.view, !.waiting = TRUE, !.votes = {}, !.start = 0, !.chosen = << >>,
+                   !.view = x.view, !.waiting = TRUE, !.votes = {},
+                   !.start = 0, !.named = "", !.chosen = << >>,
                    !.left = @ \cup {[id |-> x.message, view |-> x.view,
                                      certificates |-> x.certificates]}])
   /\ UNCHANGED <<setting, epochs, parents>>
@@ -488,6 +498,12 @@ SendNewView(r, x) ==
                    !.bound = @ \cup {<<x.view, x.message>>}])
   /\ UNCHANGED <<setting, epochs, parents>>
 
+\* PBFT-39: the certificates that its NEW-VIEW shows of the start of a view decide.
+OfStart(x) ==
+  LET start == x.certificates[1] IN
+  {c \in UNION {Range(p.certificates) : p \in Range(x.proofs)} :
+     c.kind = "decided" /\ c.height > 0 /\ c.height = start.height /\ c.block = start.block}
+
 \* PBFT-10.
 EnterView(r, x) ==
   LET n == node[r]
@@ -504,9 +520,11 @@ EnterView(r, x) ==
   /\ Must("a NEW-VIEW demands what rule D says (PBFT-10)", IsRuleD(x.proofs, x.certificates))
   /\ Becomes(r, [n EXCEPT
                    !.view = x.view, !.waiting = FALSE, !.votes = {},
-                   !.start = start.height, !.chosen = chosen,
+                   !.start = start.height, !.named = start.block, !.chosen = chosen,
                    !.entered = {e \in @ : e.view # x.view} \cup
-                                 {[view |-> x.view, start |-> start.height, chosen |-> chosen]},
+                                 {[view |-> x.view, start |-> start.height, named |-> start.block,
+                                   chosen |-> chosen, shown |-> OfStart(x)]},
+                   !.whole = @ \cup OfStart(x),
                    !.changes = {c \in @ : c[2] > x.view},
                    !.views = {v \in @ : v[2] > x.view}])
   /\ UNCHANGED <<setting, epochs, parents>>
@@ -597,7 +615,7 @@ EnterEpoch(r, x) ==
   /\ epochs' = IF IsKnown(e) THEN epochs ELSE Append(epochs, EpochRecord(c.height, c.voters))
   /\ Becomes(r, [n EXCEPT
                    !.epoch = e, !.view = x.view, !.waiting = FALSE, !.votes = {}, !.prepared = {},
-                   !.start = 0, !.chosen = << >>, !.changes = {}, !.views = {}])
+                   !.start = 0, !.named = "", !.chosen = << >>, !.changes = {}, !.views = {}])
   /\ UNCHANGED <<setting, parents>>
 
 -----------------------------------------------------------------------------
@@ -625,14 +643,17 @@ Restart(r, x) ==
                  h \in (low + 1)..x.height}
       e == EpochOf(x.view)
       waits == x.message # ""
-      demand == {d \in n.entered : d.view = x.view}
+      demand ==
+        IF waits \/ x.view \notin {d.view : d \in n.entered}
+        THEN [start |-> 0, named |-> "", chosen |-> << >>, shown |-> {}]
+        ELSE CHOOSE d \in n.entered : d.view = x.view
       Lost(height, each) == IsLost(x, voted, prepared, height, each) IN
   /\ Must("a restarted replica has decided what it had decided before, or less (PBFT-18)",
           IsDecided(n, x.height, x.block))
   /\ Must("a restarted replica is in no view that it was not in (PBFT-18)",
           /\ x.view <= n.view
           /\ IF waits THEN \E each \in n.left : each.id = x.message /\ each.view = x.view
-             ELSE x.view % 1000 = 0 \/ demand # {})
+             ELSE x.view % 1000 = 0 \/ \E d \in n.entered : d.view = x.view)
   /\ Must("a VIEW-CHANGE that was heard is not forgotten (PBFT-18)", x.view >= n.wanted)
   /\ Must("a vote that was heard is not forgotten (PBFT-18)",
           \A height \in (x.height + 1)..Len(n.heard) :
@@ -647,11 +668,10 @@ Restart(r, x) ==
        !.stable = IF stable = {} THEN "" ELSE (CHOOSE c \in stable : TRUE).block,
        !.decided = SubSeq(@, 1, x.height), !.executed = low,
        !.votes = kept, !.prepared = prepared,
-       !.start = IF waits \/ demand = {} THEN 0 ELSE (CHOOSE d \in demand : TRUE).start,
-       !.chosen = IF waits \/ demand = {} THEN << >> ELSE (CHOOSE d \in demand : TRUE).chosen,
+       !.start = demand.start, !.named = demand.named, !.chosen = demand.chosen,
        \* Its log has the primary's signature for each PREPARE.
        !.got = {<<"vote", x.view, v[1], v[2], PrimaryOf(x.view)>> : v \in kept},
-       !.whole = {}, !.changes = {}, !.views = {},
+       !.whole = demand.shown, !.changes = {}, !.views = {},
        !.said = [h \in 1..Len(@) |-> {each \in @[h] : ~Lost(h, each)}],
        !.left = {each \in @ : each.view <= x.view},
        !.bound = {b \in @ : \E s \in DOMAIN node : <<r, b[1], b[2]>> \in node[s].views}])

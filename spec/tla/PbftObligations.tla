@@ -36,7 +36,8 @@ IsQuorumCounted(r, o, kind, view, height, block) ==
   Cardinality({s \in epoch.members : IsCounted(r, o, kind, view, height, block, s)})
     >= epoch.quorum
 
-\* PBFT-3: a PREPARE for what a correct primary has proposed.
+\* PBFT-3: a PREPARE for what a correct primary has proposed; up to the view's start (PBFT-39) the
+\* links that lead to the block may still be on their way.
 OwedPrepares(r, o) ==
   LET n == node[r]
       primary == PrimaryOf(n.view) IN
@@ -44,7 +45,8 @@ OwedPrepares(r, o) ==
   ELSE {<<"PREPARE", n.view, g[3], g[4]>> :
           g \in {v \in n.got \ o.early :
                    /\ v[1] = "vote" /\ v[2] = n.view /\ v[5] = primary
-                   /\ v[3] > n.low /\ v[3] <= n.low + 2 * K + W /\ v[3] > Len(n.decided)
+                   /\ v[3] > n.low /\ v[3] <= n.low + 2 * K + W
+                   /\ v[3] > Len(n.decided) /\ v[3] > n.start
                    /\ v[3] - W <= n.executed
                    /\ Covers(n.epoch, v[3])
                    /\ <<v[3], v[4]>> \notin n.votes

@@ -10,11 +10,10 @@ import java.util.stream.Stream;
  */
 class PbftChainModelTest extends ModelTest {
   private static final String MODEL = "PbftChain";
-  private static final String LIVE = "PbftLive";
 
   @Override
   List<Case> cases() {
-    return Stream.of(medchainsRule(), liveness(), otherRules(), defects(), witnesses())
+    return Stream.of(medchainsRule(), otherRules(), defects(), witnesses())
         .flatMap(List::stream)
         .toList();
   }
@@ -25,15 +24,6 @@ class PbftChainModelTest extends ModelTest {
         Case.holds(MODEL, "D-2views-3heights", 747),
         Case.holds(MODEL, "D-2views-primary-silent", 1_537),
         Case.holds(MODEL, "D-2views-starts-silent", 3_468));
-  }
-
-  /** PBFT-14: the chain grows; three defects that break nothing stop it. */
-  private static List<Case> liveness() {
-    return List.of(
-        Case.holds(LIVE, "live-D-genesis", 474),
-        Case.violates(LIVE, "live-skips", "EverybodyDecides"),
-        Case.violates(LIVE, "live-alone", "EverybodyDecides"),
-        Case.violates(LIVE, "live-locked", "EverybodyDecides"));
   }
 
   private static List<Case> otherRules() {
@@ -87,8 +77,6 @@ class PbftChainModelTest extends ModelTest {
         Case.holds(MODEL, "D-3views-starts", 322_808),
         Case.violates(MODEL, "Dopen-agreement", "Agreement"),
         Case.holds(MODEL, "D-3views-starts-primary", 1_547_265),
-        Case.holds(MODEL, "Ds-3views", 163_718),
-        // PBFT-14 where views start at decided blocks.
-        Case.holds(LIVE, "live-D-1value", 40_688));
+        Case.holds(MODEL, "Ds-3views", 163_718));
   }
 }

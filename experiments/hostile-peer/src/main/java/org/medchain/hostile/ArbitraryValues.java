@@ -289,14 +289,14 @@ final class ArbitraryValues {
   }
 
   private StableCheckpoint.EpochProof epochProof() {
-    var summary = (CheckpointContext.ContextSummary) of(CheckpointContext.ContextSummary.class);
+    var digest = (CheckpointContext.ContextDigest) of(CheckpointContext.ContextDigest.class);
     CheckpointCertificate any = (CheckpointCertificate) of(CheckpointCertificate.class);
     Checkpoint named =
         new Checkpoint(
             any.checkpoint().height(),
             any.checkpoint().block(),
             any.checkpoint().stateRoot(),
-            summary.hash());
-    return new StableCheckpoint.EpochProof(new CheckpointCertificate(named, any.votes()), summary);
+            digest.hash());
+    return new StableCheckpoint.EpochProof(new CheckpointCertificate(named, any.votes()), digest);
   }
 }

@@ -12,6 +12,7 @@ import org.medchain.comparison.theory.ConfirmationDepth;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientAuthentication;
+import org.medchain.consensus.ViewTimeouts;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -46,7 +47,7 @@ final class RunningProtocol {
         switch (cell.protocol()) {
           case PBFT -> pbft(cell.config().pbft(), 0, chain, members);
           case SEALED -> pbft(cell.config().pbft(), searchMs(cell), chain, members);
-          case POW -> pow(cell.config().pow(), chain, members, confirmations.count());
+          case POW -> pow(cell, chain, members, confirmations.count());
         };
   }
 
@@ -66,7 +67,10 @@ final class RunningProtocol {
                 config.batchTransactions(),
                 config.batchBytes(),
                 ConfigDurations.msToNs(config.batchDelayMs())),
-            ConfigDurations.msToNs(config.viewTimeoutMs() + moreTimeoutMs),
+            ViewTimeouts.ofMs(
+                config.viewTimeoutMs() + moreTimeoutMs,
+                config.longestViewTimeoutMs(),
+                config.networkDelayMs()),
             ConfigDurations.msToNs(config.retransmitMs()),
             config.poolCapacity(),
             config.checkpointInterval(),
@@ -85,9 +89,10 @@ final class RunningProtocol {
   }
 
   private static ProtocolFactory pow(
-      PowConfig config, ChainParameters chain, Membership members, int confirmations) {
+      TrialCell cell, ChainParameters chain, Membership members, int confirmations) {
+    PowConfig config = cell.config().pow();
     long clientRetransmitNs = ConfigDurations.msToNs(config.clientRetransmitMs());
-    PowParameters parameters =
+    PowParameters unlinked =
         new PowParameters(
             chain,
             confirmations,
@@ -99,6 +104,7 @@ final class RunningProtocol {
             ConfigDurations.msToNs(config.retransmitMs()),
             difficultyRule(config),
             PowParameters.BRANCH_DEPTH);
+    PowParameters parameters = unlinked.with(cell.config().neighbours(cell.nodes()));
     return new ProtocolFactory(
         PowMessages.all(),
         self -> new PowReplica(parameters, members, self),

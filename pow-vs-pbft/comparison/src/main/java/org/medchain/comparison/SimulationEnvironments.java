@@ -1,6 +1,7 @@
 package org.medchain.comparison;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.comparison.config.ClientAccessConfig;
 import org.medchain.comparison.config.CpuConfig;
 import org.medchain.comparison.config.ExperimentConfig;
@@ -8,6 +9,7 @@ import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.MachineConfig;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.simulation.RunEnvironment;
 import org.medchain.simulation.model.CheckpointModel;
@@ -28,7 +30,7 @@ final class SimulationEnvironments {
     ExperimentConfig config = cell.config();
     return new RunEnvironment(
         cell.seed(),
-        network(config.network()),
+        network(cell),
         cpu(config.cpu()),
         new DiskModel(config.disk().forceUs()),
         mining(cell, faulty),
@@ -36,7 +38,8 @@ final class SimulationEnvironments {
         host(config.machine()));
   }
 
-  private static NetworkModel network(NetworkConfig config) {
+  private static NetworkModel network(TrialCell cell) {
+    NetworkConfig config = cell.config().network();
     DelayDistribution usual = latency(config.latency());
     // CMP-14
     List<LinkOverride> links =
@@ -52,7 +55,10 @@ final class SimulationEnvironments {
         config.loss(),
         false,
         links,
-        config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT));
+        config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT),
+        cell.protocol() == ProtocolKind.POW
+            ? cell.config().neighbours(cell.nodes())
+            : Optional.empty());
   }
 
   /** CMP-54. */

@@ -27,7 +27,7 @@ class ClientAccessConfigTest {
   /** Of four clients, each at node 0 over its own link. */
   private static ExperimentConfig config(Optional<ClientAccessConfig> clients) {
     return new ConfigDraft(TestTrials.config(NODES, FaultKind.CRASH, 0))
-        .network(new NetworkConfig(FAST, 100, 0, List.of(), clients))
+        .network(new NetworkConfig(FAST, 100, 0, List.of(), clients, Optional.empty()))
         .config();
   }
 

@@ -24,10 +24,10 @@ public final class Outbox {
   /**
    * What to do with a message once it is signed.
    *
-   * @param to the receiver; empty for a broadcast
+   * @param to the receivers; empty for a broadcast
    * @param waitsFor what must be durable before
    */
-  private record PendingSignature(Optional<PublicKey> to, List<DurabilityToken> waitsFor) {}
+  private record PendingSignature(List<PublicKey> to, List<DurabilityToken> waitsFor) {}
 
   /**
    * A message of this node's that counts.
@@ -76,17 +76,22 @@ public final class Outbox {
 
   /** Signs a promise, and broadcasts it when its log entry is durable as well. */
   public void signAndBroadcastWhenDurable(Message message, DurabilityToken token) {
-    sign(message, new PendingSignature(Optional.empty(), List.of(token)));
+    sign(message, new PendingSignature(List.of(), List.of(token)));
   }
 
   /** Signs and broadcasts a message that promises nothing. */
   public void broadcast(Message message) {
-    sign(message, new PendingSignature(Optional.empty(), List.of()));
+    sign(message, new PendingSignature(List.of(), List.of()));
   }
 
   /** Signs a message that promises nothing and sends it to one node. */
   public void send(PublicKey to, Message message) {
-    sign(message, new PendingSignature(Optional.of(to), List.of()));
+    send(List.of(to), message);
+  }
+
+  /** The same to several nodes, at least one, under one signature. */
+  public void send(List<PublicKey> to, Message message) {
+    sign(message, new PendingSignature(List.copyOf(to), List.of()));
   }
 
   private void sign(Message message, PendingSignature pending) {
@@ -108,11 +113,10 @@ public final class Outbox {
     if (waiting.isEmpty()) {
       awaitingSignature.remove(message);
     }
-    Output output =
-        pending.to().isPresent()
-            ? new Output.Send(pending.to().get(), envelope, pending.waitsFor())
-            : new Output.Broadcast(envelope, pending.waitsFor());
-    add(output);
+    pending.to().forEach(to -> add(new Output.Send(to, envelope, pending.waitsFor())));
+    if (pending.to().isEmpty()) {
+      add(new Output.Broadcast(envelope, pending.waitsFor()));
+    }
     SignedMessage signed = new SignedMessage(message, envelope);
     Optional<DurabilityToken> last = pending.waitsFor().stream().max(Comparator.naturalOrder());
     if (last.isPresent() && last.get().compareTo(durableUpTo) > 0) {

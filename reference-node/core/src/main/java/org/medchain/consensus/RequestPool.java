@@ -21,6 +21,8 @@ public final class RequestPool {
   private long bytes;
   private long arrivals;
   private long newestExecuted;
+  private long generationEnd = Long.MAX_VALUE;
+  private long executedOfGeneration;
 
   /** A request, and how many had come before it. */
   private record Waiting(Transaction request, long arrival) {}
@@ -74,6 +76,7 @@ public final class RequestPool {
     if (removed != null) {
       bytes -= sizeOf(removed.request());
       newestExecuted = Math.max(newestExecuted, removed.arrival());
+      executedOfGeneration += removed.arrival() < generationEnd ? 1 : 0;
     }
   }
 
@@ -117,6 +120,27 @@ public final class RequestPool {
         .map(Waiting::request)
         .limit(limit)
         .toList();
+  }
+
+  /** From now on all that wait are of one generation, and so are those to come until it closes. */
+  public void openGeneration() {
+    generationEnd = Long.MAX_VALUE;
+    executedOfGeneration = 0;
+  }
+
+  /** Those that come from now on are not of the generation. */
+  public void closeGeneration() {
+    generationEnd = Math.min(generationEnd, arrivals);
+  }
+
+  /** Whether one of the generation waits. */
+  public boolean isGenerationWaiting() {
+    return !pending.isEmpty() && pending.values().iterator().next().arrival() < generationEnd;
+  }
+
+  /** How many of the generation were executed. */
+  public long executedOfGeneration() {
+    return executedOfGeneration;
   }
 
   /** Number of waiting requests. */

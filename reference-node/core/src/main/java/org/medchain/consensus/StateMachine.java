@@ -19,7 +19,8 @@ public interface StateMachine {
   ExecutionResult apply(Block block);
 
   /**
-   * Goes back to the state after {@code height}, as a reorganisation demands.
+   * Goes back to the state after {@code height}, as a reorganisation demands; that of the genesis
+   * block is always known.
    *
    * @throws IllegalArgumentException if that state is no longer, or not yet, known
    */

@@ -20,7 +20,7 @@ import org.medchain.data.Transaction;
  * that cannot execute its way there (CON-16).
  */
 public final class MedicalContract implements StateMachine {
-  /** The default number of heights below the last that a revert can reach. */
+  /** The default number of heights below the last that a revert can reach, besides the first. */
   public static final int RETAINED_HEIGHTS = 1000;
 
   private final BlockExecutor executor;

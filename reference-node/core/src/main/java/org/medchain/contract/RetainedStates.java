@@ -9,7 +9,7 @@ import org.medchain.data.Hash;
 /**
  * The states after the last blocks, by height: bounded in number, and by the bytes of the blocks
  * that lead from the lowest to the last. What a state adds to the one below is of that size
- * (NODE-24). The last one stays in any case.
+ * (NODE-24). The last one stays in any case, and the start can always be returned to.
  */
 final class RetainedStates {
   /**
@@ -19,6 +19,7 @@ final class RetainedStates {
    */
   record Point(Hash block, int blockBytes, Hash stateRoot, ChainState state) {}
 
+  private final Point start;
   private final int most;
   private final long mostBytes;
   private final NavigableMap<Long, Point> points = new TreeMap<>();
@@ -31,6 +32,7 @@ final class RetainedStates {
    * @param mostBytes of blocks
    */
   RetainedStates(int most, long mostBytes, Point start) {
+    this.start = start;
     this.most = most;
     this.mostBytes = mostBytes;
     points.put(0L, start);
@@ -47,6 +49,9 @@ final class RetainedStates {
 
   /** Forgets all above a height; false, and nothing is changed, where that height is not here. */
   boolean revertTo(long height) {
+    if (height == 0 && !points.containsKey(0L)) {
+      restart(0, start);
+    }
     if (!points.containsKey(height)) {
       return false;
     }

@@ -44,6 +44,25 @@ class RequestPoolTest {
         .ofMaxSize(30);
   }
 
+  /** PBFT-11: those that wait together, and nothing that comes after they are closed. */
+  @Example
+  void aGenerationEndsWithTheLastOfThoseThatCameBeforeItsEnd() {
+    RequestPool pool = new RequestPool(4);
+    assertThat(pool.isGenerationWaiting()).isFalse();
+    pool.add(request(1, 0));
+    pool.openGeneration();
+    pool.add(request(2, 0));
+    pool.closeGeneration();
+    pool.add(request(3, 0));
+    pool.closeGeneration();
+    pool.remove(request(1, 0).request());
+    assertThat(pool.isGenerationWaiting()).isTrue();
+    pool.remove(request(2, 0).request());
+    assertThat(pool.isGenerationWaiting()).as("the third is not of it").isFalse();
+    pool.remove(request(3, 0).request());
+    assertThat(pool.executedOfGeneration()).isEqualTo(2);
+  }
+
   @Property(seed = "20242", tries = 300)
   void firstComeFirstServedUpToTheCapacity(
       @ForAll("actions") List<Action> actions, @ForAll @IntRange(min = 1, max = 6) int capacity) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Operation;
@@ -84,7 +85,12 @@ class MedicalContractTest {
     contract.revertTo(10);
     contract.revertTo(7);
     assertThat(contract.height()).isEqualTo(7);
-    assertThat(MedicalContract.RETAINED_HEIGHTS).isGreaterThanOrEqualTo(1000);
+    assertThat(MedicalContract.RETAINED_HEIGHTS).isEqualTo(PowParameters.BRANCH_DEPTH);
+    // POW-37: and to the first, from which the chain can be executed again.
+    contract.revertTo(0);
+    assertThat(contract.stateRoot()).isEqualTo(chain.genesis().block().header().stateRoot());
+    contract.apply(chain.blocks().get(1));
+    assertThat(contract.height()).isEqualTo(1);
   }
 
   /** NODE-24: full blocks count by their bytes, also after some were undone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Request;
 import org.medchain.data.Receipt;
@@ -54,7 +55,8 @@ class ClientAccessTest {
   private void run(ClientAccess access, Fault... faults) {
     DelayDistribution usual = new DelayDistribution.Constant(20);
     NetworkModel network =
-        new NetworkModel(usual, usual, Double.POSITIVE_INFINITY, 0, false, List.of(), access);
+        new NetworkModel(
+            usual, usual, Double.POSITIVE_INFINITY, 0, false, List.of(), access, Optional.empty());
     var unused =
         new Simulation(
                 TestCluster.of(3, scheme, EchoProtocol.protocol(100 * MS)),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pow.DifficultyRule;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -124,13 +125,19 @@ public final class EndToEndRun {
   }
 
   Cluster powCluster(int batch) {
+    return powCluster(batch, new DifficultyRule.Constant());
+  }
+
+  Cluster powCluster(int batch, DifficultyRule rule) {
     PowParameters parameters =
         new PowParameters(
             genesis.chainParameters(),
             CONFIRMATIONS,
             new BatchLimits(batch, 1 << 16, 50 * MS),
             1_000,
-            2_000 * MS);
+            2_000 * MS,
+            rule,
+            PowParameters.BRANCH_DEPTH);
     return cluster(ProtocolFactory.pow(parameters, genesis.membership(), 60_000 * MS));
   }
 

@@ -331,6 +331,9 @@
 (define-fun demand-is-after-entry () Bool
   (forall ((n Node) (v View) (b Block)) (=> (or (demanded n v b) (start n v b)) (entered n v))))
 
+(set-info :line (start-is-decided "A view starts at a decided block."))
+(define-fun start-is-decided () Bool (forall ((n Node) (v View) (a Block)) (=> (start n v a) (decided a))))
+
 (set-info :line (known-is-decided "Replicas know decided blocks only."))
 (define-fun known-is-decided () Bool (forall ((n Node) (a Block)) (=> (known n a) (decided a))))
 
@@ -594,9 +597,9 @@
 (set-info :guard (vote.parent-ready PBFT-3 "NormalCase.parentReady"
   "the parent is decided or prepared in this view (PBFT-3)"
   "n knows p to be decided, or is prepared for it in this view. The primary needs only to have proposed p
-  (PBFT-8), or that the view demands b (PBFT-7)."))
+  (PBFT-8), or that the view demands b (PBFT-7), or that its start names b (PBFT-39)."))
 (define-fun vote.parent-ready () Bool
-  (or (known n p) (prepared n v p) (and (primary n v) (or (voted n v p) (demanded n v b)))))
+  (or (known n p) (prepared n v p) (and (primary n v) (or (voted n v p) (demanded n v b) (start n v b)))))
 
 (set-info :guard (vote.demanded PBFT-10 "NormalCase.fault"
   "where the new view demands a block, no other is voted for (PBFT-10)"
@@ -605,10 +608,10 @@
   (forall ((c Block)) (=> (and (demanded n v c) (= (height c) (height b))) (= c b))))
 
 (set-info :guard (vote.above-start PBFT-10 "NormalCase.conflictsWithDecided"
-  "at and under a view's start only decided blocks are voted for (PBFT-10)"
-  "b is above the start, or n knows it to be decided."))
+  "at and under a view's start only blocks that it names are voted for (PBFT-10)"
+  "b is above the start, or n knows it to be decided, or hash links lead from the start to it (PBFT-39)."))
 (define-fun vote.above-start () Bool
-  (or (known n b) (forall ((a Block)) (=> (start n v a) (hlt (height a) (height b))))))
+  (or (known n b) (start n v b) (forall ((a Block)) (=> (start n v a) (hlt (height a) (height b))))))
 
 (set-info :guard (vote.above-known PBFT-10 "NormalCase.conflictsWithDecided"
   "what is decided is voted for again or nothing (PBFT-10)"
@@ -628,18 +631,21 @@
 
 (set-info :guard (vote.authentic PBFT-25 "RequestAuthenticity.isAuthenticated"
   ""
-  "Clients made the requests of b; of what the view demands, the primary believes the certificate."))
+  "Clients made the requests of b; of what the view demands, and of what its start names, the primary believes
+  the certificate."))
 (define-fun vote.authentic () Bool
-  (or (forall ((r Request)) (=> (contains b r) (submitted r))) (and (primary n v) (demanded n v b))))
+  (or
+    (forall ((r Request)) (=> (contains b r) (submitted r)))
+    (and (primary n v) (or (demanded n v b) (start n v b)))))
 
 (set-info :guard (vote.fresh PBFT-6 "NormalCase.duplicateRequest"
   "a block has no request twice, and none of its ancestors' (PBFT-6)"
   "n has executed none of the requests of b, and none is in an ancestor that n has not executed. It does not
-  look at what it knows to be decided, nor the primary at what the view demands."))
+  look at what it knows to be decided, nor the primary at what the view demands or its start names."))
 (define-fun vote.fresh () Bool
   (or
     (known n b)
-    (and (primary n v) (demanded n v b))
+    (and (primary n v) (or (demanded n v b) (start n v b)))
     (forall ((r Request))
       (=>
         (contains b r)
@@ -734,6 +740,20 @@
 
 (define-fun learn/known ((n1 Node) (b1 Block)) Bool (or (known n1 b1) (and (= n1 n) (ancestor b1 b))))
 (define-fun learn/knownHeight ((n1 Node) (h1 Height)) Bool
+  (or (knownHeight n1 h1) (and (= n1 n) (hle h1 (height b)))))
+
+; ----------------------------------------------------------------------------
+; Action: conclude
+
+(set-info :action (conclude "n learns that b is decided, since the start of its view is b or names it."))
+
+(set-info :guard (conclude.start PBFT-39 "StartAncestry.decision"
+  "a replica counts only COMMITs that it has received (PBFT-5)"
+  "b is at or under the start of a view that n entered: the certificate of the start is in the NEW-VIEW."))
+(define-fun conclude.start () Bool (start n v b))
+
+(define-fun conclude/known ((n1 Node) (b1 Block)) Bool (or (known n1 b1) (and (= n1 n) (ancestor b1 b))))
+(define-fun conclude/knownHeight ((n1 Node) (h1 Height)) Bool
   (or (knownHeight n1 h1) (and (= n1 n) (hle h1 (height b)))))
 
 ; ----------------------------------------------------------------------------
@@ -1145,17 +1165,17 @@
   (uses certs-agree decided-before-has-a-view decided-at-needs-commits told-is-logged)))
 (set-info :condition (vote:votes-agree
   (uses votes-agree demand-covers demand-is-a-chain demand-is-closed choices-agree-with-decisions
-    known-is-decided entry-is-a-quorum hold-needs)
+    known-is-decided start-is-decided entry-is-a-quorum hold-needs)
   (instances (ancestor d !b b))))
 (set-info :condition (vote:votes-reach-down
   (uses votes-reach-down hold-needs known-is-decided decided-is-closed)))
 (set-info :condition (vote:votes-build-on-the-base
-  (uses agreement hold-needs known-is-decided bases-are-decided start-has-the-base demand-builds-on-the-base
-    votes-build-on-the-base)))
+  (uses agreement hold-needs known-is-decided bases-are-decided start-has-the-base start-is-decided
+    demand-builds-on-the-base votes-build-on-the-base)))
 (set-info :condition (vote:votes-are-submitted
-  (uses votes-are-submitted certs-are-submitted demand-is-certified)))
+  (uses votes-are-submitted certs-are-submitted demand-is-certified start-is-decided decided-is-submitted)))
 (set-info :condition (vote:votes-are-fresh
-  (uses known-is-decided demand-is-certified votes-are-fresh certs-are-fresh decided-is-fresh
+  (uses known-is-decided start-is-decided demand-is-certified votes-are-fresh certs-are-fresh decided-is-fresh
     table-holds-executed)))
 (set-info :condition (certify:certs-agree
   (uses votes-agree certs-agree said-is-logged)))
@@ -1227,6 +1247,8 @@
   (uses decided-at-needs-commits told-reaches-down)))
 (set-info :condition (learn:known-is-decided
   (uses known-is-decided decided-is-closed)))
+(set-info :condition (conclude:known-is-decided
+  (uses known-is-decided start-is-decided decided-is-closed)))
 (set-info :condition (leave:reports-are-complete
   (uses commit-needs reports-are-complete known-heights)))
 (set-info :condition (enter:demand-covers
@@ -1237,6 +1259,8 @@
   (uses entry-is-a-quorum asked-is-gone)))
 (set-info :condition (enter:demand-is-a-chain
   (uses demand-is-a-chain demand-is-after-entry)))
+(set-info :condition (enter:start-is-decided
+  (uses start-is-decided decided-is-closed)))
 (set-info :condition (enter:start-has-the-base
   (uses agreement bases-are-decided start-has-the-base)))
 (set-info :condition (enter:demand-builds-on-the-base
@@ -1255,6 +1279,8 @@
   (uses known-is-decided bases-are-decided)))
 (set-info :condition (begin:bases-are-unique
   (uses agreement known-is-decided bases-are-decided)))
+(set-info :condition (begin:start-is-decided
+  (uses start-is-decided known-is-decided decided-is-closed)))
 (set-info :condition (begin:start-has-the-base
   (uses agreement known-is-decided bases-are-decided entry-begins-on-a-base start-has-the-base)))
 (set-info :condition (begin:demand-builds-on-the-base
@@ -1318,6 +1344,8 @@
 (set-info :needed (decide.quorum decide:agreement))
 (set-info :needed (decide.members decide:agreement))
 (set-info :needed (learn.decided learn:known-is-decided))
+(set-info :needed (conclude.start conclude:known-is-decided))
+(set-info :needed (start-is-decided conclude:known-is-decided))
 (set-info :needed (begin.seals begin:demand-covers))
 (set-info :needed (begin.first begin:entry-is-a-quorum))
 (set-info :needed (execute.known execute:executed-is-decided))

@@ -38,6 +38,6 @@ class PossibleActionsTest {
 
   @Test
   void theseAreTheActions() {
-    assertThat(actions()).hasSize(16).contains("vote", "enter", "begin", "install", "restart");
+    assertThat(actions()).hasSize(17).contains("vote", "enter", "begin", "install", "restart");
   }
 }

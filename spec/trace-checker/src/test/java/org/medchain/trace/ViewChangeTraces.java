@@ -90,7 +90,8 @@ final class ViewChangeTraces {
                 .enter(1, 1, 1, reports(decided(0, "a", 0, 1, 2)), decided(0, "a", 0, 1, 2))
                 .propose(1, 1, "x")),
         new BrokenRule(
-            "at and under a view's start only decided blocks are voted for (PBFT-10)", lagging()),
+            "at and under a view's start only blocks that it names are voted for (PBFT-10)",
+            lagging()),
         new BrokenRule(
             "where the new view demands a block, no other is voted for (PBFT-10)",
             changed(four().committed("a"), genesis(), prepared(0, "a", 0, 1, 2))

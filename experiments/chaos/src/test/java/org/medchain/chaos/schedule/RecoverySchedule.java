@@ -218,7 +218,8 @@ final class RecoverySchedule {
       MembershipHistory known = known(fresh);
       int epoch = known.current();
       return known.members(epoch).contains(fresh.key())
-          && fresh.stateMachine().height() >= known.first(epoch) - 1;
+          && fresh.stateMachine().height() >= known.first(epoch) - 1
+          && memory(fresh) == VoteMemory.INTACT; // it has asked the members (PBFT-29)
     }
 
     /** Another member decides with the fresh key already. */

@@ -128,7 +128,9 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
         plain.retransmitMs(),
         plain.clientRetransmitMs(),
         plain.poolCapacity(),
-        plain.clockToleranceMs());
+        plain.clockToleranceMs(),
+        plain.longestViewTimeoutMs(),
+        plain.networkDelayMs());
   }
 
   private List<PlannedFault> faults(double loadS) {

@@ -97,6 +97,13 @@ class BadConfigItemTest {
             "pow:\n  hash_shares:\n    - {node: 0, share: 0.6}\n    - {node: 0, share: 0.1}",
             "7: pow.hash_shares[1].node is again 0; allowed: another one"),
         bad(
+            "network:\n  neighbours: [[0, 1], [2, 3]]",
+            "5: network.neighbours is some without a way from node 0 to 2; allowed: links over"
+                + " which all 4 nodes reach each other"),
+        bad(
+            "network:\n  neighbours: 4",
+            "5: network.neighbours is 4; allowed: from 2 to 3 of each node"),
+        bad(
             "pow:\n  hash_shares:\n    - {node: 4, share: 0.6}",
             "6: pow.hash_shares[0].node is 4; allowed: under 4, the smallest of nodes"));
   }
@@ -129,11 +136,11 @@ class BadConfigItemTest {
             "pow:\n  retarget:\n    rule: windowed\n    windw: 20",
             "7: unknown key \"windw\" in pow.retarget (did you mean \"window\"?); allowed: rule,"),
         bad(
-            "pow:\n  retarget: {rule: windowed, window: 0}",
-            "5: pow.retarget.window is 0; allowed: an integer from 1 to 1000000"),
+            "pow:\n  retarget: {rule: windowed, window: 1}",
+            "5: pow.retarget.window is 1; allowed: an integer from 2 to 1000000"),
         bad(
             "pow:\n  retarget: {rule: windowed, window: 2.5}",
-            "5: pow.retarget.window is 2.5; allowed: an integer from 1 to 1000000"),
+            "5: pow.retarget.window is 2.5; allowed: an integer from 2 to 1000000"),
         bad(
             "pow:\n  retarget: {rule: asert, half_life_blocks: 0.5}",
             "5: pow.retarget.half_life_blocks is 0.5; allowed: a number from 1 to 1000000"),

@@ -135,6 +135,12 @@ class BadConfigTest {
             "workload:\n  duration_s: 1\n  warmup_s: 2",
             "6: workload.warmup_s must be less than workload.duration_s, or nothing is measured"),
         bad(
+            "pbft:\n  longest_view_timeout_ms: 1999",
+            "5: pbft.longest_view_timeout_ms is 1999; allowed: from 2000 to 2592000000"),
+        bad(
+            "pbft:\n  network_delay_ms: 501\n  longest_view_timeout_ms: 5000",
+            "5: pbft.network_delay_ms is 501; allowed: from 0 to 500"),
+        bad(
             "pow:\n  confirmations: {floor: 8, cap: 7}",
             "5: pow.confirmations.cap is 7; allowed: from 8 to 10000"),
         bad(

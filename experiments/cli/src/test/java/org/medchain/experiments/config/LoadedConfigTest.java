@@ -33,6 +33,7 @@ import org.medchain.comparison.config.Retarget;
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
 class LoadedConfigTest {
   private static final Path FILE = Path.of("target", "loaded-config-test", "config.yaml");
+  private static final String RING = "[[0, 1], [1, 2], [2, 3], [3, 0]]";
   private static final String GOOD = "name: q\nprotocols: [pbft, pow]\nnodes: [4, 7]\n";
 
   @Test
@@ -218,6 +219,19 @@ class LoadedConfigTest {
                 + "]\n");
     assertThat(two.hash()).isEqualTo(one.hash()).isNotEqualTo(read(GOOD).hash());
     assertThat(two.experiment().pow().hashPowerShares(4)).containsExactly(0.125, 0.5, 0.125, 0.25);
+  }
+
+  /** CMP-57: a number of links, or pairs; without the key a config hashes to what it did. */
+  @Test
+  void neighboursAreReadAndLeftOut() throws Exception {
+    LoadedConfig drawn = read(GOOD + "network: {neighbours: 3}\n");
+    assertThat(drawn.experiment().neighbours(7).orElseThrow().of(0)).hasSize(3);
+    assertThat(read(drawn.yaml()).hash()).isEqualTo(drawn.hash()).isNotEqualTo(read(GOOD).hash());
+    LoadedConfig ring = read(GOOD.replace(", 7", "") + "network:\n  neighbours: " + RING + "\n");
+    assertThat(ring.experiment().neighbours(4).orElseThrow().of(0)).containsExactly(1, 3);
+    assertThat(read(ring.yaml()).hash()).isEqualTo(ring.hash());
+    assertThat(read(GOOD).experiment().neighbours(4)).isEmpty();
+    assertThat(read(GOOD).yaml()).doesNotContain("neighbours");
   }
 
   /** CMP-46: a rule has its own defaults; the usual one may be left out. */

@@ -227,7 +227,10 @@ final class ClusterTrial {
             pbft.retransmitMs(),
             pbft.poolCapacity(),
             pbft.checkpointInterval(),
-            usual.confirmations());
+            usual.confirmations(),
+            pbft.longestViewTimeoutMs(),
+            pbft.networkDelayMs(),
+            usual.neighbours());
     return ClusterPlan.of(cell.nodes())
         .withClients(workload.clients())
         .with(consensus)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -107,7 +108,7 @@ public final class NodeConfigFile {
         path("data"),
         peers(),
         root.has("superior") ? Optional.of(key(text("superior"))) : Optional.empty(),
-        consensus(root.path("consensus")),
+        consensus(),
         root.path("force").asBoolean(true),
         operator(root.path("operator")),
         root.has("shell") ? Optional.of(shell(root.path("shell"))) : Optional.empty(),
@@ -148,6 +149,15 @@ public final class NodeConfigFile {
     return peers;
   }
 
+  /** Of PBFT alone, a link that is given means nothing, and is refused. */
+  private ConsensusConfig consensus() throws UserInputException {
+    try {
+      return consensus(root.path("consensus"));
+    } catch (IllegalArgumentException e) {
+      throw yaml.errorAt("/consensus/neighbours", e.getMessage(), "");
+    }
+  }
+
   private static ConsensusConfig consensus(JsonNode node) {
     ConsensusConfig usual = ConsensusConfig.defaults();
     return new ConsensusConfig(
@@ -164,7 +174,21 @@ public final class NodeConfigFile {
         node.path("retransmit_ms").asDouble(usual.retransmitMs()),
         node.path("pool_capacity").asInt(usual.poolCapacity()),
         node.path("checkpoint_interval").asLong(usual.checkpointInterval()),
-        node.path("confirmations").asInt(usual.confirmations()));
+        node.path("confirmations").asInt(usual.confirmations()),
+        optional(node, "longest_view_timeout_ms"),
+        optional(node, "network_delay_ms"),
+        neighbours(node.path("neighbours")));
+  }
+
+  private static OptionalDouble optional(JsonNode node, String key) {
+    return node.has(key) ? OptionalDouble.of(node.path(key).asDouble()) : OptionalDouble.empty();
+  }
+
+  /** Pairs, or one number alone. */
+  private static List<List<Integer>> neighbours(JsonNode given) {
+    List<List<Integer>> links = new ArrayList<>();
+    given.forEach(link -> links.add(List.of(link.path(0).asInt(), link.path(1).asInt())));
+    return given.isNumber() ? List.of(List.of(given.asInt())) : links;
   }
 
   private static AdminEndpoint.AdminAddress operator(JsonNode node) {
@@ -236,6 +260,18 @@ public final class NodeConfigFile {
     out.append("  pool_capacity: ").append(config.poolCapacity()).append('\n');
     out.append("  checkpoint_interval: ").append(config.checkpointInterval()).append('\n');
     out.append("  confirmations: ").append(config.confirmations()).append('\n');
+    config
+        .longestViewTimeoutMs()
+        .ifPresent(ms -> out.append("  longest_view_timeout_ms: ").append(ms).append('\n'));
+    config
+        .networkDelayMs()
+        .ifPresent(ms -> out.append("  network_delay_ms: ").append(ms).append('\n'));
+    List<List<Integer>> links = config.neighbours();
+    boolean isNumber = links.size() == 1 && links.getFirst().size() == 1;
+    if (!links.isEmpty()) {
+      out.append("  neighbours: ").append(isNumber ? links.getFirst().getFirst() : links);
+      out.append('\n');
+    }
   }
 
   private static void line(StringBuilder out, String key, String value) {

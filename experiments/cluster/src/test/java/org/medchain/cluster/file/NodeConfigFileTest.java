@@ -69,6 +69,27 @@ class NodeConfigFileTest {
     assertThat(read(NodeConfigFile.text(config, folder))).isEqualTo(config);
   }
 
+  /** PBFT-41: no view could end well within a timeout that is shorter than its messages take. */
+  @Test
+  void aLongestViewTimeoutBelowTenNetworkDelaysIsRefused() throws Exception {
+    String timeouts = "consensus:\n  longest_view_timeout_ms: 8000\n  network_delay_ms: ";
+    ConsensusConfig allowed = read(LEAST + timeouts + "800\n").consensus();
+    assertThat(allowed.timeouts().longestNs()).isEqualTo(8_000_000_000L);
+    assertThatThrownBy(() -> read(LEAST + timeouts + "801\n"))
+        .hasMessageContaining("longest_view_timeout_ms")
+        .hasMessageContaining("10 times network_delay_ms");
+  }
+
+  /** NODE-25: a number of links, or pairs. */
+  @Test
+  void neighboursReadBack() throws Exception {
+    for (String links : List.of("3", "[[0, 1], [1, 2]]")) {
+      NodeConfig config = read(LEAST + "consensus: {protocol: pow, neighbours: " + links + "}\n");
+      assertThat(config.consensus().neighbours()).hasSize(links.equals("3") ? 1 : 2);
+      assertThat(read(NodeConfigFile.text(config, folder))).isEqualTo(config);
+    }
+  }
+
   /** What the schema tells readers is what a node does. */
   @Test
   void theDefaultsOfTheSchemaAreTheNodes() throws Exception {
@@ -76,7 +97,9 @@ class NodeConfigFileTest {
     try (InputStream in = NodeConfigFile.class.getResourceAsStream("node-schema.json")) {
       JsonNode keys = JsonMapper.shared().readTree(in).at("/properties/consensus/properties");
       for (Map.Entry<String, JsonNode> key : keys.properties()) {
-        told.append("  " + key.getKey() + ": " + key.getValue().get("default") + "\n");
+        if (key.getValue().has("default")) {
+          told.append("  " + key.getKey() + ": " + key.getValue().get("default") + "\n");
+        }
       }
     }
     assertThat(read(told.toString()).consensus()).isEqualTo(ConsensusConfig.defaults());
@@ -99,6 +122,8 @@ class NodeConfigFileTest {
         "consensus: {batch_transactions: 0} | node.yaml:6",
         "consensus: {requests: none} | node.yaml:6",
         "consensus: {window: 4} | node.yaml:6",
+        "consensus: {neighbours: 3} | node.yaml:6",
+        "consensus: {protocol: pow, neighbours: [[0]]} | node.yaml:6",
         "peers: [{key: abc, address: 'a:1'}] | node.yaml:6",
         "force: perhaps | node.yaml:6",
         "shell: {port: 70000} | node.yaml:6",

@@ -133,7 +133,7 @@ final class SampleProofs {
     String domain = Checkpoint.TYPE.name();
     return new EpochProof(
         new CheckpointCertificate(checkpoint, votes(domain, checkpoint.encoded(), deciding)),
-        summary);
+        summary.digest());
   }
 
   private List<SignedVote> votes(String domain, Bytes statement, List<KeyPair> members) {

@@ -34,6 +34,15 @@ class ProofCostTest {
     }
   }
 
+  /** PBFT-21: the proof of a late change is as long as that of an early one. */
+  @Test
+  void eachChangeAddsTheSame() {
+    int change = FOUR.after(2).epochs().getFirst().size();
+    for (int epochs : new int[] {6, 11, 21}) {
+      assertThat(FOUR.after(epochs).epochs()).extracting(Bytes::size).containsOnly(change);
+    }
+  }
+
   /** PROC-7: with a change of members left out, or a byte changed, nothing is proved. */
   @Test
   void aChangedHistoryProvesNothing() {

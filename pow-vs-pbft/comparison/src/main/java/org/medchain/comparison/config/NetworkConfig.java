@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.medchain.consensus.pow.NeighbourGraph;
+import org.medchain.data.Encoder;
 
 /**
  * The links between all nodes and clients, all equal except the named ones (key {@code network}).
@@ -14,13 +16,16 @@ import java.util.Optional;
  * @param links those between nodes that differ, each direction at most once; default none
  * @param clients how clients reach the nodes; default over links like all others, each request sent
  *     to all nodes
+ * @param neighbours the links of proof of work's nodes: pairs, or one number alone, of links that
+ *     are drawn for each (CMP-57); default between all
  */
 public record NetworkConfig(
     Latency latency,
     double bandwidthMbps,
     double loss,
     List<LinkConfig> links,
-    Optional<ClientAccessConfig> clients) {
+    Optional<ClientAccessConfig> clients,
+    Optional<List<List<Integer>>> neighbours) {
   /** Checks the ranges and copies the list. */
   public NetworkConfig {
     ConfigChecks.above("network.bandwidth_mbps", bandwidthMbps, 0);
@@ -42,7 +47,7 @@ public record NetworkConfig(
 
   /** With clients that reach all nodes alike. */
   public NetworkConfig(Latency latency, double bandwidthMbps, double loss, List<LinkConfig> links) {
-    this(latency, bandwidthMbps, loss, links, Optional.empty());
+    this(latency, bandwidthMbps, loss, links, Optional.empty(), Optional.empty());
   }
 
   /** The default latency, 100 Mbit/s, nothing lost, all links alike. */
@@ -52,7 +57,15 @@ public record NetworkConfig(
 
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
-    return new NetworkConfig(latency, bandwidthMbps, loss, others, clients);
+    return new NetworkConfig(latency, bandwidthMbps, loss, others, clients, neighbours);
+  }
+
+  /** The links of this number of nodes, of which those drawn follow from the seed. */
+  Optional<NeighbourGraph> graph(int nodes, long seed) {
+    return neighbours.map(
+        links ->
+            NeighbourGraph.of(
+                "network.neighbours", nodes, links, new Encoder().int64(seed).toBytes()));
   }
 
   /** Checks that every named link exists among these nodes. */
@@ -89,6 +102,11 @@ public record NetworkConfig(
             .sorted(Comparator.comparingInt(LinkConfig::from).thenComparingInt(LinkConfig::to))
             .toList();
     return new NetworkConfig(
-        latency, bandwidthMbps, loss, sorted, clients.map(ClientAccessConfig::canonical));
+        latency,
+        bandwidthMbps,
+        loss,
+        sorted,
+        clients.map(ClientAccessConfig::canonical),
+        neighbours);
   }
 }

@@ -1,5 +1,7 @@
 package org.medchain.comparison.config;
 
+import java.util.OptionalDouble;
+
 /**
  * PBFT's parameters (key {@code pbft}).
  *
@@ -20,6 +22,9 @@ package org.medchain.comparison.config;
  *     doubles each time, up to 16-fold
  * @param poolCapacity most requests that a replica keeps waiting, 1 or more
  * @param clockToleranceMs how far ahead of a replica's clock a block's time may be, 0 or more
+ * @param longestViewTimeoutMs what the doubling does not exceed; 64 times the first if empty
+ * @param networkDelayMs the delay of messages that is assumed after an outage (PBFT-41): the
+ *     longest view timeout is at least 10 times as long
  */
 public record PbftConfig(
     int window,
@@ -32,7 +37,13 @@ public record PbftConfig(
     double retransmitMs,
     double clientRetransmitMs,
     int poolCapacity,
-    double clockToleranceMs) {
+    double clockToleranceMs,
+    OptionalDouble longestViewTimeoutMs,
+    OptionalDouble networkDelayMs) {
+  private static final int USUAL_GROWTH = 64;
+  private static final int DELAYS_IN_A_VIEW = 10;
+  private static final double MAX_MS = 30.0 * 24 * 3_600_000;
+
   /** Checks the ranges. */
   public PbftConfig {
     ConfigChecks.between("pbft.window", window, 1, 1000);
@@ -45,6 +56,40 @@ public record PbftConfig(
     ConfigChecks.above("pbft.client_retransmit_ms", clientRetransmitMs, 0);
     ConfigChecks.atLeast("pbft.pool_capacity", poolCapacity, 1);
     ConfigChecks.atLeast("pbft.clock_tolerance_ms", clockToleranceMs, 0);
+    double longestMs = longestViewTimeoutMs.orElse(USUAL_GROWTH * viewTimeoutMs);
+    longestViewTimeoutMs.ifPresent(
+        ms -> ConfigChecks.between("pbft.longest_view_timeout_ms", ms, viewTimeoutMs, MAX_MS));
+    networkDelayMs.ifPresent(
+        ms -> ConfigChecks.between("pbft.network_delay_ms", ms, 0, longestMs / DELAYS_IN_A_VIEW));
+  }
+
+  /** With timeouts that grow to the usual multiple. */
+  public PbftConfig(
+      int window,
+      int checkpointInterval,
+      RequestProofKind requests,
+      int batchTransactions,
+      int batchBytes,
+      double batchDelayMs,
+      double viewTimeoutMs,
+      double retransmitMs,
+      double clientRetransmitMs,
+      int poolCapacity,
+      double clockToleranceMs) {
+    this(
+        window,
+        checkpointInterval,
+        requests,
+        batchTransactions,
+        batchBytes,
+        batchDelayMs,
+        viewTimeoutMs,
+        retransmitMs,
+        clientRetransmitMs,
+        poolCapacity,
+        clockToleranceMs,
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   /**

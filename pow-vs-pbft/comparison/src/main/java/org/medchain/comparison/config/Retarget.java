@@ -11,6 +11,9 @@ public sealed interface Retarget {
   /** Longest window and half-life: longer ones are a slip. */
   int MAX_WINDOW_BLOCKS = 1_000_000;
 
+  /** Shortest window: the mean of one interval's inverse has no bound. */
+  int MIN_WINDOW_BLOCKS = 2;
+
   /** Default of the easiest share. */
   double DEFAULT_EASIEST_SHARE = 0.01;
 
@@ -32,15 +35,15 @@ public sealed interface Retarget {
 
   /**
    * Bitcoin's rule (Nakamoto 2008, §4): after every window the target is multiplied by the time
-   * that it took over the time that it should take, ¼ to 4.
+   * that it took over the time that is due, ¼ to 4.
    *
-   * @param window blocks, 1 to 1000000; default 2016, as Bitcoin
+   * @param window blocks, 2 to 1000000; default 2016, as Bitcoin
    * @param easiest no block is easier than this share of {@code pow.difficulty}; above 0 to 1
    */
   record Windowed(int window, double easiest) implements Retarget {
     /** Checks the range. */
     public Windowed {
-      ConfigChecks.between("pow.retarget.window", window, 1, MAX_WINDOW_BLOCKS);
+      ConfigChecks.between("pow.retarget.window", window, MIN_WINDOW_BLOCKS, MAX_WINDOW_BLOCKS);
       requireEasiest(easiest);
     }
   }

@@ -75,7 +75,7 @@ class ExperimentConfigTest {
     refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
     refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
     refuses(
-        "pow.retarget.window must be from 1 to 1000000, not 0", () -> new Retarget.Windowed(0, 1));
+        "pow.retarget.window must be from 2 to 1000000, not 1", () -> new Retarget.Windowed(1, 1));
     refuses("pow.retarget.window ", () -> new Retarget.Windowed(1_000_001, 1));
     refuses(
         "pow.retarget.half_life_blocks must be from 1 to 1000000, not 0.5",

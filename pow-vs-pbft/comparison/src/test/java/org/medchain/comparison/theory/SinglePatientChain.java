@@ -1,9 +1,11 @@
 package org.medchain.comparison.theory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.pbft.PbftParameters;
+import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -30,7 +32,7 @@ final class SinglePatientChain {
   static final long SECOND_NS = 1_000_000_000L;
 
   /** Beyond the end of any run. */
-  static final long NEVER_NS = 1_000_000_000L * SECOND_NS;
+  static final long NEVER_NS = 1_000_000L * SECOND_NS;
 
   private static final long GENESIS_MS = 1_600_000_000_000L;
   private static final int POOL = 10_000;
@@ -73,6 +75,11 @@ final class SinglePatientChain {
 
   /** All nodes mine, on a difficulty that stays; nothing is ever sent twice. */
   Cluster pow(int confirmations) {
+    return pow(confirmations, Optional.empty());
+  }
+
+  /** The same among neighbours, if there are any. */
+  Cluster pow(int confirmations, Optional<NeighbourGraph> neighbours) {
     PowParameters parameters =
         new PowParameters(
             genesis.chainParameters(),
@@ -80,7 +87,8 @@ final class SinglePatientChain {
             new BatchLimits(POOL, BATCH_BYTES, 0),
             POOL,
             NEVER_NS);
-    return cluster(ProtocolFactory.pow(parameters, genesis.membership(), NEVER_NS));
+    PowParameters linked = parameters.with(neighbours);
+    return cluster(ProtocolFactory.pow(linked, genesis.membership(), NEVER_NS));
   }
 
   /**

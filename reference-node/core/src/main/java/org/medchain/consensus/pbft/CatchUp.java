@@ -88,10 +88,22 @@ final class CatchUp {
     if (unfinished && !timerRunning) {
       doublings = 0;
       startTimer();
+    } else if (unfinished && isLate()) {
+      doublings = 0;
+      state.outbox.add(new Output.StartTimer(RETRANSMIT, state.parameters.retransmitNs()));
     } else if (!unfinished && timerRunning) {
       timerRunning = false;
       state.outbox.add(new Output.StopTimer(RETRANSMIT));
     }
+  }
+
+  /** Pauses that grew while nothing happened end with the first progress. */
+  private boolean isLate() {
+    return doublings > 0 && hasProgressed();
+  }
+
+  private boolean hasProgressed() {
+    return state.chain.height() > decidedAtLastFiring || state.view > viewAtLastFiring;
   }
 
   private void startTimer() {
@@ -104,8 +116,8 @@ final class CatchUp {
   }
 
   void onTimer() {
-    boolean progress = state.chain.height() > decidedAtLastFiring || state.view > viewAtLastFiring;
-    if (progress) {
+    state.discardOverdue(); // or they would be passed on in the place of others
+    if (hasProgressed()) {
       doublings = 0;
       passOnOvertaken();
     } else {
@@ -131,7 +143,7 @@ final class CatchUp {
           .ifPresent(own -> state.outbox.add(new Output.Broadcast(own, List.of())));
       return;
     }
-    missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
+    fetchMissing();
     passOn(state.pool.oldest(MAX_FORWARDED_REQUESTS));
   }
 
@@ -141,7 +153,7 @@ final class CatchUp {
    */
   private void passOnOvertaken() {
     if (!state.viewChanging) {
-      int most = state.parameters.batch().transactions();
+      int most = Math.max(MAX_FORWARDED_REQUESTS, state.parameters.batch().transactions());
       passOn(state.pool.overtaken(poolMarkAtLastFiring, most));
     }
   }
@@ -156,16 +168,28 @@ final class CatchUp {
     return new Status(state.view, state.viewChanging, state.chain.height(), state.lowWaterMark);
   }
 
-  /** Blocks that this replica, as the new primary, must propose again but does not hold. */
+  /**
+   * Blocks that this replica does not hold: of those that it must propose again as the new primary,
+   * and of those that the view's start names (PBFT-39).
+   */
   List<Hash> missingBlocks() {
-    if (state.newViewChain.isEmpty() || state.viewChanging || !state.isPrimary()) {
+    if (state.newViewChain.isEmpty() || state.viewChanging) {
       return List.of();
     }
-    return state.newViewChain.get().reproposed().stream()
-        .filter(each -> state.inRange(each.height()))
-        .filter(each -> state.knownBlock(each.height(), each.block()).isEmpty())
-        .map(PreparedCertificate::block)
-        .toList();
+    List<Hash> missing = new ArrayList<>();
+    state.startAncestry.missing().ifPresent(missing::add);
+    if (state.isPrimary()) {
+      state.newViewChain.get().reproposed().stream()
+          .filter(each -> state.inRange(each.height()))
+          .filter(each -> state.knownBlock(each.height(), each.block()).isEmpty())
+          .map(PreparedCertificate::block)
+          .forEach(missing::add);
+    }
+    return missing;
+  }
+
+  void fetchMissing() {
+    missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
   }
 
   void onStatus(PublicKey sender, Status theirs) {
@@ -311,12 +335,13 @@ final class CatchUp {
     return missingBlocks().contains(message.block().hash());
   }
 
-  /** Keeps a requested block; false if it was not requested. */
+  /** Keeps a requested block, and fetches its parent if that is missing too. */
   boolean onFetchedBlock(FetchedBlock message) {
     if (!needs(message)) {
       return false;
     }
     state.retainBlock(message.block());
+    state.startAncestry.missing().ifPresent(each -> state.outbox.broadcast(new FetchBlock(each)));
     return true;
   }
 }

@@ -98,7 +98,8 @@ final class CheckpointCoordinator {
     Epochs next = stable.context().summary().epochs();
     if (next.epochs().size() > state.epochs.epochs().size()) {
       addEpochProof(
-          new StableCheckpoint.EpochProof(stable.certificate(), stable.context().summary()));
+          new StableCheckpoint.EpochProof(
+              stable.certificate(), stable.context().summary().digest()));
       state.epochs = next;
       checkpoints.onEpoch();
       viewChanges.onEpoch();
@@ -106,7 +107,7 @@ final class CheckpointCoordinator {
   }
 
   private void addEpochProof(StableCheckpoint.EpochProof proof) {
-    boolean isNext = proof.summary().epochs().epochs().size() == proofs.size() + 2;
+    boolean isNext = proof.digest().current().number() == proofs.size() + 1;
     if (isNext) {
       proofs.add(proof);
     }

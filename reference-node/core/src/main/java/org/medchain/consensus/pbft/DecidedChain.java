@@ -128,6 +128,11 @@ final class DecidedChain {
     return Optional.ofNullable(executed.get(Math.max(0, height - parameters.window())));
   }
 
+  /** For how long a header's timestamp is still too far ahead, in milliseconds; 0 if it is not. */
+  long earlyByMs(Header header, long nowMs) {
+    return Math.max(0, header.timestampMs() - nowMs - parameters.clockToleranceMs());
+  }
+
   /** The first header field that is wrong for a child of {@code parent}, if one is. */
   Optional<String> fault(Header header, Header parent, ExecutionRoots roots, long nowMs) {
     if (header.height() != parent.height() + 1) {
@@ -137,8 +142,7 @@ final class DecidedChain {
         || !header.difficulty().isMetBy(header.hash())) {
       return Optional.of("the difficulty is not the chain's, or not met");
     }
-    if (header.timestampMs() < parent.timestampMs()
-        || header.timestampMs() > nowMs + parameters.clockToleranceMs()) {
+    if (header.timestampMs() < parent.timestampMs() || earlyByMs(header, nowMs) > 0) {
       return Optional.of("the timestamp is before the parent's or too far ahead");
     }
     if (!header.stateRoot().equals(roots.state())

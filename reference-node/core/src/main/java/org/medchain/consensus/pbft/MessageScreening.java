@@ -36,7 +36,6 @@ import org.medchain.network.Screening;
  */
 final class MessageScreening {
   private final PbftState state;
-  private final NormalCase normalCase;
   private final BufferedPrePrepares bufferedPrePrepares;
   private final ViewChangeCoordinator viewChanges;
   private final VoteInquiry inquiry;
@@ -44,13 +43,11 @@ final class MessageScreening {
 
   MessageScreening(
       PbftState state,
-      NormalCase normalCase,
       BufferedPrePrepares bufferedPrePrepares,
       ViewChangeCoordinator viewChanges,
       VoteInquiry inquiry,
       CatchUp catchUp) {
     this.state = state;
-    this.normalCase = normalCase;
     this.bufferedPrePrepares = bufferedPrePrepares;
     this.viewChanges = viewChanges;
     this.inquiry = inquiry;
@@ -83,6 +80,24 @@ final class MessageScreening {
     };
   }
 
+  /** PBFT-27: false for votes beyond the quorum that made a certificate here. */
+  boolean stillNeeds(Message message) {
+    return switch (message) {
+      case Prepare vote -> stillNeeds(vote);
+      case Commit vote -> vote.height() > state.chain.height();
+      default -> true;
+    };
+  }
+
+  /** False once the block that it is for is prepared here in its view. */
+  private boolean stillNeeds(Prepare vote) {
+    Slot slot = state.slots.get(vote.height());
+    return vote.view() != state.view
+        || slot == null
+        || !slot.prepared()
+        || !slot.hash().equals(vote.block());
+  }
+
   /** PRIV-7: there is no signature in it but the client's, and the form comes before that. */
   private Screening ofRequest(Transaction request) {
     Optional<String> fault = state.parameters.chain().form().fault(request);
@@ -92,8 +107,8 @@ final class MessageScreening {
   /** Messages that count only from a member. */
   private Screening ofVote(PublicKey sender, Message message) {
     return switch (message) {
-      case Prepare vote -> Screening.of(normalCase.stillNeeds(vote));
-      case Commit vote -> Screening.of(normalCase.stillNeeds(vote));
+      case Prepare vote -> Screening.of(stillNeeds(vote));
+      case Commit vote -> Screening.of(stillNeeds((Message) vote));
       case Checkpoint vote -> new Screening.Needed();
       case VoteQuery query -> new Screening.Needed();
       case PrePrepare said -> ofPrePrepare(sender, said);
@@ -184,12 +199,11 @@ final class MessageScreening {
     Epochs known = state.epochs;
     long previous = -1;
     for (EpochProof proof : message.proofs()) {
-      List<Epoch> told = proof.summary().epochs().epochs();
-      long ended = told.size() - 2L;
+      long ended = proof.digest().current().number() - 1;
       boolean isInOrder = ended >= 0 && (previous < 0 || ended == previous + 1);
       Epochs extended = proof.extend(known);
       boolean isNew = extended.epochs().size() > known.epochs().size();
-      if (!isInOrder || !(isNew || isKnown(proof, told))) {
+      if (!isInOrder || !(isNew || isKnown(proof))) {
         return new Screening.Unsound(CheckpointCoordinator.UNSOUND);
       }
       previous = ended;
@@ -204,12 +218,11 @@ final class MessageScreening {
   }
 
   /** Whether the members of an epoch that is over here have ended it as this proof says. */
-  private boolean isKnown(EpochProof proof, List<Epoch> told) {
+  private boolean isKnown(EpochProof proof) {
     List<Epoch> known = state.epochs.epochs();
-    int epochs = told.size();
-    return epochs <= known.size()
-        && told.equals(known.subList(0, epochs))
-        && proof.certificate().checkpoint().height() + 1 == told.get(epochs - 1).first()
-        && proof.certificate().suffices(told.get(epochs - 2).members());
+    Epoch told = proof.digest().current();
+    return told.number() < known.size()
+        && told.equals(known.get((int) told.number()))
+        && proof.extendsEpoch(known.get((int) told.number() - 1));
   }
 }

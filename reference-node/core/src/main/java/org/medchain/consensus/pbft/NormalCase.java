@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
+import org.medchain.consensus.Timer;
 import org.medchain.consensus.VoteSet;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.DecidedBlock;
@@ -23,7 +25,6 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Signature;
 import org.medchain.data.Transaction;
-import org.medchain.network.Message;
 
 /**
  * The normal case (Castro and Liskov 1999, §4.2): pre-prepare, prepare, commit, in a chain of
@@ -36,6 +37,9 @@ import org.medchain.network.Message;
 final class NormalCase {
   /** Votes for views further ahead are not kept: a flood of them must not fill memory. */
   private static final int MAX_VIEWS_AHEAD = 4;
+
+  /** A proposal of a primary whose clock is ahead is tried again when its time has come. */
+  static final Timer EARLY = new Timer("early", 0);
 
   static final String NOT_THE_PRIMARY = "pre-prepare: the sender is not the view's primary";
   static final String SECOND_BLOCK = "pre-prepare: a second block for one view and height";
@@ -100,24 +104,6 @@ final class NormalCase {
     if (state.prepares.add(vote.view(), vote.height(), sender, vote.block(), signature)) {
       advance(vote.height());
     }
-  }
-
-  /** PBFT-27: false for votes beyond the quorum that made a certificate here. */
-  boolean stillNeeds(Message message) {
-    return switch (message) {
-      case Prepare vote -> stillNeeds(vote);
-      case Commit vote -> vote.height() > state.chain.height();
-      default -> true;
-    };
-  }
-
-  /** False once the block that it is for is prepared here in its view. */
-  private boolean stillNeeds(Prepare vote) {
-    Slot slot = state.slots.get(vote.height());
-    return vote.view() != state.view
-        || slot == null
-        || !slot.prepared()
-        || !slot.hash().equals(vote.block());
   }
 
   /**
@@ -208,9 +194,15 @@ final class NormalCase {
     if (!state.inRange(height)) {
       return false; // PBFT-16: others made it stable while this replica could not vote
     }
+    if (state.startAncestry.isUnknownAt(height)) {
+      return false; // PBFT-39: until the links from the view's start lead here
+    }
     Optional<ExecutionRoots> roots = state.chain.rootsFor(height);
     if (roots.isEmpty()) {
       return false; // height − W is not executed here yet (PBFT-7)
+    }
+    if (isEarly(slot.proposal())) {
+      return false;
     }
     Optional<String> fault = fault(slot.proposal(), roots.get());
     if (fault.isPresent()) {
@@ -231,6 +223,23 @@ final class NormalCase {
         state.writeAheadLog.append(new WriteAheadLog.LogRecord.ProposalAccepted(proposal, primary));
     state.outbox.signAndBroadcastWhenDurable(new Prepare(state.view, height, slot.hash()), token);
     return true;
+  }
+
+  /**
+   * PBFT-3: such a block is valid in a moment; one that is ahead by a timeout is not waited for.
+   */
+  private boolean isEarly(Block block) {
+    long aheadMs = state.chain.earlyByMs(block.header(), state.nowNs / 1_000_000);
+    boolean waits = aheadMs > 0 && aheadMs <= state.parameters.viewTimeoutNs() / 1_000_000;
+    if (waits) {
+      state.outbox.add(new Output.StartTimer(EARLY, aheadMs * 1_000_000));
+    }
+    return waits;
+  }
+
+  /** The clock has reached the time of an early proposal. */
+  void onEarlyTimer() {
+    state.slots.numbersFrom(state.chain.height() + 1).forEach(this::advance);
   }
 
   /** PBFT-25: a proposal may arrive before the MACs that authenticate its requests here. */
@@ -280,9 +289,9 @@ final class NormalCase {
    * get this replica's vote, even if it is valid on its parent (PBFT-10).
    */
   private boolean conflictsWithDecided(Block block) {
-    long start = state.newViewChain.map(demanded -> demanded.start().height()).orElse(0L);
-    return block.height() <= Math.max(start, state.chain.height())
-        && !state.chain.isDecided(block.height(), block.hash());
+    return block.height() <= state.chain.height()
+        ? !state.chain.isDecided(block.height(), block.hash())
+        : state.startAncestry.contradicts(block);
   }
 
   /** PBFT-6: no request is in the chain twice. */
@@ -331,10 +340,18 @@ final class NormalCase {
     return true;
   }
 
-  /** PBFT-5: the next block of the chain is decided with Q COMMITs of one view. */
+  /**
+   * PBFT-5: the next block of the chain is decided with Q COMMITs of one view; or by the start of a
+   * view (PBFT-39).
+   */
   private boolean decide(long height) {
     if (height != state.chain.height() + 1) {
       return false;
+    }
+    Optional<DecidedBlock> start = state.startAncestry.decision();
+    if (start.filter(each -> state.chain.isContinuedBy(each.block())).isPresent()) {
+      onDecided(start.get());
+      return true;
     }
     int quorum = state.quorum().size();
     for (Map.Entry<Long, VoteSet> entry : state.commits.votesByView(height).entrySet()) {

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ClientAuthentication;
+import org.medchain.consensus.ViewTimeouts;
 import org.medchain.data.Difficulty;
 
 /**
@@ -10,8 +11,7 @@ import org.medchain.data.Difficulty;
  *
  * @param chain genesis, window W and the like
  * @param batch when the primary closes a block
- * @param viewTimeoutNs how long the oldest request may wait before its replica asks for another
- *     primary, in nanoseconds; doubled with each view change without progress
+ * @param timeouts how long requests may wait before a replica asks for another primary
  * @param retransmitNs after how long without progress a replica sends its STATUS, in nanoseconds
  * @param poolCapacity the largest number of waiting requests
  * @param checkpointInterval K: every K heights the replicas certify their state; 1 or more
@@ -21,23 +21,42 @@ import org.medchain.data.Difficulty;
 public record PbftParameters(
     ChainParameters chain,
     BatchLimits batch,
-    long viewTimeoutNs,
+    ViewTimeouts timeouts,
     long retransmitNs,
     int poolCapacity,
     long checkpointInterval,
     ClientAuthentication clientAuthentication) {
   /** Checks the ranges. */
   public PbftParameters {
-    if (viewTimeoutNs < 1 || retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1) {
+    if (retransmitNs < 1 || poolCapacity < 1 || checkpointInterval < 1) {
       throw new IllegalArgumentException(
-          "timeouts, the pool's capacity and the checkpoint interval are 1 or more");
+          "the pause, the pool's capacity and the checkpoint interval are 1 or more");
     }
     if (!chain.difficulty().equals(Difficulty.NONE) && chain.window() != 1) {
       throw new IllegalArgumentException("sealed blocks need a window of 1, not " + chain.window());
     }
   }
 
-  /** With signed requests. */
+  /** With a first view timeout in nanoseconds that grows to the usual multiple. */
+  public PbftParameters(
+      ChainParameters chain,
+      BatchLimits batch,
+      long viewTimeoutNs,
+      long retransmitNs,
+      int poolCapacity,
+      long checkpointInterval,
+      ClientAuthentication clientAuthentication) {
+    this(
+        chain,
+        batch,
+        ViewTimeouts.of(viewTimeoutNs),
+        retransmitNs,
+        poolCapacity,
+        checkpointInterval,
+        clientAuthentication);
+  }
+
+  /** The same with signed requests. */
   public PbftParameters(
       ChainParameters chain,
       BatchLimits batch,
@@ -53,5 +72,10 @@ public record PbftParameters(
         poolCapacity,
         checkpointInterval,
         ClientAuthentication.SIGNATURE);
+  }
+
+  /** The first view timeout, in nanoseconds. */
+  public long viewTimeoutNs() {
+    return timeouts.firstNs();
   }
 }

@@ -86,8 +86,7 @@ public final class PbftReplica implements Replica {
     catchUp = new CatchUp(state, viewChanges, stability, inquiry);
     bufferedPrePrepares = new BufferedPrePrepares(state);
     requests = new RequestIntake(state, stability, proposer);
-    screening =
-        new MessageScreening(state, normalCase, bufferedPrePrepares, viewChanges, inquiry, catchUp);
+    screening = new MessageScreening(state, bufferedPrePrepares, viewChanges, inquiry, catchUp);
   }
 
   /** The view that this replica is in, or tries to enter. */
@@ -117,13 +116,13 @@ public final class PbftReplica implements Replica {
 
   /** What this replica knows of its earlier votes; without all of them it does not vote. */
   public VoteMemory voteMemory() {
-    return state.voteMemory;
+    return inquiry.isNeedless() ? VoteMemory.INTACT : state.voteMemory;
   }
 
   /** PBFT-27: votes beyond the quorum that made a certificate here change nothing. */
   @Override
   public boolean stillNeeds(Message message) {
-    return normalCase.stillNeeds(message);
+    return screening.stillNeeds(message);
   }
 
   @Override
@@ -134,6 +133,7 @@ public final class PbftReplica implements Replica {
   @Override
   public List<Output> step(Input input) {
     state.nowNs = input.nowNs();
+    timer.onStep();
     long viewBefore = state.view;
     boolean changingBefore = state.viewChanging;
     handle(input);
@@ -211,6 +211,7 @@ public final class PbftReplica implements Replica {
       case FetchBlock message -> catchUp.onFetchBlock(sender, message);
       case FetchedBlock message -> {
         if (catchUp.onFetchedBlock(message)) {
+          normalCase.advance(state.chain.height() + 1);
           proposer.propose();
         }
       }
@@ -272,6 +273,8 @@ public final class PbftReplica implements Replica {
       viewChanges.onTimeout();
     } else if (fired.equals(Proposer.BATCH)) {
       proposer.onBatchTimer();
+    } else if (fired.equals(NormalCase.EARLY)) {
+      normalCase.onEarlyTimer();
     } else if (fired.equals(CatchUp.RETRANSMIT)) {
       catchUp.onTimer();
     }
@@ -328,7 +331,7 @@ public final class PbftReplica implements Replica {
     }
     timer.onRestart();
     inquiry.begin();
-    if (state.remembersVotes()) {
+    if (inquiry.isNeedless()) {
       onVotesConfirmed();
     }
     catchUp.onRejoin();
@@ -338,6 +341,7 @@ public final class PbftReplica implements Replica {
   private void onVotesConfirmed() {
     viewChanges.resendAfterRestart();
     normalCase.resendAfterRestart();
+    normalCase.advance(state.chain.height() + 1);
     for (long height : state.slots.numbersFrom(0)) {
       normalCase.advance(height);
     }
@@ -385,7 +389,8 @@ public final class PbftReplica implements Replica {
     }
     state.newViewChain.ifPresent(
         demanded -> catchUp.onViewStart(state.primary(), demanded.start().height()));
-    catchUp.missingBlocks().forEach(block -> state.outbox.broadcast(new FetchBlock(block)));
+    normalCase.advance(state.chain.height() + 1);
+    catchUp.fetchMissing();
     proposer.propose();
     for (BufferedPrePrepares.BufferedPrePrepare each : bufferedPrePrepares.takeForCurrentView()) {
       normalCase.onPrePrepare(each.sender(), each.message(), each.signature());

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.NumberedWindow;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
@@ -63,6 +64,9 @@ final class PbftState {
   /** What the current view must propose again; empty in view 0. */
   Optional<NewViewChain> newViewChain = Optional.empty();
 
+  /** What the start of that chain decides (PBFT-39). */
+  final StartAncestry startAncestry = new StartAncestry(this);
+
   /** The current view's proposals by height. */
   final NumberedWindow<Slot> slots = new NumberedWindow<>();
 
@@ -82,6 +86,9 @@ final class PbftState {
   private Membership electorate;
 
   private boolean isElector;
+
+  /** Height executed when {@link #discardOverdue} last looked at all that wait. */
+  private long sweptAt;
 
   /** Bounds the bytes of these. */
   final ProposalBytes proposals;
@@ -224,6 +231,17 @@ final class PbftState {
    */
   boolean isDuplicate(RequestId request, InFlightRequests underway) {
     return underway.isDuplicate(request) || clients.isExecuted(request);
+  }
+
+  /**
+   * PBFT-40: a client that had a much higher number executed has made its lower ones too old: no
+   * block may hold them any more, so that nobody waits for them.
+   */
+  void discardOverdue() {
+    if (sweptAt < chain.executedHeight()) {
+      sweptAt = chain.executedHeight();
+      pool.removeIf(clients::isExecuted);
+    }
   }
 
   /** PBFT-5: decided blocks go to the host in order, each when the own COMMIT for it is durable. */

@@ -91,7 +91,8 @@ final class ProposalBytes {
             .newViewChain
             .filter(chain -> chain.reproposesAt(height))
             .filter(chain -> chain.certificateAt(height).block().equals(block.hash()))
-            .isPresent();
+            .isPresent()
+        || state.startAncestry.names(block);
   }
 
   /** The block is kept without a vote of this replica. */

@@ -3,6 +3,7 @@ package org.medchain.consensus.pbft;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
+import org.medchain.consensus.InFlightRequests;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.ExecutionRoots;
@@ -78,6 +79,7 @@ final class Proposer {
     if (state.newViewChain.isEmpty()) {
       return true;
     }
+    proposeUnderStart(state.newViewChain.get().start().height());
     for (PreparedCertificate each : state.newViewChain.get().reproposed()) {
       long height = each.height();
       if (state.slots.containsKey(height) || !state.inRange(height)) {
@@ -91,6 +93,19 @@ final class Proposer {
     }
     // A primary that lags behind its view's start first has to catch up.
     return state.chain.height() >= state.newViewChain.get().start().height();
+  }
+
+  /** PBFT-39: what the start names is decided, but its own certificates may be lost. */
+  private void proposeUnderStart(long start) {
+    for (long height = state.chain.height() + 1; height < start; height++) {
+      Optional<Block> named = state.startAncestry.at(height);
+      if (named.isEmpty() || !state.inRange(height)) {
+        return; // parents first
+      }
+      if (!state.slots.containsKey(height)) {
+        normalCase.propose(named.get());
+      }
+    }
   }
 
   /** PBFT-7, PBFT-8: at most W above what is executed, up to the high water mark and the epoch. */

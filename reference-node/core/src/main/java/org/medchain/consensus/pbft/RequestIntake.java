@@ -1,11 +1,14 @@
 package org.medchain.consensus.pbft;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.RequestPool;
+import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -15,9 +18,17 @@ import org.medchain.data.Transaction;
 final class RequestIntake {
   static final String UNREGISTERED = "the sender's key is not registered here";
 
+  /** A proof that was lost is sent again though nobody orders and no checkpoint follows. */
+  private static final int REPEATS_PER_PROOF = 128;
+
   private final PbftState state;
   private final CheckpointCoordinator checkpoints;
   private final Proposer proposer;
+
+  /** How often each client repeated a request since the stable checkpoint at {@link #since}. */
+  private final Map<PublicKey, Integer> repeats = new TreeMap<>();
+
+  private long since;
 
   RequestIntake(PbftState state, CheckpointCoordinator checkpoints, Proposer proposer) {
     this.state = state;
@@ -51,12 +62,20 @@ final class RequestIntake {
       reject(request, UNREGISTERED);
     } else if (RequestPool.sizeOf(request) > state.parameters.batch().bytes()) {
       reject(request, "the request is larger than a block may be");
-    } else if (!state.pool.contains(request.request()) && !state.pool.add(request)) {
+    } else if (!state.pool.contains(request.request()) && !add(request)) {
       reject(request, "too many requests wait; try again later");
     } else {
       state.earlyRequests.onWaiting(request.request());
       proposer.propose();
     }
+  }
+
+  private boolean add(Transaction request) {
+    if (state.pool.add(request)) {
+      return true;
+    }
+    state.discardOverdue();
+    return state.pool.add(request);
   }
 
   /**
@@ -78,11 +97,19 @@ final class RequestIntake {
     state.earlyRequests.onExecuted();
   }
 
-  /** PBFT-21: a client that retransmits may know only the members of an earlier epoch. */
+  /**
+   * PBFT-21: a client that retransmits may know only the members of an earlier epoch. It is told
+   * once in a checkpoint interval: proofs are long, and a repetition is cheap.
+   */
   private void sendMembershipProof(PublicKey client) {
-    checkpoints
-        .membershipProof()
-        .ifPresent(proof -> state.outbox.add(new Output.Reply(client, proof, List.of())));
+    if (since != state.lowWaterMark) {
+      since = state.lowWaterMark;
+      repeats.clear();
+    }
+    Optional<MembershipProof> proof = checkpoints.membershipProof();
+    if (proof.isPresent() && repeats.merge(client, 1, Integer::sum) % REPEATS_PER_PROOF == 1) {
+      state.outbox.add(new Output.Reply(client, proof.get(), List.of()));
+    }
   }
 
   private void reject(Transaction request, String reason) {

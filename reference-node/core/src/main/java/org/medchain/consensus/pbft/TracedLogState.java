@@ -253,7 +253,7 @@ final class TracedLogState {
     List<TransitionEvidence> all = new ArrayList<>();
     for (StableCheckpoint.EpochProof proof : message.proofs()) {
       all.add(evidence(proof.certificate()));
-      all.add(evidence(proof.summary().epochs().current()));
+      all.add(evidence(proof.digest().current()));
     }
     all.add(evidence(message.certificate()));
     return all;

@@ -77,6 +77,10 @@ final class ViewChangeCoordinator {
 
   /** PBFT-9: the view timer expired: the primary of the current or next view is suspected. */
   void onTimeout() {
+    state.discardOverdue();
+    if (!timer.isDue()) {
+      return; // what it watched waits for nobody
+    }
     if (state.remembersVotes()) {
       startViewChange(state.view + 1);
     } else {

@@ -1,20 +1,16 @@
 package org.medchain.consensus.pbft;
 
-import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
-import org.medchain.data.RequestId;
 
 /**
- * The view timer (Castro and Liskov 1999, §4.5.2): watches the request that waits longest and is
- * stopped by its execution, not by its proposal and not by the execution of others, so that no
- * request is ignored forever (PBFT-11). Each view change in a row doubles it.
+ * The view timer (Castro and Liskov 1999, §4.5.2): watches the requests that wait together, and is
+ * started again only by the execution of one of them, not by a proposal and not by the execution of
+ * later ones (PBFT-11). So no request is ignored forever, and a primary that works through a queue
+ * in another order than this replica's is not suspected. Each view change in a row doubles it.
  */
 final class ViewTimer {
   static final Timer VIEW_CHANGE = new Timer("view-change", 0);
-
-  /** Beyond this the timeout would outlast any experiment and soon overflow. */
-  private static final int MAX_DOUBLINGS = 20;
 
   /** Number of timeouts that a replica has for recovery. */
   private static final int RESTART_GRACE_TIMEOUTS = 16;
@@ -22,43 +18,68 @@ final class ViewTimer {
   /** Others ran before it: if the primary is faulty, they suspect it first. */
   private static final int RESTART_TIMEOUT_FACTOR = 4;
 
+  /** Requests that come within this part of the timeout are watched with the first. */
+  private static final int OPEN_PART = 2;
+
   private final PbftState state;
   private long restartGraceUntilNs = Long.MIN_VALUE;
-  private Optional<RequestId> watched = Optional.empty();
+  private boolean watching;
+  private long openUntilNs;
+  private long progressSeen;
   private int doublings;
 
   ViewTimer(PbftState state) {
     this.state = state;
   }
 
-  /** PBFT-11: after each step watches the oldest request, if that is not watched already. */
+  /** Before each step: a request that comes in it may be too late to be watched with the first. */
+  void onStep() {
+    if (watching && state.nowNs >= openUntilNs) {
+      state.pool.closeGeneration();
+    }
+  }
+
+  /** PBFT-11: after each step watches what waits, if that is not watched already. */
   void update() {
     if (state.viewChanging) {
       return; // the timer then belongs to the view change
     }
-    Optional<RequestId> next = state.isMember() ? requestToWatch() : Optional.empty();
-    if (next.equals(watched)) {
-      return;
-    }
-    watched = next;
-    if (watched.isPresent()) {
+    boolean waits = !state.pool.isEmpty() || state.epochs.ending().isPresent();
+    if (!waits || !state.isMember()) {
+      if (watching) {
+        watching = false;
+        state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
+      }
+    } else if (!watching || isGenerationDone()) {
+      watch();
+    } else if (progress() != progressSeen) {
+      progressSeen = progress();
       start();
-    } else {
-      state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
     }
   }
 
-  private Optional<RequestId> requestToWatch() {
-    Optional<RequestId> oldest = state.pool.oldest(); // no executed one is in the pool
-    boolean ending = state.epochs.ending().isPresent();
-    return oldest.isPresent() || !ending ? oldest : Optional.of(nextHeightPlaceholder());
+  /** Whether its expiry says something of the primary: not where none of those watched waits. */
+  boolean isDue() {
+    return state.viewChanging
+        || state.pool.isGenerationWaiting()
+        || state.epochs.ending().isPresent();
   }
 
-  /**
-   * Used when no request waits but the epoch has to end: represents the height to be executed next.
-   */
-  private RequestId nextHeightPlaceholder() {
-    return new RequestId(state.self, -state.chain.executedHeight());
+  private boolean isGenerationDone() {
+    return !state.pool.isEmpty() && !state.pool.isGenerationWaiting();
+  }
+
+  private void watch() {
+    state.pool.openGeneration();
+    watching = true;
+    openUntilNs = state.nowNs + state.parameters.viewTimeoutNs() / OPEN_PART;
+    progressSeen = progress();
+    start();
+  }
+
+  /** Where no request waits, the epoch has to end: then the next height is watched. */
+  private long progress() {
+    return state.pool.isEmpty() ? -state.chain.executedHeight() : state.pool.executedOfGeneration();
   }
 
   /** A request was executed in this view: the primary is alive. */
@@ -79,7 +100,7 @@ final class ViewTimer {
 
   /** This replica made progress: while it recovers, the timeout starts again. */
   void onProgress() {
-    if (isInRestartGrace() && watched.isPresent()) {
+    if (isInRestartGrace() && watching) {
       start();
     }
   }
@@ -94,8 +115,8 @@ final class ViewTimer {
   }
 
   void onViewLeft() {
-    watched = Optional.empty();
-    doublings = Math.min(doublings + 1, MAX_DOUBLINGS);
+    watching = false;
+    doublings++;
     state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
   }
 
@@ -110,14 +131,14 @@ final class ViewTimer {
   }
 
   void onViewEntered() {
-    watched = Optional.empty();
+    watching = false;
     state.outbox.add(new Output.StopTimer(VIEW_CHANGE));
   }
 
   private void start() {
     // The first view change waits the plain timeout, each one after it twice as long.
-    int shift = state.viewChanging ? Math.max(0, doublings - 1) : doublings;
-    long delayNs = state.parameters.viewTimeoutNs() << shift;
+    int failed = state.viewChanging ? Math.max(0, doublings - 1) : doublings;
+    long delayNs = state.parameters.timeouts().afterFailed(failed);
     if (isInRestartGrace()) {
       delayNs *= RESTART_TIMEOUT_FACTOR;
     }

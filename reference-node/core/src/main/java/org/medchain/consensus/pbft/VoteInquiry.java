@@ -68,30 +68,42 @@ final class VoteInquiry {
   private LoggedVotes logged;
   private long nonce;
 
+  /** The epoch whose members were asked; none yet if negative. */
+  private long askedEpoch = -1;
+
   VoteInquiry(PbftState state) {
     this.state = state;
     this.logged = LoggedVotes.of(state);
   }
 
   /**
-   * The log is read: what it has is all that this replica knows of its votes. A key that is no
-   * member's has voted on nothing in this epoch.
+   * The log is read: what it has is all that this replica knows of its votes. One that does not
+   * call it a member may be older than its admission.
    */
   void onRecovered() {
     logged = LoggedVotes.of(state);
-    if (state.isMember() && state.voteMemory != VoteMemory.LOST) {
+    if (state.voteMemory != VoteMemory.LOST) {
       state.voteMemory = VoteMemory.UNCONFIRMED;
     }
   }
 
-  /** The replica may send: it asks. */
+  /** The replica may send, or the members have changed: it asks them. */
   void begin() {
+    askedEpoch = state.epochs.current().number();
     nonce = state.nowNs;
+    reports.clear();
+    askedBack.clear();
     ask();
   }
 
+  /** Who is no member has no vote to remember: it asks when it becomes one. */
   boolean isOpen() {
-    return state.voteMemory == VoteMemory.UNCONFIRMED;
+    return state.voteMemory == VoteMemory.UNCONFIRMED && state.isMember();
+  }
+
+  /** Whether this replica votes, or only follows, without asking. */
+  boolean isNeedless() {
+    return state.voteMemory != VoteMemory.LOST && !isOpen();
   }
 
   /** Asks again: the query or the answers may be lost. */
@@ -159,10 +171,14 @@ final class VoteInquiry {
 
   /** Whether the replica may vote from now on; true once. */
   boolean concludes() {
+    if (!isOpen()) {
+      return false;
+    }
+    if (askedEpoch >= 0 && askedEpoch != state.epochs.current().number()) {
+      begin();
+    }
     boolean isEnough =
-        isOpen()
-            && (!state.isMember() || reports.size() >= state.quorum().size() - 1)
-            && state.chain.height() >= requiredHeight();
+        reports.size() >= state.quorum().size() - 1 && state.chain.height() >= requiredHeight();
     if (isEnough) {
       state.voteMemory = VoteMemory.INTACT;
       reports.clear();

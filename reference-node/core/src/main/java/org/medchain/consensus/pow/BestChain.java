@@ -133,6 +133,9 @@ final class BestChain {
         return Optional.of(transaction.request());
       }
     }
+    if (requests.isEmpty()) {
+      return Optional.empty(); // long branches may be of empty blocks
+    }
     BlockNode node = parent;
     for (; !contains(node); node = node.parent()) {
       for (Transaction transaction : node.block().transactions()) {

@@ -1,8 +1,12 @@
 package org.medchain.consensus.pow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.medchain.consensus.Outbox;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
@@ -12,11 +16,13 @@ import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.Membership;
+import org.medchain.network.Message;
 
 /**
- * A node's announcements and replies to others (POW-14). The miner of a block sends it to all; no
- * node relays it, since all are linked to all. A lost block is noticed by an orphan or by an
- * announced head, and {@link HeaderSync} fetches it.
+ * A node's announcements and replies to others (POW-14). The miner of a block sends it to all. No
+ * node relays it where all are linked to all; among neighbours (POW-38) each node sends a block
+ * that is new to it on to those that are not known to have it. A lost block is noticed by an orphan
+ * or by an announced head, and {@link HeaderSync} fetches it.
  *
  * <p>Sending is bounded: in each period one announcement, and to each requesting node {@link
  * #MAX_BLOCKS_PER_PERIOD} blocks and {@link #MAX_HEADERS_PER_PERIOD} messages of headers.
@@ -30,19 +36,25 @@ final class BlockRelay {
   /** Messages of headers sent to one node on request in a period. */
   static final int MAX_HEADERS_PER_PERIOD = 16;
 
+  /** Blocks of which it is remembered that a neighbour has them: the last ones. */
+  private static final int MAX_KNOWN_BLOCKS = 256;
+
   private final PowParameters parameters;
-  private final Membership members;
-  private final PublicKey self;
+
+  /** The other nodes that are linked to this one, beginning with the one after it. */
+  private final List<PublicKey> linked = new ArrayList<>();
+
+  /** By neighbour, the last blocks that it sent or was sent; empty where all are linked. */
+  private final Map<PublicKey, Set<Hash>> known = new LinkedHashMap<>();
+
   private final BlockTree tree;
   private final BestChain chain;
   private final Outbox outbox;
   private final RateLimit blocks = new RateLimit(MAX_BLOCKS_PER_PERIOD);
   private final RateLimit headers = new RateLimit(MAX_HEADERS_PER_PERIOD);
 
-  /**
-   * Index of the node that got the last announcement; begins at this one, so the next comes first.
-   */
-  private int lastAnnounced;
+  /** Who gets the next announcement, among those that are linked. */
+  private int nextAnnounced;
 
   BlockRelay(
       PowParameters parameters,
@@ -52,12 +64,19 @@ final class BlockRelay {
       BestChain chain,
       Outbox outbox) {
     this.parameters = parameters;
-    this.members = members;
-    this.self = self;
     this.tree = tree;
     this.chain = chain;
     this.outbox = outbox;
-    this.lastAnnounced = members.indexOf(self);
+    int own = members.indexOf(self);
+    for (int i = 1; i < members.size(); i++) {
+      int other = (own + i) % members.size();
+      if (parameters.neighbours().map(graph -> graph.isLinked(own, other)).orElse(true)) {
+        linked.add(members.key(other));
+      }
+    }
+    if (parameters.neighbours().isPresent()) {
+      linked.forEach(neighbour -> known.put(neighbour, new LinkedHashSet<>()));
+    }
   }
 
   void start() {
@@ -71,19 +90,51 @@ final class BlockRelay {
   void onTimer() {
     blocks.reset();
     headers.reset();
-    lastAnnounced = (lastAnnounced + 1) % members.size();
-    if (members.key(lastAnnounced).equals(self)) {
-      lastAnnounced = (lastAnnounced + 1) % members.size();
-    }
-    if (members.size() > 1) {
-      announceHead(members.key(lastAnnounced));
+    if (!linked.isEmpty()) {
+      announceHead(linked.get(nextAnnounced));
+      nextAnnounced = (nextAnnounced + 1) % linked.size();
     }
     start();
   }
 
   /** Broadcasts a block that this node has found. */
   void broadcastFound(Block block) {
+    known.keySet().forEach(neighbour -> knows(neighbour, block.hash()));
     outbox.broadcast(CompactBlock.of(block));
+  }
+
+  /** POW-38: what a neighbour sends, it has. */
+  void onMessage(PublicKey sender, Message message) {
+    if (!known.containsKey(sender)) {
+      return;
+    }
+    switch (message) {
+      case NewBlock whole -> knows(sender, whole.block().hash());
+      case CompactBlock compact -> knows(sender, compact.header().hash());
+      case Announce head -> knows(sender, head.block());
+      case Headers above when !above.headers().isEmpty() ->
+          knows(sender, above.headers().getLast().hash());
+      default -> {}
+    }
+  }
+
+  /** False if it was known before that this neighbour has the block. */
+  private boolean knows(PublicKey neighbour, Hash block) {
+    Set<Hash> blocks = known.get(neighbour);
+    boolean isNew = blocks.add(block);
+    if (blocks.size() > MAX_KNOWN_BLOCKS) {
+      blocks.remove(blocks.iterator().next());
+    }
+    return isNew;
+  }
+
+  /** POW-38: a block of another node goes to the neighbours that are not known to have it. */
+  void relay(Block block) {
+    List<PublicKey> others =
+        known.keySet().stream().filter(neighbour -> knows(neighbour, block.hash())).toList();
+    if (!others.isEmpty()) {
+      outbox.send(others, CompactBlock.of(block));
+    }
   }
 
   /** The committed head is announced: unchecked blocks are not. */

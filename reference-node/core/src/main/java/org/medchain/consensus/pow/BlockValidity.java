@@ -124,6 +124,13 @@ final class BlockValidity {
         : Optional.of("state or receipts root differ from those executed here");
   }
 
+  /**
+   * Whether a header above {@code tip} is checked by that at {@code height}, besides its parent.
+   */
+  boolean looksBackAt(long height, long tip) {
+    return difficultyRule.looksBackAt(height, tip);
+  }
+
   /** The difficulty that the next block after {@code parent} must have (POW-27). */
   Difficulty difficultyAfter(BlockNode parent) {
     return difficultyRule.next(chain, parent.block().header(), parent::headerAt);

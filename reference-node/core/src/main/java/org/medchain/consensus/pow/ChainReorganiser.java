@@ -23,9 +23,26 @@ final class ChainReorganiser {
   private final BlockValidity rules;
   private final RequestPool pool;
   private final Outbox outbox;
+  private final int stateDepth;
 
+  /** The way to the goal as it was looked for last; committed up to {@link #done}. */
+  private List<BlockNode> way = List.of();
+
+  private int done;
+
+  /**
+   * Of a node at the genesis block.
+   *
+   * @param stateDepth blocks that the host can undo: it has the states under these, and the first
+   */
   ChainReorganiser(
-      BlockTree tree, BestChain chain, BlockValidity rules, RequestPool pool, Outbox outbox) {
+      BlockTree tree,
+      BestChain chain,
+      BlockValidity rules,
+      RequestPool pool,
+      Outbox outbox,
+      int stateDepth) {
+    this.stateDepth = stateDepth;
     this.tree = tree;
     this.chain = chain;
     this.rules = rules;
@@ -43,7 +60,7 @@ final class ChainReorganiser {
 
   /** False if a block on the path is invalid, which gives the tree another head. */
   private boolean reorganiseTo(BlockNode head) {
-    List<BlockNode> path = chain.pathTo(head);
+    List<BlockNode> path = pathTo(head);
     int ready = 0;
     for (BlockNode next : path) {
       // All that can be checked is checked before anything is reverted for it.
@@ -61,8 +78,20 @@ final class ChainReorganiser {
     if (ready > 0 && isWorthwhile(path, ready)) {
       revertTo(path.get(0).parent());
       path.subList(0, ready).forEach(this::commit);
+      done += ready;
     }
     return true;
+  }
+
+  /** A long way is walked once, not for each block that is executed on it. */
+  private List<BlockNode> pathTo(BlockNode head) {
+    boolean isUnderWay =
+        done < way.size() && way.getLast() == head && way.get(done).parent() == chain.tip();
+    if (!isUnderWay) {
+      way = chain.pathTo(head);
+      done = 0;
+    }
+    return way.subList(done, way.size());
   }
 
   private static String describe(BlockNode node, String fault) {
@@ -80,24 +109,35 @@ final class ChainReorganiser {
         || !chain.contains(rules.executedAncestor(path.get(ready).parent()));
   }
 
-  /** POW-12: the transactions of reverted blocks wait again. */
+  /**
+   * POW-12: the transactions of reverted blocks wait again. POW-37: under a state that the host no
+   * longer has, the chain is executed again from the genesis block on.
+   */
   private void revertTo(BlockNode ancestor) {
     if (ancestor == chain.tip()) {
       return;
     }
+    boolean isDeep = chain.tip().height() - ancestor.height() > stateDepth;
     for (BlockNode node : chain.truncateAbove(ancestor)) {
       tree.addCandidate(node);
       node.block().transactions().forEach(pool::add);
     }
-    outbox.add(new Output.Revert(ancestor.height()));
+    outbox.add(new Output.Revert(isDeep ? 0 : ancestor.height()));
+    for (long height = 1; isDeep && height <= ancestor.height(); height++) {
+      execute(chain.at(height));
+    }
   }
 
-  /** The certificate is the header itself: third parties can check its work. */
   private void commit(BlockNode node) {
     chain.append(node);
     for (Transaction transaction : node.block().transactions()) {
       pool.remove(transaction.request());
     }
+    execute(node);
+  }
+
+  /** The certificate is the header itself: third parties can check its work. */
+  private void execute(BlockNode node) {
     outbox.add(
         new Output.Commit(node.block(), new WorkCertificate(node.block().header()), List.of()));
   }

@@ -32,6 +32,11 @@ public sealed interface DifficultyRule {
    */
   boolean mayFollow(ChainParameters chain, Header below, Header header);
 
+  /** Whether {@link #next} may look at this height for {@code tip} or a descendant of it. */
+  default boolean looksBackAt(long height, long tip) {
+    return false;
+  }
+
   private static BigInteger target(Difficulty difficulty) {
     return new BigInteger(1, difficulty.target().toBytes().toArray());
   }
@@ -49,7 +54,8 @@ public sealed interface DifficultyRule {
 
   private static void check(long spacingMs, long otherMs, Difficulty easiest) {
     if (spacingMs < 1 || otherMs < 1 || easiest.equals(Difficulty.NONE)) {
-      throw new IllegalArgumentException("times are 1 ms or more, and some work is always needed");
+      throw new IllegalArgumentException(
+          "times are 1 ms or more, windows 2 blocks, and some work is always needed");
     }
   }
 
@@ -73,13 +79,14 @@ public sealed interface DifficultyRule {
 
   /**
    * Bitcoin's rule (Nakamoto 2008, §4): every {@code window} blocks the target is multiplied by the
-   * time that these took over the time that they should take, at least a quarter and at most 4.
+   * time that these took over the time that is due, at least a quarter and at most 4.
    *
-   * <p>Bitcoin compares the time of window − 1 intervals with what window of them should take,
-   * because its windows begin at the genesis block. Here they end with the heights window, 2 ·
-   * window, …, so that each has window intervals and the mean spacing is the configured one.
+   * <p>Windows end with the heights window, 2 · window, …, so that each has window intervals. Due
+   * is the spacing of one less: the target is divided by a time that varies, and the mean of the
+   * inverse of window exponential intervals is that of window − 1 of their means. So the mean
+   * spacing is the configured one.
    *
-   * @param window blocks with the same difficulty, 1 or more
+   * @param window blocks with the same difficulty, 2 or more
    * @param spacingMs time that a block should take, in ms, 1 or more
    * @param easiest no block may be easier
    */
@@ -88,7 +95,7 @@ public sealed interface DifficultyRule {
 
     /** Checks the ranges. */
     public Windowed {
-      check(spacingMs, window, easiest);
+      check(spacingMs, window - 1L, easiest);
       if (spacingMs > Long.MAX_VALUE / CLAMP / window) {
         throw new IllegalArgumentException("a window takes less than 2^61 ms");
       }
@@ -108,13 +115,19 @@ public sealed interface DifficultyRule {
 
     /** The difficulty after a window of this duration. */
     Difficulty retargeted(Difficulty last, long tookMs) {
-      long expectedMs = window * spacingMs;
-      long countedMs = Math.max(expectedMs / CLAMP, Math.min(expectedMs * CLAMP, tookMs));
+      long expectedMs = (window - 1) * spacingMs;
+      long leastMs = Math.max(1, expectedMs / CLAMP);
+      long countedMs = Math.max(leastMs, Math.min(expectedMs * CLAMP, tookMs));
       BigInteger target =
           target(last)
               .multiply(BigInteger.valueOf(countedMs))
               .divide(BigInteger.valueOf(expectedMs));
       return bounded(target, easiest);
+    }
+
+    @Override
+    public boolean looksBackAt(long height, long tip) {
+      return height % window == 0 && height >= tip - window;
     }
 
     @Override

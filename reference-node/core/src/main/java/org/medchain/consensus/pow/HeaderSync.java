@@ -17,7 +17,8 @@ import org.medchain.data.PublicKey;
 /**
  * Headers-first synchronisation (POW-28 to POW-31; decision 0081): of a branch that another node
  * has and this node lacks, first the headers, which show its work in 172 bytes a block; then, if
- * that is more than the head's, the blocks in order.
+ * that is more than the head's, the blocks in order. A branch of any length is followed: one whose
+ * headers are too many to be kept is counted, and its headers are fetched a second time.
  *
  * <p>For each member there is at most one branch, so no member delays another's branch, and what is
  * kept is bounded.
@@ -26,7 +27,10 @@ final class HeaderSync {
   /** Requested blocks of one node that are still to come. */
   static final int MAX_REQUESTED_BLOCKS = 16;
 
-  /** Headers of one branch that are kept without their blocks, besides the last message's. */
+  /**
+   * Headers of one branch that are kept without their blocks, besides the last message's; more are
+   * counted before they are fetched again.
+   */
   static final int MAX_PENDING_HEADERS = 16_384;
 
   /** Periods without progress after which a branch is discarded. */
@@ -143,10 +147,17 @@ final class HeaderSync {
     PendingHeaders headers = branch.headers;
     if (headers.size() > 0 && headers.work().compareTo(tree.head().work()) > 0) {
       branch.isWanted = true;
+      if (headers.isCounting()) {
+        headers.fetchAgain();
+        branch.hasMore = true;
+      }
     }
     if (branch.isWanted && headers.size() > 0) {
       requestBlocks(holder, branch);
-    } else if (branch.hasMore && headers.size() < MAX_PENDING_HEADERS) {
+    } else if (branch.hasMore) {
+      if (headers.size() >= MAX_PENDING_HEADERS) {
+        headers.count(rules);
+      }
       requestHeaders(holder, branch);
     } else if (branch.isWanted) {
       branches.remove(holder); // all of it is here
@@ -227,6 +238,12 @@ final class HeaderSync {
             branch ->
                 (branch.isWanted && branch.headers.contains(block))
                     || branch.headers.base().hash().equals(block));
+  }
+
+  /** Whether blocks above this one are being fetched. */
+  boolean isBelowMissing(BlockNode node) {
+    return branches.values().stream()
+        .anyMatch(branch -> branch.headers.base() == node && branch.isWanted);
   }
 
   /** The number of headers kept, of all branches. */

@@ -13,8 +13,14 @@ import org.medchain.data.Header;
 /**
  * Checked headers whose blocks are still to come, on top of a block that is in the tree (POW-28,
  * POW-30). They cost their miner the work that they claim.
+ *
+ * <p>A branch that is too long to be kept is counted first: of its headers only their work stays,
+ * and the hashes of some. If its work is enough it is fetched again, and must be the same.
  */
 final class PendingHeaders {
+  /** Hashes of a counted branch that are kept: its sender can show another up to the next one. */
+  private static final int MAX_MARKS = 1024;
+
   /** The highest of its blocks that is in the tree. */
   private BlockNode base;
 
@@ -22,6 +28,12 @@ final class PendingHeaders {
   private final Map<Hash, Header> missingBlocks = new LinkedHashMap<>();
 
   private final TreeMap<Long, Header> byHeight = new TreeMap<>();
+
+  /** Of a branch that is or was counted: the hashes at the multiples of {@link #markDistance}. */
+  private final TreeMap<Long, Hash> marks = new TreeMap<>();
+
+  private long markDistance = Headers.MAX_HEADERS;
+  private boolean isCounting;
   private BigInteger work;
   private Hash tip;
 
@@ -51,6 +63,46 @@ final class PendingHeaders {
 
   int size() {
     return missingBlocks.size();
+  }
+
+  /** Whether only the work of the headers is kept. */
+  boolean isCounting() {
+    return isCounting;
+  }
+
+  /** POW-30: from now on keeps no headers but those by which the next one is checked. */
+  void count(BlockValidity rules) {
+    isCounting = true;
+    missingBlocks.forEach((hash, header) -> mark(header.height(), hash));
+    forgetCounted(rules);
+  }
+
+  /** The branch that was counted comes again, from its base on, and is kept. */
+  void fetchAgain() {
+    isCounting = false;
+    missingBlocks.clear();
+    byHeight.clear();
+    restartAt(base);
+  }
+
+  private void mark(long height, Hash hash) {
+    if (height % markDistance == 0) {
+      marks.put(height, hash);
+    }
+    if (marks.size() > MAX_MARKS) {
+      markDistance *= 2;
+      marks.keySet().removeIf(each -> each % markDistance != 0);
+    }
+  }
+
+  private void forgetCounted(BlockValidity rules) {
+    missingBlocks.keySet().removeIf(hash -> !hash.equals(tip));
+    long last = last().height();
+    byHeight.keySet().removeIf(height -> height < last && !rules.looksBackAt(height, last));
+  }
+
+  private boolean isAnother(long height, Hash hash) {
+    return !isCounting && !hash.equals(marks.getOrDefault(height, hash));
   }
 
   boolean contains(Hash block) {
@@ -85,11 +137,18 @@ final class PendingHeaders {
         rules
             .contextFreeFault(header, hash, nowNs)
             .or(() -> rules.contextualFault(header, last(), this::at));
+    if (fault.isEmpty() && isAnother(header.height(), hash)) {
+      return Optional.of("it is another than when the branch was counted");
+    }
     if (fault.isEmpty()) {
       missingBlocks.put(hash, header);
       byHeight.put(header.height(), header);
       work = work.add(header.difficulty().work());
       tip = hash;
+      if (isCounting) {
+        mark(header.height(), hash);
+        forgetCounted(rules);
+      }
     }
     return fault;
   }

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pow;
 
+import java.util.Optional;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.data.Difficulty;
@@ -17,7 +18,9 @@ import org.medchain.data.Difficulty;
  *     requests missing blocks again
  * @param difficultyRule how the difficulty follows the hash power
  * @param branchDepth a branch is discarded when it is behind the head by the work of more than this
- *     number of blocks, 1 or more (POW-35); not the chain's but a node's own choice
+ *     number of blocks, 1 or more (POW-35), and the host can undo as many (POW-37); not the chain's
+ *     but a node's own choice
+ * @param neighbours the links between nodes (POW-38); empty where all are linked
  */
 public record PowParameters(
     ChainParameters chain,
@@ -26,7 +29,8 @@ public record PowParameters(
     int poolCapacity,
     long retransmitNs,
     DifficultyRule difficultyRule,
-    int branchDepth) {
+    int branchDepth,
+    Optional<NeighbourGraph> neighbours) {
   /** The default distance at which a branch behind the head is discarded. */
   public static final int BRANCH_DEPTH = 1000;
 
@@ -42,6 +46,39 @@ public record PowParameters(
     if (!difficultyRule.allows(chain, chain.difficulty())) {
       throw new IllegalArgumentException("the first difficulty is easier than any may be");
     }
+  }
+
+  /** With links between all nodes. */
+  public PowParameters(
+      ChainParameters chain,
+      int confirmations,
+      BatchLimits batch,
+      int poolCapacity,
+      long retransmitNs,
+      DifficultyRule difficultyRule,
+      int branchDepth) {
+    this(
+        chain,
+        confirmations,
+        batch,
+        poolCapacity,
+        retransmitNs,
+        difficultyRule,
+        branchDepth,
+        Optional.empty());
+  }
+
+  /** The same with these links. */
+  public PowParameters with(Optional<NeighbourGraph> links) {
+    return new PowParameters(
+        chain,
+        confirmations,
+        batch,
+        poolCapacity,
+        retransmitNs,
+        difficultyRule,
+        branchDepth,
+        links);
   }
 
   /** One difficulty for all blocks, and the usual branch depth. */

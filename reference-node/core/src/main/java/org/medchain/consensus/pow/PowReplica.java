@@ -76,7 +76,7 @@ public final class PowReplica implements Replica {
     rules = new BlockValidity(parameters);
     tree = new BlockTree(genesis);
     chain = new BestChain(genesis, parameters.chain().right());
-    reorganiser = new ChainReorganiser(tree, chain, rules, pool, outbox);
+    reorganiser = new ChainReorganiser(tree, chain, rules, pool, outbox, parameters.branchDepth());
     miner = new BlockAssembler(parameters.batch(), tree, chain, rules, pool, outbox, self);
     relay = new BlockRelay(parameters, members, self, tree, chain, outbox);
     compactRelay = new CompactRelay(chain, pool, outbox);
@@ -200,6 +200,7 @@ public final class PowReplica implements Replica {
     } else if (!members.contains(sender)) {
       reject(sender, "not a member");
     } else if (!sender.equals(self)) {
+      relay.onMessage(sender, verified.message());
       switch (verified.message()) {
         case NewBlock message -> onNewBlock(sender, message.block());
         case CompactBlock message -> onCompactBlock(sender, message);
@@ -351,6 +352,11 @@ public final class PowReplica implements Replica {
       }
     }
     placed.forEach(sync::onConnected);
+    // What is behind decides nothing, and what was fetched below other blocks the neighbours have.
+    placed.stream()
+        .filter(node -> node.work().compareTo(tree.head().work()) >= 0)
+        .filter(node -> !sync.isBelowMissing(node))
+        .forEach(node -> relay.relay(node.block()));
   }
 
   /** Descendants of an invalid block are invalid too, and would otherwise be requested forever. */

@@ -121,7 +121,7 @@ class CertificateSoundnessTest {
   /** PBFT-20: epoch 0's views prove nothing in epoch 1, at any height. */
   @Test
   void anEpochProvesItsOwnViewsOnly() {
-    Epoch next = new Epoch(1, 5, committee.members);
+    Epoch next = new Epoch(1, Hash.ZERO, 5, committee.members);
     assertThat(next.proves(commits(NEXT_EPOCH, 6, first.hash()))).isTrue();
     assertThat(next.proves(commits(0, 6, first.hash()))).isFalse();
   }

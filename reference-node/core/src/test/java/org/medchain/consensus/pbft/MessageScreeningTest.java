@@ -40,7 +40,6 @@ class MessageScreeningTest {
   private final MessageScreening screening =
       new MessageScreening(
           replica.state,
-          new NormalCase(replica.state, new ReadOnlyExecution(replica.state)),
           new BufferedPrePrepares(replica.state),
           replica.views,
           new VoteInquiry(replica.state),
@@ -134,7 +133,7 @@ class MessageScreeningTest {
   private EpochProof proof(Epochs then, long height, int... signers) {
     ContextSummary summary = new ContextSummary(new TreeMap<>(), then, Hash.ZERO);
     Checkpoint end = new Checkpoint(height, Hash.ZERO, Hash.ZERO, summary.hash());
-    return new EpochProof(committee.checkpoints(end, signers), summary);
+    return new EpochProof(committee.checkpoints(end, signers), summary.digest());
   }
 
   private EpochProof toFirst() {

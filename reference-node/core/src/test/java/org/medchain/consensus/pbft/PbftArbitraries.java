@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -163,7 +164,7 @@ final class PbftArbitraries {
               Checkpoint named =
                   new Checkpoint(any.height(), any.block(), any.stateRoot(), summary.hash());
               return new StableCheckpoint.EpochProof(
-                  new CheckpointCertificate(named, certificate.votes()), summary);
+                  new CheckpointCertificate(named, certificate.votes()), summary.digest());
             });
   }
 
@@ -172,13 +173,31 @@ final class PbftArbitraries {
   }
 
   static Arbitrary<Epoch> epochs() {
-    return Combinators.combine(numbers(), numbers(), memberships()).as(Epoch::new);
+    return Combinators.combine(numbers(), DataArbitraries.hashes(), numbers(), memberships())
+        .as(Epoch::new);
   }
 
   static Arbitrary<Epochs> epochLists() {
     Arbitrary<Optional<Epochs.EpochEnding>> endings = endings().optional();
-    Arbitrary<List<Epoch>> lists = epochs().list().ofMinSize(1).ofMaxSize(3);
+    Arbitrary<List<Epoch>> lists =
+        epochs().list().ofMinSize(1).ofMaxSize(3).map(PbftArbitraries::linked);
     return Combinators.combine(DataArbitraries.hashes(), lists, endings).as(Epochs::new);
+  }
+
+  /** Each names the one before it, from epoch 0 on. */
+  private static List<Epoch> linked(List<Epoch> any) {
+    List<Epoch> all = new ArrayList<>();
+    for (Epoch each : any) {
+      all.add(
+          all.isEmpty()
+              ? new Epoch(0, each.previous(), each.first(), each.members())
+              : new Epoch(
+                  all.getLast().number() + 1,
+                  Hash.of(all.getLast().encoded()),
+                  each.first(),
+                  each.members()));
+    }
+    return all;
   }
 
   static Arbitrary<Epochs.EpochEnding> endings() {

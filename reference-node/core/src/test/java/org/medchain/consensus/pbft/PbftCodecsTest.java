@@ -129,6 +129,10 @@ class PbftCodecsTest extends CodecProperties {
             CheckpointContext.ContextSummary.class,
             PbftArbitraries.summaries(),
             CheckpointContext.ContextSummary::decode),
+        new Codec<>(
+            CheckpointContext.ContextDigest.class,
+            PbftArbitraries.summaries().map(CheckpointContext.ContextSummary::digest),
+            CheckpointContext.ContextDigest::decode),
         new Codec<>(CheckpointContext.class, PbftArbitraries.contexts(), CheckpointContext::decode),
         new Codec<>(Snapshot.class, PbftArbitraries.snapshots(), Snapshot::decode),
         new Codec<>(

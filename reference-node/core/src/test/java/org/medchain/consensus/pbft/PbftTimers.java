@@ -6,6 +6,7 @@ import org.medchain.consensus.Timer;
 public final class PbftTimers {
   public static final Timer VIEW_CHANGE = ViewTimer.VIEW_CHANGE;
   public static final Timer RETRANSMIT = CatchUp.RETRANSMIT;
+  public static final Timer EARLY = NormalCase.EARLY;
   public static final Timer BATCH = Proposer.BATCH;
 
   private PbftTimers() {}

@@ -13,6 +13,7 @@ import org.medchain.consensus.Timer;
 import org.medchain.consensus.pbft.message.Epoch;
 import org.medchain.consensus.pbft.message.ReadReply;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -47,7 +48,7 @@ class ReadOnlyRequestsTest {
   @Test
   void anAnswerEndsTheWait() {
     Timer timer = submit(first);
-    Epoch epoch = new Epoch(0, 0, committee.members);
+    Epoch epoch = new Epoch(0, Hash.ZERO, 0, committee.members);
     assertThat(reply(epoch, 0, 7)).isEmpty();
     assertThat(reply(epoch, 1, 5)).isEmpty();
     assertThat(reply(epoch, 2, 6))
@@ -60,12 +61,12 @@ class ReadOnlyRequestsTest {
   @Test
   void repliesOfFormerMembersDoNotCount() {
     submit(first);
-    Epoch former = new Epoch(0, 0, committee.members);
+    Epoch former = new Epoch(0, Hash.ZERO, 0, committee.members);
     List<PublicKey> keys = new ArrayList<>();
     for (int node = 2; node < 6; node++) {
       keys.add(committee.key(node));
     }
-    Epoch today = new Epoch(1, 5, new Membership(keys));
+    Epoch today = new Epoch(1, Hash.ZERO, 5, new Membership(keys));
     reply(former, 0, 4);
     reply(former, 1, 4);
     assertThat(reply(today, 4, 5)).as("two of yesterday, one of today").isEmpty();
@@ -88,7 +89,7 @@ class ReadOnlyRequestsTest {
   }
 
   private List<Output> quorumFor(Transaction request) {
-    Epoch epoch = new Epoch(0, 0, committee.members);
+    Epoch epoch = new Epoch(0, Hash.ZERO, 0, committee.members);
     for (int node = 0; node < 3; node++) {
       reads.onReply(epoch, committee.key(node), new ReadReply(0, 1, result(request)));
     }

@@ -267,7 +267,8 @@ class TracedLogStateTest {
                 new StableCheckpoint(
                     last,
                     new DecidedBlock(third, decided(third)),
-                    List.of(new StableCheckpoint.EpochProof(end, context(next).summary())))))
+                    List.of(
+                        new StableCheckpoint.EpochProof(end, context(next).summary().digest())))))
         .isEqualTo(expected);
   }
 }

@@ -106,7 +106,7 @@ class UnexpectedReplyTest {
     reads.submit(read);
     outbox.drain();
     Receipt result = new Receipt(read.request(), Receipt.OK, Bytes.utf8("the answer"));
-    Epoch today = new Epoch(1, 5, committee.members);
+    Epoch today = new Epoch(1, Hash.ZERO, 5, committee.members);
     for (int node = 0; node < 4; node++) {
       reads.onReply(today, committee.key(node), new ReadReply(0, 4, result));
     }

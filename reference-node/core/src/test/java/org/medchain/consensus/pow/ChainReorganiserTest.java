@@ -197,6 +197,26 @@ class ChainReorganiserTest {
     assertThat(full.mine().transactions()).containsExactly(waiting, reverted);
   }
 
+  /** POW-37: under the states that a host has, the chain is executed again from the first on. */
+  @Test
+  void aReorganisationDeeperThanTheStatesBeginsAtTheGenesisBlock() {
+    for (int depth : new int[] {3, 4}) {
+      PowTestNode short3 = new PowTestNode(fixture, fixture.parameters(3, 3), 4, 0);
+      short3.start();
+      List<PowFixture.Made> own = branch(fixture.genesis, 2 + depth, 0);
+      own.forEach(short3::hear);
+      List<PowFixture.Made> better = new ArrayList<>(own.subList(0, 2));
+      better.addAll(branch(own.get(1), depth + 1, 100));
+      List<Output> outputs = better.stream().flatMap(made -> short3.hear(made).stream()).toList();
+      assertThat(PowTestNode.find(outputs, Output.Revert.class))
+          .contains(new Output.Revert(depth > 3 ? 0 : 2));
+      List<PowFixture.Made> again = depth > 3 ? better : better.subList(2, better.size());
+      assertThat(committed(outputs))
+          .isEqualTo(again.stream().map(made -> made.block().hash()).toList());
+      assertThat(short3.host.head()).isEqualTo(last(better).block().hash());
+    }
+  }
+
   /** Executions of blocks that were left meanwhile, and of unknown ones, disturb nothing. */
   @Test
   void lateExecutionsAreKeptForTheirBlocks() {

@@ -91,9 +91,9 @@ class PowMessageLimitsTest {
   /** POW-27: a rule needs time to pass and work to be done. */
   @Example
   void aRuleOfNoTimeOrNoWorkIsNone() {
-    assertFine(() -> new DifficultyRule.Windowed(1, 1, PowFixture.EASY));
-    assertRefused(() -> new DifficultyRule.Windowed(1, 0, PowFixture.EASY));
-    assertRefused(() -> new DifficultyRule.Windowed(1, 1, Difficulty.NONE));
+    assertFine(() -> new DifficultyRule.Windowed(2, 1, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(2, 0, PowFixture.EASY));
+    assertRefused(() -> new DifficultyRule.Windowed(2, 1, Difficulty.NONE));
     assertFine(() -> new DifficultyRule.Asert(1, 1, PowFixture.EASY));
     assertRefused(() -> new DifficultyRule.Asert(0, 1, PowFixture.EASY));
     assertRefused(() -> new DifficultyRule.Asert(1, 0, PowFixture.EASY));

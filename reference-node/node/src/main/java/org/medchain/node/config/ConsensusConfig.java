@@ -1,6 +1,9 @@
 package org.medchain.node.config;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import org.medchain.consensus.ViewTimeouts;
 
 /**
  * What all nodes of a chain are set to besides its genesis (key {@code consensus}); nodes that
@@ -16,6 +19,12 @@ import java.util.Locale;
  * @param poolCapacity most requests that wait at a replica, 1 or more
  * @param checkpointInterval K: heights between certified states, 1 or more
  * @param confirmations k of proof of work, 1 or more
+ * @param longestViewTimeoutMs what the doubling of the view timeout does not exceed; 64 times the
+ *     first if empty
+ * @param networkDelayMs the delay of messages that is assumed after an outage (PBFT-41): the
+ *     longest view timeout is at least 10 times as long
+ * @param neighbours proof of work's links between the genesis' nodes, by their numbers: pairs, or
+ *     one number alone, of links that are drawn for each node (NODE-25); empty where all are linked
  */
 public record ConsensusConfig(
     ConsensusProtocol protocol,
@@ -27,7 +36,10 @@ public record ConsensusConfig(
     double retransmitMs,
     int poolCapacity,
     long checkpointInterval,
-    int confirmations) {
+    int confirmations,
+    OptionalDouble longestViewTimeoutMs,
+    OptionalDouble networkDelayMs,
+    List<List<Integer>> neighbours) {
   /** What decides. */
   public enum ConsensusProtocol {
     /** PBFT; sealed where the genesis block has a difficulty. */
@@ -64,6 +76,50 @@ public record ConsensusConfig(
     atLeast("pool_capacity", poolCapacity, 1);
     atLeast("checkpoint_interval", (double) checkpointInterval, 1);
     atLeast("confirmations", confirmations, 1);
+    try {
+      ViewTimeouts.ofMs(viewTimeoutMs, longestViewTimeoutMs, networkDelayMs);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("consensus." + e.getMessage(), e);
+    }
+    neighbours = neighbours.stream().map(List::copyOf).toList();
+    if (protocol == ConsensusProtocol.PBFT && !neighbours.isEmpty()) {
+      throw new IllegalArgumentException(
+          "consensus.neighbours must be left out where consensus.protocol is pbft, not "
+              + neighbours);
+    }
+  }
+
+  /** With view timeouts that grow to the usual multiple, and links between all nodes. */
+  public ConsensusConfig(
+      ConsensusProtocol protocol,
+      RequestAuthenticationSetting requests,
+      int batchTransactions,
+      int batchBytes,
+      double batchDelayMs,
+      double viewTimeoutMs,
+      double retransmitMs,
+      int poolCapacity,
+      long checkpointInterval,
+      int confirmations) {
+    this(
+        protocol,
+        requests,
+        batchTransactions,
+        batchBytes,
+        batchDelayMs,
+        viewTimeoutMs,
+        retransmitMs,
+        poolCapacity,
+        checkpointInterval,
+        confirmations,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of());
+  }
+
+  /** The view timeouts. */
+  public ViewTimeouts timeouts() {
+    return ViewTimeouts.ofMs(viewTimeoutMs, longestViewTimeoutMs, networkDelayMs);
   }
 
   private static void atLeast(String key, double value, double least) {
@@ -104,7 +160,10 @@ public record ConsensusConfig(
         retransmitMs,
         poolCapacity,
         heights,
-        confirmations);
+        confirmations,
+        longestViewTimeoutMs,
+        networkDelayMs,
+        neighbours);
   }
 
   /** The same with another way to know senders. */
@@ -119,6 +178,9 @@ public record ConsensusConfig(
         retransmitMs,
         poolCapacity,
         checkpointInterval,
-        confirmations);
+        confirmations,
+        longestViewTimeoutMs,
+        networkDelayMs,
+        neighbours);
   }
 }

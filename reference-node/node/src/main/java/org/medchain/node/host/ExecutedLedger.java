@@ -7,12 +7,14 @@ import java.util.function.LongFunction;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.QuorumCertificate;
+import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.storage.NodeStore;
@@ -63,9 +65,12 @@ final class ExecutedLedger implements LedgerView, HostObserver {
     return new ExecutedLedger(genesis, contract, store.blocks()::blockAt, index::receiptsAt);
   }
 
-  /** A contract that retains the states that can be read here. */
-  static MedicalContract contractOf(Genesis genesis) {
-    return new MedicalContract(genesis, RECENT_BLOCKS, RECENT_BYTES);
+  /** A contract that retains the states that can be read here, or that may be reverted to. */
+  static MedicalContract contractOf(Genesis genesis, ConsensusConfig consensus) {
+    return switch (consensus.protocol()) {
+      case PBFT -> new MedicalContract(genesis, RECENT_BLOCKS, RECENT_BYTES);
+      case POW -> new MedicalContract(genesis, PowParameters.BRANCH_DEPTH); // POW-37
+    };
   }
 
   @Override
@@ -81,6 +86,9 @@ final class ExecutedLedger implements LedgerView, HostObserver {
 
   @Override
   public void reverted(long height) {
+    // The genesis block's state may be here no longer, and readers always find one.
+    recent.putIfAbsent(
+        height, new RecentBlock(Optional.empty(), contract.state(), Optional.empty()));
     recent.tailMap(height, false).clear();
   }
 

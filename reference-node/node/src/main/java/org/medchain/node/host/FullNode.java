@@ -46,7 +46,7 @@ import org.medchain.node.transport.tls.TlsCredentials;
  */
 public final class FullNode implements StatusSource, AutoCloseable {
   /** Version of frames and messages. */
-  public static final int PROTOCOL_VERSION = 1;
+  public static final int PROTOCOL_VERSION = 2;
 
   private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -106,7 +106,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     this.resources = basis;
     OpenedParts opened = basis.opened;
     NodeConfig config = basis.config;
-    contract = ExecutedLedger.contractOf(basis.genesis);
+    contract = ExecutedLedger.contractOf(basis.genesis, config.consensus());
     revocations = new StateRevocationLookup(basis.genesis.state());
     protocol = HostedProtocol.of(config.consensus(), basis.genesis, basis.self());
     voteMemory = new VoteMemoryReporter(basis.config.name(), protocol.voteMemory());
@@ -124,7 +124,7 @@ public final class FullNode implements StatusSource, AutoCloseable {
     NodeLinkListener receiver =
         new NodeLinkListener(basis.loops.first(), services, standing, meters());
     transport = opened.add(transport(receiver));
-    TransportReplicaNetwork post = new TransportReplicaNetwork(basis.signer, transport);
+    var post = new TransportReplicaNetwork(basis.signer, transport, protocol.hears());
     Authenticator authenticator = basis.authenticator(protocol);
     List<HostObserver> observers = observers();
     observers.add(0, new NodePositionReporter(protocol, heard));

@@ -1,8 +1,10 @@
 package org.medchain.node.host;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
@@ -13,12 +15,14 @@ import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.VoteMemory;
 import org.medchain.consensus.pbft.message.PbftMessages;
+import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowClientSession;
 import org.medchain.consensus.pow.PowMessages;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.consensus.pow.PowReplica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
+import org.medchain.network.Membership;
 import org.medchain.network.MessageType;
 import org.medchain.node.config.ConsensusConfig;
 
@@ -31,6 +35,7 @@ import org.medchain.node.config.ConsensusConfig;
  * @param pendingRequests how many requests wait at the replica; for its thread
  * @param voteMemory whether the replica knows all its votes; for its thread
  * @param session makes a client's side
+ * @param hears whether a node gets this one's broadcasts (NODE-25)
  */
 public record HostedProtocol(
     List<MessageType> messages,
@@ -38,7 +43,8 @@ public record HostedProtocol(
     LongSupplier view,
     IntSupplier pendingRequests,
     Supplier<VoteMemory> voteMemory,
-    Supplier<ClientSession> session) {
+    Supplier<ClientSession> session,
+    Predicate<PublicKey> hears) {
   private static final double NS_PER_MS = 1e6;
 
   /** A client's retransmission timeout: longer than a view change takes. */
@@ -57,7 +63,7 @@ public record HostedProtocol(
         new PbftParameters(
             genesis.chainParameters(),
             limits(config),
-            ns(config.viewTimeoutMs()),
+            config.timeouts(),
             ns(config.retransmitMs()),
             config.poolCapacity(),
             config.checkpointInterval(),
@@ -72,25 +78,46 @@ public record HostedProtocol(
         replica::view,
         replica::pendingRequests,
         replica::voteMemory,
-        () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS));
+        () -> new PbftClientSession(genesis.membership(), CLIENT_RETRANSMIT_NS),
+        other -> true);
   }
 
   private static HostedProtocol pow(ConsensusConfig config, Genesis genesis, PublicKey self) {
+    Membership members = genesis.membership();
+    Optional<NeighbourGraph> links = links(config, genesis);
     PowParameters parameters =
         new PowParameters(
-            genesis.chainParameters(),
-            config.confirmations(),
-            limits(config),
-            config.poolCapacity(),
-            ns(config.retransmitMs()));
-    PowReplica replica = new PowReplica(parameters, genesis.membership(), self);
+                genesis.chainParameters(),
+                config.confirmations(),
+                limits(config),
+                config.poolCapacity(),
+                ns(config.retransmitMs()))
+            .with(links);
+    PowReplica replica = new PowReplica(parameters, members, self);
     return new HostedProtocol(
         PowMessages.all(),
         replica,
         () -> 0,
         replica::pendingRequests,
         () -> VoteMemory.INTACT,
-        () -> new PowClientSession(parameters, genesis.membership(), CLIENT_RETRANSMIT_NS));
+        () -> new PowClientSession(parameters, members, CLIENT_RETRANSMIT_NS),
+        other -> links.map(graph -> graph.isLinked(members, self, other)).orElse(true));
+  }
+
+  /**
+   * The links between the genesis' nodes; empty where all are linked.
+   *
+   * @throws IllegalArgumentException in one line, if they do not connect these nodes
+   */
+  static Optional<NeighbourGraph> links(ConsensusConfig config, Genesis genesis) {
+    return config.neighbours().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            NeighbourGraph.of(
+                "consensus.neighbours",
+                genesis.membership().size(),
+                config.neighbours(),
+                genesis.chain().toBytes()));
   }
 
   private static BatchLimits limits(ConsensusConfig config) {

@@ -125,11 +125,18 @@ final class NodeResources implements AutoCloseable {
   }
 
   private static Genesis readGenesis(NodeConfig config) throws IOException {
+    Genesis read;
     try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
+      read = Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
     } catch (MalformedInput e) {
       throw new IOException(config.genesis() + " is no genesis: " + e.getMessage(), e);
     }
+    try {
+      var unused = HostedProtocol.links(config.consensus(), read);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e); // of other nodes than the genesis has
+    }
+    return read;
   }
 
   private Optional<NodeTraceFile> openTrace() throws IOException {

@@ -2,6 +2,7 @@ package org.medchain.node.host;
 
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import org.medchain.consensus.RequestRejection;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Envelope;
@@ -14,12 +15,15 @@ import org.medchain.node.transport.Transport;
 final class TransportReplicaNetwork implements ReplicaNetwork {
   private final MessageSigner signer;
   private final Transport transport;
+  private final Predicate<PublicKey> hears;
   private final ClientRoutingTable routingTable = new ClientRoutingTable();
   private ObjIntConsumer<PeerLink> sent = (link, bytes) -> {};
 
-  TransportReplicaNetwork(MessageSigner signer, Transport transport) {
+  /** Over these connections; broadcasts go to nodes that hear this one. */
+  TransportReplicaNetwork(MessageSigner signer, Transport transport, Predicate<PublicKey> hears) {
     this.signer = signer;
     this.transport = transport;
+    this.hears = hears;
   }
 
   /** Gets each link that a node was sent something by, and its size. */
@@ -38,7 +42,9 @@ final class TransportReplicaNetwork implements ReplicaNetwork {
   }
 
   private List<PeerLink> linksToNodes() {
-    return transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
+    return transport.links().stream()
+        .filter(each -> each.peer().role().isNode() && hears.test(each.peer().key()))
+        .toList();
   }
 
   @Override

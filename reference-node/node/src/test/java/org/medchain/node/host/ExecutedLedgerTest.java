@@ -17,6 +17,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.ledger.TestLedger;
 
@@ -28,7 +29,8 @@ class ExecutedLedgerTest {
               new RequestId(new PublicKey(Hash.ZERO.toBytes()), 1), Receipt.OK, Bytes.EMPTY));
 
   private final TestLedger ledger = new TestLedger(4);
-  private final MedicalContract contract = ExecutedLedger.contractOf(ledger.genesis);
+  private final MedicalContract contract =
+      ExecutedLedger.contractOf(ledger.genesis, ConsensusConfig.defaults());
   private final TreeMap<Long, CertifiedBlock> disk = new TreeMap<>();
   private final List<Long> askedDisk = new ArrayList<>();
   private final ExecutedLedger view =

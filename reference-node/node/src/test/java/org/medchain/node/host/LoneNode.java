@@ -39,7 +39,7 @@ import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.Transport;
 
-/** The files of the first of four members, of which a test starts that one alone. */
+/** The files of four members, of which a test starts the first alone, or some. */
 final class LoneNode implements AutoCloseable {
   static final Duration VALIDITY = Duration.ofDays(3);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -51,6 +51,10 @@ final class LoneNode implements AutoCloseable {
   private final LocalCertificateIssuer issuer;
 
   LoneNode(Path folder) throws IOException, RefusedException {
+    this(folder, Difficulty.NONE);
+  }
+
+  LoneNode(Path folder, Difficulty difficulty) throws IOException, RefusedException {
     this.folder = folder;
     for (String name : List.of("n0", "n1", "n2", "n3", "center")) {
       keys.add(new Ed25519().keyPair(Hash.of(Bytes.utf8(name)).toBytes()));
@@ -61,7 +65,7 @@ final class LoneNode implements AutoCloseable {
                 0,
                 keys.subList(0, 4).stream().map(KeyPair::publicKey).toList(),
                 2,
-                Difficulty.NONE,
+                difficulty,
                 10_000,
                 keys.get(4).publicKey(),
                 new PointRules(100, 10, 25, 7, 8_000)),
@@ -78,6 +82,16 @@ final class LoneNode implements AutoCloseable {
     CredentialFiles.write(folder.resolve("credentials"), identity(0, PeerRole.CONSENSUS_NODE));
   }
 
+  /** Gives another member a folder of its own, and starts it. */
+  FullNode startMember(
+      int number, ConsensusConfig consensus, List<NodeConfig.PeerAddress> peers, NodePorts ports)
+      throws IOException, CorruptStoreException, RefusedException {
+    Path own = folder.resolve("n" + number);
+    CredentialFiles.write(own.resolve("credentials"), identity(number, PeerRole.CONSENSUS_NODE));
+    NodeConfig config = config("n" + number, own, consensus).withPeers(peers);
+    return FullNode.start(config, ports, (view, height) -> {});
+  }
+
   Identity identity(int number, PeerRole role) throws RefusedException {
     return issuer.identity(keys.get(number), role, "n" + number, List.of("127.0.0.1"));
   }
@@ -87,22 +101,25 @@ final class LoneNode implements AutoCloseable {
   }
 
   FullNode start(NodePorts ports) throws IOException, CorruptStoreException {
-    NodeConfig config =
-        new NodeConfig(
-            "n0",
-            loopback(),
-            folder.resolve("genesis"),
-            folder.resolve("credentials"),
-            folder.resolve("data"),
-            List.of(),
-            Optional.empty(),
-            ConsensusConfig.defaults(),
-            true,
-            AdminEndpoint.AdminAddress.local(0),
-            Optional.empty(),
-            LogSettings.defaults(folder.resolve("log")),
-            Optional.empty());
+    NodeConfig config = config("n0", folder, ConsensusConfig.defaults());
     return FullNode.start(config, ports, (view, height) -> {});
+  }
+
+  private NodeConfig config(String name, Path own, ConsensusConfig consensus) {
+    return new NodeConfig(
+        name,
+        loopback(),
+        folder.resolve("genesis"),
+        own.resolve("credentials"),
+        own.resolve("data"),
+        List.of(),
+        Optional.empty(),
+        consensus,
+        true,
+        AdminEndpoint.AdminAddress.local(0),
+        Optional.empty(),
+        LogSettings.defaults(own.resolve("log")),
+        Optional.empty());
   }
 
   /** The connections of another member, which a test connects to the node. */

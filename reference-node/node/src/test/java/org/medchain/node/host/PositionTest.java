@@ -31,7 +31,8 @@ class PositionTest {
               () -> VoteMemory.INTACT,
               () -> {
                 throw new AssertionError("no client opens a session");
-              }),
+              },
+              other -> true),
           (nowView, height) -> heard.add(List.of(nowView, height)));
 
   private void step() {

@@ -15,7 +15,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.message.Checkpoint;
 import org.medchain.consensus.pbft.message.CheckpointCertificate;
-import org.medchain.consensus.pbft.message.CheckpointContext.ContextSummary;
+import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
@@ -46,16 +46,16 @@ final class LightFuzzer {
   record StateAnswer(Bytes key, long header, StateProofResponse answer) {}
 
   /** The end of an epoch, in its two parts, of which one names the other. */
-  record EpochEnd(CheckpointCertificate certificate, ContextSummary summary) {
+  record EpochEnd(CheckpointCertificate certificate, ContextDigest digest) {
     Bytes encoded() {
-      return new Encoder().value(certificate).value(summary).toBytes();
+      return new Encoder().value(certificate).value(digest).toBytes();
     }
 
     /** Its parts fit, and nobody signed that. */
     EpochEnd consistent() {
       Checkpoint was = certificate.checkpoint();
-      Checkpoint fits = new Checkpoint(was.height(), was.block(), was.stateRoot(), summary.hash());
-      return new EpochEnd(new CheckpointCertificate(fits, certificate.votes()), summary);
+      Checkpoint fits = new Checkpoint(was.height(), was.block(), was.stateRoot(), digest.hash());
+      return new EpochEnd(new CheckpointCertificate(fits, certificate.votes()), digest);
     }
   }
 
@@ -110,7 +110,7 @@ final class LightFuzzer {
     long height = by.height();
     for (int epoch = 0; epoch < by.members().current(); epoch++) {
       EpochProof proof = Decoder.decode(by.members().proof(epoch), EpochProof::decode);
-      truth(own, "epochs", new EpochEnd(proof.certificate(), proof.summary()));
+      truth(own, "epochs", new EpochEnd(proof.certificate(), proof.digest()));
     }
     for (long last = 1; last <= height; last++) {
       long first = 1L + random.nextLong(last);

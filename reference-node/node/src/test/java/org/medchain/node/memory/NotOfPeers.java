@@ -8,7 +8,7 @@ enum NotOfPeers {
   /** Made once, with the process or with the object. */
   FIXED(
       "MessageRegistry Membership NodeMetrics TransportMetrics RocksTables GracefulShutdown"
-          + " OpenedParts MemoryTables PieceMerkleTree NodeServices"),
+          + " OpenedParts MemoryTables PieceMerkleTree NodeServices NeighbourGraph"),
   /** The process's own messages, timers, tasks and files. */
   OWN(
       "Outbox DurabilityGate OutputInterpreter HostTimers OutstandingRequests LoopFlusher"
@@ -17,8 +17,8 @@ enum NotOfPeers {
           + " ManifestDigestStream PeerTurns"),
   /** A part of a block or of a chain's state that was ordered: the ledger is to grow. */
   LEDGER(
-      "InFlightRequests BestChain BlockOffsetIndex InMemoryLocationIndex ReceiptRevocationLookup"
-          + " RegistrarState LightChain IndexMaintenance"),
+      "InFlightRequests BestChain ChainReorganiser BlockOffsetIndex InMemoryLocationIndex"
+          + " ReceiptRevocationLookup RegistrarState LightChain IndexMaintenance"),
   /** Former peers of one synchronisation or of a light client, each with a certificate. */
   MISBEHAVING("LightPeerQueries"),
   /** Of what has a row, which says the bound. */

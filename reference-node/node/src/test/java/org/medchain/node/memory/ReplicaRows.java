@@ -190,6 +190,14 @@ final class ReplicaRows {
             "PBFT-16",
             "LogCompactionTest#theEntryOfACompactedLogIsBounded"),
         row(
+            PBFT + "RequestIntake",
+            "how often a client repeated a request since the last checkpoint",
+            CLIENT,
+            "e",
+            E,
+            "PBFT-21",
+            "MembershipHistoryTest#whoRepeatsIsToldOnceInAnInterval"),
+        row(
             PBFT + "CheckpointCoordinator",
             "proofs of past epochs",
             CENTER,
@@ -263,6 +271,14 @@ final class ReplicaRows {
             N * B,
             "POW-35",
             flood),
+        row(
+            POW + "BlockRelay",
+            "hashes of the last 256 blocks that each neighbour is known to have",
+            MEMBER,
+            "256 n e",
+            constant(POW + "BlockRelay", "MAX_KNOWN_BLOCKS") * N * E,
+            "POW-38",
+            "NeighbourGraphTest#aNewBlockGoesToNeighboursThatAreNotKnownToHaveIt"),
         row(
             POW + "BlockTree",
             "branches less than 1,000 blocks' work behind the head",

@@ -39,6 +39,7 @@ class StoreVerifierTest {
         .hash(LEDGER.genesis().chain())
         .count(1)
         .int64(0)
+        .hash(Hash.ZERO)
         .int64(0)
         .list(LEDGER.genesis().membership().keys())
         .count(0)

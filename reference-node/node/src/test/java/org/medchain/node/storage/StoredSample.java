@@ -33,6 +33,7 @@ final class StoredSample {
         .hash(LEDGER.genesis().chain())
         .count(1)
         .int64(0)
+        .hash(Hash.ZERO)
         .int64(0)
         .list(LEDGER.genesis().membership().keys())
         .count(0)

@@ -316,14 +316,14 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   @Override
   public void send(PublicKey to, Envelope envelope) {
-    if (occupy(freeNs, context.host().sendNs(1))) {
+    if (context.isLinked(node, to) && occupy(freeNs, context.host().sendNs(1))) {
       departureQueue.send(to, context.fromNode(envelope, sealedMessages));
     }
   }
 
   @Override
   public void broadcast(Envelope envelope) {
-    if (occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
+    if (occupy(freeNs, context.host().sendNs(context.network().receivers(node)))) {
       departureQueue.broadcast(context.fromNode(envelope, sealedMessages));
     }
   }

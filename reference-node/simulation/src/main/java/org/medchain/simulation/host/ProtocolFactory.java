@@ -57,8 +57,6 @@ public record ProtocolFactory(
     return new ProtocolFactory(
         PowMessages.all(),
         key -> new PowReplica(parameters, members, key),
-        () ->
-            new PowClientSession(
-                parameters.chain(), members, parameters.confirmations(), retransmitNs));
+        () -> new PowClientSession(parameters, members, retransmitNs));
   }
 }

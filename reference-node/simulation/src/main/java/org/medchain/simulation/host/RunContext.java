@@ -113,6 +113,12 @@ public record RunContext(
         : flight;
   }
 
+  /** Whether a node's replica reaches the node or client of the key. */
+  boolean isLinked(int from, PublicKey to) {
+    int party = addresses.find(to);
+    return party < 0 || network.isLinked(from, party);
+  }
+
   /** Sends to the node or client of the key, if there is one. */
   void send(int from, PublicKey to, MessageInFlight flight, long leaveNs) {
     int party = addresses.find(to);

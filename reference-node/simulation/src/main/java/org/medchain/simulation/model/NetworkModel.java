@@ -1,6 +1,8 @@
 package org.medchain.simulation.model;
 
 import java.util.List;
+import java.util.Optional;
+import org.medchain.consensus.pow.NeighbourGraph;
 
 /**
  * How messages travel (SIM-9 to SIM-12): each waits for the sender's uplink, then takes a latency
@@ -19,6 +21,7 @@ import java.util.List;
  *     connection
  * @param links the links between nodes that differ from all others
  * @param access how clients reach the nodes, where that is not all alike
+ * @param neighbours the nodes that a node's replica can send to (SIM-46); empty for all
  */
 public record NetworkModel(
     DelayDistribution latency,
@@ -27,7 +30,8 @@ public record NetworkModel(
     double loss,
     boolean fifo,
     List<LinkOverride> links,
-    ClientAccess access) {
+    ClientAccess access,
+    Optional<NeighbourGraph> neighbours) {
   /** Checks the ranges and copies the list. */
   public NetworkModel {
     links = List.copyOf(links);
@@ -48,7 +52,21 @@ public record NetworkModel(
       double loss,
       boolean fifo,
       List<LinkOverride> links) {
-    this(latency, clientLatency, bandwidthMbps, loss, fifo, links, ClientAccess.DIRECT);
+    this(
+        latency,
+        clientLatency,
+        bandwidthMbps,
+        loss,
+        fifo,
+        links,
+        ClientAccess.DIRECT,
+        Optional.empty());
+  }
+
+  /** The same in which replicas are linked to these alone. */
+  public NetworkModel with(NeighbourGraph graph) {
+    return new NetworkModel(
+        latency, clientLatency, bandwidthMbps, loss, fifo, links, access, Optional.of(graph));
   }
 
   /** All links alike, the clients' too; messages may overtake each other. */

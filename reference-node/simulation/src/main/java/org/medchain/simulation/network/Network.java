@@ -73,15 +73,34 @@ public final class Network {
     this.clientLatencies = new ClientLatencies(model, faults.length - nodes, nodes);
   }
 
-  /** To all nodes but the sender, beginning with the one after it so that no node is favoured. */
+  /**
+   * To all nodes but the sender, beginning with the one after it so that no node is favoured; what
+   * a replica says goes to its neighbours (SIM-46).
+   */
   public void broadcast(int from, MessageInFlight flight, long leaveNs) {
     int own = Math.min(from, nodes);
     for (int to = own + 1; to < nodes; to++) {
-      send(from, to, flight, leaveNs);
+      sendAlongLink(from, to, flight, leaveNs);
     }
     for (int to = 0; to < own; to++) {
+      sendAlongLink(from, to, flight, leaveNs);
+    }
+  }
+
+  private void sendAlongLink(int from, int to, MessageInFlight flight, long leaveNs) {
+    if (!flight.isFromNode() || isLinked(from, to)) {
       send(from, to, flight, leaveNs);
     }
+  }
+
+  /** Whether the replica of one node reaches a party: a client, or a neighbour (SIM-46). */
+  public boolean isLinked(int from, int to) {
+    return to >= nodes || model.neighbours().map(graph -> graph.isLinked(from, to)).orElse(true);
+  }
+
+  /** How many others a replica's broadcast goes to. */
+  public int receivers(int from) {
+    return model.neighbours().map(graph -> graph.of(from).size()).orElse(nodes - 1);
   }
 
   /** To one party; the sender's calls are in the order of their times. */

@@ -1,5 +1,6 @@
 package org.medchain.consensus.pbft.message;
 
+import java.util.List;
 import java.util.TreeMap;
 import org.medchain.consensus.ClientTable;
 import org.medchain.consensus.OrderingRight;
@@ -92,14 +93,45 @@ public final class CheckpointContext implements Encodable {
 
     @Override
     public void encode(Encoder out) {
-      out.list(
-          roots.entrySet().stream()
-              .map(entry -> new RootsAtHeight(entry.getKey(), entry.getValue()))
-              .toList());
-      out.value(epochs).hash(clients);
+      out.list(rootsByHeight()).value(epochs).hash(clients);
+    }
+
+    private List<RootsAtHeight> rootsByHeight() {
+      return roots.entrySet().stream()
+          .map(entry -> new RootsAtHeight(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+
+    /** What a proof of the members shows of it. */
+    public ContextDigest digest() {
+      Encoder rest = new Encoder().list(rootsByHeight()).hash(epochs.genesis());
+      rest.list(epochs.ending().stream().toList()).hash(clients);
+      return new ContextDigest(epochs.current(), Hash.of(rest.toBytes()));
     }
 
     /** What a CHECKPOINT signs. */
+    public Hash hash() {
+      return digest().hash();
+    }
+  }
+
+  /**
+   * What a CHECKPOINT signs: the members of today with those before them by hash alone, so that a
+   * proof of their change is as long for a late epoch as for an early one (PBFT-21).
+   *
+   * @param current who decides the heights above
+   * @param rest hash of all else in the summary
+   */
+  public record ContextDigest(Epoch current, Hash rest) implements Encodable {
+    public static ContextDigest decode(Decoder in) {
+      return new ContextDigest(Epoch.decode(in), in.hash());
+    }
+
+    @Override
+    public void encode(Encoder out) {
+      out.value(current).hash(rest);
+    }
+
     public Hash hash() {
       return Hash.of(encoded());
     }

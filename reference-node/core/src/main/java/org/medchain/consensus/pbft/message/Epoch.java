@@ -5,22 +5,26 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
 
 /**
- * A run of heights that one set of members decides (PBFT-20).
+ * A run of heights that one set of members decides (PBFT-20). Like a block it names the one before
+ * by its hash, and so stands for the whole chain of epochs up to it.
  *
  * @param number counted from 0
+ * @param previous hash of the epoch before; zero for the first
  * @param first the lowest height that it decides
  * @param members who vote
  */
-public record Epoch(long number, long first, Membership members) implements Encodable {
+public record Epoch(long number, Hash previous, long first, Membership members)
+    implements Encodable {
   /** The least encoded size in bytes. */
-  static final int MIN_SIZE = 8 + 8 + 1;
+  static final int MIN_SIZE = 8 + Hash.SIZE + 8 + 1;
 
   public static Epoch decode(Decoder in) {
-    return new Epoch(WireFormat.decode(in), WireFormat.decode(in), decodeMembers(in));
+    return new Epoch(WireFormat.decode(in), in.hash(), WireFormat.decode(in), decodeMembers(in));
   }
 
   static Membership decodeMembers(Decoder in) {
@@ -29,7 +33,17 @@ public record Epoch(long number, long first, Membership members) implements Enco
 
   @Override
   public void encode(Encoder out) {
-    out.int64(number).int64(first).list(members.keys());
+    out.int64(number).hash(previous).int64(first).list(members.keys());
+  }
+
+  /** The one after this, which begins at a height. */
+  Epoch next(long height, Membership changed) {
+    return new Epoch(number + 1, Hash.of(encoded()), height, changed);
+  }
+
+  /** Whether it names that one, and with it all before, as its predecessor. */
+  boolean follows(Epoch before) {
+    return equals(before.next(first, members));
   }
 
   /** Whether a quorum of these members made the certificate, in a view of this epoch. */

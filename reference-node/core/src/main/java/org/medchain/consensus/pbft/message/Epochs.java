@@ -54,13 +54,20 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
       throw new IllegalArgumentException(
           "a chain has at most " + Quorum.MAX_NODES + " members, not " + members.size());
     }
-    return new Epochs(genesis, List.of(new Epoch(0, 0, members)), Optional.empty());
+    return new Epochs(genesis, List.of(new Epoch(0, Hash.ZERO, 0, members)), Optional.empty());
   }
 
   public static Epochs decode(Decoder in) {
     Hash genesis = in.hash();
     List<Epoch> all = in.list(Epoch.MIN_SIZE, Epoch::decode);
-    List<EpochEnding> ending = in.list(Epoch.MIN_SIZE - 8, EpochEnding::decode);
+    for (int i = 0; i < all.size(); i++) {
+      // The hash stands for the last epoch's number and links, not for where the list begins.
+      boolean isLinked = i == 0 ? all.get(i).number() == 0 : all.get(i).follows(all.get(i - 1));
+      if (!isLinked) {
+        throw new MalformedInput("epoch " + i + " does not name the one before it");
+      }
+    }
+    List<EpochEnding> ending = in.list(8 + 1, EpochEnding::decode);
     if (ending.size() > 1) {
       throw new MalformedInput("an epoch ends once");
     }
@@ -106,8 +113,13 @@ public record Epochs(Hash genesis, List<Epoch> epochs, Optional<EpochEnding> end
     if (height != last()) {
       return this;
     }
+    return with(current().next(height + 1, ending.orElseThrow().next()));
+  }
+
+  /** PBFT-21: the same epochs and one more. */
+  Epochs with(Epoch next) {
     List<Epoch> extended = new ArrayList<>(epochs);
-    extended.add(new Epoch(current().number() + 1, height + 1, ending.orElseThrow().next()));
+    extended.add(next);
     return new Epochs(genesis, extended, Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import org.medchain.data.Attestation;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.network.Message;
 import org.medchain.network.MessageType;
@@ -29,43 +30,45 @@ public record StableCheckpoint(
    * The end of an epoch, certified by its members: names those of the next one.
    *
    * @param certificate of the epoch's last checkpoint
-   * @param summary the content of the checkpoint's context hash
+   * @param digest the content of the checkpoint's context hash: the next epoch
    */
   public record EpochProof(
-      CheckpointCertificate certificate, CheckpointContext.ContextSummary summary)
+      CheckpointCertificate certificate, CheckpointContext.ContextDigest digest)
       implements Encodable {
-    public static final int MIN_SIZE = Checkpoint.SIZE + 1;
+    public static final int MIN_SIZE = Checkpoint.SIZE + 1 + Epoch.MIN_SIZE + Hash.SIZE;
 
-    /** Refuses a summary that the certificate does not sign. */
+    /** Refuses a digest that the certificate does not sign. */
     public EpochProof {
-      if (!summary.hash().equals(certificate.checkpoint().context())) {
-        throw new MalformedInput("the summary is not the one that the checkpoint names");
+      if (!digest.hash().equals(certificate.checkpoint().context())) {
+        throw new MalformedInput("the digest is not the one that the checkpoint names");
       }
     }
 
     public static EpochProof decode(Decoder in) {
       return new EpochProof(
-          CheckpointCertificate.decode(in), CheckpointContext.ContextSummary.decode(in));
+          CheckpointCertificate.decode(in), CheckpointContext.ContextDigest.decode(in));
     }
 
     @Override
     public void encode(Encoder out) {
-      out.value(certificate).value(summary);
+      out.value(certificate).value(digest);
     }
 
     /**
-     * Extends {@code known} by the epoch that begins here.
+     * Extends {@code known} by the epoch that begins here, if it names the last of them by hash.
      *
      * @return {@code known} itself if this proves nothing new
      */
     public Epochs extend(Epochs known) {
-      long height = certificate.checkpoint().height();
-      Epochs next = summary.epochs();
-      boolean isNext =
-          next.epochs().size() == known.epochs().size() + 1
-              && next.current().first() == height + 1
-              && next.epochs().subList(0, known.epochs().size()).equals(known.epochs());
-      return isNext && certificate.suffices(known.current().members()) ? next : known;
+      return extendsEpoch(known.current()) ? known.with(digest.current()) : known;
+    }
+
+    /** Whether the members of {@code ended} end it here and name those of the next. */
+    public boolean extendsEpoch(Epoch ended) {
+      Epoch next = digest.current();
+      return next.first() == certificate.checkpoint().height() + 1
+          && next.follows(ended)
+          && certificate.suffices(ended.members());
     }
   }
 

@@ -63,7 +63,7 @@ class CheckpointTest {
         assertThat(taken.get(i).height()).isEqualTo(height);
         assertThat(said.get(i).height()).isEqualTo(height);
         assertThat(said.get(i).block()).isEqualTo(cluster.agreement().at(height).hash());
-        assertThat(said.get(i).context()).isEqualTo(Hash.of(context.summary().encoded()));
+        assertThat(said.get(i).context()).isEqualTo(context.summary().hash());
         assertIsThatOf(cluster, height, window, context, said.get(i).stateRoot());
       }
     }

@@ -10,6 +10,7 @@ import org.medchain.consensus.golden.TestHost;
 import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.DecidedBlock;
+import org.medchain.consensus.pbft.message.FetchedBlock;
 import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -39,7 +40,11 @@ class ConflictingBlockTest {
 
   /** Enters view 1, whose primary is Byzantine and shows that {@code decided} is decided. */
   private void enterView1() {
-    ViewChange knowing = new ViewChange(1, certificate, List.of());
+    enterView1(certificate);
+  }
+
+  private void enterView1(QuorumCertificate start) {
+    ViewChange knowing = new ViewChange(1, start, List.of());
     ViewChange empty = committee.emptyChange(1);
     give(
         1,
@@ -71,6 +76,29 @@ class ConflictingBlockTest {
     assertRefused(give(1, new PrePrepare(1, other)));
     assertThat(OutputQueries.committed(give(0, new DecidedBlock(decided, certificate))))
         .containsExactly(decided);
+  }
+
+  /** PBFT-39: under a start that has not come, any block may be the wrong one. */
+  @Test
+  void noneUnderAStartWhoseBlockIsUnknown() {
+    Block second =
+        committee.child(decided, committee.genesisRoots(), committee.request("carol", 1));
+    enterView1(committee.commits(0, second, 0, 1, 2));
+    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, decided)))).isEmpty();
+    List<Output> outputs = give(2, new FetchedBlock(second));
+    assertThat(OutputQueries.said(Prepare.class, outputs))
+        .containsExactly(new Prepare(1, 1, decided.hash()));
+  }
+
+  /** What is decided here may be voted for again, even if nothing is known of the start. */
+  @Test
+  void theDecidedBlockIsVotedForAgainUnderAnUnknownStart() {
+    give(0, new DecidedBlock(decided, certificate));
+    Block second =
+        committee.child(decided, committee.genesisRoots(), committee.request("carol", 1));
+    enterView1(committee.commits(0, second, 0, 1, 2));
+    assertThat(OutputQueries.said(Prepare.class, give(1, new PrePrepare(1, decided))))
+        .containsExactly(new Prepare(1, 1, decided.hash()));
   }
 
   /** In view 0 too, where the block came by catching up and no proposal was seen. */

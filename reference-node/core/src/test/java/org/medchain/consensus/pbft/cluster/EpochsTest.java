@@ -30,9 +30,9 @@ import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Decoder;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
-import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
 import org.medchain.network.Message;
 
@@ -86,7 +86,8 @@ class EpochsTest {
     assertThat(ending.last()).isEqualTo(last);
     assertThat(ending.after(last - 1)).isSameAs(ending);
     Epochs begun = ending.after(last);
-    assertThat(begun.current()).isEqualTo(new Epoch(1, last + 1, next));
+    assertThat(begun.current())
+        .isEqualTo(new Epoch(1, Hash.of(first.current().encoded()), last + 1, next));
     assertThat(begun.ending()).isEmpty();
     assertThat(begun.at(last).number()).isZero();
     assertThat(begun.at(last + 1).number()).isEqualTo(1);
@@ -375,7 +376,7 @@ class EpochsTest {
         new StableCheckpoint.EpochProof(
             new CheckpointCertificate(
                 end.certificate().checkpoint(), end.certificate().votes().subList(0, 2)),
-            end.summary());
+            end.digest());
     Epochs known = Epochs.of(committee.chain.chain(), committee.members);
     assertThat(few.extend(known)).isSameAs(known);
     assertThat(end.extend(known).current().members().keys())
@@ -393,7 +394,6 @@ class EpochsTest {
   /** The change itself, asked for once more. */
   private Input again() {
     Transaction change = cluster.agreement().at(1).transactions().get(0);
-    Envelope envelope = Request.envelope(change);
-    return committee.arrival(envelope, TestCommittee.NOW_NS);
+    return committee.arrival(Request.envelope(change), TestCommittee.NOW_NS);
   }
 }

@@ -238,7 +238,7 @@ final class InvalidInputs {
 
   private StableCheckpoint.EpochProof proof(
       Checkpoint end, CheckpointContext.ContextSummary summary, int... signers) {
-    return new StableCheckpoint.EpochProof(committee.checkpoints(end, signers), summary);
+    return new StableCheckpoint.EpochProof(committee.checkpoints(end, signers), summary.digest());
   }
 
   private static Checkpoint checkpoint(Block block) {

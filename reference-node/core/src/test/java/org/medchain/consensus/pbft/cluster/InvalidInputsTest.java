@@ -151,7 +151,7 @@ class InvalidInputsTest {
             field == 2
                 ? parent.timestampMs() - 1
                 : field == 3
-                    ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1
+                    ? parent.timestampMs() + committee.chain.clockToleranceMs() + 1_001
                     : parent.timestampMs(),
             real.merkleRoot(),
             1,

@@ -3,17 +3,24 @@ package org.medchain.consensus.pbft.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import net.jqwik.api.Example;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.MembershipHistory;
+import org.medchain.consensus.pbft.OutputQueries;
 import org.medchain.consensus.pbft.PbftTimers;
 import org.medchain.consensus.pbft.TestCommittee;
 import org.medchain.consensus.pbft.message.MembershipProof;
+import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ViewNumbers;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.network.Envelope;
 import org.medchain.network.Membership;
+import org.medchain.network.Message;
 
 /** PBFT-21: a client that knows the first members can verify today's. */
 class MembershipHistoryTest {
@@ -76,6 +83,45 @@ class MembershipHistoryTest {
       assertThatExceptionOfType(MalformedInput.class)
           .isThrownBy(() -> start().with(Bytes.of(copy), TestCommittee.SCHEME));
     }
+  }
+
+  /** How many proofs node 0 sends to the client of block 1's request, which it repeats. */
+  private long proofs(int repetitions) {
+    Envelope repeated = Request.envelope(cluster.agreement().at(1).transactions().get(0));
+    long proofs = 0;
+    for (int i = 0; i < repetitions; i++) {
+      List<Output> outputs = cluster.give(0, committee.arrival(repeated, TestCommittee.NOW_NS));
+      List<Message> replies =
+          OutputQueries.of(Output.Reply.class, outputs).stream()
+              .map(Output.Reply::message)
+              .toList();
+      assertThat(replies).as("the reply itself").hasAtLeastOneElementOfType(OrderedReply.class);
+      proofs += replies.stream().filter(MembershipProof.class::isInstance).count();
+    }
+    return proofs;
+  }
+
+  private void toNextCheckpoint() {
+    for (int i = 0; i < 3; i++) {
+      cluster.submit("bob");
+      cluster.deliver();
+    }
+  }
+
+  /**
+   * PBFT-21: a proof is long; one that was lost comes again, in the next interval at the latest.
+   */
+  @Example
+  void whoRepeatsIsToldOnceInAnInterval() {
+    cluster.submit("alice");
+    cluster.deliver();
+    assertThat(proofs(100)).as("nothing has changed").isZero();
+    changed();
+    assertThat(proofs(100)).isEqualTo(1);
+    toNextCheckpoint();
+    assertThat(proofs(100)).isEqualTo(1);
+    toNextCheckpoint();
+    assertThat(proofs(256)).as("where no checkpoint follows").isEqualTo(2);
   }
 
   /** PBFT-20: each height is proved by those who decide it. */

@@ -84,6 +84,11 @@ final class PbftCluster {
 
   /** Restarts a node with all that it has logged. */
   List<Output> restart(int node) {
+    return restart(node, hosts.get(node).log());
+  }
+
+  /** Restarts a node with a log, which may be an old copy of its own. */
+  List<Output> restart(int node, List<Bytes> log) {
     crashed.remove(node);
     PbftReplica replica = committee.replica(node);
     RecordingReplica recorder = new RecordingReplica(replica);
@@ -93,8 +98,7 @@ final class PbftCluster {
     TestHost after =
         before.restarted(recorder, committee.genesisState(), committee.chain.genesis());
     hosts.set(node, after);
-    List<Output> outputs =
-        new ArrayList<>(give(node, new Input.Recovered(after.nowNs(), after.log())));
+    List<Output> outputs = new ArrayList<>(give(node, new Input.Recovered(after.nowNs(), log)));
     outputs.addAll(give(node, new Input.Started(after.nowNs())));
     return outputs;
   }

@@ -206,7 +206,7 @@ enum HostileFrame {
     }
 
     private EpochProof proof(List<Integer> signers) {
-      return new EpochProof(certificate(signers), summary());
+      return new EpochProof(certificate(signers), summary().digest());
     }
 
     private StableCheckpoint stable(

@@ -72,7 +72,8 @@ final class SampleMessages {
 
   private List<StableCheckpoint.EpochProof> epochProofs() {
     return List.of(
-        new StableCheckpoint.EpochProof(committee.checkpoints(checkpoint, 1, 2, 3), summary));
+        new StableCheckpoint.EpochProof(
+            committee.checkpoints(checkpoint, 1, 2, 3), summary.digest()));
   }
 
   private CheckpointContext.ContextSummary summary() {

@@ -1,0 +1,71 @@
+package org.medchain.consensus.pbft.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.pbft.PbftTimers;
+import org.medchain.consensus.pbft.TestCommittee;
+import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.data.Bytes;
+
+/**
+ * PBFT-29: a copy of a disk from before its owner's admission calls it no member, and may hide what
+ * it has voted on since.
+ */
+class AdmittedCopyTest {
+  private final PbftCluster cluster = new PbftCluster(new TestCommittee(4, 2, 3));
+  private final int joiner = cluster.add();
+  private List<Bytes> before;
+
+  @BeforeEach
+  void followABlock() {
+    cluster.submit("alice");
+    cluster.deliver();
+    cluster.fire(joiner, PbftTimers.RETRANSMIT);
+    cluster.deliver();
+    before = List.copyOf(cluster.host(joiner).log());
+  }
+
+  private void admit() {
+    cluster.change("center", 0, 1, 2, 3, joiner);
+    cluster.deliver();
+    catchUp();
+    cluster.submit("alice");
+    cluster.deliver();
+  }
+
+  private void catchUp() {
+    for (int i = 0; i < 6; i++) {
+      cluster.fireAll(PbftTimers.RETRANSMIT);
+    }
+  }
+
+  @Test
+  void oneThatComesBackAsItWasBeforeItsAdmissionVotesNeverAgain() {
+    admit();
+    assertThat(cluster.replica(joiner).voteMemory()).isEqualTo(VoteMemory.INTACT);
+    cluster.crash(joiner);
+    cluster.restart(joiner, before);
+    cluster.deliver();
+    catchUp();
+    assertThat(cluster.replica(joiner).viewNumber()).isZero();
+    assertThat(cluster.replica(joiner).decidedHeight()).isGreaterThan(3);
+    assertThat(cluster.replica(joiner).voteMemory()).isEqualTo(VoteMemory.LOST);
+  }
+
+  @Test
+  void oneThatRestartedWhileItOnlyFollowedVotesAfterItHasAsked() {
+    cluster.crash(joiner);
+    cluster.restart(joiner, before);
+    cluster.deliver();
+    admit();
+    catchUp();
+    assertThat(cluster.replica(joiner).voteMemory()).isEqualTo(VoteMemory.INTACT);
+    cluster.crash(3);
+    cluster.submit("bob");
+    cluster.deliver();
+    assertThat(cluster.accepted()).as("four of five votes are needed").hasSize(4);
+  }
+}
