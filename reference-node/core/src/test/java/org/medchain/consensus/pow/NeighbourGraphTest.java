@@ -31,8 +31,8 @@ class NeighbourGraphTest {
       NeighbourGraph graph = drawn(size[0], size[1]);
       for (int node = 0; node < size[0]; node++) {
         assertThat(graph.of(node)).hasSize(size[1]).doesNotContain(node);
-        for (int other : graph.of(node)) {
-          assertThat(graph.isLinked(other, node)).isTrue();
+        for (int one : graph.of(node)) {
+          assertThat(graph.isLinked(one, node)).isTrue();
         }
       }
     }
@@ -123,7 +123,7 @@ class NeighbourGraphTest {
     node.hear("node 1", new Headers(chain.stream().map(made -> made.block().header()).toList()));
     for (PowFixture.Made made : chain) {
       List<Output> outputs = node.hear("node 1", new NewBlock(made.block()));
-      assertThat(sentTo(outputs, made.block())).hasSize(made == chain.getLast() ? 2 : 0);
+      assertThat(sentTo(outputs, made.block())).hasSize(made.equals(chain.getLast()) ? 2 : 0);
     }
   }
 
