@@ -88,7 +88,10 @@ class LostPrimaryTest {
         usual.retransmitMs(),
         usual.poolCapacity(),
         usual.checkpointInterval(),
-        usual.confirmations());
+        usual.confirmations(),
+        usual.longestViewTimeoutMs(),
+        usual.networkDelayMs(),
+        usual.neighbours());
   }
 
   /** Has requests ordered, one after the other; f + 1 equal replies accept each. */

@@ -67,7 +67,10 @@ class FaultyHolderProcessTest {
         100,
         usual.poolCapacity(),
         2,
-        usual.confirmations());
+        usual.confirmations(),
+        usual.longestViewTimeoutMs(),
+        usual.networkDelayMs(),
+        usual.neighbours());
   }
 
   static IntStream seeds() {

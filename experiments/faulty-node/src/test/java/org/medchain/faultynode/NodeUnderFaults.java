@@ -83,7 +83,10 @@ final class NodeUnderFaults implements AutoCloseable {
         100,
         usual.poolCapacity(),
         usual.checkpointInterval(),
-        usual.confirmations());
+        usual.confirmations(),
+        usual.longestViewTimeoutMs(),
+        usual.networkDelayMs(),
+        usual.neighbours());
   }
 
   Path config() {

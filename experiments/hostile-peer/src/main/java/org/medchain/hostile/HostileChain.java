@@ -70,7 +70,10 @@ final class HostileChain {
         usual.retransmitMs(),
         usual.poolCapacity(),
         4,
-        usual.confirmations());
+        usual.confirmations(),
+        usual.longestViewTimeoutMs(),
+        usual.networkDelayMs(),
+        usual.neighbours());
   }
 
   HostileChain(Path folder, ConsensusConfig consensus) throws IOException, RefusedException {

@@ -49,7 +49,10 @@ final class MemoryFloodRun {
             usual.retransmitMs(),
             10_000,
             4,
-            usual.confirmations());
+            usual.confirmations(),
+            usual.longestViewTimeoutMs(),
+            usual.networkDelayMs(),
+            usual.neighbours());
     List<String> lines = new ArrayList<>();
     try (HostileRun run = new HostileRun(Path.of(args[0]), 1, 200, small)) {
       run.warmUp();

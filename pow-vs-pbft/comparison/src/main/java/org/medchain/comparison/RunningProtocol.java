@@ -1,6 +1,7 @@
 package org.medchain.comparison;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.medchain.comparison.config.PbftConfig;
@@ -67,10 +68,7 @@ final class RunningProtocol {
                 config.batchTransactions(),
                 config.batchBytes(),
                 ConfigDurations.msToNs(config.batchDelayMs())),
-            ViewTimeouts.ofMs(
-                config.viewTimeoutMs() + moreTimeoutMs,
-                config.longestViewTimeoutMs(),
-                config.networkDelayMs()),
+            timeouts(config, moreTimeoutMs),
             ConfigDurations.msToNs(config.retransmitMs()),
             config.poolCapacity(),
             config.checkpointInterval(),
@@ -86,6 +84,15 @@ final class RunningProtocol {
           return replica;
         },
         () -> new PbftClientSession(members, clientRetransmitNs));
+  }
+
+  /** Both ends of the range are longer: a search takes as long however often a view failed. */
+  private static ViewTimeouts timeouts(PbftConfig config, double moreMs) {
+    OptionalDouble longestMs = config.longestViewTimeoutMs();
+    return ViewTimeouts.ofMs(
+        config.viewTimeoutMs() + moreMs,
+        longestMs.isEmpty() ? longestMs : OptionalDouble.of(longestMs.getAsDouble() + moreMs),
+        config.networkDelayMs());
   }
 
   private static ProtocolFactory pow(
@@ -104,7 +111,7 @@ final class RunningProtocol {
             ConfigDurations.msToNs(config.retransmitMs()),
             difficultyRule(config),
             PowParameters.BRANCH_DEPTH);
-    PowParameters parameters = unlinked.with(cell.config().neighbours(cell.nodes()));
+    PowParameters parameters = unlinked.with(cell.neighbours());
     return new ProtocolFactory(
         PowMessages.all(),
         self -> new PowReplica(parameters, members, self),

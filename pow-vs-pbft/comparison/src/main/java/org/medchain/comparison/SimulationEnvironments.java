@@ -56,9 +56,7 @@ final class SimulationEnvironments {
         false,
         links,
         config.clients().map(SimulationEnvironments::access).orElse(ClientAccess.DIRECT),
-        cell.protocol() == ProtocolKind.POW
-            ? cell.config().neighbours(cell.nodes())
-            : Optional.empty());
+        cell.protocol() == ProtocolKind.POW ? cell.neighbours() : Optional.empty());
   }
 
   /** CMP-54. */

@@ -2,9 +2,12 @@ package org.medchain.comparison;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.consensus.pow.NeighbourGraph;
+import org.medchain.data.Encoder;
 
 /**
  * One trial to run: a point of the grid and a seed. With the code, it determines the trial's result
@@ -50,6 +53,30 @@ public record TrialCell(
   TrialCell with(ExperimentConfig other) {
     return new TrialCell(
         number, protocol, nodes, fault, faultRate, finality, repeat, seed, pairSeed, other);
+  }
+
+  /** The links of its nodes; empty where all are linked. */
+  Optional<NeighbourGraph> neighbours() {
+    return neighbours(config, nodes);
+  }
+
+  /**
+   * The links of proof of work's nodes (CMP-57), of which those that are drawn follow from the
+   * experiment's seed; empty where all are linked.
+   *
+   * @throws IllegalArgumentException in one line with the key, if so many nodes cannot be linked so
+   */
+  public static Optional<NeighbourGraph> neighbours(ExperimentConfig config, int nodes) {
+    return config
+        .network()
+        .neighbours()
+        .map(
+            links ->
+                NeighbourGraph.of(
+                    "network.neighbours",
+                    nodes,
+                    links,
+                    new Encoder().int64(config.seed()).toBytes()));
   }
 
   /** How long its load is, and what of it is measured. */

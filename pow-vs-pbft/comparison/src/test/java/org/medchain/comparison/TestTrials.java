@@ -105,7 +105,9 @@ final class TestTrials {
         usual.retransmitMs(),
         usual.clientRetransmitMs(),
         usual.poolCapacity(),
-        usual.clockToleranceMs());
+        usual.clockToleranceMs(),
+        usual.longestViewTimeoutMs(),
+        usual.networkDelayMs());
   }
 
   static WorkloadConfig open(double rateTps, double durationS) {

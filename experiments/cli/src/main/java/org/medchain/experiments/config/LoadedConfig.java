@@ -113,6 +113,8 @@ public final class LoadedConfig {
   private static void check(
       ConfigTree tree, ExperimentConfig config, ConfigEnvironment surroundings) {
     try {
+      // Whether links reach all nodes is seen where the graph is made (CMP-57).
+      config.nodes().forEach(nodes -> TrialCell.neighbours(config, nodes));
       surroundings.check(config);
     } catch (IllegalArgumentException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> RecordBinder.addComplaint(tree, line));

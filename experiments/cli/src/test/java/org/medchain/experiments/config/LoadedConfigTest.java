@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.medchain.comparison.TrialCell;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.BehaviourConfig;
 import org.medchain.comparison.config.ClientAccessConfig;
@@ -225,12 +226,13 @@ class LoadedConfigTest {
   @Test
   void neighboursAreReadAndLeftOut() throws Exception {
     LoadedConfig drawn = read(GOOD + "network: {neighbours: 3}\n");
-    assertThat(drawn.experiment().neighbours(7).orElseThrow().of(0)).hasSize(3);
+    assertThat(TrialCell.neighbours(drawn.experiment(), 7).orElseThrow().of(0)).hasSize(3);
     assertThat(read(drawn.yaml()).hash()).isEqualTo(drawn.hash()).isNotEqualTo(read(GOOD).hash());
     LoadedConfig ring = read(GOOD.replace(", 7", "") + "network:\n  neighbours: " + RING + "\n");
-    assertThat(ring.experiment().neighbours(4).orElseThrow().of(0)).containsExactly(1, 3);
+    assertThat(TrialCell.neighbours(ring.experiment(), 4).orElseThrow().of(0))
+        .containsExactly(1, 3);
     assertThat(read(ring.yaml()).hash()).isEqualTo(ring.hash());
-    assertThat(read(GOOD).experiment().neighbours(4)).isEmpty();
+    assertThat(TrialCell.neighbours(read(GOOD).experiment(), 4)).isEmpty();
     assertThat(read(GOOD).yaml()).doesNotContain("neighbours");
   }
 

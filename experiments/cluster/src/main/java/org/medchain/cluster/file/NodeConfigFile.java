@@ -149,12 +149,13 @@ public final class NodeConfigFile {
     return peers;
   }
 
-  /** Of PBFT alone, a link that is given means nothing, and is refused. */
+  /** What no schema says; the message begins with the key. */
   private ConsensusConfig consensus() throws UserInputException {
     try {
       return consensus(root.path("consensus"));
     } catch (IllegalArgumentException e) {
-      throw yaml.errorAt("/consensus/neighbours", e.getMessage(), "");
+      String message = String.valueOf(e.getMessage());
+      throw yaml.errorAt("/" + message.split(" ")[0].replace('.', '/'), message, "");
     }
   }
 

@@ -76,7 +76,7 @@ class NodeConfigFileTest {
     ConsensusConfig allowed = read(LEAST + timeouts + "800\n").consensus();
     assertThat(allowed.timeouts().longestNs()).isEqualTo(8_000_000_000L);
     assertThatThrownBy(() -> read(LEAST + timeouts + "801\n"))
-        .hasMessageContaining("longest_view_timeout_ms")
+        .hasMessageContaining("node.yaml:7: consensus.longest_view_timeout_ms")
         .hasMessageContaining("10 times network_delay_ms");
   }
 

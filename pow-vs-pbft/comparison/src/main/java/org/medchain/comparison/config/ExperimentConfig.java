@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.medchain.consensus.pow.NeighbourGraph;
 
 /**
  * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
@@ -107,9 +106,6 @@ public record ExperimentConfig(
     requireMeaning(protocols, faults);
     metadata = metadata.filter(RecordWords.SEALED::equals);
     network.requireNodesBelow(Collections.min(nodes));
-    for (int count : nodes) {
-      network.graph(count, seed);
-    }
     network.requireClients(workload.clients(), pbft.requests());
     network = network.canonical();
     pow.requireNodesBelow(Collections.min(nodes));
@@ -123,11 +119,6 @@ public record ExperimentConfig(
             .sorted(Comparator.comparingDouble(PlannedFault::fromS).thenComparing(Object::toString))
             .toList();
     requireGame(game, workload, points);
-  }
-
-  /** The links of proof of work's nodes at this number of them; empty where all are linked. */
-  public Optional<NeighbourGraph> neighbours(int count) {
-    return network.graph(count, seed);
   }
 
   /** How descriptions and types of records stand on the chain (PRIV-6). */

@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.medchain.consensus.pow.NeighbourGraph;
-import org.medchain.data.Encoder;
 
 /**
  * The links between all nodes and clients, all equal except the named ones (key {@code network}).
@@ -58,14 +56,6 @@ public record NetworkConfig(
   /** The same with other links named. */
   public NetworkConfig withLinks(List<LinkConfig> others) {
     return new NetworkConfig(latency, bandwidthMbps, loss, others, clients, neighbours);
-  }
-
-  /** The links of this number of nodes, of which those drawn follow from the seed. */
-  Optional<NeighbourGraph> graph(int nodes, long seed) {
-    return neighbours.map(
-        links ->
-            NeighbourGraph.of(
-                "network.neighbours", nodes, links, new Encoder().int64(seed).toBytes()));
   }
 
   /** Checks that every named link exists among these nodes. */

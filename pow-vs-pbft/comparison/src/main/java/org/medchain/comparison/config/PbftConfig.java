@@ -63,35 +63,6 @@ public record PbftConfig(
         ms -> ConfigChecks.between("pbft.network_delay_ms", ms, 0, longestMs / DELAYS_IN_A_VIEW));
   }
 
-  /** With timeouts that grow to the usual multiple. */
-  public PbftConfig(
-      int window,
-      int checkpointInterval,
-      RequestProofKind requests,
-      int batchTransactions,
-      int batchBytes,
-      double batchDelayMs,
-      double viewTimeoutMs,
-      double retransmitMs,
-      double clientRetransmitMs,
-      int poolCapacity,
-      double clockToleranceMs) {
-    this(
-        window,
-        checkpointInterval,
-        requests,
-        batchTransactions,
-        batchBytes,
-        batchDelayMs,
-        viewTimeoutMs,
-        retransmitMs,
-        clientRetransmitMs,
-        poolCapacity,
-        clockToleranceMs,
-        OptionalDouble.empty(),
-        OptionalDouble.empty());
-  }
-
   /**
    * Four heights in flight, a checkpoint every 64, batches of up to 100 transactions or 1 MiB after
    * at most 50 ms, a view timeout of 2 s; a replica sends its STATUS after 1 s, so that a lost
@@ -99,6 +70,18 @@ public record PbftConfig(
    */
   public static PbftConfig defaults() {
     return new PbftConfig(
-        4, 64, RequestProofKind.SIGNED, 100, 1 << 20, 50, 2000, 1000, 20_000, 100_000, 10_000);
+        4,
+        64,
+        RequestProofKind.SIGNED,
+        100,
+        1 << 20,
+        50,
+        2000,
+        1000,
+        20_000,
+        100_000,
+        10_000,
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 }

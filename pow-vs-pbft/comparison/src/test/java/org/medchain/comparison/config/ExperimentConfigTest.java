@@ -71,7 +71,21 @@ class ExperimentConfigTest {
     refuses("workload.mix.upload must be more than 0", () -> new MixConfig(0, 1, 1, 1, 1));
     refuses(
         "pbft.window ",
-        () -> new PbftConfig(0, 1, RequestProofKind.SIGNED, 1, 1, 0, 1, 1, 1, 1, 0));
+        () ->
+            new PbftConfig(
+                0,
+                1,
+                RequestProofKind.SIGNED,
+                1,
+                1,
+                0,
+                1,
+                1,
+                1,
+                1,
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
     refuses("fault_parameters.down_until_s ", () -> new FaultParameters(0, 0, 5, 4));
     refuses("pow.hash_shares.share ", () -> new HashShare(0, 1.1));
     refuses(

@@ -89,34 +89,6 @@ public record ConsensusConfig(
     }
   }
 
-  /** With view timeouts that grow to the usual multiple, and links between all nodes. */
-  public ConsensusConfig(
-      ConsensusProtocol protocol,
-      RequestAuthenticationSetting requests,
-      int batchTransactions,
-      int batchBytes,
-      double batchDelayMs,
-      double viewTimeoutMs,
-      double retransmitMs,
-      int poolCapacity,
-      long checkpointInterval,
-      int confirmations) {
-    this(
-        protocol,
-        requests,
-        batchTransactions,
-        batchBytes,
-        batchDelayMs,
-        viewTimeoutMs,
-        retransmitMs,
-        poolCapacity,
-        checkpointInterval,
-        confirmations,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        List.of());
-  }
-
   /** The view timeouts. */
   public ViewTimeouts timeouts() {
     return ViewTimeouts.ofMs(viewTimeoutMs, longestViewTimeoutMs, networkDelayMs);
@@ -145,7 +117,10 @@ public record ConsensusConfig(
         500,
         100_000,
         64,
-        6);
+        6,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of());
   }
 
   /** The same with another number of heights between certified states. */

@@ -54,4 +54,14 @@ class ClientNumbersTest {
     cluster.deliver();
     assertThat(cluster.accepted()).hasSize(2);
   }
+
+  /** Who lacks them would be sent them by everybody, one in each pause, in the place of others. */
+  @Test
+  void theyAreNotPassedOn() {
+    submitLowNumbersAfterAHighOne();
+    cluster.fireAll(PbftTimers.RETRANSMIT);
+    for (int node : cluster.live()) {
+      assertThat(cluster.replica(node).pendingRequests()).isZero();
+    }
+  }
 }
