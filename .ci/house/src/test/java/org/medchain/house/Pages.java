@@ -6,13 +6,9 @@ import java.util.Set;
 
 /** Which Markdown files people write and read. */
 final class Pages {
-  /** Pages that code writes, whose words stand in its strings, or reads line by line. */
+  /** Pages that code writes, whose words stand in its strings. */
   private static final Set<String> GENERATED =
-      Set.of(
-          "spec/coverage.md",
-          "spec/contract.md",
-          "spec/guards.md",
-          "reference-node/node/metrics.md");
+      Set.of("spec/coverage.md", "spec/contract.md", "reference-node/node/metrics.md");
 
   private Pages() {}
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.medchain.chaos.command.MutantsCommand;
 import org.medchain.chaos.command.SchedulesCommand;
-import org.medchain.chaos.guards.GuardsCommand;
 import org.medchain.experiments.Medchain;
 import org.medchain.launcher.Usage;
 import org.medchain.trace.TraceMain;
@@ -43,7 +42,6 @@ class UsageTextTest {
     PrintStream nowhere = System.out;
     explain("schedules", new CommandLine(new SchedulesCommand(nowhere)), texts);
     explain("mutants", new CommandLine(new MutantsCommand(nowhere, nowhere)), texts);
-    explain("guards", new CommandLine(new GuardsCommand(nowhere, nowhere)), texts);
     explain("trace", new CommandLine(TraceMain.class), texts);
     usage = new Usage(texts);
     if (System.getProperty("rewrite") != null) {

@@ -16,14 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.medchain.chaos.command.MutantsCommand;
 import org.medchain.chaos.command.SchedulesCommand;
-import org.medchain.chaos.guards.GuardsCommand;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** The commands {@code medchain schedules}, {@code mutants} and {@code guards}. */
+/** The commands {@code medchain schedules} and {@code mutants}. */
 public final class ChaosMain {
   /** Something broke down. */
   private static final int FAILED = 1;
@@ -51,7 +50,6 @@ public final class ChaosMain {
         switch (name) {
           case "schedules" -> new SchedulesCommand(out);
           case "mutants" -> new MutantsCommand(out, err);
-          case "guards" -> new GuardsCommand(out, err);
           default -> null;
         };
     if (command == null) {

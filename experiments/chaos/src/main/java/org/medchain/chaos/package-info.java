@@ -3,7 +3,6 @@
  * defects that the same search must find.
  *
  * <p>Rooms: {@code schedule} runs one seed, {@code oracle} finds violations, {@code search} goes
- * through seeds, {@code mutants} plants defects, {@code guards} removes the checks of the code in
- * turn, {@code command} has the commands.
+ * through seeds, {@code mutants} plants defects, {@code command} has the commands.
  */
 package org.medchain.chaos;

@@ -181,7 +181,6 @@ final class ChaosMainTest {
         List.of(
             "schedules --help",
             "mutants --help",
-            "guards --help",
             "schedules --seeds 1..10",
             "schedules --kind pbft --seeds 5..5 --trace " + trace,
             "schedules --kind twins --nodes 4 --seeds 11..20 --out " + out,

@@ -40,7 +40,6 @@ final class CommandList {
       Look for mistakes:
         schedules   Plays random schedules and faults on the real replicas.
         mutants     Plants known defects, and shows that the search finds them.
-        guards      Takes each check of consensus out, and shows what turns red.
         chaos       Faults on a cluster, real or simulated; judges what clients saw.
         trace       Checks traces of replicas against the protocols' TLA+ models.
         prove       Proves agreement for any number of replicas, or why rules break.

@@ -123,9 +123,6 @@ public final class Launcher {
         words.add("-XX:TieredStopAtLevel=1");
       }
     }
-    if (!command.isEmpty() && command.get(0).equals("guards")) {
-      words.add("-Dmedchain.test.libraries=" + TestLibraries.of(home, Launcher::say));
-    }
     words.addAll(List.of("-cp", path.text(home), route.main()));
     return new Plan(route.words(), umask(command), words);
   }

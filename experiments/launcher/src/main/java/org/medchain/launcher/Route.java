@@ -29,7 +29,6 @@ record Route(String module, String main, int words) {
   private static final Route HOSTILE = new Route("experiments/hostile-peer", MEDCHAIN, 0);
   private static final Route PARTICIPANT = new Route("experiments/participant", MEDCHAIN, 0);
   private static final Route FHIR = new Route("experiments/fhir", MEDCHAIN, 0);
-  private static final Route CHAOS = new Route("experiments/chaos", CHAOS_MAIN, 0);
 
   private static final Map<String, Route> WORDS =
       Map.ofEntries(
@@ -38,11 +37,10 @@ record Route(String module, String main, int words) {
               new Route(MICROBENCHMARKS, "org.medchain.microbenchmarks.MicrobenchmarkCommand", 1)),
           Map.entry("chaos", new Route(HARNESS, MEDCHAIN, 0)),
           Map.entry("claims", new Route("paper/verdicts", MEDCHAIN, 0)),
-          Map.entry("guards", CHAOS),
           Map.entry("mutants", new Route(HARNESS, CHAOS_MAIN, 0)),
           Map.entry("paper", PAPER),
           Map.entry("prove", new Route("spec/proof", MEDCHAIN, 0)),
-          Map.entry("schedules", CHAOS),
+          Map.entry("schedules", new Route("experiments/chaos", CHAOS_MAIN, 0)),
           Map.entry("game", new Route(STUDY, MEDCHAIN, 0)),
           Map.entry("trace", new Route("spec/trace-checker", "org.medchain.trace.TraceMain", 0)),
           Map.entry("tyres", PAPER),

@@ -37,7 +37,6 @@ class RouteTest {
     "privacy search --quick, experiments/cli",
     "bench --help, experiments/cli",
     "bench hostile --rounds 1, experiments/hostile-peer",
-    "guards, experiments/chaos",
     "mutants, experiments/harness",
     "schedules --seeds 1..2, experiments/chaos",
     "game solve a.yaml, incentive-model/study",
@@ -77,7 +76,7 @@ class RouteTest {
   void theFirstWordIsTheMainClasssToo() {
     assertThat(Route.of(words("bench -f 1")).words()).isEqualTo(1);
     assertThat(Route.of(words("bench node")).words()).isZero();
-    assertThat(Route.of(words("guards --fresh")).words()).isZero();
+    assertThat(Route.of(words("schedules --nightly")).words()).isZero();
   }
 
   @ParameterizedTest
@@ -107,7 +106,7 @@ class RouteTest {
 
   /** A route that leads nowhere is found here, not by who types the word. */
   @ParameterizedTest
-  @ValueSource(strings = {"run", "bench", "guards", "game", "trace", "cluster", "paper"})
+  @ValueSource(strings = {"run", "bench", "schedules", "game", "trace", "cluster", "paper"})
   void itsMainClassIsThere(String word) throws IOException {
     Route route = Route.of(List.of(word));
     String source = "src/main/java/" + route.main().replace('.', '/') + ".java";

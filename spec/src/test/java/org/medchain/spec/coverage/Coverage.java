@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * Which files cite which requirement, and what is wrong about it.
  *
  * <p>Evidence of a test is that its source cites the id; that it really checks the sentence is for
- * readers to decide; planted defects and removed guards can disprove it.
+ * readers to decide; planted defects and the mutants of PIT can disprove it.
  */
 final class Coverage {
   private final List<Requirement> requirements;

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.chaos.search.SearchLog;
-import org.medchain.chaos.search.SeededSchedule;
 
 /**
  * SCH-16: the published defects still match their descriptions, and their first seeds show them.

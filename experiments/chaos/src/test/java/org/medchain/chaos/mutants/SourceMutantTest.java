@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.chaos.search.SearchLog;
-import org.medchain.chaos.search.SeededSchedule;
 
 /** SCH-7: planted defects still match their descriptions, and some are searched for here. */
 @Tag("mutation")

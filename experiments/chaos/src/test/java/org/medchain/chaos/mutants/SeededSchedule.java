@@ -1,16 +1,16 @@
-package org.medchain.chaos.search;
+package org.medchain.chaos.mutants;
 
 import java.util.Optional;
 import org.medchain.chaos.oracle.OracleViolation;
 import org.medchain.chaos.schedule.SchedulePlan;
 import org.medchain.chaos.schedule.ScheduleTrial;
 
-/** The oracles' result for one seed, for callers outside this package. */
+/** The oracles' result for one seed, loaded by name together with a mutant's classes. */
 public final class SeededSchedule {
   private SeededSchedule() {}
 
   /**
-   * Plays the schedule of a seed (SCH-2).
+   * Plays the schedule of a seed.
    *
    * @return the oracle that found a violation, e.g. AG; empty if none did
    */
