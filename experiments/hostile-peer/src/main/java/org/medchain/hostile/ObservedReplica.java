@@ -5,6 +5,7 @@ import java.util.Set;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.Request;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Message;
 
@@ -36,12 +37,11 @@ final class ObservedReplica implements Replica {
     thread = Thread.currentThread().threadId();
     List<Output> outputs = own.step(input);
     switch (input) {
-      case Input.MessageReceived received when hostile.contains(received.verified().sender()) -> {
-        boolean refused = outputs.stream().anyMatch(Output.Reject.class::isInstance);
-        table.count(
-            HostileKind.ofCode(received.verified().envelope().code()),
-            refused ? HostileOutcome.REFUSED_BY_REPLICA : HostileOutcome.TAKEN);
-      }
+      case Input.MessageReceived received when hostile.contains(received.verified().sender()) ->
+          countTaken(received.verified().envelope().code(), outputs);
+      case Input.RequestSubmitted request
+          when hostile.contains(request.request().request().sender()) ->
+          countTaken(Request.TYPE.code(), outputs);
       case Input.MessageRejected rejected ->
           table.count(
               hostile.contains(rejected.sender())
@@ -53,5 +53,12 @@ final class ObservedReplica implements Replica {
       default -> {}
     }
     return outputs;
+  }
+
+  private void countTaken(int code, List<Output> outputs) {
+    boolean refused = outputs.stream().anyMatch(Output.Reject.class::isInstance);
+    table.count(
+        HostileKind.ofCode(code),
+        refused ? HostileOutcome.REFUSED_BY_REPLICA : HostileOutcome.TAKEN);
   }
 }

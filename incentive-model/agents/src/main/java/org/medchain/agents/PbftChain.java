@@ -41,17 +41,20 @@ import org.medchain.simulation.observe.SimulationReport;
  */
 record PbftChain(int size, long seed) implements AgentChain {
   /** Every message takes so long, and so long agents think. */
-  private static final int LINK_MS = 1;
+  private static final double LINK_MS = 0.5;
 
-  private static final int THINK_MS = 5;
+  private static final double THINK_MS = 7.5;
   private static final long MS = 1_000_000;
 
   /** To the primary; pre-prepare, prepare, commit; back to the clients. */
-  private static final int BLOCK_MS = 5 * LINK_MS + THINK_MS;
+  private static final long BLOCK_MS = Math.round(5 * LINK_MS + THINK_MS);
+
+  /** Replicas ask each other what they have voted on before they vote (PBFT-29). */
+  private static final long START_MS = Math.round(2 * LINK_MS);
 
   /** When the block at this height is proposed, in ms after genesis. */
   static long proposalTimeMs(long height) {
-    return LINK_MS + (height - 1) * BLOCK_MS;
+    return START_MS + (height - 1) * BLOCK_MS;
   }
 
   @Override

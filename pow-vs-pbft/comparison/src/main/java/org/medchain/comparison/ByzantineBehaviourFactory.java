@@ -57,13 +57,7 @@ record ByzantineBehaviourFactory(
       case BehaviourConfig.Equivocation it ->
           new ByzantineBehaviour.ProposalEquivocation(
               period, it.second().isEmpty() ? everySecond(group) : it.second());
-      case BehaviourConfig.Corruption it ->
-          new ByzantineBehaviour.VoteCorruption(
-              period,
-              ByzantineBehaviour.NormalCasePhase.valueOf(it.phase().name()),
-              ByzantineBehaviour.CorruptedField.valueOf(it.field().name()),
-              it.step(),
-              it.probability());
+      case BehaviourConfig.Corruption it -> corruption(period, it);
       case BehaviourConfig.Forgery it -> new ByzantineBehaviour.VoteForgery(period);
       case BehaviourConfig.Tampering it ->
           new ByzantineBehaviour.RequestTampering(period, it.probability());
@@ -94,12 +88,23 @@ record ByzantineBehaviourFactory(
       case BehaviourConfig.Sharing it -> new ByzantineBehaviour.ColluderSharing(period);
       case BehaviourConfig.Erratic it ->
           new ByzantineBehaviour.RandomMisbehaviour(period, it.probability());
+      case BehaviourConfig.Hoarding it ->
+          new ByzantineBehaviour.Hoarding(period, it.probability(), it.memory());
       case BehaviourConfig.SelfishMining it -> new ByzantineBehaviour.SelfishMiningStrategy(period);
       case BehaviourConfig.DoubleSpend it -> doubleSpend(period, it);
       case BehaviourConfig.Eclipse it -> new ByzantineBehaviour.EclipseMining(period, it.victims());
       case BehaviourConfig.Twins it ->
           throw new IllegalArgumentException("twins are two replicas, not a behaviour of one");
     };
+  }
+
+  private static ByzantineBehaviour corruption(ActivePeriod period, BehaviourConfig.Corruption it) {
+    return new ByzantineBehaviour.VoteCorruption(
+        period,
+        ByzantineBehaviour.NormalCasePhase.valueOf(it.phase().name()),
+        ByzantineBehaviour.CorruptedField.valueOf(it.field().name()),
+        it.step(),
+        it.probability());
   }
 
   private ByzantineBehaviour doubleSpend(ActivePeriod period, BehaviourConfig.DoubleSpend it) {

@@ -64,7 +64,8 @@ public record TrialCell(
    * The links of proof of work's nodes (CMP-57), of which those that are drawn follow from the
    * experiment's seed; empty where all are linked.
    *
-   * @throws IllegalArgumentException in one line with the key, if so many nodes cannot be linked so
+   * @throws IllegalArgumentException in one line with the key, if this number of nodes has no such
+   *     graph
    */
   public static Optional<NeighbourGraph> neighbours(ExperimentConfig config, int nodes) {
     return config

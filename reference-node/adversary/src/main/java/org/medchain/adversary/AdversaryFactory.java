@@ -57,6 +57,7 @@ public final class AdversaryFactory {
       case ByzantineBehaviour.ColluderSharing sharing -> new ColluderSharingAttack();
       case ByzantineBehaviour.RandomMisbehaviour erratic ->
           new RandomByzantineAttack(erratic.probability(), surroundings);
+      case ByzantineBehaviour.Hoarding hoarding -> new HoardingAttack(hoarding, surroundings);
       case ByzantineBehaviour.SelfishMiningStrategy selfish -> new SelfishMiningAttack();
       case ByzantineBehaviour.SecretBranchDoubleSpend spend -> new DoubleSpendAttack(spend);
       case ByzantineBehaviour.EclipseMining eclipse -> new EclipseAttack(eclipse, surroundings);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.Input;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.SignedVote;
 import org.medchain.consensus.pbft.message.Commit;
@@ -67,6 +68,18 @@ final class AdversaryKnowledge {
     executions.put(execution.height(), execution);
     decided = execution.height();
     discardOld();
+  }
+
+  /** What a member's input says. */
+  void observe(Input input) {
+    switch (input) {
+      case Input.MessageReceived received ->
+          observe(received.verified().message(), received.verified().envelope());
+      case Input.MessageSigned signed -> observe(signed.message(), signed.envelope());
+      case Input.RequestSubmitted submitted -> learn(submitted.request());
+      case Input.Executed executed -> learn(executed.execution());
+      default -> {}
+    }
   }
 
   /** A message and who signed it. */
@@ -150,10 +163,26 @@ final class AdversaryKnowledge {
     for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
       VotedBlock ballot = each.getKey();
       if (each.getValue().size() >= quorum && draws.chance(0.3)) {
-        List<SignedVote> votes = List.copyOf(each.getValue().values()).subList(0, quorum);
-        stable = new QuorumCertificate(ballot.view(), ballot.height(), ballot.block(), votes);
+        stable = certificate(ballot, each.getValue(), quorum);
       }
     }
     return stable;
+  }
+
+  /** The certificate of the highest block that a quorum has committed, or the genesis block's. */
+  QuorumCertificate newestDecided(int quorum) {
+    QuorumCertificate newest = QuorumCertificate.ofGenesis(chain.chain());
+    for (Map.Entry<VotedBlock, Map<PublicKey, SignedVote>> each : commits.entrySet()) {
+      if (each.getValue().size() >= quorum && each.getKey().height() > newest.height()) {
+        newest = certificate(each.getKey(), each.getValue(), quorum);
+      }
+    }
+    return newest;
+  }
+
+  private static QuorumCertificate certificate(
+      VotedBlock ballot, Map<PublicKey, SignedVote> commits, int quorum) {
+    List<SignedVote> votes = List.copyOf(commits.values()).subList(0, quorum);
+    return new QuorumCertificate(ballot.view(), ballot.height(), ballot.block(), votes);
   }
 }

@@ -247,6 +247,16 @@ public sealed interface ByzantineBehaviour {
   record RandomMisbehaviour(ActivePeriod period, double probability)
       implements ByzantineBehaviour {}
 
+  /**
+   * ADV-28: keeps certificates, blocks, votes and requests, gives nobody what it is asked for, and
+   * shows any of it at any time, to any part of the others, in any view.
+   *
+   * @param probability that it shows something in a step
+   * @param memory how many envelopes it remembers
+   */
+  record Hoarding(ActivePeriod period, double probability, int memory)
+      implements ByzantineBehaviour {}
+
   /** ADV-40: selfish mining (Eyal and Sirer 2014); the host defines its share of the hash power. */
   record SelfishMiningStrategy(ActivePeriod period) implements ByzantineBehaviour {}
 

@@ -41,14 +41,7 @@ final class RandomByzantineAttack implements Attack {
 
   @Override
   public void observe(Input input, AdversaryContext stage) {
-    switch (input) {
-      case Input.MessageReceived received ->
-          knowledge.observe(received.verified().message(), received.verified().envelope());
-      case Input.MessageSigned signed -> knowledge.observe(signed.message(), signed.envelope());
-      case Input.RequestSubmitted submitted -> knowledge.learn(submitted.request());
-      case Input.Executed executed -> knowledge.learn(executed.execution());
-      default -> {}
-    }
+    knowledge.observe(input);
   }
 
   @Override

@@ -65,6 +65,7 @@ class PbftBehaviourTest {
     addOmissions(cases);
     addEquivocation(cases);
     addErratic(cases);
+    addHoarding(cases);
     addCorruptions(cases);
     addLies(cases);
     addClients(cases);
@@ -169,6 +170,23 @@ class PbftBehaviourTest {
               run ->
                   MisbehaviourEvidence.votesTwice(run, erratic)
                       || MisbehaviourEvidence.proposesTwice(run, erratic)));
+    }
+  }
+
+  /** ADV-28. */
+  private static void addHoarding(List<Case> cases) {
+    for (int member = 1; member < 4; member++) {
+      int hoarder = member;
+      cases.add(
+          new Case(
+              "hoarding " + member,
+              member,
+              new ByzantineBehaviour.Hoarding(ALWAYS, 0.2, 200),
+              true,
+              run ->
+                  MisbehaviourEvidence.passesOn(run, hoarder)
+                      && MisbehaviourEvidence.said(run, hoarder, ViewChange.class).stream()
+                          .anyMatch(each -> each.stable().height() > 0)));
     }
   }
 

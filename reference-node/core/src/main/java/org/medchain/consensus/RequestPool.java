@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -15,17 +16,21 @@ import org.medchain.data.Transaction;
  * reorganisation.
  */
 public final class RequestPool {
+  /** Of more, those that would come later add nothing while none of their requests is executed. */
+  private static final int MAX_MARKS = 64;
+
   private final int capacity;
   private final long maxBytes;
   private final Map<RequestId, Waiting> pending = new LinkedHashMap<>();
+  private final TreeSet<Long> marks = new TreeSet<>();
   private long bytes;
   private long arrivals;
   private long newestExecuted;
   private long generationEnd = Long.MAX_VALUE;
   private long executedOfGeneration;
 
-  /** A request, and how many had come before it. */
-  private record Waiting(Transaction request, long arrival) {}
+  /** A request, how many had come before it, and how many are before it now, or were and went. */
+  private record Waiting(Transaction request, long arrival, long place) {}
 
   /** A pool that holds at most {@code capacity} requests, of any size. */
   public RequestPool(int capacity) {
@@ -52,7 +57,8 @@ public final class RequestPool {
     int size = sizeOf(request);
     if (pending.size() >= capacity
         || bytes + size > maxBytes
-        || pending.putIfAbsent(request.request(), new Waiting(request, arrivals)) != null) {
+        || pending.putIfAbsent(request.request(), new Waiting(request, arrivals, arrivals))
+            != null) {
       return false;
     }
     arrivals++;
@@ -76,7 +82,7 @@ public final class RequestPool {
     if (removed != null) {
       bytes -= sizeOf(removed.request());
       newestExecuted = Math.max(newestExecuted, removed.arrival());
-      executedOfGeneration += removed.arrival() < generationEnd ? 1 : 0;
+      executedOfGeneration += removed.place() < generationEnd ? 1 : 0;
     }
   }
 
@@ -102,24 +108,39 @@ public final class RequestPool {
     return pending.values().stream().map(Waiting::request).limit(limit).toList();
   }
 
-  /** How many requests have come so far: a mark between those before and those after it. */
-  public long mark() {
-    return arrivals;
+  /** Sets a mark between the requests that have come so far and those to come. */
+  public void mark() {
+    if (marks.size() < MAX_MARKS) {
+      marks.add(arrivals);
+    }
   }
 
   /**
-   * The oldest of those that came before the mark, if one that came after it was executed: a
-   * primary orders first come first served, so it may not have these.
+   * The oldest of those that came before a mark, if one that came after it was executed: a primary
+   * orders first come first served, so it may not have these.
    */
-  public List<Transaction> overtaken(long mark, int limit) {
-    if (newestExecuted < mark) {
+  public List<Transaction> overtaken(int limit) {
+    Long mark = marks.floor(newestExecuted);
+    if (mark == null) {
       return List.of();
     }
+    marks.headSet(mark).clear();
     return pending.values().stream()
-        .takeWhile(each -> each.arrival() < mark)
+        .takeWhile(each -> each.place() < mark)
         .map(Waiting::request)
         .limit(limit)
         .toList();
+  }
+
+  /** These wait behind all others from now on, as if they had just come; each is put back once. */
+  public void putBack(List<Transaction> late) {
+    for (Transaction request : late) {
+      Waiting waiting = pending.get(request.request());
+      if (waiting != null && waiting.place() == waiting.arrival()) {
+        pending.remove(request.request());
+        pending.put(request.request(), new Waiting(request, waiting.arrival(), arrivals++));
+      }
+    }
   }
 
   /** From now on all that wait are of one generation, and so are those to come until it closes. */
@@ -135,7 +156,7 @@ public final class RequestPool {
 
   /** Whether one of the generation waits. */
   public boolean isGenerationWaiting() {
-    return !pending.isEmpty() && pending.values().iterator().next().arrival() < generationEnd;
+    return !pending.isEmpty() && pending.values().iterator().next().place() < generationEnd;
   }
 
   /** How many of the generation were executed. */

@@ -96,8 +96,8 @@ class RequestPoolTest {
     before.forEach(action -> apply(action, pool));
     Set<Transaction> older = Collections.newSetFromMap(new IdentityHashMap<>());
     older.addAll(pool.oldest(100));
-    long mark = pool.mark();
-    assertThat(pool.overtaken(mark, limit)).as("nothing came later").isEmpty();
+    pool.mark();
+    assertThat(pool.overtaken(limit)).as("nothing came later").isEmpty();
     boolean overtakes = false;
     for (Action action : after) {
       Transaction request = request(action.request(), 10);
@@ -108,7 +108,40 @@ class RequestPoolTest {
     }
     List<Transaction> expected =
         pool.oldest(100).stream().filter(older::contains).limit(limit).toList();
-    assertThat(pool.overtaken(mark, limit)).isEqualTo(overtakes ? expected : List.of());
+    assertThat(pool.overtaken(limit)).isEqualTo(overtakes ? expected : List.of());
+  }
+
+  /** PBFT-38: of a queue that takes several pauses, nothing came after the newest mark. */
+  @Example
+  void anyMarkTellsWhoWasOvertaken() {
+    RequestPool pool = new RequestPool(10);
+    pool.add(request(1, 0));
+    pool.mark();
+    pool.add(request(2, 0));
+    pool.add(request(3, 0));
+    pool.mark();
+    pool.mark();
+    assertThat(pool.overtaken(10)).isEmpty();
+    pool.remove(request(2, 0).request());
+    assertThat(pool.overtaken(10)).containsExactly(request(1, 0));
+  }
+
+  /** PBFT-11: who is passed on is watched with those that came until then, but once. */
+  @Example
+  void whoIsPutBackWaitsBehindTheOthersOnce() {
+    RequestPool pool = new RequestPool(10);
+    pool.openGeneration();
+    pool.add(request(1, 0));
+    pool.closeGeneration();
+    pool.add(request(2, 0));
+    pool.putBack(List.of(request(1, 0), request(5, 0)));
+    assertThat(pool.isGenerationWaiting()).isFalse();
+    pool.add(request(3, 0));
+    pool.putBack(List.of(request(1, 0)));
+    assertThat(pool.oldest(10)).containsExactly(request(2, 0), request(1, 0), request(3, 0));
+    pool.mark();
+    pool.remove(request(1, 0).request());
+    assertThat(pool.overtaken(10)).as("nobody is overtaken by one that came first").isEmpty();
   }
 
   private static void apply(Action action, RequestPool pool) {

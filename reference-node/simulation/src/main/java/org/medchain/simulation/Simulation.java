@@ -3,6 +3,7 @@ package org.medchain.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.contract.BlockExecutor;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -11,9 +12,12 @@ import org.medchain.network.MessageRegistry;
 import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventQueue;
+import org.medchain.simulation.event.LinksUp;
 import org.medchain.simulation.event.StartEvent;
 import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.fault.LinkSchedule;
 import org.medchain.simulation.fault.NodeFaults;
+import org.medchain.simulation.fault.Outages;
 import org.medchain.simulation.fault.Partitions;
 import org.medchain.simulation.host.CheckedEnvelopes;
 import org.medchain.simulation.host.ClientCpu;
@@ -51,6 +55,8 @@ public final class Simulation {
   private final LoadDriver driver;
   private final EventHandler[] parties;
   private final Optional<SharedCores> cores;
+  private final List<Outages> outages;
+  private final LinkSchedule links;
 
   /**
    * Assembles a run.
@@ -75,7 +81,10 @@ public final class Simulation {
     RandomStreams random = new RandomStreams(environment.seed());
     messageTypes = new MessageRegistry(cluster.protocol().messages());
     NodeFaults[] faults = faults(environment.faults(), size + load.clients(), random);
-    RunContext world = runContext(cluster, environment, observer, faults, random);
+    Partitions partitions = new Partitions(environment.faults(), size);
+    outages = Stream.of(faults).limit(size).map(NodeFaults::outages).toList();
+    links = new LinkSchedule(outages, partitions);
+    RunContext world = runContext(cluster, environment, observer, faults, partitions, random);
     SharedExecution shared = new SharedExecution(executor, random);
     for (int node = 0; node < size; node++) {
       nodes.add(node(cluster, shared.of(node), environment, world, faults[node], random, node));
@@ -121,17 +130,12 @@ public final class Simulation {
       RunEnvironment environment,
       SimulationObserver observer,
       NodeFaults[] faults,
+      Partitions partitions,
       RandomStreams random) {
     List<PublicKey> keys = cluster.nodes().stream().map(KeyPair::publicKey).toList();
     Network network =
         new Network(
-            queue,
-            environment.network(),
-            faults,
-            new Partitions(environment.faults(), keys.size()),
-            keys.size(),
-            random,
-            counters);
+            queue, environment.network(), faults, partitions, keys.size(), random, counters);
     return new RunContext(
         queue,
         network,
@@ -181,10 +185,11 @@ public final class Simulation {
     for (int node = 0; node < nodes.size(); node++) {
       queue.schedule(0, node, StartEvent.START);
       // Before all other events of that instant, which the new incarnation must get.
-      for (long backNs : nodes.get(node).restartsNs()) {
+      for (long backNs : outages.get(node).restartTimesNs()) {
         queue.schedule(backNs, node, StartEvent.RESTART);
       }
     }
+    links.forEach((atNs, node, peers) -> queue.schedule(atNs, node, new LinksUp(peers)));
     driver.begin();
     while (!isDrained() && queue.nextNs() <= untilNs && queue.next()) {
       handleNext();

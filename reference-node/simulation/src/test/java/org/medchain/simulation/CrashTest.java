@@ -97,7 +97,7 @@ class CrashTest {
               case Input.Persisted persisted when persisted.token().number() == 1 ->
                   List.of(
                       new Output.TakeSnapshot(new DurabilityToken(2), 3, Bytes.utf8("context")));
-              case Input.Recovered recovered ->
+              case Input.Recovered recovered when !nodes.log.isEmpty() ->
                   List.of(
                       new Output.Restore(
                           3, nodes.blocks[3].hash(), nodes.root(3), Optional.empty()),

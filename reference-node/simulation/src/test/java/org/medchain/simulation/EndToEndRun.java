@@ -7,6 +7,7 @@ import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pow.DifficultyRule;
+import org.medchain.consensus.pow.NeighbourGraph;
 import org.medchain.consensus.pow.PowParameters;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalContract;
@@ -129,15 +130,25 @@ public final class EndToEndRun {
   }
 
   Cluster powCluster(int batch, DifficultyRule rule) {
+    return powCluster(batch, rule, Optional.empty());
+  }
+
+  /** Miners with these links alone. */
+  Cluster linkedPowCluster(int batch, NeighbourGraph links) {
+    return powCluster(batch, new DifficultyRule.Constant(), Optional.of(links));
+  }
+
+  private Cluster powCluster(int batch, DifficultyRule rule, Optional<NeighbourGraph> links) {
     PowParameters parameters =
         new PowParameters(
-            genesis.chainParameters(),
-            CONFIRMATIONS,
-            new BatchLimits(batch, 1 << 16, 50 * MS),
-            1_000,
-            2_000 * MS,
-            rule,
-            PowParameters.BRANCH_DEPTH);
+                genesis.chainParameters(),
+                CONFIRMATIONS,
+                new BatchLimits(batch, 1 << 16, 50 * MS),
+                1_000,
+                2_000 * MS,
+                rule,
+                PowParameters.BRANCH_DEPTH)
+            .with(links);
     return cluster(ProtocolFactory.pow(parameters, genesis.membership(), 60_000 * MS));
   }
 
@@ -148,6 +159,10 @@ public final class EndToEndRun {
         nodes,
         protocol,
         executor -> new MedicalContract(genesis, executor));
+  }
+
+  List<KeyPair> nodes() {
+    return nodes;
   }
 
   Genesis genesis() {

@@ -121,7 +121,9 @@ final class ScriptedNodes {
         new SimulationObserver() {
           @Override
           public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-            log.add(atNs / 1_000 + " " + party + " " + name(input));
+            if (!isBeginning(input)) {
+              log.add(atNs / 1_000 + " " + party + " " + name(input));
+            }
           }
 
           @Override
@@ -130,9 +132,22 @@ final class ScriptedNodes {
           }
         };
     Cluster cluster = TestCluster.of(nodes.length, scheme, protocol);
-    TraceWriter writer = new TraceWriter(protocol.messages(), trace::add);
+    TraceWriter writer = new TraceWriter(protocol.messages(), this::addTrace);
     SimulationObserver both = SimulationObserver.all(List.of(logger, writer));
     return new Simulation(cluster, environment, load, both).run(S);
+  }
+
+  private void addTrace(String line) {
+    if (!line.contains(" recovered 0 ") && !line.contains(" reachable ")) {
+      trace.add(line);
+    }
+  }
+
+  /** What every node is given at its first start, and of every link; the tests are of the rest. */
+  private boolean isBeginning(Input input) {
+    return input instanceof Input.PeerReachable
+        || (input instanceof Input.Recovered
+            && input.nowNs() == TestCluster.GENESIS_MS * 1_000_000);
   }
 
   SimulationReport run(Replica... nodes) {

@@ -90,6 +90,15 @@ public final class SchedulesCommand implements Callable<Integer> {
   private Path trace;
 
   @Option(
+      names = "--bounds",
+      paramLabel = "FILE",
+      description =
+          "With --kind LIVENESS, where a row for each seed is written: the bound for a request, and"
+              + " what was needed. Without a kind: a row for each number of members (4, 7, 16 and"
+              + " 31, or --nodes) and each Byzantine behaviour of f members, over the seeds.")
+  private Path bounds;
+
+  @Option(
       names = "--record",
       description =
           "Appends the search to results/schedules, which is committed, rather than to"
@@ -132,6 +141,10 @@ public final class SchedulesCommand implements Callable<Integer> {
     if (trace != null) {
       return trace(plan(first));
     }
+    if (bounds != null) {
+      CalmBounds table = new CalmBounds(first, last, Optional.ofNullable(nodes), print);
+      return (kind == null ? table.ofBehaviours(bounds) : table.ofSeeds(bounds)) ? 0 : 1;
+    }
     return search(first, last) ? 0 : 1;
   }
 
@@ -140,7 +153,10 @@ public final class SchedulesCommand implements Callable<Integer> {
     if (threads < 1 || threads > THREADS_MAX) {
       throw wrong("--threads is " + threads + ", allowed are 1 to " + THREADS_MAX);
     }
-    if (nodes != null && kind == null) {
+    if (bounds != null && kind != null && kind != SchedulePlan.ScheduleKind.LIVENESS) {
+      throw wrong("--bounds is for --kind LIVENESS, or without a kind");
+    }
+    if (nodes != null && kind == null && bounds == null) {
       throw wrong("--nodes needs a --kind");
     }
     if (nodes != null && (nodes < NODES_MIN || nodes > NODES_MAX)) {
@@ -148,6 +164,7 @@ public final class SchedulesCommand implements Callable<Integer> {
     }
     requireWritable("--out", out);
     requireWritable("--trace", trace);
+    requireWritable("--bounds", bounds);
   }
 
   private void requireWritable(String option, Path wanted) {

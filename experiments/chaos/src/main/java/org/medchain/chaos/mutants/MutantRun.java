@@ -12,10 +12,17 @@ import org.medchain.chaos.schedule.ScheduleTrial;
 final class MutantRun {
   private MutantRun() {}
 
-  /** Two arguments: the first seed and how many. Prints oracle, seed and count, or the count. */
+  /**
+   * The first seed, how many, and the kind of schedules, if it is not drawn. Prints oracle, seed
+   * and count, or the count.
+   */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    search(arguments, seed -> ScheduleTrial.run(SchedulePlan.of(seed)));
+    search(arguments, seed -> ScheduleTrial.run(plan(arguments, seed)));
+  }
+
+  static SchedulePlan plan(String[] arguments, long seed) {
+    return SeedCountRun.plan(arguments.length > 2 ? arguments[2] : SeedCountRun.EVERY_KIND, seed);
   }
 
   static void search(String[] arguments, LongFunction<ScheduleVerdict> trial) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.chaos.schedule.SchedulePlan;
 
 /**
  * The search for a planted defect, in a JVM of its own whose class path begins with the mutant's
@@ -25,22 +26,25 @@ public record MutantSearch(long first, long seeds) {
   /** The same on a host that takes defects of the mutant's. */
   public MutantOutcome searchMutant(SourceMutant mutant, MutantHost host, Path classes)
       throws IOException, InterruptedException {
-    String said = readOutput(mutant.id(), host, Optional.of(classes));
+    String said = readOutput(mutant.id(), host, Optional.of(classes), mutant.kind());
     return MutantOutcome.read(mutant.id(), mutant.title(), mutant.targetedTest(), said);
   }
 
   /** Searches in the code as it is. */
   public MutantOutcome searchUnmodified(MutantHost host) throws IOException, InterruptedException {
     String id = MutantOutcome.CONTROL;
-    return MutantOutcome.read(id, "the code as it is", "", readOutput(id, host, Optional.empty()));
+    return MutantOutcome.read(
+        id, "the code as it is", "", readOutput(id, host, Optional.empty(), Optional.empty()));
   }
 
   /** In a cluster the defect is in the nodes alone, whose classes the search is told. */
-  private String readOutput(String id, MutantHost host, Optional<Path> classes)
+  private String readOutput(
+      String id, MutantHost host, Optional<Path> classes, Optional<SchedulePlan.ScheduleKind> kind)
       throws IOException, InterruptedException {
     boolean inNodes = host == MutantHost.CLUSTER;
     List<String> arguments =
         new ArrayList<>(List.of(host.main(), Long.toString(first), Long.toString(seeds)));
+    kind.ifPresent(schedules -> arguments.add(schedules.name()));
     if (inNodes) {
       classes.ifPresent(path -> arguments.add(path.toString()));
     }

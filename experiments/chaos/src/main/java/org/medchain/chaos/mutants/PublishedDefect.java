@@ -21,7 +21,6 @@ public record PublishedDefect(
   public static final Path FOLDER = Path.of("spec/mutants/published");
 
   private static final String SOURCE = "# source: ";
-  private static final String SCHEDULES = "# schedules: ";
 
   /** All of them, in the order of their ids. */
   public static List<PublishedDefect> readAll(Path home) throws IOException {
@@ -31,9 +30,7 @@ public record PublishedDefect(
       List<String> lines = Files.readAllLines(folder.resolve(mutant.id() + ".patch"));
       all.add(
           new PublishedDefect(
-              mutant,
-              SourceMutant.header(lines, SOURCE).orElse(""),
-              SourceMutant.header(lines, SCHEDULES).map(SchedulePlan.ScheduleKind::valueOf)));
+              mutant, SourceMutant.header(lines, SOURCE).orElse(""), mutant.kind()));
     }
     return all;
   }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.medchain.chaos.schedule.SchedulePlan;
 
 /**
  * A planted defect: a patch of the sources, never a hook in them (SCH-7).
@@ -19,10 +20,17 @@ import javax.tools.ToolProvider;
  * @param patch of the defect
  * @param targetedTest a unit test that kills it too; empty if it names no test
  * @param host where it shows
+ * @param kind the schedules that are searched; empty for those of every search
  */
-public record SourceMutant(String id, SourcePatch patch, String targetedTest, MutantHost host) {
+public record SourceMutant(
+    String id,
+    SourcePatch patch,
+    String targetedTest,
+    MutantHost host,
+    Optional<SchedulePlan.ScheduleKind> kind) {
   private static final String TARGETED = "# targeted: ";
   private static final String HOST = "# host: ";
+  private static final String SCHEDULES = "# schedules: ";
 
   /** The defect, in one line. */
   String title() {
@@ -44,7 +52,8 @@ public record SourceMutant(String id, SourcePatch patch, String targetedTest, Mu
               name.substring(0, name.indexOf('.')),
               SourcePatch.parse(lines),
               header(lines, TARGETED).orElse(""),
-              header(lines, HOST).map(MutantHost::of).orElse(MutantHost.SCHEDULES)));
+              header(lines, HOST).map(MutantHost::of).orElse(MutantHost.SCHEDULES),
+              header(lines, SCHEDULES).map(SchedulePlan.ScheduleKind::valueOf)));
     }
     return mutants;
   }

@@ -1,6 +1,7 @@
 package org.medchain.chaos.oracle;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,17 @@ public final class Coverage {
   private final Set<CoverageMark> marks = EnumSet.noneOf(CoverageMark.class);
   private double expectedReversals;
   private int reversals;
+  private Optional<CalmNeed> calm = Optional.empty();
+
+  /** What the calm phase took (SCH-25). */
+  public void calm(CalmNeed took) {
+    calm = Optional.of(took);
+  }
+
+  /** Empty where there was no calm phase. */
+  public Optional<CalmNeed> calm() {
+    return calm;
+  }
 
   public void reach(CoverageMark mark) {
     marks.add(mark);

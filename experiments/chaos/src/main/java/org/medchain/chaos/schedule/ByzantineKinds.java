@@ -23,6 +23,9 @@ final class ByzantineKinds {
   /** Its host serves snapshots with the right context and a state that is another. */
   static final String WRONG_STATE = "wrong-state";
 
+  /** Keeps what it saw and shows any of it when it likes (ADV-28). */
+  static final String HOARDING = "hoarding";
+
   static final List<String> PBFT_KINDS =
       List.of(
           TWIN,
@@ -143,6 +146,7 @@ final class ByzantineKinds {
           new ByzantineBehaviour.FalseStatus(always, draw.between(-5, 5), draw.between(-2, 2));
       case "wrong-snapshots" -> new ByzantineBehaviour.FalseSnapshots(always);
       case "replay" -> new ByzantineBehaviour.MessageReplay(always, 0.2, 50);
+      case HOARDING -> new ByzantineBehaviour.Hoarding(always, draw.below(20) / 100.0, 300);
       case "censorship" ->
           new ByzantineBehaviour.RequestCensorship(always, List.of(draw.pick(clients)));
       case "favouring" ->

@@ -93,6 +93,7 @@ final class ByzantineSelection {
           case TWINS -> common;
           case FEWER_TWINS -> common - 1;
           case OLD_COPY -> 0; // members without their votes are the faulty ones
+          case LIVENESS -> draw.chance(700) ? draw.between(1, faulty) : 0;
           case PBFT, SEALED, PARTIAL_CLIENT ->
               faulty > 0 && draw.chance(650) ? draw.between(1, faulty) : 0;
           case POW -> draw.chance(600) ? draw.between(1, quorum.faulty()) : 0;
@@ -107,6 +108,10 @@ final class ByzantineSelection {
       chosen.set(0, early);
     }
     for (int number : chosen) {
+      if (kind == SchedulePlan.ScheduleKind.LIVENESS && draw.chance(700)) {
+        byzantine.put(number, ByzantineKinds.HOARDING);
+        continue;
+      }
       byzantine.put(
           number,
           twins

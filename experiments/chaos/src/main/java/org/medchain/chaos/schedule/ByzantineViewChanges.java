@@ -23,7 +23,7 @@ import org.medchain.network.Membership;
 
 /** A Byzantine member's messages on views: chosen certificates, and its own NEW-VIEWs. */
 final class ByzantineViewChanges {
-  private final ByzantineSender sender;
+  private final RandomByzantine.ByzantineSender sender;
   private final ScheduleSetup setup;
   private final ObservedMessages observed;
   private final InventedBlocks inventedBlocks;
@@ -37,7 +37,7 @@ final class ByzantineViewChanges {
   private final Set<Long> sentNewViews = new TreeSet<>();
 
   ByzantineViewChanges(
-      ByzantineSender voice,
+      RandomByzantine.ByzantineSender voice,
       ScheduleSetup setting,
       ObservedMessages heard,
       InventedBlocks invention,

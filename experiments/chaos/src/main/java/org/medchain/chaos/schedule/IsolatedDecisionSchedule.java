@@ -75,7 +75,7 @@ final class IsolatedDecisionSchedule implements NetworkSchedule {
 
   /** In the first view; what says so afterwards cannot get through either. */
   @Override
-  public boolean drops(PendingMessage parcel) {
+  public boolean drops(ScheduledLinks.PendingMessage parcel) {
     int code = parcel.envelope().envelope().code();
     boolean tells = code == Commit.TYPE.code() || code == DecidedBlock.TYPE.code();
     return episode == 1 && tells && parcel.to() != victim && parcel.to() instanceof ScheduledHost;

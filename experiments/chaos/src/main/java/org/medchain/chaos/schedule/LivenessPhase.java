@@ -22,7 +22,7 @@ final class LivenessPhase {
   /** For proof of work: the mean number of search steps for one block. */
   private static final int STEPS_PER_BLOCK = 40;
 
-  private record ScheduledDelivery(long at, long number, PendingMessage parcel) {}
+  private record ScheduledDelivery(long at, long number, ScheduledLinks.PendingMessage parcel) {}
 
   private static final Comparator<ScheduledDelivery> IN_TIME =
       Comparator.comparingLong(ScheduledDelivery::at).thenComparingLong(ScheduledDelivery::number);
@@ -83,8 +83,7 @@ final class LivenessPhase {
 
   /** Heals, and reports what is still missing at the bound. */
   void play() {
-    system.stopRecording();
-    restartCrashed();
+    begin();
     for (ScheduledClient client : system.clients()) {
       system.submit(client, 0);
     }
@@ -97,6 +96,12 @@ final class LivenessPhase {
         return;
       }
     }
+  }
+
+  /** Faults stop: what is down comes back, where the plan says so, and nothing is put off. */
+  void begin() {
+    system.stopRecording();
+    restartCrashed();
   }
 
   /** Lets virtual time run until something holds, or until {@code end}; whether it holds. */
@@ -171,7 +176,7 @@ final class LivenessPhase {
   }
 
   /** The next thing that is due; false if that is past the bound, or nothing ever will be. */
-  private boolean next(long end) {
+  boolean next(long end) {
     schedule();
     submitFromBusyClient();
     Endpoint.TimedEndpoint next = nextTimerHolder();
@@ -184,7 +189,7 @@ final class LivenessPhase {
     }
     system.advanceTo(due);
     if (arrival <= due) {
-      PendingMessage parcel = arrivals.remove().parcel();
+      ScheduledLinks.PendingMessage parcel = arrivals.remove().parcel();
       if (!(parcel.to() instanceof ScheduledHost host) || host.isUp()) {
         parcel.to().receive(parcel.envelope());
       }
@@ -206,7 +211,7 @@ final class LivenessPhase {
 
   /** Messages sent since: each gets a delay of its own. */
   private void schedule() {
-    for (PendingMessage parcel : system.pendingMessages()) {
+    for (ScheduledLinks.PendingMessage parcel : system.pendingMessages()) {
       long delay = 1 + random.below(plan.latencyMs()) * 1_000_000L;
       arrivals.add(new ScheduledDelivery(system.nowNs() + delay, ++number, parcel));
     }

@@ -1,6 +1,9 @@
 package org.medchain.chaos.schedule;
 
+import java.util.Optional;
 import java.util.Set;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.Prepare;
 
 /**
  * A network that does not lose by chance: it delivers to one host what the others do not get, and
@@ -13,6 +16,7 @@ interface NetworkSchedule {
     return IsolatedDecisionSchedule.victim(world.plan())
         .<NetworkSchedule>map(victim -> new IsolatedDecisionSchedule(world, victim))
         .or(() -> SplitQuorumSchedule.of(world))
+        .or(() -> HoardedVotesSchedule.of(world))
         .orElse(new RandomSchedule());
   }
 
@@ -32,7 +36,7 @@ interface NetworkSchedule {
   Set<Endpoint> isolated();
 
   /** Whether the mail does not get through. */
-  boolean drops(PendingMessage parcel);
+  boolean drops(ScheduledLinks.PendingMessage parcel);
 
   /** Chance alone. */
   record RandomSchedule() implements NetworkSchedule {
@@ -60,8 +64,72 @@ interface NetworkSchedule {
     }
 
     @Override
-    public boolean drops(PendingMessage parcel) {
+    public boolean drops(ScheduledLinks.PendingMessage parcel) {
       return false;
+    }
+  }
+
+  /**
+   * In the last episode one faulty member alone gets the votes of one phase, and the replicas leave
+   * the view with what they have: so it alone knows what was decided (SCH-23).
+   */
+  static final class HoardedVotesSchedule implements NetworkSchedule {
+    /** Of a thousand plans with a hoarder. */
+    private static final int PERMILLE = 700;
+
+    private final String hoarder;
+    private final int code;
+    private int episodesLeft;
+
+    private HoardedVotesSchedule(String hoarder, int code, int episodes) {
+      this.hoarder = hoarder;
+      this.code = code;
+      this.episodesLeft = episodes;
+    }
+
+    /** For some of the plans in which a member hoards. */
+    static Optional<HoardedVotesSchedule> of(ScheduledSystem world) {
+      SchedulePlan plan = world.plan();
+      ScheduleRandom draw = ScheduleRandom.of(plan.seed(), "hoard");
+      int code = draw.chance(750) ? Commit.TYPE.code() : Prepare.TYPE.code();
+      return plan.byzantine().entrySet().stream()
+          .filter(each -> each.getValue().equals(ByzantineKinds.HOARDING))
+          .map(each -> Integer.toString(each.getKey()))
+          .findFirst()
+          .filter(hoarder -> draw.chance(PERMILLE))
+          .map(hoarder -> new HoardedVotesSchedule(hoarder, code, plan.episodes()));
+    }
+
+    @Override
+    public void nextEpisode() {
+      episodesLeft--;
+    }
+
+    @Override
+    public boolean expiresViewTimers(boolean drawn) {
+      return drawn;
+    }
+
+    @Override
+    public boolean expiresViewTimersLate(boolean drawn) {
+      return drawn || episodesLeft == 0;
+    }
+
+    @Override
+    public int episodeLengthFactor() {
+      return 1;
+    }
+
+    @Override
+    public Set<Endpoint> isolated() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean drops(ScheduledLinks.PendingMessage parcel) {
+      return episodesLeft == 0
+          && parcel.envelope().envelope().code() == code
+          && !parcel.to().name().equals(hoarder);
     }
   }
 }

@@ -23,9 +23,16 @@ final class SafetyPhase {
   /** For proof of work: of a thousand steps this number find a block; as many fire a timer. */
   private static final int MINING_PERMILLE = 45;
 
+  /** Of a thousand episodes this number begin with a link that flaps. */
+  private static final int FLAPPING_PERMILLE = 200;
+
   private final ScheduledSystem system;
   private final SchedulePlan plan;
   private final ScheduleRandom random;
+
+  /** Their own, so that they shift no other draw. */
+  private final ScheduleRandom linkDraws;
+
   private final boolean isWork;
   private final NetworkSchedule networkSchedule;
   private final DiskLosses diskLosses;
@@ -42,6 +49,7 @@ final class SafetyPhase {
     this.plan = world.plan();
     this.isWork = plan.kind() == SchedulePlan.ScheduleKind.POW;
     this.random = ScheduleRandom.of(plan.seed(), "chaos");
+    this.linkDraws = ScheduleRandom.of(plan.seed(), "links");
     this.networkSchedule = NetworkSchedule.of(world);
     this.diskLosses = new DiskLosses(world);
     this.losesDisks = plan.kind() == SchedulePlan.ScheduleKind.OLD_COPY;
@@ -73,6 +81,9 @@ final class SafetyPhase {
     }
     if (isWork) {
       partitionNetwork();
+    }
+    if (linkDraws.chance(FLAPPING_PERMILLE) && !plan.isSplit()) {
+      flapOne();
     }
     networkSchedule.nextEpisode();
     isolated.addAll(networkSchedule.isolated());
@@ -138,6 +149,15 @@ final class SafetyPhase {
     }
     if (system.changesLeft() > 0 && random.chance(600)) {
       system.submit(system.center(), random.below(1 << 20));
+    }
+  }
+
+  private void flapOne() {
+    List<ScheduledHost> open =
+        system.hosts().stream().filter(each -> each.isUp() && !isolated.contains(each)).toList();
+    if (open.size() > 1) {
+      List<ScheduledHost> ends = linkDraws.some(open, 2);
+      system.flap(ends.get(0), ends.get(1));
     }
   }
 
@@ -250,7 +270,7 @@ final class SafetyPhase {
   }
 
   private void deliverAny() {
-    List<PendingMessage> pool = system.pendingMessages();
+    List<ScheduledLinks.PendingMessage> pool = system.pendingMessages();
     int reach = Math.min(reorderWindow, pool.size());
     if (reach == 0) {
       fireAny();
@@ -272,7 +292,7 @@ final class SafetyPhase {
     }
   }
 
-  private boolean isOpen(PendingMessage parcel) {
+  private boolean isOpen(ScheduledLinks.PendingMessage parcel) {
     if (isolated.contains(parcel.from()) || isolated.contains(parcel.to())) {
       return false;
     }

@@ -37,7 +37,7 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
       replay(world, event);
     }
     if (!world.oracle().hasViolation() && plan.isLive()) {
-      new LivenessPhase(world).play();
+      ScheduleTrial.recover(world);
     }
     return world.oracle().violation();
   }
@@ -61,6 +61,10 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
       case COPY -> world.copyDisk(host(world, event));
       case PUT_BACK -> world.putBack(host(world, event), event.count());
       case RESTART -> world.restart(host(world, event));
+      case FLAP ->
+          world.flap(
+              host(world, event),
+              host(world, new ScheduleEvent(event.action(), event.what(), event.at())));
       case TICK -> world.tick(host(world, event), event.count());
       case SUBMIT -> world.submit(party(world, ScheduledClient.class, event), event.count());
       case SAY ->
@@ -70,9 +74,9 @@ public record Schedule(SchedulePlan plan, List<ScheduleEvent> events) {
   }
 
   private static void replayParcel(ScheduledSystem world, ScheduleEvent event) {
-    List<PendingMessage> pending = world.pendingMessages();
+    List<ScheduledLinks.PendingMessage> pending = world.pendingMessages();
     for (int i = 0; i < pending.size(); i++) {
-      PendingMessage parcel = pending.get(i);
+      ScheduledLinks.PendingMessage parcel = pending.get(i);
       if (parcel.label().equals(event.what()) && parcel.link().equals(event.at())) {
         if (event.action() == ScheduleEvent.ScheduleAction.LOSE) {
           world.lose(i);

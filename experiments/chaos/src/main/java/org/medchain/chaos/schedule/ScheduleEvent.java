@@ -35,6 +35,8 @@ public record ScheduleEvent(ScheduleAction action, String at, String what) {
     PUT_BACK,
     /** The host starts again with what its disk holds. */
     RESTART,
+    /** The link to the host of this name goes down and comes up: what was on it is lost. */
+    FLAP,
     /** The host's clock advances by this number of milliseconds. */
     TICK,
     /** A client submits its next request, or a read. */

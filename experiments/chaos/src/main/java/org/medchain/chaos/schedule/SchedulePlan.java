@@ -1,9 +1,12 @@
 package org.medchain.chaos.schedule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.medchain.consensus.Quorum;
 
 /**
@@ -62,7 +65,12 @@ public record SchedulePlan(
     /** PBFT with a client whose requests only some members ever get (SCH-17). */
     PARTIAL_CLIENT,
     /** PBFT whose members get old or empty disks, one after the other (SCH-19). */
-    OLD_COPY
+    OLD_COPY,
+    /**
+     * PBFT with faults, and then a timely network on which faulty members and clients continue
+     * (SCH-23).
+     */
+    LIVENESS
   }
 
   /** The numbers of members that are tried. */
@@ -70,6 +78,9 @@ public record SchedulePlan(
 
   /** Of a thousand plans this number isolate a host: only then a state has to be transferred. */
   private static final int ISOLATED_HOST_PERMILLE = 250;
+
+  /** In these the start is an episode like others: few get far in it, so it is not the rule. */
+  private static final int UNQUIET_START_PERMILLE = 100;
 
   /** Smaller systems take less time and show most of what larger ones do. */
   private static final List<Integer> SIZE_WEIGHTS = List.of(4, 4, 4, 4, 5, 5, 6, 6, 7, 7, 10);
@@ -131,23 +142,67 @@ public record SchedulePlan(
         kind == ScheduleKind.POW
             ? draw.between(1, 4)
             : draw.between(hermit ? 1 : 2, hermit ? 2 : 4),
-        hermit ? 1 : draw.between(1, 3),
+        hermit ? 1 : batch(kind, draw),
         ByzantineSelection.of(kind, seed, nodes, hermit, draw),
         List.copyOf(laziness),
         List.copyOf(skewMs),
         Math.max(draw.between(1, 3), starving ? 2 : 1),
         twins ? 2 : draw.between(hermit ? 5 : 3, 7),
-        latencyMs(nodes, starving, draw),
+        latencyMs(kind, nodes, starving, draw),
         !twins && (changing || draw.chance(500) || kind == ScheduleKind.OLD_COPY),
         changing ? draw.between(1, 2) : 0,
         draw.chance(200) || starving,
         hermit);
   }
 
-  /** Where one client never stops, a fast network only makes more of the same blocks. */
-  private static int latencyMs(int nodes, boolean starving, ScheduleRandom draw) {
-    int drawn = nodes < 6 && draw.chance(100) ? draw.between(500, 2500) : draw.between(5, 100);
+  /** Where the chain has to continue, small blocks make queues that are longer than a timer. */
+  private static int batch(ScheduleKind kind, ScheduleRandom draw) {
+    return kind == ScheduleKind.LIVENESS && draw.chance(400) ? 1 : draw.between(1, 3);
+  }
+
+  /**
+   * Where one client never stops, a fast network only makes more of the same blocks; a timely one
+   * needs ten latencies for a view, which is the first view timeout (PBFT-41).
+   */
+  private static int latencyMs(
+      ScheduleKind kind, int nodes, boolean starving, ScheduleRandom draw) {
+    boolean slow = nodes < 6 && draw.chance(100) && kind != ScheduleKind.LIVENESS;
+    int least = kind == ScheduleKind.LIVENESS && draw.chance(400) ? 60 : 5;
+    int drawn = slow ? draw.between(500, 2500) : draw.between(least, 100);
     return starving ? Math.max(drawn, 80) : drawn;
+  }
+
+  /** The same plan where f members have a behaviour of {@link #behaviours}. */
+  public SchedulePlan withBehaviour(String behaviour) {
+    Map<Integer, String> cast = new TreeMap<>();
+    for (int i = 0; i < faulty() && !behaviour.isEmpty(); i++) {
+      cast.put((int) Math.floorMod(seed + i, (long) nodes), behaviour);
+    }
+    return new SchedulePlan(
+        seed,
+        kind,
+        nodes,
+        spares,
+        window,
+        interval,
+        batch,
+        cast,
+        deferredWork,
+        skewMs,
+        clients,
+        episodes,
+        latencyMs,
+        restarts,
+        changes,
+        busyClient,
+        isolatedHost);
+  }
+
+  /** All behaviours that a schedule of liveness may have, and the empty name for none. */
+  public static List<String> behaviours() {
+    Set<String> all = new LinkedHashSet<>(List.of("", ByzantineKinds.HOARDING));
+    all.addAll(ByzantineKinds.PBFT_KINDS);
+    return List.copyOf(all);
   }
 
   /** f: how many members may be Byzantine or down without endangering anything. */
@@ -165,6 +220,26 @@ public record SchedulePlan(
     return kind == ScheduleKind.TWINS
         || kind == ScheduleKind.FEWER_TWINS
         || ByzantineSelection.hasTwinSplit(kind, seed, nodes, isolatedHost);
+  }
+
+  /** Whether no fault comes before the replicas know that none of them has forgotten votes. */
+  boolean startsQuietly() {
+    boolean mayBeUnquiet =
+        kind == ScheduleKind.PBFT || kind == ScheduleKind.SEALED || kind == ScheduleKind.POW;
+    return !mayBeUnquiet || !ScheduleRandom.of(seed, "start").chance(UNQUIET_START_PERMILLE);
+  }
+
+  /**
+   * Whether hosts ask replicas which messages they need before they check them; where they do not,
+   * what the replicas refuse themselves is reached (SCH-26).
+   */
+  boolean screens() {
+    return kind == ScheduleKind.LIVENESS || ScheduleRandom.of(seed, "screening").chance(500);
+  }
+
+  /** Whether the random client keeps some of its requests from a part of the members (SCH-24). */
+  boolean hasPartialRequests() {
+    return ScheduleRandom.of(seed, "random client").chance(byzantine.isEmpty() ? 300 : 500);
   }
 
   /** The plan in one line. */

@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.BatchLimits;
 import org.medchain.consensus.ChainParameters;
+import org.medchain.consensus.ClientAuthentication;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.OrderingRight;
 import org.medchain.consensus.Replica;
+import org.medchain.consensus.ViewTimeouts;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.consensus.pbft.PbftParameters;
 import org.medchain.consensus.pbft.PbftReplica;
@@ -43,6 +45,9 @@ final class ScheduleSetup {
   /** How long the oldest request waits before a replica suspects the primary. */
   static final long VIEW_TIMEOUT_NS = 1_000_000_000L;
 
+  /** What the doubling of view timeouts does not exceed in schedules of liveness. */
+  static final long LONGEST_VIEW_TIMEOUT_NS = 8 * VIEW_TIMEOUT_NS;
+
   /** After how long without progress a replica sends its STATUS. */
   static final long RETRANSMIT_NS = 200_000_000L;
 
@@ -54,6 +59,8 @@ final class ScheduleSetup {
 
   /** How many hashes are expected until a sealed block is found. */
   private static final long DIFFICULTY_COEFFICIENT = 4;
+
+  private static final long MS = 1_000_000;
 
   private static final int FIRST_COLLUDER = 1000;
 
@@ -115,6 +122,9 @@ final class ScheduleSetup {
     if (plan.kind() == SchedulePlan.ScheduleKind.PARTIAL_CLIENT) {
       all.add(partialClient().publicKey());
     }
+    if (plan.kind() == SchedulePlan.ScheduleKind.LIVENESS) {
+      all.add(randomClient().publicKey());
+    }
     return new OrderingRight.Registered(all);
   }
 
@@ -123,8 +133,24 @@ final class ScheduleSetup {
     return client(2000);
   }
 
+  /** The faulty client that numbers its requests as it likes (SCH-24). */
+  KeyPair randomClient() {
+    return client(2001);
+  }
+
   private PbftParameters pbftParameters(BatchLimits batch) {
-    return new PbftParameters(chain, batch, VIEW_TIMEOUT_NS, RETRANSMIT_NS, 200, plan.interval());
+    ViewTimeouts timeouts =
+        plan.kind() == SchedulePlan.ScheduleKind.LIVENESS
+            ? new ViewTimeouts(VIEW_TIMEOUT_NS, LONGEST_VIEW_TIMEOUT_NS, plan.latencyMs() * MS)
+            : ViewTimeouts.of(VIEW_TIMEOUT_NS);
+    return new PbftParameters(
+        chain,
+        batch,
+        timeouts,
+        RETRANSMIT_NS,
+        200,
+        plan.interval(),
+        ClientAuthentication.SIGNATURE);
   }
 
   private PowParameters powParameters(BatchLimits batch) {

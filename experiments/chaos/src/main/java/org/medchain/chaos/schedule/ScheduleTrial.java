@@ -50,10 +50,19 @@ public final class ScheduleTrial {
 
   private static void heal(ScheduledSystem world) {
     if (!world.oracle().hasViolation() && world.plan().isLive()) {
-      new LivenessPhase(world).play();
+      recover(world);
     }
     if (!world.oracle().hasViolation() && world.plan().kind() != SchedulePlan.ScheduleKind.POW) {
       world.hosts().forEach(host -> checkMemory(world, host));
+    }
+  }
+
+  /** The phase after the faults. */
+  static void recover(ScheduledSystem world) {
+    if (world.plan().kind() == SchedulePlan.ScheduleKind.LIVENESS) {
+      new CalmPhase(world).play();
+    } else {
+      new LivenessPhase(world).play();
     }
   }
 

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
-import org.medchain.consensus.Request;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
@@ -63,6 +63,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
   private final List<Output.Truncate> truncations = new ArrayList<>();
   private final TimerSet timers = new TimerSet();
   private Optional<Replica> replica = Optional.empty();
+  private HostCore core;
   private Optional<Header> mining = Optional.empty();
   private RegisterStateMachine stateMachine;
   private DeferredWork deferredWork;
@@ -148,9 +149,18 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     return system.nowNs() + clockNs;
   }
 
+  /** Starts with what the disk holds, which is nothing at first. */
   void start() {
-    replica = Optional.of(replicaFactory.get());
-    step(new Input.Started(nowNs()));
+    stateMachine = system.freshStateMachine();
+    Replica fresh = replicaFactory.get();
+    replica = Optional.of(fresh);
+    core = new HostCore(fresh, this::nowNs, this::step);
+    core.start(disk.log());
+  }
+
+  /** A link to a host comes up, for the first time or again. */
+  void reachable(PublicKey peer) {
+    core.reachable(peer);
   }
 
   void crash(int forced) {
@@ -170,26 +180,13 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     return disk;
   }
 
-  void restart() {
-    stateMachine = system.freshStateMachine();
-    replica = Optional.of(replicaFactory.get());
-    step(new Input.Recovered(nowNs(), disk.log()));
-    step(new Input.Started(nowNs()));
-  }
-
   @Override
   public void receive(SharedEnvelope mail) {
-    long now = nowNs();
-    step(
-        switch (mail.authentication()) {
-          case AuthenticationResult.Verified verified ->
-              verified.message() instanceof Request request
-                  ? new Input.RequestSubmitted(now, request.transaction())
-                  : new Input.MessageReceived(now, verified);
-          case AuthenticationResult.Rejected rejected ->
-              new Input.MessageRejected(
-                  now, rejected.sender(), mail.envelope().code(), rejected.reason());
-        });
+    Optional<AuthenticationResult> read =
+        system.plan().screens()
+            ? core.authenticate(mail::authentication)
+            : Optional.of(mail.authentication());
+    read.ifPresent(result -> core.receive(mail.envelope(), result));
   }
 
   void fire(Timer timer) {

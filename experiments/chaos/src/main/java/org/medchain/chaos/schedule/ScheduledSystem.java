@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.medchain.chaos.oracle.Coverage;
 import org.medchain.chaos.oracle.RegisterStateMachine;
+import org.medchain.chaos.schedule.ScheduledLinks.PendingMessage;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
@@ -39,6 +40,7 @@ final class ScheduledSystem {
   private final List<Endpoint.ByzantineActor> byzantineActors = new ArrayList<>();
   private final List<ScheduledClient> clients = new ArrayList<>();
   private final ScheduledClient center;
+  private final ScheduledLinks links = new ScheduledLinks(this);
   private final Map<PublicKey, List<Endpoint>> byKey = new LinkedHashMap<>();
   private final Map<String, Endpoint> byName = new TreeMap<>();
   private final List<PendingMessage> pendingMessages = new ArrayList<>();
@@ -77,11 +79,15 @@ final class ScheduledSystem {
     if (plan.kind() == SchedulePlan.ScheduleKind.PARTIAL_CLIENT) {
       byzantineActors.add(add(new PartialClient(this, setup)));
     }
+    if (plan.kind() == SchedulePlan.ScheduleKind.LIVENESS) {
+      byzantineActors.add(add(new RandomClient(this, setup)));
+    }
     for (int i = 0; i < plan.clients(); i++) {
       clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));
     }
     center = add(new ScheduledClient("center", setup.center(), this, setup.session()));
     hosts.forEach(ScheduledHost::start);
+    links.begin();
   }
 
   private void addMember(SchedulePlan plan, int number) {
@@ -117,7 +123,8 @@ final class ScheduledSystem {
             this,
             () -> setup.replica(number));
     hosts.add(add(host));
-    host.restart();
+    host.start();
+    links.comeUp(host);
     return host;
   }
 
@@ -327,8 +334,14 @@ final class ScheduledSystem {
       if (host.isHonest()) {
         oracle.coverage().reach(Coverage.CoverageMark.RESTARTED);
       }
-      host.restart();
+      host.start();
+      links.comeUp(host);
     }
+  }
+
+  void flap(ScheduledHost one, ScheduledHost other) {
+    recordEvent(ScheduleEvent.ScheduleAction.FLAP, one.name(), other.name());
+    links.flap(one, other);
   }
 
   void copyDisk(ScheduledHost host) {

@@ -76,7 +76,7 @@ final class SplitQuorumSchedule implements NetworkSchedule {
   }
 
   @Override
-  public boolean drops(PendingMessage parcel) {
+  public boolean drops(ScheduledLinks.PendingMessage parcel) {
     int code = parcel.envelope().envelope().code();
     return (episode == 1 && code == Prepare.TYPE.code() && parcel.to() != prepared)
         || (episode == 2 && code == Commit.TYPE.code() && parcel.to() != decided);

@@ -53,7 +53,7 @@ final class MessageRecorder implements SimulationObserver {
 
   @Override
   public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-    if (atNs < fromNs || atNs > untilNs) {
+    if (atNs < fromNs) {
       return;
     }
     for (Output output : outputs) {
@@ -91,11 +91,19 @@ final class MessageRecorder implements SimulationObserver {
 
   @Override
   public void delivered(String party, long atNs, Envelope envelope, int bytes) {
+    SentMessage found = null;
     for (SentMessage each : sent) {
-      if (each.atNs() <= atNs && isThis(each, envelope) && each.waiting().remove(party)) {
-        messages.add(message(each, OptionalLong.of(atNs), party));
-        return;
+      if (each.atNs() <= atNs
+          && isThis(each, envelope)
+          && each.waiting().contains(party)
+          // Of equal ones, as after a cut, the last: that says nothing of the first.
+          && (found == null || found.from().equals(each.from()))) {
+        found = each;
       }
+    }
+    if (found != null) {
+      found.waiting().remove(party);
+      messages.add(message(found, OptionalLong.of(atNs), party));
     }
   }
 
@@ -122,6 +130,7 @@ final class MessageRecorder implements SimulationObserver {
         each.waiting().forEach(to -> all.add(message(each, OptionalLong.empty(), to)));
       }
     }
+    all.removeIf(each -> each.sentNs() > untilNs);
     all.sort(Comparator.comparingLong(HostMessage::sentNs));
     return all;
   }

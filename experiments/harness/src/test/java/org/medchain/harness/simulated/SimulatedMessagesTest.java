@@ -18,18 +18,21 @@ class SimulatedMessagesTest {
   private static final long S = 1_000_000_000L;
   private static final SimulatedHost HOST = new SimulatedHost();
 
-  /** Node 2 is alone from 2 s to 4 s. */
-  private static final HarnessTest TEST =
-      new HarnessTest(
-          7,
-          4,
-          Workloads.of("register").orElseThrow(),
-          new InterpreterSettings(4, S / 10, S, 5 * S, 6 * S, 10 * S),
-          List.of(
-              new FaultEvent(
-                  NemesisKind.PARTITION_SINGLE, 2, 4, List.of(2), OptionalDouble.empty())),
-          Path.of("unused"),
-          what -> {});
+  private static final HarnessTest TEST = alone(2, 4);
+
+  /** This node is alone from 2 s on. */
+  private static HarnessTest alone(int node, double untilS) {
+    return new HarnessTest(
+        7,
+        4,
+        Workloads.of("register").orElseThrow(),
+        new InterpreterSettings(4, S / 10, S, 5 * S, 6 * S, 10 * S),
+        List.of(
+            new FaultEvent(
+                NemesisKind.PARTITION_SINGLE, 2, untilS, List.of(node), OptionalDouble.empty())),
+        Path.of("unused"),
+        what -> {});
+  }
 
   @Test
   void everyMessageIsOfItsWindowAndArrivesAfterItWasMade() {
@@ -65,6 +68,6 @@ class SimulatedMessagesTest {
   @Test
   void theSameWindowIsTheSame() {
     assertThat(HOST.messages(TEST, S, S + S / 5)).isEqualTo(HOST.messages(TEST, S, S + S / 5));
-    assertThat(HOST.run(TEST).viewChangeNs().orElseThrow()).isGreaterThan(2 * S);
+    assertThat(HOST.run(alone(0, 5)).viewChangeNs().orElseThrow()).isGreaterThan(2 * S);
   }
 }

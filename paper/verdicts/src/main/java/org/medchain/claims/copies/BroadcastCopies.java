@@ -85,6 +85,11 @@ final class BroadcastCopies implements SimulationObserver {
     return requestCopies.get(request).size();
   }
 
+  /** Whether the replicas still asked each other what they have voted on when it came (PBFT-29). */
+  boolean cameAtStart(RequestId request) {
+    return sentNs.get(request) < delayNs;
+  }
+
   /** The number of nodes that had a proposal of it two delays after it was sent. */
   int proposalCopies(RequestId request) {
     return proposalCopies.get(request).size();

@@ -55,7 +55,7 @@ final class RequestBroadcastExperiment implements ClaimExperiment {
           int ofProposal = copies.proposalCopies(each);
           raw.row(nodes, trial.result().cell().repeat(), ++requests, ofRequest, ofProposal);
           requestsMissing += Math.max(0, nodes - ofRequest);
-          proposalsMissing += Math.max(0, nodes - 1 - ofProposal);
+          proposalsMissing += copies.cameAtStart(each) ? 0 : Math.max(0, nodes - 1 - ofProposal);
         }
         worstExcess = Math.max(worstExcess, Math.abs(excess(copies, nodes)));
       }
@@ -69,7 +69,8 @@ final class RequestBroadcastExperiment implements ClaimExperiment {
         "proposal_copies_missing",
         requests == 0 ? Double.NaN : proposalsMissing,
         requests,
-        "copies of PRE-PREPAREs that were not at a backup after two, of n - 1 each");
+        "copies of PRE-PREPAREs that were not at a backup after two, of n - 1 each, but of requests"
+            + " that came before the replicas had started");
     figures.value(
         "message_count_error",
         worstExcess,

@@ -82,18 +82,6 @@ public sealed interface BehaviourConfig {
     TWO_VERSIONS
   }
 
-  /** The false part of a CHECKPOINT. */
-  enum CheckpointFalsificationConfig {
-    /** The root of the state. */
-    STATE_ROOT,
-    /** What consensus itself has to know. */
-    CONTEXT,
-    /** The block. */
-    BLOCK,
-    /** The proof sent to lagging replicas is empty. */
-    NO_PROOF
-  }
-
   /**
    * Sends nothing ({@code silence}).
    *
@@ -312,6 +300,20 @@ public sealed interface BehaviourConfig {
     /** Checks the range. */
     public Erratic {
       ConfigChecks.between("adversaries.probability", probability, 0, 1);
+    }
+  }
+
+  /**
+   * Keeps all that it saw and shows any of it when it likes ({@code hoarding}).
+   *
+   * @param probability in each step, 0 to 1
+   * @param memory messages that it remembers, 1 or more
+   */
+  record Hoarding(double probability, int memory) implements BehaviourConfig {
+    /** Checks the ranges. */
+    public Hoarding {
+      ConfigChecks.between("adversaries.probability", probability, 0, 1);
+      ConfigChecks.between("adversaries.memory", memory, 1, 1_000_000);
     }
   }
 

@@ -20,8 +20,7 @@ public final class DefaultBehaviours {
         new BehaviourConfig.LyingViewChange(
             BehaviourConfig.ViewChangeFalsificationConfig.NOTHING_PREPARED),
         new BehaviourConfig.LyingNewView(BehaviourConfig.NewViewFalsificationConfig.TWO_VERSIONS),
-        new BehaviourConfig.LyingCheckpoint(
-            BehaviourConfig.CheckpointFalsificationConfig.STATE_ROOT),
+        new BehaviourConfig.LyingCheckpoint(CheckpointFalsificationConfig.STATE_ROOT),
         new BehaviourConfig.LyingStatus(10, 0),
         new BehaviourConfig.WrongSnapshots(),
         new BehaviourConfig.Replay(0.1, 100),
@@ -30,6 +29,7 @@ public final class DefaultBehaviours {
         new BehaviourConfig.PrematureViewChange(1000),
         new BehaviourConfig.Sharing(),
         new BehaviourConfig.Erratic(0.1),
+        new BehaviourConfig.Hoarding(0.1, 100),
         new BehaviourConfig.Twins(List.of(0), List.of(0)),
         new BehaviourConfig.SelfishMining(),
         new BehaviourConfig.DoubleSpend(0, 1, 20),

@@ -51,7 +51,6 @@ final class CatchUp {
   private int doublings;
   private long decidedAtLastFiring;
   private long viewAtLastFiring;
-  private long poolMarkAtLastFiring;
 
   CatchUp(
       PbftState state,
@@ -110,7 +109,7 @@ final class CatchUp {
     timerRunning = true;
     decidedAtLastFiring = state.chain.height();
     viewAtLastFiring = state.view;
-    poolMarkAtLastFiring = state.pool.mark();
+    state.pool.mark();
     long delayNs = state.parameters.retransmitNs() << doublings;
     state.outbox.add(new Output.StartTimer(RETRANSMIT, delayNs));
   }
@@ -149,12 +148,15 @@ final class CatchUp {
 
   /**
    * PBFT-38: a client that sends to backups only would have them suspect a primary that has never
-   * seen the request, and on a busy ledger there is progress all the time.
+   * seen the request, and on a busy ledger there is progress all the time. The primary has them
+   * last in its queue, so they are last here too.
    */
   private void passOnOvertaken() {
-    if (!state.viewChanging) {
+    if (!state.viewChanging && !state.isPrimary()) {
       int most = Math.max(MAX_FORWARDED_REQUESTS, state.parameters.batch().transactions());
-      passOn(state.pool.overtaken(poolMarkAtLastFiring, most));
+      List<Transaction> late = state.pool.overtaken(most);
+      passOn(late);
+      state.pool.putBack(late);
     }
   }
 

@@ -244,7 +244,7 @@ public final class PbftReplica implements Replica {
     }
     switch (verified.message()) {
       case VoteQuery query -> inquiry.onQuery(sender, query, witness);
-      case VoteReport report -> inquiry.onReport(sender, report);
+      case VoteReport report -> timer.onOthersAt(inquiry.onReport(sender, report));
       case PrePrepare message -> {
         bufferedPrePrepares.buffer(sender, message, signature);
         normalCase.onPrePrepare(sender, message, signature);
@@ -320,6 +320,7 @@ public final class PbftReplica implements Replica {
   /** PBFT-18: this node restarts; it does not contradict its earlier votes. */
   private void onRecovered(List<Bytes> log) {
     restarted = true;
+    timer.onRecovered(log);
     recovery.replay(log);
     inquiry.onRecovered();
     stability.resumeFromSnapshot();
@@ -329,7 +330,6 @@ public final class PbftReplica implements Replica {
     if (!restarted) {
       return;
     }
-    timer.onRestart();
     inquiry.begin();
     if (inquiry.isNeedless()) {
       onVotesConfirmed();

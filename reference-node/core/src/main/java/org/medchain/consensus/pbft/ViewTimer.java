@@ -1,7 +1,9 @@
 package org.medchain.consensus.pbft;
 
+import java.util.List;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Timer;
+import org.medchain.data.Bytes;
 
 /**
  * The view timer (Castro and Liskov 1999, §4.5.2): watches the requests that wait together, and is
@@ -94,8 +96,23 @@ final class ViewTimer {
    * This replica restarts, and others have progressed. Requests wait here because of that, and a
    * replica that leaves a view alone is of no use to the others until they leave it too.
    */
-  void onRestart() {
+  private void onRestart() {
     restartGraceUntilNs = state.nowNs + RESTART_GRACE_TIMEOUTS * state.parameters.viewTimeoutNs();
+  }
+
+  /** An empty log shows nothing: it may be the first start. */
+  void onRecovered(List<Bytes> log) {
+    if (!log.isEmpty()) {
+      onRestart();
+    }
+  }
+
+  /** f + 1 others have decided this height: who began with an empty log has lost its disk. */
+  void onOthersAt(long height) {
+    if (height > state.chain.height() && restartGraceUntilNs == Long.MIN_VALUE) {
+      onRestart();
+      onProgress(); // a timer that runs gets the longer time too
+    }
   }
 
   /** This replica made progress: while it recovers, the timeout starts again. */

@@ -142,16 +142,22 @@ final class VoteInquiry {
         || report.viewChanges().stream().anyMatch(each -> !each.sender().equals(state.self));
   }
 
-  /** A member's answer; the signatures in it were checked by the authenticator. */
-  void onReport(PublicKey sender, VoteReport report) {
-    if (!awaits(report)) {
-      return;
-    }
-    if (isForeign(report)) {
+  /**
+   * A member's answer; the signatures in it were checked by the authenticator.
+   *
+   * @return the height that f + 1 others have decided, as far as they have answered
+   */
+  long onReport(PublicKey sender, VoteReport report) {
+    if (awaits(report) && isForeign(report)) {
       state.outbox.add(new Output.Reject(sender, FOREIGN_VOTES));
-      return;
+    } else if (awaits(report)) {
+      reports.put(sender, report);
+      noteForgotten(report);
     }
-    reports.put(sender, report);
+    return requiredHeight();
+  }
+
+  private void noteForgotten(VoteReport report) {
     if (report.votes().stream().anyMatch(logged::lack)
         || report.viewChanges().stream().anyMatch(logged::lack)) {
       state.voteMemory = VoteMemory.LOST;
@@ -160,7 +166,7 @@ final class VoteInquiry {
   }
 
   /** The height that f + 1 others have decided; a lower one is theirs to send. */
-  long requiredHeight() {
+  private long requiredHeight() {
     return reports.values().stream()
         .map(VoteReport::decided)
         .sorted(Comparator.reverseOrder())

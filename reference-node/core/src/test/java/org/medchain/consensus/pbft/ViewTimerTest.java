@@ -14,6 +14,7 @@ import org.medchain.consensus.pbft.message.NewView;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
 import org.medchain.consensus.pbft.message.ViewChange;
+import org.medchain.consensus.pbft.message.VoteReport;
 import org.medchain.data.Block;
 import org.medchain.data.Transaction;
 
@@ -24,7 +25,7 @@ class ViewTimerTest {
   private final TestCommittee committee = new TestCommittee(7, 2);
 
   /** The last node, so that it leads none of the first views. */
-  private final TestHost host = committee.host(6, committee.replica(6));
+  private TestHost host = committee.host(6, committee.replica(6));
 
   private static List<Output> timerOutputs(List<Output> outputs) {
     return outputs.stream()
@@ -159,11 +160,43 @@ class ViewTimerTest {
     assertThat(timerOutputs(outputs)).containsExactly(started(TIMEOUT_NS));
   }
 
+  /** It has decided a block, and restarts. */
+  private void comeBack() {
+    decide(committee.request("carol", 1));
+    host =
+        host.restarted(committee.replica(6), committee.genesisState(), committee.chain.genesis());
+    host.give(new Input.Recovered(host.nowNs(), host.log()));
+    committee.startConfirmed(host);
+  }
+
+  /** A first start is no restart: the others have not gone on without it. */
+  @Test
+  void whoStartsWithAnEmptyLogWaitsNoLongerThanOthers() {
+    host.give(new Input.Recovered(host.nowNs(), List.of()));
+    committee.startConfirmed(host);
+    assertThat(timerOutputs(submit(committee.request("alice", 1))))
+        .containsExactly(started(TIMEOUT_NS));
+  }
+
+  /** Its disk is lost, as f + 1 others show who have decided more; f might claim it. */
+  @Test
+  void whoTurnsOutToBeBehindWaitsAsOneThatComesBack() {
+    host.give(new Input.Recovered(host.nowNs(), List.of()));
+    host.give(new Input.Started(host.nowNs()));
+    assertThat(timerOutputs(submit(committee.request("alice", 1))))
+        .containsExactly(started(TIMEOUT_NS));
+    VoteReport further = new VoteReport(host.nowNs(), 1, List.of(), List.of());
+    assertThat(timerOutputs(host.give(committee.from(0, further)))).isEmpty();
+    assertThat(timerOutputs(host.give(committee.from(1, further)))).isEmpty();
+    assertThat(timerOutputs(host.give(committee.from(2, further))))
+        .containsExactly(started(4 * TIMEOUT_NS));
+    assertThat(timerOutputs(host.give(committee.from(3, further)))).isEmpty();
+  }
+
   /** A replica that recovers far behind is slow itself, and is of no use alone in another view. */
   @Test
   void whoComesBackWaitsWhileItIsBroughtOn() {
-    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    committee.startConfirmed(host);
+    comeBack();
     assertThat(timerOutputs(submit(committee.request("alice", 1))))
         .containsExactly(started(4 * TIMEOUT_NS));
     assertThat(timerOutputs(decide(committee.request("bob", 1))))
@@ -179,8 +212,7 @@ class ViewTimerTest {
    */
   @Test
   void whoComesBackAwaitsANewViewNoLongerThanOthers() {
-    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    committee.startConfirmed(host);
+    comeBack();
     submit(committee.request("alice", 1));
     host.fire(ViewTimer.VIEW_CHANGE);
     for (int node = 0; node < 3; node++) {
@@ -193,8 +225,7 @@ class ViewTimerTest {
   /** Not forever: a primary must not ignore a request because all have just restarted. */
   @Test
   void whoCameBackLongAgoWaitsNoLongerThanOthers() {
-    host.give(new Input.Recovered(TestCommittee.NOW_NS, List.of()));
-    committee.startConfirmed(host);
+    comeBack();
     submit(committee.request("alice", 1));
     host.pass(15_999);
     assertThat(timerOutputs(decide(committee.request("bob", 1)))).hasSize(1);

@@ -13,6 +13,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
 import org.medchain.node.operations.LatencyPhase;
 import org.medchain.node.operations.NodeMetrics;
 import org.medchain.node.operations.RejectionReason;
@@ -43,9 +44,17 @@ final class HostMetricsObserver implements HostObserver {
 
   @Override
   public void stepped(Input input, List<Output> outputs) {
-    if (input instanceof Input.MessageReceived received
-        && received.verified().message() instanceof Request request) {
-      arrivals.putIfAbsent(request.transaction().request(), System.nanoTime());
+    Transaction request =
+        switch (input) {
+          case Input.RequestSubmitted submitted -> submitted.request();
+          // One with message authentication codes.
+          case Input.MessageReceived received
+              when received.verified().message() instanceof Request said ->
+              said.transaction();
+          default -> null;
+        };
+    if (request != null) {
+      arrivals.putIfAbsent(request.request(), System.nanoTime());
     }
     blocks.stepped(System.nanoTime(), input, outputs);
     meters.viewEntered(protocol.view().getAsLong());

@@ -2,17 +2,15 @@ package org.medchain.node.host;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.consensus.HostCore;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.OutputInterpreter;
-import org.medchain.consensus.Replica;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.data.Header;
@@ -44,7 +42,7 @@ public final class ReplicaHost implements AutoCloseable {
 
   private final EventLoop loop;
   private final HostClock clock;
-  private final Replica replica;
+  private final HostCore core;
   private final Authenticator authenticator;
   private final NodeStore store;
   private final ReplicaNetwork network;
@@ -59,12 +57,6 @@ public final class ReplicaHost implements AutoCloseable {
 
   private volatile boolean closed;
 
-  /** A restarting replica takes no other input before; senders retransmit. */
-  private boolean started;
-
-  /** Connected before the start. */
-  private final Set<PublicKey> reachableAtStart = new LinkedHashSet<>();
-
   /** Since when the oldest entry with a waiting caller waits for the disk; 0 if there is none. */
   private volatile long awaitingDiskSinceNs;
 
@@ -72,7 +64,7 @@ public final class ReplicaHost implements AutoCloseable {
   public ReplicaHost(ReplicaHostComponents parts) {
     loop = parts.loop();
     clock = parts.clock();
-    replica = parts.replica();
+    core = new HostCore(parts.replica(), clock::nowNs, this::handleInput);
     authenticator = parts.authenticator();
     store = parts.store();
     network = parts.network();
@@ -83,7 +75,7 @@ public final class ReplicaHost implements AutoCloseable {
             timer -> handle(new Input.TimerFired(clock.nowNs(), timer)),
             this::nonceFound,
             this::halt);
-    interpreter = new OutputInterpreter(replica, parts.stateMachine(), effects);
+    interpreter = new OutputInterpreter(parts.replica(), parts.stateMachine(), effects);
   }
 
   /** Adds an observer, after the others; before the start. */
@@ -96,11 +88,7 @@ public final class ReplicaHost implements AutoCloseable {
    * (NODE-11); on the replica's thread.
    */
   public void start() {
-    // An empty folder does not show the age of the cluster: the others are queried in any case.
-    handleInput(new Input.Recovered(clock.nowNs(), store.takeRecoveredEntries()));
-    handleInput(new Input.Started(clock.nowNs()));
-    started = true;
-    reachableAtStart.forEach(this::reachable);
+    core.start(store.takeRecoveredEntries());
     endBatch();
   }
 
@@ -109,10 +97,9 @@ public final class ReplicaHost implements AutoCloseable {
    * (NODE-14). On the replica's thread.
    */
   public void reachable(PublicKey peer) {
-    if (started) {
-      handle(new Input.PeerReachable(clock.nowNs(), peer));
-    } else {
-      reachableAtStart.add(peer);
+    core.reachable(peer);
+    if (core.hasStarted()) {
+      endBatch();
     }
   }
 
@@ -121,7 +108,7 @@ public final class ReplicaHost implements AutoCloseable {
    * votes go before them and their signatures are checked one after the other.
    */
   public void receive(Envelope envelope, PeerLink from) {
-    if (closed || !started) {
+    if (closed || !core.hasStarted()) {
       return;
     }
     boolean request = RequestValidator.isRequest(envelope) || envelope.code() == Envelope.MAC_CODE;
@@ -131,27 +118,27 @@ public final class ReplicaHost implements AutoCloseable {
       }
     } else {
       // Checking a signature is most of a vote's cost (PBFT-27), and its sender's to cause (NET-7).
-      authenticator
-          .authenticate(envelope, replica::screen)
-          .ifPresent(each -> handleInput(input(envelope, each, Optional.of(from))));
+      authenticated(envelope).ifPresent(each -> core.receive(envelope, each));
     }
   }
 
   /** Takes some of the requests that wait; the others after the inputs that arrived meanwhile. */
   private void drainRequests() {
     List<ReceivedEnvelope> arrived = new ArrayList<>();
-    List<Input> checked = new ArrayList<>();
+    List<Optional<AuthenticationResult>> checked = new ArrayList<>();
     for (int i = 0; i < REQUEST_BATCH; i++) {
       Optional<ReceivedEnvelope> next = requests.poll();
       if (next.isEmpty()) {
         break;
       }
       arrived.add(next.get());
-      checked.add(authenticated(next.get().envelope(), Optional.of(next.get().from())));
+      checked.add(authenticated(next.get().envelope()));
+      checked.getLast().ifPresent(each -> requestReceived(each, next.get().from()));
     }
     for (int i = 0; i < arrived.size(); i++) {
       effects.answer(Optional.of(arrived.get(i)));
-      handleInput(checked.get(i));
+      Envelope envelope = arrived.get(i).envelope();
+      checked.get(i).ifPresent(each -> core.receive(envelope, each));
     }
     effects.answer(Optional.empty());
     if (requests.size() > 0 && !drainScheduled) {
@@ -168,31 +155,20 @@ public final class ReplicaHost implements AutoCloseable {
   /** A message came from within this process; no client gets a reply over a connection. */
   public void receiveLocal(Envelope envelope) {
     if (!closed) {
-      handleInput(authenticated(envelope, Optional.empty()));
+      authenticated(envelope).ifPresent(each -> core.receive(envelope, each));
     }
   }
 
-  private Input authenticated(Envelope envelope, Optional<PeerLink> from) {
-    AuthenticationResult result =
-        authenticator
-            .authenticate(envelope, replica::screen)
-            .orElseGet(() -> new AuthenticationResult.Rejected(envelope.sender(), "not needed"));
-    return input(envelope, result, from);
+  private Optional<AuthenticationResult> authenticated(Envelope envelope) {
+    return core.authenticate(screen -> authenticator.authenticate(envelope, screen));
   }
 
-  private Input input(
-      Envelope envelope, AuthenticationResult authentication, Optional<PeerLink> from) {
-    return switch (authentication) {
-      case AuthenticationResult.Verified verified -> {
-        if (isOfClient(verified.message())) {
-          from.ifPresent(link -> network.requestReceived(verified.sender(), link));
-        }
-        yield new Input.MessageReceived(clock.nowNs(), verified);
-      }
-      case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(
-              clock.nowNs(), rejected.sender(), envelope.code(), rejected.reason());
-    };
+  /** Replies go to the sender of a request by the connection by which it came. */
+  private void requestReceived(AuthenticationResult result, PeerLink from) {
+    if (result instanceof AuthenticationResult.Verified verified
+        && isOfClient(verified.message())) {
+      network.requestReceived(verified.sender(), from);
+    }
   }
 
   private static boolean isOfClient(Message message) {

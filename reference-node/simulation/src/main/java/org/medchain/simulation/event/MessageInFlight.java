@@ -3,9 +3,6 @@ package org.medchain.simulation.event;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.consensus.Input;
-import org.medchain.consensus.Replica;
-import org.medchain.consensus.Request;
 import org.medchain.data.Attestation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
@@ -145,25 +142,15 @@ public final class MessageInFlight implements SimulationEvent {
     return envelope;
   }
 
-  /** Whether a node that runs this replica checks it at all (SIM-34). */
-  public boolean isNeededBy(Replica replica) {
-    return !(authentication instanceof Verified verified) || replica.stillNeeds(verified.message());
+  /** Whether its receiver found out, before it checked a signature, that it is not to be taken. */
+  public boolean isScreenedOut(Optional<AuthenticationResult> read) {
+    return !isAddressed()
+        && authentication instanceof Verified
+        && !(read.orElse(null) instanceof Verified);
   }
 
   public AuthenticationResult authentication() {
     return authentication;
-  }
-
-  /** The input of a node's replica on its arrival (SIM-5). */
-  public Input input(long nowNs) {
-    return switch (authentication) {
-      case Verified verified ->
-          verified.message() instanceof Request request && !isAddressed()
-              ? new Input.RequestSubmitted(nowNs, request.transaction())
-              : new Input.MessageReceived(nowNs, verified);
-      case AuthenticationResult.Rejected rejected ->
-          new Input.MessageRejected(nowNs, rejected.sender(), envelope.code(), rejected.reason());
-    };
   }
 
   /** Whether a node sent it, not a client. */

@@ -3,6 +3,8 @@ package org.medchain.simulation.fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Which nodes cannot exchange messages, and when: partitions and eclipses (SIM-25). */
 public final class Partitions {
@@ -51,6 +53,16 @@ public final class Partitions {
     eclipse.peers().forEach(peer -> sides.set(peer, UNAFFECTED));
     sides.set(eclipse.node(), 1);
     return sides;
+  }
+
+  /** When they end; those that never end are not among them. */
+  SortedSet<Long> endsNs() {
+    SortedSet<Long> ends = new TreeSet<>();
+    for (LinkCut cut : linkCuts) {
+      ends.add(cut.fault().untilNs());
+    }
+    ends.remove(Fault.ALWAYS_NS);
+    return ends;
   }
 
   /** Whether what leaves one node for another at this time is lost. */

@@ -16,6 +16,7 @@ import org.medchain.simulation.event.BlockFound;
 import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventTimers;
+import org.medchain.simulation.event.LinksUp;
 import org.medchain.simulation.event.LoadTick;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.event.PersistedEvent;
@@ -81,21 +82,18 @@ public final class ClientHost implements EventHandler {
           step(atNs, new Input.TimerFired(context.originNs() + atNs, alarm.timer));
         }
       }
-      case StartEvent start -> throw misdirected(what);
-      case PersistedEvent durable -> throw misdirected(what);
-      case BlockFound find -> throw misdirected(what);
-      case LoadTick turn -> throw misdirected(what);
-      case CoreReleased released -> throw misdirected(what);
+      case StartEvent start -> throw what.misdirectedTo("a client");
+      case LinksUp links -> throw what.misdirectedTo("a client");
+      case PersistedEvent durable -> throw what.misdirectedTo("a client");
+      case BlockFound find -> throw what.misdirectedTo("a client");
+      case LoadTick turn -> throw what.misdirectedTo("a client");
+      case CoreReleased released -> throw what.misdirectedTo("a client");
     }
   }
 
   @Override
   public long busyUntilNs() {
     return context.clientCpu().busyUntilNs();
-  }
-
-  private static IllegalArgumentException misdirected(SimulationEvent what) {
-    return new IllegalArgumentException("does not happen to a client: " + what);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.ExecutionResult;
+import org.medchain.consensus.HostCore;
 import org.medchain.consensus.HostEffects;
 import org.medchain.consensus.HostWork;
 import org.medchain.consensus.Input;
@@ -30,6 +31,7 @@ import org.medchain.simulation.event.BlockFound;
 import org.medchain.simulation.event.CoreReleased;
 import org.medchain.simulation.event.EventHandler;
 import org.medchain.simulation.event.EventTimers;
+import org.medchain.simulation.event.LinksUp;
 import org.medchain.simulation.event.LoadTick;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.event.PersistedEvent;
@@ -70,7 +72,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   /** Counted from 0; all that follows belongs to it. */
   private int incarnation;
 
-  private Replica replica;
+  private HostCore core;
   private SealedMessages sealedMessages;
   private OutputInterpreter interpreter;
   private SimulatedDisk disk;
@@ -107,7 +109,8 @@ public final class NodeHost implements EventHandler, HostEffects {
 
   private void startIncarnation() {
     Cluster.NodeReplica chosen = cluster.replica(node);
-    replica = chosen.replica();
+    Replica replica = chosen.replica();
+    core = new HostCore(replica, this::inputNs, this::take);
     sealedMessages = context.sealedMessages(keys, chosen.isCorrect());
     interpreter = new OutputInterpreter(replica, cluster.stateMachine().apply(executor), this);
     disk = new SimulatedDisk(diskModel);
@@ -125,9 +128,9 @@ public final class NodeHost implements EventHandler, HostEffects {
       case BlockFound find -> found(atNs, find);
       case StartEvent start when start == StartEvent.START -> onStart(atNs);
       case StartEvent restart -> onRestart(atNs);
-      case LoadTick it -> throw new IllegalArgumentException("does not happen to a node: " + it);
-      case CoreReleased it ->
-          throw new IllegalArgumentException("does not happen to a node: " + it);
+      case LinksUp links -> links.peers().forEach(peer -> onLinkUp(atNs, peer));
+      case LoadTick it -> throw it.misdirectedTo("a node");
+      case CoreReleased it -> throw it.misdirectedTo("a node");
     }
   }
 
@@ -142,9 +145,13 @@ public final class NodeHost implements EventHandler, HostEffects {
   }
 
   private void onStart(long atNs) {
-    if (occupy(atNs, 0)) {
+    List<Bytes> log = storage.log();
+    if (occupy(atNs, context.recoveryNs(log))) {
+      if (hasRun) {
+        context.restarted(node, freeNs);
+      }
       hasRun = true;
-      interpreter.take(new Input.Started(inputNs()));
+      core.start(log);
     }
   }
 
@@ -155,37 +162,37 @@ public final class NodeHost implements EventHandler, HostEffects {
     context.network().restarted(node, atNs);
     incarnation++;
     startIncarnation();
-    // One that was down from the beginning on has no past to recover.
-    if (hasRun && occupy(atNs, 0)) {
-      context.counters().restarts++;
-      context.observer().restarted(node, freeNs);
-      interpreter.take(new Input.Recovered(inputNs(), storage.log()));
-    }
     onStart(atNs);
   }
 
+  private void onLinkUp(long atNs, int peer) {
+    if (occupy(atNs, 0)) {
+      core.reachable(cluster.nodes().get(peer).publicKey());
+    }
+  }
+
+  /** An input that the node does not live to take has no effect. */
+  private void take(Input input) {
+    if (occupy(freeNs, 0)) {
+      interpreter.take(input);
+    }
+  }
+
   private void receive(long atNs, MessageInFlight flight) {
-    boolean relayed = context.isForClient(flight);
-    long costNs = relayed ? context.relayNs(flight) : signatureCache.receiveNs(flight, replica);
-    if (!occupy(atNs, costNs)) {
-      context.counters().lost++;
+    if (context.isForClient(flight)) {
+      if (context.arrived(occupy(atNs, context.relayNs(flight)), name, freeNs, flight)) {
+        departureQueue.send(flight.receiver().orElseThrow(), flight);
+      }
       return;
     }
-    context.countDelivered(flight);
-    context.observer().delivered(name, freeNs, flight.envelope(), flight.bytes());
-    if (relayed) {
-      departureQueue.send(flight.receiver().orElseThrow(), flight);
-      return;
-    }
-    if (flight.isToAgency() && !passOn(flight)) {
-      return;
-    }
-    Input input = context.authenticated(flight, keys).input(inputNs());
-    if (flight.isFromNode()) {
-      interpreter.take(input);
-    } else {
-      currentClientEnvelope = Optional.of(flight.envelope());
-      interpreter.take(input);
+    Optional<AuthenticationResult> read =
+        core.authenticate(screen -> context.authenticated(flight, keys, screen));
+    long costNs = signatureCache.receiveNs(flight, !flight.isScreenedOut(read));
+    if (context.arrived(occupy(atNs, costNs), name, freeNs, flight)
+        && read.isPresent()
+        && (!flight.isToAgency() || passOn(flight))) {
+      currentClientEnvelope = Optional.of(flight.envelope()).filter(it -> !flight.isFromNode());
+      core.receive(flight.envelope(), read.get());
       currentClientEnvelope = Optional.empty();
     }
   }
@@ -195,11 +202,11 @@ public final class NodeHost implements EventHandler, HostEffects {
     if (request.authentication() instanceof AuthenticationResult.Rejected) {
       return true; // its own replica gives it back with the reason
     }
-    boolean alive = occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1));
-    if (alive) {
-      departureQueue.broadcast(request.fromAgency());
+    if (!occupy(freeNs, context.host().sendNs(cluster.nodes().size() - 1))) {
+      return false;
     }
-    return alive;
+    departureQueue.broadcast(request.fromAgency());
+    return true;
   }
 
   private void onTimer(long atNs, TimerEvent alarm) {
@@ -241,6 +248,7 @@ public final class NodeHost implements EventHandler, HostEffects {
   private boolean occupy(long atNs, long costNs) {
     long endNs = Math.max(atNs, freeNs) + costNs;
     if (endNs >= crashNs) {
+      freeNs = Math.max(freeNs, crashNs); // what began does not end, and nothing begins after it
       interpreter.dropTurns();
       departureQueue.clear();
       return false;
@@ -289,12 +297,11 @@ public final class NodeHost implements EventHandler, HostEffects {
     context.counters().snapshotsTaken++;
     CheckpointModel model = context.host().checkpoints();
     long bytes = (long) snapshot.context().size() + snapshot.state().size();
-    boolean isEncoded = occupy(freeNs, model.coreNs(bytes));
-    if (isEncoded) {
-      departureQueue.scheduleForce(
-          disk, new PersistedEvent(incarnation, token), model.diskNs(bytes));
+    if (!occupy(freeNs, model.coreNs(bytes))) {
+      return false;
     }
-    return isEncoded;
+    departureQueue.scheduleForce(disk, new PersistedEvent(incarnation, token), model.diskNs(bytes));
+    return true;
   }
 
   @Override
@@ -382,11 +389,6 @@ public final class NodeHost implements EventHandler, HostEffects {
   public void restored(long height, Hash block) {
     context.counters().snapshotsRestored++;
     context.observer().restored(node, freeNs, height, block);
-  }
-
-  /** When the node is back after its crashes. */
-  public List<Long> restartsNs() {
-    return outages.restartTimesNs();
   }
 
   /** Hashes that the node has computed up to the end of a run. */

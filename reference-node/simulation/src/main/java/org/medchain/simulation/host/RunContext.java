@@ -1,14 +1,20 @@
 package org.medchain.simulation.host;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.medchain.consensus.HostCore;
 import org.medchain.consensus.HostWork;
+import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Envelope;
 import org.medchain.network.Message;
+import org.medchain.network.Screening;
 import org.medchain.simulation.event.EventQueue;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.model.CpuModel;
@@ -89,20 +95,40 @@ public record RunContext(
     };
   }
 
-  /** Counts a message that a node was handed. */
-  void countDelivered(MessageInFlight flight) {
+  /** Reading the log after a restart, in ns: as hashing its bytes. */
+  long recoveryNs(List<Bytes> log) {
+    int bytes = log.stream().mapToInt(Bytes::size).sum();
+    return bytes == 0 ? 0 : cpu.receiveNs(0, bytes);
+  }
+
+  /** A message came to a node; {@code handed}: not lost in a crash, which is the result too. */
+  boolean arrived(boolean handed, String party, long atNs, MessageInFlight flight) {
+    if (!handed) {
+      counters.lost++;
+      return false;
+    }
+    observer.delivered(party, atNs, flight.envelope(), flight.bytes());
     if (flight.isBetweenNodes()) {
       counters.deliveredBetweenNodes(flight.envelope().code(), flight.bytes());
     } else {
       counters.deliveredWithClients(flight.envelope().code(), flight.bytes());
     }
+    return true;
   }
 
-  /** A received message, as the holder of {@code own} reads it. */
-  MessageInFlight authenticated(MessageInFlight flight, KeyPair own) {
+  /** A node is back. */
+  void restarted(int node, long atNs) {
+    counters.restarts++;
+    observer.restarted(node, atNs);
+  }
+
+  /** A received message, as the node that holds {@code own} and screens it reads it. */
+  Optional<AuthenticationResult> authenticated(
+      MessageInFlight flight, KeyPair own, BiFunction<PublicKey, Message, Screening> screen) {
     return flight.isAddressed() && macs.isPresent()
-        ? flight.withAuthentication(macs.get().authenticate(flight.envelope(), own))
-        : flight;
+        ? Optional.of(macs.get().authenticate(flight.envelope(), own))
+        : HostCore.screened(
+            envelopes.authenticator(), flight.envelope(), flight.authentication(), screen);
   }
 
   /** A message received by a client, as the addressed key reads it. */

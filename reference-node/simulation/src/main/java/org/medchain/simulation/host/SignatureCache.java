@@ -2,7 +2,6 @@ package org.medchain.simulation.host;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.medchain.consensus.Replica;
 import org.medchain.simulation.event.MessageInFlight;
 import org.medchain.simulation.model.CpuModel;
 import org.medchain.simulation.model.HostModel;
@@ -43,14 +42,14 @@ final class SignatureCache {
     return known;
   }
 
-  /** The cost of receiving: cached signatures are found, those skipped that nobody waits for. */
-  long receiveNs(MessageInFlight flight, Replica receiver) {
+  /** The cost of receiving: cached signatures are found, unneeded ones skipped. */
+  long receiveNs(MessageInFlight flight, boolean needed) {
     long allNs = hostReceiveNs + flight.receiveNs();
     if (generation == 0) {
       return allNs;
     }
     long[] signatures = flight.signatures();
-    if (!flight.isNeededBy(receiver)) {
+    if (!needed) {
       return allNs - signatures.length * verifyNs;
     }
     int known = hits(signatures);

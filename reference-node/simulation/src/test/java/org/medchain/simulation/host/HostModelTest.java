@@ -20,8 +20,10 @@ import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Replica;
 import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Message;
+import org.medchain.network.Screening;
 import org.medchain.simulation.EchoProtocol;
 import org.medchain.simulation.EndToEndRun;
 import org.medchain.simulation.RunEnvironment;
@@ -65,7 +67,8 @@ class HostModelTest {
         new SimulationObserver() {
           @Override
           public void stepped(String party, long atNs, Input input, List<Output> outputs) {
-            if (input instanceof Input.RequestSubmitted && party.startsWith("n")) {
+            if ((input instanceof Input.RequestSubmitted || input instanceof Input.MessageRejected)
+                && party.startsWith("n")) {
               log.add(party + " " + atNs / US);
             }
           }
@@ -119,8 +122,8 @@ class HostModelTest {
           }
 
           @Override
-          public boolean stillNeeds(Message message) {
-            return false;
+          public Screening screen(PublicKey sender, Message message) {
+            return new Screening.Unsound("not needed");
           }
         };
     CpuModel cpu = new CpuModel(0, 100, 0, 7, 0);

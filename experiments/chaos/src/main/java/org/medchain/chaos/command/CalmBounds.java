@@ -1,0 +1,105 @@
+package org.medchain.chaos.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.chaos.oracle.CalmNeed;
+import org.medchain.chaos.oracle.ScheduleVerdict;
+import org.medchain.chaos.schedule.SchedulePlan;
+import org.medchain.chaos.schedule.SchedulePlan.ScheduleKind;
+import org.medchain.chaos.schedule.ScheduleTrial;
+
+/**
+ * The bound of the calm phase beside what was needed, in view timeouts (SCH-25).
+ *
+ * @param first seed
+ * @param last seed
+ * @param nodes the only number of members; empty for those of the table, or of the seeds' plans
+ * @param print takes the violations
+ */
+record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream print) {
+  private static final List<Integer> SIZES = List.of(4, 7, 16, 31);
+
+  private static final String COLUMNS = "bound,need,max_unseated,unseated,verdict";
+
+  /** A row for each seed; whether nothing was violated. */
+  boolean ofSeeds(Path file) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("seed,nodes,byzantine," + COLUMNS));
+    boolean fine = true;
+    for (long seed = first; seed <= last; seed++) {
+      SchedulePlan plan = plan(seed, nodes);
+      ScheduleVerdict verdict = run(plan);
+      fine &= verdict.violation().isEmpty();
+      String cast = String.join("+", plan.byzantine().values());
+      String head = seed + "," + plan.nodes() + "," + cast;
+      rows.add(row(head, worst(List.of(verdict)), verdict.word()));
+    }
+    Files.write(file, rows);
+    return fine;
+  }
+
+  /** A row for each number of members and behaviour, with the most of all seeds. */
+  boolean ofBehaviours(Path file) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("nodes,faulty,behaviour,seeds," + COLUMNS));
+    boolean fine = true;
+    for (int size : nodes.map(List::of).orElse(SIZES)) {
+      for (String behaviour : SchedulePlan.behaviours()) {
+        List<ScheduleVerdict> verdicts = new ArrayList<>();
+        for (long seed = first; seed <= last; seed++) {
+          verdicts.add(run(plan(seed, Optional.of(size)).withBehaviour(behaviour)));
+        }
+        boolean pass = verdicts.stream().allMatch(each -> each.violation().isEmpty());
+        fine &= pass;
+        String name = behaviour.isEmpty() ? "none" : behaviour;
+        String head = size + "," + (size - 1) / 3 + "," + name + "," + verdicts.size();
+        rows.add(row(head, worst(verdicts), pass ? "pass" : "violation"));
+        Files.write(file, rows); // the rest may take long
+      }
+    }
+    return fine;
+  }
+
+  private static SchedulePlan plan(long seed, Optional<Integer> nodes) {
+    return nodes
+        .map(size -> SchedulePlan.of(ScheduleKind.LIVENESS, seed, size))
+        .orElseGet(() -> SchedulePlan.of(ScheduleKind.LIVENESS, seed));
+  }
+
+  private ScheduleVerdict run(SchedulePlan plan) {
+    ScheduleVerdict verdict = ScheduleTrial.run(plan);
+    verdict.violation().ifPresent(found -> print.println(plan.describe() + ": " + found));
+    return verdict;
+  }
+
+  /** The least bound and the greatest need. */
+  private static CalmNeed worst(List<ScheduleVerdict> verdicts) {
+    CalmNeed worst = new CalmNeed(Double.MAX_VALUE, 0, 0, 0);
+    for (ScheduleVerdict verdict : verdicts) {
+      CalmNeed took = verdict.coverage().calm().orElse(worst);
+      worst =
+          new CalmNeed(
+              Math.min(worst.bound(), took.bound()),
+              Math.max(worst.need(), took.need()),
+              Math.max(worst.maxUnseated(), took.maxUnseated()),
+              Math.max(worst.unseated(), took.unseated()));
+    }
+    return worst;
+  }
+
+  private static String row(String head, CalmNeed took, String word) {
+    return String.format(
+        Locale.ROOT,
+        "%s,%.1f,%.1f,%d,%d,%s",
+        head,
+        took.bound(),
+        took.need(),
+        took.maxUnseated(),
+        took.unseated(),
+        word);
+  }
+}

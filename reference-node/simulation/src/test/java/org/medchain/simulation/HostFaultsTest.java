@@ -1,0 +1,194 @@
+package org.medchain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Input;
+import org.medchain.consensus.Output;
+import org.medchain.consensus.Replica;
+import org.medchain.consensus.pbft.message.Commit;
+import org.medchain.consensus.pbft.message.Prepare;
+import org.medchain.data.Block;
+import org.medchain.data.Hash;
+import org.medchain.network.Envelope;
+import org.medchain.simulation.fault.ByzantineAssignment;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
+import org.medchain.simulation.host.Cluster;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.RequestArrival;
+import org.medchain.simulation.model.CpuModel;
+import org.medchain.simulation.model.DelayDistribution;
+import org.medchain.simulation.model.DiskModel;
+import org.medchain.simulation.model.MiningModel;
+import org.medchain.simulation.model.NetworkModel;
+import org.medchain.simulation.model.SymbolicSignatures;
+import org.medchain.simulation.observe.AgreementChecker;
+import org.medchain.simulation.observe.SimulationObserver;
+import org.medchain.simulation.observe.SimulationReport;
+
+/**
+ * SIM-5, SIM-23, SIM-47: faults at the start, at the screening and at the links of real replicas.
+ */
+class HostFaultsTest {
+  private static final long MS = TestCluster.MS;
+  private static final long S = TestCluster.S;
+  private static final int REQUESTS = 12;
+  private static final int LAST = 3;
+
+  private final EndToEndRun run = EndToEndRun.pbft(new SymbolicSignatures(), 4, 3);
+  private final List<String> inputs = new ArrayList<>();
+
+  /** By time, the height of node 3. */
+  private final TreeMap<Long, Long> reached = new TreeMap<>();
+
+  private long highest;
+  private int repeated;
+
+  private final SimulationObserver watcher =
+      new SimulationObserver() {
+        private final Set<List<Object>> seen = new LinkedHashSet<>();
+
+        @Override
+        public void stepped(String party, long atNs, Input input, List<Output> outputs) {
+          if (party.equals("n3")) {
+            inputs.add(atNs / MS + " " + input.getClass().getSimpleName());
+          }
+          if (input instanceof Input.MessageReceived received
+              && isVote(received)
+              && !seen.add(List.of(party, received.verified().envelope()))) {
+            repeated++;
+          }
+        }
+
+        @Override
+        public void committed(int node, long atNs, Block block, Certificate certificate) {
+          highest = Math.max(highest, block.height());
+          reached(node, atNs, block.height());
+        }
+
+        @Override
+        public void restored(int node, long atNs, long height, Hash block) {
+          reached(node, atNs, height);
+        }
+
+        private void reached(int node, long atNs, long height) {
+          if (node == LAST) {
+            reached.put(atNs, height);
+          }
+        }
+      };
+
+  private static boolean isVote(Input.MessageReceived received) {
+    return received.verified().message() instanceof Prepare
+        || received.verified().message() instanceof Commit;
+  }
+
+  private SimulationReport play(Load load, ByzantineAssignment byzantine, Fault... faults) {
+    RunEnvironment environment =
+        new RunEnvironment(
+            7,
+            NetworkModel.of(new DelayDistribution.Uniform(2, 20), 100, 0),
+            new CpuModel(22, 48, 1_000, 5, 20),
+            new DiskModel(100),
+            MiningModel.NONE,
+            new FaultPlan(List.of(faults)));
+    Cluster cluster = run.pbftCluster(3).with(byzantine);
+    AgreementChecker agreement = new AgreementChecker(1);
+    SimulationReport report =
+        new Simulation(
+                cluster, environment, load, SimulationObserver.all(List.of(watcher, agreement)))
+            .run(60 * S);
+    assertThat(agreement.violations()).isZero();
+    return report;
+  }
+
+  /** The requests, and one that keeps the run going for twenty seconds after them. */
+  private Load requests() {
+    List<RequestArrival> arrivals =
+        new ArrayList<>(run.uploads(REQUESTS, 5 * MS, 40 * MS).arrivals());
+    RequestArrival late = arrivals.removeLast();
+    arrivals.add(new RequestArrival(20 * S, late.client(), late.transaction()));
+    return new Load.Open(arrivals);
+  }
+
+  /** Nobody asks for anything: the link that comes up lets the node behind catch up (NODE-14). */
+  @Test
+  void whoWasCutOffCatchesUpWhenItsLinksComeUp() {
+    Fault cut = new Fault.Partition(List.of(List.of(LAST), List.of(0, 1, 2)), 50 * MS, 5 * S);
+    SimulationReport report = play(requests(), ByzantineAssignment.NONE, cut);
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(inputs.stream().filter("5000 PeerReachable"::equals)).hasSize(3);
+    assertThat(reached.floorEntry(6 * S).getValue()).isEqualTo(highest - 1);
+  }
+
+  @Test
+  void linksThatFlapAreReportedEachTime() {
+    List<Fault> flaps = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      long atNs = (10 + 25 * i) * MS;
+      flaps.add(new Fault.Partition(List.of(List.of(i % 3), List.of(LAST)), atNs, atNs + 10 * MS));
+    }
+    SimulationReport report =
+        play(requests(), ByzantineAssignment.NONE, flaps.toArray(Fault[]::new));
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(inputs.stream().filter(each -> each.endsWith("PeerReachable"))).hasSize(3 + 20);
+  }
+
+  /** Reading the log takes time here; the crash that interrupts it leaves nothing of that life. */
+  @Test
+  void aCrashDuringRecoveryIsRecoveredFrom() {
+    SimulationReport report =
+        play(
+            requests(),
+            ByzantineAssignment.NONE,
+            new Fault.Restart(List.of(LAST), 300 * MS, 400 * MS),
+            new Fault.Restart(List.of(LAST), 401 * MS, 500 * MS),
+            new Fault.Restart(List.of(LAST), 520 * MS, 600 * MS));
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(inputs.stream().filter(each -> each.startsWith("40"))).isEmpty();
+    assertThat(inputs.stream().filter(each -> each.endsWith("Recovered"))).hasSize(3);
+    assertThat(report.recoveries().restarts()).isEqualTo(2);
+    assertThat(reached.floorEntry(19 * S).getValue()).isEqualTo(highest - 1);
+  }
+
+  /** A member sends every vote that it ever saw again and again: few of them are taken. */
+  @Test
+  void whatAHoarderRepeatsIsScreened() {
+    Hoarder[] hoarder = new Hoarder[1];
+    ByzantineAssignment assignment =
+        (node, correct) -> node == 1 ? hoarder[0] = new Hoarder(correct) : correct;
+    SimulationReport report = play(requests(), assignment);
+    assertThat(report.accepted()).isEqualTo(REQUESTS);
+    assertThat(hoarder[0].sent).isGreaterThan(500);
+    assertThat(repeated).isLessThan(hoarder[0].sent / 4);
+  }
+
+  private static final class Hoarder implements Replica {
+    private final Replica correct;
+    private final Set<Envelope> hoard = new LinkedHashSet<>();
+    private int sent;
+
+    Hoarder(Replica correct) {
+      this.correct = correct;
+    }
+
+    @Override
+    public List<Output> step(Input input) {
+      List<Output> outputs = new ArrayList<>(correct.step(input));
+      if (input instanceof Input.MessageReceived received && isVote(received)) {
+        hoard.add(received.verified().envelope());
+      } else if (input instanceof Input.Executed) {
+        hoard.forEach(each -> outputs.add(new Output.Broadcast(each, List.of())));
+        sent += 3 * hoard.size();
+      }
+      return outputs;
+    }
+  }
+}
