@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
@@ -22,7 +21,7 @@ public final class RequestPool {
   private final int capacity;
   private final long maxBytes;
   private final Map<RequestId, Waiting> pending = new LinkedHashMap<>();
-  private final TreeSet<Long> marks = new TreeSet<>();
+  private final List<Long> marks = new ArrayList<>();
   private long bytes;
   private long arrivals;
   private long newestExecuted;
@@ -110,7 +109,9 @@ public final class RequestPool {
 
   /** Sets a mark between the requests that have come so far and those to come. */
   public void mark() {
-    if (marks.size() < MAX_MARKS) {
+    int size = marks.size();
+    boolean isThird = size > 1 && marks.get(size - 2) == arrivals;
+    if (!isThird && size < MAX_MARKS) {
       marks.add(arrivals);
     }
   }
@@ -118,13 +119,19 @@ public final class RequestPool {
   /**
    * The oldest of those that came before a mark, if one that came after it was executed: a primary
    * orders first come first served, so it may not have these.
+   *
+   * @param between marks that lie between the two besides: none, or 1, where a whole pause does and
+   *     no difference between the orders in which two nodes get requests is that large
    */
-  public List<Transaction> overtaken(int limit) {
-    Long mark = marks.floor(newestExecuted);
-    if (mark == null) {
+  public List<Transaction> overtaken(int between, int limit) {
+    while (marks.size() > 2 && marks.get(2) <= newestExecuted) {
+      marks.remove(0);
+    }
+    long passed = marks.stream().filter(each -> each <= newestExecuted).count();
+    if (passed <= between) {
       return List.of();
     }
-    marks.headSet(mark).clear();
+    long mark = marks.get((int) passed - 1 - between);
     return pending.values().stream()
         .takeWhile(each -> each.place() < mark)
         .map(Waiting::request)

@@ -97,7 +97,7 @@ class RequestPoolTest {
     Set<Transaction> older = Collections.newSetFromMap(new IdentityHashMap<>());
     older.addAll(pool.oldest(100));
     pool.mark();
-    assertThat(pool.overtaken(limit)).as("nothing came later").isEmpty();
+    assertThat(pool.overtaken(0, limit)).as("nothing came later").isEmpty();
     boolean overtakes = false;
     for (Action action : after) {
       Transaction request = request(action.request(), 10);
@@ -108,7 +108,7 @@ class RequestPoolTest {
     }
     List<Transaction> expected =
         pool.oldest(100).stream().filter(older::contains).limit(limit).toList();
-    assertThat(pool.overtaken(limit)).isEqualTo(overtakes ? expected : List.of());
+    assertThat(pool.overtaken(0, limit)).isEqualTo(overtakes ? expected : List.of());
   }
 
   /** PBFT-38: of a queue that takes several pauses, nothing came after the newest mark. */
@@ -121,9 +121,13 @@ class RequestPoolTest {
     pool.add(request(3, 0));
     pool.mark();
     pool.mark();
-    assertThat(pool.overtaken(10)).isEmpty();
+    assertThat(pool.overtaken(0, 10)).isEmpty();
     pool.remove(request(2, 0).request());
-    assertThat(pool.overtaken(10)).containsExactly(request(1, 0));
+    assertThat(pool.overtaken(0, 10)).containsExactly(request(1, 0));
+    assertThat(pool.overtaken(1, 10)).as("both may have come at once").isEmpty();
+    pool.add(request(4, 0));
+    pool.remove(request(4, 0).request());
+    assertThat(pool.overtaken(1, 10)).containsExactly(request(1, 0), request(3, 0));
   }
 
   /** PBFT-11: who is passed on is watched with those that came until then, but once. */
@@ -141,7 +145,7 @@ class RequestPoolTest {
     assertThat(pool.oldest(10)).containsExactly(request(2, 0), request(1, 0), request(3, 0));
     pool.mark();
     pool.remove(request(1, 0).request());
-    assertThat(pool.overtaken(10)).as("nobody is overtaken by one that came first").isEmpty();
+    assertThat(pool.overtaken(0, 10)).as("nobody is overtaken by one that came first").isEmpty();
   }
 
   private static void apply(Action action, RequestPool pool) {

@@ -148,15 +148,14 @@ final class CatchUp {
 
   /**
    * PBFT-38: a client that sends to backups only would have them suspect a primary that has never
-   * seen the request, and on a busy ledger there is progress all the time. The primary has them
-   * last in its queue, so they are last here too.
+   * seen the request, and on a busy ledger there is progress all the time. What is surely late is
+   * last in the primary's queue, so it is last here too.
    */
   private void passOnOvertaken() {
     if (!state.viewChanging && !state.isPrimary()) {
       int most = Math.max(MAX_FORWARDED_REQUESTS, state.parameters.batch().transactions());
-      List<Transaction> late = state.pool.overtaken(most);
-      passOn(late);
-      state.pool.putBack(late);
+      passOn(state.pool.overtaken(0, most));
+      state.pool.putBack(state.pool.overtaken(1, most));
     }
   }
 
