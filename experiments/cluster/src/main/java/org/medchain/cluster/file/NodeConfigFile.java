@@ -155,7 +155,7 @@ public final class NodeConfigFile {
       return consensus(root.path("consensus"));
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      throw yaml.errorAt("/" + message.split(" ")[0].replace('.', '/'), message, "");
+      throw yaml.errorAt("/" + message.split(" ", 2)[0].replace('.', '/'), message, "");
     }
   }
 
