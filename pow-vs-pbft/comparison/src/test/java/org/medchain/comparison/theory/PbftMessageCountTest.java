@@ -70,10 +70,10 @@ class PbftMessageCountTest {
     assertThat(run.blockSizes()).hasSize(blocks).allMatch(size -> size == batch);
     PbftMessageCount exact = new PbftMessageCount(replicas, RequestAddressees.TO_ALL);
     Map<String, Traffic> between = run.report().betweenNodes();
-    assertThat(between.get("prepare").messages())
-        .isBetween(blocks * exact.prepares(), 2 * blocks * exact.prepares());
-    assertThat(between.get("commit").messages())
-        .isBetween(blocks * exact.commits(), 2 * blocks * exact.commits());
+    long prepares = (long) blocks * exact.prepares();
+    long commits = (long) blocks * exact.commits();
+    assertThat(between.get("prepare").messages()).isBetween(prepares, 2 * prepares);
+    assertThat(between.get("commit").messages()).isBetween(commits, 2 * commits);
     long requests = (long) replicas * batch * blocks;
     assertThat(run.report().withClients().get("transaction").messages()).isEqualTo(requests);
     assertThat(run.report().withClients().get("reply").messages())
