@@ -161,13 +161,20 @@ class HostFaultsTest {
   /** A member sends every vote that it ever saw again and again: few of them are taken. */
   @Test
   void whatAHoarderRepeatsIsScreened() {
-    Hoarder[] hoarder = new Hoarder[1];
+    List<Hoarder> hoarders = new ArrayList<>();
     ByzantineAssignment assignment =
-        (node, correct) -> node == 1 ? hoarder[0] = new Hoarder(correct) : correct;
+        (node, correct) -> {
+          if (node != 1) {
+            return correct;
+          }
+          hoarders.add(new Hoarder(correct));
+          return hoarders.getLast();
+        };
     SimulationReport report = play(requests(), assignment);
+    int sent = hoarders.getFirst().sent;
     assertThat(report.accepted()).isEqualTo(REQUESTS);
-    assertThat(hoarder[0].sent).isGreaterThan(500);
-    assertThat(repeated).isLessThan(hoarder[0].sent / 4);
+    assertThat(sent).isGreaterThan(500);
+    assertThat(repeated).isLessThan(sent / 4);
   }
 
   private static final class Hoarder implements Replica {

@@ -80,11 +80,18 @@ class LinkedMinersTest {
   /** It says everything to everybody, and only its one neighbour hears it. */
   @Test
   void aByzantineMinerIsHeardByItsNeighboursAlone() {
-    Loud[] loud = new Loud[1];
+    List<Loud> loud = new ArrayList<>();
     SimulationReport report =
-        play((node, correct) -> node == 0 ? loud[0] = new Loud(correct) : correct);
+        play(
+            (node, correct) -> {
+              if (node != 0) {
+                return correct;
+              }
+              loud.add(new Loud(correct));
+              return loud.getLast();
+            });
     assertThat(report.accepted()).isEqualTo(REQUESTS);
-    assertThat(loud[0].sent).isGreaterThan(10);
+    assertThat(loud.getFirst().sent).isGreaterThan(10);
     assertThat(heard.get(0)).containsExactly("n1");
   }
 
