@@ -137,7 +137,7 @@ final class CalmPhase {
   }
 
   private double bound() {
-    return bound(plan, most + RandomClient.MAX_REQUESTS);
+    return bound(plan, most + FaultyClient.RandomClient.MAX_REQUESTS);
   }
 
   private long deadlineNs() {

@@ -21,53 +21,35 @@ interface NetworkSchedule {
   }
 
   /** The next episode begins. */
-  void nextEpisode();
+  default void nextEpisode() {}
 
   /** Whether the primary is suspected now; {@code drawn} by chance alone. */
-  boolean expiresViewTimers(boolean drawn);
+  default boolean expiresViewTimers(boolean drawn) {
+    return drawn;
+  }
 
   /** The same, when an episode is nearly over. */
-  boolean expiresViewTimersLate(boolean drawn);
+  default boolean expiresViewTimersLate(boolean drawn) {
+    return drawn;
+  }
 
   /** How many times longer an episode takes: the arranged events need some rounds. */
-  int episodeLengthFactor();
+  default int episodeLengthFactor() {
+    return 1;
+  }
 
   /** The host that is cut off in this episode. */
-  Set<Endpoint> isolated();
+  default Set<Endpoint> isolated() {
+    return Set.of();
+  }
 
   /** Whether the mail does not get through. */
-  boolean drops(ScheduledLinks.PendingMessage parcel);
+  default boolean drops(ScheduledLinks.PendingMessage parcel) {
+    return false;
+  }
 
   /** Chance alone. */
-  record RandomSchedule() implements NetworkSchedule {
-    @Override
-    public void nextEpisode() {}
-
-    @Override
-    public boolean expiresViewTimers(boolean drawn) {
-      return drawn;
-    }
-
-    @Override
-    public boolean expiresViewTimersLate(boolean drawn) {
-      return drawn;
-    }
-
-    @Override
-    public int episodeLengthFactor() {
-      return 1;
-    }
-
-    @Override
-    public Set<Endpoint> isolated() {
-      return Set.of();
-    }
-
-    @Override
-    public boolean drops(ScheduledLinks.PendingMessage parcel) {
-      return false;
-    }
-  }
+  record RandomSchedule() implements NetworkSchedule {}
 
   /**
    * In the last episode one faulty member alone gets the votes of one phase, and the replicas leave
@@ -106,23 +88,8 @@ interface NetworkSchedule {
     }
 
     @Override
-    public boolean expiresViewTimers(boolean drawn) {
-      return drawn;
-    }
-
-    @Override
     public boolean expiresViewTimersLate(boolean drawn) {
       return drawn || episodesLeft == 0;
-    }
-
-    @Override
-    public int episodeLengthFactor() {
-      return 1;
-    }
-
-    @Override
-    public Set<Endpoint> isolated() {
-      return Set.of();
     }
 
     @Override

@@ -77,10 +77,10 @@ final class ScheduledSystem {
       addMember(plan, i);
     }
     if (plan.kind() == SchedulePlan.ScheduleKind.PARTIAL_CLIENT) {
-      byzantineActors.add(add(new PartialClient(this, setup)));
+      byzantineActors.add(add(new FaultyClient.PartialClient(this, setup)));
     }
     if (plan.kind() == SchedulePlan.ScheduleKind.LIVENESS) {
-      byzantineActors.add(add(new RandomClient(this, setup)));
+      byzantineActors.add(add(new FaultyClient.RandomClient(this, setup)));
     }
     for (int i = 0; i < plan.clients(); i++) {
       clients.add(add(new ScheduledClient("c" + i, setup.client(i), this, setup.session())));

@@ -57,11 +57,6 @@ final class SplitQuorumSchedule implements NetworkSchedule {
   }
 
   @Override
-  public boolean expiresViewTimersLate(boolean drawn) {
-    return drawn;
-  }
-
-  @Override
   public int episodeLengthFactor() {
     return episode <= 3 ? 3 : 1;
   }

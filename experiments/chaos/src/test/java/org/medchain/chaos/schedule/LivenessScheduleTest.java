@@ -61,10 +61,10 @@ final class LivenessScheduleTest {
   @Test
   void theRandomClientLeavesTheWindowGoesBackAndRepeats() {
     ScheduledSystem world = new ScheduledSystem(plan(3), false);
-    RandomClient client =
+    FaultyClient.RandomClient client =
         world.byzantineActors().stream()
-            .filter(RandomClient.class::isInstance)
-            .map(RandomClient.class::cast)
+            .filter(FaultyClient.RandomClient.class::isInstance)
+            .map(FaultyClient.RandomClient.class::cast)
             .findFirst()
             .orElseThrow();
     Set<Long> numbers = new TreeSet<>();

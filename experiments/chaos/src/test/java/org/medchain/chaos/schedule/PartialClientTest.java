@@ -20,7 +20,7 @@ final class PartialClientTest {
     ScheduledSystem world = new ScheduledSystem(plan(1), false);
     Endpoint.ByzantineActor client =
         world.byzantineActors().stream()
-            .filter(PartialClient.class::isInstance)
+            .filter(FaultyClient.PartialClient.class::isInstance)
             .findFirst()
             .orElseThrow();
     Map<SharedEnvelope, Set<Endpoint>> receivers = new LinkedHashMap<>();
@@ -53,6 +53,6 @@ final class PartialClientTest {
   @Test
   void noOtherKindHasSuchAClient() {
     ScheduledSystem world = new ScheduledSystem(SchedulePlan.of(1), false);
-    assertThat(world.byzantineActors()).noneMatch(PartialClient.class::isInstance);
+    assertThat(world.byzantineActors()).noneMatch(FaultyClient.PartialClient.class::isInstance);
   }
 }
