@@ -2,6 +2,7 @@ package org.medchain.chaos.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,39 +30,50 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream pr
 
   /** A row for each seed; whether nothing was violated. */
   boolean ofSeeds(Path file) throws IOException {
-    List<String> rows = new ArrayList<>(List.of("seed,nodes,byzantine," + COLUMNS));
     boolean fine = true;
-    for (long seed = first; seed <= last; seed++) {
-      SchedulePlan plan = plan(seed, nodes);
-      ScheduleVerdict verdict = run(plan);
-      fine &= verdict.violation().isEmpty();
-      String cast = String.join("+", plan.byzantine().values());
-      String head = seed + "," + plan.nodes() + "," + cast;
-      rows.add(row(head, worst(List.of(verdict)), verdict.word()));
+    try (PrintWriter rows = open(file, "seed,nodes,byzantine,")) {
+      for (long seed = first; seed <= last; seed++) {
+        SchedulePlan plan = plan(seed, nodes);
+        ScheduleVerdict verdict = run(plan);
+        fine &= verdict.violation().isEmpty();
+        String cast = String.join("+", plan.byzantine().values());
+        String head = seed + "," + plan.nodes() + "," + cast;
+        rows.println(row(head, worst(List.of(verdict)), verdict.word()));
+      }
     }
-    Files.write(file, rows);
+    print.println(last - first + 1 + " rows written to " + file);
     return fine;
   }
 
   /** A row for each number of members and behaviour, with the most of all seeds. */
   boolean ofBehaviours(Path file) throws IOException {
-    List<String> rows = new ArrayList<>(List.of("nodes,faulty,behaviour,seeds," + COLUMNS));
     boolean fine = true;
-    for (int size : nodes.map(List::of).orElse(SIZES)) {
-      for (String behaviour : SchedulePlan.behaviours()) {
-        List<ScheduleVerdict> verdicts = new ArrayList<>();
-        for (long seed = first; seed <= last; seed++) {
-          verdicts.add(run(plan(seed, Optional.of(size)).withBehaviour(behaviour)));
+    try (PrintWriter rows = open(file, "nodes,faulty,behaviour,seeds,")) {
+      for (int size : nodes.map(List::of).orElse(SIZES)) {
+        for (String behaviour : SchedulePlan.behaviours()) {
+          List<ScheduleVerdict> verdicts = new ArrayList<>();
+          for (long seed = first; seed <= last; seed++) {
+            verdicts.add(run(plan(seed, Optional.of(size)).withBehaviour(behaviour)));
+          }
+          boolean pass = verdicts.stream().allMatch(each -> each.violation().isEmpty());
+          fine &= pass;
+          String name = behaviour.isEmpty() ? "none" : behaviour;
+          String head = size + "," + (size - 1) / 3 + "," + name + "," + verdicts.size();
+          String row = row(head, worst(verdicts), pass ? "pass" : "violation");
+          rows.println(row);
+          print.println(row);
         }
-        boolean pass = verdicts.stream().allMatch(each -> each.violation().isEmpty());
-        fine &= pass;
-        String name = behaviour.isEmpty() ? "none" : behaviour;
-        String head = size + "," + (size - 1) / 3 + "," + name + "," + verdicts.size();
-        rows.add(row(head, worst(verdicts), pass ? "pass" : "violation"));
-        Files.write(file, rows); // the rest may take long
       }
     }
+    print.println("written to " + file);
     return fine;
+  }
+
+  /** Each row is in the file when it is known: all of them may take hours. */
+  private static PrintWriter open(Path file, String head) throws IOException {
+    PrintWriter rows = new PrintWriter(Files.newBufferedWriter(file), true);
+    rows.println(head + COLUMNS);
+    return rows;
   }
 
   private static SchedulePlan plan(long seed, Optional<Integer> nodes) {

@@ -70,8 +70,7 @@ abstract sealed class FaultyClient implements Endpoint.ByzantineActor {
     @Override
     public void act(ScheduleRandom how) {
       if (requests.size() < MAX_REQUESTS && how.chance(600)) {
-        Transaction request =
-            request(requests.size() + 1L);
+        Transaction request = request(requests.size() + 1L);
         List<PublicKey> receivers =
             setup.members().keys().stream().filter(member -> how.chance(500)).toList();
         requests.add(new PartialRequest(request, receivers));
@@ -87,8 +86,8 @@ abstract sealed class FaultyClient implements Endpoint.ByzantineActor {
   }
 
   /**
-   * A registered client that numbers its requests as it likes, sends many at once, to all members or
-   * in half of the schedules to a part, and repeats and reorders them (SCH-24).
+   * A registered client that numbers its requests as it likes, sends many at once, to all members
+   * or in half of the schedules to a part, and repeats and reorders them (SCH-24).
    */
   static final class RandomClient extends FaultyClient {
     /** More would only keep correct replicas busy. */
