@@ -2,7 +2,7 @@ package org.medchain.chaos.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,14 +31,14 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream pr
   /** A row for each seed; whether nothing was violated. */
   boolean ofSeeds(Path file) throws IOException {
     boolean fine = true;
-    try (PrintWriter rows = open(file, "seed,nodes,byzantine,")) {
+    try (Writer rows = open(file, "seed,nodes,byzantine,")) {
       for (long seed = first; seed <= last; seed++) {
         SchedulePlan plan = plan(seed, nodes);
         ScheduleVerdict verdict = run(plan);
         fine &= verdict.violation().isEmpty();
         String cast = String.join("+", plan.byzantine().values());
         String head = seed + "," + plan.nodes() + "," + cast;
-        rows.println(row(head, worst(List.of(verdict)), verdict.word()));
+        add(rows, row(head, worst(List.of(verdict)), verdict.word()));
       }
     }
     print.println(last - first + 1 + " rows written to " + file);
@@ -48,7 +48,7 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream pr
   /** A row for each number of members and behaviour, with the most of all seeds. */
   boolean ofBehaviours(Path file) throws IOException {
     boolean fine = true;
-    try (PrintWriter rows = open(file, "nodes,faulty,behaviour,seeds,")) {
+    try (Writer rows = open(file, "nodes,faulty,behaviour,seeds,")) {
       for (int size : nodes.map(List::of).orElse(SIZES)) {
         for (String behaviour : SchedulePlan.behaviours()) {
           List<ScheduleVerdict> verdicts = new ArrayList<>();
@@ -60,7 +60,7 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream pr
           String name = behaviour.isEmpty() ? "none" : behaviour;
           String head = size + "," + (size - 1) / 3 + "," + name + "," + verdicts.size();
           String row = row(head, worst(verdicts), pass ? "pass" : "violation");
-          rows.println(row);
+          add(rows, row);
           print.println(row);
         }
       }
@@ -70,9 +70,14 @@ record CalmBounds(long first, long last, Optional<Integer> nodes, PrintStream pr
   }
 
   /** Each row is in the file when it is known: all of them may take hours. */
-  private static PrintWriter open(Path file, String head) throws IOException {
-    PrintWriter rows = new PrintWriter(Files.newBufferedWriter(file), true);
-    rows.println(head + COLUMNS);
+  private static void add(Writer rows, String row) throws IOException {
+    rows.write(row + "\n");
+    rows.flush();
+  }
+
+  private static Writer open(Path file, String head) throws IOException {
+    Writer rows = Files.newBufferedWriter(file);
+    add(rows, head + COLUMNS);
     return rows;
   }
 
