@@ -13,6 +13,7 @@ import org.medchain.chaos.oracle.CalmNeed;
 import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.message.Commit;
 import org.medchain.consensus.pbft.message.PrePrepare;
 import org.medchain.consensus.pbft.message.Prepare;
@@ -75,6 +76,7 @@ final class CalmPhase {
     boolean faultless =
         plan.byzantine().isEmpty()
             && !plan.hasPartialRequests()
+            && watch.hadAllRequests()
             && system.hosts().stream().allMatch(ScheduledHost::isUp);
     return faultless ? 0 : plan.faulty() + 1;
   }
@@ -243,6 +245,7 @@ final class CalmPhase {
     private final Set<ScheduledHost> leavers = new LinkedHashSet<>();
     private long activeView = -1;
     private boolean counting;
+    private boolean hadAll;
     private int unseated;
 
     CalmWatch(ScheduledSystem world) {
@@ -253,6 +256,22 @@ final class CalmPhase {
     /** From now on it counts. */
     void start() {
       counting = true;
+      hadAll = system.hosts().stream().map(CalmWatch::waiting).distinct().count() == 1;
+    }
+
+    /**
+     * Whether as many requests waited at one member as at another when the count began: a faulty
+     * client repeats nothing that a member lost in a crash, or that the network lost.
+     */
+    boolean hadAllRequests() {
+      return hadAll;
+    }
+
+    private static int waiting(ScheduledHost host) {
+      return host.replica()
+          .filter(PbftReplica.class::isInstance)
+          .map(each -> ((PbftReplica) each).pendingRequests())
+          .orElse(0);
     }
 
     int unseated() {
