@@ -2,17 +2,23 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.trade.Agreement;
 import org.medchain.contract.trade.OpenOffer;
+import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.TradeValues;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/** Says of a whole state, by looking at every offer, whether some agreement should not wait. */
+/**
+ * Says of a whole state, by looking at every offer, whether some agreement should not wait, and of
+ * what was sold, whether its parties could.
+ */
 final class TradeOracle {
   private TradeOracle() {}
 
@@ -33,6 +39,24 @@ final class TradeOracle {
               .count();
       assertThat(there).as("%s", agreement).isLessThan(agreement.count());
     }
+  }
+
+  /** CON-12, CON-23: when something was sold, a key signed for its provider and its demander. */
+  static void requireSigned(
+      ChainState before, Event event, Map<Hash, TradeEvents.AgreementConcluded> agreements) {
+    if (event instanceof TradeEvents.AgreementConcluded concluded) {
+      agreements.put(concluded.agreement(), concluded);
+    } else if (event instanceof TradeEvents.AgreementTriggered sold) {
+      TradeEvents.AgreementConcluded agreement = agreements.get(sold.agreement());
+      assertThat(signs(before, agreement.provider())).as("provider of %s", sold).isTrue();
+      assertThat(signs(before, agreement.demander())).as("demander of %s", sold).isTrue();
+    }
+  }
+
+  private static boolean signs(ChainState state, PublicKey name) {
+    return state.role(name).isPresent()
+        && !state.hasLeft(name)
+        && !state.isRevoked(state.currentKey(name));
   }
 
   private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {

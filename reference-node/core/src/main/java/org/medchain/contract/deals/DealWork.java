@@ -33,13 +33,13 @@ final class DealWork {
   /** A request that closes, besides its deals. */
   static final StateWork CLOSED = new StateWork(2, 2, 33L + DealBook.MAX_BYTES);
 
-  /** Request, offer, whether the demander may pay, both books, and the points. */
+  /** Request, offer, who signs for its provider, whether the demander may pay, books, points. */
   static final StateWork DRAWN =
-      new StateWork(12, 7, DEAL_BYTES + REQUEST_BYTES + 2L * DealBook.MAX_BYTES + POINTS_BYTES);
+      new StateWork(17, 7, DEAL_BYTES + REQUEST_BYTES + 2L * DealBook.MAX_BYTES + POINTS_BYTES);
 
   /** Besides looking through the offer: deal, request, both parties, and their books. */
   static final StateWork SIGNED =
-      new StateWork(13, 5, 33 + REQUEST_BYTES + 3L * DealBook.MAX_BYTES).plus(Trade.POSITION);
+      new StateWork(18, 5, 33 + REQUEST_BYTES + 3L * DealBook.MAX_BYTES).plus(Trade.POSITION);
 
   /** Who leaves had so much open at most. */
   static final List<ReactionBound> REACTIONS =

@@ -103,6 +103,9 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
 
   private Result drawn(Call call, WorldState state, DataRequest open, OpenOffer offer) {
     PublicKey demander = call.sender();
+    if (!Trade.mayTrade(state, provider)) {
+      return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
+    }
     if (Deals.book(state, demander).drafted().size() >= DealBook.MAX_DRAFTED
         || Deals.book(state, provider).toSign().size() >= DealBook.MAX_TO_SIGN) {
       return Result.refused(Outcome.LIMIT_REACHED);

@@ -13,7 +13,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.registration.Registration;
 import org.medchain.contract.trade.Agreement;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
@@ -78,21 +77,17 @@ public record SignDeal(Hash deal) implements Operation {
     if (offer.isEmpty()) {
       return Result.refused(Outcome.NO_OFFER);
     }
-    Optional<Outcome> objection = objection(state, deal, offer.get());
+    Optional<Outcome> objection = objection(state, deal, at, offer.get());
     return objection.isPresent()
         ? Result.refused(objection.get())
         : operation.signed(state, deal, request, at, offer.get());
   }
 
-  private static Optional<Outcome> objection(WorldState state, Deal deal, OpenOffer offer) {
-    if (offer.price() != deal.price()) {
-      return Optional.of(Outcome.PRICE_CHANGED);
-    }
-    // A demander that cannot sign for itself now could not read what its points buy.
-    if (Registration.activeRole(state, deal.demander()).isEmpty()) {
-      return Optional.of(Outcome.UNKNOWN_PARTICIPANT);
-    }
-    return Trade.objection(state, offer, deal.demander());
+  private static Optional<Outcome> objection(
+      WorldState state, Deal deal, Position at, OpenOffer offer) {
+    return offer.price() == deal.price()
+        ? Trade.objection(state, at, offer, deal.demander())
+        : Optional.of(Outcome.PRICE_CHANGED);
   }
 
   private Result signed(

@@ -40,7 +40,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           DemandRecords::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "CON-11",
-          WorkBound.of(new StateWork(9, 4, 20_761).plus(Trade.REVIEW)),
+          WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)),
           DemandRecords::execute);
 
   /** Checks the ranges. */
@@ -75,7 +75,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
       return Result.refused(Outcome.NO_OFFER);
     }
     OpenOffer offer = found.get();
-    Optional<Outcome> objection = operation.objection(state, demander, offer);
+    Optional<Outcome> objection = operation.objection(state, at, demander, offer);
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
@@ -90,13 +90,14 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
         Trade.conclude(state.with(points.get()), at, offer, agreement, events), events);
   }
 
-  private Optional<Outcome> objection(WorldState state, PublicKey demander, OpenOffer offer) {
+  private Optional<Outcome> objection(
+      WorldState state, Position at, PublicKey demander, OpenOffer offer) {
     if (provider.equals(demander)) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
     if (offer.price() > maxPrice) {
       return Optional.of(Outcome.PRICE_TOO_HIGH);
     }
-    return Trade.objection(state, offer, demander);
+    return Trade.objection(state, at, offer, demander);
   }
 }

@@ -23,9 +23,9 @@ import org.medchain.incentive.CreditPoints;
  */
 record OfferBook(Position at, List<Event> events) {
   /**
-   * CON-12: triggers every waiting agreement whose condition is met, oldest first. Whether a record
-   * can be delivered at all is found out once, not for every agreement (CON-28): what triggers
-   * changes nothing about it.
+   * CON-12: triggers every waiting agreement whose condition is met, oldest first, or ends it if a
+   * party may not trade. Whether a record can be delivered at all is found out once, not for every
+   * agreement (CON-28): what triggers changes nothing about it.
    */
   WorldState review(WorldState before, OpenOffer offer) {
     WorldState state = before;
@@ -127,6 +127,10 @@ record OfferBook(Position at, List<Event> events) {
 
   private WorldState trigger(
       WorldState before, Agreement agreement, List<Deliverable> delivery, long price) {
+    if (!Trade.mayTrade(before, at.provider()) || !Trade.mayTrade(before, agreement.demander())) {
+      // Not left to wait: then it would be due when another key signs, without an event (CON-12).
+      return release(before, agreement);
+    }
     CreditPoints points = before.points();
     for (Deliverable each : delivery) {
       PublicKey owner = each.record().owner();

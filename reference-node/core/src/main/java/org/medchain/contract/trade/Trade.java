@@ -13,6 +13,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -81,8 +82,21 @@ public final class Trade {
     return POSITIONS.entry(participant);
   }
 
+  /**
+   * Whether the participant sells and buys (CON-11, CON-12, CON-38, CON-39): it is registered, has
+   * not left, and some key signs for it. A buyer without one could not read what its points buy. A
+   * frozen one does: its account receives, and what is locked was paid before (GAME-8).
+   */
+  public static boolean mayTrade(WorldState state, PublicKey participant) {
+    return Registration.activeRole(state, participant).isPresent();
+  }
+
   /** Why this demander concludes no agreement on an offer, besides its price. */
-  public static Optional<Outcome> objection(WorldState state, OpenOffer offer, PublicKey demander) {
+  public static Optional<Outcome> objection(
+      WorldState state, Position at, OpenOffer offer, PublicKey demander) {
+    if (!mayTrade(state, at.provider()) || !mayTrade(state, demander)) {
+      return Optional.of(Outcome.UNKNOWN_PARTICIPANT);
+    }
     if (offer.waitingOf(demander).isPresent()) {
       return Optional.of(Outcome.AGREEMENT_EXISTS);
     }

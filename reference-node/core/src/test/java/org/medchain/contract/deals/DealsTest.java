@@ -21,6 +21,7 @@ import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -268,6 +269,36 @@ class DealsTest {
     chain.run(CENTER, new ReplaceKey(INSTITUTION.publicKey(), again.publicKey()));
     assertThat(sign(renewed, deal)).isEqualTo(Outcome.OK);
     assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).contains(deal);
+  }
+
+  /** CON-38, CON-40: no points are locked for whom nobody signs, and the others come back. */
+  @Example
+  void noDealIsDrawnFromTheOfferOfARevokedProvider() {
+    offer(20, one);
+    Hash request = request(2);
+    Hash deal = drafted(request, 1);
+    chain.run(CENTER, revocation(PATIENT));
+    assertThat(chain.outcome(INSTITUTION, new EndDeal(deal))).isEqualTo(Outcome.OK);
+    assertThat(draft(request, 1)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), TestChain.keys("renewed").publicKey()));
+    assertThat(draft(request, 1)).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-12, CON-23: a signed deal is an agreement like any other when it is due. */
+  @Example
+  void aSignedDealOfARevokedDemanderBuysNothing() {
+    offer(20, one);
+    Hash deal = drafted(request(2), 2);
+    assertThat(sign(PATIENT, deal)).isEqualTo(Outcome.OK);
+    chain.run(CENTER, revocation(INSTITUTION));
+    Receipt upload = chain.run(PATIENT, new UploadRecord(TestChain.record(PATIENT, TYPE, 2)));
+    assertThat(MedicalModules.events(upload))
+        .last()
+        .isEqualTo(new TradeEvents.AgreementDissolved(deal, INSTITUTION.publicKey()));
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.balance(PATIENT)).isEqualTo(120);
   }
 
   private static RevokeCertificates revocation(KeyPair who) {

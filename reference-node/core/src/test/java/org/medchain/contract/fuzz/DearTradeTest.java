@@ -1,10 +1,12 @@
 package org.medchain.contract.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.record;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +25,9 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.OpenOffer;
@@ -101,6 +106,25 @@ class DearTradeTest {
     StateWork work = dear(PATIENT, share(0), events);
     assertThat(events).filteredOn(TradeEvents.AgreementTriggered.class::isInstance).hasSize(16);
     assertThat(work.reads() + work.writes()).isBetween(15_000L, 20_000L);
+  }
+
+  /** The same when no key signs for those who wait: nothing is paid, all goes back. */
+  @Example
+  void theLastRecordEndsWhatIsDueToRevokedDemanders() {
+    fill();
+    List<RevocationEntry> revoked = new ArrayList<>();
+    for (KeyPair each : demanders) {
+      BigInteger serial = BigInteger.valueOf(1 + revoked.size());
+      revoked.add(
+          new RevocationEntry(serial, each.publicKey(), RevocationReason.KEY_COMPROMISE, true));
+    }
+    assertThat(chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, revoked)))
+        .isEqualTo(Outcome.OK);
+    List<Event> events = new ArrayList<>();
+    StateWork work = dear(PATIENT, share(0), events);
+    assertThat(events).filteredOn(TradeEvents.AgreementDissolved.class::isInstance).hasSize(16);
+    assertThat(events).noneMatch(TradeEvents.AgreementTriggered.class::isInstance);
+    assertThat(work.reads()).isLessThan(3_000);
   }
 
   /**

@@ -25,13 +25,14 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.trade.DemandRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * The operations on records' attestations, on consent and on deals once more, in the plainest way:
- * maps that share nothing with the tables under test. Who is registered, and what records there
- * are, it asks the chain.
+ * The operations on records' attestations, on consent, on deals and demands once more, in the
+ * plainest way: maps that share nothing with the tables under test. Who is registered, and what
+ * records there are, it asks the chain.
  */
 final class PlainConsent {
   /** The engine gives these before an operation is looked at. */
@@ -49,6 +50,7 @@ final class PlainConsent {
   private final PlainKeys keys = new PlainKeys();
   private final PlainDirectives directives = new PlainDirectives(keys);
   private final PlainDeals deals = new PlainDeals(keys);
+  private final PlainTrade trade = new PlainTrade(keys);
   private final PlainRights rights = new PlainRights();
   private final PlainSearch search = new PlainSearch(keys);
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
@@ -77,12 +79,14 @@ final class PlainConsent {
               Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
           case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
           case QueryRecord order -> rights.queried(state, sender, order, outcome);
+          case DemandRecords order -> Optional.of(trade.demanded(state, sender, order));
           default ->
               search
                   .follow(state, sender, operation, nowMs, outcome)
                   .or(() -> deals.ordered(state, sender, operation, nowMs, result));
         };
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
+    trade.happened(state, operation, result.events());
   }
 
   /** What the chain must say of a record in the end. */

@@ -162,6 +162,9 @@ final class PlainDeals {
     if (offer.get().price() > request.get().terms.maxPrice()) {
       return Outcome.PRICE_TOO_HIGH;
     }
+    if (!keys.active(state, order.provider())) {
+      return Outcome.UNKNOWN_PARTICIPANT;
+    }
     long own = drawn.stream().filter(each -> each.terms().demander().equals(who)).count();
     long theirs =
         drawn.stream().filter(each -> each.terms().provider().equals(order.provider())).count();

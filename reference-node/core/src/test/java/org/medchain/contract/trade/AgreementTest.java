@@ -9,11 +9,13 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.record;
 
+import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
@@ -22,12 +24,21 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.VerdictRules;
 
 /** Agreements (paper §3.2.5, §4 (3)), one story each. */
 class AgreementTest {
@@ -163,6 +174,101 @@ class AgreementTest {
     assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.OK);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
     assertThat(chain.outcome(PATIENT, withdraw(PATIENT))).isEqualTo(Outcome.NO_OFFER);
+  }
+
+  private static Operation revocation(KeyPair who) {
+    RevocationEntry entry =
+        new RevocationEntry(BigInteger.ONE, who.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return new RevokeCertificates(1, Hash.ZERO, List.of(entry));
+  }
+
+  /** CON-11, CON-13, CON-32: nothing of an old offer is sold until another key signs. */
+  @Example
+  void aRevokedProviderSellsNothingByADemand() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    offer(PATIENT, 20, one);
+    chain.run(HOSPITAL, demand(PATIENT, 2));
+    chain.run(CENTER, revocation(PATIENT));
+    assertThat(chain.outcome(INSTITUTION, demand(PATIENT, 1)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    // Who waited for more leaves as ever, at once and with all that it locked.
+    assertThat(chain.outcome(HOSPITAL, withdraw(PATIENT))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100);
+    KeyPair renewed = TestChain.keys("renewed");
+    chain.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
+    assertThat(triggered(chain.run(INSTITUTION, demand(PATIENT, 1))).records())
+        .containsExactly(one);
+  }
+
+  /** CON-12: the verdict comes after the revocation, and would meet the condition. */
+  @Example
+  void aRevokedProviderSellsNothingByAnAgreementThatWaits() {
+    IncentiveRules oneVerifier =
+        IncentiveRules.of(TestChain.RULES).with(new VerdictRules(1, 1, 1, 6, 3, 4, 5, 6));
+    TestChain judged = new TestChain(oneVerifier, List.of());
+    judged.run(PATIENT, new OfferRecords(TYPE, 20, List.of()));
+    judged.run(OTHER_PATIENT, demand(PATIENT, 1));
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(80);
+    Hash one = judged.upload(PATIENT, TYPE, 1);
+    judged.add(List.of());
+    judged.run(CENTER, revocation(PATIENT));
+    PublicKey drawn = judged.state().verification(one).orElseThrow().seats().getFirst().verifier();
+    KeyPair verifier = drawn.equals(HOSPITAL.publicKey()) ? HOSPITAL : INSTITUTION;
+    List<Event> events = MedicalModules.events(judged.run(verifier, new CastVote(one, true)));
+    assertThat(events).last().isInstanceOf(TradeEvents.AgreementDissolved.class);
+    assertThat(judged.state().purchase(one, OTHER_PATIENT.publicKey())).isEmpty();
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
+    // For the record that was found valid it is paid, as a frozen one would be (GAME-8).
+    assertThat(judged.balance(PATIENT)).isEqualTo(110);
+    KeyPair renewed = TestChain.keys("renewed");
+    judged.run(CENTER, new ReplaceKey(PATIENT.publicKey(), renewed.publicKey()));
+    // The record came under the offer all the same.
+    assertThat(triggered(judged.run(OTHER_PATIENT, demand(PATIENT, 1))).records())
+        .containsExactly(one);
+  }
+
+  /** CON-12: nobody could read what a revoked demander's points buy; who waits behind it buys. */
+  @Example
+  void aRevokedDemanderBuysNothing() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(HOSPITAL, demand(PATIENT, 1));
+    chain.run(CENTER, revocation(INSTITUTION));
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
+    assertThat(MedicalModules.events(upload))
+        .filteredOn(TradeEvents.AgreementDissolved.class::isInstance)
+        .hasSize(1);
+    assertThat(triggered(upload).demander()).isEqualTo(HOSPITAL.publicKey());
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+    assertThat(TradeValues.positions(chain.state(), INSTITUTION.publicKey())).isEmpty();
+  }
+
+  /** CON-12, GAME-7: what a patient shared is sold until it leaves. */
+  @Example
+  void recordsOfAnOwnerThatLeftAreNotSold() {
+    Hash one = chain.upload(PATIENT, TYPE, 1);
+    chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE));
+    offer(HOSPITAL, 20, one);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
+    assertThat(chain.state().purchase(one, INSTITUTION.publicKey())).isEmpty();
+    assertThat(chain.outcome(INSTITUTION, withdraw(HOSPITAL))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
+  }
+
+  /** GAME-8: freezing takes no right to sell, and what is locked was paid before. */
+  @Example
+  void aFrozenPartyIsSoldToAndBoughtFrom() {
+    offer(PATIENT, 20);
+    chain.run(INSTITUTION, demand(PATIENT, 1));
+    chain.run(CENTER, new FreezeAccount(PATIENT.publicKey()));
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 1)));
+    assertThat(triggered(upload).paid()).isEqualTo(20);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100 + 10 + 20);
   }
 
   /** CON-10, CON-11: every other reason to refuse. */
