@@ -312,6 +312,11 @@ public record ChainState(WorldState world) {
     return SearchDelegates.searches(world, owner, who, timeMs);
   }
 
+  /** Whether an owner named a participant as a delegate of search, and nobody has ended that. */
+  public boolean letsSearch(PublicKey owner, PublicKey who) {
+    return SearchDelegates.isNamed(world, owner, who);
+  }
+
   /** Why a participant may not search an owner's index at this time; nothing if it may (CON-36). */
   public Optional<Outcome> searchObjection(PublicKey owner, PublicKey searcher, long timeMs) {
     return SearchDelegates.objection(world, owner, searcher, timeMs);

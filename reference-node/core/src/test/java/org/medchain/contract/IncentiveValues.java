@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.medchain.contract.audit.AuditEvents;
+import org.medchain.contract.audit.AuditPenalty;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.contract.audit.ClaimMissed;
@@ -209,6 +210,11 @@ final class IncentiveValues {
             AuditRound.class,
             Combinators.combine(NUMBERS, NUMBERS, HASHES).as(AuditRound::new),
             AuditRound::decode));
+    codecs.add(
+        new Codec<>(
+            AuditPenalty.class,
+            Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
+            AuditPenalty::decode));
     codecs.add(
         new Codec<>(
             Score.class,

@@ -26,6 +26,7 @@ final class PlainStorage {
   private final Map<PublicKey, Long> leftAtAudit = new TreeMap<>();
   final Map<PublicKey, Long> answered = new TreeMap<>();
   final Map<PublicKey, Long> missed = new TreeMap<>();
+  private final Map<Long, Long> penalties = new TreeMap<>();
   private long audit;
   private long auditUntil;
 
@@ -34,6 +35,10 @@ final class PlainStorage {
   }
 
   void endBlock(long height) {
+    if (height == auditUntil) {
+      // Of each audit; the chain forgets old ones, of more changes than a game has.
+      penalties.put(audit, game.rules.audit().penalty());
+    }
     int every = game.rules.audit().everyBlocks();
     if (every > 0 && height % every == 0 && auditUntil <= height) {
       audit++;
@@ -107,10 +112,10 @@ final class PlainStorage {
     long over = leftAtAudit.getOrDefault(holder, lastOver(height));
     long count = 0;
     while (file.next <= over) {
+      game.purses.punish(holder, penalties.get(file.next));
       file.next++;
       count++;
       missed.merge(holder, 1L, Long::sum);
-      game.purses.punish(holder, game.rules.audit().penalty());
     }
     return count;
   }

@@ -1,11 +1,14 @@
 package org.medchain.participant.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.medchain.application.search.EpochKey;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.SearchDelegation;
@@ -22,7 +25,8 @@ import org.medchain.participant.session.ParticipantSession;
 
 /**
  * Who searches an owner's index, and with which key (CON-35, PROC-22): the key of the present
- * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger.
+ * epoch, from which those of earlier ones follow, encrypted for the delegate on the ledger. It
+ * stays there if the order is refused, so who may not search gets no key.
  */
 public final class SearchDelegations {
   private static final int ENCAPSULATED = 32;
@@ -38,10 +42,23 @@ public final class SearchDelegations {
    * Lets another search, or replaces its time.
    *
    * @param untilMs milliseconds of Unix time
+   * @throws RefusedException also if the time is over, or the other is no participant, as far as
+   *     the state proves it: nothing is ordered then
    */
   public void give(PublicKey delegate, long untilMs)
       throws IOException, RefusedException, InterruptedException {
     session.settle();
+    boolean named =
+        of(session.participant()).stream().anyMatch(each -> each.delegate().equals(delegate));
+    if (untilMs <= nowMs()) {
+      throw new RefusedException(Outcome.TIME_PASSED.words());
+    }
+    if (session.light().role(delegate).value().isEmpty()) {
+      session.advance(); // it may have been registered just before
+    }
+    if (!takesPart(delegate) || (named && hasLeft(delegate))) {
+      throw new RefusedException(Outcome.UNKNOWN_PARTICIPANT.words());
+    }
     Receipt unused = session.require(order(delegate, untilMs, head().epoch()));
   }
 
@@ -64,42 +81,70 @@ public final class SearchDelegations {
     }
   }
 
-  /** Ends all whose time is over, which the ledger demands before the next update. */
+  /** Ends all that are over, which the ledger demands before the next update. */
   void endOver() throws IOException, RefusedException, InterruptedException {
     session.settle();
-    long nowMs = session.light().chain().head().timestampMs();
+    List<SearchDelegation> over = new ArrayList<>();
     for (SearchDelegation each : of(session.participant())) {
-      if (each.untilMs() <= nowMs) {
-        Receipt unused =
-            session.require(new EndSearchDelegation(session.participant(), each.delegate()));
+      if (isOver(each)) {
+        over.add(each);
       }
+    }
+    for (SearchDelegation each : over) {
+      Receipt unused =
+          session.require(new EndSearchDelegation(session.participant(), each.delegate()));
     }
     session.settle();
     int unused = renew();
   }
 
+  /** As far as the state proves it. */
+  private boolean isOver(SearchDelegation each) throws RefusedException {
+    return each.untilMs() <= nowMs() || !takesPart(each.delegate()) || hasLeft(each.delegate());
+  }
+
+  private long nowMs() {
+    return session.light().chain().head().timestampMs();
+  }
+
+  /** Whether it is registered, not as the center, and a key signs for it. */
+  private boolean takesPart(PublicKey delegate) throws RefusedException {
+    Optional<Role> role = session.light().role(delegate).value();
+    return role.filter(each -> each != Role.REGULATORY_CENTER).isPresent()
+        && !session.light().isRevoked(currentKey(delegate)).value();
+  }
+
+  /** Nodes show it of delegates alone (LIGHT-8). */
+  private boolean hasLeft(PublicKey delegate) throws RefusedException {
+    return session.light().entry(StateEntries.departure(delegate)).value().isPresent();
+  }
+
   /**
-   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one: a
-   * delegate or the center may have ended another's time, and they have no keys to give.
+   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one
+   * and may search: a delegate or the center may have ended another's time, and they have no keys
+   * to give.
    *
    * @return how many got it
    */
   int renew() throws IOException, RefusedException, InterruptedException {
     List<SearchDelegation> all = of(session.participant());
     int epoch = head().epoch();
-    long nowMs = session.light().chain().head().timestampMs();
-    int renewed = 0;
+    List<SearchDelegation> lacking = new ArrayList<>();
     for (SearchDelegation each : all) {
-      if (each.epoch() < epoch && each.untilMs() > nowMs) {
-        Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
-        // Whose time is over, or who is no participant any more, needs no key.
-        if (!receipt.succeeded()
-            && Outcome.of(receipt) != Outcome.TIME_PASSED
-            && Outcome.of(receipt) != Outcome.UNKNOWN_PARTICIPANT) {
-          throw new RefusedException(ParticipantSession.reason(receipt));
-        }
-        renewed += receipt.succeeded() ? 1 : 0;
+      if (each.epoch() < epoch && !isOver(each)) {
+        lacking.add(each);
       }
+    }
+    int renewed = 0;
+    for (SearchDelegation each : lacking) {
+      Receipt receipt = session.order(order(each.delegate(), each.untilMs(), epoch)).receipt();
+      // It may be over since then: the ledger takes no key for it.
+      if (!receipt.succeeded()
+          && Outcome.of(receipt) != Outcome.TIME_PASSED
+          && Outcome.of(receipt) != Outcome.UNKNOWN_PARTICIPANT) {
+        throw new RefusedException(ParticipantSession.reason(receipt));
+      }
+      renewed += receipt.succeeded() ? 1 : 0;
     }
     return renewed;
   }

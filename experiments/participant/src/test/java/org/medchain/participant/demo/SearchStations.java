@@ -31,6 +31,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     aLostSearchKeyBeginsNoIndexByItself();
     anErasedRecordLeavesTheIndex();
     whoStillSearchesGetsTheNextKey();
+    whoHasLeftGetsNoKey();
   }
 
   private CommandResult done(String line) {
@@ -205,5 +206,29 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     assertThat(ids(done(search).json())).contains(first, second);
     done(delegate + "doctor-2 --end");
     assertThat(done("patient consents --as patient-2").json().path("search_delegates")).isEmpty();
+  }
+
+  /** CON-35, PROC-22: nor is a key made for it that the ledger would refuse; and it is ended. */
+  private void whoHasLeftGetsNoKey() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    String delegate = "patient delegate-search --as patient-2 --to doctor:";
+    done("doctor register --as doctor-leaving");
+    for (String each : List.of("doctor-1", "doctor-2", "doctor-leaving")) {
+      done(delegate + each + " --until 2999-01-01");
+    }
+    done("points exit --for-good --as doctor-leaving");
+    IndexInterruption.ended(owner, identity("doctor-1").card().participant());
+    assertThat(IndexInterruption.renewals(owner)).as("one still searches").isEqualTo(1);
+    assertThat(refused(delegate + "doctor-leaving --until 2999-01-01", 1))
+        .contains("unknown participant");
+    String record = uploaded(folder.resolve("visit.json"), "after a delegate left");
+    done("patient index --as patient-2");
+    String searching = identity("doctor-2").card().participant().value().toHex();
+    assertThat(done("patient consents --as patient-2").json().path("search_delegates"))
+        .hasSize(1)
+        .allSatisfy(each -> assertThat(each.path("delegate").asString("")).isEqualTo(searching));
+    assertThat(ids(done("doctor search type:imaging --for patient-2 --as doctor-2").json()))
+        .contains(record);
+    done(delegate + "doctor-2 --end");
   }
 }

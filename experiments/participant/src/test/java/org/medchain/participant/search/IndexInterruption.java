@@ -46,6 +46,16 @@ public final class IndexInterruption {
     }
   }
 
+  /** How many orders the owner makes to give the present epoch's key to who lacks it. */
+  public static long renewals(ParticipantFolder folder) throws Exception {
+    try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
+      session.settle();
+      long before = session.lastRequest();
+      int unused = new SearchDelegations(session).renew();
+      return session.lastRequest() - before;
+    }
+  }
+
   /** How many updates the state proves. */
   public static long updates(ParticipantFolder folder) throws Exception {
     try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {

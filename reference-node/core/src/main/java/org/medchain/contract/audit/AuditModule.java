@@ -30,29 +30,43 @@ public final class AuditModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Audits.HOLDINGS, Audits.ROUND, Audits.SCORES);
+    return List.of(Audits.HOLDINGS, Audits.ROUND, Audits.SCORES, AuditPenalties.PENALTIES);
   }
 
   @Override
   public WorldState endBlock(WorldState state, long height, Hash block) {
-    return Audits.begin(state, height, block);
+    return Audits.endBlock(state, height, block);
   }
 
   @Override
   public WorkBound<Long> blockBound() {
-    return WorkBound.of(2, 1, 49);
+    return WorkBound.of(3, 2, 49 + AuditPenalties.MAX_BYTES);
   }
 
   @Override
   public List<Invariant> invariants() {
     return List.of(
-        new Invariant("what is held is accounted up to the next audit", AuditModule::accounted));
+        new Invariant("what is held is accounted up to the next audit", AuditModule::accounted),
+        new Invariant("of few penalties each is for later audits", AuditModule::ascending));
   }
 
   private static boolean accounted(WorldState state) {
     boolean[] all = {true};
     long next = Audits.round(state).number() + 1;
     Audits.HOLDINGS.forEach(state, (key, holding) -> all[0] &= holding.nextAudit() <= next);
+    return all[0];
+  }
+
+  private static boolean ascending(WorldState state) {
+    boolean[] all = {true};
+    AuditPenalties.PENALTIES.forEach(
+        state,
+        (key, penalties) -> {
+          all[0] &= penalties.size() <= AuditPenalties.MAX_KEPT;
+          for (int i = 1; i < penalties.size(); i++) {
+            all[0] &= penalties.get(i - 1).first() < penalties.get(i).first();
+          }
+        });
     return all[0];
   }
 }

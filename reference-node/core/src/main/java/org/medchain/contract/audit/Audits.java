@@ -98,25 +98,23 @@ public final class Audits {
     return HOLDINGS.remove(state, new RecordParty(record, holder));
   }
 
-  /** At the end of a block: begins an audit if one is due and the last one is over. */
-  static WorldState begin(WorldState state, long height, Hash block) {
-    AuditRules rules = state.rules().audit();
-    if (!rules.isOn() || height % rules.everyBlocks() != 0) {
+  /** At the end of a block: ends the last audit if it is over, and begins one if one is due. */
+  static WorldState endBlock(WorldState before, long height, Hash block) {
+    AuditRules rules = before.rules().audit();
+    AuditRound last = round(before);
+    WorldState state =
+        last.until() == height ? AuditPenalties.ended(before, last, rules.penalty()) : before;
+    // After a change of the rules the last one may be open longer than the new ones are apart.
+    if (!rules.isOn() || height % rules.everyBlocks() != 0 || last.until() > height) {
       return state;
     }
-    AuditRound last = round(state);
-    // After a change of the rules the last one may be open longer than the new ones are apart.
-    return last.until() > height
-        ? state
-        : ROUND.put(
-            state,
-            Sole.ENTRY,
-            new AuditRound(last.number() + 1, height + rules.answerBlocks(), block));
+    AuditRound next = new AuditRound(last.number() + 1, height + rules.answerBlocks(), block);
+    return ROUND.put(state, Sole.ENTRY, next);
   }
 
   /**
-   * Accounts for the audits that are over and were not answered: a subtraction for any number of
-   * them, so that no block has to visit all holders.
+   * Accounts for the audits that are over and were not answered, each by the rules under which it
+   * ended: a subtraction for any number of them, so that no block has to visit all holders.
    */
   static WorldState countMissed(
       Call call, WorldState state, Hash id, PublicKey holder, List<Event> events) {
@@ -132,8 +130,7 @@ public final class Audits {
     WorldState noted = put(state, id, holder, held.accountedTo(over + 1));
     noted = scored(noted, holder, 0, missed, 0);
     events.add(new AuditEvents.AuditMissed(id, holder, missed));
-    long each = noted.rules().audit().penalty();
-    long due = each > Long.MAX_VALUE / missed ? Long.MAX_VALUE : each * missed;
+    long due = AuditPenalties.due(noted, held.nextAudit(), over);
     return new ServicePayments(Service.AUDIT, id, events).penalise(noted, holder, due);
   }
 }

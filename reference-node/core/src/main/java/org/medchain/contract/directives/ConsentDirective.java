@@ -1,5 +1,6 @@
 package org.medchain.contract.directives;
 
+import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -10,7 +11,7 @@ import org.medchain.data.PublicKey;
  *
  * @param terms what it says
  * @param untilMs block time from which on it allows nothing, milliseconds of Unix time
- * @param givenBy the owner, or its delegate
+ * @param givenBy the owner, or a delegate, without whose delegation it allows nothing
  * @param place among the owner's directives, from 0, without gaps
  */
 public record ConsentDirective(DirectiveTerms terms, long untilMs, PublicKey givenBy, long place)
@@ -23,6 +24,11 @@ public record ConsentDirective(DirectiveTerms terms, long untilMs, PublicKey giv
 
   ConsentDirective at(long newPlace) {
     return new ConsentDirective(terms, untilMs, givenBy, newPlace);
+  }
+
+  /** Whether its giver decides for the owner at this time. */
+  boolean counts(WorldState state, long timeMs) {
+    return Delegates.counts(state, terms.owner(), givenBy, timeMs);
   }
 
   @Override

@@ -39,10 +39,20 @@ public final class Delegates {
     return DELEGATES.entry(owner);
   }
 
-  /** Whether {@code who} acts for the owner at this time. */
+  /** Whether {@code who} acts for the owner at this time: not if it has left, or is revoked. */
   public static boolean acts(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
     return of(state, owner).stream()
-        .anyMatch(each -> each.delegate().equals(who) && timeMs < each.untilMs());
+            .anyMatch(each -> each.delegate().equals(who) && timeMs < each.untilMs())
+        && Registration.activeRole(state, who).isPresent();
+  }
+
+  /**
+   * Whether what {@code giver} allowed for the owner counts at this time. What a delegate gave ends
+   * with its delegation: it could prolong its own access else, by its role or another delegate.
+   */
+  static boolean counts(WorldState state, PublicKey owner, PublicKey giver, long timeMs) {
+    return giver.equals(owner)
+        || (acts(state, owner, giver, timeMs) && !Freezing.isFrozen(state, giver));
   }
 
   /** Why {@code who} decides nothing about the owner's records. */

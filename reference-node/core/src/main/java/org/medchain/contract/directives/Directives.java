@@ -122,8 +122,8 @@ public final class Directives {
   }
 
   /**
-   * Whether a directive lets {@code reader} read the record now: a fixed number of names is looked
-   * up, however many directives there are.
+   * Whether a directive lets the reader read the record now: a fixed number of names is looked up,
+   * however many directives there are, and of each that is there at most whether its giver acts.
    */
   static ReadAnswer allowed(WorldState state, Hash id, StoredRecord record, Reading reading) {
     ReadAnswer answer = ReadAnswer.NO_CONSENT;
@@ -137,10 +137,11 @@ public final class Directives {
         for (Grantee grantee : grantees(reading.reader(), reading.role())) {
           DirectiveTerms terms = new DirectiveTerms(record.owner(), scope, grantee, purpose);
           Optional<ConsentDirective> found = find(state, terms.id());
-          if (found.isPresent() && reading.timeMs() < found.get().untilMs()) {
+          if (found.filter(each -> each.untilMs() <= reading.timeMs()).isPresent()) {
+            answer = ReadAnswer.EXPIRED;
+          } else if (found.filter(each -> each.counts(state, reading.timeMs())).isPresent()) {
             return ReadAnswer.DIRECTIVE;
           }
-          answer = found.isPresent() ? ReadAnswer.EXPIRED : answer;
         }
       }
     }

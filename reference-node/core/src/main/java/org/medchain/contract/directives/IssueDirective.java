@@ -20,7 +20,7 @@ import org.medchain.data.Hash;
 
 /**
  * An owner, or who acts for it, lets others read for a purpose and a time (CON-30; decision 0241).
- * The same terms again replace the time.
+ * The same terms again replace the time and the giver.
  *
  * @param terms whose records, which, who, what for
  * @param untilMs block time from which on it allows nothing, milliseconds of Unix time
@@ -35,7 +35,7 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
           IssueDirective::decode,
           Senders.PARTICIPANT,
           "CON-30",
-          WorkBound.of(14, 3, Directives.MAX_BYTES),
+          WorkBound.of(19, 3, Directives.MAX_BYTES),
           IssueDirective::execute);
 
   static IssueDirective decode(Decoder in) {
@@ -67,7 +67,9 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
     }
     long timeMs = call.blockTimeMs().getAsLong();
     Optional<Outcome> objection =
-        operation.objectionToTerms(call, state, timeMs).or(() -> operation.objectionToCount(state));
+        operation
+            .objectionToTerms(call, state, timeMs)
+            .or(() -> operation.objectionToCount(call, state));
     return objection.isPresent()
         ? Result.refused(objection.get())
         : Result.done(
@@ -117,12 +119,14 @@ public record IssueDirective(DirectiveTerms terms, long untilMs) implements Oper
         : Optional.empty();
   }
 
-  private Optional<Outcome> objectionToCount(WorldState state) {
+  private Optional<Outcome> objectionToCount(Call call, WorldState state) {
     Optional<ConsentDirective> before = Directives.find(state, terms.id());
     if (before.isPresent()) {
-      return before.get().untilMs() == untilMs
-          ? Optional.of(Outcome.ALREADY_GRANTED)
-          : Optional.empty();
+      // What another delegate gave may end before its time, so it can be given again.
+      boolean same =
+          before.get().untilMs() == untilMs
+              && List.of(terms.owner(), call.sender()).contains(before.get().givenBy());
+      return same ? Optional.of(Outcome.ALREADY_GRANTED) : Optional.empty();
     }
     return Directives.count(state, terms.owner()) < Directives.MAX_OF_OWNER
         ? Optional.empty()

@@ -20,7 +20,7 @@ public enum ReadAnswer {
   BREAK_GLASS(6),
   /** To a verifier of the record, before the verdict. */
   VERIFIER(7),
-  /** No directive allows it. */
+  /** No directive allows it, or only what a delegate gave that acts no longer. */
   NO_CONSENT(32),
   /** The time of the directive is over. */
   EXPIRED(33),

@@ -38,7 +38,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
           ReadRecord::decode,
           Senders.PARTICIPANT,
           "CON-31",
-          WorkBound.of(19, 2, AccessLog.MAX_BYTES),
+          WorkBound.of(103, 2, AccessLog.MAX_BYTES),
           ReadRecord::execute);
 
   static ReadRecord decode(Decoder in) {

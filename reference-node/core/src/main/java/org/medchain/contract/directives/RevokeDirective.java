@@ -30,7 +30,7 @@ public record RevokeDirective(Hash directive) implements Operation {
           RevokeDirective::decode,
           Senders.PARTICIPANT,
           "CON-30",
-          WorkBound.of(7, 5, Directives.MAX_BYTES),
+          WorkBound.of(12, 5, Directives.MAX_BYTES),
           RevokeDirective::execute);
 
   static RevokeDirective decode(Decoder in) {

@@ -128,7 +128,7 @@ public enum Outcome {
   WRONG_UPDATE(62),
   /** The index has an entry at this address. */
   ENTRY_EXISTS(63),
-  /** A delegate's time to search is over: its delegation must be ended first. */
+  /** A delegate may search no more, and has the key: its delegation must be ended first. */
   DELEGATION_OVER(64),
   /** The index that is to be searched has no entry. */
   EMPTY_INDEX(65),

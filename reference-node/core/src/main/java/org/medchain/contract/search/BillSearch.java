@@ -37,7 +37,7 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
           Senders.PARTICIPANT,
           "CON-36",
           WorkBound.of(
-              16,
+              21,
               8,
               5 * 42
                   + 1

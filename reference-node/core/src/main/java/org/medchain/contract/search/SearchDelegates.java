@@ -29,7 +29,7 @@ public final class SearchDelegates {
 
   private SearchDelegates() {}
 
-  /** An owner's, those whose time is over included, in the order of their appointment. */
+  /** An owner's, those that are over included, in the order of their appointment. */
   public static List<SearchDelegation> of(WorldState state, PublicKey owner) {
     return DELEGATES.get(state, owner).orElse(List.of());
   }
@@ -39,14 +39,15 @@ public final class SearchDelegates {
     return DELEGATES.entry(owner);
   }
 
-  /** The delegation of {@code who}, whether or not its time is over. */
-  static Optional<SearchDelegation> of(WorldState state, PublicKey owner, PublicKey who) {
-    return of(state, owner).stream().filter(each -> each.delegate().equals(who)).findFirst();
+  /** Whether there is a delegation of {@code who}, over or not. */
+  public static boolean isNamed(WorldState state, PublicKey owner, PublicKey who) {
+    return of(state, owner).stream().anyMatch(each -> each.delegate().equals(who));
   }
 
   /** Whether {@code who} may search the owner's index at this time. */
   public static boolean searches(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
-    return of(state, owner, who).filter(each -> timeMs < each.untilMs()).isPresent();
+    return of(state, owner).stream()
+        .anyMatch(each -> each.delegate().equals(who) && !isOver(state, each, timeMs));
   }
 
   /** Why {@code searcher} may not search the owner's index at this time; nothing if it may. */
@@ -58,9 +59,14 @@ public final class SearchDelegates {
     return Registration.hasLeft(state, owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
   }
 
-  /** Whether a delegation's time is over, and nobody has ended it. */
+  /** Whether a delegation is over, and nobody has ended it. */
   static boolean anyOver(WorldState state, PublicKey owner, long timeMs) {
-    return of(state, owner).stream().anyMatch(each -> each.untilMs() <= timeMs);
+    return of(state, owner).stream().anyMatch(each -> isOver(state, each, timeMs));
+  }
+
+  /** By its time; or its delegate has left or is revoked, and has the key nevertheless. */
+  private static boolean isOver(WorldState state, SearchDelegation each, long timeMs) {
+    return each.untilMs() <= timeMs || Registration.activeRole(state, each.delegate()).isEmpty();
   }
 
   static WorldState put(WorldState state, PublicKey owner, List<SearchDelegation> all) {

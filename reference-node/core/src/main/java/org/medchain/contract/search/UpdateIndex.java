@@ -54,6 +54,12 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
                       + SearchIndexes.NUMBERED_KEY_SIZE
                       + JournalLine.MAX_SIZE)
               .plusEach(
+                  "delegate of search",
+                  5,
+                  0,
+                  0,
+                  (state, order) -> SearchDelegates.of(state, order.sender()).size())
+              .plusEach(
                   "entry",
                   1,
                   1,
@@ -140,7 +146,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     if (head.entries() + entries.size() > SearchIndexes.MAX_ENTRIES) {
       return Optional.of(Outcome.LIMIT_REACHED);
     }
-    // Who had the key of this epoch until its time was over must find nothing that comes after.
+    // Who had the key of this epoch until its end must find nothing that comes after.
     return SearchDelegates.anyOver(state, owner, timeMs)
         ? Optional.of(Outcome.DELEGATION_OVER)
         : Optional.empty();

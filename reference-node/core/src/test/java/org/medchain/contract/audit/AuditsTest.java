@@ -2,6 +2,7 @@ package org.medchain.contract.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
@@ -15,6 +16,7 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.economy.EconomyEvents;
@@ -22,6 +24,8 @@ import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateCodec.Sole;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
@@ -163,6 +167,66 @@ class AuditsTest {
             new EconomyEvents.Rewarded(HOLDER, Service.AUDIT, id, 2));
     assertThat(score()).isEqualTo(new Score(1, 13, 0));
     assertThat(chain.balance(HOSPITAL)).isEqualTo(2);
+  }
+
+  /** From this height on a missed audit costs so much, and so often there is one. */
+  private void change(long fromHeight, AuditRules rules) {
+    IncentiveRules next = chain.state().rules().with(rules);
+    assertThat(chain.outcome(CENTER, new ChangeRules(fromHeight, next))).isEqualTo(Outcome.OK);
+  }
+
+  /** GAME-9: however late it is counted. Three end in the blocks 13, 23 and 33. */
+  @Example
+  void aMissedAuditCostsWhatTheRulesSaidInItsLastBlock() {
+    held();
+    change(14, new AuditRules(10, 3, 2, 20));
+    chain.advanceTo(15);
+    change(33, new AuditRules(10, 3, 2, 1));
+    chain.advanceTo(35);
+    change(37, new AuditRules(10, 3, 2, 50));
+    chain.advanceTo(38);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 20 - 1);
+    assertThat(score()).isEqualTo(new Score(0, 3, 0));
+  }
+
+  /** What was missed stays due when audits end, but for the one that is open then. */
+  @Example
+  void theEndOfAllAuditsForgivesWhatIsOpen() {
+    held();
+    chain.advanceTo(15);
+    change(22, AuditRules.NONE);
+    chain.advanceTo(40);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9);
+    assertThat(score()).isEqualTo(new Score(0, 2, 0));
+    change(45, new AuditRules(10, 3, 2, 30));
+    chain.advanceTo(54);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(100 - 9 - 30);
+  }
+
+  /** CON-28: of changes that are long past the lowest penalty counts. */
+  @Example
+  void onlySoManyPenaltiesAreKept() {
+    WorldState rising = chain.state().world();
+    WorldState falling = rising;
+    for (int number = 1; number <= 40; number++) {
+      AuditRound audit = new AuditRound(number, 10L * number, Hash.ZERO);
+      rising = AuditPenalties.ended(rising, audit, number);
+      falling = AuditPenalties.ended(falling, audit, 41 - number);
+    }
+    for (WorldState each : List.of(rising, falling)) {
+      assertThat(AuditPenalties.PENALTIES.get(each, Sole.ENTRY).orElseThrow())
+          .hasSize(AuditPenalties.MAX_KEPT);
+      TestChain.requireInvariants(each);
+    }
+    // 15 are kept as they were, and 25 cost what the cheapest of them did.
+    assertThat(AuditPenalties.due(rising, 1, 40)).isEqualTo(25 + (26 + 40) * 15 / 2);
+    assertThat(AuditPenalties.due(falling, 1, 40)).isEqualTo(25 * 16 + (15 + 1) * 15 / 2);
+    assertThat(AuditPenalties.due(rising, 39, 40)).isEqualTo(39 + 40);
+    assertThat(AuditPenalties.due(rising, 41, 40)).isZero();
+    assertThat(AuditPenalties.due(rising, 41, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
   }
 
   /** Who accepts during an audit knows its seed, and is not challenged. */

@@ -10,17 +10,23 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -53,6 +59,23 @@ class DelegatesTest {
 
   private Outcome allow(KeyPair by, KeyPair reader) {
     return chain.outcome(by, new IssueDirective(terms(reader), FAR));
+  }
+
+  private Outcome allowAll(KeyPair by, Role role) {
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            OWNER, new DirectiveScope.AllRecords(), new Grantee.AnyOf(role), Purpose.TREAT);
+    return chain.outcome(by, new IssueDirective(terms, FAR));
+  }
+
+  private Outcome revoke(KeyPair key) {
+    RevocationEntry entry =
+        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
+  }
+
+  private boolean acts(KeyPair delegate) {
+    return chain.state().actsFor(OWNER, delegate.publicKey(), nowMs());
   }
 
   private ReadAnswer read(KeyPair who) {
@@ -98,6 +121,70 @@ class DelegatesTest {
       assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
     }
     assertThat(chain.state().delegates(OWNER)).isEmpty();
+  }
+
+  /** CON-30: not by its role either, for which it may give one. */
+  @Example
+  void whatADelegateGaveEndsWithItsDelegation() {
+    appoint(PATIENT, GUARDIAN, FAR);
+    assertThat(allowAll(GUARDIAN, Role.PATIENT)).isEqualTo(Outcome.OK);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    end(PATIENT, GUARDIAN);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    // The same, until the same time, by the owner is another decision, and no delegate's then.
+    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
+    appoint(PATIENT, GUARDIAN, FAR);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
+    end(GUARDIAN, GUARDIAN);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+  }
+
+  @Example
+  void delegatesThatNameEachOtherReadForNoLongerThanOneOfThemActs() {
+    appoint(PATIENT, HOSPITAL, FAR);
+    appoint(CENTER, INSTITUTION, nowMs() + 7_000);
+    assertThat(allow(HOSPITAL, INSTITUTION)).isEqualTo(Outcome.OK);
+    assertThat(allow(INSTITUTION, HOSPITAL)).isEqualTo(Outcome.OK);
+    end(PATIENT, HOSPITAL);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.DELEGATE);
+    chain.add(List.of());
+    // Its time is over: both have lost what they had.
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.NO_CONSENT);
+  }
+
+  /** CON-23, CON-32, GAME-7, GAME-8: nor by those whose account is held. */
+  @Example
+  void nobodyReadsByADelegateThatCountsNoLonger() {
+    appoint(PATIENT, GUARDIAN, FAR);
+    allow(GUARDIAN, HOSPITAL);
+    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    chain.run(CENTER, new ThawAccount(GUARDIAN.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    KeyPair next = TestChain.keys("another key of the guardian");
+    chain.run(CENTER, new ReplaceKey(GUARDIAN.publicKey(), next.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(acts(GUARDIAN)).isTrue();
+    assertThat(revoke(next)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(acts(GUARDIAN)).isFalse();
+  }
+
+  @Example
+  void aDelegateThatLeavesTakesItsDirectivesAlong() {
+    appoint(CENTER, GUARDIAN, FAR);
+    allow(GUARDIAN, HOSPITAL);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    chain.run(GUARDIAN, new LeaveChain());
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(acts(GUARDIAN)).isFalse();
+    assertThat(chain.state().directives(OWNER)).hasSize(1);
   }
 
   /** A minor cannot put its guardian off. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.ConsentDirective;
 import org.medchain.contract.directives.Delegates;
 import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
 import org.medchain.contract.directives.DirectiveScope;
@@ -35,7 +36,7 @@ final class PlainDirectives {
   private static final List<Role> PARTICIPANTS =
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
 
-  private record Given(DirectiveTerms terms, long untilMs) {}
+  private record Given(DirectiveTerms terms, long untilMs, PublicKey by) {}
 
   private record Acting(PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) {}
 
@@ -56,13 +57,20 @@ final class PlainDirectives {
     return participates(state, who) && !state.hasLeft(who) && keys.signs(state, who);
   }
 
-  private boolean acts(PublicKey owner, PublicKey who, long nowMs) {
-    return acting.stream()
-        .anyMatch(
-            each ->
-                each.owner().equals(owner)
-                    && each.delegate().equals(who)
-                    && nowMs < each.untilMs());
+  private boolean acts(ChainState state, PublicKey owner, PublicKey who, long nowMs) {
+    boolean appointed =
+        acting.stream()
+            .anyMatch(
+                each ->
+                    each.owner().equals(owner)
+                        && each.delegate().equals(who)
+                        && nowMs < each.untilMs());
+    return appointed && active(state, who);
+  }
+
+  /** The owner's own, or one of who acts for it now and may decide. */
+  private boolean counts(ChainState state, Given each, long nowMs) {
+    return mayDecide(state, each.terms().owner(), each.by(), nowMs).isEmpty();
   }
 
   private Optional<Outcome> mayDecide(
@@ -70,7 +78,7 @@ final class PlainDirectives {
     if (owner.equals(who)) {
       return Optional.empty();
     }
-    if (!acts(owner, who, nowMs)) {
+    if (!acts(state, owner, who, nowMs)) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
     if (state.isFrozen(who)) {
@@ -114,16 +122,16 @@ final class PlainDirectives {
         return Outcome.UNKNOWN_PARTICIPANT;
       }
     }
-    return added(new Given(terms, order.untilMs()));
+    return added(new Given(terms, order.untilMs(), who));
   }
 
   private Outcome added(Given next) {
-    if (given.contains(next)) {
+    PublicKey owner = next.terms().owner();
+    if (given.contains(next) || given.contains(new Given(next.terms(), next.untilMs(), owner))) {
       return Outcome.ALREADY_GRANTED;
     }
     boolean replaced = given.removeIf(each -> each.terms().equals(next.terms()));
-    long others =
-        given.stream().filter(each -> each.terms().owner().equals(next.terms().owner())).count();
+    long others = given.stream().filter(each -> each.terms().owner().equals(owner)).count();
     if (!replaced && others >= Directives.MAX_OF_OWNER) {
       return Outcome.LIMIT_REACHED;
     }
@@ -242,17 +250,18 @@ final class PlainDirectives {
     if (state.hasLeft(record.owner())) {
       return ReadAnswer.OWNER_LEFT;
     }
-    if (acts(record.owner(), who, nowMs)) {
+    if (acts(state, record.owner(), who, nowMs)) {
       return ReadAnswer.DELEGATE;
     }
     return record.isPending()
         ? ReadAnswer.RECORD_PENDING
-        : consented(order, record, who, state.role(who).orElseThrow(), nowMs);
+        : consented(state, order, record, who, nowMs);
   }
 
   private ReadAnswer consented(
-      ReadRecord order, StoredRecord record, PublicKey who, Role role, long nowMs) {
+      ChainState state, ReadRecord order, StoredRecord record, PublicKey who, long nowMs) {
     ReadAnswer answer = ReadAnswer.NO_CONSENT;
+    Role role = state.role(who).orElseThrow();
     for (Given each : given) {
       boolean fits =
           each.terms().owner().equals(record.owner())
@@ -261,10 +270,11 @@ final class PlainDirectives {
               && (each.terms().purpose() == order.purpose()
                   || (each.terms().purpose() == Purpose.TREAT
                       && order.purpose() == Purpose.ETREAT));
-      if (fits && nowMs < each.untilMs()) {
+      boolean over = each.untilMs() <= nowMs;
+      if (fits && !over && counts(state, each, nowMs)) {
         return ReadAnswer.DIRECTIVE;
       }
-      answer = fits ? ReadAnswer.EXPIRED : answer;
+      answer = fits && over ? ReadAnswer.EXPIRED : answer;
     }
     return answer;
   }
@@ -287,8 +297,9 @@ final class PlainDirectives {
   /** What the chain must hold in the end. */
   void requireSame(ChainState state) {
     for (Given each : given) {
-      assertThat(state.directive(each.terms().id()).orElseThrow().untilMs())
-          .isEqualTo(each.untilMs());
+      ConsentDirective stands = state.directive(each.terms().id()).orElseThrow();
+      assertThat(stands.untilMs()).isEqualTo(each.untilMs());
+      assertThat(stands.givenBy()).isEqualTo(each.by());
     }
     trails.forEach(
         (owner, lines) -> {

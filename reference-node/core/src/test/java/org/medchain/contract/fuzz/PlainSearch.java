@@ -38,15 +38,6 @@ final class PlainSearch {
     final List<PublicKey> searchers = new ArrayList<>();
     int epoch;
     long updates;
-
-    boolean hasOver(long nowMs) {
-      return delegates.stream().anyMatch(each -> each.untilMs() <= nowMs);
-    }
-
-    boolean lets(PublicKey who, long nowMs) {
-      return delegates.stream()
-          .anyMatch(each -> each.delegate().equals(who) && nowMs < each.untilMs());
-    }
   }
 
   private final PlainKeys keys;
@@ -73,6 +64,11 @@ final class PlainSearch {
     };
   }
 
+  /** By its time, or since its delegate takes part no longer. */
+  private boolean isOver(ChainState state, Delegation each, long nowMs) {
+    return each.untilMs() <= nowMs || !keys.active(state, each.delegate());
+  }
+
   private static boolean isPatient(ChainState state, PublicKey who) {
     return state.role(who).equals(Optional.of(Role.PATIENT));
   }
@@ -88,7 +84,7 @@ final class PlainSearch {
     if (order.number() != index.updates) {
       return Outcome.WRONG_UPDATE;
     }
-    if (index.hasOver(nowMs)) {
+    if (index.delegates.stream().anyMatch(each -> isOver(state, each, nowMs))) {
       return Outcome.DELEGATION_OVER;
     }
     if (order.entries().stream().map(IndexEntry::address).anyMatch(index.entries::containsKey)) {
@@ -148,7 +144,10 @@ final class PlainSearch {
     }
     Index index = of(order.owner());
     boolean own = who.equals(order.owner());
-    if (!own && !index.lets(who, nowMs)) {
+    boolean lets =
+        index.delegates.stream()
+            .anyMatch(each -> each.delegate().equals(who) && !isOver(state, each, nowMs));
+    if (!own && !lets) {
       return Optional.of(Outcome.NOT_ALLOWED);
     }
     if (state.hasLeft(order.owner())) {

@@ -9,6 +9,7 @@ import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,9 +19,14 @@ import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 
 /** CON-34, CON-35, CON-36: who changes an index, who searches it, and who pays. */
 class SearchTest {
@@ -55,6 +61,12 @@ class SearchTest {
 
   private Outcome search(KeyPair who) {
     return chain.outcome(who, new BillSearch(PATIENT.publicKey(), COMMITMENT));
+  }
+
+  private Outcome revoke(KeyPair key) {
+    RevocationEntry entry =
+        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
   }
 
   private WorldState state() {
@@ -163,6 +175,40 @@ class SearchTest {
     assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
     assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
     assertThat(update(PATIENT, 1, 1, "b")).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-23, GAME-7: it has a key, and gets no other; and nothing is added that it would open. */
+  @Example
+  void whoTakesPartNoLongerSearchesNothingAndIsEndedBeforeTheNextUpdate() {
+    update(PATIENT, 0, 0, "a");
+    delegate(DOCTOR, FAR, 0);
+    delegate(INSTITUTION, FAR, 0);
+    chain.run(DOCTOR, new LeaveChain());
+    assertThat(revoke(INSTITUTION)).isEqualTo(Outcome.OK);
+    for (KeyPair each : List.of(DOCTOR, INSTITUTION)) {
+      PublicKey who = each.publicKey();
+      assertThat(SearchDelegates.searches(state(), PATIENT.publicKey(), who, nowMs())).isFalse();
+      assertThat(SearchDelegates.objection(state(), PATIENT.publicKey(), who, nowMs()))
+          .contains(Outcome.NOT_ALLOWED);
+      int epoch = SearchIndexes.head(state(), PATIENT.publicKey()).epoch();
+      assertThat(delegate(each, FAR, epoch)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+      assertThat(update(PATIENT, epoch, 1, "b")).isEqualTo(Outcome.DELEGATION_OVER);
+      assertThat(end(PATIENT, each)).isEqualTo(Outcome.OK);
+    }
+    assertThat(update(PATIENT, 2, 1, "b")).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-32: a delegate with another key is the same one. */
+  @Example
+  void aReplacedKeyEndsNoDelegation() {
+    update(PATIENT, 0, 0, "a");
+    delegate(DOCTOR, FAR, 0);
+    KeyPair next = TestChain.keys("another key of the doctor");
+    chain.run(CENTER, new ReplaceKey(DOCTOR.publicKey(), next.publicKey()));
+    assertThat(update(PATIENT, 0, 1, "b")).isEqualTo(Outcome.OK);
+    assertThat(search(next)).isEqualTo(Outcome.OK);
+    assertThat(revoke(next)).isEqualTo(Outcome.OK);
+    assertThat(update(PATIENT, 0, 2, "c")).isEqualTo(Outcome.DELEGATION_OVER);
   }
 
   @Example

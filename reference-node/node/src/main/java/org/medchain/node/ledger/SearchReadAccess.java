@@ -9,8 +9,9 @@ import org.medchain.data.PublicKey;
 
 /**
  * Read access to search indexes (LIGHT-8; decision 0274): head, journal and delegates for the owner
- * and who may search for it now, the log of searches for the owner, a bill for who got it. Entries
- * are shown to nobody: nodes match them for who has a bill.
+ * and who may search for it now, the log of searches for the owner, a bill for who got it; and to
+ * an owner whether a delegate has left, which gets no more keys. Entries are shown to nobody: nodes
+ * match them for who has a bill.
  */
 final class SearchReadAccess {
   private static final int OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -29,6 +30,9 @@ final class SearchReadAccess {
   private static boolean isOfParticipant(
       Bytes key, PublicKey own, ChainState state, OptionalLong timeMs) {
     PublicKey named = new PublicKey(key.slice(1, key.size()));
+    if (key.equals(StateEntries.departure(named).key())) {
+      return state.letsSearch(own, named);
+    }
     boolean index =
         key.equals(StateEntries.searchHead(named).key())
             || key.equals(StateEntries.searchDelegates(named).key());

@@ -327,6 +327,9 @@ class TrapdoorServiceTest {
       assertThat(isShown(ledger.hospital, each)).isTrue();
       assertThat(isShown(ledger.doctor, each)).isFalse();
     }
+    Bytes departure = StateEntries.departure(ledger.hospital.publicKey()).key();
+    assertThat(isShown(ledger.patient, departure)).as("of a delegate").isTrue();
+    assertThat(isShown(ledger.doctor, departure)).isFalse();
     Bytes line = StateEntries.searchLine(owner, 0).key();
     assertThat(isShown(ledger.patient, line)).isTrue();
     assertThat(isShown(ledger.hospital, line)).isFalse();

@@ -1,0 +1,106 @@
+package org.medchain.contract.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.List;
+import java.util.OptionalLong;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateWork;
+import org.medchain.contract.engine.TransactionExecution;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.search.DelegateSearch;
+import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.search.SearchDelegates;
+import org.medchain.contract.search.SearchDelegation;
+import org.medchain.contract.search.UpdateIndex;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
+
+/** CON-28, CON-31, CON-34: what it costs to ask of all delegates whether they still take part. */
+class DearConsentTest {
+  private static final long FAR = Long.MAX_VALUE;
+
+  private final TestChain chain = new TestChain();
+
+  private void done(KeyPair by, Operation operation) {
+    assertThat(chain.outcome(by, operation)).isEqualTo(Outcome.OK);
+  }
+
+  private StateWork dear(KeyPair sender, Operation operation) {
+    CountedWork counted = new CountedWork();
+    Transaction order = chain.as(sender).sign(900, operation);
+    TransactionExecution.Step step =
+        new TransactionExecution(
+                MedicalModules.REGISTRY, chain.contract().height() + 1, OptionalLong.of(1))
+            .execute(counted.watch(chain.state().world()), order, 0);
+    assertThat(Outcome.of(step.receipt())).isEqualTo(Outcome.OK);
+    StateWork bound =
+        FuzzBounds.of(
+            chain.state().world(), order, operation.type(), MedicalModules.events(step.receipt()));
+    assertThat(bound.covers(counted.sum())).as("%s of %s", counted.sum(), bound).isTrue();
+    return counted.sum();
+  }
+
+  /** All directives that can be meant are there, and none counts, which the last look shows. */
+  @Example
+  void aReaderOfWhomADelegateThoughtOften() {
+    PublicKey owner = PATIENT.publicKey();
+    Hash id = chain.upload(PATIENT, "image", 1);
+    done(PATIENT, new AppointDelegate(owner, OTHER_PATIENT.publicKey(), FAR));
+    for (Purpose purpose : List.of(Purpose.TREAT, Purpose.ETREAT)) {
+      for (DirectiveScope scope :
+          List.of(
+              new DirectiveScope.OneRecord(id),
+              new DirectiveScope.OfType("image"),
+              new DirectiveScope.AllRecords())) {
+        for (Grantee grantee :
+            List.of(new Grantee.Party(HOSPITAL.publicKey()), new Grantee.AnyOf(Role.HOSPITAL))) {
+          DirectiveTerms terms = new DirectiveTerms(owner, scope, grantee, purpose);
+          done(OTHER_PATIENT, new IssueDirective(terms, FAR));
+        }
+      }
+    }
+    PublicKey next = TestChain.keys("another key of the delegate").publicKey();
+    done(CENTER, new ReplaceKey(OTHER_PATIENT.publicKey(), next));
+    done(CENTER, new FreezeAccount(OTHER_PATIENT.publicKey()));
+    assertThat(dear(HOSPITAL, new ReadRecord(id, Purpose.ETREAT)).reads()).isGreaterThan(100);
+  }
+
+  @Example
+  void anIndexThatManySearch() {
+    Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
+    for (int i = 0; i < SearchDelegates.MAX_OF_OWNER; i++) {
+      PublicKey delegate = TestChain.keys("delegate " + i).publicKey();
+      done(CENTER, new Register(new Participant(delegate, Role.DOCTOR)));
+      done(PATIENT, new DelegateSearch(delegate, FAR, 0, key));
+      PublicKey next = TestChain.keys("another key of delegate " + i).publicKey();
+      done(CENTER, new ReplaceKey(delegate, next));
+    }
+    Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
+    IndexEntry entry = new IndexEntry(Hash.of(Bytes.utf8("address")), value);
+    Operation update = new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line"));
+    assertThat(dear(PATIENT, update).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
+  }
+}
