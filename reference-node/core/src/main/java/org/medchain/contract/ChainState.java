@@ -198,6 +198,11 @@ public record ChainState(WorldState world) {
     return Records.find(world, id);
   }
 
+  /** Whether the owner of this record has left, and all that the record leads to ended (GAME-7). */
+  public boolean ownerHasLeft(Hash record) {
+    return Records.ownersExit(world, record).isPresent();
+  }
+
   /** The doctor's signature under the record; nothing if it is not verified (CON-29). */
   public Optional<CounterSignature> attestation(Hash record) {
     return Attestations.of(world, record);
@@ -277,7 +282,7 @@ public record ChainState(WorldState world) {
     return Deals.book(world, participant);
   }
 
-  /** A file that was entrusted to {@code holder}. */
+  /** A file that is entrusted to {@code holder}: none whose owner has left (GAME-7). */
   public Optional<Holding> holding(Hash record, PublicKey holder) {
     return Audits.holding(world, record, holder);
   }

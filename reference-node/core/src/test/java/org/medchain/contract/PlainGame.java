@@ -206,13 +206,16 @@ final class PlainGame {
     if (it.status == 'F') {
       return Outcome.RECORD_FALSE;
     }
+    if (left.containsKey(it.owner)) {
+      return Outcome.OWNER_LEFT;
+    }
     if (who.equals(it.owner) || who.equals(it.doctor)) {
       return Outcome.OK;
     }
     if (it.status == 'P') {
       return isDrawn(before, op.record(), who) ? Outcome.OK : Outcome.RECORD_PENDING;
     }
-    if (!it.readers.contains(who) || left.containsKey(it.owner)) {
+    if (!it.readers.contains(who)) {
       return Outcome.NO_ACCESS;
     }
     long price = priceOf(who, height);

@@ -75,7 +75,7 @@ final class PlainStorage {
 
   Outcome hold(PublicKey who, HoldFile op) {
     File file = files.get(List.of(op.record(), who));
-    if (file == null) {
+    if (file == null || game.left.containsKey(owner(op.record()))) {
       return Outcome.NO_HOLDING;
     }
     if (file.held) {
@@ -92,7 +92,7 @@ final class PlainStorage {
       return Outcome.LEFT;
     }
     File file = files.get(List.of(record, who));
-    if (file == null || !file.held) {
+    if (file == null || !file.held || game.left.containsKey(owner(record))) {
       return Outcome.NO_HOLDING;
     }
     if (height > auditUntil || file.next > audit) {
@@ -101,15 +101,22 @@ final class PlainStorage {
     if (!right) {
       return Outcome.WRONG_PROOF;
     }
-    countMissed(file, who, height);
+    countMissed(file, record, who, height);
     file.next = audit + 1;
     answered.merge(who, 1L, Long::sum);
     game.purses.give(who, game.rules.audit().reward());
     return Outcome.OK;
   }
 
-  private long countMissed(File file, PublicKey holder, long height) {
-    long over = leftAtAudit.getOrDefault(holder, lastOver(height));
+  private PublicKey owner(Hash record) {
+    return game.cases.get(record).owner;
+  }
+
+  private long countMissed(File file, Hash record, PublicKey holder, long height) {
+    long over = lastOver(height);
+    for (PublicKey each : List.of(holder, owner(record))) {
+      over = Math.min(over, leftAtAudit.getOrDefault(each, over));
+    }
     long count = 0;
     while (file.next <= over) {
       game.purses.punish(holder, penalties.get(file.next));
@@ -125,7 +132,9 @@ final class PlainStorage {
     if (file == null || !file.held) {
       return Outcome.NO_HOLDING;
     }
-    return countMissed(file, op.holder(), height) > 0 ? Outcome.OK : Outcome.NOTHING_MISSED;
+    return countMissed(file, op.record(), op.holder(), height) > 0
+        ? Outcome.OK
+        : Outcome.NOTHING_MISSED;
   }
 
   Outcome release(PublicKey who, ReleaseFile op, long height) {
@@ -134,11 +143,11 @@ final class PlainStorage {
     if (file == null) {
       return Outcome.NO_HOLDING;
     }
-    if (!who.equals(op.holder()) && !who.equals(game.cases.get(op.record()).owner)) {
+    if (!who.equals(op.holder()) && !who.equals(owner(op.record()))) {
       return Outcome.NOT_ALLOWED;
     }
     if (file.held) {
-      countMissed(file, op.holder(), height);
+      countMissed(file, op.record(), op.holder(), height);
     }
     files.remove(name);
     return Outcome.OK;

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Output;
+import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
@@ -58,23 +60,9 @@ final class EraseCommand extends SessionCommand {
       HolderAddress holder = HolderAddress.of(each, identities());
       session.connect(holder.key(), holder.address());
     }
-    RecordErasure erasure = RecordErasure.of(session, record.id());
-    boolean outOfIndex = leaveIndex(session);
-    RecordErasure.Erased erased = erasure.run();
-    if (!keepKey) {
-      Files.deleteIfExists(session.folder().sealed(record.id()));
-      Files.deleteIfExists(session.folder().record(record.id()));
-    }
-    if (!erased.left().isEmpty()) {
-      throw new RefusedException(
-          "record "
-              + record.id().brief()
-              + " is not erased everywhere: "
-              + erased.left().entrySet().stream()
-                  .map(each -> each.getKey().brief() + ": " + each.getValue())
-                  .collect(Collectors.joining("; "))
-              + "; the same command continues");
-    }
+    ErasedRecord done = erase(session, record.id(), keepKey, this::progress);
+    RecordErasure.Erased erased = done.erased();
+    boolean outOfIndex = done.outOfIndex();
     return CommandAnswer.of(
             "record "
                 + record.id().brief()
@@ -94,16 +82,54 @@ final class EraseCommand extends SessionCommand {
   }
 
   /**
+   * A record that is erased everywhere.
+   *
+   * @param erased on the ledger, with nodes and holders
+   * @param outOfIndex whether it was taken out of the search index
+   */
+  record ErasedRecord(RecordErasure.Erased erased, boolean outOfIndex) {}
+
+  /**
+   * Erases a record of the session's identity.
+   *
+   * @param keepKey whether the own key of its file stays
+   * @param progress is told what happens
+   * @throws RefusedException if it is not the identity's own, or not erased everywhere
+   */
+  static ErasedRecord erase(
+      ParticipantSession session, Hash id, boolean keepKey, Consumer<String> progress)
+      throws IOException, RefusedException, InterruptedException {
+    RecordErasure erasure = RecordErasure.of(session, id);
+    boolean outOfIndex = leaveIndex(session, id, progress);
+    RecordErasure.Erased erased = erasure.run();
+    if (!keepKey) {
+      Files.deleteIfExists(session.folder().sealed(id));
+      Files.deleteIfExists(session.folder().record(id));
+    }
+    if (!erased.left().isEmpty()) {
+      throw new RefusedException(
+          "record "
+              + id.brief()
+              + " is not erased everywhere: "
+              + erased.left().entrySet().stream()
+                  .map(each -> each.getKey().brief() + ": " + each.getValue())
+                  .collect(Collectors.joining("; "))
+              + "; the same command continues");
+    }
+    return new ErasedRecord(erased, outOfIndex);
+  }
+
+  /**
    * Takes the record out of the index while its words can still be read, whether or not it is known
    * to be in: entries that take out what was never entered do no harm.
    *
    * @return whether it is out; or else no words are left that it could be found by here
    */
-  private boolean leaveIndex(ParticipantSession session)
+  private static boolean leaveIndex(ParticipantSession session, Hash id, Consumer<String> progress)
       throws IOException, RefusedException, InterruptedException {
-    Path note = session.folder().record(record.id());
+    Path note = session.folder().record(id);
     if (!Files.exists(note)) {
-      readAgain(session);
+      readAgain(session, id, progress);
     }
     if (!Files.exists(note)) {
       return false;
@@ -119,14 +145,15 @@ final class EraseCommand extends SessionCommand {
   }
 
   /** The owner's own read brings the words back, as long as nodes have shares of the key. */
-  private void readAgain(ParticipantSession session) throws IOException, InterruptedException {
+  private static void readAgain(ParticipantSession session, Hash id, Consumer<String> progress)
+      throws IOException, InterruptedException {
     try {
       RecordReading reading = new RecordReading(session);
-      Output.Accepted told = reading.order(record.id(), Optional.empty());
+      Output.Accepted told = reading.order(id, Optional.empty());
       long unusedPrice = RecordReading.price(told.receipt());
-      OpenedDeposit unused = reading.open(record.id(), told);
+      OpenedDeposit unused = reading.open(id, told);
     } catch (RefusedException e) {
-      progress("record " + record.id().brief() + " cannot be read any more: " + e.getMessage());
+      progress.accept("record " + id.brief() + " cannot be read any more: " + e.getMessage());
     }
   }
 }

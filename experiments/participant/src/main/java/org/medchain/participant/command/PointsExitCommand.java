@@ -3,10 +3,12 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.ExitEvents.Left;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,33 +18,68 @@ import picocli.CommandLine.Option;
     name = "exit",
     description = {
       "Leaves the chain for good: offers are closed, and the account is locked and then settled.",
-      "Records stay, and nobody gets new rights on them."
+      "Nobody who has not bought your records reads them then: nodes delete their shares of the"
+          + " keys of your files, and holders the files. Entries on the ledger stay."
     },
     mixinStandardHelpOptions = true)
 final class PointsExitCommand extends SessionCommand {
+  private static final String BY_THE_RULE =
+      "nodes delete their shares of the keys of its files, and holders the files; its records stay"
+          + " in its search index";
+
   @Option(names = "--for-good", description = "Says that you mean it; this cannot be undone.")
   private boolean meant;
+
+  @Option(
+      names = "--erase",
+      description =
+          "Erases each record of your folder first, as 'patient erase' does: it leaves your search"
+              + " index too, and nodes and holders say that they have deleted what they had.")
+  private boolean erase;
 
   @Override
   void check() throws UserInputException {
     if (!meant) {
-      throw new UserInputException("leaving cannot be undone; --for-good says that you mean it");
+      throw new UserInputException(
+          "leaving cannot be undone; --for-good says that you mean it, and --erase erases your"
+              + " records first: else nodes and holders delete keys and files when you have left,"
+              + " and your search index stays as it is");
     }
   }
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
+    int erased = erase ? eraseAll(session) : 0;
     for (Event each : MedicalModules.events(session.require(new LeaveChain()))) {
       if (each instanceof Left left) {
-        return CommandAnswer.of(
-                session.card().name()
-                    + " has left; the account is locked up to height "
-                    + left.lockedUntil())
-            .with("name", session.card().name())
-            .with("locked_until_height", left.lockedUntil());
+        CommandAnswer answer =
+            CommandAnswer.of(
+                    session.card().name()
+                        + " has left; the account is locked up to height "
+                        + left.lockedUntil())
+                .with("name", session.card().name())
+                .with("locked_until_height", left.lockedUntil())
+                .with("records_erased", erased);
+        return session.card().role() == Role.PATIENT && !erase ? answer.line(BY_THE_RULE) : answer;
       }
     }
     throw new IllegalStateException("a departure without its event");
+  }
+
+  /** All that came to the ledger; an upload that never did has nothing anywhere else. */
+  private int eraseAll(ParticipantSession session)
+      throws IOException, RefusedException, InterruptedException {
+    session.advance(); // what was uploaded just before has to be proved
+    int erased = 0;
+    for (KeptRecord each : session.folder().keptRecords()) {
+      if (session.light().record(each.id()).value().isPresent()) {
+        EraseCommand.ErasedRecord unused =
+            EraseCommand.erase(session, each.id(), false, this::progress);
+        progress("record " + each.id().brief() + " erased");
+        erased++;
+      }
+    }
+    return erased;
   }
 }

@@ -17,6 +17,7 @@ import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
+import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
@@ -121,7 +122,7 @@ public final class HospitalStore {
     }
     session.files(List.of()).keep(deposit, files);
     if (!entrusted.accepted()) {
-      order(session, new HoldFile(record), Outcome.HOLDING_EXISTS);
+      order(session, record, new HoldFile(record), Outcome.HOLDING_EXISTS);
       session.settle();
     }
     boolean unused = due.remove(record);
@@ -129,10 +130,17 @@ public final class HospitalStore {
         deposit, files.presentPieces(deposit.id()).cardinality(), holding(session, record));
   }
 
-  private static void order(ParticipantSession session, Operation operation, Outcome asGood)
+  /** A holding ends with its owner's exit (GAME-7), which a holder is not shown (LIGHT-8). */
+  private static void order(
+      ParticipantSession session, Hash record, Operation operation, Outcome asGood)
       throws IOException, RefusedException, InterruptedException {
     Output.Accepted told = session.order(operation);
     Outcome outcome = Outcome.of(told.receipt());
+    if (outcome == Outcome.NO_HOLDING) {
+      // What the state proves of it goes, and the next look finds it ended and deletes the file.
+      Output.Accepted unused = session.order(new ReleaseFile(record, session.participant()));
+      session.settle();
+    }
     if (outcome != Outcome.OK && outcome != asGood) {
       throw new RefusedException(ParticipantSession.reason(told.receipt()));
     }
@@ -202,7 +210,8 @@ public final class HospitalStore {
         Hash record = each.deposit().record().orElseThrow();
         int chunk = each.holding().get().challenge(open.get(), record, session.participant());
         ChunkProof proof = files.proveChunk(each.deposit().id(), chunk);
-        order(session, new ProveStorage(record, proof.chunk(), proof.proof()), Outcome.OK);
+        order(
+            session, record, new ProveStorage(record, proof.chunk(), proof.proof()), Outcome.OK);
         answered++;
       }
     }

@@ -160,6 +160,7 @@ class CommandFormsTest {
       value = {
         "points redeem 0 --as p1|POINTS: 0; allowed is 1 or more",
         "points exit --as p1|--for-good",
+        "points exit --erase --as p1|--erase erases your records first",
         "institution request --type x --max-price 0 --until 2027-01-01 --as p1|a price is 1 to",
         "hospital request --type x --max-price 1 --count 0 --until 2027-01-01 --as p1|1 to 10000",
         "institution draft %s --from %s --count 0 --as p1|--count: a deal is for 1 to",

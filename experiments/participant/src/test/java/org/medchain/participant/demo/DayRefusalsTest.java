@@ -118,6 +118,8 @@ class DayRefusalsTest {
           "read RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
+          // At its end the day reads so for a purpose, which is answered alike.
+          "query OWNER_LEFT: exit/LeavingTest onlyBuyersQueryWhatIsOfAnOwnerThatLeft",
           // Commands name themselves as the owner, and make orders from what the state proves.
           "delegate NOT_ALLOWED: search/SearchTest onlyParticipantsBecomeDelegates",
           "delegate WRONG_EPOCH: search/SearchTest theEndOfADelegationBeginsAnEpoch",

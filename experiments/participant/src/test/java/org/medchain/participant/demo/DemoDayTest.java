@@ -311,7 +311,7 @@ class DemoDayTest {
     keyChanges().anotherKeyIsTheSameParticipant();
   }
 
-  /** PRIV-10, PROC-9, PROC-18: what is erased, and by whom. TRA-3: what comes back. */
+  /** GAME-7, PRIV-10, PROC-9, PROC-18: what is erased, by whom. TRA-3: what comes back. */
   @Test
   @Order(6)
   void recordsAreErasedAndReturned() throws Exception {
@@ -321,6 +321,7 @@ class DemoDayTest {
     stations.theOwnerErasesRecords();
     stations.aDeadNodeIsNamedUntilItHasDeleted();
     stations.aHospitalWithoutANodeIsListedAndDeletes();
+    stations.whoLeavesLeavesNothingToRead();
     stations.anUploadThatIsReturnedIsInNoBlock();
   }
 

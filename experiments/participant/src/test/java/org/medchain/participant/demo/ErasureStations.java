@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.OwnedCluster;
+import org.medchain.node.files.piece.FileManifest;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
@@ -133,6 +135,61 @@ record ErasureStations(Path folder, Function<String, CommandResult> run, OwnedCl
         .contains("is not erased everywhere", "is not connected", "the same command continues");
     assertThat(holders(record)).isEmpty();
     assertThat(stored()).doesNotContain(record);
+  }
+
+  /** GAME-7, PRIV-10, PROC-18: who leaves erases before; what it does not, the rule deletes. */
+  void whoLeavesLeavesNothingToRead() throws Exception {
+    JsonNode first = uploadedBy("leaving-1");
+    assertThat(keeping(first)).isPositive();
+    JsonNode left = done("points exit --for-good --erase --as leaving-1").json();
+    assertThat(left.path("records_erased").asInt(0)).isEqualTo(1);
+    assertThat(keeping(first)).isZero();
+
+    JsonNode second = uploadedBy("leaving-2");
+    String record = second.path("record").asString("");
+    done("patient entrust " + record + " --to hospital:clinic-1 --as leaving-2");
+    done("hospital store " + record + " --as clinic-1");
+    left = done("points exit --for-good --as leaving-2").json();
+    assertThat(left.path("records_erased").asInt(-1)).isZero();
+    String read = " --purpose BTG --as doctor-2 -o " + folder.resolve("of-who-left");
+    assertThat(refused("doctor read " + record + read)).contains("owner left");
+    for (int i = 0; i < 600 && keeping(second) > 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    assertThat(keeping(second)).isZero();
+    // It is shown no exits: the next audit tells it.
+    for (int i = 0; i < 40 && stored().contains(record); i++) {
+      done("hospital serve --seconds 0 --as clinic-1");
+    }
+    assertThat(stored()).doesNotContain(record);
+  }
+
+  private JsonNode uploadedBy(String name) throws IOException {
+    done("patient register --as " + name);
+    String line = upload(folder.resolve("visit.json"), "of " + name);
+    return done(line.replace("patient-2", name)).json();
+  }
+
+  /** Shares of the key of an uploaded record and copies of its file that nodes have. */
+  private long keeping(JsonNode uploaded) throws IOException {
+    String share = uploaded.path("record").asString("") + ".share";
+    String file = FileManifest.idInPath(uploaded.path("path").asString("")).orElseThrow().toHex();
+    long keeping = 0;
+    for (LocalCluster.ClusterMember each : processes.cluster().members()) {
+      Path data = each.folder().resolve("data");
+      keeping += Files.exists(data.resolve("keys").resolve(share)) ? 1 : 0;
+      keeping += has(data.resolve("files").resolve("files"), file) ? 1 : 0;
+    }
+    return keeping;
+  }
+
+  private static boolean has(Path files, String name) throws IOException {
+    if (!Files.isDirectory(files)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.list(files)) {
+      return all.anyMatch(each -> String.valueOf(each.getFileName()).startsWith(name));
+    }
   }
 
   private List<String> stored() {

@@ -84,14 +84,16 @@ final class ReadingRights {
   }
 
   /**
-   * Whether the contract may answer its query: it has a right and is a participant, and the record
-   * was not found false.
+   * Whether the contract may answer its query: it has a right and is a participant, the record was
+   * not found false, and its owner is there, or the key bought it.
    */
   boolean mayRead(Hash record, PublicKey reader) {
     return registered.contains(reader)
         && !left.contains(reader)
         && !revoked.contains(reader)
         && !foundFalse.contains(record)
-        && hasRight(record, reader);
+        && hasRight(record, reader)
+        && (!left.contains(records.get(record).patient())
+            || bought.contains(new RecordReader(record, reader)));
   }
 }

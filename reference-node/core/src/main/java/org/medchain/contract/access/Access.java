@@ -6,6 +6,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.trade.Trade;
 import org.medchain.contract.verdict.Verdicts;
 import org.medchain.data.Hash;
@@ -22,13 +23,17 @@ public enum Access {
 
   /** How {@code reader} may read the record with this id. */
   static Access of(WorldState state, Hash id, StoredRecord record, PublicKey reader) {
+    if (Registration.hasLeft(state, record.owner())) {
+      // GAME-7: as in CON-31, nobody reads it any more but who bought it.
+      return Trade.purchase(state, id, reader).isPresent() ? FREE : NONE;
+    }
     if (Trade.isForEver(state, id, record, reader)) {
       return FREE;
     }
     if (record.isPending()) {
       return isVerifier(state, id, reader) ? FREE : NONE;
     }
-    return Consent.granted(state, id, record, reader).isPresent() ? PRICED : NONE;
+    return Consent.right(state, id, reader).isPresent() ? PRICED : NONE;
   }
 
   /** GAME-1: before the verdict, verifiers have to look. */
@@ -45,9 +50,15 @@ public enum Access {
     if (record.get().foundFalse()) {
       return Optional.of(Outcome.RECORD_FALSE);
     }
-    if (of(state, id, record.get(), reader) == NONE) {
-      return Optional.of(record.get().isPending() ? Outcome.RECORD_PENDING : Outcome.NO_ACCESS);
+    return of(state, id, record.get(), reader) == NONE
+        ? Optional.of(refusal(state, record.get()))
+        : Optional.empty();
+  }
+
+  private static Outcome refusal(WorldState state, StoredRecord record) {
+    if (Registration.hasLeft(state, record.owner())) {
+      return Outcome.OWNER_LEFT;
     }
-    return Optional.empty();
+    return record.isPending() ? Outcome.RECORD_PENDING : Outcome.NO_ACCESS;
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.contract.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
@@ -12,6 +13,7 @@ import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
@@ -40,8 +42,14 @@ public final class Audits {
 
   private Audits() {}
 
-  /** A file that was entrusted to {@code holder}. */
+  /** A file that is entrusted to {@code holder}: none whose owner has left (GAME-7). */
   public static Optional<Holding> holding(WorldState state, Hash record, PublicKey holder) {
+    return listed(state, record, holder)
+        .filter(held -> Records.ownersExit(state, record).isEmpty());
+  }
+
+  /** The same, and what the state keeps of a holding that ended with its owner's exit. */
+  static Optional<Holding> listed(WorldState state, Hash record, PublicKey holder) {
     return HOLDINGS.get(state, new RecordParty(record, holder));
   }
 
@@ -114,14 +122,17 @@ public final class Audits {
 
   /**
    * Accounts for the audits that are over and were not answered, each by the rules under which it
-   * ended: a subtraction for any number of them, so that no block has to visit all holders.
+   * ended: a subtraction for any number of them, so that no block has to visit all holders. None
+   * counts that was open when the holder or the record's owner left, or came later (GAME-7).
    */
   static WorldState countMissed(
       Call call, WorldState state, Hash id, PublicKey holder, List<Event> events) {
-    Holding held = holding(state, id, holder).orElseThrow();
+    Holding held = listed(state, id, holder).orElseThrow();
     long over =
-        Registration.departure(state, holder)
-            .map(Departure::lastAudit)
+        Stream.of(Registration.departure(state, holder), Records.ownersExit(state, id))
+            .flatMap(Optional::stream)
+            .mapToLong(Departure::lastAudit)
+            .min()
             .orElse(lastOver(state, call.height()));
     long missed = over - held.nextAudit() + 1;
     if (missed <= 0) {

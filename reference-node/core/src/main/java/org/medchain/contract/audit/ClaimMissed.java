@@ -33,7 +33,7 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
           ClaimMissed::decode,
           Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
-          WorkBound.of(17, 6, 325),
+          WorkBound.of(19, 6, 325),
           ClaimMissed::execute);
 
   static ClaimMissed decode(Decoder in) {
@@ -53,7 +53,7 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
   static Result execute(Call call, WorldState state, ClaimMissed operation) {
     Hash id = operation.record();
     PublicKey holder = operation.holder();
-    if (Audits.holding(state, id, holder).filter(Holding::accepted).isEmpty()) {
+    if (Audits.listed(state, id, holder).filter(Holding::accepted).isEmpty()) {
       return Result.refused(Outcome.NO_HOLDING);
     }
     List<Event> events = new ArrayList<>();

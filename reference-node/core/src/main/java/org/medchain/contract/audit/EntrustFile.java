@@ -78,7 +78,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     if (!Registration.activeRole(state, holder).equals(Optional.of(Role.HOSPITAL))) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
     }
-    if (Audits.holding(state, id, holder).isPresent()) {
+    if (Audits.listed(state, id, holder).isPresent()) {
       return Result.refused(Outcome.HOLDING_EXISTS);
     }
     Holding offered = new Holding(operation.root(), operation.chunks(), false, 0);

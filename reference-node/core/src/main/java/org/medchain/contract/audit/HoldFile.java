@@ -30,7 +30,7 @@ public record HoldFile(Hash record) implements Operation {
           HoldFile::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
-          WorkBound.of(2, 1, 110),
+          WorkBound.of(4, 1, 110),
           HoldFile::execute);
 
   static HoldFile decode(Decoder in) {

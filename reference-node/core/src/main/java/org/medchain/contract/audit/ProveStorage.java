@@ -38,7 +38,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           ProveStorage::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
-          WorkBound.of(25, 10, 567),
+          WorkBound.of(29, 10, 567),
           ProveStorage::execute);
 
   static ProveStorage decode(Decoder in) {
@@ -79,7 +79,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
 
   private static Result answered(
       WorldState state, AuditRound round, Hash id, PublicKey holder, List<Event> events) {
-    Holding held = Audits.holding(state, id, holder).orElseThrow();
+    Holding held = Audits.listed(state, id, holder).orElseThrow();
     WorldState accounted = Audits.put(state, id, holder, held.accountedTo(round.number() + 1));
     WorldState noted = Audits.scored(accounted, holder, 1, 0, 0);
     events.add(new AuditEvents.AuditAnswered(id, holder, round.number()));

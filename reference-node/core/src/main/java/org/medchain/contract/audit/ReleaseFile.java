@@ -35,7 +35,7 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
           ReleaseFile::decode,
           Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
-          WorkBound.of(18, 7, 325),
+          WorkBound.of(20, 7, 325),
           ReleaseFile::execute);
 
   static ReleaseFile decode(Decoder in) {
@@ -55,7 +55,7 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
   static Result execute(Call call, WorldState state, ReleaseFile operation) {
     Hash id = operation.record();
     PublicKey holder = operation.holder();
-    Optional<Holding> held = Audits.holding(state, id, holder);
+    Optional<Holding> held = Audits.listed(state, id, holder);
     if (held.isEmpty()) {
       return Result.refused(Outcome.NO_HOLDING);
     }

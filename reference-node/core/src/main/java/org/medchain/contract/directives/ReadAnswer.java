@@ -30,7 +30,7 @@ public enum ReadAnswer {
   RECORD_PENDING(35),
   /** The center holds the reader's account. */
   READER_FROZEN(36),
-  /** The owner has left the chain, and all that it allowed ended. */
+  /** The owner has left the chain: nobody reads its records who has not bought them. */
   OWNER_LEFT(37),
   /** Only a doctor breaks the glass. */
   NOT_A_DOCTOR(38);

@@ -25,6 +25,9 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
       // CON-9: by nobody, and in no emergency: what is false helps nobody.
       return ReadAnswer.RECORD_FALSE;
     }
+    if (Registration.hasLeft(state, record.owner())) {
+      return afterExit(state, id);
+    }
     if (reader.equals(record.owner())) {
       return ReadAnswer.OWNER;
     }
@@ -42,12 +45,17 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
         : byTheOwnersWill(state, id, record);
   }
 
+  /** GAME-7: for no purpose, and by nobody but who bought it, which is not taken back (CON-8). */
+  private ReadAnswer afterExit(WorldState state, Hash id) {
+    if (Trade.purchase(state, id, reader).isEmpty()) {
+      return ReadAnswer.OWNER_LEFT;
+    }
+    return Freezing.isFrozen(state, reader) ? ReadAnswer.READER_FROZEN : ReadAnswer.BOUGHT;
+  }
+
   private ReadAnswer byTheOwnersWill(WorldState state, Hash id, StoredRecord record) {
     if (record.isPending() && isVerifier(state, id)) {
       return ReadAnswer.VERIFIER;
-    }
-    if (Registration.hasLeft(state, record.owner())) {
-      return ReadAnswer.OWNER_LEFT;
     }
     if (Delegates.acts(state, record.owner(), reader, timeMs)) {
       return ReadAnswer.DELEGATE;

@@ -9,6 +9,7 @@ import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -77,6 +78,11 @@ public final class Records {
   /** The record with this id that came in. */
   public static Optional<StoredRecord> find(WorldState state, Hash id) {
     return RECORDS.get(state, id);
+  }
+
+  /** When and how the owner of this record left: with that ended all that it leads to (GAME-7). */
+  public static Optional<Departure> ownersExit(WorldState state, Hash id) {
+    return find(state, id).flatMap(record -> Registration.departure(state, record.owner()));
   }
 
   /** Where it stands. */

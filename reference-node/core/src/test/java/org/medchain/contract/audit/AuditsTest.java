@@ -263,6 +263,36 @@ class AuditsTest {
     assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
   }
 
+  /** GAME-7: nobody is asked for a file, paid or punished after its owner's exit. */
+  @Example
+  void aHoldingEndsWithItsOwnersExit() {
+    held();
+    chain.advanceTo(20);
+    // The first audit is missed, and the second one is open.
+    int asked = challenge();
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(chain.state().holding(id, HOLDER)).isEmpty();
+    assertThat(prove(asked)).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
+    chain.advanceTo(60);
+    assertThat(claim()).isEqualTo(Outcome.OK);
+    assertThat(score()).isEqualTo(new Score(0, 1, 0));
+    assertThat(chain.balance(HOSPITAL)).isEqualTo(91);
+    assertThat(claim()).isEqualTo(Outcome.NOTHING_MISSED);
+    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+    assertThat(score()).isEqualTo(new Score(0, 1, 0));
+    assertThat(claim()).isEqualTo(Outcome.NO_HOLDING);
+  }
+
+  /** GAME-7: and what a holder had not accepted by then it never will. */
+  @Example
+  void whatWasEntrustedIsNotAcceptedAfterTheOwnersExit() {
+    chain.run(PATIENT, entrust(HOSPITAL));
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(hold()).isEqualTo(Outcome.NO_HOLDING);
+    assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
+  }
+
   /** Sharing counts as well: a paid query, and what an agreement delivers. */
   @Example
   void theScoreCountsWhatIsShared() {

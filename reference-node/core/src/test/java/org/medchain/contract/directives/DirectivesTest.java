@@ -25,6 +25,8 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -203,11 +205,25 @@ class DirectivesTest {
     assertThat(chain.outcome(HOSPITAL, new ReadRecord(Hash.ZERO, Purpose.TREAT)))
         .isEqualTo(Outcome.UNKNOWN_RECORD);
     chain.run(PATIENT, new LeaveChain());
-    assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.AUTHOR);
+    assertThat(read(DOCTOR, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
     assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
   }
 
-  /** CON-33: always, for a doctor whose account is not frozen; always seen. */
+  /** GAME-7: who bought the record still may, for any purpose (CON-8). */
+  @Example
+  void onlyBuyersReadAfterTheOwnersExit() {
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    assertThat(allow(new AllRecords(), party(HOSPITAL), Purpose.TREAT)).isEqualTo(Outcome.OK);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(read(INSTITUTION, Purpose.BTG)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
+    assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.READER_FROZEN);
+  }
+
+  /** CON-33: for a doctor whose account is not frozen, until the owner leaves; always seen. */
   @Example
   void aDoctorBreaksTheGlass() {
     register(OTHER_DOCTOR, Role.DOCTOR);
@@ -218,10 +234,13 @@ class DirectivesTest {
     assertThat(chain.state().accessLines(PATIENT.publicKey()).getLast().answer())
         .isEqualTo(ReadAnswer.BREAK_GLASS);
     assertThat(read(HOSPITAL, Purpose.BTG)).isEqualTo(ReadAnswer.NOT_A_DOCTOR);
-    chain.run(PATIENT, new LeaveChain());
     assertThat(read(OTHER_DOCTOR, Purpose.BTG)).isEqualTo(ReadAnswer.BREAK_GLASS);
     chain.run(CENTER, new FreezeAccount(OTHER_DOCTOR.publicKey()));
     assertThat(read(OTHER_DOCTOR, Purpose.BTG)).isEqualTo(ReadAnswer.READER_FROZEN);
+    chain.run(PATIENT, new LeaveChain());
+    for (KeyPair who : new KeyPair[] {DOCTOR, OTHER_DOCTOR, HOSPITAL}) {
+      assertThat(read(who, Purpose.BTG)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    }
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(read(DOCTOR, Purpose.BTG)).isEqualTo(ReadAnswer.RECORD_FALSE);
   }

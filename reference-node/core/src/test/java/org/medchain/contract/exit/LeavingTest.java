@@ -205,7 +205,7 @@ class LeavingTest {
     assertThat(chain.outcome(OTHER_PATIENT, settle(PATIENT))).isEqualTo(Outcome.NOT_LEFT);
     chain.run(PATIENT, LEAVE);
     // What an owner granted ends with it.
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.OWNER_LEFT);
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     chain.advanceTo(8);
@@ -224,6 +224,25 @@ class LeavingTest {
         .contains(new Voucher(PATIENT.publicKey(), 106, false));
     assertThat(chain.outcome(DOCTOR, settle(PATIENT))).isEqualTo(Outcome.SETTLED);
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
+  }
+
+  /** GAME-7, CON-7: also its author loses it; what was bought is not taken back (CON-8). */
+  @Example
+  void onlyBuyersQueryWhatIsOfAnOwnerThatLeft() {
+    Hash id = granted(HOSPITAL);
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    assertThat(chain.outcome(DOCTOR, new QueryRecord(id))).isEqualTo(Outcome.OK);
+    chain.run(PATIENT, LEAVE);
+    for (Operation each : List.of(new QueryRecord(id), new QuoteQuery(id))) {
+      assertThat(chain.outcome(DOCTOR, each)).isEqualTo(Outcome.OWNER_LEFT);
+      assertThat(chain.outcome(HOSPITAL, each)).isEqualTo(Outcome.OWNER_LEFT);
+      assertThat(chain.outcome(OTHER_PATIENT, each)).isEqualTo(Outcome.OWNER_LEFT);
+      assertThat(chain.outcome(INSTITUTION, each)).isEqualTo(Outcome.OK);
+    }
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(95);
+    chain.run(CENTER, new JudgeRecord(id));
+    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.RECORD_FALSE);
   }
 
   /** A doctor that left cannot sign anything new, and cannot be granted access. */

@@ -227,11 +227,18 @@ final class PlainDirectives {
     if (record.foundFalse()) {
       return ReadAnswer.RECORD_FALSE;
     }
+    boolean bought = state.purchase(order.record(), who).isPresent();
+    if (state.hasLeft(record.owner()) && !bought) {
+      return ReadAnswer.OWNER_LEFT;
+    }
     if (who.equals(record.owner())) {
       return ReadAnswer.OWNER;
     }
     if (state.isFrozen(who)) {
       return ReadAnswer.READER_FROZEN;
+    }
+    if (state.hasLeft(record.owner())) {
+      return ReadAnswer.BOUGHT;
     }
     boolean doctor = state.role(who).equals(Optional.of(Role.DOCTOR));
     if (order.purpose() == Purpose.BTG) {
@@ -240,15 +247,12 @@ final class PlainDirectives {
     if (who.equals(record.doctor())) {
       return ReadAnswer.AUTHOR;
     }
-    if (state.purchase(order.record(), who).isPresent()) {
+    if (bought) {
       return ReadAnswer.BOUGHT;
     }
     Optional<Verification> verdict = state.verification(order.record());
     if (record.isPending() && verdict.filter(each -> each.seatOf(who).isPresent()).isPresent()) {
       return ReadAnswer.VERIFIER;
-    }
-    if (state.hasLeft(record.owner())) {
-      return ReadAnswer.OWNER_LEFT;
     }
     if (acts(state, record.owner(), who, nowMs)) {
       return ReadAnswer.DELEGATE;

@@ -70,6 +70,10 @@ final class PlainRights {
     if (record.foundFalse()) {
       return Optional.of(Outcome.RECORD_FALSE);
     }
+    if (state.hasLeft(record.owner())) {
+      boolean bought = state.purchase(order.record(), who).isPresent();
+      return Optional.of(bought ? Outcome.OK : Outcome.OWNER_LEFT);
+    }
     if (record.owner().equals(who)
         || record.doctor().equals(who)
         || state.purchase(order.record(), who).isPresent()) {
@@ -82,7 +86,7 @@ final class PlainRights {
               ? Outcome.OK
               : Outcome.RECORD_PENDING);
     }
-    if (state.hasLeft(record.owner()) || !of(order.record()).containsKey(who)) {
+    if (!of(order.record()).containsKey(who)) {
       return Optional.of(Outcome.NO_ACCESS);
     }
     assertThat(PAID).contains(told);

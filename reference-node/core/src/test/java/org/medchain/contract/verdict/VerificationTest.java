@@ -252,6 +252,8 @@ class VerificationTest {
         .isEqualTo(Outcome.RECORD_PENDING);
     assertThat(chain.outcome(OTHER_PATIENT, new EvaluateRecord(id, true)))
         .isEqualTo(Outcome.RECORD_PENDING);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(chain.outcome(committee().get(0), query)).isEqualTo(Outcome.OWNER_LEFT);
   }
 
   /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */

@@ -22,6 +22,7 @@ import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.holder.HolderDuties;
 import org.medchain.node.files.holder.LedgerHoldingPolicy;
 import org.medchain.node.files.holder.PieceStore;
+import org.medchain.node.files.keys.KeyErasure;
 import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRpcServices;
 import org.medchain.node.files.keys.KeyShareStore;
@@ -46,6 +47,10 @@ final class NodeServices implements AutoCloseable {
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REPAIR_INTERVAL = Duration.ofSeconds(30);
   private static final Duration DUTIES_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration ERASURE_INTERVAL = Duration.ofSeconds(5);
+
+  /** Two looks into the state for each of them. */
+  private static final int SHARES_IN_A_ROUND = 4_096;
 
   private final NodeConfig config;
   private final PublicKey self;
@@ -106,7 +111,7 @@ final class NodeServices implements AutoCloseable {
   }
 
   /**
-   * Begins to look after the files.
+   * Begins to look after files and shares of keys.
    *
    * @param orders in this node's name
    */
@@ -124,8 +129,10 @@ final class NodeServices implements AutoCloseable {
             new SecureRandom(),
             meters);
     HolderDuties duties = new HolderDuties(self, chunks, ledger, orders);
+    KeyErasure erasure = new KeyErasure(keyShares, ledger, SHARES_IN_A_ROUND);
     rounds.add(FileRounds.start("repair", () -> repair.round(System.nanoTime()), REPAIR_INTERVAL));
     rounds.add(FileRounds.start("duties", duties::round, DUTIES_INTERVAL));
+    rounds.add(FileRounds.start("erasure", erasure::round, ERASURE_INTERVAL));
   }
 
   /** Itself and its peers; a node that was replaced holds files under its new key. */

@@ -20,6 +20,7 @@ import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -178,6 +179,30 @@ class HolderDutiesTest {
     assertThat(refused.round()).isZero();
     ledger.growTo(ledger.height() + 1);
     assertThat(refused.round()).isEqualTo(1);
+  }
+
+  /** GAME-7, PRIV-10: at once, or when it starts later; and nothing is owed for it. */
+  @Test
+  void whatIsOfAnOwnerThatLeftIsDeleted() throws Exception {
+    entrust();
+    place();
+    duties.round();
+    AuditRound open = nextAudit();
+    assertThat(open.until()).isGreaterThan(ledger.height() + 1);
+    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new LeaveChain()));
+    ordered.clear();
+    assertThat(duties.round()).isZero();
+    assertThat(ordered).isEmpty();
+    assertThat(cluster.holders.get(0).store().ids()).isEmpty();
+    assertThat(cluster.holders.get(2).store().ids()).containsExactly(sealed.file().id());
+    HolderDuties late =
+        new HolderDuties(
+            SampleFiles.keys(12).publicKey(),
+            cluster.holders.get(2).store(),
+            ledger,
+            this::execute);
+    assertThat(late.round()).isZero();
+    assertThat(cluster.holders.get(2).store().ids()).isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.medchain.contract.directives.IssueDirective;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -198,6 +199,26 @@ class KeyReleaseTest {
         FileLedger.CENTER,
         (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
     assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
+  }
+
+  /** GAME-7: an exit counts at once too; what was bought is not taken back (CON-8). */
+  @Test
+  void whatAnOwnerThatLeftHasDepositedOpensForBuyersAlone() throws Exception {
+    deposit();
+    grant();
+    ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
+    ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
+    KeyRequest emergency = read(FileLedger.DOCTOR, Purpose.BTG);
+    KeyRequest byAuthor = query(FileLedger.DOCTOR, record);
+    KeyRequest granted = query(READER, record);
+    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    assertRefused(() -> collect(FileLedger.DOCTOR, emergency), "owner left");
+    assertRefused(() -> collect(FileLedger.DOCTOR, byAuthor), "owner left");
+    assertRefused(() -> collect(READER, granted), "owner left");
+    KeyRequest late = read(FileLedger.DOCTOR, Purpose.BTG);
+    assertRefused(() -> collect(FileLedger.DOCTOR, late), "did not let");
+    assertThat(collect(FileLedger.BUYER, query(FileLedger.BUYER, record)).key()).isEqualTo(KEY);
+    assertRefused(() -> client(OWNER).deposit(split, members), "has left");
   }
 
   private KeyRequest read(KeyPair reader, Purpose purpose) {

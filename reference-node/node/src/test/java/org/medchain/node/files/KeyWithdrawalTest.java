@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -29,6 +30,7 @@ import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Signature;
 import org.medchain.network.Membership;
+import org.medchain.node.files.keys.KeyErasure;
 import org.medchain.node.files.keys.KeyReleasePolicy;
 import org.medchain.node.files.keys.KeyRequest;
 import org.medchain.node.files.keys.KeyRpcMethods;
@@ -43,7 +45,7 @@ import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
-/** PRIV-10: the owner, and nobody else, has nodes delete their shares of a record's key. */
+/** PRIV-10: the owner, by request or exit, has nodes delete their shares of a record's key. */
 class KeyWithdrawalTest {
   private static final int NODES = 4;
   private static final KeyPair OWNER = FileLedger.PATIENT;
@@ -180,6 +182,50 @@ class KeyWithdrawalTest {
     }
     assertThat(stores).allSatisfy(each -> assertThat(each.bytesHeld()).isZero());
     assertThatThrownBy(this::readByDoctor).hasMessageContaining("has no share");
+  }
+
+  private void leave() {
+    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+  }
+
+  /** GAME-7: without a request, some at a time; before it they stay. */
+  @Test
+  void theOwnersExitDeletesThem() throws Exception {
+    for (int content = 2; content <= 5; content++) {
+      Hash hash = Hash.of(Bytes.of(new byte[] {(byte) content}));
+      record = ledger.record(new FileManifest(OWNER.publicKey(), 1024, 5_000, hash, hash));
+      ledger.order(OWNER, (make, number) -> make.upload(number, record));
+      depositAgain();
+    }
+    KeyErasure erasure = new KeyErasure(stores.get(0), ledger, 2);
+    for (int i = 0; i < 4; i++) {
+      assertThat(erasure.round()).isZero();
+    }
+    assertThat(sharesOnDisk()).isEqualTo(5 * NODES);
+    leave();
+    int erased = 0;
+    for (int i = 0; i < 4; i++) {
+      int now = erasure.round();
+      assertThat(now).isLessThanOrEqualTo(2);
+      erased += now;
+    }
+    assertThat(erased).isEqualTo(5);
+    assertThat(stores.get(0).bytesHeld()).isZero();
+    assertThat(sharesOnDisk()).isEqualTo(5 * (NODES - 1));
+  }
+
+  /** GAME-7: a node that was away at the exit finds it when it is back. */
+  @Test
+  void aNodeThatWasAwayDeletesThemWhenItStarts() throws Exception {
+    leave();
+    stores.clear();
+    for (PublicKey node : members.keys()) {
+      join(node);
+    }
+    for (KeyShareStore each : stores) {
+      assertThat(new KeyErasure(each, ledger, 100).round()).isEqualTo(1);
+    }
+    assertThat(sharesOnDisk()).isZero();
   }
 
   /** Any bytes are a withdrawal with these bytes, or malformed and refused in one line. */

@@ -18,6 +18,7 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -206,6 +207,30 @@ class LedgerHoldingPolicyTest {
     assertThat(cluster.client(7, 1024).release(record, placed.holders())).isEmpty();
     assertThat(cluster.live(placed.id())).isEmpty();
     assertThat(owner.release(record, placed.holders())).as("there is nothing any more").isEmpty();
+  }
+
+  /** GAME-7: with its owner's exit a file is entrusted to nobody any more. */
+  @Test
+  void noHolderKeepsOrTakesWhatIsOfAnOwnerThatLeft()
+      throws IOException, RefusedException, InterruptedException {
+    for (int number : List.of(0, 2, 4)) {
+      entrust(number);
+    }
+    OffChainFileClient.PlacedFile placed = placed();
+    ledger.order(FileLedger.PATIENT, (make, number) -> make.sign(number, new LeaveChain()));
+    assertThat(held(2)).isEmpty();
+    assertThat(cluster.directory.candidates(placed.deposit())).isEmpty();
+    assertThatThrownBy(
+            () ->
+                new LedgerHoldingPolicy(ledger, holder(2).publicKey())
+                    .admit(
+                        LocalNetwork.peer(holder(0).publicKey(), PeerRole.CONSENSUS_NODE),
+                        placed.deposit(),
+                        0))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("is not entrusted to");
+    assertThat(owner.release(record, placed.holders())).isEmpty();
+    assertThat(cluster.live(placed.id())).isEmpty();
   }
 
   @Test

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a holder owes the ledger (FILE-12, GAME-4): it accepts each file that is entrusted to it
- * once all of it is here, and answers each audit from its store before the deadline.
+ * once all of it is here, and answers each audit from its store before the deadline. What it holds
+ * of an owner that has left it deletes (GAME-7, PRIV-10), also if that came while it was away.
  *
  * <p>A round looks at the files that are here whole. What was ordered and has no result yet is not
  * ordered again; what was refused rests, so that a holder that cannot be paid does not fill the
@@ -73,7 +74,11 @@ public final class HolderDuties {
   public int round() throws IOException {
     long height = ledger.height();
     settle(height);
-    Optional<ChainState> state = ledger.stateAt(height).filter(this::isHospital);
+    Optional<ChainState> now = ledger.stateAt(height);
+    if (now.isPresent()) {
+      eraseOfWhoLeft(now.get());
+    }
+    Optional<ChainState> state = now.filter(this::isHospital);
     int ordered = 0;
     if (state.isPresent()) {
       for (Hash id : files.ids()) {
@@ -83,6 +88,19 @@ public final class HolderDuties {
       }
     }
     return ordered;
+  }
+
+  private void eraseOfWhoLeft(ChainState state) throws IOException {
+    for (Hash id : files.ids()) {
+      try {
+        if (files.manifest(id).record().filter(state::ownerHasLeft).isPresent()) {
+          files.release(id);
+          log.atInfo().addKeyValue("file", id.brief()).log("deleted: its owner has left");
+        }
+      } catch (RefusedException e) {
+        log.atDebug().addKeyValue("file", id.brief()).log(e.getMessage()); // released meanwhile
+      }
+    }
   }
 
   private boolean isHospital(ChainState state) {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -27,7 +27,7 @@ public final class KeyShareStore {
 
   private final Path folder;
   private final long quotaBytes;
-  private final Map<Hash, Long> sizes = new HashMap<>();
+  private final NavigableMap<Hash, Long> sizes = new TreeMap<>();
   private long held;
 
   private KeyShareStore(Path folder, long quotaBytes) {
@@ -103,6 +103,11 @@ public final class KeyShareStore {
     AtomicFileWriter.delete(file(record));
     Long size = sizes.remove(record);
     held -= size == null ? 0 : size;
+  }
+
+  /** The next records, by their ids, of whose keys it has shares. */
+  synchronized List<Hash> recordsAfter(Hash last, int most) {
+    return sizes.tailMap(last, false).keySet().stream().limit(most).toList();
   }
 
   private Path file(Hash record) {
