@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -158,6 +159,19 @@ class KeyWithdrawalTest {
         "not signed by its owner");
   }
 
+  /** CON-23, GAME-7: who stole the key makes nothing unreadable. */
+  @Test
+  void aRevokedKeyTakesNothingBack() throws Exception {
+    ledger.revoke(OWNER);
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
+  }
+
+  @Test
+  void whoLeftTakesNothingBack() throws Exception {
+    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "has left");
+  }
+
   /** REG-6: by the key that signs now, and not by the one that it replaced. */
   @Test
   void aReplacedKeysOwnerTakesThemBack() throws Exception {
@@ -165,6 +179,7 @@ class KeyWithdrawalTest {
     ledger.order(
         FileLedger.CENTER,
         (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
     KeyWithdrawal withdrawal = KeyWithdrawal.sign(successor, record.id());
     assertThat(client(successor).withdraw(withdrawal, members.keys())).isEmpty();
     assertThat(sharesOnDisk()).isZero();
