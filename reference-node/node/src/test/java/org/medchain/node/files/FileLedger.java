@@ -97,7 +97,8 @@ final class FileLedger implements LedgerView {
   /** The center revokes a key (CON-23), as the first of this chain. */
   FileLedger revoke(KeyPair keys) {
     RevocationEntry entry =
-        new RevocationEntry(BigInteger.ONE, keys.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+        new RevocationEntry(
+            BigInteger.ONE, keys.publicKey(), RevocationReason.KEY_COMPROMISE, true);
     return order(
         CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
   }
