@@ -10,10 +10,12 @@ import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /**
- * An order about a record, refused ones too; or an offer or data request.
+ * An order about a record, refused ones too; or an offer or data request; or an order about who
+ * acts for an owner.
  *
  * @param place where it was executed
- * @param record that it names; or the id of what an order makes that names none
+ * @param record that it names; or the id of what an order makes that names none; or what the list
+ *     is about
  * @param kind of operation, by its number
  * @param request who ordered it, and which of its requests it was
  */

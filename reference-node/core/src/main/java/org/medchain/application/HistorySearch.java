@@ -9,10 +9,11 @@ import org.medchain.data.PublicKey;
 
 /**
  * A search for what was ordered about a record (STO-28): its upload, attestations, reads and the
- * rest, refused orders too; or for the files that were entrusted to a holder. A page is all that it
- * returns.
+ * rest, refused orders too; for the files that were entrusted to a holder; for orders that say who
+ * acts for an owner; or for what supervision looks at. A page is all that it returns.
  *
- * @param subject the record's id, or {@link #ofHolder}
+ * @param subject the record's id, or {@link #ofHolder}, {@link #ofDelegates} or {@link
+ *     #ofSupervision}
  * @param sinceMs earliest time of the block with the order, milliseconds of Unix time
  * @param untilMs time from which on it is too late
  * @param after where the page before ended; the first page unless given
@@ -29,6 +30,19 @@ public record HistorySearch(
   /** What a holder's list is about. */
   public static Hash ofHolder(PublicKey holder) {
     return Hash.of(new Encoder().text("medchain/entrusted").value(holder).toBytes());
+  }
+
+  /** What an owner's list of orders that say who acts for it is about (PROC-15). */
+  public static Hash ofDelegates(PublicKey owner) {
+    return Hash.of(new Encoder().text("medchain/delegates").value(owner).toBytes());
+  }
+
+  /**
+   * What the one list of reads in an emergency, and of delegates whom others than their owners
+   * appoint, is about (CLUSTER-25).
+   */
+  public static Hash ofSupervision() {
+    return Hash.of(new Encoder().text("medchain/supervision").toBytes());
   }
 
   /** What the list of a type's offers and data requests is about, or that of every type's. */

@@ -14,8 +14,11 @@ import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.deals.RequestData;
+import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.DirectiveScope;
+import org.medchain.contract.directives.EndDelegation;
 import org.medchain.contract.directives.IssueDirective;
+import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.StoredRecord;
@@ -107,7 +110,7 @@ public final class ListKey {
     return Hash.of(out.toBytes()).toBytes();
   }
 
-  /** The list of orders about a record, or of what is entrusted to a holder. */
+  /** The list of orders about a record, or about what {@link HistorySearch} names besides. */
   static Bytes orders(Hash subject) {
     return Hash.of(new Encoder().uint8(OF_ORDERS).hash(subject).toBytes()).toBytes();
   }
@@ -150,6 +153,35 @@ public final class ListKey {
       case RequestData request -> Optional.of(request.terms().dataType());
       default -> Optional.empty();
     };
+  }
+
+  /** The owner for whom an order says who acts (CON-31); nothing if it is another order. */
+  public static Optional<PublicKey> actedFor(Transaction order) {
+    return operation(order).flatMap(ListKey::actedFor);
+  }
+
+  private static Optional<PublicKey> actedFor(Operation operation) {
+    return switch (operation) {
+      case AppointDelegate appoint -> Optional.of(appoint.owner());
+      case EndDelegation end -> Optional.of(end.owner());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The lists that an order is on for those who watch: the owner, and supervision. */
+  static List<Hash> watched(Operation operation, PublicKey sender) {
+    List<Hash> lists = new ArrayList<>();
+    actedFor(operation).map(HistorySearch::ofDelegates).ifPresent(lists::add);
+    boolean supervised =
+        switch (operation) {
+          case ReadRecord read -> read.purpose() == Purpose.BTG;
+          case AppointDelegate appoint -> !appoint.owner().equals(sender);
+          default -> false;
+        };
+    if (supervised) {
+      lists.add(HistorySearch.ofSupervision());
+    }
+    return lists;
   }
 
   /** The key of a place on a list. */

@@ -20,6 +20,7 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
@@ -114,7 +115,10 @@ public final class LocationLists {
     }
   }
 
-  /** Shows the lines of an order about a record, or of an offer or request, refused or not. */
+  /**
+   * Shows the lines of an order about a record, of an offer or request, and of one that is watched,
+   * refused or not.
+   */
   public static void order(Transaction transaction, Location place, BiConsumer<Bytes, Bytes> line) {
     Optional<Operation> operation = ListKey.operation(transaction);
     Optional<String> type = operation.flatMap(ListKey::marketed);
@@ -133,6 +137,11 @@ public final class LocationLists {
         Hash holder = HistorySearch.ofHolder(entrust.holder());
         line.accept(ListKey.at(ListKey.orders(holder), place), content);
       }
+    }
+    PublicKey sender = transaction.request().sender();
+    for (Hash list : operation.map(each -> ListKey.watched(each, sender)).orElse(List.of())) {
+      Bytes content = HistoryEntry.of(place, list, transaction).content();
+      line.accept(ListKey.at(ListKey.orders(list), place), content);
     }
   }
 

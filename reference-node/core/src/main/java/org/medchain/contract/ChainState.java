@@ -213,18 +213,18 @@ public record ChainState(WorldState world) {
     return Consent.right(world, record, reader);
   }
 
-  /** Why {@code reader} may not read the record with this id now (CON-7). */
-  public Optional<Outcome> readObjection(Hash record, PublicKey reader) {
-    return Access.objection(world, record, reader);
+  /** Why {@code reader} may not read the record with this id in a block of this height (CON-7). */
+  public Optional<Outcome> readObjection(Hash record, PublicKey reader, long height) {
+    return Access.objection(world, record, reader, height);
   }
 
   /**
-   * What reading a record for a purpose at this block time would be answered (CON-31); nothing if
-   * there is no such record or reader.
+   * What reading a record for a purpose in a block of this height and time would be answered
+   * (CON-31); nothing if there is no such record or reader.
    */
   public Optional<ReadAnswer> readAnswer(
-      Hash record, PublicKey reader, Purpose purpose, long timeMs) {
-    return ReadRecord.answer(world, record, reader, purpose, timeMs);
+      Hash record, PublicKey reader, Purpose purpose, long height, long timeMs) {
+    return ReadRecord.answer(world, record, reader, purpose, height, timeMs);
   }
 
   /** All of an owner's directives that were not revoked, by place (CON-30). */

@@ -17,6 +17,8 @@ import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.deals.Deals;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.directives.AppointDelegate;
+import org.medchain.contract.directives.EndDelegation;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.StoredRecord;
@@ -28,6 +30,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
 /** STO-27, STO-28: searches by patient, type, doctor and time, in pages. */
@@ -205,6 +209,42 @@ class LocationListsTest {
 
   private static List<HistoryEntry> market(IndexedChain ward, Optional<String> type) {
     return ward.index.history(MarketSearch.of(type, Optional.empty()).history()).lines();
+  }
+
+  /** PROC-15, CLUSTER-25: refused orders too; what a branch had leaves with it. */
+  @Example
+  void whoWatchesHasAList() {
+    IndexedChain ward = new IndexedChain();
+    PublicKey owner = TestChain.PATIENT.publicKey();
+    PublicKey guardian = TestChain.OTHER_PATIENT.publicKey();
+    MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
+    AppointDelegate appointment = new AppointDelegate(owner, guardian, Long.MAX_VALUE);
+    Transaction upload = ward.chain.order(TestChain.PATIENT, new UploadRecord(record));
+    Transaction own = ward.chain.order(TestChain.PATIENT, appointment);
+    Transaction ordered = ward.chain.order(TestChain.CENTER, appointment);
+    Transaction treated =
+        ward.chain.order(TestChain.DOCTOR, new ReadRecord(record.id(), Purpose.TREAT));
+    Transaction glass =
+        ward.chain.order(TestChain.DOCTOR, new ReadRecord(record.id(), Purpose.BTG));
+    Transaction ended =
+        ward.chain.order(TestChain.OTHER_PATIENT, new EndDelegation(owner, guardian));
+    Transaction over = ward.chain.order(TestChain.CENTER, new AppointDelegate(guardian, owner, 1));
+    ward.add(List.of(upload, own));
+    ward.add(List.of(ordered, treated, glass));
+    ward.add(List.of(ended, over));
+    assertThat(listed(ward, HistorySearch.ofDelegates(owner)))
+        .containsExactly(own.request(), ordered.request(), ended.request());
+    assertThat(listed(ward, HistorySearch.ofDelegates(guardian))).containsExactly(over.request());
+    assertThat(listed(ward, HistorySearch.ofSupervision()))
+        .containsExactly(ordered.request(), glass.request(), over.request());
+    ward.index.revertTo(1);
+    assertThat(listed(ward, HistorySearch.ofDelegates(owner))).containsExactly(own.request());
+    assertThat(listed(ward, HistorySearch.ofSupervision())).isEmpty();
+  }
+
+  private static List<RequestId> listed(IndexedChain ward, Hash list) {
+    HistorySearch all = new HistorySearch(list, 0, Long.MAX_VALUE, Optional.empty(), 8);
+    return ward.index.history(all).lines().stream().map(HistoryEntry::request).toList();
   }
 
   @Example

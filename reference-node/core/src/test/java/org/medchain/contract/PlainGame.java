@@ -213,7 +213,9 @@ final class PlainGame {
       return Outcome.OK;
     }
     if (it.status == 'P') {
-      return isDrawn(before, op.record(), who) ? Outcome.OK : Outcome.RECORD_PENDING;
+      return height <= it.until && isDrawn(before, op.record(), who)
+          ? Outcome.OK
+          : Outcome.RECORD_PENDING;
     }
     if (!it.readers.contains(who)) {
       return Outcome.NO_ACCESS;

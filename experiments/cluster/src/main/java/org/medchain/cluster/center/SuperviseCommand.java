@@ -22,12 +22,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain center supervise}: what supervision sees of a participant (CLUSTER-25). */
+/**
+ * {@code medchain center supervise}: what supervision sees of a participant, and of emergencies and
+ * guardians (CLUSTER-25).
+ */
 @Command(
     name = "supervise",
     description = {
       "Shows what the ledger proves of a key: role, points, whether it is frozen, revoked or has "
-          + "left, and its records with their types. What files contain, the center does not see."
+          + "left, and its records with their types; and, the newest last, each emergency read "
+          + "(BTG) and each guardian that the center appointed: those of the key, or all without "
+          + "--key. What files contain, the center does not see."
     },
     mixinStandardHelpOptions = true)
 final class SuperviseCommand extends AnsweringCommand {
@@ -40,27 +45,68 @@ final class SuperviseCommand extends AnsweringCommand {
   @Option(
       names = "--key",
       paramLabel = "HEX",
-      required = true,
       description = "The public key, or the name of a node or client of the cluster (n0, c0).")
   private String key;
 
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
-    PublicKey participant = addressed.key(key);
+    Optional<PublicKey> named = key == null ? Optional.empty() : Optional.of(addressed.key(key));
     ClusterFolder cluster = addressed.cluster();
     try (SupervisionReader reader = new SupervisionReader(cluster)) {
       LightClient ledger = reader.connected();
-      CenterAnswer answer = participant(ledger, participant, cluster.genesis().terms().window());
-      List<Map<String, Object>> records = new ArrayList<>();
-      for (Hash id : reader.records(participant)) {
-        Map<String, Object> fields = record(id, ledger.record(id).value());
-        records.add(fields);
-        answer = answer.line("record " + id.toHex() + ": " + fields.get("text"));
+      CenterAnswer answer = new CenterAnswer(true, List.of(), Map.of());
+      Optional<PublicKey> name = Optional.empty();
+      if (named.isPresent()) {
+        answer = participant(ledger, named.get(), cluster.genesis().terms().window());
+        answer = records(answer, reader, ledger, named.get());
+        name = Optional.of(name(ledger, named.get()));
       }
-      return answer.with("records", records).with("not_seen", NOT_SEEN).line(NOT_SEEN);
+      return sights(answer, reader.supervised(), name).with("not_seen", NOT_SEEN).line(NOT_SEEN);
     } catch (RefusedException e) {
       throw new IOException("the nodes refuse: " + e.getMessage(), e);
     }
+  }
+
+  private static CenterAnswer records(
+      CenterAnswer before, SupervisionReader reader, LightClient ledger, PublicKey participant)
+      throws RefusedException, InterruptedException {
+    CenterAnswer answer = before;
+    List<Map<String, Object>> records = new ArrayList<>();
+    for (Hash id : reader.records(participant)) {
+      Map<String, Object> fields = record(id, ledger.record(id).value());
+      records.add(fields);
+      answer = answer.line("record " + id.toHex() + ": " + fields.get("text"));
+    }
+    return answer.with("records", records);
+  }
+
+  /** CON-32: under which the ledger speaks of who has this key. */
+  private static PublicKey name(LightClient ledger, PublicKey key) throws RefusedException {
+    return ledger.entry(StateEntries.nameOfKey(key)).value().orElse(key);
+  }
+
+  /** CON-31, CON-33: of this participant, or of all. */
+  private static CenterAnswer sights(
+      CenterAnswer before, List<SupervisedOrder> orders, Optional<PublicKey> participant) {
+    List<SupervisedOrder.Sight> shown =
+        orders.stream()
+            .flatMap(each -> each.sight().stream())
+            .filter(each -> participant.stream().allMatch(each::concerns))
+            .toList();
+    CenterAnswer answer = before;
+    for (SupervisedOrder.Sight each : shown) {
+      answer = answer.line(each.text());
+    }
+    for (SupervisedOrder.Kind kind : SupervisedOrder.Kind.values()) {
+      answer =
+          answer.with(
+              kind.field(),
+              shown.stream()
+                  .filter(each -> each.kind() == kind)
+                  .map(SupervisedOrder.Sight::fields)
+                  .toList());
+    }
+    return answer;
   }
 
   /** A header carries the root of the state W blocks before: what came later is not proved yet. */

@@ -3,18 +3,28 @@ package org.medchain.cluster.center;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.medchain.application.FoundRecord;
+import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
 import org.medchain.node.agency.client.AgencyPages;
@@ -79,11 +89,58 @@ final class SupervisionReader implements AutoCloseable {
 
   /** The first records of a participant, as f + 1 nodes list them (AGENCY-9). */
   List<Hash> records(PublicKey participant) throws RefusedException, InterruptedException {
-    Membership members = light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
-    return new AgencyPages(transport, Duration.ofMillis(LIMIT_MS))
-        .records(RecordSearch.all().ofPatient(participant), members).lines().stream()
-            .map(FoundRecord::record)
-            .toList();
+    return pages().records(RecordSearch.all().ofPatient(participant), members()).lines().stream()
+        .map(FoundRecord::record)
+        .toList();
+  }
+
+  /**
+   * All that supervision looks at, as f + 1 nodes list it, the newest last; what became of each
+   * order is proved, as far as the root over its block's receipts is in a header (CLUSTER-25).
+   */
+  List<SupervisedOrder> supervised() throws RefusedException, InterruptedException {
+    List<SupervisedOrder> all = new ArrayList<>();
+    Membership members = members();
+    Optional<Location> next = Optional.empty();
+    do {
+      HistorySearch search =
+          new HistorySearch(
+              HistorySearch.ofSupervision(), 0, Long.MAX_VALUE, next, RecordSearch.MAX_LIMIT);
+      Page<HistoryEntry> page = pages().orders(search, members);
+      page.lines().forEach(order -> all.add(proved(order)));
+      next = page.next();
+    } while (next.isPresent());
+    return all;
+  }
+
+  private SupervisedOrder proved(HistoryEntry order) {
+    long height = order.place().height();
+    String at =
+        light
+            .chain()
+            .headerAt(height)
+            .map(header -> Instant.ofEpochMilli(header.timestampMs()).toString())
+            .orElse("-");
+    boolean rooted = height + genesis.terms().window() <= light.chain().height();
+    return new SupervisedOrder(order, at, rooted ? events(order) : Optional.empty());
+  }
+
+  /** Nothing if no node proves them: supervision is to see the order all the same. */
+  private Optional<List<Event>> events(HistoryEntry order) {
+    try {
+      Receipt receipt = light.acceptance(order.request()).value();
+      return Optional.of(MedicalModules.events(receipt));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private AgencyPages pages() {
+    return new AgencyPages(transport, Duration.ofMillis(LIMIT_MS));
+  }
+
+  private Membership members() throws RefusedException {
+    return light.entry(StateEntries.members()).value().orElseGet(genesis::membership);
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
+import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
@@ -16,17 +18,22 @@ import org.medchain.contract.StateEntries;
 import org.medchain.contract.directives.AccessEntry;
 import org.medchain.contract.directives.AccessLog;
 import org.medchain.contract.directives.AccessTrail;
+import org.medchain.contract.directives.DirectiveEvents.DelegateAppointed;
+import org.medchain.contract.directives.DirectiveEvents.DelegationEnded;
 import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 
 /**
- * What is new about a patient's records since it looked last (PROC-15). Reads for a purpose come
- * from the audit trail, which the state proves; other orders as f + 1 agencies list each record.
- * What the patient ordered itself is no news.
+ * What is new about a patient's records, and about who acts for it, since it looked last (PROC-15).
+ * Reads for a purpose come from the audit trail, which the state proves; other orders as f + 1
+ * agencies list each record; delegates as the receipts of listed orders prove them. What the
+ * patient ordered itself is no news.
  */
 public final class AlertFeed {
   private final ParticipantSession session;
@@ -55,6 +62,7 @@ public final class AlertFeed {
     for (Hash record : records()) {
       addOrders(record, news);
     }
+    addDelegates(news);
     addReads(news);
     news.sort(
         Comparator.comparingLong((Alert each) -> each.place().height())
@@ -84,17 +92,64 @@ public final class AlertFeed {
     for (HistoryEntry each : RecordOrders.of(session, record, seen.after(record))) {
       PublicKey by = each.request().sender();
       if (!by.equals(session.keys().publicKey()) && each.kind() != ReadRecord.TYPE.number()) {
-        news.add(new Alert(each.place(), record, by, name(each.kind()), Optional.empty()));
+        news.add(alert(each, new Alert.OfRecord(record, Optional.empty())));
       }
       seen = seen.with(record, each.place());
     }
   }
 
-  private static String name(int kind) {
-    return MedicalModules.REGISTRY
-        .operation(kind)
-        .map(Object::toString)
-        .orElse("operation " + kind);
+  private static Alert alert(HistoryEntry order, Alert.Subject about) {
+    String what =
+        MedicalModules.REGISTRY
+            .operation(order.kind())
+            .map(Object::toString)
+            .orElse("operation " + order.kind());
+    return new Alert(order.place(), order.request().sender(), what, about);
+  }
+
+  /** CON-31: whom others than the patient appointed for it, or ended. */
+  private void addDelegates(List<Alert> news) throws RefusedException, InterruptedException {
+    Hash list = HistorySearch.ofDelegates(session.participant());
+    long rooted = session.light().chain().height() - session.genesis().terms().window();
+    for (HistoryEntry each : RecordOrders.of(session, list, seen.after(list))) {
+      if (!isOwn(each.request().sender())) {
+        if (each.place().height() > rooted) {
+          return; // its receipt cannot be proved yet: the next time
+        }
+        delegate(each).map(about -> alert(each, about)).ifPresent(news::add);
+      }
+      seen = seen.with(list, each.place());
+    }
+  }
+
+  /** CON-32: by any of the patient's keys. */
+  private boolean isOwn(PublicKey sender) throws RefusedException {
+    PublicKey own = session.participant();
+    return sender.equals(session.keys().publicKey())
+        || sender.equals(own)
+        || session.light().entry(StateEntries.nameOfKey(sender)).value().equals(Optional.of(own));
+  }
+
+  /** Nothing if the ledger refused the order; what no node proves is told as that. */
+  private Optional<Alert.OfDelegate> delegate(HistoryEntry order) {
+    Receipt receipt;
+    try {
+      receipt = session.light().acceptance(order.request()).value();
+    } catch (RefusedException e) {
+      return Optional.of(new Alert.OfDelegate(Optional.empty(), OptionalLong.empty()));
+    }
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof DelegateAppointed appointed) {
+        return Optional.of(
+            new Alert.OfDelegate(
+                Optional.of(appointed.delegate()), OptionalLong.of(appointed.untilMs())));
+      }
+      if (event instanceof DelegationEnded ended) {
+        return Optional.of(
+            new Alert.OfDelegate(Optional.of(ended.delegate()), OptionalLong.empty()));
+      }
+    }
+    return Optional.empty();
   }
 
   private AccessTrail trail() throws RefusedException {

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the patient has been told already, in its folder: lines of the audit trail by number, orders
- * of each record up to a place.
+ * of each record, and of the list of delegates, up to a place.
  *
  * @param reads how many lines of the audit trail
- * @param orders the last order about each record
+ * @param orders the last order about each record, and on the list of delegates by its name
  */
 record AlertsSeen(long reads, Map<Hash, Location> orders) {
   AlertsSeen {

@@ -16,13 +16,17 @@ import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code medchain patient alerts}: what others did with one's records, once each (PROC-15). */
+/**
+ * {@code medchain patient alerts}: what others did with one's records, and about who acts for one,
+ * once each (PROC-15).
+ */
 @Command(
     name = "alerts",
     description = {
       "Shows what others did with your records since you looked last: reads with purpose and "
-          + "answer, attestations, verdicts, holders, but not what you ordered. BTG is an "
-          + "emergency read without consent. What was shown is not shown again."
+          + "answer, attestations, verdicts, holders; and each delegate of yours whom another, as "
+          + "the center, appointed or ended; but not what you ordered. BTG is an emergency read "
+          + "without consent. What was shown is not shown again."
     },
     mixinStandardHelpOptions = true)
 final class AlertsCommand extends SessionCommand {
@@ -80,17 +84,25 @@ final class AlertsCommand extends SessionCommand {
             .map(Header::timestampMs)
             .map(timeMs -> Instant.ofEpochMilli(timeMs).toString())
             .orElse("-"));
-    fields.put("record", alert.record().toHex());
     fields.put("operation", alert.what());
     fields.put("by", alert.by().value().toHex());
-    alert
-        .read()
-        .ifPresent(
-            line -> {
-              fields.put("purpose", line.purpose().name());
-              fields.put("granted", line.answer().granted());
-              fields.put("reason", line.answer().name());
-            });
+    switch (alert.about()) {
+      case Alert.OfRecord of -> {
+        fields.put("record", of.id().toHex());
+        of.read()
+            .ifPresent(
+                line -> {
+                  fields.put("purpose", line.purpose().name());
+                  fields.put("granted", line.answer().granted());
+                  fields.put("reason", line.answer().name());
+                });
+      }
+      case Alert.OfDelegate of -> {
+        of.delegate().ifPresent(key -> fields.put("delegate", key.value().toHex()));
+        of.untilMs()
+            .ifPresent(timeMs -> fields.put("until", Instant.ofEpochMilli(timeMs).toString()));
+      }
+    }
     fields.put("emergency", alert.isEmergency());
     return fields;
   }
@@ -100,14 +112,28 @@ final class AlertsCommand extends SessionCommand {
         fields.containsKey("purpose")
             ? " for " + fields.get("purpose") + ": " + fields.get("reason")
             : "";
+    String until = fields.containsKey("until") ? " until " + fields.get("until") : "";
     return (Boolean.TRUE.equals(fields.get("emergency")) ? "EMERGENCY (BTG)  " : "")
         + fields.get("at")
         + "  "
         + fields.get("operation")
-        + " of record "
-        + fields.get("record").toString().substring(0, 8)
+        + about(fields)
         + " by "
-        + fields.get("by").toString().substring(0, 8)
-        + purpose;
+        + brief(fields, "by")
+        + purpose
+        + until;
+  }
+
+  private static String about(Map<String, Object> fields) {
+    if (fields.containsKey("record")) {
+      return " of record " + brief(fields, "record");
+    }
+    return fields.containsKey("delegate")
+        ? " " + brief(fields, "delegate")
+        : " (what became of it is not proved)";
+  }
+
+  private static String brief(Map<String, Object> fields, String name) {
+    return String.valueOf(fields.get(name)).substring(0, 8);
   }
 }

@@ -55,7 +55,12 @@ final class ConsentListCommand extends SessionCommand {
       fields.put("by_center", each.byCenter());
       fields.put("until", until);
       delegates.add(fields);
-      lines.add("delegate " + each.delegate().brief() + " until " + until);
+      lines.add(
+          "delegate "
+              + each.delegate().brief()
+              + (each.byCenter() ? ", ordered by the center," : "")
+              + " until "
+              + until);
     }
     List<Map<String, Object>> searching = new ArrayList<>();
     for (SearchDelegation each : searching(session, whose)) {

@@ -11,22 +11,23 @@ import org.medchain.application.RecordSearch;
 import org.medchain.data.Hash;
 import org.medchain.node.transport.RefusedException;
 
-/** All orders about a record, as f + 1 agencies list them (AGENCY-9), page by page. */
+/** All orders on a list, as of a record, as f + 1 agencies have them (AGENCY-9), page by page. */
 public final class RecordOrders {
   private RecordOrders() {}
 
   /**
    * In the order of the chain.
    *
+   * @param subject a record's id, or what else a {@link HistorySearch} names
    * @param after the place after which they begin; all of them if it is empty
    */
   public static List<HistoryEntry> of(
-      ParticipantSession session, Hash record, Optional<Location> after)
+      ParticipantSession session, Hash subject, Optional<Location> after)
       throws RefusedException, InterruptedException {
     List<HistoryEntry> all = new ArrayList<>();
     Optional<Location> next = after;
     do {
-      Page<HistoryEntry> page = page(session, record, next);
+      Page<HistoryEntry> page = page(session, subject, next);
       all.addAll(page.lines());
       next = forward(next, page.next());
     } while (next.isPresent());
@@ -34,10 +35,10 @@ public final class RecordOrders {
   }
 
   private static Page<HistoryEntry> page(
-      ParticipantSession session, Hash record, Optional<Location> after)
+      ParticipantSession session, Hash subject, Optional<Location> after)
       throws RefusedException, InterruptedException {
     return session.orders(
-        new HistorySearch(record, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
+        new HistorySearch(subject, 0, Long.MAX_VALUE, after, RecordSearch.MAX_LIMIT));
   }
 
   /** An agency that sends a client round in circles is no agency. */

@@ -137,7 +137,8 @@ class DemoDayTest {
   @Order(2)
   void supervisionSeesWhatTheLedgerProves() throws Exception {
     assertThat(center("supervise"))
-        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type sealed:");
+        .contains("role: PATIENT", "frozen: false", "left: false", "VALID, type sealed:")
+        .containsPattern("emergency, \\S+: \\w+ read record \\w+ of \\w+, line \\d+ of its log");
     assertThat(center("freeze")).contains("OK");
     assertThat(run("points redeem 1 --as patient-1").code()).isEqualTo(1);
     assertThat(center("supervise")).contains("frozen: true");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -138,6 +139,36 @@ record KeyChangeStations(
     assertThat(center.apply(order + " --end").code()).isZero();
     assertThat(center.apply(order + " --end --json").json().path("done").asBoolean(true)).isFalse();
     assertThat(refused("patient log --for " + child + " --as guardian-1")).isNotEmpty();
+    theChildIsTold(guardian);
+    supervisionSees(child, guardian);
+  }
+
+  /** PROC-15: once, of what succeeded, with who it is and until when. */
+  private void theChildIsTold(String guardian) {
+    List<String> told = new ArrayList<>();
+    for (JsonNode each : done("patient alerts --as patient-2").json().path("alerts")) {
+      if (each.path("delegate").asString("").equals(guardian)) {
+        String until = each.path("until").asString("now");
+        told.add(each.path("operation").asString("") + " until " + until);
+      }
+    }
+    assertThat(told)
+        .containsExactly(
+            "appoint delegate until 2999-01-01T00:00:00Z", "end delegation until now");
+    assertThat(done("patient alerts --as patient-2").json().path("alerts"))
+        .noneMatch(each -> each.has("delegate"));
+  }
+
+  /** CLUSTER-25: of all, and of one. */
+  private void supervisionSees(String child, String guardian) {
+    for (String of : List.of("", " --key " + child, " --key " + guardian)) {
+      CommandResult seen = center.apply("center supervise --json" + of);
+      assertThat(seen.code()).as(seen.err()).isZero();
+      assertThat(seen.json().path("guardians"))
+          .hasSize(1)
+          .allMatch(each -> each.path("owner").asString("").equals(child))
+          .allMatch(each -> each.path("guardian").asString("").equals(guardian));
+    }
   }
 
   /** CA-12: nobody has proved to have that key. */

@@ -21,8 +21,8 @@ public enum Access {
   /** Without price. */
   FREE;
 
-  /** How {@code reader} may read the record with this id. */
-  static Access of(WorldState state, Hash id, StoredRecord record, PublicKey reader) {
+  /** How {@code reader} may read the record with this id, in the block of this height. */
+  static Access of(WorldState state, Hash id, StoredRecord record, PublicKey reader, long height) {
     if (Registration.hasLeft(state, record.owner())) {
       // GAME-7: as in CON-31, nobody reads it any more but who bought it.
       return Trade.purchase(state, id, reader).isPresent() ? FREE : NONE;
@@ -31,18 +31,14 @@ public enum Access {
       return FREE;
     }
     if (record.isPending()) {
-      return isVerifier(state, id, reader) ? FREE : NONE;
+      return Verdicts.maySee(state, id, record, reader, height) ? FREE : NONE;
     }
     return Consent.right(state, id, reader).isPresent() ? PRICED : NONE;
   }
 
-  /** GAME-1: before the verdict, verifiers have to look. */
-  private static boolean isVerifier(WorldState state, Hash id, PublicKey reader) {
-    return Verdicts.of(state, id).filter(open -> open.seatOf(reader).isPresent()).isPresent();
-  }
-
-  /** Why {@code reader} may not read the record with this id, for no price. */
-  public static Optional<Outcome> objection(WorldState state, Hash id, PublicKey reader) {
+  /** Why {@code reader} may not read the record with this id in that block, for no price. */
+  public static Optional<Outcome> objection(
+      WorldState state, Hash id, PublicKey reader, long height) {
     Optional<StoredRecord> record = Records.find(state, id);
     if (record.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);
@@ -50,7 +46,7 @@ public enum Access {
     if (record.get().foundFalse()) {
       return Optional.of(Outcome.RECORD_FALSE);
     }
-    return of(state, id, record.get(), reader) == NONE
+    return of(state, id, record.get(), reader, height) == NONE
         ? Optional.of(refusal(state, record.get()))
         : Optional.empty();
   }

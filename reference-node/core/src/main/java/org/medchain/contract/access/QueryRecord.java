@@ -56,12 +56,12 @@ public record QueryRecord(Hash record) implements Operation {
   static Result execute(Call call, WorldState state, QueryRecord operation) {
     Hash id = operation.record();
     PublicKey reader = call.sender();
-    Optional<Outcome> objection = Access.objection(state, id, reader);
+    Optional<Outcome> objection = Access.objection(state, id, reader, call.height());
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
     StoredRecord record = Records.find(state, id).orElseThrow();
-    if (Access.of(state, id, record, reader) == Access.FREE) {
+    if (Access.of(state, id, record, reader, call.height()) == Access.FREE) {
       return served(state, reader, id, record, 0);
     }
     long price = Levels.queryPrice(state, call);

@@ -51,11 +51,12 @@ public record QuoteQuery(Hash record) implements Operation {
   static Result execute(Call call, WorldState state, QuoteQuery operation) {
     Hash id = operation.record();
     PublicKey reader = call.sender();
-    Optional<Outcome> objection = Access.objection(state, id, reader);
+    Optional<Outcome> objection = Access.objection(state, id, reader, call.height());
     if (objection.isPresent()) {
       return Result.refused(objection.get());
     }
-    Access access = Access.of(state, id, Records.find(state, id).orElseThrow(), reader);
+    Access access =
+        Access.of(state, id, Records.find(state, id).orElseThrow(), reader, call.height());
     long price = access == Access.FREE ? 0 : Levels.queryPrice(state, call);
     return Result.done(state, new AccessEvents.QueryQuoted(id, reader, price));
   }

@@ -66,20 +66,28 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
     }
     Reading reading =
         new Reading(
-            call.sender(), call.role(), operation.purpose(), call.blockTimeMs().getAsLong());
+            call.sender(),
+            call.role(),
+            operation.purpose(),
+            call.height(),
+            call.blockTimeMs().getAsLong());
     return logged(call, state, record.get().owner(), id, reading, record.get());
   }
 
-  /** What the order would be answered at this block time; nothing without the record or reader. */
+  /**
+   * What the order would be answered in a block of this height and time; nothing without the record
+   * or reader.
+   */
   public static Optional<ReadAnswer> answer(
-      WorldState state, Hash id, PublicKey reader, Purpose purpose, long timeMs) {
+      WorldState state, Hash id, PublicKey reader, Purpose purpose, long height, long timeMs) {
     return Registration.activeRole(state, reader)
         .flatMap(
             role ->
                 Records.find(state, id)
                     .map(
                         record ->
-                            new Reading(reader, role, purpose, timeMs).answer(state, id, record)));
+                            new Reading(reader, role, purpose, height, timeMs)
+                                .answer(state, id, record)));
   }
 
   private static Result logged(

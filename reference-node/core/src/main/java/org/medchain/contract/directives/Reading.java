@@ -16,9 +16,10 @@ import org.medchain.data.PublicKey;
  * @param reader its name
  * @param role of the reader
  * @param purpose that it gives
+ * @param height of the block
  * @param timeMs of the block
  */
-record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
+record Reading(PublicKey reader, Role role, Purpose purpose, long height, long timeMs) {
   /** CON-31: the first rule that says something about it. */
   ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
     if (record.foundFalse()) {
@@ -54,7 +55,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
   }
 
   private ReadAnswer byTheOwnersWill(WorldState state, Hash id, StoredRecord record) {
-    if (record.isPending() && isVerifier(state, id)) {
+    if (Verdicts.maySee(state, id, record, reader, height)) {
       return ReadAnswer.VERIFIER;
     }
     if (Delegates.acts(state, record.owner(), reader, timeMs)) {
@@ -63,9 +64,5 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long timeMs) {
     return record.isPending()
         ? ReadAnswer.RECORD_PENDING
         : Directives.allowed(state, id, record, this);
-  }
-
-  private boolean isVerifier(WorldState state, Hash id) {
-    return Verdicts.of(state, id).filter(open -> open.seatOf(reader).isPresent()).isPresent();
   }
 }

@@ -71,7 +71,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
       return Result.refused(Outcome.UNKNOWN_RECORD);
     }
     Optional<Verification> open = Verdicts.of(state, id);
-    if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call)) {
+    if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call.height())) {
       return Result.refused(Outcome.NO_VERDICT_DUE);
     }
     OptionalInt seat = open.get().seatOf(call.sender());

@@ -104,7 +104,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
       return Optional.of(Outcome.NO_VERDICT_DUE);
     }
     // A verifier that knew the truth while votes are open could copy it instead of checking.
-    if (Verdicts.isOpen(it.get(), verification.get(), call)) {
+    if (Verdicts.isOpen(it.get(), verification.get(), call.height())) {
       return Optional.of(Outcome.RECORD_PENDING);
     }
     if (verification.get().trapOpened()) {

@@ -84,8 +84,24 @@ public final class Verdicts {
   }
 
   /** Whether a vote may still decide: after that the record stays undecided. */
-  static boolean isOpen(StoredRecord record, Verification verification, Call call) {
-    return record.isPending() && call.height() <= verification.until();
+  static boolean isOpen(StoredRecord record, Verification verification, long height) {
+    return record.isPending() && height <= verification.until();
+  }
+
+  /**
+   * Whether {@code reader} has to look at the record before the verdict (GAME-1): it was drawn, has
+   * not been struck since, and a verdict may still come. Of a record that stays undecided a seat is
+   * no consent.
+   *
+   * @param height of the block
+   */
+  public static boolean maySee(
+      WorldState state, Hash id, StoredRecord record, PublicKey reader, long height) {
+    return record.isPending()
+        && of(state, id)
+            .filter(each -> isOpen(record, each, height) && each.seatOf(reader).isPresent())
+            .isPresent()
+        && Verifiers.isEnlisted(state, reader);
   }
 
   /**

@@ -215,7 +215,8 @@ final class ContractFuzzer {
     if (result.outcome() != Outcome.MALFORMED) {
       try {
         Operation operation = MedicalModules.operation(transaction);
-        plain.follow(before, transaction.request().sender(), operation, timestampMs(), result);
+        var now = new PlainDirectives.Now(world.height, timestampMs());
+        plain.follow(before, transaction.request().sender(), operation, now, result);
       } catch (MalformedInput e) {
         // Told so, or not even looked at.
       }

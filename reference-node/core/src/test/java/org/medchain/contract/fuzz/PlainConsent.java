@@ -56,7 +56,13 @@ final class PlainConsent {
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
 
   /** Foretells how an order goes, compares, and follows it. */
-  void follow(WorldState before, PublicKey signer, Operation operation, long nowMs, Result result) {
+  void follow(
+      WorldState before,
+      PublicKey signer,
+      Operation operation,
+      PlainDirectives.Now now,
+      Result result) {
+    long nowMs = now.timeMs();
     Outcome outcome = result.outcome();
     if (ENGINES.contains(outcome)) {
       return;
@@ -73,12 +79,12 @@ final class PlainConsent {
               Optional.of(directives.appointed(state, sender, order, nowMs));
           case EndDelegation order -> Optional.of(directives.ended(state, sender, order));
           case ReadRecord order ->
-              Optional.of(directives.read(state, sender, order, nowMs, result.events()));
+              Optional.of(directives.read(state, sender, order, now, result.events()));
           case ReplaceKey order -> Optional.of(keys.replaced(state, sender, order));
           case GrantAccess order ->
               Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
           case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
-          case QueryRecord order -> rights.queried(state, sender, order, outcome);
+          case QueryRecord order -> rights.queried(state, sender, order, now.height(), outcome);
           case DemandRecords order -> Optional.of(trade.demanded(state, sender, order));
           default ->
               search

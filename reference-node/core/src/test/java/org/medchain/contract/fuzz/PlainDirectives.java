@@ -36,6 +36,9 @@ final class PlainDirectives {
   private static final List<Role> PARTICIPANTS =
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
 
+  /** Height and time of a block. */
+  record Now(long height, long timeMs) {}
+
   private record Given(DirectiveTerms terms, long untilMs, PublicKey by) {}
 
   private record Acting(PublicKey owner, PublicKey delegate, boolean byCenter, long untilMs) {}
@@ -205,7 +208,7 @@ final class PlainDirectives {
     return ended ? Outcome.OK : Outcome.NOT_GRANTED;
   }
 
-  Outcome read(ChainState state, PublicKey who, ReadRecord order, long nowMs, List<Event> events) {
+  Outcome read(ChainState state, PublicKey who, ReadRecord order, Now now, List<Event> events) {
     if (!participates(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
@@ -215,7 +218,7 @@ final class PlainDirectives {
     }
     ReadAnswered told = (ReadAnswered) events.getFirst();
     assertThat(told.owner()).isEqualTo(record.get().owner());
-    assertThat(told.line().answer()).isEqualTo(answer(state, who, order, record.get(), nowMs));
+    assertThat(told.line().answer()).isEqualTo(answer(state, who, order, record.get(), now));
     List<AccessEntry> trail = trails.computeIfAbsent(told.owner(), any -> new ArrayList<>());
     assertThat(told.line().number()).isEqualTo(trail.size());
     trail.add(told.line());
@@ -223,7 +226,7 @@ final class PlainDirectives {
   }
 
   private ReadAnswer answer(
-      ChainState state, PublicKey who, ReadRecord order, StoredRecord record, long nowMs) {
+      ChainState state, PublicKey who, ReadRecord order, StoredRecord record, Now now) {
     if (record.foundFalse()) {
       return ReadAnswer.RECORD_FALSE;
     }
@@ -251,15 +254,16 @@ final class PlainDirectives {
       return ReadAnswer.BOUGHT;
     }
     Optional<Verification> verdict = state.verification(order.record());
-    if (record.isPending() && verdict.filter(each -> each.seatOf(who).isPresent()).isPresent()) {
+    boolean drawn = verdict.filter(each -> each.seatOf(who).isPresent()).isPresent();
+    if (record.isPending() && drawn && now.height() <= verdict.get().until()) {
       return ReadAnswer.VERIFIER;
     }
-    if (acts(state, record.owner(), who, nowMs)) {
+    if (acts(state, record.owner(), who, now.timeMs())) {
       return ReadAnswer.DELEGATE;
     }
     return record.isPending()
         ? ReadAnswer.RECORD_PENDING
-        : consented(state, order, record, who, nowMs);
+        : consented(state, order, record, who, now.timeMs());
   }
 
   private ReadAnswer consented(

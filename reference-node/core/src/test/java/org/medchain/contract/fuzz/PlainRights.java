@@ -61,7 +61,8 @@ final class PlainRights {
   }
 
   /** Why the reader gets nothing; nothing if it may read, for which it may have to pay. */
-  Optional<Outcome> queried(ChainState state, PublicKey who, QueryRecord order, Outcome told) {
+  Optional<Outcome> queried(
+      ChainState state, PublicKey who, QueryRecord order, long height, Outcome told) {
     Optional<StoredRecord> found = state.record(order.record());
     if (found.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);
@@ -82,7 +83,9 @@ final class PlainRights {
     if (record.isPending()) {
       Optional<Verification> verdict = state.verification(order.record());
       return Optional.of(
-          verdict.filter(each -> each.seatOf(who).isPresent()).isPresent()
+          verdict
+                  .filter(each -> height <= each.until() && each.seatOf(who).isPresent())
+                  .isPresent()
               ? Outcome.OK
               : Outcome.RECORD_PENDING);
     }

@@ -71,7 +71,8 @@ class SealedChainTest {
   private ReadAnswer readAnswer(MedicalRecord record) {
     return chain
         .state()
-        .readAnswer(record.id(), TestChain.INSTITUTION.publicKey(), Purpose.TREAT, LATER_MS - 1_000)
+        .readAnswer(
+            record.id(), TestChain.INSTITUTION.publicKey(), Purpose.TREAT, 1, LATER_MS - 1_000)
         .orElseThrow();
   }
 

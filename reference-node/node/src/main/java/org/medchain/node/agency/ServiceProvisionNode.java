@@ -112,8 +112,7 @@ public final class ServiceProvisionNode {
         place.filter(
             each ->
                 transaction.isEmpty()
-                    || LedgerReadAccess.mayReadTransaction(
-                        asker, transaction.get().request().sender(), state)));
+                    || LedgerReadAccess.mayReadTransaction(asker, transaction.get(), state)));
   }
 
   private static LedgerQueryResponse location(Optional<Location> place) {

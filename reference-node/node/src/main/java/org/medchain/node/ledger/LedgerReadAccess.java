@@ -3,6 +3,7 @@ package org.medchain.node.ledger;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.application.HistorySearch;
+import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
@@ -11,12 +12,14 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Transaction;
 import org.medchain.node.transport.Peer;
 
 /**
  * Read access to the ledger (LIGHT-8; decision 0162). Nodes that keep the ledger have all of it
  * anyway. All others may read what the contract gives for free: their own entries, roles, and
- * records that they own, made or bought; records, consent and the audit trail of whom they act for.
+ * records that they own, made or bought; records, consent and the audit trail of whom they act for;
+ * their own orders, and those that say who acts for them.
  */
 public final class LedgerReadAccess {
   private static final int KEY_OF_A_PARTICIPANT = 1 + PublicKey.SIZE;
@@ -44,11 +47,17 @@ public final class LedgerReadAccess {
         || TradeReadAccess.allows(key, own, state);
   }
 
-  /** Whether the requester may see the transaction: one's own, by any of one's keys (CON-32). */
-  public static boolean mayReadTransaction(Peer asker, PublicKey sender, ChainState state) {
+  /**
+   * Whether the requester may see the transaction: one's own, by any of one's keys (CON-32), and
+   * what others order about who acts for one (PROC-15).
+   */
+  public static boolean mayReadTransaction(Peer asker, Transaction asked, ChainState state) {
+    PublicKey sender = asked.request().sender();
+    PublicKey own = state.nameOf(asker.key());
     return asker.role().keepsLedger()
         || sender.equals(asker.key())
-        || state.nameOf(sender).equals(state.nameOf(asker.key()));
+        || state.nameOf(sender).equals(own)
+        || ListKey.actedFor(asked).equals(Optional.of(own));
   }
 
   /** Whether the requester may see the record with this id, and its location. */
@@ -64,11 +73,12 @@ public final class LedgerReadAccess {
         || search.doctor().equals(own);
   }
 
-  /** Whether the requester may see what was ordered about a subject: itself, or its own record. */
+  /** Whether the requester may see what was ordered about itself, or its own record. */
   public static boolean mayReadHistory(Peer asker, Hash subject, ChainState state) {
     PublicKey own = state.nameOf(asker.key());
     return asker.role().keepsLedger()
         || subject.equals(HistorySearch.ofHolder(own))
+        || subject.equals(HistorySearch.ofDelegates(own))
         || state.record(subject).filter(each -> each.owner().equals(own)).isPresent();
   }
 

@@ -37,7 +37,7 @@ final class TransactionProofs {
       return new TransactionProofResponse.UnknownTransaction();
     }
     Transaction asked = block.get().transactions().get(place.get().index());
-    if (!LedgerReadAccess.mayReadTransaction(asker, asked.request().sender(), state)) {
+    if (!LedgerReadAccess.mayReadTransaction(asker, asked, state)) {
       // Like an unknown one, before a proof is made: nobody learns whether it exists (LIGHT-8).
       return new TransactionProofResponse.UnknownTransaction();
     }

@@ -48,7 +48,7 @@ final class IndexWriter {
    * @param stateRoot root of the state in it
    */
   record IndexPosition(long height, Hash block, Hash stateRoot) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     static IndexPosition decode(Decoder in) {
       if (in.uint8() != VERSION) {

@@ -23,6 +23,7 @@ import org.medchain.contract.deals.Deals;
 import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
+import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -155,6 +156,40 @@ class ServiceProvisionNodeTest {
                     new LedgerQuery.RecordHistoryQuery(
                         new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9))))
         .isInstanceOf(RefusedException.class);
+  }
+
+  /** AGENCY-8: to an owner who acts for it, and to supervision what it looks at. */
+  @Example
+  void whoWatchesIsShownItsList() throws RefusedException {
+    Transaction appointed =
+        ledger.next(
+            ledger.center,
+            new AppointDelegate(
+                ledger.patient.publicKey(), ledger.doctor.publicKey(), Long.MAX_VALUE));
+    ledger.order(appointed);
+    Hash own = HistorySearch.ofDelegates(ledger.patient.publicKey());
+    Hash all = HistorySearch.ofSupervision();
+    assertThat(ask(ledger.patient, PeerRole.ENTITY, history(own)))
+        .isEqualTo(listed(watched(own, appointed)));
+    for (PeerRole keeper : List.of(PeerRole.REGULATORY_CENTER, PeerRole.FOLLOWING_NODE)) {
+      assertThat(ask(ledger.center, keeper, history(all)))
+          .isEqualTo(listed(watched(all, appointed)));
+    }
+    for (KeyPair other : List.of(ledger.doctor, ledger.stranger)) {
+      assertThatThrownBy(() -> ask(other, PeerRole.ENTITY, history(own)))
+          .isInstanceOf(RefusedException.class);
+    }
+    assertThatThrownBy(() -> ask(ledger.patient, PeerRole.ENTITY, history(all)))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  private static LedgerQuery history(Hash list) {
+    return new LedgerQuery.RecordHistoryQuery(
+        new HistorySearch(list, 0, Long.MAX_VALUE, Optional.empty(), 9));
+  }
+
+  private static HistoryEntry watched(Hash list, Transaction made) {
+    return new HistoryEntry(new Location(1, 0), list, made.kind(), of(made));
   }
 
   private static LedgerQueryResponse listed(HistoryEntry... lines) {

@@ -1,5 +1,6 @@
 package org.medchain.node.files;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
@@ -88,6 +92,15 @@ final class FileLedger implements LedgerView {
   /** Makes one operation. */
   interface OperationMaker {
     Transaction make(Operations operations, long sequence);
+  }
+
+  /** The center revokes a key (CON-23), as the first of this chain. */
+  FileLedger revoke(KeyPair keys) {
+    RevocationEntry entry =
+        new RevocationEntry(
+            BigInteger.ONE, keys.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return order(
+        CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
   }
 
   /** Empty blocks up to a height. */

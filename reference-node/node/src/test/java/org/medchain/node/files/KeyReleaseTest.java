@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,9 +25,6 @@ import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -192,12 +188,7 @@ class KeyReleaseTest {
   void aRevokedKeyGetsNothing() throws Exception {
     deposit();
     KeyRequest before = query(FileLedger.DOCTOR, record);
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.ONE, FileLedger.DOCTOR.publicKey(), RevocationReason.KEY_COMPROMISE, true);
-    ledger.order(
-        FileLedger.CENTER,
-        (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+    ledger.revoke(FileLedger.DOCTOR);
     assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
   }
 
@@ -219,6 +210,29 @@ class KeyReleaseTest {
     assertRefused(() -> collect(FileLedger.DOCTOR, late), "did not let");
     assertThat(collect(FileLedger.BUYER, query(FileLedger.BUYER, record)).key()).isEqualTo(KEY);
     assertRefused(() -> client(OWNER).deposit(split, members), "has left");
+  }
+
+  /** CON-23: who stole the key puts no other share in the place of the owner's. */
+  @Test
+  void aRevokedKeyLeavesNoDeposit() throws Exception {
+    deposit();
+    SplitKey other = split(OWNER, record, SampleFiles.key(5));
+    ledger.revoke(OWNER);
+    assertRefused(() -> client(OWNER).deposit(other, members), "is revoked");
+    assertThat(collect(FileLedger.DOCTOR, read(FileLedger.DOCTOR, Purpose.BTG)).key())
+        .isEqualTo(KEY);
+  }
+
+  /** GAME-7: nothing is executed for who left, and no share is moved. */
+  @Test
+  void whoLeftLeavesAndGetsNothing() throws Exception {
+    deposit();
+    KeyRequest before = query(FileLedger.DOCTOR, record);
+    for (KeyPair each : List.of(OWNER, FileLedger.DOCTOR)) {
+      ledger.order(each, (make, n) -> make.sign(n, new LeaveChain()));
+    }
+    assertRefused(() -> client(OWNER).deposit(split, members), "has left");
+    assertRefused(() -> collect(FileLedger.DOCTOR, before), "has left");
   }
 
   private KeyRequest read(KeyPair reader, Purpose purpose) {

@@ -160,6 +160,19 @@ class KeyWithdrawalTest {
         "not signed by its owner");
   }
 
+  /** CON-23, GAME-7: who stole the key makes nothing unreadable. */
+  @Test
+  void aRevokedKeyTakesNothingBack() throws Exception {
+    ledger.revoke(OWNER);
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
+  }
+
+  @Test
+  void whoLeftTakesNothingBack() throws Exception {
+    ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "has left");
+  }
+
   /** REG-6: by the key that signs now, and not by the one that it replaced. */
   @Test
   void aReplacedKeysOwnerTakesThemBack() throws Exception {
@@ -167,6 +180,7 @@ class KeyWithdrawalTest {
     ledger.order(
         FileLedger.CENTER,
         (make, n) -> make.sign(n, new ReplaceKey(OWNER.publicKey(), successor.publicKey())));
+    refused(OWNER, KeyWithdrawal.sign(OWNER, record.id()), "is revoked");
     KeyWithdrawal withdrawal = KeyWithdrawal.sign(successor, record.id());
     assertThat(client(successor).withdraw(withdrawal, members.keys())).isEmpty();
     assertThat(sharesOnDisk()).isZero();

@@ -255,6 +255,27 @@ class LedgerRpcServicesTest {
         .isEqualTo(new TransactionProofResponse.UnknownTransaction());
   }
 
+  /** LIGHT-8, PROC-15: the owner has it proved, and nobody else, the delegate neither. */
+  @Example
+  void whoActsForAnOwnerByAnothersOrderIsShownToIt() throws RefusedException {
+    AppointDelegate order =
+        new AppointDelegate(ledger.patient.publicKey(), ledger.doctor.publicKey(), Long.MAX_VALUE);
+    Transaction appointed = ledger.next(ledger.center, order);
+    ledger.order(appointed);
+    ledger.growTo(6);
+    TransactionProofRequest question = new TransactionProofRequest.ByRequestId(appointed.request());
+    Peer owner = as(ledger.patient, PeerRole.ENTITY);
+    assertThat(
+            Decoder.decode(
+                ask(owner, LedgerRpcMethods.TRANSACTION_PROOF, question),
+                TransactionProofResponse::decode))
+        .isInstanceOf(TransactionProofResponse.ExecutedTransaction.class);
+    for (KeyPair other : List.of(ledger.doctor, ledger.hospital, ledger.stranger)) {
+      assertThat(ask(as(other, PeerRole.ENTITY), LedgerRpcMethods.TRANSACTION_PROOF, question))
+          .isEqualTo(new TransactionProofResponse.UnknownTransaction().encoded());
+    }
+  }
+
   /** PBFT-21, LIGHT-2: the proofs lead from the genesis block's members to today's. */
   @Example
   void epochsLeadToTodaysMembers() throws RefusedException {

@@ -72,7 +72,7 @@ public final class AgencyPages {
         FoundRecord::place);
   }
 
-  /** The same of orders about a record, or of files entrusted to a holder. */
+  /** The same of orders about a record, or about what else a {@link HistorySearch} names. */
   public Page<HistoryEntry> orders(HistorySearch search, Membership members)
       throws RefusedException, InterruptedException {
     return orders(new LedgerQuery.RecordHistoryQuery(search), search.limit(), members);

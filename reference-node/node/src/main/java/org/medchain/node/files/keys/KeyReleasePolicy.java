@@ -16,9 +16,10 @@ import org.medchain.node.ledger.LedgerView;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * What a node asks its own ledger before it takes, gives or deletes a share (PRIV-3, PRIV-10): a
- * deposit and its withdrawal come from the owner of a record that is there; a share goes to a
- * reader whose read the ledger executed and allowed just now, and who might still read.
+ * What a node asks its own ledger before it takes, gives or deletes a share (PRIV-3, PRIV-10): of a
+ * revoked key, and of who has left, nothing; a deposit and its withdrawal come from the owner of a
+ * record that is there; a share goes to a reader whose read the ledger executed and allowed just
+ * now, and who might still read.
  *
  * <p>A read has to be recent, so that each release has its own entry in the ledger: who looked, and
  * when.
@@ -40,7 +41,7 @@ public final class KeyReleasePolicy {
    * @param signer whose word it is said to be
    */
   void requireOwner(PublicKey asker, PublicKey signer, Hash record) throws RefusedException {
-    ChainState state = state();
+    ChainState state = stateFor(asker);
     PublicKey name = state.nameOf(asker);
     boolean owns = state.record(record).filter(each -> each.owner().equals(name)).isPresent();
     if (!owns || !signer.equals(asker)) {
@@ -59,6 +60,7 @@ public final class KeyReleasePolicy {
 
   /** Whether the reader may have the share now. */
   void requireRead(PublicKey reader, KeyRequest request) throws RefusedException {
+    ChainState state = stateFor(reader);
     Optional<Event> served =
         request.read().sender().equals(reader) ? served(request) : Optional.empty();
     if (served.isEmpty()) {
@@ -71,10 +73,6 @@ public final class KeyReleasePolicy {
               + FRESH_BLOCKS
               + " blocks");
     }
-    ChainState state = state();
-    if (state.isRevoked(reader)) {
-      throw new RefusedException("the key " + reader.brief() + " is revoked");
-    }
     Optional<String> objection =
         objection(state, request.record(), state.nameOf(reader), served.get());
     if (objection.isPresent()) {
@@ -82,10 +80,22 @@ public final class KeyReleasePolicy {
     }
   }
 
-  private ChainState state() throws RefusedException {
-    return ledger
-        .stateAt(ledger.height())
-        .orElseThrow(() -> new RefusedException("this node has no state yet"));
+  /**
+   * The state, for a key that counts in it. Links of revoked keys close too, but later, and those
+   * of who left stay open.
+   */
+  private ChainState stateFor(PublicKey asker) throws RefusedException {
+    ChainState state =
+        ledger
+            .stateAt(ledger.height())
+            .orElseThrow(() -> new RefusedException("this node has no state yet"));
+    if (state.isRevoked(asker)) {
+      throw new RefusedException("the key " + asker.brief() + " is revoked");
+    }
+    if (state.hasLeft(state.nameOf(asker))) {
+      throw new RefusedException(asker.brief() + " has left");
+    }
+    return state;
   }
 
   /** What the ledger answered the reader, if it let it read. */
@@ -113,12 +123,13 @@ public final class KeyReleasePolicy {
   /** Why the same read would be refused now; a directive may have ended meanwhile. */
   private Optional<String> objection(
       ChainState state, Hash record, PublicKey reader, Event served) {
+    long height = ledger.height();
     if (!(served instanceof ReadAnswered read)) {
-      return state.readObjection(record, reader).map(Outcome::words);
+      return state.readObjection(record, reader, height).map(Outcome::words);
     }
-    long nowMs =
-        ledger.header(ledger.height()).map(Header::timestampMs).orElse(read.line().timeMs());
-    Optional<ReadAnswer> answer = state.readAnswer(record, reader, read.line().purpose(), nowMs);
+    long nowMs = ledger.header(height).map(Header::timestampMs).orElse(read.line().timeMs());
+    Optional<ReadAnswer> answer =
+        state.readAnswer(record, reader, read.line().purpose(), height, nowMs);
     return answer.filter(ReadAnswer::granted).isPresent()
         ? Optional.empty()
         : Optional.of(answer.map(ReadAnswer::words).orElse("no such reader"));
