@@ -37,6 +37,7 @@ final class CommandList {
         institution Registers an institution; asks for records, buys and reads them.
         points      Shows and redeems credit points, closes an account for good.
         proof       Makes proofs of records, and checks them without a node.
+        verifier    Lists, reads and votes on records that a verifier was drawn for.
       Look for mistakes:
         schedules   Plays random schedules and faults on the real replicas.
         mutants     Plants known defects, and shows that the search finds them.

@@ -56,6 +56,7 @@ record Route(String module, String main, int words) {
           Map.entry("institution", PARTICIPANT),
           Map.entry("points", PARTICIPANT),
           Map.entry("proof", PARTICIPANT),
+          Map.entry("verifier", PARTICIPANT),
           Map.entry("load", PARTICIPANT),
           Map.entry("demo", PARTICIPANT));
 

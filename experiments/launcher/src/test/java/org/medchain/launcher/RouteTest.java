@@ -59,6 +59,7 @@ class RouteTest {
     "institution register, experiments/participant",
     "points show, experiments/participant",
     "proof verify, experiments/participant",
+    "verifier list, experiments/participant",
     "demo, experiments/participant",
     "load --records 20, experiments/participant",
   })

@@ -296,6 +296,9 @@ record FinitePopulationTheory(
       return 0;
     }
     boolean finite = effects.contains(FiniteLedgerEffect.FINITE_COMMITTEE);
+    if (finite && keys < rules.quorum()) {
+      return 0; // no record comes in that could be looked at
+    }
     int seats = finite ? Math.min(keys, rules.verifiers()) : rules.verifiers();
     int[] others = pool.clone();
     others[who]--;

@@ -43,6 +43,17 @@ class LedgerRunTest {
     }
   }
 
+  /** GAME-1: two cannot be the three who have to agree. */
+  @Test
+  void whereTooFewVerifyNothingComesIn() {
+    LedgerScenario scenario =
+        LedgerScenario.of(SmallPopulations.smallCommittees(), SmallPopulations.of("honest", 2), 1)
+            .withDuration(4, 2, 1);
+    LedgerResult.LedgerReplicate run = LedgerRun.of(scenario, 1).runs().get(0);
+    assertThat(run.accepted()).isZero();
+    assertThat(run.refused()).containsOnlyKeys("TOO_FEW_VERIFIERS");
+  }
+
   @Test
   void whatMembersEarnIsWhatTheLedgerPaidThemLessWhatItCost() {
     // One patient, one verdict a round that is always valid, no queries: all is known exactly.

@@ -48,6 +48,8 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.network.Membership;
 
 /** The entries of the state that clients with headers alone have proved (LIGHT-6). */
@@ -187,6 +189,11 @@ public final class StateEntries {
   /** What users say of a participant's records; absence means that none was evaluated. */
   public static StateEntry<Rating> rating(PublicKey participant) {
     return Verdicts.ratingEntry(participant);
+  }
+
+  /** The rules of the incentive layer in force (GAME-9). */
+  public static StateEntry<IncentiveRules> rules() {
+    return new StateEntry<>(CreditPoints.RULES_KEY, IncentiveRules::decode);
   }
 
   /** The consensus nodes that the state names. */

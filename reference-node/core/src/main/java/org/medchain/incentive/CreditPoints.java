@@ -16,7 +16,8 @@ import org.medchain.data.StateTree;
  * @param ledger the balances
  */
 public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
-  private static final Bytes RULES_KEY = new Encoder().uint8(PointLedger.RULES).toBytes();
+  /** Where the rules in force stand in the state. */
+  public static final Bytes RULES_KEY = new Encoder().uint8(PointLedger.RULES).toBytes();
 
   /**
    * The model in {@code state}.

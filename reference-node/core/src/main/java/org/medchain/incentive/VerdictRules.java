@@ -12,7 +12,7 @@ import org.medchain.data.Encoder;
  *     verdicts off, and then everything else is 0: a record is accepted on arrival and the center
  *     alone finds it false
  * @param quorum how many equal votes decide: more than half of the verifiers, so that valid and
- *     false cannot both have them
+ *     false cannot both have them, and no more than there are
  * @param evaluationQuorum how many users must call a valid record false to turn the verdict; 0:
  *     evaluations do not count
  * @param decisionBlocks the number of blocks after the upload in which a vote counts, 2 or more
@@ -65,7 +65,14 @@ public record VerdictRules(
       }
     } else if (quorum * 2 <= verifiers || quorum > verifiers) {
       throw new IllegalArgumentException(
-          "a quorum is more than half of " + verifiers + " verifiers, not " + quorum);
+          "the quorum of "
+              + verifiers
+              + " verifiers is "
+              + (verifiers / 2 + 1)
+              + " to "
+              + verifiers
+              + " equal votes, not "
+              + quorum);
     } else if (decisionBlocks < MIN_DECISION_BLOCKS) {
       throw new IllegalArgumentException(
           "a decision takes " + MIN_DECISION_BLOCKS + " blocks or more, not " + decisionBlocks);

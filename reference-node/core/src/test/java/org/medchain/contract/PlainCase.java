@@ -1,8 +1,10 @@
 package org.medchain.contract;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
@@ -19,4 +21,15 @@ final class PlainCase {
   final TreeSet<PublicKey> payers = new TreeSet<>();
   final Map<PublicKey, Boolean> evaluations = new TreeMap<>();
   boolean opened;
+
+  /** Whether too few are there, and have not left, for the votes that decide. */
+  static boolean lacksVerifiers(
+      VerdictRules rules, Map<PublicKey, Role> roles, Set<PublicKey> left) {
+    long there =
+        roles.entrySet().stream()
+            .filter(each -> each.getValue() == Role.HOSPITAL || each.getValue() == Role.INSTITUTION)
+            .filter(each -> !left.contains(each.getKey()))
+            .count();
+    return rules.verifiers() > 0 && there < rules.quorum();
+  }
 }

@@ -167,6 +167,9 @@ final class PlainGame {
     if (cases.containsKey(op.record().id())) {
       return Outcome.RECORD_EXISTS;
     }
+    if (PlainCase.lacksVerifiers(rules.verdict(), roles, left.keySet())) {
+      return Outcome.TOO_FEW_VERIFIERS;
+    }
     PlainCase it = new PlainCase();
     it.owner = who;
     it.doctor = op.record().digest().doctor();

@@ -62,8 +62,8 @@ final class PlainStorage {
     if (!it.owner.equals(who)) {
       return Outcome.NOT_ALLOWED;
     }
-    if (it.status != 'V') {
-      return PlainGame.objection(it);
+    if (it.status == 'F') {
+      return Outcome.RECORD_FALSE;
     }
     if (game.roles.get(op.holder()) != Role.HOSPITAL || game.left.containsKey(op.holder())) {
       return Outcome.UNKNOWN_PARTICIPANT;
@@ -103,8 +103,10 @@ final class PlainStorage {
     }
     countMissed(file, record, who, height);
     file.next = audit + 1;
-    answered.merge(who, 1L, Long::sum);
-    game.purses.give(who, game.rules.audit().reward());
+    if (game.cases.get(record).status == 'V') {
+      answered.merge(who, 1L, Long::sum);
+      game.purses.give(who, game.rules.audit().reward());
+    }
     return Outcome.OK;
   }
 

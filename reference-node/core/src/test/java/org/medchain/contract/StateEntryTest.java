@@ -63,6 +63,7 @@ class StateEntryTest {
         .isPresent();
     assertThat(read(StateEntries.record(Hash.ZERO))).isEmpty();
     assertThat(read(StateEntries.members())).contains(chain.state().members());
+    assertThat(read(StateEntries.rules())).contains(chain.state().rules());
   }
 
   @Example

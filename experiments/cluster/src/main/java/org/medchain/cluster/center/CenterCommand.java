@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RevokeCommand.class,
       FreezeCommand.class,
       ThawCommand.class,
+      JudgeCommand.class,
       SuperviseCommand.class,
       MemberCommand.class,
       RenewListCommand.class

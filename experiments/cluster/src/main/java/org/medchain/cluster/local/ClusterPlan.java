@@ -6,6 +6,7 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
 import org.medchain.node.config.ConsensusConfig;
 
 /**
@@ -86,6 +87,15 @@ public record ClusterPlan(
 
   /** The same under other rules for audits. */
   public ClusterPlan withHospitals(AuditRules audits) {
+    return with(rules.with(audits), true);
+  }
+
+  /** The same where verifiers decide on records (GAME-1). */
+  public ClusterPlan withVerifiers(VerdictRules verdict) {
+    return with(rules.with(verdict), hospitals);
+  }
+
+  private ClusterPlan with(IncentiveRules incentives, boolean ofHospitals) {
     return new ClusterPlan(
         nodes,
         followers,
@@ -96,10 +106,10 @@ public record ClusterPlan(
         trace,
         shell,
         basePort,
-        rules.with(audits),
+        incentives,
         jvm,
         participants,
-        true,
+        ofHospitals,
         metadata);
   }
 

@@ -103,8 +103,13 @@ class CommandFormsTest {
         "proof",
         "proof make",
         "proof verify",
+        "verifier",
+        "verifier list",
+        "verifier read",
+        "verifier vote",
         "center supervise",
         "center freeze",
+        "center judge",
         "center revoke",
         "center replace-key",
         "center guardian"
@@ -143,6 +148,9 @@ class CommandFormsTest {
         "doctor read aaa --key k -o f --as d1",
         "points redeem many --as p1",
         "points show --as p1 --passphrase-file=nowhere",
+        "verifier list",
+        "verifier read aaa --out f --as p1",
+        "verifier vote aaa valid --as p1",
         "proof verify nothing.json --center nothing.pub"
       })
   void whatIsWrongEndsWithTwoAndMakesNothing(String line) {
@@ -181,6 +189,9 @@ class CommandFormsTest {
         "doctor read %s -o f --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
         "patient erase %s --holder h --as p1|--holder: 'h' is no KEY@HOST:PORT",
         "patient entrust %s --to p2 --as p1|there is no identity 'p2'",
+        "verifier vote %s maybe --as p1|'maybe': allowed are valid and false",
+        "verifier vote %s --as p1|Missing required parameter",
+        "verifier read %s --purpose LUNCH --out f --as p1|'LUNCH' is no purpose; allowed are",
         "patient upload nowhere.json --file f --as p1|nowhere.json"
       })
   void aValueIsCheckedFirst(String line, String said) {

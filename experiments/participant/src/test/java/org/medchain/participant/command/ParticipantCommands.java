@@ -65,6 +65,7 @@ public final class ParticipantCommands {
       case "institution" -> new InstitutionCommand();
       case "points" -> new PointsCommand();
       case "proof" -> new ProofCommand();
+      case "verifier" -> new VerifierCommand();
       case "center" -> new CenterCommand();
       default -> throw new IllegalArgumentException(word);
     };

@@ -19,7 +19,8 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * A patient entrusts the encrypted file of a record to a hospital (GAME-4).
+ * A patient entrusts the encrypted file of a record to a hospital (GAME-4): of any that was not
+ * found false.
  *
  * @param record its id
  * @param holder the hospital
@@ -72,8 +73,9 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     if (!record.get().owner().equals(call.sender())) {
       return Result.refused(Outcome.NOT_ALLOWED);
     }
-    if (!record.get().isValid()) {
-      return Result.refused(record.get().objection());
+    // GAME-1: verifiers have to see the file before their verdict.
+    if (record.get().foundFalse()) {
+      return Result.refused(Outcome.RECORD_FALSE);
     }
     if (!Registration.activeRole(state, holder).equals(Optional.of(Role.HOSPITAL))) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);

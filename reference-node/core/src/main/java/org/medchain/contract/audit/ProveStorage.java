@@ -15,6 +15,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -22,7 +23,7 @@ import org.medchain.data.InclusionProof;
 import org.medchain.data.PublicKey;
 
 /**
- * A holder answers the open challenge (GAME-4).
+ * A holder answers the open challenge (GAME-4): for a reward and its score if the record is valid.
  *
  * @param record id of the record
  * @param chunk that the challenge asks for
@@ -38,7 +39,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           ProveStorage::decode,
           Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
           "GAME-4",
-          WorkBound.of(29, 10, 567),
+          WorkBound.of(30, 10, 567),
           ProveStorage::execute);
 
   static ProveStorage decode(Decoder in) {
@@ -81,8 +82,12 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
       WorldState state, AuditRound round, Hash id, PublicKey holder, List<Event> events) {
     Holding held = Audits.listed(state, id, holder).orElseThrow();
     WorldState accounted = Audits.put(state, id, holder, held.accountedTo(round.number() + 1));
-    WorldState noted = Audits.scored(accounted, holder, 1, 0, 0);
     events.add(new AuditEvents.AuditAnswered(id, holder, round.number()));
+    // Or patient and hospital would earn by rubbish that no verifier has to accept.
+    if (!Records.find(accounted, id).orElseThrow().isValid()) {
+      return Result.done(accounted, events);
+    }
+    WorldState noted = Audits.scored(accounted, holder, 1, 0, 0);
     return new ServicePayments(Service.AUDIT, id, events)
         .reward(noted, holder, noted.rules().audit().reward())
         .map(paid -> Result.done(paid, events))

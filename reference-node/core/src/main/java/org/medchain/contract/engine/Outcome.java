@@ -120,6 +120,8 @@ public enum Outcome {
   TIME_PASSED(54),
   /** The key that the operation names was replaced by another, which may be replaced. */
   KEY_REPLACED(55),
+  /** There are fewer verifiers than votes have to agree for a verdict on the record. */
+  TOO_FEW_VERIFIERS(58),
   /** A description or type of a record is in clear, on a chain that takes them sealed. */
   NOT_SEALED(60),
   /** The keys that the operation names are not those of the index's present epoch. */

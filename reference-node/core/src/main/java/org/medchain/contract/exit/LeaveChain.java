@@ -14,8 +14,8 @@ import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Departure;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.contract.trade.Trade;
-import org.medchain.contract.verdict.Verifiers;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
@@ -64,7 +64,7 @@ public record LeaveChain() implements Operation {
     PublicKey leaving = call.sender();
     List<Event> events = new ArrayList<>();
     WorldState state = Trade.closeAll(before, leaving, events);
-    state = Verifiers.strike(state, leaving);
+    state = VerifierRoll.strike(state, leaving);
     long lockedUntil = call.height() + state.rules().redemption().exitLockBlocks();
     long lastAudit = Audits.lastOver(state, call.height());
     events.add(new ExitEvents.Left(leaving, lockedUntil));

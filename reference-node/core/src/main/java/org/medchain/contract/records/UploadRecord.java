@@ -12,14 +12,17 @@ import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.registration.Registration;
+import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.VerdictRules;
 
 /**
- * A patient puts a record on the chain: only its own, and only once (CON-6).
+ * A patient puts a record on the chain: only its own, and only once (CON-6); and, where verifiers
+ * decide, only as long as there are enough of them (GAME-1).
  *
  * @param record whose patient must be the sender
  */
@@ -74,11 +77,12 @@ public record UploadRecord(MedicalRecord record) implements Operation {
       return Result.refused(Outcome.RECORD_EXISTS);
     }
     StoredRecord stored = StoredRecord.of(patient, record, call.height(), call.index());
-    // GAME-1: with verifiers, nothing is paid or sold before their verdict.
-    if (state.rules().verdict().isOn()) {
-      return Result.done(
-          Records.RECORDS.put(state, id, stored.pending()),
-          new RecordEvents.RecordStored(id, patient, 0));
+    VerdictRules verdict = state.rules().verdict();
+    if (verdict.isOn()) {
+      // GAME-1: a committee that is smaller than its quorum could never decide.
+      return VerifierRoll.count(state) < verdict.quorum()
+          ? Result.refused(Outcome.TOO_FEW_VERIFIERS)
+          : awaited(state, id, stored);
     }
     Optional<Records.Rewarded> rewarded = Records.reward(state, patient);
     if (rewarded.isEmpty()) {
@@ -87,5 +91,12 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     return Result.done(
         Records.RECORDS.put(rewarded.get().state(), id, stored),
         new RecordEvents.RecordStored(id, patient, rewarded.get().reward()));
+  }
+
+  /** GAME-1: with verifiers, nothing is paid or sold before their verdict. */
+  private static Result awaited(WorldState state, Hash id, StoredRecord stored) {
+    return Result.done(
+        Records.RECORDS.put(state, id, stored.pending()),
+        new RecordEvents.RecordStored(id, stored.owner(), 0));
   }
 }

@@ -37,7 +37,10 @@ public final class RegistrationModule implements ContractModule {
         Registration.REVOKED_KEYS,
         Registration.LIST,
         KeyNames.CURRENT,
-        KeyNames.NAMES);
+        KeyNames.NAMES,
+        VerifierRoll.COUNT,
+        VerifierRoll.PLACES,
+        VerifierRoll.PLACE_OF);
   }
 
   @Override
@@ -60,7 +63,8 @@ public final class RegistrationModule implements ContractModule {
     return List.of(
         new Invariant("there is one regulatory center", RegistrationModule::hasOneCenter),
         new Invariant("only who was registered leaves", RegistrationModule::leaversWereThere),
-        new Invariant("replacing keys sign for participants", RegistrationModule::namesAreThere));
+        new Invariant("replacing keys sign for participants", RegistrationModule::namesAreThere),
+        new Invariant("verifiers have places without gaps", VerifierRoll::isDense));
   }
 
   private static boolean hasOneCenter(WorldState state) {

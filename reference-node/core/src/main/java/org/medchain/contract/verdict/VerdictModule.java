@@ -1,7 +1,6 @@
 package org.medchain.contract.verdict;
 
 import java.util.List;
-import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
@@ -23,6 +22,7 @@ import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -52,9 +52,6 @@ public final class VerdictModule implements ContractModule {
         Verdicts.EVALUATED,
         Verdicts.TRAPS,
         Verdicts.RATINGS,
-        Verifiers.COUNT,
-        Verifiers.PLACES,
-        Verifiers.PLACE_OF,
         Verifiers.TO_DRAW,
         Verifiers.TO_DRAW_COUNT);
   }
@@ -64,19 +61,16 @@ public final class VerdictModule implements ContractModule {
   public WorldState genesis(WorldState before, GenesisData data) {
     WorldState state = before;
     for (Participant each : data.participants()) {
-      state = joined(state, each.key(), each.role());
+      state = VerifierRoll.enlist(state, each.key(), each.role());
     }
     return state;
-  }
-
-  private static WorldState joined(WorldState state, PublicKey key, Role role) {
-    return Verifiers.mayVerify(role) ? Verifiers.enlist(state, key) : state;
   }
 
   @Override
   public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
     return switch (event) {
-      case RegistrationEvents.Registered joined -> joined(state, joined.key(), joined.role());
+      case RegistrationEvents.Registered joined ->
+          VerifierRoll.enlist(state, joined.key(), joined.role());
       case RegistrationEvents.CertificatesRevoked revoked -> revoked(state, revoked);
       case RegistrationEvents.KeyReplaced replaced -> back(state, replaced.name());
       case RecordEvents.RecordStored in
@@ -98,13 +92,15 @@ public final class VerdictModule implements ContractModule {
 
   /** A key that had been replaced before takes nothing from its participant. */
   private static WorldState struck(WorldState state, PublicKey name) {
-    return Registration.activeRole(state, name).isPresent() ? state : Verifiers.strike(state, name);
+    return Registration.activeRole(state, name).isPresent()
+        ? state
+        : VerifierRoll.strike(state, name);
   }
 
   /** CON-32: it can vote again, with its new key. */
   private static WorldState back(WorldState state, PublicKey name) {
     Role role = Registration.role(state, name).orElseThrow();
-    return Verifiers.isEnlisted(state, name) ? state : joined(state, name, role);
+    return VerifierRoll.isEnlisted(state, name) ? state : VerifierRoll.enlist(state, name, role);
   }
 
   @Override
@@ -135,22 +131,7 @@ public final class VerdictModule implements ContractModule {
   @Override
   public List<Invariant> invariants() {
     return List.of(
-        new Invariant("verifiers have places without gaps", VerdictModule::dense),
         new Invariant("no more verifiers are drawn than the rules say", VerdictModule::drawn));
-  }
-
-  private static boolean dense(WorldState state) {
-    long count = Verifiers.count(state);
-    long[] places = new long[1];
-    boolean[] right = {true};
-    Verifiers.PLACES.forEach(
-        state,
-        (place, verifier) -> {
-          places[0]++;
-          Optional<Long> back = Verifiers.PLACE_OF.get(state, verifier);
-          right[0] &= place < count && back.equals(Optional.of(place));
-        });
-    return right[0] && places[0] == count;
   }
 
   private static boolean drawn(WorldState state) {

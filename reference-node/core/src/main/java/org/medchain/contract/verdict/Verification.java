@@ -78,6 +78,12 @@ public record Verification(
     return OptionalInt.empty();
   }
 
+  /** Whether this key is a verifier's who has not voted. */
+  public boolean awaitsVoteOf(PublicKey verifier) {
+    OptionalInt seat = seatOf(verifier);
+    return seat.isPresent() && seats.get(seat.getAsInt()).opinion() == Opinion.NONE;
+  }
+
   Verification withCommittee(List<PublicKey> verifiers) {
     List<Seat> drawn = verifiers.stream().map(each -> new Seat(each, Opinion.NONE)).toList();
     return new Verification(rules, until, drawn, calledTrue, calledFalse, trapOpened);

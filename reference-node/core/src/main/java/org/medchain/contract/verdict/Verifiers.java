@@ -3,33 +3,21 @@ package org.medchain.contract.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
- * Who verifies (GAME-1; decision 0129): hospitals and institutions that are registered and have not
- * left. The verifiers of a record are drawn by the hash of the block after its upload, which who
- * uploads cannot know.
+ * Who verifies (GAME-1; decision 0129): the verifiers of a record are drawn from the {@link
+ * VerifierRoll} by the hash of the block after its upload, which who uploads cannot know.
  */
-public final class Verifiers {
-  static final Table<Sole, Long> COUNT =
-      new Table<>(0x34, "number of verifiers", StateCodec.SOLE, StateCodec.INT64);
-
-  static final Table<Long, PublicKey> PLACES =
-      new Table<>(0x35, "verifiers by place", StateCodec.INT64, StateCodec.KEY);
-
-  static final Table<PublicKey, Long> PLACE_OF =
-      new Table<>(0x36, "places of verifiers", StateCodec.KEY, StateCodec.INT64);
-
+final class Verifiers {
   static final Table<UploadPlace, Hash> TO_DRAW =
       new Table<>(
           0x37,
@@ -53,45 +41,6 @@ public final class Verifiers {
    * @param index among those of the block, from 0
    */
   record UploadPlace(long height, long index) {}
-
-  /** Whether participants of this role are drawn. */
-  static boolean mayVerify(Role role) {
-    return role == Role.HOSPITAL || role == Role.INSTITUTION;
-  }
-
-  static boolean isEnlisted(WorldState state, PublicKey verifier) {
-    return PLACE_OF.has(state, verifier);
-  }
-
-  /** A verifier joins in the last place. */
-  static WorldState enlist(WorldState state, PublicKey verifier) {
-    long count = count(state);
-    return COUNT.put(at(state, count, verifier), Sole.ENTRY, count + 1);
-  }
-
-  /** A verifier leaves: the last one takes its place, so that there is no gap. */
-  public static WorldState strike(WorldState state, PublicKey verifier) {
-    Optional<Long> place = PLACE_OF.get(state, verifier);
-    if (place.isEmpty()) {
-      return state;
-    }
-    long last = count(state) - 1;
-    PublicKey moving = verifierAt(state, last);
-    WorldState moved = PLACES.remove(at(state, place.get(), moving), last);
-    return COUNT.put(PLACE_OF.remove(moved, verifier), Sole.ENTRY, last);
-  }
-
-  private static WorldState at(WorldState state, long place, PublicKey verifier) {
-    return PLACE_OF.put(PLACES.put(state, place, verifier), verifier, place);
-  }
-
-  static long count(WorldState state) {
-    return COUNT.get(state, Sole.ENTRY).orElse(0L);
-  }
-
-  private static PublicKey verifierAt(WorldState state, long place) {
-    return PLACES.get(state, place).orElseThrow();
-  }
 
   /** A record came in at this height: its verifiers are drawn by the next block. */
   static WorldState await(WorldState state, Hash record, long height) {
@@ -136,13 +85,13 @@ public final class Verifiers {
 
   /** This number of different verifiers, or all if there are fewer: the first of a shuffle. */
   private static List<PublicKey> drawn(WorldState state, int wanted, Hash block, Hash record) {
-    long count = count(state);
+    long count = VerifierRoll.count(state);
     Map<Long, Long> moved = new TreeMap<>();
     List<PublicKey> drawn = new ArrayList<>();
     for (long i = 0; i < Math.min(wanted, count); i++) {
       Bytes question = new Encoder().hash(block).hash(record).int64(i).toBytes();
       long place = i + Long.remainderUnsigned(Hash.of(question).w0(), count - i);
-      drawn.add(verifierAt(state, moved.getOrDefault(place, place)));
+      drawn.add(VerifierRoll.verifierAt(state, moved.getOrDefault(place, place)));
       moved.put(place, moved.getOrDefault(i, i));
     }
     return drawn;

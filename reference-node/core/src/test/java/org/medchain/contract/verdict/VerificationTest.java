@@ -163,14 +163,6 @@ class VerificationTest {
   }
 
   @Example
-  void fewerVerifiersThanSeatsAreAllDrawn() {
-    TestChain small = new TestChain(RULES, List.of());
-    small.run(PATIENT, new UploadRecord(record));
-    small.add(List.of());
-    assertThat(small.state().verification(id).orElseThrow().seats()).hasSize(2);
-  }
-
-  @Example
   void theQuorumDecidesAndPaysBothSides() {
     uploaded();
     List<KeyPair> drawn = committee();

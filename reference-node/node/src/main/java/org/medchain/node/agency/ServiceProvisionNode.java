@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.application.Location;
+import org.medchain.application.RecordSearch;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
@@ -58,10 +59,7 @@ public final class ServiceProvisionNode {
         requireReadable(LedgerReadAccess.mayReadRecord(asker, locate.id(), state()));
         yield location(locations.locateRecord(locate.id()));
       }
-      case LedgerQuery.FindRecordsQuery find -> {
-        requireReadable(LedgerReadAccess.mayFind(asker, find.search(), state()));
-        yield new LedgerQueryResponse.FoundRecordsResponse(locations.find(find.search()));
-      }
+      case LedgerQuery.FindRecordsQuery find -> found(asker, find.search(), state());
       case LedgerQuery.RecordHistoryQuery of -> {
         requireReadable(LedgerReadAccess.mayReadHistory(asker, of.search().subject(), state()));
         yield new LedgerQueryResponse.RecordHistoryResponse(locations.history(of.search()));
@@ -80,6 +78,19 @@ public final class ServiceProvisionNode {
       }
       case LedgerQuery.MatchTrapdoorQuery match -> TrapdoorService.match(asker, match, ledger);
     };
+  }
+
+  private LedgerQueryResponse found(Peer asker, RecordSearch search, ChainState state)
+      throws RefusedException {
+    if (LedgerReadAccess.mayFind(asker, search, state)) {
+      return new LedgerQueryResponse.FoundRecordsResponse(locations.find(search));
+    }
+    requireReadable(LedgerReadAccess.mayFindToJudge(asker, search, state));
+    long height = ledger.height();
+    return new LedgerQueryResponse.FoundRecordsResponse(
+        locations
+            .find(search)
+            .only(each -> LedgerReadAccess.isToJudge(asker, each.record(), state, height)));
   }
 
   private static void requireReadable(boolean shown) throws RefusedException {

@@ -10,6 +10,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.PeerRole;
@@ -34,6 +35,7 @@ public sealed interface CenterRequest extends Encodable {
               PublicKey.decode(in), PublicKey.decode(in), RevocationReason.decode(in));
       case 10 -> new AppointGuardianRequest(PublicKey.decode(in), PublicKey.decode(in), in.int64());
       case 11 -> new EndGuardianRequest(PublicKey.decode(in), PublicKey.decode(in));
+      case 12 -> new JudgeFalseRequest(in.hash());
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
   }
@@ -184,6 +186,14 @@ public sealed interface CenterRequest extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(11).value(owner).value(guardian);
+    }
+  }
+
+  /** Find a record false that has no verifiers (CON-9). */
+  record JudgeFalseRequest(Hash record) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(12).hash(record);
     }
   }
 

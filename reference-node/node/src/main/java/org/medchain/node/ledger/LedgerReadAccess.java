@@ -7,6 +7,7 @@ import org.medchain.application.ListKey;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -73,6 +74,37 @@ public final class LedgerReadAccess {
         || search.doctor().equals(own);
   }
 
+  /**
+   * Whether the requester may look among all records for those that it was drawn to judge: {@link
+   * #isToJudge} says which these are, and it is shown no others (GAME-1).
+   */
+  public static boolean mayFindToJudge(Peer asker, RecordSearch search, ChainState state) {
+    boolean verifies =
+        state
+            .role(state.nameOf(asker.key()))
+            .filter(role -> role == Role.HOSPITAL || role == Role.INSTITUTION)
+            .isPresent();
+    return verifies
+        && search.patient().isEmpty()
+        && search.doctor().isEmpty()
+        && search.type().isEmpty();
+  }
+
+  /**
+   * Whether a vote of the requester on a record is due. How others voted it is not told: it is to
+   * look at the record itself.
+   *
+   * @param height of the last block
+   */
+  public static boolean isToJudge(Peer asker, Hash record, ChainState state, long height) {
+    PublicKey own = state.nameOf(asker.key());
+    return state.record(record).filter(StoredRecord::isPending).isPresent()
+        && state
+            .verification(record)
+            .filter(open -> height < open.until() && open.awaitsVoteOf(own))
+            .isPresent();
+  }
+
   /** Whether the requester may see what was ordered about itself, or its own record. */
   public static boolean mayReadHistory(Peer asker, Hash subject, ChainState state) {
     PublicKey own = state.nameOf(asker.key());
@@ -93,12 +125,14 @@ public final class LedgerReadAccess {
   }
 
   /**
-   * Roles, revoked keys, the members: certificates show the same to all. And how well holders keep
-   * what they hold, and what buyers say of records: that is what they are chosen by (GAME-3,
-   * GAME-4).
+   * Roles, revoked keys, the members: certificates show the same to all. The rules, which are for
+   * all. And how well holders keep what they hold, and what buyers say of records: that is what
+   * they are chosen by (GAME-3, GAME-4).
    */
   private static boolean isPublicDirectory(Bytes key) {
-    if (key.equals(StateEntries.members().key()) || key.equals(StateEntries.audit().key())) {
+    if (key.equals(StateEntries.members().key())
+        || key.equals(StateEntries.rules().key())
+        || key.equals(StateEntries.audit().key())) {
       return true;
     }
     if (key.size() != KEY_OF_A_PARTICIPANT) {

@@ -27,7 +27,9 @@ import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
@@ -35,6 +37,9 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
 import org.medchain.node.ledger.LedgerRpcMethods;
 import org.medchain.node.ledger.TestLedger;
 import org.medchain.node.transport.Peer;
@@ -50,6 +55,12 @@ class ServiceProvisionNodeTest {
           ledger.at(0), ledger.at(0).locations(), () -> ledger.at(0).members());
 
   private LedgerQueryResponse ask(KeyPair who, PeerRole role, LedgerQuery query)
+      throws RefusedException {
+    return ask(node, who, role, query);
+  }
+
+  private static LedgerQueryResponse ask(
+      ServiceProvisionNode node, KeyPair who, PeerRole role, LedgerQuery query)
       throws RefusedException {
     for (RpcService service : node.services()) {
       if (service.method().equals(AgencyRpcMethods.QUERY)) {
@@ -267,7 +278,7 @@ class ServiceProvisionNodeTest {
             new LedgerQuery.ReadRecordQuery(record),
             new LedgerQuery.FindRecordsQuery(
                 RecordSearch.all().ofPatient(ledger.patient.publicKey())),
-            new LedgerQuery.FindRecordsQuery(RecordSearch.all()),
+            new LedgerQuery.FindRecordsQuery(RecordSearch.all().ofType("image")),
             new LedgerQuery.RecordHistoryQuery(
                 new HistorySearch(record, 0, Long.MAX_VALUE, Optional.empty(), 9)))) {
       assertThatThrownBy(() -> ask(ledger.hospital, PeerRole.ENTITY, query))
@@ -281,6 +292,51 @@ class ServiceProvisionNodeTest {
         .isEqualTo(new LedgerQueryResponse.NotFoundResponse());
     assertThat(ask(ledger.hospital, PeerRole.FOLLOWING_NODE, anothers))
         .isEqualTo(new LedgerQueryResponse.LocationResponse(new Location(1, 0)));
+  }
+
+  private static LedgerQueryResponse found(FoundRecord... lines) {
+    return new LedgerQueryResponse.FoundRecordsResponse(
+        new Page<>(List.of(lines), Optional.empty()));
+  }
+
+  /** GAME-1, LIGHT-8: a verifier is shown what waits for its vote, and of the rest nothing. */
+  @Example
+  void aVerifierFindsWhatItWasDrawnFor() throws RefusedException {
+    LedgerQuery all = new LedgerQuery.FindRecordsQuery(RecordSearch.all());
+    assertThat(ask(ledger.hospital, PeerRole.ENTITY, all)).isEqualTo(found());
+    TestLedger judged =
+        new TestLedger(
+            4,
+            IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000))
+                .with(new VerdictRules(1, 1, 0, 3, 0, 0, 0, 0)));
+    ServiceProvisionNode agency =
+        new ServiceProvisionNode(
+            judged.at(0), judged.at(0).locations(), () -> judged.at(0).members());
+    Hash first = judged.record(1, 0).id();
+    judged.order(judged.upload(1));
+    assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all))
+        .as("nobody is drawn yet")
+        .isEqualTo(found());
+    judged.order(judged.upload(2));
+    assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all))
+        .isEqualTo(found(new FoundRecord(first, new Location(1, 0))));
+    for (KeyPair other : List.of(judged.doctor, judged.patient, judged.stranger)) {
+      assertThatThrownBy(() -> ask(agency, other, PeerRole.ENTITY, all))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("not shown");
+    }
+    judged.order(judged.next(judged.hospital, new CastVote(first, true)));
+    LedgerQueryResponse second =
+        found(new FoundRecord(judged.record(2, 0).id(), new Location(2, 0)));
+    assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all)).isEqualTo(second);
+    judged.order(judged.next(judged.doctor, new AskBalance()));
+    assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all))
+        .as("a vote counts in the next block")
+        .isEqualTo(second);
+    judged.order(judged.next(judged.doctor, new AskBalance()));
+    assertThat(ask(agency, judged.hospital, PeerRole.ENTITY, all))
+        .as("it would come too late")
+        .isEqualTo(found());
   }
 
   @Example

@@ -15,6 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.directives.DirectiveScope;
 import org.medchain.contract.directives.DirectiveTerms;
@@ -25,12 +26,15 @@ import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.VerdictRules;
 import org.medchain.network.Membership;
 import org.medchain.node.files.keys.DepositedShare;
 import org.medchain.node.files.keys.KeyReleasePolicy;
@@ -258,6 +262,25 @@ class KeyReleaseTest {
     ledger.growTo(end);
     assertRefused(() -> collect(READER, granted), "expired");
     assertRefused(() -> collect(READER, read(READER, Purpose.TREAT)), "did not let");
+  }
+
+  /** GAME-1: who judges a record sees its file, from the draw to the verdict. */
+  @Test
+  void aVerifierOpensWhatItHasToJudge() throws Exception {
+    IncentiveRules judged = ledger.state().rules().with(new VerdictRules(8, 5, 0, 60, 0, 0, 0, 0));
+    long from = ledger.height() + 2;
+    ledger.order(FileLedger.CENTER, (make, n) -> make.sign(n, new ChangeRules(from, judged)));
+    record = uploaded(3);
+    split = split(OWNER, record, KEY);
+    deposit();
+    assertRefused(() -> collect(READER, read(READER, Purpose.HOPERAT)), "did not let");
+    KeyRequest granted = read(READER, Purpose.HOPERAT);
+    assertThat(collect(READER, granted).key()).isEqualTo(KEY);
+    for (int hospital = 10; hospital < 15; hospital++) {
+      ledger.order(
+          SampleFiles.keys(hospital), (make, n) -> make.sign(n, new CastVote(record.id(), false)));
+    }
+    assertRefused(() -> collect(READER, granted), "record false");
   }
 
   /** Against the will of the owner a doctor breaks the glass; nobody else does. */

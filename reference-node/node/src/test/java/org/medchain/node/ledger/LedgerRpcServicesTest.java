@@ -201,6 +201,7 @@ class LedgerRpcServicesTest {
         .as("what buyers say")
         .isTrue();
     assertThat(isShown(ledger.stranger, light, StateEntries.members())).isTrue();
+    assertThat(isShown(ledger.stranger, light, StateEntries.rules())).isTrue();
     assertThat(isShown(ledger.patient, light, StateEntries.record(record))).isTrue();
     assertThat(isShown(ledger.doctor, light, StateEntries.record(record))).isTrue();
     // A grant lets it be queried for points; where it stands is what those are for.

@@ -35,6 +35,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
@@ -80,6 +81,11 @@ public final class TestLedger {
   private final Map<PublicKey, Long> sequences = new TreeMap<>();
 
   public TestLedger(int members) {
+    this(members, IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)));
+  }
+
+  /** The same under other rules. */
+  public TestLedger(int members, IncentiveRules rules) {
     List<PublicKey> keys = new ArrayList<>();
     for (int i = 0; i < members; i++) {
       keys.add(node(i).publicKey());
@@ -93,7 +99,7 @@ public final class TestLedger {
                 Difficulty.NONE,
                 5_000,
                 center.publicKey(),
-                new PointRules(100, 10, 25, 7, 8_000)),
+                rules),
             List.of(
                 new Participant(patient.publicKey(), Role.PATIENT),
                 new Participant(doctor.publicKey(), Role.DOCTOR),

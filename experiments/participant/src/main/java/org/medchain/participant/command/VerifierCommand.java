@@ -1,0 +1,226 @@
+package org.medchain.participant.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.medchain.application.FoundRecord;
+import org.medchain.application.Location;
+import org.medchain.application.Page;
+import org.medchain.application.RecordSearch;
+import org.medchain.consensus.Output;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.records.RecordEvents;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.Subcommand;
+import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
+import org.medchain.node.files.piece.FileManifest;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.record.RecordReading;
+import org.medchain.participant.session.ParticipantSession;
+import org.medchain.participant.session.RecordOrders;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * {@code medchain verifier}: what hospitals and institutions do that were drawn to judge a record
+ * (GAME-1, GAME-2; PROC-29).
+ */
+@Command(
+    name = "verifier",
+    description = "Lists the records that wait for your verdict, reads them, and votes on them.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      VerifierCommand.DueVotesCommand.class,
+      VerifierCommand.DrawnReadCommand.class,
+      VerifierCommand.VoteCommand.class
+    },
+    footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
+public final class VerifierCommand implements Subcommand {
+  @Spec private CommandSpec spec;
+
+  /** For the service loader. */
+  public VerifierCommand() {}
+
+  /** No subcommand. */
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What waits for a vote. */
+  @Command(
+      name = "list",
+      description = {
+        "Lists the records that you were drawn to judge and have not voted on, with the last block "
+            + "in which a vote counts. How others voted it does not say."
+      },
+      mixinStandardHelpOptions = true)
+  static final class DueVotesCommand extends SessionCommand {
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      session.advance(); // of an upload in the newest block nobody is drawn yet
+      long height = session.light().sync();
+      int blocks =
+          session
+              .light()
+              .entry(StateEntries.rules())
+              .value()
+              .map(rules -> rules.verdict().decisionBlocks())
+              .orElse(0);
+      List<String> lines = new ArrayList<>();
+      List<Map<String, Object>> records = new ArrayList<>();
+      for (FoundRecord each : due(session)) {
+        long until = each.place().height() + blocks;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("record", each.record().toHex());
+        fields.put("until_block", until);
+        fields.put("place", PageOptions.text(each.place()));
+        records.add(fields);
+        lines.add(each.record().toHex() + "  until block " + until);
+      }
+      lines.add(
+          records.size()
+              + (records.size() == 1 ? " record waits" : " records wait")
+              + " for your vote; the last block is "
+              + height);
+      return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
+          .with("height", height);
+    }
+
+    /** As f + 1 agencies list them, which show a verifier no other records. */
+    private static List<FoundRecord> due(ParticipantSession session)
+        throws RefusedException, InterruptedException {
+      List<FoundRecord> all = new ArrayList<>();
+      Optional<Location> next = Optional.empty();
+      do {
+        Page<FoundRecord> page =
+            session.records(RecordSearch.all().page(next, RecordSearch.MAX_LIMIT));
+        all.addAll(page.lines());
+        next = RecordOrders.forward(next, page.next());
+      } while (next.isPresent());
+      return all;
+    }
+  }
+
+  /** Fetches the file of one. */
+  @Command(
+      name = "read",
+      description = {
+        "Has your read of a record ordered, which its owner can see and which costs nothing, and "
+            + "fetches the file by pieces from its holders."
+      },
+      mixinStandardHelpOptions = true)
+  static final class DrawnReadCommand extends SessionCommand {
+    @Mixin private RecordParameter record;
+
+    @Option(
+        names = "--purpose",
+        paramLabel = "CODE",
+        defaultValue = "HOPERAT",
+        converter = DirectiveOptions.PurposeConverter.class,
+        description = "What the owner's log says that it is for; ${DEFAULT-VALUE} unless given.")
+    private Purpose purpose;
+
+    @Option(
+        names = {"-o", "--out"},
+        paramLabel = "FILE",
+        required = true,
+        description = "Where the file goes; it appears whole or not at all.")
+    private Path target;
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      RecordReading reading = new RecordReading(session);
+      Output.Accepted told = reading.order(record.id(), Optional.of(purpose));
+      long unusedPrice = RecordReading.price(told.receipt());
+      OpenedDeposit opened = reading.open(record.id(), told);
+      FileManifest file = reading.fetch(opened, target);
+      return CommandAnswer.of("record " + record.id().brief() + " read: " + target)
+          .line("type " + opened.type() + ", " + opened.description())
+          .with("record", record.id().toHex())
+          .with("description", opened.description())
+          .with("type", opened.type())
+          .with("encrypted_bytes", file.length())
+          .with("file", target.toString());
+    }
+  }
+
+  /** Says what was found. */
+  @Command(
+      name = "vote",
+      description = {
+        "Votes on a record that you were drawn to judge, once. As many votes that agree as the "
+            + "rules ask for decide: who voted otherwise pays, and who is silent gets nothing."
+      },
+      mixinStandardHelpOptions = true)
+  static final class VoteCommand extends SessionCommand {
+    @Mixin private RecordParameter record;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "valid|false",
+        converter = ValidOrFalse.class,
+        description = "What you found.")
+    private Finding finding;
+
+    /** What a verifier finds. */
+    public enum Finding {
+      VALID,
+      FALSE
+    }
+
+    /** Reads a verifier's word. */
+    static final class ValidOrFalse implements ITypeConverter<Finding> {
+      @Override
+      public Finding convert(String text) {
+        return switch (text) {
+          case "valid" -> Finding.VALID;
+          case "false" -> Finding.FALSE;
+          default ->
+              throw new TypeConversionException("'" + text + "': allowed are valid and false");
+        };
+      }
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      Receipt receipt = session.require(new CastVote(record.id(), finding == Finding.VALID));
+      String word = finding.name().toLowerCase(Locale.ROOT);
+      boolean decided = MedicalModules.events(receipt).stream().anyMatch(VoteCommand::decides);
+      return CommandAnswer.of(
+              "record "
+                  + record.id().brief()
+                  + ": you found it "
+                  + word
+                  + (decided ? ", which decides it" : ""))
+          .with("record", record.id().toHex())
+          .with("vote", word)
+          .with("decided", decided);
+    }
+
+    private static boolean decides(Event event) {
+      return event instanceof RecordEvents.RecordAccepted
+          || event instanceof RecordEvents.RecordFoundFalse;
+    }
+  }
+}
