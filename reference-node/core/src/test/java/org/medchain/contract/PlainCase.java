@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
@@ -21,6 +22,11 @@ final class PlainCase {
   final TreeSet<PublicKey> payers = new TreeSet<>();
   final Map<PublicKey, Boolean> evaluations = new TreeMap<>();
   boolean opened;
+
+  /** Why nothing of it is sold, if it is not valid. */
+  Outcome objection() {
+    return status == 'F' ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+  }
 
   /** Whether too few are there, and have not left, for the votes that decide. */
   static boolean lacksVerifiers(

@@ -93,11 +93,6 @@ final class PlainGame {
         });
   }
 
-  /** Why nothing of it is sold, if it is not valid. */
-  static Outcome objection(PlainCase it) {
-    return it.status == 'F' ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
-  }
-
   private long priceOf(PublicKey who, long height) {
     long price = rules.points().queryPrice();
     long[] level = levels.get(who);
@@ -297,7 +292,7 @@ final class PlainGame {
       return Outcome.UNKNOWN_RECORD;
     }
     if (it.status != 'V') {
-      return objection(it);
+      return it.objection();
     }
     // Where the center decides, a query buys no say; agreements, which do, are left out.
     if (it.rules.verifiers() == 0 || !it.payers.contains(who)) {
