@@ -22,6 +22,10 @@ import org.medchain.contract.directives.ConsentDirective;
 import org.medchain.contract.directives.Delegates;
 import org.medchain.contract.directives.Delegation;
 import org.medchain.contract.directives.Directives;
+import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Voucher;
+import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec.Mark;
@@ -64,6 +68,16 @@ public final class StateEntries {
   /** A participant's points; absence means 0. */
   public static StateEntry<Long> balance(PublicKey participant) {
     return new StateEntry<>(Account.of(participant).key(), Decoder::int64);
+  }
+
+  /** The level that a participant bought last, over or not; absence means none (GAME-5). */
+  public static StateEntry<HeldLevel> level(PublicKey participant) {
+    return Levels.entry(participant);
+  }
+
+  /** A claim for cash, whether paid or not (GAME-6). */
+  public static StateEntry<Voucher> voucher(Hash id) {
+    return Vouchers.entry(id);
   }
 
   /** Which of a participant's requests were executed; absence means none. */

@@ -3,10 +3,15 @@ package org.medchain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.trade.TradeValues;
@@ -15,6 +20,9 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.StateProof;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
 
 /** LIGHT-6: entries stand where the state has them, and say the same as the state does. */
 class StateEntryTest {
@@ -74,5 +82,24 @@ class StateEntryTest {
     StateEntry<Hash> purchase = StateEntries.purchase(Hash.ZERO, TestChain.HOSPITAL.publicKey());
     assertThat(bought.tree().get(purchase.key()).map(purchase::read)).contains(reader);
     assertThatExceptionOfType(MalformedInput.class).isThrownBy(() -> purchase.read(Bytes.EMPTY));
+  }
+
+  /** GAME-5, GAME-6: what points were given for. */
+  @Example
+  void levelsAndVouchersAreReadAsWell() {
+    MembershipRules levels =
+        new MembershipRules(List.of(new MembershipRules.MembershipLevel(20, 4, 5_000)));
+    TestChain selling = new TestChain(IncentiveRules.of(TestChain.RULES).with(levels), List.of());
+    selling.run(TestChain.HOSPITAL, new BuyLevel(1));
+    Transaction redeem = selling.order(TestChain.HOSPITAL, new RedeemPoints(5));
+    selling.add(List.of(redeem));
+    StateEntry<HeldLevel> level = StateEntries.level(TestChain.HOSPITAL.publicKey());
+    assertThat(selling.state().tree().get(level.key()).map(level::read))
+        .contains(new HeldLevel(1, 1 + 4));
+    StateEntry<Voucher> voucher = StateEntries.voucher(Hash.of(redeem.request().encoded()));
+    assertThat(selling.state().tree().get(voucher.key()).map(voucher::read))
+        .contains(new Voucher(TestChain.HOSPITAL.publicKey(), 5, false));
+    assertThat(selling.state().tree().get(StateEntries.level(TestChain.PATIENT.publicKey()).key()))
+        .isEmpty();
   }
 }

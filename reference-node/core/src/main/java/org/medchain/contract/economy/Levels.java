@@ -3,6 +3,7 @@ package org.medchain.contract.economy;
 import java.util.Optional;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -22,6 +23,11 @@ public final class Levels {
   /** The level that the participant bought last, whether or not it still holds. */
   public static Optional<HeldLevel> of(WorldState state, PublicKey participant) {
     return LEVELS.get(state, participant);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<HeldLevel> entry(PublicKey participant) {
+    return LEVELS.entry(participant);
   }
 
   /** The price of a query of another owner's record, by reader and time. */

@@ -2,6 +2,7 @@ package org.medchain.contract.economy;
 
 import java.util.Optional;
 import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Hash;
@@ -21,6 +22,11 @@ public final class Vouchers {
   /** The voucher with this id. */
   public static Optional<Voucher> find(WorldState state, Hash id) {
     return VOUCHERS.get(state, id);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Voucher> entry(Hash id) {
+    return VOUCHERS.entry(id);
   }
 
   /** The state with an unpaid voucher of {@code holder}. */

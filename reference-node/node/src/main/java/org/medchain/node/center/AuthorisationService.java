@@ -53,6 +53,7 @@ final class AuthorisationService implements RpcService {
       case CenterRequest.FreezeRequest order -> throw wrongMethod();
       case CenterRequest.ThawRequest order -> throw wrongMethod();
       case CenterRequest.JudgeFalseRequest order -> throw wrongMethod();
+      case CenterRequest.PayVoucherRequest order -> throw wrongMethod();
     };
   }
 

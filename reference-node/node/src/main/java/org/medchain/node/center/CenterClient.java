@@ -38,6 +38,7 @@ public record CenterClient(RpcClient asker, PublicKey center) {
           case CenterRequest.FreezeRequest each -> Revoking.METHOD;
           case CenterRequest.ThawRequest each -> Revoking.METHOD;
           case CenterRequest.JudgeFalseRequest each -> Revoking.METHOD;
+          case CenterRequest.PayVoucherRequest each -> Revoking.METHOD;
           case CenterRequest.ReplaceKeyRequest each -> Revoking.METHOD;
           case CenterRequest.AppointGuardianRequest each -> AuthorisationService.METHOD;
           case CenterRequest.EndGuardianRequest each -> AuthorisationService.METHOD;

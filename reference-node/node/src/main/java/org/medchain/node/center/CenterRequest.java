@@ -36,6 +36,7 @@ public sealed interface CenterRequest extends Encodable {
       case 10 -> new AppointGuardianRequest(PublicKey.decode(in), PublicKey.decode(in), in.int64());
       case 11 -> new EndGuardianRequest(PublicKey.decode(in), PublicKey.decode(in));
       case 12 -> new JudgeFalseRequest(in.hash());
+      case 13 -> new PayVoucherRequest(in.hash());
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
   }
@@ -194,6 +195,14 @@ public sealed interface CenterRequest extends Encodable {
     @Override
     public void encode(Encoder out) {
       out.uint8(12).hash(record);
+    }
+  }
+
+  /** Note on the ledger that a voucher is paid (GAME-6). */
+  record PayVoucherRequest(Hash voucher) implements CenterRequest {
+    @Override
+    public void encode(Encoder out) {
+      out.uint8(13).hash(voucher);
     }
   }
 

@@ -14,6 +14,7 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.directives.AppointDelegate;
 import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -119,6 +120,11 @@ public final class RegulatoryCenter {
   /** Finds a record false. */
   public CompletableFuture<Receipt> judge(Hash record) {
     return ledger.submit(new JudgeRecord(record));
+  }
+
+  /** Notes that a voucher is paid, once (GAME-6). */
+  public CompletableFuture<Receipt> pay(Hash voucher) {
+    return ledger.submit(new PayVoucher(voucher));
   }
 
   /** Appoints a guardian, as of a minor, until a time (CON-31). */

@@ -9,7 +9,8 @@ import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
 /**
- * Revokes, replaces, freezes, thaws and judges on behalf of a command with the center's own name.
+ * Revokes, replaces, freezes, thaws, judges and pays on behalf of a command with the center's own
+ * name.
  */
 final class Revoking implements RpcService {
   static final RpcMethod METHOD = CallKind.REVOKE.method();
@@ -40,6 +41,8 @@ final class Revoking implements RpcService {
               center.thaw(order.participant()).thenApply(List::of);
           case CenterRequest.JudgeFalseRequest order ->
               center.judge(order.record()).thenApply(List::of);
+          case CenterRequest.PayVoucherRequest order ->
+              center.pay(order.voucher()).thenApply(List::of);
           case CenterRequest.ReplaceKeyRequest order ->
               center.replaceKey(order.participant(), order.successor(), order.reason());
           case CenterRequest.AppointGuardianRequest order -> throw wrongMethod();

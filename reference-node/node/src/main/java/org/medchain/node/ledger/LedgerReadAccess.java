@@ -121,6 +121,7 @@ public final class LedgerReadAccess {
 
   private static boolean concerns(PublicKey own, Bytes key) {
     return key.equals(StateEntries.balance(own).key())
+        || key.equals(StateEntries.level(own).key())
         || key.equals(StateEntries.departure(own).key());
   }
 

@@ -95,6 +95,7 @@ class CenterCodecsTest {
           order(new CenterRequest.FreezeRequest(KEY)),
           order(new CenterRequest.ThawRequest(KEY)),
           order(new CenterRequest.JudgeFalseRequest(Hash.MAX)),
+          order(new CenterRequest.PayVoucherRequest(Hash.MAX)),
           order(
               new CenterRequest.ReplaceKeyRequest(
                   KEY, ImmediateLedger.node(1), RevocationReason.SUPERSEDED)),

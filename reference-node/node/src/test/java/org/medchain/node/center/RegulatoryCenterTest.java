@@ -333,6 +333,8 @@ class RegulatoryCenterTest {
         .containsExactly(Outcome.OK);
     assertThat(outcomes(client().execute(new CenterRequest.JudgeFalseRequest(Hash.ZERO)).join()))
         .containsExactly(Outcome.UNKNOWN_RECORD);
+    assertThat(outcomes(client().execute(new CenterRequest.PayVoucherRequest(Hash.ZERO)).join()))
+        .containsExactly(Outcome.UNKNOWN_VOUCHER);
   }
 
   /** CA-10: a mistyped key, or a client's, would take a voter's place and never vote. */

@@ -189,6 +189,12 @@ class LedgerRpcServicesTest {
         .isFalse();
     assertThat(isShown(ledger.doctor, light, StateEntries.departure(ledger.patient.publicKey())))
         .isFalse();
+    StateEntry<?> level = StateEntries.level(ledger.patient.publicKey());
+    assertThat(isShown(ledger.patient, light, level)).isTrue();
+    assertThat(isShown(ledger.doctor, light, level)).isFalse();
+    assertThat(isShown(ledger.patient, light, StateEntries.voucher(Hash.ZERO))).isFalse();
+    assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, StateEntries.voucher(Hash.ZERO)))
+        .isTrue();
     StateEntry<?> numbers = StateEntries.executedRequests(ledger.patient.publicKey());
     assertThat(isShown(ledger.patient, light, numbers)).isTrue();
     assertThat(isShown(ledger.doctor, light, numbers)).isFalse();
