@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       FreezeCommand.class,
       ThawCommand.class,
       JudgeCommand.class,
+      PayCommand.class,
       SuperviseCommand.class,
       MemberCommand.class,
       RenewListCommand.class

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
@@ -51,6 +52,19 @@ final class CenterSelection {
         "'"
             + text
             + "' is no key; allowed are 64 hexadecimal digits, or a node's or client's name");
+  }
+
+  /**
+   * The id of a record or a voucher.
+   *
+   * @param parameter what the command calls it
+   */
+  static Hash id(String parameter, String text) throws UserInputException {
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw new UserInputException(
+          parameter + ": '" + text + "' is no id; allowed are 64 hexadecimal digits");
+    }
+    return Hash.fromHex(text);
   }
 
   /** The constant of an enum whose name this is, in lower case. */

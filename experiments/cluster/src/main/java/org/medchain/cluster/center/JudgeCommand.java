@@ -2,7 +2,6 @@ package org.medchain.cluster.center;
 
 import java.io.IOException;
 import java.util.List;
-import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
@@ -36,11 +35,7 @@ final class JudgeCommand extends AnsweringCommand {
 
   @Override
   CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
-    if (!record.matches("[0-9a-f]{64}")) {
-      throw new UserInputException(
-          "RECORD: '" + record + "' is no id; allowed are 64 hexadecimal digits");
-    }
-    CenterRequest order = new CenterRequest.JudgeFalseRequest(Hash.fromHex(record));
+    CenterRequest order = new CenterRequest.JudgeFalseRequest(CenterSelection.id("RECORD", record));
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
       List<Receipt> receipts = center.execute(client -> client.execute(order));
       return CenterAnswer.of(receipts).with("record", record).with("found_false", foundFalse);

@@ -5,6 +5,8 @@ import org.medchain.contract.engine.Participant;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.config.ConsensusConfig;
@@ -61,6 +63,11 @@ public record ClusterPlan(
    */
   private static final AuditRules AUDITS = new AuditRules(100, 50, 1, 5);
 
+  /** Of these clusters, too: a quarter or half off the price of queries (GAME-5). */
+  private static final MembershipRules LEVELS =
+      new MembershipRules(
+          List.of(new MembershipLevel(20, 1_000, 2_500), new MembershipLevel(50, 1_000, 5_000)));
+
   /** This number of nodes, a client, one height at a time, no shell, sealed metadata. */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
@@ -80,14 +87,14 @@ public record ClusterPlan(
         MetadataForm.SEALED);
   }
 
-  /** The same with nodes that are hospitals, hold files, and are audited (GAME-4). */
+  /** The same with nodes that are hospitals, hold files, and are audited (GAME-4), and levels. */
   public ClusterPlan withHospitals() {
     return withHospitals(AUDITS);
   }
 
   /** The same under other rules for audits. */
   public ClusterPlan withHospitals(AuditRules audits) {
-    return with(rules.with(audits), true);
+    return with(rules.with(audits).with(LEVELS), true);
   }
 
   /** The same where verifiers decide on records (GAME-1). */

@@ -1,0 +1,62 @@
+package org.medchain.cluster.center;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.economy.Voucher;
+import org.medchain.data.Hash;
+import org.medchain.data.Receipt;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.center.CenterRequest;
+import org.medchain.node.transport.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code medchain center pay}: a voucher is paid in cash, once (GAME-6, CLUSTER-25, PROC-30). */
+@Command(
+    name = "pay",
+    description = {
+      "Marks a voucher as paid, once and for good, and shows whose it is and what it is worth. The "
+          + "cash moves outside the chain: give it when this command says OK, and not when it says "
+          + "that the voucher was paid."
+    },
+    mixinStandardHelpOptions = true)
+final class PayCommand extends AnsweringCommand {
+  @Mixin private CenterSelection addressed;
+
+  @Parameters(paramLabel = "VOUCHER", description = "The voucher's id, 64 hexadecimal digits.")
+  private String voucher;
+
+  @Override
+  CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
+    Hash id = CenterSelection.id("VOUCHER", voucher);
+    ClusterFolder cluster = addressed.cluster();
+    CenterRequest order = new CenterRequest.PayVoucherRequest(id);
+    List<Receipt> receipts;
+    try (CenterConnection center = CenterConnection.of(cluster)) {
+      receipts = center.execute(client -> client.execute(order));
+    }
+    return withHolder(CenterAnswer.of(receipts).with("voucher", voucher), cluster, id);
+  }
+
+  /** As the state proves it: this order has made the block that proves the one with the voucher. */
+  private static CenterAnswer withHolder(CenterAnswer answer, ClusterFolder cluster, Hash id)
+      throws UserInputException, IOException, InterruptedException {
+    try (SupervisionReader reader = new SupervisionReader(cluster)) {
+      Optional<Voucher> found = reader.connected().entry(StateEntries.voucher(id)).value();
+      if (found.isEmpty()) {
+        return answer;
+      }
+      String holder = found.get().holder().value().toHex();
+      return answer
+          .line("voucher of " + found.get().points() + " points of " + holder)
+          .with("holder", holder)
+          .with("points", found.get().points());
+    } catch (RefusedException e) {
+      return answer.line("whose it is no node proves now: " + e.getMessage());
+    }
+  }
+}
