@@ -10,8 +10,6 @@ import java.util.OptionalLong;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
-import org.medchain.application.Location;
-import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
@@ -76,15 +74,8 @@ public final class AlertFeed {
   }
 
   private List<Hash> records() throws RefusedException, InterruptedException {
-    List<Hash> all = new ArrayList<>();
-    RecordSearch search = RecordSearch.all().ofPatient(session.participant());
-    Optional<Location> next = Optional.empty();
-    do {
-      Page<FoundRecord> page = session.records(search.page(next, RecordSearch.MAX_LIMIT));
-      page.lines().stream().map(FoundRecord::record).forEach(all::add);
-      next = RecordOrders.forward(next, page.next());
-    } while (next.isPresent());
-    return all;
+    RecordSearch own = RecordSearch.all().ofPatient(session.participant());
+    return RecordOrders.found(session, own).stream().map(FoundRecord::record).toList();
   }
 
   private void addOrders(Hash record, List<Alert> news)
@@ -112,7 +103,7 @@ public final class AlertFeed {
     Hash list = HistorySearch.ofDelegates(session.participant());
     long rooted = session.light().chain().height() - session.genesis().terms().window();
     for (HistoryEntry each : RecordOrders.of(session, list, seen.after(list))) {
-      if (!isOwn(each.request().sender())) {
+      if (!RecordOrders.isOwn(session, each)) {
         if (each.place().height() > rooted) {
           return; // its receipt cannot be proved yet: the next time
         }
@@ -120,14 +111,6 @@ public final class AlertFeed {
       }
       seen = seen.with(list, each.place());
     }
-  }
-
-  /** CON-32: by any of the patient's keys. */
-  private boolean isOwn(PublicKey sender) throws RefusedException {
-    PublicKey own = session.participant();
-    return sender.equals(session.keys().publicKey())
-        || sender.equals(own)
-        || session.light().entry(StateEntries.nameOfKey(sender)).value().equals(Optional.of(own));
   }
 
   /** Nothing if the ledger refused the order; what no node proves is told as that. */

@@ -3,6 +3,7 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Locale;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.directives.DirectiveTerms;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Option;
     name = "grant",
     description = {
       "Lets others read: with --purpose for a purpose and until a time, at no price; without one, "
-          + "a key one record for the price of a query. The nodes release the file's key to the "
-          + "reader, each time after a read that the ledger allowed and noted."
+          + "a key one record for the price of a query, and with --share offer it to others too. "
+          + "The nodes release the file's key to the reader, each time after a read that the "
+          + "ledger allowed and noted."
     },
     mixinStandardHelpOptions = true)
 final class ConsentGrantCommand extends SessionCommand {
@@ -49,8 +51,19 @@ final class ConsentGrantCommand extends SessionCommand {
       description = "With --purpose: when it ends, by the blocks' time, e.g. 2027-03-01.")
   private Instant until;
 
+  @Option(
+      names = "--share",
+      description =
+          "Without --purpose: a hospital may also offer the record to buyers, as its provider; you "
+              + "get the owner's share of the price. What it sold is not taken back.")
+  private boolean share;
+
   @Override
   void check() throws UserInputException, IOException {
+    if (share && about.hasPurpose()) {
+      throw new UserInputException(
+          "--share: a right on one RECORD, which no purpose and no time limit; without --purpose");
+    }
     if (about.hasPurpose() != (until != null)) {
       throw new UserInputException("--purpose and --until go together");
     }
@@ -85,10 +98,13 @@ final class ConsentGrantCommand extends SessionCommand {
       throw new RefusedException("this identity uploaded no record " + record.toHex());
     }
     deposit(session, record);
-    order(session, new GrantAccess(record, key, Right.READ));
-    return CommandAnswer.of(reader + " may read record " + record.brief())
+    Right right = share ? Right.SHARE : Right.READ;
+    order(session, new GrantAccess(record, key, right));
+    return CommandAnswer.of(
+            reader + " may read " + (share ? "and offer " : "") + "record " + record.brief())
         .with("record", record.toHex())
-        .with("reader", key.value().toHex());
+        .with("reader", key.value().toHex())
+        .with("right", right.name().toLowerCase(Locale.ROOT));
   }
 
   /** Again, for nodes that were away before; and first: a grant without a key is half of it. */

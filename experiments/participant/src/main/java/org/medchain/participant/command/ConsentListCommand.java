@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.medchain.contract.StateEntries;
+import org.medchain.contract.consent.Right;
 import org.medchain.contract.directives.ConsentDirective;
 import org.medchain.contract.directives.Delegation;
 import org.medchain.contract.directives.DirectiveScope;
@@ -18,15 +20,21 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
+import org.medchain.participant.consent.GrantedRights;
+import org.medchain.participant.consent.GrantedRights.GrantedRight;
 import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
+/**
+ * {@code medchain patient consents}: what is allowed, to whom, until when (CON-8, CON-30, PROC-11).
+ */
 @Command(
     name = "consents",
-    description = "Lists your directives, delegates and who searches, as the state proves them.",
+    description =
+        "Lists your directives, rights on single records, delegates and who searches, as the state "
+            + "proves them.",
     mixinStandardHelpOptions = true)
 final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
@@ -36,17 +44,70 @@ final class ConsentListCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
     PublicKey whose = owner.key(identities(), session.participant());
-    TextSealing sealing = new TextSealing(session);
-    LightClient light = session.light();
     List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> directives = directives(session, whose, lines);
+    List<Map<String, Object>> rights = rights(session, whose, lines);
+    List<Map<String, Object>> delegates = delegates(session.light(), whose, lines);
+    List<Map<String, Object>> searching = searching(session, whose, lines);
+    lines.add(
+        directives.size()
+            + " directives, "
+            + rights.size()
+            + " rights, "
+            + delegates.size()
+            + " delegates, "
+            + searching.size()
+            + " who search");
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("directives", directives);
+    fields.put("rights", rights);
+    fields.put("delegates", delegates);
+    fields.put("search_delegates", searching);
+    return new CommandAnswer(lines, fields);
+  }
+
+  private static List<Map<String, Object>> directives(
+      ParticipantSession session, PublicKey whose, List<String> lines)
+      throws IOException, RefusedException {
+    TextSealing sealing = new TextSealing(session);
     List<Map<String, Object>> directives = new ArrayList<>();
     for (Map.Entry<Hash, ConsentDirective> each :
-        new ConsentState(light, whose).directives().entrySet()) {
+        new ConsentState(session.light(), whose).directives().entrySet()) {
       ConsentDirective directive = each.getValue();
       String scope = scope(directive.terms().scope(), sealing);
       directives.add(fields(each.getKey(), directive, scope));
       lines.add(line(directive, scope));
     }
+    return directives;
+  }
+
+  /** Nodes show these to the owner and to each reader, and to no delegate (LIGHT-8). */
+  private static List<Map<String, Object>> rights(
+      ParticipantSession session, PublicKey whose, List<String> lines)
+      throws RefusedException, InterruptedException {
+    List<Map<String, Object>> rights = new ArrayList<>();
+    if (!whose.equals(session.participant())) {
+      return rights;
+    }
+    for (GrantedRight each : GrantedRights.of(session)) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("record", each.record().toHex());
+      fields.put("reader", each.reader().value().toHex());
+      fields.put("right", each.right().name().toLowerCase(Locale.ROOT));
+      rights.add(fields);
+      lines.add(
+          "record "
+              + each.record().toHex()
+              + ": "
+              + each.reader().value().toHex()
+              + " for the price of a query"
+              + (each.right() == Right.SHARE ? ", and may offer it" : ""));
+    }
+    return rights;
+  }
+
+  private static List<Map<String, Object>> delegates(
+      LightClient light, PublicKey whose, List<String> lines) throws RefusedException {
     List<Map<String, Object>> delegates = new ArrayList<>();
     for (Delegation each : light.entry(StateEntries.delegates(whose)).value().orElse(List.of())) {
       String until = Instant.ofEpochMilli(each.untilMs()).toString();
@@ -62,32 +123,23 @@ final class ConsentListCommand extends SessionCommand {
               + " until "
               + until);
     }
+    return delegates;
+  }
+
+  /** Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian. */
+  private static List<Map<String, Object>> searching(
+      ParticipantSession session, PublicKey whose, List<String> lines) throws RefusedException {
     List<Map<String, Object>> searching = new ArrayList<>();
-    for (SearchDelegation each : searching(session, whose)) {
+    if (!whose.equals(session.participant())) {
+      return searching;
+    }
+    for (SearchDelegation each :
+        session.light().entry(StateEntries.searchDelegates(whose)).value().orElse(List.of())) {
       String until = Instant.ofEpochMilli(each.untilMs()).toString();
       searching.add(Map.of("delegate", each.delegate().value().toHex(), "until", until));
       lines.add(each.delegate().brief() + " searches until " + until);
     }
-    lines.add(
-        directives.size()
-            + " directives, "
-            + delegates.size()
-            + " delegates, "
-            + searching.size()
-            + " who search");
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("directives", directives);
-    fields.put("delegates", delegates);
-    fields.put("search_delegates", searching);
-    return new CommandAnswer(lines, fields);
-  }
-
-  /** Nodes show these to the owner and to who searches (LIGHT-8), and not to a guardian. */
-  private static List<SearchDelegation> searching(ParticipantSession session, PublicKey whose)
-      throws RefusedException {
-    return whose.equals(session.participant())
-        ? session.light().entry(StateEntries.searchDelegates(whose)).value().orElse(List.of())
-        : List.of();
+    return searching;
   }
 
   private static Map<String, Object> fields(Hash id, ConsentDirective directive, String scope) {
@@ -122,7 +174,7 @@ final class ConsentListCommand extends SessionCommand {
   private static String reader(Grantee grantee) {
     return switch (grantee) {
       case Grantee.Party party -> party.key().value().toHex();
-      case Grantee.AnyOf any -> "role:" + any.role().name().toLowerCase(java.util.Locale.ROOT);
+      case Grantee.AnyOf any -> "role:" + any.role().name().toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -2,26 +2,39 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.economy.EconomyEvents.Redeemed;
+import org.medchain.contract.economy.RedeemPoints;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.ExitEvents.Settled;
+import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code medchain points}: a participant's credit points (paper §3.2.4). */
 @Command(
     name = "points",
-    description = "Shows, redeems and leaves with credit points.",
+    description = "Shows, spends, redeems and leaves with credit points.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PointsCommand.PointsShowCommand.class,
-      PointsRedeemCommand.class,
-      PointsExitCommand.class
+      PointsLevelCommands.LevelList.class,
+      PointsLevelCommands.Buy.class,
+      PointsCommand.PointsRedeemCommand.class,
+      PointsExitCommand.class,
+      PointsCommand.PointsSettleCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
 public final class PointsCommand implements Subcommand {
@@ -50,6 +63,95 @@ public final class PointsCommand implements Subcommand {
           .with("name", session.card().name())
           .with("role", session.card().roleWord())
           .with("points", told.points());
+    }
+  }
+
+  /** {@code medchain points redeem} (paper §3.2.4; GAME-6). */
+  @Command(
+      name = "redeem",
+      description = "Changes points into a voucher, which the center pays.",
+      mixinStandardHelpOptions = true)
+  static final class PointsRedeemCommand extends SessionCommand {
+    @Parameters(paramLabel = "POINTS", description = "How many, the fee included; 1 or more.")
+    private long points;
+
+    @Override
+    void check() throws UserInputException {
+      if (points < 1) {
+        throw new UserInputException("POINTS: " + points + "; allowed is 1 or more");
+      }
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws IOException, RefusedException, InterruptedException {
+      Redeemed redeemed =
+          (Redeemed) MedicalModules.events(session.require(new RedeemPoints(points))).get(0);
+      return CommandAnswer.of(
+              "voucher of "
+                  + redeemed.paidOut()
+                  + " points, "
+                  + redeemed.burnt()
+                  + " are the fee: "
+                  + redeemed.voucher().toHex())
+          .with("voucher", redeemed.voucher().toHex())
+          .with("paid_out_points", redeemed.paidOut())
+          .with("burnt_points", redeemed.burnt());
+    }
+  }
+
+  /** {@code medchain points settle}: who left orders nothing any more (GAME-7, PROC-30). */
+  @Command(
+      name = "settle",
+      description = {
+        "Has the account of a participant that left emptied, once, after the lock of its exit: it "
+            + "gets a voucher, which the center pays. Who left orders nothing any more; all others "
+            + "may order this, and get nothing for it."
+      },
+      mixinStandardHelpOptions = true)
+  static final class PointsSettleCommand extends SessionCommand {
+    @Option(
+        names = "--participant",
+        paramLabel = "HEX",
+        required = true,
+        description = "Who left: a first key, or an identity of this machine.")
+    private String left;
+
+    @Override
+    void check() throws UserInputException, IOException {
+      PublicKey unused = identities().key(left);
+    }
+
+    @Override
+    CommandAnswer run(ParticipantSession session)
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      PublicKey key = identities().key(left);
+      Receipt receipt = session.order(new SettleExit(key)).receipt();
+      if (!receipt.succeeded()) {
+        throw new RefusedException(reason(receipt));
+      }
+      Settled settled = (Settled) MedicalModules.events(receipt).get(0);
+      String voucher = settled.paidOut() > 0 ? settled.voucher().toHex() : "";
+      return CommandAnswer.of(
+              "voucher of "
+                  + settled.paidOut()
+                  + " points, "
+                  + settled.burnt()
+                  + " are burnt: "
+                  + (voucher.isEmpty() ? "none" : voucher))
+          .line("the account of " + left + ", whose voucher it is, is settled")
+          .with("participant", key.value().toHex())
+          .with("voucher", voucher)
+          .with("paid_out_points", settled.paidOut())
+          .with("burnt_points", settled.burnt());
+    }
+
+    /** The height of the lock nodes show to who left alone (LIGHT-8). */
+    private static String reason(Receipt receipt) {
+      String reason = ParticipantSession.reason(receipt);
+      return Outcome.of(receipt) == Outcome.LOCKED
+          ? reason + ": penalties may still come, up to the height that the exit told"
+          : reason;
     }
   }
 }

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
-import org.medchain.application.Location;
-import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
@@ -87,7 +85,8 @@ public final class VerifierCommand implements Subcommand {
               .orElse(0);
       List<String> lines = new ArrayList<>();
       List<Map<String, Object>> records = new ArrayList<>();
-      for (FoundRecord each : due(session)) {
+      // As f + 1 agencies list them, which show a verifier no other records.
+      for (FoundRecord each : RecordOrders.found(session, RecordSearch.all())) {
         long until = each.place().height() + blocks;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("record", each.record().toHex());
@@ -103,20 +102,6 @@ public final class VerifierCommand implements Subcommand {
               + height);
       return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
           .with("height", height);
-    }
-
-    /** As f + 1 agencies list them, which show a verifier no other records. */
-    private static List<FoundRecord> due(ParticipantSession session)
-        throws RefusedException, InterruptedException {
-      List<FoundRecord> all = new ArrayList<>();
-      Optional<Location> next = Optional.empty();
-      do {
-        Page<FoundRecord> page =
-            session.records(RecordSearch.all().page(next, RecordSearch.MAX_LIMIT));
-        all.addAll(page.lines());
-        next = RecordOrders.forward(next, page.next());
-      } while (next.isPresent());
-      return all;
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -28,24 +27,11 @@ public final class RecordHolders {
     long unusedHeight = session.light().sync();
     Set<PublicKey> found = new TreeSet<>();
     for (HistoryEntry each : RecordOrders.of(session, record, Optional.empty())) {
-      if (each.kind() == EntrustFile.TYPE.number() && isOwn(session, each)) {
+      if (each.kind() == EntrustFile.TYPE.number() && RecordOrders.isOwn(session, each)) {
         holder(session, each).ifPresent(found::add);
       }
     }
     return List.copyOf(found);
-  }
-
-  /** Nodes show transactions to their senders alone, by any of their keys (LIGHT-8). */
-  private static boolean isOwn(ParticipantSession session, HistoryEntry order)
-      throws RefusedException {
-    PublicKey key = order.request().sender();
-    return key.equals(session.keys().publicKey())
-        || key.equals(session.participant())
-        || session
-            .light()
-            .entry(StateEntries.nameOfKey(key))
-            .value()
-            .equals(Optional.of(session.participant()));
   }
 
   private static Optional<PublicKey> holder(ParticipantSession session, HistoryEntry order)

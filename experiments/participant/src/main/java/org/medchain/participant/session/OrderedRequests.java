@@ -14,10 +14,12 @@ import org.medchain.contract.deals.EndDeal;
 import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.SignDeal;
+import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.RequestWindow;
+import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -56,7 +58,9 @@ final class OrderedRequests {
           EndDeal.TYPE.number(),
           QueryRecord.TYPE.number(),
           EvaluateRecord.TYPE.number(),
-          RedeemPoints.TYPE.number());
+          RedeemPoints.TYPE.number(),
+          BuyLevel.TYPE.number(),
+          SettleExit.TYPE.number());
 
   private final OperationSigner signer;
   private final RequestJournal journal;

@@ -3,15 +3,18 @@ package org.medchain.participant.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.application.FoundRecord;
 import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
+import org.medchain.contract.StateEntries;
 import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
 
-/** All orders on a list, as of a record, as f + 1 agencies have them (AGENCY-9), page by page. */
+/** All records, and orders on a list, as f + 1 agencies have them (AGENCY-9), page by page. */
 public final class RecordOrders {
   private RecordOrders() {}
 
@@ -32,6 +35,32 @@ public final class RecordOrders {
       next = forward(next, page.next());
     } while (next.isPresent());
     return all;
+  }
+
+  /** All records that a search finds, in the order of the chain. */
+  public static List<FoundRecord> found(ParticipantSession session, RecordSearch search)
+      throws RefusedException, InterruptedException {
+    List<FoundRecord> all = new ArrayList<>();
+    Optional<Location> next = Optional.empty();
+    do {
+      Page<FoundRecord> page = session.records(search.page(next, RecordSearch.MAX_LIMIT));
+      all.addAll(page.lines());
+      next = forward(next, page.next());
+    } while (next.isPresent());
+    return all;
+  }
+
+  /**
+   * Whether the identity sent it, by any of its keys (CON-32): nodes show transactions to their
+   * senders alone (LIGHT-8).
+   */
+  public static boolean isOwn(ParticipantSession session, HistoryEntry order)
+      throws RefusedException {
+    PublicKey sender = order.request().sender();
+    PublicKey own = session.participant();
+    return sender.equals(session.keys().publicKey())
+        || sender.equals(own)
+        || session.light().entry(StateEntries.nameOfKey(sender)).value().equals(Optional.of(own));
   }
 
   private static Page<HistoryEntry> page(
