@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * A step of a day: a command, and how it must end, with or without faults.
  *
- * @param words as a person types them; RECORD, REQUEST and DEAL stand for the ids that earlier
- *     steps told first, with #2 and on for later ones, ABSENT for an id of nothing, SEALED for a
- *     type that no record has, KEY for the patient's key, KEY:NAME for another's, CENTER for the
- *     center's, SOON for a time in a month, SHORTLY for one in some seconds, and names with a dot
- *     for files of the day's folder
+ * @param words as a person types them; RECORD, REQUEST, DEAL and VOUCHER stand for the ids that
+ *     earlier steps told first, with #2 and on for later ones, ABSENT for an id of nothing, SEALED
+ *     for a type that no record has, KEY for the patient's key, KEY:NAME for another's, CENTER for
+ *     the center's, SOON for a time in a month, SHORTLY for one in some seconds, and names with a
+ *     dot for files of the day's folder
  * @param exit its exit code
  * @param opened a file that the command must leave, with the content of the uploaded one
  * @param waits whether it begins after the times that SHORTLY stood for in earlier steps

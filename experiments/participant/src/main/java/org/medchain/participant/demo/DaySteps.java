@@ -61,13 +61,7 @@ final class DaySteps {
       List.of(
           done("proof make RECORD -o proof.json --as patient-1"),
           done("proof verify proof.json --center center.pub"),
-          done("center supervise --key KEY"),
-          done("center freeze --key KEY"),
-          refused("points redeem 10 --as patient-1"),
-          done("center thaw --key KEY"),
-          done("points redeem 10 --as patient-1"),
-          done("points show --as patient-1"),
-          done("points exit --for-good --as insurer-1"));
+          done("center supervise --key KEY"));
 
   static final List<DayStep> ALL =
       Stream.of(
@@ -78,6 +72,7 @@ final class DaySteps {
               TradeSteps.ALL,
               SearchSteps.OVER,
               AFTER,
+              PointsSteps.ALL,
               SearchSteps.LEFT)
           .flatMap(List::stream)
           .toList();

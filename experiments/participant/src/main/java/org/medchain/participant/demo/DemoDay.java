@@ -38,8 +38,9 @@ final class DemoDay {
   private static final long SEED = 31;
   private static final String UPLOADED = "scan.dcm";
   private static final String RECORD = "RECORD";
-  private static final Pattern MADE = Pattern.compile("(record|request|deal) ([0-9a-f]{64})");
-  private static final Pattern TOLD = Pattern.compile("(RECORD|REQUEST|DEAL)(#\\d)?");
+  private static final Pattern MADE =
+      Pattern.compile("(record|request|deal|voucher)(?: of [^:]*:)? ([0-9a-f]{64})");
+  private static final Pattern TOLD = Pattern.compile("(RECORD|REQUEST|DEAL|VOUCHER)(#\\d)?");
   private static final String KEY_OF = "KEY:";
   private static final String NOTHING = "0".repeat(64);
 

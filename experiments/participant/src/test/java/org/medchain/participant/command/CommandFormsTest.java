@@ -100,6 +100,9 @@ class CommandFormsTest {
         "points show",
         "points redeem",
         "points exit",
+        "points settle",
+        "points levels",
+        "points buy-level",
         "proof",
         "proof make",
         "proof verify",
@@ -110,6 +113,7 @@ class CommandFormsTest {
         "center supervise",
         "center freeze",
         "center judge",
+        "center pay",
         "center revoke",
         "center replace-key",
         "center guardian"
@@ -147,6 +151,9 @@ class CommandFormsTest {
         "patient entrust aaa --to h1 --as p1",
         "doctor read aaa --key k -o f --as d1",
         "points redeem many --as p1",
+        "points buy-level gold --as p1",
+        "points settle --as p1",
+        "points levels --as nobody",
         "points show --as p1 --passphrase-file=nowhere",
         "verifier list",
         "verifier read aaa --out f --as p1",
@@ -167,6 +174,9 @@ class CommandFormsTest {
       delimiter = '|',
       value = {
         "points redeem 0 --as p1|POINTS: 0; allowed is 1 or more",
+        "points buy-level 0 --as p1|LEVEL: a level is 1 to 16, not 0",
+        "points buy-level 17 --as p1|LEVEL: a level is 1 to 16, not 17",
+        "points settle --participant p2 --as p1|there is no identity 'p2'",
         "points exit --as p1|--for-good",
         "points exit --erase --as p1|--erase erases your records first",
         "institution request --type x --max-price 0 --until 2027-01-01 --as p1|a price is 1 to",
@@ -183,6 +193,8 @@ class CommandFormsTest {
         "hospital serve --seconds=-1 --as p1|--seconds: 0 or more",
         "hospital serve --listen here --as p1|--listen: 'here' is no HOST:PORT",
         "patient grant %s --to %s --purpose TREAT --as p1|--purpose and --until go together",
+        "patient grant %s --to %s --share --purpose TREAT --until 2099-01-01 --as p1|--share: a",
+        "patient grant --all --to %s --share --as p1|without --purpose",
         "patient revoke --all --from %s --as p1|without --purpose",
         "patient revoke --from %s --purpose TREAT --as p1|name either a RECORD",
         "patient revoke --all --from role:king --purpose TREAT --as p1|is no role; allowed",
@@ -198,6 +210,16 @@ class CommandFormsTest {
     CommandResult result = run(line.replace("%s", ID));
     assertThat(result.code()).as(result.err()).isEqualTo(2);
     assertThat(result.err()).contains(said).doesNotContain("'p1'");
+  }
+
+  /** CLUSTER-25, PROC-30: before a cluster is looked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"center pay aaa", "center judge aaa --false"})
+  void anIdOfTheCentersIsCheckedFirst(String line) {
+    CommandResult result =
+        ParticipantCommands.run((line + " --folder=" + temp.resolve("none")).split(" "));
+    assertThat(result.code()).isNotZero();
+    assertThat(result.err()).contains("'aaa' is no id; allowed are 64 hexadecimal digits");
   }
 
   /** PROC-23: patients alone have an index. */

@@ -20,8 +20,8 @@ import org.medchain.checkout.Repository;
 import org.medchain.contract.directives.ReadAnswer;
 
 /**
- * PROC-8: the day meets each refusal of the contract of trade and of search that a person can meet
- * at a command line; the others are named here, each with the test that meets it.
+ * PROC-8: the day meets each refusal of the contract of trade, of search and of points that a
+ * person can meet at a command line; the others are named here, each with the test that meets it.
  */
 class DayRefusalsTest {
   private static final Path CORE = Repository.file("reference-node/core/src");
@@ -31,7 +31,7 @@ class DayRefusalsTest {
       Pattern.compile("OperationType\\s*\\.(ordered|readable)");
 
   /** Each of the contract's rooms all of whose operations have to be here. */
-  private static final List<String> ROOMS = List.of("trade", "deals", "search");
+  private static final List<String> ROOMS = List.of("trade", "deals", "search", "economy", "exit");
 
   /** No command orders it: a demander draws deals on requests. */
   private static final String WITHOUT_COMMAND = "trade/DemandRecords";
@@ -93,11 +93,19 @@ class DayRefusalsTest {
               "directives/Reading",
               "directives/Directives"),
           Ordered.of("evaluate", "^\\w+ evaluate ", "verdict/EvaluateRecord", RECORD),
-          Ordered.of("redeem", "^points redeem ", "economy/RedeemPoints"));
+          Ordered.of("redeem", "^points redeem ", "economy/RedeemPoints"),
+          Ordered.of("buy level", "^points buy-level ", "economy/BuyLevel"),
+          Ordered.of("pay", "^center pay ", "economy/PayVoucher"),
+          Ordered.of("leave", "^points exit ", "exit/LeaveChain"),
+          Ordered.of("settle", "^points settle ", "exit/SettleExit"),
+          Ordered.of("share", "^patient grant .*--share", "consent/GrantAccess"));
 
   /** What commands say in other words. */
   private static final Map<String, String> OTHER_WORDS =
-      Map.of("search NOT_ALLOWED", ".* does not let you search its records, .*");
+      Map.of(
+          "search NOT_ALLOWED", ".* does not let you search its records, .*",
+          "pay UNKNOWN_VOUCHER", ".*: UNKNOWN_VOUCHER",
+          "pay VOUCHER_PAID", ".*: VOUCHER_PAID");
 
   /** What no command of a day meets, and the test of the contract that does. */
   private static final List<String> ELSEWHERE =
@@ -118,6 +126,14 @@ class DayRefusalsTest {
           "read RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
+          "share RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
+          // On this chain an exit has no lock, and nobody froze who left.
+          "settle LOCKED: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
+          "settle ACCOUNT_FROZEN: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
+          // A command shares what its folder has the key of, and what is shared already is shared.
+          "share UNKNOWN_RECORD: OperationsTest onlyTheOwnerGrantsAndRevokes",
+          "share NOT_ALLOWED: OperationsTest onlyTheOwnerGrantsAndRevokes",
+          "share ALREADY_GRANTED: OperationsTest onlyTheOwnerGrantsAndRevokes",
           // At its end the day reads so for a purpose, which is answered alike.
           "query OWNER_LEFT: exit/LeavingTest onlyBuyersQueryWhatIsOfAnOwnerThatLeft",
           // Commands name themselves as the owner, and make orders from what the state proves.

@@ -202,6 +202,7 @@ class DemoDayTest {
     stations.aVoucherIsToldLaterAndNotMadeTwice();
     stations.aTradeIsToldLaterAndNotMadeTwice();
     stations.aReadIsPaidOnce();
+    stations.aLevelAndASettlementAreToldLaterAndMadeOnce();
   }
 
   /** PROC-5: after each of its steps, an interrupted upload continues with the same record. */

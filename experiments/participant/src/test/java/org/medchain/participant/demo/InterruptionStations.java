@@ -160,4 +160,25 @@ record InterruptionStations(
     assertThat(toldAgain(read).path("price_points").asLong(0)).isEqualTo(7);
     assertThat(points("doctor-2")).isEqualTo(before - 7);
   }
+
+  /** PROC-30: of who left on the day, and was not settled. */
+  void aLevelAndASettlementAreToldLaterAndMadeOnce() {
+    long before = points("patient-2");
+    String buy = "points buy-level 1 --as patient-2";
+    interrupt(buy);
+    JsonNode bought = toldAgain(buy);
+    JsonNode levels = done("points levels --as patient-2");
+    assertThat(levels.path("levels")).hasSize(2);
+    assertThat(levels.path("level").asInt(0)).isEqualTo(1);
+    assertThat(levels.path("until_block").asLong(0))
+        .isEqualTo(bought.path("until_block").asLong(-1));
+    assertThat(points("patient-2")).isEqualTo(before - bought.path("price_points").asLong(0));
+
+    String settle = "points settle --participant escrowed-0 --as patient-2";
+    interrupt(settle);
+    JsonNode settled = toldAgain(settle);
+    assertThat(settled.path("voucher").asString("")).hasSize(64);
+    assertThat(settled.path("paid_out_points").asLong(0)).isPositive();
+    assertThat(run.apply(settle).json().path("reason").asString("")).contains("refused: settled");
+  }
 }

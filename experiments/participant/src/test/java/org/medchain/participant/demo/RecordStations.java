@@ -75,6 +75,9 @@ record RecordStations(Function<String, CommandResult> run) {
     assertThat(run.apply("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
     JsonNode consents = done("patient consents --as patient-1").json();
     assertThat(consents.path("directives")).isEmpty();
+    assertThat(consents.path("rights"))
+        .extracting(each -> each.path("right").asString(""))
+        .containsExactly("read", "share");
     assertThat(consents.path("delegates").path(0).path("by_center").asBoolean(true)).isFalse();
     done("patient delegate --to guardian-1 --end --as patient-1");
     assertThat(run.apply("patient log --for patient-1 --as guardian-1").code()).isEqualTo(1);
