@@ -11,6 +11,7 @@ import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.trade.Trade;
 import org.medchain.data.Hash;
@@ -101,7 +102,7 @@ public final class Verdicts {
         && of(state, id)
             .filter(each -> isOpen(record, each, height) && each.seatOf(reader).isPresent())
             .isPresent()
-        && Verifiers.isEnlisted(state, reader);
+        && VerifierRoll.isEnlisted(state, reader);
   }
 
   /**

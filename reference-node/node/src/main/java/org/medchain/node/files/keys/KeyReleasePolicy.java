@@ -50,14 +50,6 @@ public final class KeyReleasePolicy {
     }
   }
 
-  /** The same for a deposit: nothing is kept any more for an owner that has left (GAME-7). */
-  void requireDepositor(PublicKey asker, PublicKey signer, Hash record) throws RefusedException {
-    requireOwner(asker, signer, record);
-    if (state().ownerHasLeft(record)) {
-      throw new RefusedException("the owner of record " + record.brief() + " has left");
-    }
-  }
-
   /** Whether the reader may have the share now. */
   void requireRead(PublicKey reader, KeyRequest request) throws RefusedException {
     ChainState state = stateFor(reader);

@@ -34,7 +34,7 @@ public final class KeyRpcServices {
   /** The ledger is asked first: a signature is checked for owners alone. */
   private Bytes deposit(Peer asker, Bytes question) throws RefusedException, IOException {
     DepositedShare left = Decoder.decode(question, DepositedShare::decode);
-    policy.requireDepositor(asker.key(), left.deposit().owner(), left.deposit().record());
+    policy.requireOwner(asker.key(), left.deposit().owner(), left.deposit().record());
     if (!left.isSound()) {
       throw new RefusedException("the deposit is not signed by its owner, or the share is another");
     }
