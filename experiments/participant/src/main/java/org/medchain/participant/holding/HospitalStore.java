@@ -210,8 +210,7 @@ public final class HospitalStore {
         Hash record = each.deposit().record().orElseThrow();
         int chunk = each.holding().get().challenge(open.get(), record, session.participant());
         ChunkProof proof = files.proveChunk(each.deposit().id(), chunk);
-        order(
-            session, record, new ProveStorage(record, proof.chunk(), proof.proof()), Outcome.OK);
+        order(session, record, new ProveStorage(record, proof.chunk(), proof.proof()), Outcome.OK);
         answered++;
       }
     }

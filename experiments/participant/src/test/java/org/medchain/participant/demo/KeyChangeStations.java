@@ -153,8 +153,7 @@ record KeyChangeStations(
       }
     }
     assertThat(told)
-        .containsExactly(
-            "appoint delegate until 2999-01-01T00:00:00Z", "end delegation until now");
+        .containsExactly("appoint delegate until 2999-01-01T00:00:00Z", "end delegation until now");
     assertThat(done("patient alerts --as patient-2").json().path("alerts"))
         .noneMatch(each -> each.has("delegate"));
   }

@@ -83,9 +83,7 @@ final class PlainRights {
     if (record.isPending()) {
       Optional<Verification> verdict = state.verification(order.record());
       return Optional.of(
-          verdict
-                  .filter(each -> height <= each.until() && each.seatOf(who).isPresent())
-                  .isPresent()
+          verdict.filter(each -> height <= each.until() && each.seatOf(who).isPresent()).isPresent()
               ? Outcome.OK
               : Outcome.RECORD_PENDING);
     }
