@@ -26,7 +26,11 @@ class GoldenPlaysTest {
 
   /** What every play together must have met; the rest takes more participants or points. */
   private static final Set<Outcome> RARE =
-      EnumSet.of(Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY, Outcome.NOT_SEALED);
+      EnumSet.of(
+          Outcome.SUPPLY_EXHAUSTED,
+          Outcome.NOT_READ_ONLY,
+          Outcome.NOT_SEALED,
+          Outcome.TOO_FEW_VERIFIERS);
 
   @Example
   void theFormatIsWhatItWas() throws IOException {
