@@ -94,13 +94,20 @@ final class FileLedger implements LedgerView {
     Transaction make(Operations operations, long sequence);
   }
 
-  /** The center revokes a key (CON-23), as the first of this chain. */
-  FileLedger revoke(KeyPair keys) {
-    RevocationEntry entry =
-        new RevocationEntry(
-            BigInteger.ONE, keys.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+  /** The center revokes keys (CON-23), as the first of this chain. */
+  FileLedger revoke(KeyPair... keys) {
+    List<RevocationEntry> entries =
+        IntStream.range(0, keys.length)
+            .mapToObj(
+                each ->
+                    new RevocationEntry(
+                        BigInteger.valueOf(1 + each),
+                        keys[each].publicKey(),
+                        RevocationReason.KEY_COMPROMISE,
+                        true))
+            .toList();
     return order(
-        CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
+        CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, entries)));
   }
 
   /** Empty blocks up to a height. */

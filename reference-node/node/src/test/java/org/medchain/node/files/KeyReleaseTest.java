@@ -194,13 +194,12 @@ class KeyReleaseTest {
     grant();
     KeyRequest left = query(READER, record);
     KeyRequest before = query(FileLedger.DOCTOR, record);
-    ledger.revoke(OWNER);
     SplitKey other = split(OWNER, record, SampleFiles.key(5));
-    assertRefused(() -> client(OWNER).deposit(other, members), "is revoked");
     ledger.order(READER, (make, n) -> make.sign(n, new LeaveChain()));
     assertRefused(() -> collect(READER, left), "has left");
     assertThat(collect(FileLedger.DOCTOR, before).key()).isEqualTo(KEY);
-    ledger.revoke(FileLedger.DOCTOR);
+    ledger.revoke(OWNER, FileLedger.DOCTOR);
+    assertRefused(() -> client(OWNER).deposit(other, members), "is revoked");
     assertRefused(() -> collect(FileLedger.DOCTOR, before), "is revoked");
   }
 
