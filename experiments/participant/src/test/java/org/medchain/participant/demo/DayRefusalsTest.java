@@ -114,6 +114,7 @@ class DayRefusalsTest {
           "offer LIMIT_REACHED: exit/LeavingTest aParticipantHasABoundedNumberOfPositions",
           "request LIMIT_REACHED: deals/DealsTest requestsAreBoundedInTimeAndNumber",
           "draft LIMIT_REACHED: fuzz/DearDealsTest aDemanderEndsAllThatItHas",
+          "draft UNKNOWN_PARTICIPANT: deals/DealsTest noDealIsDrawnFromTheOfferOfARevokedProvider",
           "sign LIMIT_REACHED: trade/AgreementTest onlySoManyAgreementsWait",
           "delegate LIMIT_REACHED: search/SearchBoundsTest delegationsHaveAnEnd",
           "update LIMIT_REACHED: search/SearchBoundsTest anIndexHasAnEnd",

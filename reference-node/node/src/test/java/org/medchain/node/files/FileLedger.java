@@ -106,8 +106,7 @@ final class FileLedger implements LedgerView {
                         RevocationReason.KEY_COMPROMISE,
                         true))
             .toList();
-    return order(
-        CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, entries)));
+    return order(CENTER, (make, n) -> make.sign(n, new RevokeCertificates(1, Hash.ZERO, entries)));
   }
 
   /** Empty blocks up to a height. */
