@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
           + "fetches the file by pieces from its holders and opens it with the key."
     },
     mixinStandardHelpOptions = true)
-final class RecordReadCommand extends SessionCommand {
+class RecordReadCommand extends SessionCommand {
   @Mixin private RecordParameter record;
 
   @Option(
@@ -35,7 +35,7 @@ final class RecordReadCommand extends SessionCommand {
       description = {
         "What for: a read by a directive of the owner, at no price; BTG is an emergency in which a "
             + "doctor reads without consent, and the owner sees it. Without it: a query at its "
-            + "price."
+            + "price, or, by 'verifier read', HOPERAT."
       })
   private Purpose purpose;
 
@@ -52,6 +52,11 @@ final class RecordReadCommand extends SessionCommand {
       description = "Where the file goes; it appears whole or not at all.")
   private Path target;
 
+  /** What for, where the person does not say it: nothing, which is a query. */
+  Optional<Purpose> usualPurpose() {
+    return Optional.empty();
+  }
+
   @Override
   void check() throws UserInputException, IOException {
     for (String each : holders) {
@@ -67,7 +72,8 @@ final class RecordReadCommand extends SessionCommand {
       session.connect(holder.key(), holder.address());
     }
     RecordReading reading = new RecordReading(session);
-    Output.Accepted told = reading.order(record.id(), Optional.ofNullable(purpose));
+    Output.Accepted told =
+        reading.order(record.id(), Optional.ofNullable(purpose).or(this::usualPurpose));
     long price = RecordReading.price(told.receipt());
     OpenedDeposit opened = reading.open(record.id(), told);
     FileManifest file = reading.fetch(opened, target);

@@ -1,7 +1,6 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
-import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.directives.Purpose;
@@ -19,17 +17,13 @@ import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.Subcommand;
-import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
-import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.transport.RefusedException;
-import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -113,39 +107,11 @@ public final class VerifierCommand implements Subcommand {
             + "fetches the file by pieces from its holders."
       },
       mixinStandardHelpOptions = true)
-  static final class DrawnReadCommand extends SessionCommand {
-    @Mixin private RecordParameter record;
-
-    @Option(
-        names = "--purpose",
-        paramLabel = "CODE",
-        defaultValue = "HOPERAT",
-        converter = DirectiveOptions.PurposeConverter.class,
-        description = "What the owner's log says that it is for; ${DEFAULT-VALUE} unless given.")
-    private Purpose purpose;
-
-    @Option(
-        names = {"-o", "--out"},
-        paramLabel = "FILE",
-        required = true,
-        description = "Where the file goes; it appears whole or not at all.")
-    private Path target;
-
+  static final class DrawnReadCommand extends RecordReadCommand {
+    /** So that the owner's log says what it was for. */
     @Override
-    CommandAnswer run(ParticipantSession session)
-        throws IOException, RefusedException, InterruptedException {
-      RecordReading reading = new RecordReading(session);
-      Output.Accepted told = reading.order(record.id(), Optional.of(purpose));
-      long unusedPrice = RecordReading.price(told.receipt());
-      OpenedDeposit opened = reading.open(record.id(), told);
-      FileManifest file = reading.fetch(opened, target);
-      return CommandAnswer.of("record " + record.id().brief() + " read: " + target)
-          .line("type " + opened.type() + ", " + opened.description())
-          .with("record", record.id().toHex())
-          .with("description", opened.description())
-          .with("type", opened.type())
-          .with("encrypted_bytes", file.length())
-          .with("file", target.toString());
+    Optional<Purpose> usualPurpose() {
+      return Optional.of(Purpose.HOPERAT);
     }
   }
 
