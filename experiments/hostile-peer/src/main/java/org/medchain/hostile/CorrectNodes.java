@@ -2,14 +2,11 @@ package org.medchain.hostile;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.medchain.contract.MedicalContract;
-import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.node.config.NodeConfig;
@@ -23,14 +20,12 @@ import org.medchain.node.storage.CorruptStoreException;
 final class CorrectNodes implements AutoCloseable {
   private static final long LIMIT_NS = 120_000_000_000L;
 
-  private final HostileChain chain;
-  private final List<FullNode> nodes = new ArrayList<>();
+  final List<FullNode> nodes = new ArrayList<>();
   private final List<ObservedReplica> replicas = new ArrayList<>();
   private final List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
 
   CorrectNodes(HostileChain chain, RecordedTraffic traffic, HostileTable table)
       throws IOException, CorruptStoreException {
-    this.chain = chain;
     Set<PublicKey> hostile = new TreeSet<>();
     chain.hostile.values().forEach(each -> hostile.add(each.ledger().publicKey()));
     NodePorts system = NodePorts.system();
@@ -104,26 +99,6 @@ final class CorrectNodes implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  /** Roots of the nodes' states at one height, and that which its ordered requests alone give. */
-  Set<Hash> stateRoots() throws InterruptedException {
-    await("all are at one height", () -> nodes.stream().map(this::height).distinct().count() == 1);
-    LedgerView ledger = nodes.get(0).ledger();
-    long height = height();
-    MedicalContract played = new MedicalContract(chain.genesis, 4);
-    for (long at = 1; at <= height; at++) {
-      played.apply(ledger.blockAt(at).orElseThrow().block());
-    }
-    Set<Hash> roots = new HashSet<>(Set.of(played.stateRoot()));
-    for (FullNode each : nodes) {
-      roots.add(each.ledger().stateAt(height).orElseThrow().tree().root());
-    }
-    return roots;
-  }
-
-  private long height(FullNode node) {
-    return node.ledger().height();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.medchain.hostile;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -52,10 +51,6 @@ final class HostileChain {
   private final Path folder;
   private final ConsensusConfig consensus;
   private final List<Identity> members = new ArrayList<>();
-
-  HostileChain(Path folder) throws IOException, RefusedException {
-    this(folder, withLongBlocks());
-  }
 
   /** Blocks may be longer than what the native library signs, and end an interval often. */
   static ConsensusConfig withLongBlocks() {
@@ -150,11 +145,6 @@ final class HostileChain {
             center.publicKey(),
             IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000))),
         participants);
-  }
-
-  /** Serial of the certificate with which this peer connects. */
-  BigInteger serial(HostileRole role) {
-    return hostile.get(role).credentials().chain().get(0).getSerialNumber();
   }
 
   /** Writes a correct member's files; it finds those before it, which have started. */

@@ -24,18 +24,6 @@ public record HostileCounts(
     long answered,
     long refused,
     long closed) {
-  /** The sum of some. */
-  public HostileCounts plus(HostileCounts other) {
-    return new HostileCounts(
-        role,
-        sent + other.sent,
-        unsent + other.unsent,
-        heard + other.heard,
-        answered + other.answered,
-        refused + other.refused,
-        closed + other.closed);
-  }
-
   /** What was added after these earlier ones. */
   HostileCounts since(HostileCounts earlier) {
     return new HostileCounts(

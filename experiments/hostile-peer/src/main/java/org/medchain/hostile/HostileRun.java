@@ -8,19 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.FetchBlock;
 import org.medchain.consensus.pbft.message.FetchSnapshot;
 import org.medchain.consensus.pbft.message.Status;
 import org.medchain.consensus.pbft.message.VoteQuery;
 import org.medchain.contract.Operations;
-import org.medchain.contract.engine.Operation;
 import org.medchain.contract.opaque.Opaque;
-import org.medchain.contract.registration.RevocationEntry;
-import org.medchain.contract.registration.RevocationReason;
-import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -34,42 +28,25 @@ import org.medchain.node.agency.LedgerQuery;
 import org.medchain.node.agency.LedgerQueryResponse;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.crypto.StrictEd25519;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.transport.EventLoops;
 
 /** Three correct nodes in this process, one hostile peer of each role, and a correct client. */
 final class HostileRun implements AutoCloseable {
-  private static final List<HostileKind> KINDS = List.of(HostileKind.values());
-  private static final int BATCH = 512;
   private static final int WARM_UP = 10;
-
-  /** How many of those messages are sent for which a link is closed. */
-  private static final int CLOSING_PER_MILLE = 5;
-
-  /** Roles as often as they are drawn. */
-  private static final List<HostileRole> DRAWN =
-      Stream.of(HostileRole.values())
-          .flatMap(
-              each ->
-                  Stream.generate(() -> each)
-                      .limit(each == HostileRole.MEMBER ? 10 : each.isAdmitted() ? 5 : 1))
-          .toList();
 
   final HostileTable table = new HostileTable();
   final CorrectNodes nodes;
   final DisclosureLog disclosures;
-  private final HostileChain chain;
+  final HostileChain chain;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final RecordedTraffic traffic = new RecordedTraffic();
   private final EventLoops loops = EventLoops.of(1, "hostile");
-  private final Map<HostileRole, HostileSender> senders = new EnumMap<>(HostileRole.class);
+  final Map<HostileRole, HostileSender> senders = new EnumMap<>(HostileRole.class);
   private final HostileSender client;
-  private final SplittableRandom random;
+  final SplittableRandom random;
   private final int longest;
   private long sequence;
-  private long centerSequence;
-  private boolean revoked;
 
   HostileRun(Path folder, long seed, int longest) throws Exception {
     this(folder, seed, longest, HostileChain.withLongBlocks());
@@ -131,26 +108,6 @@ final class HostileRun implements AutoCloseable {
     barrier();
   }
 
-  /** Orders the revocation of a key whose holder has open links. */
-  void revoke() throws InterruptedException {
-    revoked = true;
-    HostileSender holder = senders.get(HostileRole.REVOKED);
-    RevocationEntry entry =
-        new RevocationEntry(
-            chain.serial(HostileRole.REVOKED),
-            holder.keys().publicKey(),
-            RevocationReason.KEY_COMPROMISE,
-            true);
-    order(
-        new Operations(scheme, chain.genesis.chain(), chain.center)
-            .sign(++centerSequence, new RevokeCertificates(1, Hash.ZERO, List.of(entry))));
-    CorrectNodes.await("the revoked peer's links end", () -> !anyLink(holder));
-  }
-
-  private static boolean anyLink(HostileSender sender) {
-    return sender.isConnectedTo(0) || sender.isConnectedTo(1) || sender.isConnectedTo(2);
-  }
-
   /** A request of the correct client is executed by every correct node. */
   void commit() throws InterruptedException {
     order(
@@ -158,7 +115,7 @@ final class HostileRun implements AutoCloseable {
             .sign(++sequence, new Opaque(Bytes.utf8("correct " + sequence))));
   }
 
-  private void order(Transaction request) throws InterruptedException {
+  void order(Transaction request) throws InterruptedException {
     Envelope envelope = Request.envelope(request);
     traffic.add(envelope);
     long above = nodes.height() - 1;
@@ -174,12 +131,6 @@ final class HostileRun implements AutoCloseable {
           }
           return nodes.executed(request, above);
         });
-  }
-
-  /** The first request of a hostile peer. */
-  Transaction request(HostileRole role, Operation operation) {
-    return new Operations(new StrictEd25519(), chain.genesis.chain(), keys(role))
-        .sign(1, operation);
   }
 
   /** A source of messages around what correct nodes sent last. */
@@ -198,35 +149,6 @@ final class HostileRun implements AutoCloseable {
         longest);
   }
 
-  /** Sends this many messages over open links; each batch, the count so far is given out. */
-  void send(int messages, LongConsumer progress) throws InterruptedException {
-    HostileMessageSource source = source();
-    int sent = 0;
-    while (sent < messages) {
-      HostileRole role = DRAWN.get(random.nextInt(DRAWN.size()));
-      if (!sendOne(source, role, random.nextInt(HostileChain.CORRECT))) {
-        continue;
-      }
-      sent++;
-      if (sent % BATCH == 0 || sent == messages) {
-        barrier();
-        source = source();
-        progress.accept(sent);
-      }
-      if (sent % (4 * BATCH) == 0) {
-        commit();
-      }
-      if (sent == messages / 4) {
-        revoke();
-      }
-    }
-    settle();
-  }
-
-  Hash chainId() {
-    return chain.genesis.chain();
-  }
-
   boolean isConnected(HostileRole role, int node) {
     return senders.get(role).isConnectedTo(node);
   }
@@ -234,32 +156,6 @@ final class HostileRun implements AutoCloseable {
   /** Waits until a peer has a link again: nodes close it for what no such peer sends. */
   void awaitLink(HostileRole role, int node) throws InterruptedException {
     CorrectNodes.await("a link of " + role, () -> isConnected(role, node));
-  }
-
-  /**
-   * One message, seldom of a kind for which a correct node closes the link: a peer without a link
-   * can do no harm. False if there was no link all the same.
-   */
-  private boolean sendOne(HostileMessageSource source, HostileRole role, int node)
-      throws InterruptedException {
-    HostileMessage message;
-    boolean closes;
-    do {
-      message = source.next(KINDS.get(random.nextInt(KINDS.size())), keys(role));
-      closes = LinkClosing.closes(role, keys(role).publicKey(), message);
-    } while (closes && random.nextInt(1000) >= CLOSING_PER_MILLE);
-    if (isAdmitted(role)) {
-      awaitLink(role, node);
-    }
-    boolean sent = send(role, node, message);
-    if (sent && closes) {
-      table.count(message.kind(), HostileOutcome.CLOSES_LINK);
-    }
-    return sent;
-  }
-
-  private boolean isAdmitted(HostileRole role) {
-    return role.isAdmitted() || (role == HostileRole.REVOKED && !revoked);
   }
 
   KeyPair keys(HostileRole role) {
@@ -306,16 +202,6 @@ final class HostileRun implements AutoCloseable {
     }
   }
 
-  /** Waits until a node has read what this peer sent; of no avail if the link has ended. */
-  void barrier(HostileRole role, int node) {
-    var unused =
-        senders
-            .get(role)
-            .call(node, AgencyRpcMethods.QUERY, new LedgerQuery.ChainHeadQuery().encoded())
-            .exceptionally(refused -> Bytes.EMPTY)
-            .join();
-  }
-
   /** Waits until the nodes have read all that was sent. */
   void barrier() {
     List<CompletableFuture<?>> answers = new ArrayList<>();
@@ -329,16 +215,6 @@ final class HostileRun implements AutoCloseable {
       }
     }
     CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
-  }
-
-  /** Waits until nothing that was sent changes a count any more. */
-  private void settle() throws InterruptedException {
-    String before = "";
-    while (!before.equals(table.csv())) {
-      before = table.csv();
-      barrier();
-      Thread.sleep(200);
-    }
   }
 
   @Override

@@ -18,7 +18,7 @@ class HostileDisclosureTest {
   void nothingIsShownThatTheLedgerDenies() throws Exception {
     try (HostileRun run = new HostileRun(folder, SEED, 100)) {
       run.warmUp();
-      run.send(Integer.getInteger("hostile.quick", 3000), sent -> {});
+      new HostileTraffic(run).send(Integer.getInteger("hostile.quick", 3000), sent -> {});
       assertThat(run.disclosures.shown()).isEmpty();
     }
   }

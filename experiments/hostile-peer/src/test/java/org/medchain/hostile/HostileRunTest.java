@@ -31,8 +31,9 @@ class HostileRunTest {
     try (LogAlarm alarm = new LogAlarm();
         HostileRun run = new HostileRun(folder, SEED, 200)) {
       run.warmUp();
-      run.send(Integer.getInteger("hostile.quick", 20_000), sent -> {});
-      check(run, alarm, QUICK);
+      HostileTraffic traffic = new HostileTraffic(run);
+      traffic.send(Integer.getInteger("hostile.quick", 20_000), sent -> {});
+      check(run, traffic, alarm, QUICK);
     }
   }
 
@@ -44,15 +45,16 @@ class HostileRunTest {
     try (LogAlarm alarm = new LogAlarm();
         HostileRun run = new HostileRun(folder, SEED, 5000)) {
       run.warmUp();
-      run.send(
+      HostileTraffic traffic = new HostileTraffic(run);
+      traffic.send(
           messages,
           sent -> {
             if (sent > messages / 3 * 2L && (sent / 512) % Math.max(1, messages / 20_000) == 0) {
               used.add(usedAfterCollection());
             }
           });
-      System.out.println(run.table.csv());
-      check(run, alarm, messages);
+      System.out.println(traffic.csv());
+      check(run, traffic, alarm, messages);
       assertThat(growth(used))
           .as("growth of the heap in the last third: %s", used)
           .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory() / 100.0);
@@ -72,7 +74,7 @@ class HostileRunTest {
       run.warmUp();
       Map<HostileRole, Transaction> requests = new EnumMap<>(HostileRole.class);
       for (HostileRole role : HostileRole.values()) {
-        requests.put(role, run.request(role, new Opaque(body)));
+        requests.put(role, HostileTraffic.request(run, role, new Opaque(body)));
         Envelope envelope = Request.envelope(requests.get(role));
         for (int node = 0; node < HostileChain.CORRECT; node++) {
           run.send(role, node, new EnvelopeMessage(HostileKind.REQUEST, envelope));
@@ -107,22 +109,23 @@ class HostileRunTest {
     return squares == 0 ? 0 : up / squares * (count - 1);
   }
 
-  private static void check(HostileRun run, LogAlarm alarm, int messages) throws Exception {
-    run.table.write(Path.of("target", "hostile-peers.csv"));
+  private static void check(HostileRun run, HostileTraffic traffic, LogAlarm alarm, int messages)
+      throws Exception {
+    traffic.write(Path.of("target", "hostile-peers.csv"));
     run.commit();
     assertThat(run.nodes.failure()).isEmpty();
     assertThat(alarm.heard()).isEmpty();
-    assertThat(run.nodes.stateRoots()).as("states of nodes, and of their blocks").hasSize(1);
-    long sent = run.table.total(HostileOutcome.SENT);
+    assertThat(traffic.stateRoots()).as("states of nodes, and of their blocks").hasSize(1);
+    long sent = HostileTraffic.total(run.table, HostileOutcome.SENT);
     assertThat(sent).as("sent over open links").isGreaterThanOrEqualTo(messages);
-    long malformed = run.table.total(HostileOutcome.MALFORMED);
+    long malformed = HostileTraffic.total(run.table, HostileOutcome.MALFORMED);
     assertThat(sent - malformed).isGreaterThanOrEqualTo(Math.round(LEAST_DECODED * sent));
     for (HostileKind kind : HostileKind.values()) {
-      assertThat(run.table.attempted(kind)).as("sent of %s", kind).isPositive();
+      assertThat(traffic.attempted(kind)).as("sent of %s", kind).isPositive();
     }
-    assertThat(run.table.total(HostileOutcome.REFUSED_BY_SIGNATURE)).isPositive();
-    assertThat(run.table.total(HostileOutcome.TAKEN)).isPositive();
-    assertThat(run.table.total(HostileOutcome.ANSWERED)).isPositive();
-    assertThat(run.table.total(HostileOutcome.NO_LINK)).isPositive();
+    assertThat(HostileTraffic.total(run.table, HostileOutcome.REFUSED_BY_SIGNATURE)).isPositive();
+    assertThat(HostileTraffic.total(run.table, HostileOutcome.TAKEN)).isPositive();
+    assertThat(HostileTraffic.total(run.table, HostileOutcome.ANSWERED)).isPositive();
+    assertThat(HostileTraffic.total(run.table, HostileOutcome.NO_LINK)).isPositive();
   }
 }

@@ -73,7 +73,7 @@ final class MemoryFloodRun {
   private static void play(HostileRun run, MemoryFlood flood, int messages) throws Exception {
     var sender =
         new MemoryFlood.FloodSender(
-            NativeEd25519.orPortable(), run.chainId(), run.keys(flood.role()));
+            NativeEd25519.orPortable(), run.chain.genesis.chain(), run.keys(flood.role()));
     long bytes = 0;
     for (int i = 0; i < messages; i++) {
       HostileMessage message = flood.next(sender, i, run.nodes.height());
@@ -81,10 +81,10 @@ final class MemoryFloodRun {
       bytes += size(message);
       if (bytes > BURST) {
         bytes = 0;
-        run.barrier(flood.role(), 0);
+        HostileTraffic.barrier(run, flood.role(), 0);
       }
     }
-    run.barrier(flood.role(), 0);
+    HostileTraffic.barrier(run, flood.role(), 0);
   }
 
   private static long size(HostileMessage message) {
