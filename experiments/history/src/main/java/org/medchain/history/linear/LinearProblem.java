@@ -189,10 +189,6 @@ final class LinearProblem<S> {
     return operations.get(i);
   }
 
-  int size() {
-    return operations.size();
-  }
-
   /** Which are open at an event and end at all: in the order of their invocations. */
   int[] openAt(int event) {
     if (event == events.length) {

@@ -24,11 +24,6 @@ final class AppendModel implements WorkloadModel {
   }
 
   @Override
-  public String operations() {
-    return "txn [[:append k v] [:r k nil] ...] -> [... [:r k [v ...]]]";
-  }
-
-  @Override
   public Optional<String> refuses(HistoryOperation operation) {
     if (!operation.f().equals("txn") && !operation.f().equals("append")) {
       return Optional.of("f is " + operation.f() + "; allowed: txn");

@@ -21,11 +21,6 @@ final class BankModel implements WorkloadModel {
   }
 
   @Override
-  public String operations() {
-    return "transfer {:from a :to b :amount n}, read -> {a n, b m ...}";
-  }
-
-  @Override
   public Optional<String> refuses(HistoryOperation operation) {
     return switch (operation.f()) {
       case "transfer" ->

@@ -20,11 +20,6 @@ final class KeyValueModel implements WorkloadModel {
   }
 
   @Override
-  public String operations() {
-    return "read [k nil] -> [k v], write [k v], cas [k [old new]]";
-  }
-
-  @Override
   public Optional<String> refuses(HistoryOperation operation) {
     if (!isPair(operation.argument())) {
       return Optional.of(

@@ -41,16 +41,6 @@ public record ModelOptions(
     return new ModelOptions(initial, nilIsUnknown, true, realTime, linearizable, budget);
   }
 
-  /** With another bound. */
-  public ModelOptions withBudget(long steps) {
-    return new ModelOptions(initial, nilIsUnknown, negativeBalances, realTime, linearizable, steps);
-  }
-
-  /** With another consistency model of transactions. */
-  public ModelOptions withRealTime(boolean wanted) {
-    return new ModelOptions(initial, nilIsUnknown, negativeBalances, wanted, linearizable, budget);
-  }
-
   /** With a search for a linearization besides. */
   public ModelOptions withLinearizable() {
     return new ModelOptions(initial, nilIsUnknown, negativeBalances, realTime, true, budget);

@@ -21,11 +21,6 @@ final class RegisterModel implements WorkloadModel {
   }
 
   @Override
-  public String operations() {
-    return "read -> v, write v" + (comparesAndSets ? ", cas [old new]" : "");
-  }
-
-  @Override
   public Optional<String> refuses(HistoryOperation operation) {
     return switch (operation.f()) {
       case "read", "write" -> Optional.empty();

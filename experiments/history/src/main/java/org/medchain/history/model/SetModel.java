@@ -21,11 +21,6 @@ final class SetModel implements WorkloadModel {
   }
 
   @Override
-  public String operations() {
-    return "add v, read -> #{v ...}";
-  }
-
-  @Override
   public Optional<String> refuses(HistoryOperation operation) {
     return switch (operation.f()) {
       case "add" -> Optional.empty();

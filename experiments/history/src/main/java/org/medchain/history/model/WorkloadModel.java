@@ -10,9 +10,6 @@ public interface WorkloadModel {
   /** As on the command line. */
   String name();
 
-  /** Its operations and their values, in one line. */
-  String operations();
-
   /** What is wrong with an operation of this workload; nothing if it is one. */
   Optional<String> refuses(HistoryOperation operation);
 
