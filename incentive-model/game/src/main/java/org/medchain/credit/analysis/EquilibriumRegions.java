@@ -1,10 +1,8 @@
 package org.medchain.credit.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
 import org.medchain.game.Game;
 import org.medchain.game.random.IntervalEstimate;
@@ -36,52 +34,27 @@ public record EquilibriumRegions(
   public record RegionCell(
       double x, double y, HonestEquilibriumStatus status, Optional<IntervalEstimate> basinShare) {}
 
-  /** The regions of the game of provider and committee; without dynamics. */
-  public static EquilibriumRegions of(CreditParameters p, ParameterAxis across, ParameterAxis up) {
-    return of(p, across, up, CreditGames::committeeGame, Optional.empty());
-  }
-
   /**
-   * The regions of a game of two players, the first of them the provider.
+   * One cell of the plane for a game of two players, the first of them the provider.
    *
+   * @param number row by row, as in {@link #cells}
    * @param game from the parameters
    * @param basin how to find from how many starts honest sharing is reached, if wanted
    */
-  public static EquilibriumRegions of(
+  public static RegionCell cell(
       CreditParameters p,
       ParameterAxis across,
       ParameterAxis up,
+      int number,
       Function<CreditParameters, Game> game,
       Optional<HonestSharingBasin> basin) {
-    List<RegionCell> cells = new ArrayList<>();
-    for (int row = 0; row < up.steps(); row++) {
-      for (int column = 0; column < across.steps(); column++) {
-        double first = across.value(column);
-        double second = up.value(row);
-        cells.add(cell(p, across, up, first, second, game, basin, cells.size()));
-      }
-    }
-    String searched =
-        "all equilibria of the game of two players at "
-            + cells.size()
-            + " points of the plane, exactly; between the points nothing"
-            + basin.map(each -> "; " + each.searchScope()).orElse("");
-    return new EquilibriumRegions(across, up, cells, searched);
-  }
-
-  private static RegionCell cell(
-      CreditParameters p,
-      ParameterAxis across,
-      ParameterAxis up,
-      double first,
-      double second,
-      Function<CreditParameters, Game> game,
-      Optional<HonestSharingBasin> basin,
-      int number) {
+    double first = across.value(number % across.steps());
+    double second = up.value(number / across.steps());
     CreditParameters here;
     try {
       here = p.withNearest(across.parameter(), first).withNearest(up.parameter(), second);
     } catch (IllegalArgumentException refused) {
+      // The rules themselves define the range; the map shows it as a region of its own.
       return new RegionCell(first, second, HonestEquilibriumStatus.REFUSED, Optional.empty());
     }
     Optional<IntervalEstimate> reached = basin.map(each -> each.estimate(here, number));

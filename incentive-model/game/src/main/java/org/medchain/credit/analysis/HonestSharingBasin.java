@@ -60,8 +60,4 @@ public record HonestSharingBasin(
     }
     return shares;
   }
-
-  String searchScope() {
-    return starts + " starts a point, drawn uniformly, among " + names;
-  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,14 +77,14 @@ class EquilibriumRegionsTest {
   void penaltiesAgainstTraps() {
     CreditParameters p = CreditParameters.standard().with(Parameter.TRAP_SHARE, 0.1);
     EquilibriumRegions regions =
-        EquilibriumRegions.of(
+        regions(
             p,
             new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 7),
-            new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 7));
+            new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 7),
+            Optional.empty());
     assertThat(regions.cells()).hasSize(49);
     assertThat(regions.share(HonestEquilibriumStatus.NONE)).isPositive();
     assertThat(regions.share(HonestEquilibriumStatus.ONLY)).isPositive();
-    assertThat(regions.searchScope()).contains("49").contains("nothing");
     for (int column = 0; column < 7; column++) {
       for (int row = 1; row < 7; row++) {
         HonestEquilibriumStatus below = regions.cells().get(7 * (row - 1) + column).status();
@@ -97,10 +98,11 @@ class EquilibriumRegionsTest {
   @Example
   void refusedByTheRules() {
     EquilibriumRegions regions =
-        EquilibriumRegions.of(
+        regions(
             CreditParameters.standard(),
             new ParameterAxis(Parameter.QUORUM, 2, 5, 4),
-            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2));
+            new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2),
+            Optional.empty());
     assertThat(regions.share(HonestEquilibriumStatus.REFUSED)).isEqualTo(0.5);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ParameterAxis(Parameter.QUORUM, 2, 2, 4))
@@ -125,13 +127,26 @@ class EquilibriumRegionsTest {
     LongRunDynamic doom = (game, start) -> new double[] {0, 1};
     HonestSharingBasin lost = new HonestSharingBasin(List.of("honest", "false"), 5, doom, 1);
     EquilibriumRegions regions =
-        EquilibriumRegions.of(
+        regions(
             CreditParameters.standard(),
             new ParameterAxis(Parameter.FALSE_PENALTY, 0, 30, 2),
             new ParameterAxis(Parameter.TRAP_PENALTY, 0, 12, 2),
-            CreditGames::committeeGame,
             Optional.of(lost));
     assertThat(regions.cells()).allMatch(each -> each.basinShare().orElseThrow().mean() == 0);
-    assertThat(regions.searchScope()).contains("5 starts");
+  }
+
+  private static EquilibriumRegions regions(
+      CreditParameters p,
+      ParameterAxis across,
+      ParameterAxis up,
+      Optional<HonestSharingBasin> basin) {
+    return new EquilibriumRegions(
+        across,
+        up,
+        IntStream.range(0, across.steps() * up.steps())
+            .mapToObj(
+                i -> EquilibriumRegions.cell(p, across, up, i, CreditGames::committeeGame, basin))
+            .toList(),
+        "");
   }
 }

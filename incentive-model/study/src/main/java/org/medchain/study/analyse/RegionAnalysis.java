@@ -64,7 +64,7 @@ final class RegionAnalysis {
             .map(
                 "regions",
                 across.steps() * up.steps(),
-                i -> cell(across, up, i % across.steps(), i / across.steps(), game, basin, i));
+                i -> EquilibriumRegions.cell(setup.parameters(), across, up, i, game, basin));
     EquilibriumRegions regions =
         new EquilibriumRegions(
             across,
@@ -125,34 +125,6 @@ final class RegionAnalysis {
       case "inspection" -> CreditGames::inspectionGame;
       default -> CreditGames::committeeGame;
     };
-  }
-
-  private RegionCell cell(
-      ParameterAxis across,
-      ParameterAxis up,
-      int column,
-      int row,
-      Function<CreditParameters, Game> game,
-      Optional<HonestSharingBasin> basin,
-      int number) {
-    double first = across.value(column);
-    double second = up.value(row);
-    CreditParameters here;
-    try {
-      here =
-          setup
-              .parameters()
-              .withNearest(across.parameter(), first)
-              .withNearest(up.parameter(), second);
-    } catch (IllegalArgumentException refused) {
-      // The rules themselves define the range; the map shows it as a region of its own.
-      return new RegionCell(first, second, HonestEquilibriumStatus.REFUSED, Optional.empty());
-    }
-    return new RegionCell(
-        first,
-        second,
-        HonestEquilibriumStatus.of(game.apply(here)),
-        basin.map(each -> each.estimate(here, number)));
   }
 
   private void tell(EquilibriumRegions regions) {
