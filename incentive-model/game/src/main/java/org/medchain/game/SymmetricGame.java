@@ -43,10 +43,4 @@ public record SymmetricGame(String title, List<String> strategies, double[][] ma
     }
     return yields;
   }
-
-  /** The same game between two players. */
-  public Game toGame() {
-    List<Player> players = List.of(new Player("row", strategies), new Player("column", strategies));
-    return Game.of(title, players, (who, at) -> matrix[at[who]][at[1 - who]]);
-  }
 }

@@ -96,7 +96,11 @@ class GameTest {
   void matrixAndSymmetricGame() {
     double[][] hawkDove = {{-1, 2}, {0, 1}};
     SymmetricGame symmetric = new SymmetricGame("hawk-dove", List.of("hawk", "dove"), hawkDove);
-    Game game = symmetric.toGame();
+    List<Player> players =
+        List.of(
+            new Player("row", symmetric.strategies()),
+            new Player("column", symmetric.strategies()));
+    Game game = Game.of("hawk-dove", players, (who, at) -> symmetric.payoff(at[who], at[1 - who]));
     assertThat(game.matrix(0)).isDeepEqualTo(hawkDove);
     assertThat(game.matrix(1)).isDeepEqualTo(new double[][] {{-1, 0}, {2, 1}});
     assertThat(symmetric.payoffs(new double[] {0.5, 0.5})).containsExactly(0.5, 0.5);

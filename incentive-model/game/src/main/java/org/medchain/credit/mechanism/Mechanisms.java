@@ -24,9 +24,4 @@ public final class Mechanisms {
   public static List<Mechanism> all() {
     return ExtensionRegistry.all(builtIn(), Mechanism.class, Mechanism::name);
   }
-
-  /** The mechanism of this name. */
-  public static Mechanism byName(String name) {
-    return ExtensionRegistry.byName("mechanism", all(), Mechanism::name, name);
-  }
 }

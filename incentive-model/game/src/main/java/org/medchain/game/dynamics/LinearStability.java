@@ -26,11 +26,6 @@ public enum LinearStability {
   /** The dynamic has a kink or a jump here: there is no linearisation. */
   NOT_DIFFERENTIABLE;
 
-  /** Whether the linearisation proves the rest point asymptotically stable. */
-  public boolean attracts() {
-    return this == STABLE_NODE || this == STABLE_FOCUS;
-  }
-
   /** Whether the linearisation proves the rest point unstable. */
   public boolean repels() {
     return this == UNSTABLE_NODE || this == UNSTABLE_FOCUS || this == SADDLE;

@@ -42,14 +42,6 @@ public record PhasePortrait(List<FlowArrow> arrows, List<String> axes) {
   }
 
   /**
-   * The flow on the barycentric grid of one population with three strategies; three coordinates.
-   */
-  public static PhasePortrait onSimplex(PopulationFlow flow, int steps) {
-    require(flow, steps, 1, 3);
-    return new PhasePortrait(onGrid(flow, steps, 0, 1, 2), flow.populations().strategies().get(0));
-  }
-
-  /**
    * The phase portrait of two populations with two strategies each; the shares of the first ones.
    */
   public static PhasePortrait onSquare(PopulationFlow flow, int steps) {

@@ -1,7 +1,6 @@
 package org.medchain.game.dynamics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -98,16 +97,5 @@ public record PopulationFlow(Dynamic dynamic, Populations populations) {
       }
     }
     return Simplex.norm(velocity) <= speed;
-  }
-
-  /** The state in which every strategy of a population is as common as the others. */
-  public double[] barycentre() {
-    double[] state = new double[populations.stateSize()];
-    for (int p = 0; p < populations.populationCount(); p++) {
-      int first = populations.offset(p);
-      int end = populations.offset(p + 1);
-      Arrays.fill(state, first, end, 1.0 / (end - first));
-    }
-    return state;
   }
 }

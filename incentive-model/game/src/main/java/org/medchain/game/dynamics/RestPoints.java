@@ -58,11 +58,6 @@ public record RestPoints(List<RestPoint> points, boolean complete, String search
     return faces ? exact(flow) : byNewton(flow, starts);
   }
 
-  /** The points whose linearisation proves them asymptotically stable. */
-  public List<RestPoint> attractors() {
-    return points.stream().filter(each -> each.stability().attracts()).toList();
-  }
-
   private static RestPoints exact(PopulationFlow flow) {
     boolean nash = flow.dynamic().restPoints() == Dynamic.RestPointCharacterization.NASH;
     List<RestPoint> points = new ArrayList<>();

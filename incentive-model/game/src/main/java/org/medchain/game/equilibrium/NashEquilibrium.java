@@ -25,13 +25,6 @@ public record NashEquilibrium(
     payoffs = List.copyOf(payoffs);
   }
 
-  /** Whether all players play one action for sure. */
-  public boolean isPure() {
-    return profile.stream()
-        .allMatch(
-            strategy -> strategy.stream().filter(p -> !RationalArithmetic.isZero(p)).count() == 1);
-  }
-
   /** The profile rounded: for each player, the probability of each action. */
   public double[][] probabilities() {
     return profile.stream()

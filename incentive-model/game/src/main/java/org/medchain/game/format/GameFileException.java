@@ -7,9 +7,6 @@ package org.medchain.game.format;
 public final class GameFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final int line;
-  private final int column;
-
   /**
    * The exception.
    *
@@ -18,17 +15,5 @@ public final class GameFileException extends Exception {
    */
   public GameFileException(String file, int line, int column, String reason) {
     super(file + ":" + line + ":" + column + ": " + reason);
-    this.line = line;
-    this.column = column;
-  }
-
-  /** The line, from 1. */
-  public int line() {
-    return line;
-  }
-
-  /** The column, from 1. */
-  public int column() {
-    return column;
   }
 }

@@ -72,11 +72,6 @@ public final class Graph {
     return Arrays.stream(neighbours).mapToInt(each -> each.length).sum() / 2;
   }
 
-  /** Whether two nodes are joined. */
-  public boolean adjacent(int one, int two) {
-    return Arrays.binarySearch(neighbours[one], two) >= 0;
-  }
-
   /** Whether every node can be reached from every other. */
   public boolean connected() {
     boolean[] seen = new boolean[nodes()];

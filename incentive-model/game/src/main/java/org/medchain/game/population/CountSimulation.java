@@ -1,6 +1,5 @@
 package org.medchain.game.population;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.game.random.ReplicateSeed;
 
@@ -35,16 +34,6 @@ public final class CountSimulation {
   /** How many play each now. */
   public int[] counts() {
     return counts.clone();
-  }
-
-  /** How many play {@code strategy} now. */
-  public int count(int strategy) {
-    return counts[strategy];
-  }
-
-  /** Whether all play the same. */
-  public boolean isMonomorphic() {
-    return Arrays.stream(counts).anyMatch(count -> count == population.size());
   }
 
   /** One round: N events, or one generation. */

@@ -11,17 +11,6 @@ import java.util.Arrays;
 public final class GthElimination {
   private GthElimination() {}
 
-  /**
-   * The stationary distribution.
-   *
-   * @param rates square; what leads from row to column, as probabilities or rates; the diagonal is
-   *     not looked at
-   * @throws IllegalArgumentException if more than one distribution is stationary
-   */
-  public static double[] stationary(double[][] rates) {
-    return Arrays.stream(logStationary(rates)).map(StrictMath::exp).toArray();
-  }
-
   /** The logarithms of the stationary distribution, which do not underflow. */
   public static double[] logStationary(double[][] rates) {
     double[][] left = copy(rates);

@@ -93,11 +93,6 @@ public record Automaton(String name, List<List<BigFraction>> mixes, List<List<In
     return new Automaton(name, trembling, next);
   }
 
-  /** Whether it mixes nowhere. */
-  public boolean pure() {
-    return mixes.stream().allMatch(mix -> mix.contains(BigFraction.ONE));
-  }
-
   private static List<Integer> row(Game stage, IntUnaryOperator next) {
     return IntStream.range(0, stage.profileCount()).map(next).boxed().toList();
   }

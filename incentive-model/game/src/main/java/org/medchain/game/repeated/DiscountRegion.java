@@ -3,7 +3,6 @@ package org.medchain.game.repeated;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -67,11 +66,6 @@ public record DiscountRegion(List<DiscountInterval> intervals, int steps) {
       found.add(new DiscountInterval(from, last));
     }
     return new DiscountRegion(found, steps);
-  }
-
-  /** The least factor at which it was found to hold. */
-  public Optional<BigFraction> least() {
-    return intervals.stream().map(DiscountInterval::from).findFirst();
   }
 
   private static BigFraction border(

@@ -1,7 +1,6 @@
 package org.medchain.game.repeated;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -155,53 +154,5 @@ public record MemoryOneStrategy(
 
   private static List<BigFraction> mix(BigFraction cooperation) {
     return List.of(cooperation, BigFraction.ONE.subtract(cooperation));
-  }
-
-  /** How often, in the long run, each pair of actions is played against {@code other}. */
-  public LongRunDistribution longRunAgainst(MemoryOneStrategy other) {
-    BigFraction[][] matrix = new BigFraction[4][];
-    for (int state = 0; state < 4; state++) {
-      // The other sees the same round with its own action first.
-      int mirrored = state % 2 * 2 + state / 2;
-      matrix[state] = joint(cooperationAfter.get(state), other.cooperationAfter.get(mirrored));
-    }
-    return LongRunDistribution.of(matrix, joint(initialCooperation, other.initialCooperation));
-  }
-
-  private static BigFraction[] joint(BigFraction own, BigFraction other) {
-    BigFraction ownNot = BigFraction.ONE.subtract(own);
-    BigFraction otherNot = BigFraction.ONE.subtract(other);
-    return new BigFraction[] {
-      own.multiply(other), own.multiply(otherNot), ownNot.multiply(other), ownNot.multiply(otherNot)
-    };
-  }
-
-  /**
-   * The share of rounds with each pair of actions in the long run. Exact.
-   *
-   * @param shares of CC, CD, DC, DD, the own action first
-   * @param unique whether the start does not matter
-   */
-  public record LongRunDistribution(List<BigFraction> shares, boolean unique) {
-    /** Copies the list. */
-    public LongRunDistribution {
-      shares = List.copyOf(shares);
-    }
-
-    static LongRunDistribution of(BigFraction[][] matrix, BigFraction[] start) {
-      MarkovChain chain = new MarkovChain(matrix);
-      return new LongRunDistribution(
-          Arrays.asList(chain.longRunDistribution(start)), chain.recurrentClasses() == 1);
-    }
-
-    /** What {@code player}, 0 for the one who asked, gets per round. */
-    public BigFraction payoff(Game stage, int player) {
-      BigFraction sum = BigFraction.ZERO;
-      for (int state = 0; state < 4; state++) {
-        BigFraction payoff = stage.exactPayoff(player, state / 2, state % 2);
-        sum = sum.add(shares.get(state).multiply(payoff));
-      }
-      return sum;
-    }
   }
 }

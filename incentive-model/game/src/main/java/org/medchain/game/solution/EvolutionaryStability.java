@@ -36,11 +36,6 @@ public record EvolutionaryStability(List<EquilibriumFamily> families) {
     NEUTRALLY_STABLE,
     /** Some mutant, however rare, does better. */
     INVADED;
-
-    /** Whether it is an ESS. */
-    public boolean evolutionarilyStable() {
-      return this == STRICT || this == EVOLUTIONARILY_STABLE;
-    }
   }
 
   /**

@@ -64,11 +64,6 @@ public record IteratedDominance(
     }
   }
 
-  /** Whether each player has one action left. */
-  public boolean isDominanceSolvable() {
-    return survivors.stream().allMatch(left -> left.size() == 1);
-  }
-
   private static List<EliminationStep> dominated(
       Game game, Dominance dominance, List<List<Integer>> remaining, int round) {
     List<EliminationStep> found = new ArrayList<>();

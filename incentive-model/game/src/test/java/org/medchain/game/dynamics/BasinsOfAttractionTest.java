@@ -111,7 +111,7 @@ class BasinsOfAttractionTest {
     assertThat(gradient.arrows().get(1).velocity()[0]).isPositive();
     assertThat(gradient.arrows().get(3).velocity()[0]).isNegative();
     PhasePortrait simplex =
-        PhasePortrait.onSimplex(TextbookGames.flow("smith", TextbookGames.zeeman()), 10);
+        PhasePortrait.vectorField(TextbookGames.flow("smith", TextbookGames.zeeman()), 10);
     assertThat(simplex.arrows())
         .hasSize(66)
         .allSatisfy(
@@ -123,8 +123,8 @@ class BasinsOfAttractionTest {
     assertThat(square.arrows()).hasSize(25);
     assertThat(square.axes()).containsExactly("1", "1");
     assertThat(square.arrows().get(12).velocity()).containsExactly(0, 0);
-    assertThatThrownBy(() -> PhasePortrait.onSimplex(TextbookGames.flow("replicator", HUNT), 4))
+    assertThatThrownBy(() -> PhasePortrait.onSquare(TextbookGames.flow("replicator", HUNT), 4))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("population(s) of 3");
+        .hasMessageContaining("2 population(s) of 2");
   }
 }

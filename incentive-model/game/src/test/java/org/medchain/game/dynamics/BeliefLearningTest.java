@@ -20,7 +20,7 @@ class BeliefLearningTest {
     assertThat(pennies.rounds()).hasSize(10);
     assertThat(pennies.last().number()).isEqualTo(100_000);
     assertThat(pennies.last().regret()).isLessThan(0.005);
-    Game circle = TextbookGames.circle(1, 1).toGame();
+    Game circle = TextbookGames.normalForm(TextbookGames.circle(1, 1));
     BeliefLearning rock = BeliefLearning.fictitiousPlay(circle, FIRST, 200_000, 1);
     assertThat(rock.last().frequencies()[0]).isCloseTo(1.0 / 3, within(0.005));
   }
@@ -52,7 +52,7 @@ class BeliefLearningTest {
     }
     assertThat(least).as("never near the equilibrium").isGreaterThan(0.05);
     assertThat(highest - lowest).isGreaterThan(0.3);
-    Game zeroSum = TextbookGames.circle(1, 1).toGame();
+    Game zeroSum = TextbookGames.normalForm(TextbookGames.circle(1, 1));
     assertThat(BeliefLearning.fictitiousPlay(zeroSum, FIRST, 1_000_000, 1).last().regret())
         .as("the same check finds convergence where there is some")
         .isLessThan(0.05);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.game.Game;
+import org.medchain.game.Player;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
 
@@ -30,6 +31,31 @@ final class TextbookGames {
   /** Zeeman (1980): the interior rest point attracts and is not evolutionarily stable. */
   static SymmetricGame zeeman() {
     return game(new double[][] {{0, 6, -4}, {-3, 0, 5}, {-1, 3, 0}});
+  }
+
+  /** The symmetric game as a game of two players. */
+  static Game normalForm(SymmetricGame game) {
+    return Game.of(
+        game.title(),
+        List.of(new Player("row", game.strategies()), new Player("column", game.strategies())),
+        (who, at) -> game.payoff(at[who], at[1 - who]));
+  }
+
+  /** All strategies equally often. */
+  static double[] barycentre(PopulationFlow flow) {
+    return flow.populations().strategies().stream()
+        .flatMapToDouble(
+            names -> IntStream.range(0, names.size()).mapToDouble(i -> 1.0 / names.size()))
+        .toArray();
+  }
+
+  static boolean attracts(RestPoint point) {
+    return point.stability() == LinearStability.STABLE_NODE
+        || point.stability() == LinearStability.STABLE_FOCUS;
+  }
+
+  static List<RestPoint> attractors(RestPoints points) {
+    return points.points().stream().filter(TextbookGames::attracts).toList();
   }
 
   static Game pennies() {

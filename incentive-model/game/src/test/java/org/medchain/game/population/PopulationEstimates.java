@@ -1,6 +1,7 @@
 package org.medchain.game.population;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.medchain.game.random.IntervalEstimate;
 import org.medchain.game.random.ReplicateSeed;
@@ -51,15 +52,19 @@ final class PopulationEstimates {
 
   private static SamplingPlan.ReplicateOutcome fate(
       CountSimulation run, int mutant, int roundsMax) {
-    for (int round = 0; round < roundsMax && !run.isMonomorphic(); round++) {
+    for (int round = 0; round < roundsMax && !isMonomorphic(run); round++) {
       run.round();
     }
-    if (!run.isMonomorphic()) {
+    if (!isMonomorphic(run)) {
       return SamplingPlan.ReplicateOutcome.UNDECIDED;
     }
-    return run.count(mutant) > 0
+    return run.counts()[mutant] > 0
         ? SamplingPlan.ReplicateOutcome.SUCCESS
         : SamplingPlan.ReplicateOutcome.FAILURE;
+  }
+
+  private static boolean isMonomorphic(CountSimulation run) {
+    return Arrays.stream(run.counts()).filter(count -> count > 0).count() == 1;
   }
 
   /**
@@ -81,7 +86,7 @@ final class PopulationEstimates {
     for (int round = 1 - warmUp; round <= rounds; round++) {
       run.round();
       for (int strategy = 0; strategy < sums.length && round > 0; strategy++) {
-        sums[strategy] += run.count(strategy);
+        sums[strategy] += run.counts()[strategy];
       }
     }
     double[] shares = new double[sums.length];

@@ -56,7 +56,7 @@ class StationaryDistributionTest {
         double[] shares = distribution.probabilities();
         assertThat(CompensatedSum.total(shares)).isCloseTo(1, within(1e-12));
         assertThat(residual(matrix, shares)).isLessThan(1e-13);
-        double[] dense = GthElimination.stationary(matrix);
+        double[] dense = GthEliminationTest.stationary(matrix);
         for (int state = 0; state < shares.length; state++) {
           assertThat(shares[state]).isCloseTo(dense[state], within(1e-9 * dense[state]));
         }

@@ -21,7 +21,7 @@ class MemoryOneStrategyTest {
   void titForTatWithErrorsPlaysEverythingEquallyOften() {
     // Molander 1985: any error, however rare, brings 1/4 each.
     MemoryOneStrategy noisy = MemoryOneStrategy.titForTat().withNoise(Game.rational(1e-12));
-    MemoryOneStrategy.LongRunDistribution run = noisy.longRunAgainst(noisy);
+    LongRunDistribution run = LongRunDistribution.of(noisy, noisy);
     assertThat(run.shares()).containsOnly(new BigFraction(1, 4));
     assertThat(run.unique()).isTrue();
     assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(9, 4));
@@ -29,32 +29,32 @@ class MemoryOneStrategyTest {
 
   @Test
   void withoutErrorsTheStartDecides() {
-    MemoryOneStrategy.LongRunDistribution run =
-        MemoryOneStrategy.titForTat().longRunAgainst(MemoryOneStrategy.titForTat());
+    LongRunDistribution run =
+        LongRunDistribution.of(MemoryOneStrategy.titForTat(), MemoryOneStrategy.titForTat());
     assertThat(run.unique()).isFalse();
     assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(3));
     MemoryOneStrategy suspicious = MemoryOneStrategy.of(0, 1, 0, 1, 0);
-    MemoryOneStrategy.LongRunDistribution echo =
-        MemoryOneStrategy.titForTat().longRunAgainst(suspicious);
+    LongRunDistribution echo = LongRunDistribution.of(MemoryOneStrategy.titForTat(), suspicious);
     assertThat(echo.payoff(GAME, 0)).isEqualTo(new BigFraction(5, 2));
-    assertThat(MemoryOneStrategy.titForTat().longRunAgainst(ALWAYS_DEFECT).payoff(GAME, 0))
+    assertThat(LongRunDistribution.of(MemoryOneStrategy.titForTat(), ALWAYS_DEFECT).payoff(GAME, 0))
         .isEqualTo(BigFraction.ONE);
     // Two who never change: who began with which action decides, each for itself.
     MemoryOneStrategy stubbornFriend = MemoryOneStrategy.of(1, 1, 1, 0, 0);
     MemoryOneStrategy stubbornFoe = MemoryOneStrategy.of(0, 1, 1, 0, 0);
-    MemoryOneStrategy.LongRunDistribution stuck = stubbornFriend.longRunAgainst(stubbornFoe);
+    LongRunDistribution stuck = LongRunDistribution.of(stubbornFriend, stubbornFoe);
     assertThat(stuck.payoff(GAME, 0)).isEqualTo(BigFraction.ZERO);
     assertThat(stuck.payoff(GAME, 1)).isEqualTo(new BigFraction(5));
     MemoryOneStrategy coin = MemoryOneStrategy.of(0.5, 1, 0, 0, 0);
     // Cooperates for good if the first coin says so.
-    assertThat(coin.longRunAgainst(ALWAYS_COOPERATE).payoff(GAME, 0)).isEqualTo(new BigFraction(4));
+    assertThat(LongRunDistribution.of(coin, ALWAYS_COOPERATE).payoff(GAME, 0))
+        .isEqualTo(new BigFraction(4));
   }
 
   @Test
   void winStayLoseShiftCorrectsErrors() {
     // Nowak and Sigmund 1993: an error costs both two rounds: 1 − 4ε in the limit.
     MemoryOneStrategy noisy = MemoryOneStrategy.winStayLoseShift().withNoise(Game.rational(1e-6));
-    assertThat(noisy.longRunAgainst(noisy).shares().get(0).doubleValue())
+    assertThat(LongRunDistribution.of(noisy, noisy).shares().get(0).doubleValue())
         .isCloseTo(1 - 4e-6, within(1e-10));
   }
 
@@ -69,7 +69,7 @@ class MemoryOneStrategyTest {
             new BigFraction(1, 2),
             new BigFraction(7, 26),
             BigFraction.ZERO);
-    MemoryOneStrategy.LongRunDistribution run = extort.longRunAgainst(ALWAYS_COOPERATE);
+    LongRunDistribution run = LongRunDistribution.of(extort, ALWAYS_COOPERATE);
     assertThat(run.payoff(GAME, 0)).isEqualTo(new BigFraction(41, 11));
     assertThat(run.payoff(GAME, 1)).isEqualTo(new BigFraction(21, 11));
   }
@@ -98,13 +98,14 @@ class MemoryOneStrategyTest {
             random.nextInt(101) / 100.0,
             random.nextInt(101) / 100.0,
             (1 + random.nextInt(100)) / 100.0);
-    MemoryOneStrategy.LongRunDistribution run = extort.longRunAgainst(other);
+    LongRunDistribution run = LongRunDistribution.of(extort, other);
     BigFraction punishment = game.exactPayoff(0, 1, 1);
     BigFraction own = run.payoff(game, 0).subtract(punishment);
     BigFraction others = run.payoff(game, 1).subtract(punishment);
     assertThat(own).isEqualTo(factor.multiply(others));
     // The other sees the same rounds from its side.
-    assertThat(other.longRunAgainst(extort).payoff(game, 0)).isEqualTo(run.payoff(game, 1));
+    assertThat(LongRunDistribution.of(other, extort).payoff(game, 0))
+        .isEqualTo(run.payoff(game, 1));
     // The equalizer: the other's payoff is 2 for all its strategies.
     MemoryOneStrategy equalizer =
         MemoryOneStrategy.zeroDeterminant(
@@ -112,7 +113,7 @@ class MemoryOneStrategyTest {
             BigFraction.ZERO,
             reaction.multiply(-6),
             reaction.multiply(12).multiply(Game.rational(scale)));
-    assertThat(equalizer.longRunAgainst(other).payoff(game, 1))
+    assertThat(LongRunDistribution.of(equalizer, other).payoff(game, 1))
         .isEqualTo(new BigFraction(2).multiply(Game.rational(scale)));
   }
 }

@@ -26,6 +26,10 @@ class MixedAutomatonTest {
         GAME, List.of(first.automaton(GAME, 0, "first"), second.automaton(GAME, 1, "second")));
   }
 
+  private static boolean isPure(Automaton automaton) {
+    return automaton.mixes().stream().allMatch(mix -> mix.contains(BigFraction.ONE));
+  }
+
   private static JointAutomaton titForTat(Automaton first) {
     return JointAutomaton.of(GAME, List.of(first, Automaton.titForTat(GAME, 1, 0)));
   }
@@ -71,19 +75,20 @@ class MixedAutomatonTest {
   @Test
   void bordersAreFractionsWhereTheyAreShort() {
     DiscountRegion region = DiscountRegion.nash(titForTat(Automaton.titForTat(GAME, 0, 0)), 10);
-    assertThat(region.least()).contains(fraction(2, 3));
+    assertThat(region.intervals().getFirst().from()).isEqualTo(fraction(2, 3));
     Game other = RepeatedGameTest.dilemma(19, 12, 2, 0);
     JointAutomaton grim =
         JointAutomaton.of(
             other,
             List.of(
                 Automaton.grim(other, 0, new int[2], 1), Automaton.grim(other, 1, new int[2], 1)));
-    assertThat(DiscountRegion.subgamePerfect(grim, 10).least()).contains(fraction(7, 17));
+    assertThat(DiscountRegion.subgamePerfect(grim, 10).intervals().getFirst().from())
+        .isEqualTo(fraction(7, 17));
     // No short fraction is near the golden ratio's inverse.
     double golden = (StrictMath.sqrt(5) - 1) / 2;
     DiscountRegion square =
         DiscountRegion.of(at -> at.multiply(at).add(at).compareTo(BigFraction.ONE) >= 0, 10);
-    assertThat(square.least().orElseThrow().doubleValue()).isCloseTo(golden, within(1e-12));
+    assertThat(square.intervals().getFirst().from().doubleValue()).isCloseTo(golden, within(1e-12));
   }
 
   /** Nowak and Sigmund 1993: after an error both defect once, and cooperate again. */
@@ -111,8 +116,8 @@ class MixedAutomatonTest {
     Game three = Game.bimatrix("three", new double[3][3], new double[3][3]);
     assertThatThrownBy(() -> MemoryOneStrategy.titForTat().automaton(three, 0, "tit for tat"))
         .hasMessageContaining("two players with two actions");
-    assertThat(Automaton.titForTat(three, 0, 0).pure()).isTrue();
-    assertThat(MemoryOneStrategy.of(1, 1, 0.5, 1, 0).automaton(GAME, 0, "generous").pure())
+    assertThat(isPure(Automaton.titForTat(three, 0, 0))).isTrue();
+    assertThat(isPure(MemoryOneStrategy.of(1, 1, 0.5, 1, 0).automaton(GAME, 0, "generous")))
         .isFalse();
     JointAutomaton.AutomatonState odd =
         new JointAutomaton.AutomatonState("odd", List.of(List.of(fraction(1, 2))), List.of());
@@ -128,8 +133,8 @@ class MixedAutomatonTest {
     MemoryOneStrategy second = memoryOne(random);
     BigFraction noise = fraction(random.nextInt(3), 10);
     JointAutomaton joint = both(first, second).withNoise(noise);
-    MemoryOneStrategy.LongRunDistribution run =
-        first.withNoise(noise).longRunAgainst(second.withNoise(noise));
+    LongRunDistribution run =
+        LongRunDistribution.of(first.withNoise(noise), second.withNoise(noise));
     JointAutomaton mixed =
         JointAutomaton.of(
             GAME,

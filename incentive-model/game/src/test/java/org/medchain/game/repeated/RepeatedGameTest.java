@@ -52,7 +52,7 @@ class RepeatedGameTest {
           .contains(fraction(1, 2));
       DiscountRegion region = DiscountRegion.subgamePerfect(grim(game), 7);
       assertThat(region.intervals()).hasSize(1);
-      assertThat(region.least().orElseThrow().doubleValue()).isCloseTo(0.5, within(1e-12));
+      assertThat(region.intervals().getFirst().from().doubleValue()).isCloseTo(0.5, within(1e-12));
       assertThat(grim(game).withDiscount(fraction(1, 2)).isSubgamePerfect()).isTrue();
       assertThat(grim(game).withDiscount(fraction(499999, 1000000)).isSubgamePerfect()).isFalse();
     }
@@ -100,7 +100,8 @@ class RepeatedGameTest {
         JointAutomaton.permanentBan(
             game, BOTH_COOPERATE, BOTH_DEFECT, fraction(3, 4), fraction(1, 10));
     double least = 2 / (0.65 * 2 + 0.9 * 2);
-    assertThat(DiscountRegion.subgamePerfect(mistaken, 10).least().orElseThrow().doubleValue())
+    assertThat(
+            DiscountRegion.subgamePerfect(mistaken, 10).intervals().getFirst().from().doubleValue())
         .isCloseTo(least, within(1e-12));
     // As likely to be banned when honest: no discount factor is enough.
     JointAutomaton blind =
