@@ -17,13 +17,9 @@ import org.medchain.chaos.schedule.SchedulePlan;
  * @param seeds how many are tried
  */
 public record MutantSearch(long first, long seeds) {
-  /** Searches in the mutant whose classes lie in {@code classes}. */
-  public MutantOutcome searchMutant(SourceMutant mutant, Path classes)
-      throws IOException, InterruptedException {
-    return searchMutant(mutant, mutant.host(), classes);
-  }
-
-  /** The same on a host that takes defects of the mutant's. */
+  /**
+   * Searches in the mutant whose classes lie in {@code classes}, on a host that takes its defects.
+   */
   public MutantOutcome searchMutant(SourceMutant mutant, MutantHost host, Path classes)
       throws IOException, InterruptedException {
     String said = readOutput(mutant.id(), host, Optional.of(classes), mutant.kind());

@@ -65,11 +65,6 @@ final class BlockDag {
       return node;
     }
 
-    /** Whether this is {@code other} or its descendant. */
-    boolean isOn(DagNode other) {
-      return height() >= other.height() && at(other.height()) == other;
-    }
-
     /** Blocks from this one on, on the branch where there are most. */
     long confirmations() {
       return highestTimestampMs - height() + 1;

@@ -13,13 +13,6 @@ import org.medchain.network.Membership;
 final class MembershipChanges {
   private MembershipChanges() {}
 
-  /** The members with one key in the place of another: a member comes back (SCH-20). */
-  static Bytes replacement(Membership members, PublicKey from, PublicKey to) {
-    List<PublicKey> keys = new ArrayList<>(members.keys());
-    keys.replaceAll(key -> key.equals(from) ? to : key);
-    return new Encoder().list(keys).toBytes();
-  }
-
   /** A change that leaves at most f Byzantine among the new members, as the center would ensure. */
   static Optional<Bytes> draw(ScheduleSetup setting, Membership members, ScheduleRandom draw) {
     List<PublicKey> keys = new ArrayList<>(members.keys());

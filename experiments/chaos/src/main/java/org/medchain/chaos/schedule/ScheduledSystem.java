@@ -128,13 +128,6 @@ final class ScheduledSystem {
     return host;
   }
 
-  /** The center orders a fresh key in the place of a member's. */
-  void replaceMember(PublicKey from, PublicKey to) {
-    center.order(
-        RegisterStateMachine.MEMBERS,
-        MembershipChanges.replacement(oracle.lastMembers(), from, to));
-  }
-
   void watch(StepWatcher watcher) {
     watchers.add(watcher);
   }

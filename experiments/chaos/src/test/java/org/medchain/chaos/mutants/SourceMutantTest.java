@@ -105,7 +105,7 @@ final class SourceMutantTest {
   private void assertFound(String id) throws IOException, InterruptedException {
     SourceMutant mutant = named(id);
     Path classes = mutant.compile(SearchLog.home(), folder);
-    MutantOutcome outcome = new MutantSearch(1, 1000).searchMutant(mutant, classes);
+    MutantOutcome outcome = new MutantSearch(1, 1000).searchMutant(mutant, mutant.host(), classes);
 
     assertThat(outcome.killed()).as(outcome.line()).isTrue();
   }

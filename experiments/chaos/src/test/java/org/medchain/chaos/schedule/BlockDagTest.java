@@ -54,7 +54,7 @@ final class BlockDagTest {
     assertThat(top.height()).isPositive();
     assertThat(top.confirmations()).isEqualTo(1);
     assertThat(top.at(1).confirmations()).isEqualTo(top.height());
-    assertThat(top.isOn(dag.genesis())).isTrue();
+    assertThat(top.at(dag.genesis().height())).isSameAs(dag.genesis());
     assertThat(top.work).isGreaterThan(top.at(1).work);
   }
 }

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.medchain.chaos.oracle.OracleViolation;
+import org.medchain.chaos.oracle.RegisterStateMachine;
 import org.medchain.consensus.Quorum;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.consensus.pbft.PbftReplica;
 import org.medchain.consensus.pbft.VoteMemory;
+import org.medchain.data.Encoder;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 
@@ -202,7 +205,9 @@ final class RecoverySchedule {
     }
 
     void order() {
-      system.replaceMember(lost.key(), fresh.key());
+      List<PublicKey> keys = new ArrayList<>(system.oracle().lastMembers().keys());
+      keys.replaceAll(key -> key.equals(lost.key()) ? fresh.key() : key);
+      system.center().order(RegisterStateMachine.MEMBERS, new Encoder().list(keys).toBytes());
     }
 
     boolean isOrdered() {
