@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
-import org.medchain.incentive.PointRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -63,7 +62,7 @@ public enum Parameter {
   /** Worth of a unit of cash a period later. */
   DISCOUNT("delta", ParameterDomain.of(0, 0.9999), 0.95, 0.5, 0.99),
   /** Points on the account of a settled participant. */
-  BALANCE("W", ParameterDomain.rule(PointRules.MAX_POINTS), 30, 0, 100),
+  BALANCE("W", ParameterDomain.POINTS, 30, 0, 100),
   /**
    * Share of a grant that can only be spent which comes back as points like any other: its owner
    * spends it on a record of its own. An agreement pays all of its price to owner and provider.
@@ -107,40 +106,16 @@ public enum Parameter {
   UPLOADS("n_U", ParameterDomain.of(0, 1e6), 5, 0, 50),
 
   /** Initial points. */
-  INITIAL_POINTS(
-      "E0",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      60,
-      rules -> rules.points().initialPoints()),
+  INITIAL_POINTS("E0", ParameterDomain.POINTS, 0, 60, rules -> rules.points().initialPoints()),
   /** Reward of an accepted record. */
-  UPLOAD_REWARD(
-      "R",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      20,
-      rules -> rules.points().uploadReward()),
+  UPLOAD_REWARD("R", ParameterDomain.POINTS, 0, 20, rules -> rules.points().uploadReward()),
   /** Penalty of a record found false. */
-  FALSE_PENALTY(
-      "P",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      80,
-      rules -> rules.points().falsePenalty()),
+  FALSE_PENALTY("P", ParameterDomain.POINTS, 0, 80, rules -> rules.points().falsePenalty()),
   /** Price of a query. */
-  QUERY_PRICE(
-      "Q",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      10,
-      rules -> rules.points().queryPrice()),
+  QUERY_PRICE("Q", ParameterDomain.POINTS, 0, 10, rules -> rules.points().queryPrice()),
   /** Share of the price that goes to the owner, in basis points. */
   OWNER_SHARE_BP(
-      "s_O",
-      ParameterDomain.rule(PointRules.WHOLE_BP),
-      0,
-      10_000,
-      rules -> rules.points().ownerShareBp()),
+      "s_O", ParameterDomain.BASIS_POINTS, 0, 10_000, rules -> rules.points().ownerShareBp()),
   /** Verifiers of a record; the quorum becomes a majority where the old one does not fit. */
   VERIFIERS(
       "n",
@@ -163,52 +138,22 @@ public enum Parameter {
       10,
       rules -> rules.verdict().evaluationQuorum()),
   /** Reward of a verifier on the side that was decided. */
-  VERIFIER_REWARD(
-      "r_V",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      5,
-      rules -> rules.verdict().verifierReward()),
+  VERIFIER_REWARD("r_V", ParameterDomain.POINTS, 0, 5, rules -> rules.verdict().verifierReward()),
   /** Penalty of a verifier on the other side. */
-  VERIFIER_PENALTY(
-      "p_V",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      5,
-      rules -> rules.verdict().verifierPenalty()),
+  VERIFIER_PENALTY("p_V", ParameterDomain.POINTS, 0, 5, rules -> rules.verdict().verifierPenalty()),
   /** Reward for the truth about a trap. */
-  TRAP_REWARD(
-      "r_T",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      20,
-      rules -> rules.verdict().trapReward()),
+  TRAP_REWARD("r_T", ParameterDomain.POINTS, 0, 20, rules -> rules.verdict().trapReward()),
   /** Penalty for a trap that was missed. */
-  TRAP_PENALTY(
-      "p_T",
-      ParameterDomain.rule(PointRules.MAX_POINTS),
-      0,
-      20,
-      rules -> rules.verdict().trapPenalty()),
+  TRAP_PENALTY("p_T", ParameterDomain.POINTS, 0, 20, rules -> rules.verdict().trapPenalty()),
   /** Price of the first level of membership. */
-  LEVEL_PRICE(
-      "p_M", ParameterDomain.rule(PointRules.MAX_POINTS), 0, 20, rules -> first(rules).price()),
+  LEVEL_PRICE("p_M", ParameterDomain.POINTS, 0, 20, rules -> first(rules).price()),
   /** What that level takes off the price of a query, in basis points. */
   LEVEL_DISCOUNT_BP(
-      "theta",
-      ParameterDomain.rule(PointRules.WHOLE_BP),
-      0,
-      10_000,
-      rules -> first(rules).discountBp()),
+      "theta", ParameterDomain.BASIS_POINTS, 0, 10_000, rules -> first(rules).discountBp()),
   /** Points bought at registration that stand good for penalties. */
-  BOND("B", ParameterDomain.rule(PointRules.MAX_POINTS), 0, 80, rules -> rules.identity().bond()),
+  BOND("B", ParameterDomain.POINTS, 0, 80, rules -> rules.identity().bond()),
   /** Fee on redemption, in basis points. */
-  FEE_BP(
-      "phi",
-      ParameterDomain.rule(PointRules.WHOLE_BP),
-      0,
-      5_000,
-      rules -> rules.redemption().feeBp()),
+  FEE_BP("phi", ParameterDomain.BASIS_POINTS, 0, 5_000, rules -> rules.redemption().feeBp()),
   /** Blocks that an account stays open to penalties after its exit. */
   EXIT_LOCK_BLOCKS(
       "T",

@@ -2,6 +2,7 @@ package org.medchain.credit;
 
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.incentive.PointRules;
 
 /**
  * What a parameter may be.
@@ -16,6 +17,12 @@ public record ParameterDomain(double min, double max, boolean integral) {
 
   /** An amount of cash. */
   static final ParameterDomain CASH = new ParameterDomain(0, 1e9, false);
+
+  /** Points of the rules. */
+  static final ParameterDomain POINTS = rule(PointRules.MAX_POINTS);
+
+  /** A share of the rules. */
+  static final ParameterDomain BASIS_POINTS = rule(PointRules.WHOLE_BP);
 
   /** What is counted, as far as counting one by one takes no time. */
   static ParameterDomain count(int least, int most) {

@@ -6,20 +6,9 @@ import org.medchain.credit.Parameter;
 /** At which rate points are paid out. */
 public enum RedemptionRate {
   /** The rate of the parameters, first come first served, while there is cash. */
-  FIXED {
-    @Override
-    public double rate(CreditParameters p, double cash, double held) {
-      return p.of(Parameter.CASH_PER_POINT);
-    }
-  },
+  FIXED,
   /** The same, but never more than every point's share of the cash. */
-  PRO_RATA {
-    @Override
-    public double rate(CreditParameters p, double cash, double held) {
-      double fixed = p.of(Parameter.CASH_PER_POINT);
-      return held > 0 ? Math.min(fixed, cash / held) : fixed;
-    }
-  };
+  PRO_RATA;
 
   /** The one that the parameters say. */
   public static RedemptionRate of(CreditParameters p) {
@@ -27,5 +16,8 @@ public enum RedemptionRate {
   }
 
   /** Cash for one point where {@code cash} stands against {@code held} points. */
-  public abstract double rate(CreditParameters p, double cash, double held);
+  public double rate(CreditParameters p, double cash, double held) {
+    double fixed = p.of(Parameter.CASH_PER_POINT);
+    return this == PRO_RATA && held > 0 ? Math.min(fixed, cash / held) : fixed;
+  }
 }

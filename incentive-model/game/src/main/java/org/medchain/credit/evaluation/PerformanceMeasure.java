@@ -2,6 +2,7 @@ package org.medchain.credit.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.medchain.credit.CashPayoffs;
 import org.medchain.credit.CreditGames;
 import org.medchain.credit.CreditParameters;
@@ -15,89 +16,58 @@ import org.medchain.credit.strategy.Strategies;
 /** What a repair is to better, as a number between 0 and 1 for each economy (GAME-16). */
 public enum PerformanceMeasure {
   /** An honest upload pays a newcomer at least as much as a false one (T2, T7, T9). */
-  NEWCOMERS_DETERRED("a newcomer does no better by a false record") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      double stake = p.of(Parameter.INITIAL_POINTS);
-      return truth(CashPayoffs.honestPayoff(p, stake) >= CashPayoffs.fraudPayoff(p, stake));
-    }
-  },
+  NEWCOMERS_DETERRED("a newcomer does no better by a false record", PerformanceMeasure::deters),
   /** No one registers for the initial points (T10). */
-  NO_SYBILS("identities are not worth their initial points") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      return truth(Conditions.byId("T10").closedForm(p).holds());
-    }
-  },
+  NO_SYBILS("identities are not worth their initial points", p -> holds("T10", p)),
   /** To upload and leave pays less than to stay honest, where all are honest (T11, T20). */
-  NO_HIT_AND_RUN("to leave before the finding pays no more than to stay honest") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      double[] payoffs = amongHonest(CreditPopulation.of(p, "honest", "hit-and-run"));
-      return truth(payoffs[0] >= payoffs[1]);
-    }
-  },
+  NO_HIT_AND_RUN(
+      "to leave before the finding pays no more than to stay honest",
+      p -> {
+        double[] payoffs = amongHonest(CreditPopulation.of(p, "honest", "hit-and-run"));
+        return payoffs[0] >= payoffs[1];
+      }),
   /** To check is a dominant strategy of a verifier (T14). */
-  VERIFIERS_LOOK("verifiers look, for all actions of the others") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      return truth(p.rules().verdict().isOn() && Conditions.byId("T14").closedForm(p).holds());
-    }
-  },
+  VERIFIERS_LOOK(
+      "verifiers look, for all actions of the others",
+      p -> p.rules().verdict().isOn() && holds("T14", p)),
   /** If all redeem, all are paid alike (T18). */
-  NO_RUN("a run on the cash pays nobody") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      return truth(Conditions.byId("T18").closedForm(p).holds());
-    }
-  },
+  NO_RUN("a run on the cash pays nobody", p -> holds("T18", p)),
   /** A record in parts pays no more than the whole (T21). */
-  NO_SPLITTING("splitting does not pay") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      return truth(Conditions.byId("T21").closedForm(p).holds());
-    }
-  },
+  NO_SPLITTING("splitting does not pay", p -> holds("T21", p)),
   /** Honest sharing is an equilibrium of provider and committee (GAME-13). */
-  EQUILIBRIUM("honest sharing is an equilibrium of provider and committee") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      HonestEquilibriumStatus standing = HonestEquilibriumStatus.of(CreditGames.committeeGame(p));
-      return truth(
-          standing == HonestEquilibriumStatus.SOME || standing == HonestEquilibriumStatus.ONLY);
-    }
-  },
+  EQUILIBRIUM(
+      "honest sharing is an equilibrium of provider and committee",
+      p ->
+          List.of(HonestEquilibriumStatus.SOME, HonestEquilibriumStatus.ONLY)
+              .contains(committee(p))),
   /** Honest sharing is the only one (GAME-13). */
-  ONLY_EQUILIBRIUM("honest sharing is the only equilibrium of provider and committee") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      return truth(
-          HonestEquilibriumStatus.of(CreditGames.committeeGame(p)) == HonestEquilibriumStatus.ONLY);
-    }
-  },
+  ONLY_EQUILIBRIUM(
+      "honest sharing is the only equilibrium of provider and committee",
+      p -> committee(p) == HonestEquilibriumStatus.ONLY),
   /** Where all are honest, no other strategy of the list does better (GAME-14). */
-  NOBODY_INVADES("no strategy of the list invades honest sharing") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      double[] payoffs = amongHonest(new CreditPopulation(p, Strategies.builtIn()));
-      return truth(Arrays.stream(payoffs).max().orElseThrow() <= payoffs[0] + 1e-12);
-    }
-  },
+  NOBODY_INVADES(
+      "no strategy of the list invades honest sharing",
+      p -> {
+        double[] payoffs = amongHonest(new CreditPopulation(p, Strategies.builtIn()));
+        return Arrays.stream(payoffs).max().orElseThrow() <= payoffs[0] + 1e-12;
+      }),
   /** Share of starts from which the replicator comes to honest sharing (GAME-13). */
-  STARTS("share of starts that end in honest sharing") {
-    @Override
-    public double of(CreditParameters p, long seed) {
-      HonestSharingBasin basin =
-          HonestSharingBasin.replicator(
-              4, seed, "honest", "false", "free rider", "hit-and-run", "colluder");
-      return basin.estimate(p, 0).mean();
-    }
-  };
+  STARTS("share of starts that end in honest sharing", PerformanceMeasure::honestStarts);
 
   private final String description;
+  private final Measurement measurement;
 
-  PerformanceMeasure(String words) {
+  PerformanceMeasure(String words, Predicate<CreditParameters> holds) {
+    this(words, (p, seed) -> holds.test(p) ? 1 : 0);
+  }
+
+  PerformanceMeasure(String words, Measurement measurement) {
     this.description = words;
+    this.measurement = measurement;
+  }
+
+  private interface Measurement {
+    double of(CreditParameters p, long seed);
   }
 
   /** What is counted. */
@@ -110,15 +80,33 @@ public enum PerformanceMeasure {
    *
    * @param seed of starts that are drawn
    */
-  public abstract double of(CreditParameters p, long seed);
+  public double of(CreditParameters p, long seed) {
+    return measurement.of(p, seed);
+  }
 
   /** All of them. */
   public static List<PerformanceMeasure> all() {
     return List.of(values());
   }
 
-  private static double truth(boolean holds) {
-    return holds ? 1 : 0;
+  private static boolean deters(CreditParameters p) {
+    double stake = p.of(Parameter.INITIAL_POINTS);
+    return CashPayoffs.honestPayoff(p, stake) >= CashPayoffs.fraudPayoff(p, stake);
+  }
+
+  private static boolean holds(String condition, CreditParameters p) {
+    return Conditions.byId(condition).closedForm(p).holds();
+  }
+
+  private static HonestEquilibriumStatus committee(CreditParameters p) {
+    return HonestEquilibriumStatus.of(CreditGames.committeeGame(p));
+  }
+
+  private static double honestStarts(CreditParameters p, long seed) {
+    return HonestSharingBasin.replicator(
+            4, seed, "honest", "false", "free rider", "hit-and-run", "colluder")
+        .estimate(p, 0)
+        .mean();
   }
 
   /** The payoffs where all follow the first strategy. */
