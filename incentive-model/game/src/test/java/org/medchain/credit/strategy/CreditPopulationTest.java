@@ -74,9 +74,9 @@ class CreditPopulationTest {
   @Property(seed = "32", tries = 40)
   void absentStrategiesDoNotMatter(@ForAll @IntRange(max = 100_000) int number) {
     CreditParameters p = RandomCreditParameters.draw(number);
-    List<Strategy> few = List.of(new Honest(), new Colluder());
+    List<Strategy> few = List.of(new Honest(), Strategies.byName("colluder"));
     List<Strategy> more = new ArrayList<>(few);
-    more.add(new Splitter());
+    more.add(Strategies.byName("splitter"));
     more.add(new RewardDependentSharer());
     double[] shares = shares(number, 2);
     double[] payoffs = new CreditPopulation(p, few).payoffs(shares);
@@ -105,7 +105,7 @@ class CreditPopulationTest {
   void committeesOfAMixedPopulation(@ForAll @IntRange(min = 1, max = 99) int percent) {
     CreditParameters p = CreditParameters.standard().with(Parameter.VERIFIERS, 5);
     double honest = percent / 100.0;
-    List<Strategy> both = List.of(new Honest(), new Colluder());
+    List<Strategy> both = List.of(new Honest(), Strategies.byName("colluder"));
     PopulationEnvironment society =
         PopulationEnvironment.of(p, both, new double[] {honest, 1 - honest});
     double convicted = 0;
@@ -131,12 +131,13 @@ class CreditPopulationTest {
     PopulationEnvironment society =
         PopulationEnvironment.of(p, List.of(new Honest()), new double[] {1});
     double honest = society.votePay(new Honest());
-    double free = society.votePay(new FreeRider());
+    double free = society.votePay(Strategies.byName("free rider"));
     assertThat(free).isGreaterThan(honest);
     CreditParameters traps = p.with(Parameter.TRAP_SHARE, 0.1).with(Parameter.TRAP_PENALTY, 20);
     PopulationEnvironment trapped =
         PopulationEnvironment.of(traps, List.of(new Honest()), new double[] {1});
-    assertThat(trapped.votePay(new FreeRider())).isLessThan(trapped.votePay(new Honest()));
+    assertThat(trapped.votePay(Strategies.byName("free rider")))
+        .isLessThan(trapped.votePay(new Honest()));
   }
 
   /** T14: who shares honestly and looks at nothing invades the honest, until there are traps. */
