@@ -68,11 +68,8 @@ final class SampleStatistics {
   /** Of an even count, the median is the upper of the two middle values: it is one that occurs. */
   private static String spread(Collection<Integer> values) {
     List<Integer> sorted = values.stream().sorted().toList();
-    return sorted.get(0)
-        + ", "
-        + sorted.get(sorted.size() / 2)
-        + ", "
-        + sorted.get(sorted.size() - 1);
+    return "%s, %s, %s"
+        .formatted(sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
   }
 
   private static void row(StringBuilder page, Object... cells) {

@@ -74,10 +74,8 @@ public final class ChaosMain {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'"
-                        + word
-                        + "' is not one of "
-                        + Arrays.toString(SchedulePlan.ScheduleKind.values())));
+                    "'%s' is not one of %s"
+                        .formatted(word, Arrays.toString(SchedulePlan.ScheduleKind.values()))));
   }
 
   private static int misused(PrintStream err, ParameterException e) {
@@ -99,13 +97,8 @@ public final class ChaosMain {
     StackTraceElement[] trace = e.getStackTrace();
     String place = trace.length > 0 ? " at " + trace[0] : "";
     err.println(
-        "medchain "
-            + name
-            + ": internal error: "
-            + e.getClass().getName()
-            + ": "
-            + oneLine(e)
-            + place);
+        "medchain %s: internal error: %s: %s%s"
+            .formatted(name, e.getClass().getName(), oneLine(e), place));
     return FAILED;
   }
 

@@ -127,14 +127,12 @@ final class HistoryJudgement {
   private List<String> text(CheckResult result) throws UserInputException {
     List<String> lines = new ArrayList<>();
     lines.add(
-        result.verdict().word()
-            + ": "
-            + QuotedText.path(file.toString())
-            + " as "
-            + options.model().name()
-            + " ("
-            + result.checker()
-            + ")");
+        "%s: %s as %s (%s)"
+            .formatted(
+                result.verdict().word(),
+                QuotedText.path(file.toString()),
+                options.model().name(),
+                result.checker()));
     lines.add(
         result.counts().entrySet().stream()
             .map(each -> each.getKey() + " " + each.getValue())

@@ -110,10 +110,8 @@ final class ResultsCommand implements Callable<Integer> {
     lines.add(
         old == 0
             ? "all are made by the code as it is"
-            : old
-                + " of "
-                + all.size()
-                + " are not results of the current code; --refresh NAME regenerates one");
+            : "%s of %s are not results of the current code; --refresh NAME regenerates one"
+                .formatted(old, all.size()));
     if (old > 0) {
       lines.add(
           "a stale result may still be what the code gives: --compare RUN says whether a run equals"

@@ -151,14 +151,8 @@ public final class History {
     private static InvalidEventException wrong(HistoryEvent event, int position, String what) {
       return new InvalidEventException(
           position,
-          "process "
-              + event.processName()
-              + ": "
-              + event.type().word()
-              + " "
-              + event.f()
-              + " "
-              + what);
+          "process %s: %s %s %s"
+              .formatted(event.processName(), event.type().word(), event.f(), what));
     }
 
     List<HistoryOperation> operations() {

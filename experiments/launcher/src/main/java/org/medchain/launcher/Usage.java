@@ -133,10 +133,7 @@ public record Usage(Map<String, String> texts) {
   /** The first version of the root pom is the project's. */
   private static String version(Path home) throws IOException {
     Matcher version = VERSION.matcher(Files.readString(home.resolve("pom.xml")));
-    return "medchain "
-        + (version.find() ? version.group(1) : "of an unknown version")
-        + " (JDK "
-        + Runtime.version()
-        + ")";
+    return "medchain %s (JDK %s)"
+        .formatted(version.find() ? version.group(1) : "of an unknown version", Runtime.version());
   }
 }

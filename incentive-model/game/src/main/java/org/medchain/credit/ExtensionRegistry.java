@@ -33,11 +33,7 @@ public final class ExtensionRegistry {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no "
-                        + kind
-                        + " is called '"
-                        + wanted
-                        + "', but "
-                        + all.stream().map(name).toList()));
+                    "no %s is called '%s', but %s"
+                        .formatted(kind, wanted, all.stream().map(name).toList())));
   }
 }

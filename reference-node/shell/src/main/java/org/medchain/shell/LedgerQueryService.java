@@ -120,12 +120,8 @@ public class LedgerQueryService {
     List<Transaction> all = decision.block().transactions();
     if (index < 0 || index >= all.size()) {
       throw HttpErrorException.notFound(
-          "no transaction "
-              + index
-              + " at height "
-              + decision.block().height()
-              + ", which has "
-              + all.size());
+          "no transaction %s at height %s, which has %s"
+              .formatted(index, decision.block().height(), all.size()));
     }
     return all.get(index);
   }

@@ -59,10 +59,8 @@ public record TraceChecker(Path models) {
     }
     if (exit != 0 || verdicts.size() != traces) {
       throw new IllegalStateException(
-          "TLC could not hold the traces against "
-              + model
-              + ":\n"
-              + String.join("\n", brief(said)));
+          "TLC could not hold the traces against %s:\n%s"
+              .formatted(model, String.join("\n", brief(said))));
     }
     return new CheckOutcome(List.copyOf(verdicts.values()), cpuS);
   }

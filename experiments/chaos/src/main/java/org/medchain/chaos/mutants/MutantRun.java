@@ -33,14 +33,7 @@ final class MutantRun {
       if (violation.isPresent()) {
         String text = violation.get().text().replace('\n', ' ');
         System.out.println(
-            "killed "
-                + violation.get().oracle()
-                + " "
-                + seed
-                + " "
-                + (seed - first + 1)
-                + " "
-                + text);
+            "killed %s %s %s %s".formatted(violation.get().oracle(), seed, seed - first + 1, text));
         return;
       }
     }

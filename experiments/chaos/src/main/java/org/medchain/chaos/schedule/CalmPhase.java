@@ -210,11 +210,9 @@ final class CalmPhase {
   }
 
   private String unseated() {
-    return "a correct primary lost its view "
-        + watch.unseated()
-        + " times, and at most "
-        + maxUnseated()
-        + " follow from the faulty members";
+    return ("a correct primary lost its view %s times, and at most %s follow from the "
+            + "faulty members")
+        .formatted(watch.unseated(), maxUnseated());
   }
 
   private String late(double need) {

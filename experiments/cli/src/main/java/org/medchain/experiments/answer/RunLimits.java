@@ -43,12 +43,9 @@ record RunLimits(RunSetting setting, SimulationErrors errors) {
     long busy = told.stream().filter("true"::equals).count();
     return busy == 0
         ? ""
-        : "In "
-            + busy
-            + " of "
-            + told.size()
-            + " trials other programs or compilers took too large a share of the processors for"
-            + " times to be the protocol's alone.";
+        : ("In %s of %s trials other programs or compilers took too large a share of the "
+                + "processors for times to be the protocol's alone.")
+            .formatted(busy, told.size());
   }
 
   /** Throughput says nothing where every cell that works carries what is offered. */

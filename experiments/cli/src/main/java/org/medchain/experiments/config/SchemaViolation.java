@@ -112,10 +112,8 @@ final class SchemaViolation {
       if (seen.stream().anyMatch(earlier -> areEqual(earlier, item))) {
         String child = ConfigPointer.child(pointer, Integer.toString(i));
         String wrong =
-            ConfigPointer.toText(pointer)
-                + " names "
-                + QuotedText.escape(item.asString())
-                + " twice";
+            "%s names %s twice"
+                .formatted(ConfigPointer.toText(pointer), QuotedText.escape(item.asString()));
         tree.addProblem(child, wrong, "each value may stand once");
       }
       seen.add(item);

@@ -72,11 +72,9 @@ public record ResultComparison(List<String> lines, boolean isEqual) {
     return rows >= planned
         ? Optional.empty()
         : Optional.of(
-            "the run is unfinished: "
-                + rows
-                + " of "
-                + counted(planned, "trial")
-                + " have a result; the same 'medchain run' runs the others");
+            ("the run is unfinished: %s of %s have a result; the same 'medchain run' runs "
+                    + "the others")
+                .formatted(rows, counted(planned, "trial")));
   }
 
   /** Files of one folder in the same state, in the order of the first of them. */

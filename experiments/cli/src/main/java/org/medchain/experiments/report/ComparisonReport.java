@@ -136,15 +136,13 @@ public final class ComparisonReport {
                 + " measured on this machine, and as real processes on it. Synthetic records."));
     long within = pairings.stream().filter(SimulationClusterPair::agrees).count();
     parts.add(
-        "<p class=\"verdicts "
-            + (within == pairings.size() ? "pass" : "unknown")
-            + "\">"
-            + within
-            + " of "
-            + pairings.size()
-            + " cells agree within 25 % on throughput and median latency, "
-            + pairings.stream().filter(SimulationClusterPair::p99Agrees).count()
-            + " on the 99th percentile.</p>");
+        ("<p class=\"verdicts %s\">%s of %s cells agree within 25 %% on throughput and "
+                + "median latency, %s on the 99th percentile.</p>")
+            .formatted(
+                within == pairings.size() ? "pass" : "unknown",
+                within,
+                pairings.size(),
+                pairings.stream().filter(SimulationClusterPair::p99Agrees).count()));
     parts.add(Markup.element("p", errors().ofP99()));
     parts.add("<h2>All cells</h2>");
     parts.add(

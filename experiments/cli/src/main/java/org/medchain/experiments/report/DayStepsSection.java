@@ -49,13 +49,11 @@ public record DayStepsSection(List<DayStepRow> rows) {
     html.append(
         Markup.element(
             "p",
-            "Latencies of each step in ms from its intended start, or from when what it had to wait"
-                + " for was final; all repeats together, and the range of the repeats' medians."
-                + " Unanswered steps are counted, and in no percentile. The histograms are in "
-                + HISTOGRAMS
-                + ", this table in "
-                + TABLE
-                + "."));
+            ("Latencies of each step in ms from its intended start, or from when what it "
+                    + "had to wait for was final; all repeats together, and the range of the "
+                    + "repeats' medians. Unanswered steps are counted, and in no percentile. The "
+                    + "histograms are in %s, this table in %s.")
+                .formatted(HISTOGRAMS, TABLE)));
     html.append("<div class=\"wide\"><table>\n<thead><tr>");
     for (String head :
         List.of("experiment", "step", "", "answered", "p50", "medians", "p90", "p99", "max")) {

@@ -60,14 +60,12 @@ final class FigureCaptions {
     String meaning =
         switch (y) {
           case LATENCY ->
-              "From a request's intended start to its finality, in the steady state: f + 1 equal"
-                  + " replies under PBFT, k confirmations under proof of work. The full line is"
-                  + " the median, the dashed one the 99th percentile, both over the measured"
-                  + " requests of all repeats together, those that never became final included;"
-                  + " bars reach from the least repeat to the greatest."
-                  + atSaturation()
-                  + p99Note
-                  + viewChanges(shown);
+              ("From a request's intended start to its finality, in the steady state: f + 1 "
+                      + "equal replies under PBFT, k confirmations under proof of work. The full "
+                      + "line is the median, the dashed one the 99th percentile, both over the "
+                      + "measured requests of all repeats together, those that never became final included; "
+                      + "bars reach from the least repeat to the greatest.%s%s%s")
+                  .formatted(atSaturation(), p99Note, viewChanges(shown));
           case MESSAGES ->
               "All messages delivered, between nodes and between clients and nodes, divided by the "
                   + "requests that became final.";
@@ -104,13 +102,9 @@ final class FigureCaptions {
             .mapToDouble(row -> row.number(TrialColumn.WARMUP_MAX_MS).orElse(0))
             .max()
             .orElse(0);
-    return " In "
-        + changed
-        + " of "
-        + trials
-        + " trials with views one was changed; what that cost at the start, up to "
-        + AxisQuantity.LATENCY.tick(slowestMs)
-        + " a request, is in the column warmup_max_ms.";
+    return (" In %s of %s trials with views one was changed; what that cost at the start, "
+            + "up to %s a request, is in the column warmup_max_ms.")
+        .formatted(changed, trials, AxisQuantity.LATENCY.tick(slowestMs));
   }
 
   private static String unequal(List<CellSummary> shown) {
@@ -125,12 +119,9 @@ final class FigureCaptions {
     long cells = shown.stream().filter(CellSummary::agreementBroken).count();
     return cells == 0 || y == AxisQuantity.VIOLATED
         ? ""
-        : " Cells in which nodes disagreed in any trial have no point, because what was final at"
-            + " one node was not at another: "
-            + cells
-            + " of "
-            + shown.size()
-            + " here.";
+        : (" Cells in which nodes disagreed in any trial have no point, because what was "
+                + "final at one node was not at another: %s of %s here.")
+            .formatted(cells, shown.size());
   }
 
   private static String bars(AxisQuantity y, List<CellSummary> shown) {

@@ -11,14 +11,8 @@ import org.medchain.experiments.drawing.Markup;
  */
 record FoldedPart(String id, String title, String inside) {
   String html(String content) {
-    return "<details class=\"part\">\n<summary><h2 id=\""
-        + id
-        + "\">"
-        + Markup.escape(title)
-        + "</h2> <span class=\"faint\">"
-        + Markup.escape(inside)
-        + "</span></summary>\n"
-        + content
-        + "\n</details>";
+    return ("<details class=\"part\">\n<summary><h2 id=\"%s\">%s</h2> <span "
+            + "class=\"faint\">%s</span></summary>\n%s\n</details>")
+        .formatted(id, Markup.escape(title), Markup.escape(inside), content);
   }
 }

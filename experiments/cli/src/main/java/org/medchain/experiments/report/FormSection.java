@@ -195,11 +195,9 @@ final class FormSection {
               items.add(
                   Markup.element(
                       "li",
-                      form.title()
-                          + ": "
-                          + (count == 1 ? "1 cell" : count + " cells")
-                          + ", "
-                          + reason)));
+                      "%s: %s, %s"
+                          .formatted(
+                              form.title(), count == 1 ? "1 cell" : count + " cells", reason))));
     }
     items.add(
         Markup.element(

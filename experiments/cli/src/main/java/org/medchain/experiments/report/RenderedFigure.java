@@ -32,28 +32,22 @@ record RenderedFigure(ResultFigure figure, String wideSvg, String narrowSvg) {
 
   /** The figure in a page, with its caption and the command that draws it again. */
   String html(String redraw) {
-    return "<h3>"
-        + Markup.escape(figure.title())
-        + "</h3>\n<figure>\n"
-        + named(wideSvg, "for-wide")
-        + named(narrowSvg, "for-narrow")
-        + "<figcaption>"
-        + Markup.escape(figure.caption())
-        + " Drawn again by <code>"
-        + Markup.escape(redraw)
-        + "</code>; alone in "
-        + Markup.link("figures/" + figure.id() + ".svg")
-        + ".</figcaption>\n</figure>";
+    return ("<h3>%s</h3>\n<figure>\n%s%s<figcaption>%s Drawn again by <code>%s</code>; "
+            + "alone in %s.</figcaption>\n</figure>")
+        .formatted(
+            Markup.escape(figure.title()),
+            named(wideSvg, "for-wide"),
+            named(narrowSvg, "for-narrow"),
+            Markup.escape(figure.caption()),
+            Markup.escape(redraw),
+            Markup.link("figures/" + figure.id() + ".svg"));
   }
 
   /** The element's own start tag gets a name for screen readers. */
   private String named(String svg, String look) {
     String tag =
-        "<svg role=\"img\" class=\""
-            + look
-            + "\" aria-label=\""
-            + Markup.escape(figure.title())
-            + "\" ";
+        "<svg role=\"img\" class=\"%s\" aria-label=\"%s\" "
+            .formatted(look, Markup.escape(figure.title()));
     return svg.replaceFirst("<svg ", Matcher.quoteReplacement(tag)) + "\n";
   }
 }

@@ -217,20 +217,17 @@ final class ReportPage {
                 config.path("seed").asString(""));
     String verdict =
         summary.failed() > 0 ? "fail" : summary.passed() < summary.finished() ? "unknown" : "pass";
-    return "<h2>The run</h2>\n"
-        + Markup.element("p", what)
-        + "\n<p class=\"verdicts "
-        + verdict
-        + "\">"
-        + Markup.escape(summary.verdicts())
-        + "</p>\n"
-        + "<p class=\"faint\">"
-        + Markup.escape(summary.speed())
-        + ". Synthetic records; "
-        + (config.path("host").asString("").equals("cluster")
-            ? "real processes, one trial at a time: where it says virtual time, it is real time."
-            : "simulated nodes and network.")
-        + "</p>";
+    return ("<h2>The run</h2>\n%s\n<p class=\"verdicts %s\">%s</p>\n<p class=\"faint\">%s. "
+            + "Synthetic records; %s</p>")
+        .formatted(
+            Markup.element("p", what),
+            verdict,
+            Markup.escape(summary.verdicts()),
+            Markup.escape(summary.speed()),
+            config.path("host").asString("").equals("cluster")
+                ? "real processes, one trial at a time: where it says virtual time, it is real"
+                    + " time."
+                : "simulated nodes and network.");
   }
 
   private static String list(JsonNode config, String key) {

@@ -108,16 +108,12 @@ final class SaturationSection {
     List<String> parts = new ArrayList<>();
     parts.add("<h2 id=\"saturation\">Saturation</h2>");
     parts.add(
-        "<p>"
-            + Markup.escape(rule)
-            + " The bracket is the least sustained … the greatest unsustained rate over the"
-            + " repeats. Latencies are means over repeats of each one's own percentile, in s, at"
-            + " shares of its highest sustained rate, ± the half width of their 95 % confidence"
-            + " interval (Student's t). Every step is in "
-            + Markup.link("../steps.csv")
-            + ", the numbers of this table are in "
-            + Markup.link(FILE)
-            + ".</p>");
+        ("<p>%s The bracket is the least sustained … the greatest unsustained rate over "
+                + "the repeats. Latencies are means over repeats of each one's own percentile, "
+                + "in s, at shares of its highest sustained rate, ± the half width of their 95 "
+                + "%% confidence interval (Student's t). Every step is in %s, the numbers of "
+                + "this table are in %s.</p>")
+            .formatted(Markup.escape(rule), Markup.link("../steps.csv"), Markup.link(FILE)));
     parts.add(table());
     figures.forEach(each -> parts.add(each.html(redraw)));
     return String.join("\n", parts) + "\n";

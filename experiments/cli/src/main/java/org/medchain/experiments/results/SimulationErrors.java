@@ -99,12 +99,8 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new UserInputException(
-          file
-              + ":"
-              + line
-              + ": no row of "
-              + String.join(",", HEADERS)
-              + " as 'compare' writes it");
+          "%s:%s: no row of %s as 'compare' writes it"
+              .formatted(file, line, String.join(",", HEADERS)));
     }
     return new SimulationErrors(rows);
   }
@@ -165,18 +161,13 @@ public record SimulationErrors(List<SimulationErrorRow> rows) {
     String range =
         errors.length == 1
             ? ReadableNumbers.signedPercent(errors[0]) + " (one cell"
-            : "between "
-                + ReadableNumbers.signedPercent(errors[0])
-                + " and "
-                + ReadableNumbers.signedPercent(errors[errors.length - 1])
-                + " ("
-                + errors.length
-                + " cells";
-    return "Where the simulation was calibrated and compared with real processes, its 99th"
-        + " percentiles under PBFT were off by "
-        + range
-        + ", results/compare/"
-        + NAME
-        + ").";
+            : "between %s and %s (%s cells"
+                .formatted(
+                    ReadableNumbers.signedPercent(errors[0]),
+                    ReadableNumbers.signedPercent(errors[errors.length - 1]),
+                    errors.length);
+    return ("Where the simulation was calibrated and compared with real processes, its "
+            + "99th percentiles under PBFT were off by %s, results/compare/%s).")
+        .formatted(range, NAME);
   }
 }

@@ -88,12 +88,8 @@ public final class AppendChecker implements HistoryChecker {
                     findings.add(
                         new Finding(
                             "G1a",
-                            read(reader, step)
-                                + ", with "
-                                + value
-                                + " of "
-                                + writer.label()
-                                + ", which failed",
+                            "%s, with %s of %s, which failed"
+                                .formatted(read(reader, step), value, writer.label()),
                             List.of(reader.describe(), writer.describe())));
                   }
                 },

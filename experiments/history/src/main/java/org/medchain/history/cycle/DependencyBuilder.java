@@ -138,12 +138,8 @@ final class DependencyBuilder {
             before.number(),
             each.number(),
             DependencyKind.PROCESS,
-            "process "
-                + each.operation().process()
-                + " ran "
-                + before.label()
-                + " before "
-                + each.label());
+            "process %s ran %s before %s"
+                .formatted(each.operation().process(), before.label(), each.label()));
       }
     }
   }

@@ -67,10 +67,8 @@ final class JsonValues {
         column = e.getLocation() == null ? column : Math.max(1, e.getLocation().getColumnNr());
         throw place(text, from, column)
             .wrong(
-                "not JSON: "
-                    + reason(e)
-                    + "; allowed: one object a line, nesting up to "
-                    + EdnParser.DEPTH_MAX);
+                "not JSON: %s; allowed: one object a line, nesting up to %s"
+                    .formatted(reason(e), EdnParser.DEPTH_MAX));
       }
     }
   }

@@ -63,13 +63,8 @@ public final class LinearChecker<S> implements HistoryChecker {
       findings.add(
           new Finding(
               "budget",
-              "the budget of "
-                  + budget
-                  + " configurations ended before the search of "
-                  + unknown.size()
-                  + " of "
-                  + partitions.size()
-                  + " objects"));
+              "the budget of %s configurations ended before the search of %s of %s objects"
+                  .formatted(budget, unknown.size(), partitions.size())));
     }
     List<String> order = verdict == HistoryVerdict.VALID ? witness : List.of();
     return new CheckResult("linearizability", verdict, counts, findings, counterexample, order);

@@ -39,11 +39,8 @@ final class AppendModel implements WorkloadModel {
     return done.isPresent() && form(asked.get()).equals(form(done.get()))
         ? Optional.empty()
         : Optional.of(
-            "txn "
-                + operation.argument()
-                + " returns "
-                + operation.result()
-                + "; allowed: the same steps, with what the reads returned");
+            "txn %s returns %s; allowed: the same steps, with what the reads returned"
+                .formatted(operation.argument(), operation.result()));
   }
 
   /** The steps without what reads return. */

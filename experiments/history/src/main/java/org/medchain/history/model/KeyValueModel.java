@@ -29,12 +29,8 @@ final class KeyValueModel implements WorkloadModel {
         && !(isPair(operation.result())
             && key(operation.result()).equals(key(operation.argument())))) {
       return Optional.of(
-          operation.f()
-              + " of "
-              + operation.argument()
-              + " returns "
-              + operation.result()
-              + "; allowed: [key value] with the same key");
+          "%s of %s returns %s; allowed: [key value] with the same key"
+              .formatted(operation.f(), operation.argument(), operation.result()));
     }
     return REGISTER.refuses(inner(operation));
   }

@@ -35,10 +35,8 @@ final class RegisterModel implements WorkloadModel {
       }
       default ->
           Optional.of(
-              "f is "
-                  + operation.f()
-                  + "; allowed: read, write"
-                  + (comparesAndSets ? ", cas" : ""));
+              "f is %s; allowed: read, write%s"
+                  .formatted(operation.f(), comparesAndSets ? ", cas" : ""));
     };
   }
 

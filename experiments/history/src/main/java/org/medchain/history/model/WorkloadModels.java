@@ -47,12 +47,8 @@ public final class WorkloadModels {
       Optional<String> refused = model.refuses(each);
       if (refused.isPresent()) {
         throw new HistoryFormatException(
-            "operation at index "
-                + each.invocation().index()
-                + ", model "
-                + model.name()
-                + ": "
-                + refused.get());
+            "operation at index %s, model %s: %s"
+                .formatted(each.invocation().index(), model.name(), refused.get()));
       }
     }
     return model.checker(options).check(history);

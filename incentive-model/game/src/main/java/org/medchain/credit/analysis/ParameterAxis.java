@@ -15,13 +15,8 @@ public record ParameterAxis(Parameter parameter, double low, double high, int st
   public ParameterAxis {
     if (steps < 2 || !(low < high)) {
       throw new IllegalArgumentException(
-          parameter
-              + ": 2 or more values from low to high, not "
-              + steps
-              + " from "
-              + low
-              + " to "
-              + high);
+          "%s: 2 or more values from low to high, not %s from %s to %s"
+              .formatted(parameter, steps, low, high));
     }
   }
 

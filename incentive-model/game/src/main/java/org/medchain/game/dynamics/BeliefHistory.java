@@ -22,12 +22,8 @@ final class BeliefHistory {
     for (int who = 0; who < 2; who++) {
       if (first[who] < 0 || first[who] >= game.actionCount(who)) {
         throw new IllegalArgumentException(
-            "player "
-                + (who + 1)
-                + " has no action "
-                + first[who]
-                + "; they are 0 to "
-                + (game.actionCount(who) - 1));
+            "player %s has no action %s; they are 0 to %s"
+                .formatted(who + 1, first[who], game.actionCount(who) - 1));
       }
     }
     if (count < 1 || samples < 1) {
@@ -84,11 +80,8 @@ final class BeliefHistory {
     divisor = divisor.signum() == 0 ? BigInteger.ONE : divisor;
     if (most.divide(divisor).multiply(BigInteger.valueOf(count)).bitLength() > 62) {
       throw new IllegalArgumentException(
-          "player "
-              + (who + 1)
-              + ": payoffs have too many digits for "
-              + count
-              + " rounds; round them");
+          "player %s: payoffs have too many digits for %s rounds; round them"
+              .formatted(who + 1, count));
     }
     long[][] table = new long[game.actionCount(who)][game.actionCount(1 - who)];
     for (int index = 0; index < integers.length; index++) {

@@ -43,12 +43,8 @@ public record BifurcationBranch(List<BranchPoint> points) {
       DoubleFunction<PopulationFlow> flow, double from, double to, int steps) {
     if (steps < 1 || !(Math.abs(to - from) > 0)) {
       throw new IllegalArgumentException(
-          "a scan needs two different ends and 1 step or more, not "
-              + from
-              + ", "
-              + to
-              + ", "
-              + steps);
+          "a scan needs two different ends and 1 step or more, not %s, %s, %s"
+              .formatted(from, to, steps));
     }
     List<List<BranchPoint>> branches = new ArrayList<>();
     List<List<BranchPoint>> open = List.of();

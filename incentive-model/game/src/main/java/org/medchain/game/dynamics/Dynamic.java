@@ -87,11 +87,8 @@ public sealed interface Dynamic {
       // Only payoffs in the game's own units can be so low: a negative number of children.
       if (!(background + mean > 0)) {
         throw new IllegalArgumentException(
-            "background "
-                + background
-                + " is too small: a mean payoff of "
-                + mean
-                + " makes the mean fitness negative");
+            ("background %s is too small: a mean payoff of %s makes the mean " + "fitness negative")
+                .formatted(background, mean));
       }
       return 1 / (background + mean);
     }
@@ -174,11 +171,8 @@ public sealed interface Dynamic {
     private double fitness(double payoff) {
       if (background + payoff < 0) {
         throw new IllegalArgumentException(
-            "background "
-                + background
-                + " is too small: a payoff of "
-                + payoff
-                + " makes the fitness negative");
+            "background %s is too small: a payoff of %s makes the fitness negative"
+                .formatted(background, payoff));
       }
       return background + payoff;
     }

@@ -43,14 +43,8 @@ public final class Dynamics {
     }
     if (!new TreeSet<>(wanted).equals(new TreeSet<>(parameters.keySet()))) {
       throw new IllegalArgumentException(
-          "dynamic '"
-              + name
-              + "' takes "
-              + wanted
-              + ", not "
-              + new TreeSet<>(parameters.keySet())
-              + ": "
-              + allowed());
+          "dynamic '%s' takes %s, not %s: %s"
+              .formatted(name, wanted, new TreeSet<>(parameters.keySet()), allowed()));
     }
     return switch (name) {
       case "replicator" -> new Dynamic.Replicator();

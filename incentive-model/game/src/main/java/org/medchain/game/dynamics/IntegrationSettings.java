@@ -19,12 +19,8 @@ public record IntegrationSettings(
         && maxSteps >= 1
         && maxSteps <= 100_000_000)) {
       throw new IllegalArgumentException(
-          "horizon needs time, samples and steps (to 10^8) above 0, not "
-              + time
-              + ", "
-              + samples
-              + ", "
-              + maxSteps);
+          "horizon needs time, samples and steps (to 10^8) above 0, not %s, %s, %s"
+              .formatted(time, samples, maxSteps));
     }
     if (!(tolerance >= 1e-14 && tolerance <= 0.1 && restSpeed >= 0 && restSpeed < 1)) {
       throw new IllegalArgumentException(

@@ -95,14 +95,9 @@ public record PhasePortrait(List<FlowArrow> arrows, List<String> axes) {
         || names.size() != populations
         || names.stream().anyMatch(each -> each.size() != strategies)) {
       throw new IllegalArgumentException(
-          "this portrait needs 1 step or more and "
-              + populations
-              + " population(s) of "
-              + strategies
-              + " strategies, not "
-              + steps
-              + " and "
-              + names);
+          ("this portrait needs 1 step or more and %s population(s) of %s strategies, not "
+                  + "%s and %s")
+              .formatted(populations, strategies, steps, names));
     }
   }
 }

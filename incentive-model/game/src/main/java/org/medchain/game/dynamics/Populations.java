@@ -215,10 +215,8 @@ public final class Populations {
       }
       if (!(Math.abs(sum - 1) <= 1e-9)) {
         throw new IllegalArgumentException(
-            "shares of population "
-                + (p + 1)
-                + " are not a distribution: "
-                + Arrays.toString(slice(state, p)));
+            "shares of population %s are not a distribution: %s"
+                .formatted(p + 1, Arrays.toString(slice(state, p))));
       }
     }
     return Simplex.project(this, state);

@@ -29,10 +29,8 @@ public record Trajectory(List<Double> times, List<double[]> states, TerminationR
     states = List.copyOf(states);
     if (times.isEmpty() || times.size() != states.size()) {
       throw new IllegalArgumentException(
-          times.size()
-              + " times and "
-              + states.size()
-              + " states; needs one or more, as many of both");
+          "%s times and %s states; needs one or more, as many of both"
+              .formatted(times.size(), states.size()));
     }
   }
 

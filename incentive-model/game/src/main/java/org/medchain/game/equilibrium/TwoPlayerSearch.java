@@ -222,10 +222,8 @@ final class TwoPlayerSearch {
 
   private String searched(boolean all, boolean listed) {
     String vertices =
-        first.vertices().size()
-            + " and "
-            + second.vertices().size()
-            + " vertices of the best-response polytopes";
+        "%s and %s vertices of the best-response polytopes"
+            .formatted(first.vertices().size(), second.vertices().size());
     if (!all) {
       return "found among "
           + vertices

@@ -97,10 +97,8 @@ class GambitParser {
             () ->
                 error(
                     number,
-                    "expected a number like -3, 1/3, 0.25 or 1.5e-3 (exponents up to "
-                        + GameFileNumbers.MAX_EXPONENT
-                        + "), found "
-                        + number.shown()));
+                    "expected a number like -3, 1/3, 0.25 or 1.5e-3 (exponents up to %s), found %s"
+                        .formatted(GameFileNumbers.MAX_EXPONENT, number.shown())));
   }
 
   final int integer(GameFileToken number, int least, int most, String what)

@@ -27,12 +27,8 @@ final class NetworkState {
     for (int node = 0; node < strategyOf.length; node++) {
       if (strategyOf[node] < 0 || strategyOf[node] >= strategies) {
         throw new IllegalArgumentException(
-            "node "
-                + node
-                + " plays "
-                + strategyOf[node]
-                + ", not one of 0 to "
-                + (strategies - 1));
+            "node %s plays %s, not one of 0 to %s"
+                .formatted(node, strategyOf[node], strategies - 1));
       }
       counts[strategyOf[node]]++;
       for (int place = 0; place < graph.degree(node); place++) {

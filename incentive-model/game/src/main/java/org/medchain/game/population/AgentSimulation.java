@@ -28,10 +28,8 @@ public final class AgentSimulation {
   public AgentSimulation(FinitePopulationGame game, List<Agent> agents, ReplicateSeed seed) {
     if (agents.size() < 2 || game.strategies().size() < 2) {
       throw new IllegalArgumentException(
-          "needs two or more agents and strategies, not "
-              + agents.size()
-              + " and "
-              + game.strategies());
+          "needs two or more agents and strategies, not %s and %s"
+              .formatted(agents.size(), game.strategies()));
     }
     this.game = game;
     this.random = seed.generator();

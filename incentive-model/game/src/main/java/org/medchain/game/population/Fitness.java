@@ -31,11 +31,9 @@ public sealed interface Fitness {
       double fitness = 1 - selection + selection * payoff;
       if (!(fitness > 0 && fitness < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "fitness 1 - w + w * payoff = "
-                + fitness
-                + " at payoff "
-                + payoff
-                + " must be positive: use a smaller w or exponential fitness");
+            ("fitness 1 - w + w * payoff = %s at payoff %s must be positive: use a smaller "
+                    + "w or exponential fitness")
+                .formatted(fitness, payoff));
       }
       // Near 1, where weak selection lives, log1p keeps the digits that 1 + x would lose.
       return StrictMath.log1p(selection * (payoff - 1));

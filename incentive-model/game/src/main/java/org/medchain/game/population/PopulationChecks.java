@@ -40,13 +40,8 @@ final class PopulationChecks {
         || Arrays.stream(counts).anyMatch(each -> each < 0)
         || Arrays.stream(counts).asLongStream().sum() != size) {
       throw new IllegalArgumentException(
-          "counts "
-              + Arrays.toString(counts)
-              + " are not those of "
-              + size
-              + " who play "
-              + strategies
-              + " strategies");
+          "counts %s are not those of %s who play %s strategies"
+              .formatted(Arrays.toString(counts), size, strategies));
     }
   }
 }

@@ -153,13 +153,8 @@ public final class StationaryDistribution {
     long reach = new PopulationStates(population.size(), strategies - 1).states();
     if (lattice.states() * 2L * reach > BAND_MAX) {
       throw new IllegalArgumentException(
-          population.size()
-              + " who play "
-              + strategies
-              + " strategies have too many states: "
-              + lattice.states()
-              + " with a half-band of "
-              + reach);
+          "%s who play %s strategies have too many states: %s with a half-band of %s"
+              .formatted(population.size(), strategies, lattice.states(), reach));
     }
   }
 

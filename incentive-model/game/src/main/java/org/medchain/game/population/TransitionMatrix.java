@@ -22,12 +22,8 @@ public final class TransitionMatrix {
     PopulationStates lattice = new PopulationStates(population.size(), population.strategies());
     if (lattice.states() > MAX_STATES) {
       throw new IllegalArgumentException(
-          population.size()
-              + " who play "
-              + population.strategies()
-              + " strategies have more than "
-              + MAX_STATES
-              + " states, too many for a matrix");
+          "%s who play %s strategies have more than %s states, too many for a matrix"
+              .formatted(population.size(), population.strategies(), MAX_STATES));
     }
     double[][] matrix = new double[lattice.states()][lattice.states()];
     int[] counts = lattice.first();

@@ -26,12 +26,9 @@ public record SamplingPlan(long master, String cell, int replicates, int threads
   public SamplingPlan {
     if (replicates < 1 || threads < 1 || !(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
-          replicates
-              + " replicates on "
-              + threads
-              + " threads at the level "
-              + level
-              + ": needs 1 or more, 1 or more, between 0 and 1");
+          ("%s replicates on %s threads at the level %s: needs 1 or more, 1 or more, "
+                  + "between 0 and 1")
+              .formatted(replicates, threads, level));
     }
   }
 

@@ -130,22 +130,19 @@ final class BudgetSeries {
     setup
         .results()
         .text(
-            "For one upload %s points are issued and %s + %s burnt (penalties, queries). Price of a"
-                    .formatted(
-                        NumberFormats.number(ExpectedBudget.issuedPerUpload(p)),
-                        NumberFormats.number(ExpectedBudget.burntByPenalties(p)),
-                        NumberFormats.number(ExpectedBudget.burntByQueries(p)))
-                + " query that would balance them: "
-                + NumberFormats.number(ExpectedBudget.balancingPrice(p))
-                + "; points held in the end: "
-                + NumberFormats.number(ExpectedBudget.steadyStateHeld(p))
-                + ". Redemption: "
-                + (redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata")
-                + "; a run on the cash is paid in full where the coverage is 1 or more. "
-                + runs.size()
-                + " runs, seed "
-                + setup.study().seed()
-                + ".");
+            ("For one upload %s points are issued and %s + %s burnt (penalties, queries). Price "
+                    + "of a query that would balance them: %s; points held in the end: %s. "
+                    + "Redemption: %s; a run on the cash is paid in full where the coverage is 1 "
+                    + "or more. %s runs, seed %s.")
+                .formatted(
+                    NumberFormats.number(ExpectedBudget.issuedPerUpload(p)),
+                    NumberFormats.number(ExpectedBudget.burntByPenalties(p)),
+                    NumberFormats.number(ExpectedBudget.burntByQueries(p)),
+                    NumberFormats.number(ExpectedBudget.balancingPrice(p)),
+                    NumberFormats.number(ExpectedBudget.steadyStateHeld(p)),
+                    redemption == RedemptionRate.FIXED ? "at a fixed rate" : "pro rata",
+                    runs.size(),
+                    setup.study().seed()));
   }
 
   private SeriesFigure points(List<BudgetState> expected, List<List<BudgetState>> runs) {

@@ -69,10 +69,8 @@ public final class CreditAnalysis {
     findings.heading(study.title());
     String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
     findings.text(
-        "Amounts are cash unless points are named. The economy's numbers are assumptions, not"
-            + " measurements. Seed of all draws: "
-            + study.seed()
-            + "."
-            + source);
+        ("Amounts are cash unless points are named. The economy's numbers are "
+                + "assumptions, not measurements. Seed of all draws: %s.%s")
+            .formatted(study.seed(), source));
   }
 }

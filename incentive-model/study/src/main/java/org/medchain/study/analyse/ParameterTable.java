@@ -64,13 +64,8 @@ final class ParameterTable {
     json.put("question", asked.question());
     String changed = asked == rules ? "" : ", as the study changes them,";
     findings.text(
-        "The rules \""
-            + rules.key()
-            + "\""
-            + changed
-            + " answer the question "
-            + asked.question()
-            + ".");
+        "The rules \"%s\"%s answer the question %s."
+            .formatted(rules.key(), changed, asked.question()));
     table();
     unused();
     ClosedForm claim = HONEST_BEATS_FALSE.closedForm(parameters);
@@ -139,11 +134,8 @@ final class ParameterTable {
     json.set("without_effect", ResultJson.texts(told));
     if (!told.isEmpty()) {
       findings.text(
-          "The study sets "
-              + String.join(", ", told)
-              + ", which nothing depends on where "
-              + judge()
-              + ".");
+          "The study sets %s, which nothing depends on where %s."
+              .formatted(String.join(", ", told), judge()));
     }
   }
 
@@ -161,17 +153,15 @@ final class ParameterTable {
     ResultJson.put(node, LEAST, claim.number(LEAST));
     if (claim.holds() != holds) {
       findings.text(
-          "Beware: under the rules \""
-              + other.key()
-              + "\" the same parameters give the opposite answer to "
-              + HONEST_BEATS_FALSE.description().label()
-              + ": it "
-              + (claim.holds() ? "holds" : "FAILS")
-              + " there, least whole penalty "
-              + points(claim)
-              + ". Those rules answer another question: "
-              + other.question()
-              + ".");
+          ("Beware: under the rules \"%s\" the same parameters give the opposite answer "
+                  + "to %s: it %s there, least whole penalty %s. Those rules answer another "
+                  + "question: %s.")
+              .formatted(
+                  other.key(),
+                  HONEST_BEATS_FALSE.description().label(),
+                  claim.holds() ? "holds" : "FAILS",
+                  points(claim),
+                  other.question()));
     }
   }
 }

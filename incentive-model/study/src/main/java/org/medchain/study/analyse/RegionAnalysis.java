@@ -78,10 +78,8 @@ final class RegionAnalysis {
                 + basin
                     .map(
                         each ->
-                            "; "
-                                + each.starts()
-                                + " starts at each point, drawn evenly, among "
-                                + String.join(", ", each.names()))
+                            "; %s starts at each point, drawn evenly, among %s"
+                                .formatted(each.starts(), String.join(", ", each.names())))
                     .orElse(""));
     tell(regions);
     setup.results().figure(figure(regions));
@@ -151,13 +149,9 @@ final class RegionAnalysis {
     setup
         .results()
         .text(
-            "The plane: "
-                + range(regions.horizontal())
-                + " and "
-                + range(regions.vertical())
-                + ". Searched: "
-                + regions.searchScope()
-                + ".");
+            "The plane: %s and %s. Searched: %s."
+                .formatted(
+                    range(regions.horizontal()), range(regions.vertical()), regions.searchScope()));
   }
 
   private static String range(ParameterAxis axis) {

@@ -195,10 +195,8 @@ final class SensitivityAnalysis {
     setup
         .results()
         .text(
-            meaning
-                + " Each parameter is drawn evenly from its own range. Seed: "
-                + setup.study().seed()
-                + ".");
+            "%s Each parameter is drawn evenly from its own range. Seed: %s."
+                .formatted(meaning, setup.study().seed()));
   }
 
   private static BarFigure.BarGroup group(String name, List<IntervalEstimate> estimates) {

@@ -32,11 +32,9 @@ record TrajectoryTable(
       throw evolve.refusal(
           "every",
           evolve.keyName("every") + " is " + NumberFormats.number(evolve.number("every")),
-          "allowed: a part of evolve.time, "
-              + NumberFormats.number(evolve.number("time"))
-              + ", that goes into it 1 to "
-              + MAX_SAMPLES
-              + " times without a rest");
+          ("allowed: a part of evolve.time, %s, that goes into it 1 to %s times without a "
+                  + "rest")
+              .formatted(NumberFormats.number(evolve.number("time")), MAX_SAMPLES));
     }
     return (int) whole;
   }

@@ -38,12 +38,8 @@ record VectorFieldTable(
     if (size > STATES_MAX) {
       throw evolve.refusal(
           "field",
-          evolve.keyName("field")
-              + " is "
-              + steps
-              + ", which makes "
-              + NumberFormats.number(size)
-              + " states",
+          "%s is %s, which makes %s states"
+              .formatted(evolve.keyName("field"), steps, NumberFormats.number(size)),
           "allowed: steps that make at most " + STATES_MAX);
     }
   }

@@ -17,13 +17,8 @@ public record SimplexPoint(double first, double second, double third) {
     // Written so that NaN fails too.
     if (!(least >= -TOLERANCE) || !(Math.abs(first + second + third - 1) <= TOLERANCE)) {
       throw new IllegalArgumentException(
-          "shares ("
-              + first
-              + ", "
-              + second
-              + ", "
-              + third
-              + "): allowed are shares of at least 0 that add up to 1");
+          "shares (%s, %s, %s): allowed are shares of at least 0 that add up to 1"
+              .formatted(first, second, third));
     }
   }
 

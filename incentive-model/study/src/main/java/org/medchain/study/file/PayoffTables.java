@@ -79,14 +79,12 @@ final class PayoffTables {
         throw section.refusal(
             at,
             section.keyName(at) + " is " + shape(rows.get(own)),
-            "allowed: "
-                + others.size()
-                + " numbers, from all "
-                + (size - 1)
-                + " others playing "
-                + strategies.get(strategies.size() - 1)
-                + " to all playing "
-                + strategies.get(0));
+            "allowed: %s numbers, from all %s others playing %s to all playing %s"
+                .formatted(
+                    others.size(),
+                    size - 1,
+                    strategies.get(strategies.size() - 1),
+                    strategies.get(0)));
       }
       for (int place = 0; place < others.size(); place++) {
         payoffs[own][place] = number(section, at + "/" + place, rows.get(own).get(place));
@@ -135,12 +133,8 @@ final class PayoffTables {
       throw section.refusal(
           at,
           section.keyName(at) + " is " + shape(node),
-          "allowed: "
-              + names.size()
-              + " "
-              + what
-              + ", one for each of "
-              + String.join(", ", names));
+          "allowed: %s %s, one for each of %s"
+              .formatted(names.size(), what, String.join(", ", names)));
     }
   }
 

@@ -190,10 +190,8 @@ final class RepeatedFile {
     if (names.contains(plan.name())) {
       throw game.refusal(
           key,
-          game.keyName(key)
-              + " is named "
-              + StudySection.quoted(plan.name())
-              + ", as another strategy is",
+          "%s is named %s, as another strategy is"
+              .formatted(game.keyName(key), StudySection.quoted(plan.name())),
           "each name may stand once");
     }
     known.add(plan);

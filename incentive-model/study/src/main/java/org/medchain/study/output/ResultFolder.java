@@ -52,10 +52,8 @@ public final class ResultFolder {
       return written;
     } catch (IOException e) {
       throw new UserInputException(
-          "--out: "
-              + QuotedText.path(folder.toString())
-              + " cannot be written: "
-              + QuotedText.sentence(e.toString()));
+          "--out: %s cannot be written: %s"
+              .formatted(QuotedText.path(folder.toString()), QuotedText.sentence(e.toString())));
     }
   }
 

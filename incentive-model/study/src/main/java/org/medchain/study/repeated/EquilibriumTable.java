@@ -133,11 +133,8 @@ record EquilibriumTable(Repetition play, List<Row> rows, int steps) {
             + " between two of them, and what is beyond the last, are not searched."
             + (unknown == 0
                 ? ""
-                : " Of "
-                    + unknown
-                    + " profiles with more than "
-                    + STATES_MAX
-                    + " states only the study's own factor.")
+                : " Of %s profiles with more than %s states only the study's own factor."
+                    .formatted(unknown, STATES_MAX))
             + " Folk theorem: whether patient players have some equilibrium with these payoffs.");
   }
 

@@ -52,12 +52,10 @@ final class PayoffFigures {
         new FigureHeading(
             "payoffs",
             "Discounted payoffs",
-            "What each strategy on the left gets from each strategy of the legend, on average over"
-                + " the discounted rounds, at δ = "
-                + NumberFormats.exact(play.discount())
-                + " and noise "
-                + NumberFormats.exact(play.noise())
-                + "."),
+            ("What each strategy on the left gets from each strategy of the legend, on "
+                    + "average over the discounted rounds, at δ = %s and noise %s.")
+                .formatted(
+                    NumberFormats.exact(play.discount()), NumberFormats.exact(play.noise()))),
         FigureAxis.linear("payoff a round" + (play.alike() ? "" : " of the first player")),
         play.names(0),
         "",

@@ -63,12 +63,8 @@ final class AgentStudy {
       if (fixed > counts[strategy]) {
         throw wanted.refusal(
             "zealots/" + strategy,
-            fixed
-                + " zealots stand among "
-                + counts[strategy]
-                + " who begin with '"
-                + setting.strategies().get(strategy)
-                + "'",
+            "%s zealots stand among %s who begin with '%s'"
+                .formatted(fixed, counts[strategy], setting.strategies().get(strategy)),
             "allowed: no more than begin so (simulate.start × count)");
       }
       int which = strategy;

@@ -129,14 +129,12 @@ final class NetworkStudy {
             NumberFormats.number(100 * setting.level()) + " % interval"),
         SimulatedRuns.rows(setting.strategies(), means));
     findings.text(
-        setting.replicates()
-            + " runs on one graph ("
-            + population.graph().edges()
-            + " edges, "
-            + (population.graph().connected() ? "connected" : "not connected")
-            + "), from the seed "
-            + setting.seed()
-            + ".");
+        "%s runs on one graph (%s edges, %s), from the seed %s."
+            .formatted(
+                setting.replicates(),
+                population.graph().edges(),
+                population.graph().connected() ? "connected" : "not connected",
+                setting.seed()));
   }
 
   private void fixation(

@@ -70,16 +70,14 @@ public final class PopulationAnalysis {
     boolean either = study.game().population().isEmpty();
     String source = study.source().isEmpty() ? "" : " Source: " + study.source() + ".";
     findings.text(
-        "Strategies: "
-            + String.join(", ", game.strategies())
-            + "."
-            + (either
-                ? " Each individual plays each role half of the time; a strategy is a pair."
-                : "")
-            + " Seed of all draws: "
-            + study.seed()
-            + "."
-            + source);
+        "Strategies: %s.%s Seed of all draws: %s.%s"
+            .formatted(
+                String.join(", ", game.strategies()),
+                either
+                    ? " Each individual plays each role half of the time; a strategy is a pair."
+                    : "",
+                study.seed(),
+                source));
   }
 
   /** That of one population; of two players who differ, each plays either role. */

@@ -123,11 +123,9 @@ public final class PaperCommand implements Subcommand {
     problems.forEach(to::println);
     to.println(
         problems.isEmpty()
-            ? "every number of "
-                + REPORT
-                + " and "
-                + FIRST_PAGE
-                + ", and each that a page quotes with its source, is right"
+            ? ("every number of %s and %s, and each that a page quotes with its source, is "
+                    + "right")
+                .formatted(REPORT, FIRST_PAGE)
             : problems.size() + " problems");
     to.flush();
     return problems.isEmpty() ? 0 : FAILED;

@@ -74,16 +74,15 @@ public final class PaperPage {
             .build()
             .render(document);
     String whole = body.replace("<p>" + ResolvedText.CONTENTS + "</p>", contents(body));
-    return "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n"
-        + "<meta charset=\"utf-8\"/>\n"
-        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-        + Markup.element("title", title())
-        + "\n<style>\n"
-        + style("page.css")
-        + (paper ? style("print.css") : "")
-        + "</style>\n</head>\n<body>\n"
-        + Markup.allowed(withValues(whole))
-        + "</body>\n</html>\n";
+    return ("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta "
+            + "charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width, "
+            + "initial-scale=1\"/>\n%s\n<style>\n%s%s</style>\n</head>\n<body>\n%s</body>\n"
+            + "</html>\n")
+        .formatted(
+            Markup.element("title", title()),
+            style("page.css"),
+            paper ? style("print.css") : "",
+            Markup.allowed(withValues(whole)));
   }
 
   private String title() {
@@ -126,11 +125,8 @@ public final class PaperPage {
   }
 
   private static String element(ResolvedValue value) {
-    return "<span class=\"value\" title=\""
-        + Markup.escape(value.source())
-        + "\">"
-        + Markup.escape(value.text())
-        + "</span>";
+    return "<span class=\"value\" title=\"%s\">%s</span>"
+        .formatted(Markup.escape(value.source()), Markup.escape(value.text()));
   }
 
   private static String style(String name) {

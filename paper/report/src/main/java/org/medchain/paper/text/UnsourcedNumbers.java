@@ -65,13 +65,9 @@ public final class UnsourcedNumbers {
         Matcher number = each.matcher(lines[i]);
         while (number.find()) {
           found.add(
-              file
-                  + ":"
-                  + (i + 1)
-                  + ": '"
-                  + number.group()
-                  + "' has no source; give it one (paper/README.md), or write a constant of the"
-                  + " design as code");
+              ("%s:%s: '%s' has no source; give it one (paper/README.md), or write a constant "
+                      + "of the design as code")
+                  .formatted(file, i + 1, number.group()));
         }
       }
     }

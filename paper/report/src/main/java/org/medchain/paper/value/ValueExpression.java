@@ -60,14 +60,9 @@ public record ValueExpression(
   private String missing(SourceTable table, int rows, int without) {
     return rows == 0
         ? table.name() + ": no row fits " + said()
-        : table.name()
-            + ": "
-            + without
-            + " of the "
-            + rows
-            + " rows that fit have no "
-            + column
-            + "; '| present' leaves them out, '| or TEXT' writes something else";
+        : ("%s: %s of the %s rows that fit have no %s; '| present' leaves them out, '| or "
+                + "TEXT' writes something else")
+            .formatted(table.name(), without, rows, column);
   }
 
   private String said() {
@@ -80,15 +75,8 @@ public record ValueExpression(
     SequencedSet<String> different = new LinkedHashSet<>(values);
     if (different.size() > 1) {
       throw new SourceProblem(
-          table.name()
-              + ": "
-              + values.size()
-              + " rows fit, with "
-              + different.size()
-              + " values of "
-              + column
-              + "; add conditions, or one of "
-              + Statistic.words());
+          "%s: %s rows fit, with %s values of %s; add conditions, or one of %s"
+              .formatted(table.name(), values.size(), different.size(), column, Statistic.words()));
     }
     return different.getFirst();
   }
