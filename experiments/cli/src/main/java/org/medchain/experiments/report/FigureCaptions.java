@@ -63,8 +63,8 @@ final class FigureCaptions {
               ("From a request's intended start to its finality, in the steady state: f + 1 "
                       + "equal replies under PBFT, k confirmations under proof of work. The full "
                       + "line is the median, the dashed one the 99th percentile, both over the "
-                      + "measured requests of all repeats together, those that never became final included; "
-                      + "bars reach from the least repeat to the greatest.%s%s%s")
+                      + "measured requests of all repeats together, those that never became final "
+                      + "included; bars reach from the least repeat to the greatest.%s%s%s")
                   .formatted(atSaturation(), p99Note, viewChanges(shown));
           case MESSAGES ->
               "All messages delivered, between nodes and between clients and nodes, divided by the "
