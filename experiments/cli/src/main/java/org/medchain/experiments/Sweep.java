@@ -65,7 +65,7 @@ final class Sweep {
     if (missing.isEmpty()) {
       return List.of();
     }
-    progress = RunProgress.on(host.err(), host.terminal(), missing.size());
+    progress = new RunProgress(host.err(), host.terminal(), missing.size());
     ShutdownHook keeper = new ShutdownHook("keeper", () -> interrupted(grid.size()));
     try {
       runAll(missing);

@@ -76,7 +76,7 @@ abstract class StudyCommand implements Callable<Integer> {
     findings.json().put("game", study.title());
     findings.json().put("seed", study.seed());
     PrintWriter err = spec.commandLine().getErr();
-    StudyProgress progress = StudyProgress.on(err, Terminal.onStderr());
+    StudyProgress progress = new StudyProgress(err, Terminal.onStderr());
     try {
       execute(study, new StudyExecution(threads, progress), findings);
     } finally {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -12,6 +14,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.study.analyse.CreditAnalysis;
 import org.medchain.study.evolve.EvolutionAnalysis;
 import org.medchain.study.execution.StudyExecution;
+import org.medchain.study.execution.StudyProgress;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.output.StudyResults;
 import org.medchain.study.simulate.PopulationAnalysis;
@@ -20,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Studies as text, and what the analyses find, without the command around them. */
 public final class Studies {
+  /** On the caller's thread, in silence. */
+  public static final StudyExecution SILENT =
+      new StudyExecution(1, new StudyProgress(new PrintWriter(Writer.nullWriter()), false));
+
   private Studies() {}
 
   /** The study of this text. */
@@ -50,28 +57,28 @@ public final class Studies {
   /** What {@code game solve} finds. */
   public static JsonNode solved(String text) throws UserInputException {
     StudyResults findings = new StudyResults();
-    new EquilibriumAnalysis(read(text), StudyExecution.singleThreaded(), findings).run();
+    new EquilibriumAnalysis(read(text), SILENT, findings).run();
     return findings.json();
   }
 
   /** What {@code game evolve} finds. */
   public static StudyResults evolved(String text) throws UserInputException {
     StudyResults findings = new StudyResults();
-    new EvolutionAnalysis(read(text), StudyExecution.singleThreaded(), findings).run();
+    new EvolutionAnalysis(read(text), SILENT, findings).run();
     return findings;
   }
 
   /** What {@code game simulate} finds. */
   public static JsonNode simulated(String text) throws UserInputException {
     StudyResults findings = new StudyResults();
-    new PopulationAnalysis(read(text), StudyExecution.singleThreaded(), findings).run();
+    new PopulationAnalysis(read(text), SILENT, findings).run();
     return findings.json();
   }
 
   /** What {@code game analyse} finds. */
   public static JsonNode analysed(String text) throws UserInputException {
     StudyResults findings = new StudyResults();
-    new CreditAnalysis(read(text), StudyExecution.singleThreaded(), findings).run();
+    new CreditAnalysis(read(text), SILENT, findings).run();
     return findings.json();
   }
 }

@@ -187,7 +187,7 @@ class TrialPoolTest {
   private static String draw(boolean terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    RunProgress progress = RunProgress.on(out, terminal, 12);
+    RunProgress progress = new RunProgress(out, terminal, 12);
     progress.printLine("a line");
     progress.update(6, 0.5, 3000);
     progress.close();

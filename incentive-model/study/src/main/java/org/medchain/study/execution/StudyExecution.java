@@ -12,11 +12,6 @@ import org.medchain.game.random.ReplicateRunner;
  * @param progress gets every task
  */
 public record StudyExecution(int threads, StudyProgress progress) {
-  /** On the caller's thread, in silence. */
-  public static StudyExecution singleThreaded() {
-    return new StudyExecution(1, StudyProgress.NONE);
-  }
-
   /**
    * The results of independent tasks, in their order.
    *

@@ -1,34 +1,74 @@
 package org.medchain.study.execution;
 
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import org.medchain.experiments.execution.ReadableNumbers;
+import org.medchain.experiments.running.Pace;
+import org.medchain.experiments.running.TerminalBar;
 
-/** Shows the progress of a study. {@code step} may be called from any thread. */
-public interface StudyProgress extends AutoCloseable {
-  /** Reports no progress. */
-  StudyProgress NONE =
-      new StudyProgress() {
-        @Override
-        public void begin(String what, int steps) {}
+/**
+ * Shows the progress of a study: on a terminal a bar that is drawn over again and gone when the
+ * work is done, elsewhere plain lines now and then, none for quick steps. {@code step} may be
+ * called from any thread.
+ */
+public final class StudyProgress implements AutoCloseable {
+  private static final int WIDTH_MAX = 100;
 
-        @Override
-        public void step() {}
+  private final PrintWriter out;
+  private final Optional<TerminalBar> bar;
+  private final Pace pace = new Pace();
+  private volatile String what = "";
+  private int steps;
+  private int done;
 
-        @Override
-        public void close() {}
-      };
+  /** Begins. */
+  public StudyProgress(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.bar =
+        terminal
+            ? Optional.of(new TerminalBar(this::draw, 1, WIDTH_MAX, this::words))
+            : Optional.empty();
+  }
 
-  /** A bar on a terminal, a line now and then elsewhere. */
-  static StudyProgress on(PrintWriter out, boolean terminal) {
-    return terminal ? new StudyProgressBar(out) : new StudyProgressLines(out);
+  private void draw(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  private String words(double elapsedS) {
+    return what + "  " + ReadableNumbers.duration(elapsedS);
   }
 
   /** The next piece of work. */
-  void begin(String what, int steps);
+  public synchronized void begin(String theWork, int theSteps) {
+    what = theWork;
+    steps = theSteps;
+    done = 0;
+    bar.ifPresentOrElse(it -> it.begin(theSteps), this::printIfDue);
+  }
 
   /** One of its steps is done. */
-  void step();
+  public void step() {
+    bar.ifPresentOrElse(TerminalBar::step, this::count);
+  }
+
+  private synchronized void count() {
+    done++;
+    printIfDue();
+  }
+
+  private void printIfDue() {
+    if (pace.isDue()) {
+      String after = ReadableNumbers.duration(pace.elapsedS());
+      out.printf(Locale.ROOT, "%s: %d of %d after %s%n", what, done, steps, after);
+      out.flush();
+    }
+  }
 
   /** Ends the display, whether or not all is done. */
   @Override
-  void close();
+  public void close() {
+    bar.ifPresentOrElse(TerminalBar::clear, out::flush);
+  }
 }

@@ -17,7 +17,6 @@ import net.jqwik.api.constraints.Size;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.game.SymmetricGame;
 import org.medchain.study.Studies;
-import org.medchain.study.execution.StudyExecution;
 import tools.jackson.databind.JsonNode;
 
 /** Finite populations against the formulas of the literature. */
@@ -180,7 +179,7 @@ class PopulationAnalysisTest {
             Studies.read("name: q\ngame: {kind: symmetric, strategies: [x], payoffs: [[1]]}\n")
                 .section("simulate"),
             1,
-            StudyExecution.singleThreaded());
+            Studies.SILENT);
     int[] counts = setting.counts(size);
     assertThat(IntStream.of(counts).sum()).isEqualTo(size);
     for (int i = 0; i < counts.length; i++) {
