@@ -19,8 +19,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The licences of the libraries: as the SBOM names them, and the texts in the jars. */
-final class LibraryLicences {
+/**
+ * The licences of the libraries: as the SBOM names them, and the texts in the jars.
+ *
+ * @param names of licences by the beginning of a jar's name
+ */
+record LibraryLicences(Map<String, String> names) {
   private static final String FOLDER = "licences/";
   private static final String HEAD =
       """
@@ -36,13 +40,6 @@ final class LibraryLicences {
       Pattern.compile(
           "(?i)(?:META-INF/)?(?:licen[cs]es?/)?(?:licen[cs]e|notice|copying|about)[^/]*"
               + "(?:\\.(?:txt|md|html))?");
-
-  /** Names of licences by the beginning of a jar's name. */
-  private final Map<String, String> names;
-
-  private LibraryLicences(Map<String, String> names) {
-    this.names = names;
-  }
 
   /**
    * Of an SBOM by CycloneDX.

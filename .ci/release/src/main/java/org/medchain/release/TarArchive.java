@@ -9,8 +9,11 @@ import java.util.Arrays;
 /**
  * Writes POSIX's ustar format, with one time for all files and nobody as their owner: the same
  * files give the same bytes.
+ *
+ * @param out is closed with it
+ * @param seconds since 1970, the time of all files
  */
-final class TarArchive implements Closeable {
+record TarArchive(OutputStream out, long seconds) implements Closeable {
   private static final int BLOCK = 512;
   private static final int NAME_BYTES = 100;
   private static final int PREFIX_BYTES = 155;
@@ -18,19 +21,6 @@ final class TarArchive implements Closeable {
   private static final int EXECUTABLE = 0b111_101_101;
   private static final int CHECKSUM_AT = 148;
   private static final int CHECKSUM_BYTES = 8;
-
-  private final OutputStream out;
-  private final long seconds;
-
-  /**
-   * To a stream, which it closes.
-   *
-   * @param seconds since 1970, the time of all files
-   */
-  TarArchive(OutputStream out, long seconds) {
-    this.out = out;
-    this.seconds = seconds;
-  }
 
   /**
    * One more file.

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * One run of Synthea in a JVM of its own, without network. FHIR R4 comes out as newline-delimited
  * JSON, one file a resource type.
  */
-final class SyntheaRun {
+record SyntheaRun(SampleSettings settings) {
   /**
    * Makes identity hash codes a count. By default they are random numbers that another JDK, or a
    * class more, changes; and Synthea's tables of drugs depend on them where two rows are right at
@@ -22,12 +22,6 @@ final class SyntheaRun {
    */
   static final List<String> REPRODUCIBLE =
       List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=3");
-
-  private final SampleSettings settings;
-
-  SyntheaRun(SampleSettings settings) {
-    this.settings = settings;
-  }
 
   /** Synthea's command line, without the output folder. */
   List<String> arguments() {

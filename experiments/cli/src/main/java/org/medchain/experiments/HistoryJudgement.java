@@ -30,21 +30,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Judges the history in a file and says why: the verdict, counts, what is wrong (HIST-13). */
-final class HistoryJudgement {
+record HistoryJudgement(CommandContext host, Path file, HistoryOptions options) {
   /** Nobody can tell whether the history is valid. */
   private static final int UNKNOWN = 3;
 
   private static final int FINDINGS_MAX = 10;
-
-  private final CommandContext host;
-  private final Path file;
-  private final HistoryOptions options;
-
-  HistoryJudgement(CommandContext host, Path file, HistoryOptions options) {
-    this.host = host;
-    this.file = file;
-    this.options = options;
-  }
 
   /** Prints, draws, and returns the exit code. */
   int judge() throws UserInputException {

@@ -9,16 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Changes one part of a recorded message, at any depth, and leaves the rest as it was. */
-final class MessageMutator {
+record MessageMutator(SplittableRandom random, ArbitraryValues values) {
   private static final int ATTEMPTS = 8;
-
-  private final SplittableRandom random;
-  private final ArbitraryValues values;
-
-  MessageMutator(SplittableRandom random, ArbitraryValues values) {
-    this.random = random;
-    this.values = values;
-  }
 
   /** The record with one part changed; the same one if every change is refused. */
   Object mutate(Record whole) {

@@ -16,15 +16,7 @@ import java.util.function.Consumer;
  * Builds a module with Maven where its classes are not those of its sources (EXP-24). Maven itself
  * looks at times of change, so classes of other sources are deleted before it begins.
  */
-final class Build {
-  private final Path home;
-  private final Consumer<String> say;
-
-  Build(Path home, Consumer<String> say) {
-    this.home = home;
-    this.say = say;
-  }
-
+record Build(Path home, Consumer<String> say) {
   /** Work that only one launcher of a checkout does at a time. */
   interface Alone<T> {
     T run() throws IOException, InterruptedException, Stop;

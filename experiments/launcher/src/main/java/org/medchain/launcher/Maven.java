@@ -7,15 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Maven with the profile {@code quick}, on this JDK, and its words in a log. */
-final class Maven {
+record Maven(Path home) {
   private static final String END = "-> [Help 1]";
   private static final int LAST_LINES = 20;
-
-  private final Path home;
-
-  Maven(Path home) {
-    this.home = home;
-  }
 
   /** Whether there is one on the path of the shell. */
   static boolean isThere() {

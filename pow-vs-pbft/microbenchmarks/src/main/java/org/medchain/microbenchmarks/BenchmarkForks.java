@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * benchmark when the command is told to end. A shell that waits for the end of this process removes
  * JMH's files, also after SIGKILL; then forks end by themselves ({@link CommandWatch}).
  */
-final class BenchmarkForks {
+record BenchmarkForks(Optional<Process> shell) {
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
@@ -28,12 +28,6 @@ final class BenchmarkForks {
 
   private static final int LOOKS = 200;
   private static final long PAUSE_NS = 50_000_000;
-
-  private final Optional<Process> shell;
-
-  private BenchmarkForks(Optional<Process> shell) {
-    this.shell = shell;
-  }
 
   /** From now on. */
   static BenchmarkForks endWithThis() throws IOException {

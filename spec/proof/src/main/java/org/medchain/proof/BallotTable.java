@@ -10,13 +10,7 @@ import java.util.stream.IntStream;
  * Draws a counterexample: a row for each replica, a column for each view, and in each field what
  * the replica logged there, before the step.
  */
-final class BallotTable {
-  private final InductionCounterexample found;
-
-  BallotTable(InductionCounterexample found) {
-    this.found = found;
-  }
-
+record BallotTable(InductionCounterexample found) {
   /** The lines of the drawing. */
   List<String> lines() {
     List<List<String>> rows = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * The links between the nodes of a schedule: when one comes up, both ends learn it (CONS-15). What
  * was sent over a link that goes down is lost (SCH-26).
  */
-final class ScheduledLinks {
+record ScheduledLinks(ScheduledSystem system) {
   /**
    * A mail on one link.
    *
@@ -22,12 +22,6 @@ final class ScheduledLinks {
     String link() {
       return from.name() + ">" + to.name();
     }
-  }
-
-  private final ScheduledSystem system;
-
-  ScheduledLinks(ScheduledSystem system) {
-    this.system = system;
   }
 
   /** All hosts have started. */

@@ -14,7 +14,7 @@ import org.medchain.simulation.observe.SimulationObserver;
  * What the objects of a trial take while it runs, set-up and observers included: the heap after a
  * collection at some of its heights, less the heap before the trial (SIM-45).
  */
-final class SimulatorMemory {
+record SimulatorMemory(TrialRunner runner) {
   /** Heads of {@code simulator-memory.csv}. */
   static final List<String> HEADS =
       List.of("protocol", "nodes", "heights", "observers", "height", "live_kib", "bytes_per_node2");
@@ -23,12 +23,6 @@ final class SimulatorMemory {
   private static final int SAMPLES = 5;
 
   private static final double BYTES_PER_KIB = 1024;
-
-  private final TrialRunner runner;
-
-  SimulatorMemory(TrialRunner runner) {
-    this.runner = runner;
-  }
 
   /** The rows of one trial: without observers, then with all of them. */
   List<List<Object>> rows(BenchedTrial trial) {

@@ -19,8 +19,11 @@ import org.medchain.comparison.TrialRunner;
 /**
  * Where the time of a delivered message goes, from a flight recording of this thread while it runs
  * one trial again and again under all observers (SIM-43).
+ *
+ * @param runner of the trials
+ * @param seconds of processor time for which each trial is profiled
  */
-final class SimulatorProfile {
+record SimulatorProfile(TrialRunner runner, double seconds) {
   /** Heads of {@code simulator-profile.csv}. */
   static final List<String> HEADS =
       List.of(
@@ -42,15 +45,6 @@ final class SimulatorProfile {
   private static final String ALLOCATION = "jdk.ObjectAllocationSample";
   private static final double NS_PER_MS = 1e6;
   private static final double NS_PER_S = 1e9;
-
-  private final TrialRunner runner;
-  private final double seconds;
-
-  /** Profiles each trial for some CPU seconds. */
-  SimulatorProfile(TrialRunner runner, double seconds) {
-    this.runner = runner;
-    this.seconds = seconds;
-  }
 
   /** The rows of one trial's parts. */
   List<List<Object>> rows(BenchedTrial trial) throws IOException {

@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * does not hide the others; a problem that names a faulty or missing key is left out (decision
  * 0061).
  */
-final class RecordBinder {
+record RecordBinder(ConfigTree tree) {
   /** Most complaints of the records have this form. */
   private static final Pattern COMPLAINT_PATTERN = Pattern.compile("(\\S+) must be (.*), not (.*)");
 
@@ -57,12 +57,6 @@ final class RecordBinder {
           BehaviourConfig.class, "adversaries.",
           PlannedFault.class, "fault_plan.",
           HashShare.class, "pow.hash_shares.");
-
-  private final ConfigTree tree;
-
-  private RecordBinder(ConfigTree tree) {
-    this.tree = tree;
-  }
 
   /** The config, with defaults in place of wrong values, which are reported to the tree. */
   static ExperimentConfig bind(ConfigTree tree) {

@@ -18,13 +18,7 @@ import org.medchain.experiments.results.RepeatEstimate;
  * a panel for each number of nodes and fault rate, a full line for the smallest share of lazy
  * verifiers and a dashed one for the largest.
  */
-final class FalseRecordsFigure {
-  private final List<CellSummary> cells;
-
-  private FalseRecordsFigure(List<CellSummary> cells) {
-    this.cells = cells;
-  }
-
+record FalseRecordsFigure(List<CellSummary> cells) {
   /**
    * Of the cells of one kind of fault, those with the first promise, reward and penalty; empty
    * where no false record was uploaded.

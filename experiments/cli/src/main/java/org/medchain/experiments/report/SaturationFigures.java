@@ -17,7 +17,7 @@ import org.medchain.experiments.results.RepeatEstimate;
  * The figures of a search for saturation (EXP-29): latency against throughput, step by step, and
  * latency at shares of saturation; a panel for each number of nodes.
  */
-final class SaturationFigures {
+record SaturationFigures(String fault, List<SaturationCell> cells) {
   private static final String REPEATS =
       " Marks are means over the repeats that ran the step, of each one's own percentile; bars"
           + " reach from the least repeat to the greatest.";
@@ -31,14 +31,6 @@ final class SaturationFigures {
 
   private static final DrawnPercentile TAIL =
       new DrawnPercentile("p99", true, step -> step.latency().p99Ms());
-
-  private final String fault;
-  private final List<SaturationCell> cells;
-
-  private SaturationFigures(String fault, List<SaturationCell> cells) {
-    this.fault = fault;
-    this.cells = cells;
-  }
 
   /** For each kind of fault, of the cells with the first fault rate and the first promise. */
   static List<ResultFigure> of(List<SaturationCell> all) {

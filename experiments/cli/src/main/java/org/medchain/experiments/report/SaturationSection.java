@@ -27,7 +27,7 @@ import org.medchain.experiments.results.StepsFile;
  * The part of a report about saturation (EXP-29): throughput there, and latency at shares of it.
  * Empty for runs that do not search for it.
  */
-final class SaturationSection {
+record SaturationSection(List<SaturationCell> cells, String rule) {
   /** The table of numbers beside the page. */
   static final String FILE = "saturation.csv";
 
@@ -42,14 +42,6 @@ final class SaturationSection {
           "share",
           "latency_p50_ms",
           "latency_p99_ms");
-
-  private final List<SaturationCell> cells;
-  private final String rule;
-
-  private SaturationSection(List<SaturationCell> cells, String rule) {
-    this.cells = cells;
-    this.rule = rule;
-  }
 
   /** Of a run's cells and its table of steps, if it has one. */
   static SaturationSection of(List<CellSummary> cells, RunFolder folder, RunManifest manifest)

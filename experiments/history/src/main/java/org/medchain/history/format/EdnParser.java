@@ -17,17 +17,11 @@ import org.medchain.history.value.HistoryValue.Tagged;
  * Values from EDN text (HIST-3). It recurses, so nesting has a bound; what is inside a discarded
  * form counts too.
  */
-final class EdnParser {
+record EdnParser(EdnCharacters in) {
   /** How deep vectors, lists, sets, maps and tags may lie within one another. */
   static final int DEPTH_MAX = 64;
 
   private static final int END = -1;
-
-  private final EdnCharacters in;
-
-  EdnParser(EdnCharacters in) {
-    this.in = in;
-  }
 
   /** The only value of a text. */
   static HistoryValue only(String text) throws HistoryFormatException {

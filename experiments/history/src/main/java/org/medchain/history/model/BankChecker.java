@@ -19,13 +19,7 @@ import org.medchain.history.value.HistoryValue;
  * Whether each read finds the same accounts with the same total, and none below zero (HIST-11).
  * Where nobody says what the total is, it is that of the first read.
  */
-final class BankChecker implements HistoryChecker {
-  private final ModelOptions options;
-
-  BankChecker(ModelOptions options) {
-    this.options = options;
-  }
-
+record BankChecker(ModelOptions options) implements HistoryChecker {
   @Override
   public CheckResult check(History history) {
     Optional<Map<String, BigInteger>> known = options.initial().flatMap(BankModel::balances);

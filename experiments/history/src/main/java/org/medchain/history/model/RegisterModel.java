@@ -8,13 +8,7 @@ import org.medchain.history.linear.SequentialModel;
 import org.medchain.history.value.HistoryValue;
 
 /** One register: read and write, and where wanted compare-and-set. */
-final class RegisterModel implements WorkloadModel {
-  private final boolean comparesAndSets;
-
-  RegisterModel(boolean comparesAndSets) {
-    this.comparesAndSets = comparesAndSets;
-  }
-
+record RegisterModel(boolean comparesAndSets) implements WorkloadModel {
   @Override
   public String name() {
     return comparesAndSets ? "cas-register" : "register";

@@ -21,15 +21,7 @@ import org.medchain.history.value.HistoryValue;
  * two rules on orders this is linearizability: a cycle of reads that miss and reads that show
  * always has one of these forms in it.
  */
-final class SetChecker implements HistoryChecker {
-  private final Set<HistoryValue> initial;
-  private final boolean nilIsUnknown;
-
-  SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) {
-    this.initial = initial;
-    this.nilIsUnknown = nilIsUnknown;
-  }
-
+record SetChecker(Set<HistoryValue> initial, boolean nilIsUnknown) implements HistoryChecker {
   @Override
   public CheckResult check(History history) {
     return new Run(history).result();

@@ -10,17 +10,9 @@ import org.medchain.game.coalition.CoalitionGame;
 import tools.jackson.databind.JsonNode;
 
 /** What coalitions are worth: from a list of some of them, or from votes and a quota. */
-final class CoalitionFile {
+record CoalitionFile(StudySection game, List<String> players) {
   /** Worths not listed are worked out for all coalitions from all that are. */
   private static final int LISTED_PLAYERS_MAX = 12;
-
-  private final StudySection game;
-  private final List<String> players;
-
-  private CoalitionFile(StudySection game, List<String> players) {
-    this.game = game;
-    this.players = players;
-  }
 
   static StudyGame.CoalitionStudyGame read(String title, StudySection game)
       throws UserInputException {

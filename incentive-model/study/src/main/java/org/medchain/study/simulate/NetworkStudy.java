@@ -26,15 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Populations in which each individual meets, and learns from, neighbours alone. */
-final class NetworkStudy {
-  private final SimulationSetup setting;
-  private final StudyResults findings;
-
-  NetworkStudy(SimulationSetup setting, StudyResults findings) {
-    this.setting = setting;
-    this.findings = findings;
-  }
-
+record NetworkStudy(SimulationSetup setting, StudyResults findings) {
   /** Refuses graphs that cannot be, and games that are not played in pairs. */
   void check() throws UserInputException {
     List<StudySection> networks = setting.section().sections("networks");

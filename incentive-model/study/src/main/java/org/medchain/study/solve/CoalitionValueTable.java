@@ -21,17 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What players add to the coalitions that they join, on average: Shapley's and Banzhaf's values.
  */
-final class CoalitionValueTable {
+record CoalitionValueTable(CoalitionAnalysis sharing, StudyFile study) {
   /** For more, coalitions are too many to look at all. */
   private static final int EXACT_MAX = 20;
-
-  private final CoalitionAnalysis sharing;
-  private final StudyFile study;
-
-  CoalitionValueTable(CoalitionAnalysis sharing, StudyFile study) {
-    this.sharing = sharing;
-    this.study = study;
-  }
 
   void report(StudyGame.CoalitionStudyGame coalition) {
     StudyResults findings = sharing.findings();

@@ -11,17 +11,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** JSON or YAML (which JSON is a part of) laid flat: {@code ledger.interval.0} is a column. */
-final class SourceDocument {
+record SourceDocument(String name, Object root) {
   /** The largest that is committed has a few hundred thousand. */
   private static final int CHARACTERS_MAX = 1 << 26;
-
-  private final String name;
-  private final Object root;
-
-  private SourceDocument(String name, Object root) {
-    this.name = name;
-    this.root = root;
-  }
 
   static SourceDocument of(String name, String text) throws SourceProblem {
     try {

@@ -16,13 +16,7 @@ import org.medchain.study.figure.FigurePalette;
 import org.medchain.study.figure.drawing.SvgText.SvgTextAnchor;
 
 /** Draws lines, arrows and words, in pixels from the upper left corner. */
-final class FigureCanvas {
-  private final SVGGraphics2D g2;
-
-  FigureCanvas(SVGGraphics2D g2) {
-    this.g2 = g2;
-  }
-
+record FigureCanvas(SVGGraphics2D g2) {
   Graphics2D graphics() {
     return g2;
   }
