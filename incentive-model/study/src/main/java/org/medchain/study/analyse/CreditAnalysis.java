@@ -14,21 +14,12 @@ import org.medchain.study.repeated.Repeating;
  * Whether the scheme of credit points achieves its aims (GAME-12, GAME-13, GAME-16): conditions,
  * regions of parameters, sensitivity, budget, repairs. Repeated games have an analysis of their own
  * (GAME-28).
+ *
+ * @param study what is asked
+ * @param work how it is done
+ * @param findings get the results
  */
-public final class CreditAnalysis {
-  private final StudyFile study;
-  private final StudyExecution work;
-  private final StudyResults findings;
-  private final StudySection wanted;
-
-  /** A study, and the receiver of its results. */
-  public CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
-    this.study = study;
-    this.work = work;
-    this.findings = findings;
-    this.wanted = study.section("analyse");
-  }
-
+public record CreditAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts. */
   public void run() throws UserInputException {
     study.requireStrategies("analyse");
@@ -44,6 +35,7 @@ public final class CreditAnalysis {
               "'game analyse' stands with a game that is neither of the credit points nor repeated",
               "allowed: the kinds credit, repeated; or 'game solve', 'evolve', 'simulate'");
     }
+    StudySection wanted = study.section("analyse");
     CreditParameters parameters = credit.parameters();
     AnalysisContext setup = new AnalysisContext(study, parameters, wanted, work, findings);
     RegionAnalysis regions = new RegionAnalysis(setup);

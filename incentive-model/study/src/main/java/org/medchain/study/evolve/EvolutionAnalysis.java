@@ -18,23 +18,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * How behaviour moves in large populations (GAME-10, GAME-13): for each dynamic the rest points
  * with their stability, trajectories, and from how many starts each rest point is reached.
+ *
+ * @param study what is asked
+ * @param work how it is done
+ * @param findings get the results
  */
-public final class EvolutionAnalysis {
-  private final StudyFile study;
-  private final StudyExecution work;
-  private final StudyResults findings;
-  private final StudySection wanted;
-
-  /** A study, and the receiver of its results. */
-  public EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
-    this.study = study;
-    this.work = work;
-    this.findings = findings;
-    this.wanted = study.section("evolve");
-  }
-
+public record EvolutionAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts. */
   public void run() throws UserInputException {
+    StudySection wanted = study.section("evolve");
     PopulationModel scene = PopulationModel.of(study, wanted);
     List<double[]> starts = scene.starts(wanted);
     int strategies = scene.sizes()[0];
@@ -101,6 +93,7 @@ public final class EvolutionAnalysis {
       int number,
       ObjectNode json)
       throws UserInputException {
+    StudySection wanted = study.section("evolve");
     PopulationFlow flow = scene.flow(choice.dynamic());
     findings.heading("Dynamic: " + choice.description());
     json.put("dynamic", choice.name());

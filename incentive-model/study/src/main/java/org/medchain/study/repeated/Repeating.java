@@ -17,21 +17,16 @@ import org.medchain.study.output.StudyResults;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code game analyse} with a repeated game (GAME-28). */
-public final class Repeating {
-  private final StudyFile study;
-  private final Repetition play;
-  private final StudyExecution work;
-  private final StudyResults findings;
-
-  /** A study, and the receiver of its results. */
-  public Repeating(StudyFile study, Repetition play, StudyExecution work, StudyResults findings) {
-    this.study = study;
-    this.play = play;
-    this.work = work;
-    this.findings = findings;
-  }
-
+/**
+ * {@code game analyse} with a repeated game (GAME-28).
+ *
+ * @param study what is asked
+ * @param play of its game
+ * @param work how it is done
+ * @param findings get the results
+ */
+public record Repeating(
+    StudyFile study, Repetition play, StudyExecution work, StudyResults findings) {
   /** Tells all of it. */
   public void run() {
     ObjectNode json = findings.json().putObject("repeated");

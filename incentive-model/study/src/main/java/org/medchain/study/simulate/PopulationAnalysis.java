@@ -16,26 +16,18 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * What finite populations do (GAME-10, GAME-17): fixation, rare mutations and stationary
  * distributions exactly; runs, agents and networks with intervals.
+ *
+ * @param study what is asked
+ * @param work how it is done
+ * @param findings get the results
  */
-public final class PopulationAnalysis {
+public record PopulationAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** More strategies than this make unreadable tables. */
   private static final int STRATEGIES_MAX = 64;
 
-  private final StudyFile study;
-  private final StudyExecution work;
-  private final StudyResults findings;
-  private final StudySection wanted;
-
-  /** A study, and the receiver of its results. */
-  public PopulationAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
-    this.study = study;
-    this.work = work;
-    this.findings = findings;
-    this.wanted = study.section("simulate");
-  }
-
   /** Runs all requested parts. */
   public void run() throws UserInputException {
+    StudySection wanted = study.section("simulate");
     PopulationGame game = game();
     SimulationSetup setting =
         new SimulationSetup(

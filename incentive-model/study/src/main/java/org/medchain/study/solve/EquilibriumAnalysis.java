@@ -8,27 +8,17 @@ import org.medchain.game.equilibrium.NashSearchResult;
 import org.medchain.study.execution.StudyExecution;
 import org.medchain.study.file.StudyFile;
 import org.medchain.study.file.StudyGame;
-import org.medchain.study.file.StudySection;
 import org.medchain.study.output.StudyResults;
 
 /**
  * The solutions of a game (GAME-10, GAME-18): equilibria of several kinds, dominance, evolutionary
  * stability. Every part reports the limits of its search.
+ *
+ * @param study what is asked
+ * @param work how it is done
+ * @param findings get the results
  */
-public final class EquilibriumAnalysis {
-  private final StudyFile study;
-  private final StudyExecution work;
-  private final StudyResults findings;
-  private final StudySection wanted;
-
-  /** A study, and the receiver of its results. */
-  public EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
-    this.study = study;
-    this.work = work;
-    this.findings = findings;
-    this.wanted = study.section("solve");
-  }
-
+public record EquilibriumAnalysis(StudyFile study, StudyExecution work, StudyResults findings) {
   /** Runs all requested parts that apply. */
   public void run() throws UserInputException {
     if (study.game() instanceof StudyGame.CoalitionStudyGame coalition) {
@@ -37,12 +27,12 @@ public final class EquilibriumAnalysis {
     }
     Game game = study.requireGame("solve");
     describe(game);
-    for (String concept : wanted.texts("concepts")) {
+    for (String concept : study.section("solve").texts("concepts")) {
       work.begin(concept);
       concept(concept, game);
     }
-    if (wanted.has("discount")) {
-      RepeatedGameTable.report(game, wanted, findings);
+    if (study.section("solve").has("discount")) {
+      RepeatedGameTable.report(game, study.section("solve"), findings);
     }
   }
 
@@ -50,7 +40,8 @@ public final class EquilibriumAnalysis {
     boolean two = game.players().size() == 2;
     switch (concept) {
       case "nash" -> {
-        NashSearchResult solution = NashEquilibriumTable.report(game, wanted, findings);
+        NashSearchResult solution =
+            NashEquilibriumTable.report(game, study.section("solve"), findings);
         if (study.game() instanceof StudyGame.ExtensiveStudyGame extensive) {
           ExtensiveFormTable.report(extensive.form(), solution, findings);
         }
@@ -62,7 +53,7 @@ public final class EquilibriumAnalysis {
         }
       }
       case "correlated", "coarse" -> CorrelatedEquilibriumTable.report(concept, game, findings);
-      case "quantal" -> QuantalResponseTable.report(game, wanted, findings);
+      case "quantal" -> QuantalResponseTable.report(game, study.section("solve"), findings);
       case "stability" -> {
         if (study.game().matrix().isPresent()) {
           EvolutionaryStabilityTable.report(study.game().matrix().get(), findings);
