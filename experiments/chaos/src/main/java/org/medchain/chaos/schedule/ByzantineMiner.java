@@ -29,7 +29,7 @@ import org.medchain.network.Message;
  * blocks with one fault each, blocks on them, now and then a valid branch that it kept back, and
  * headers of any of these in reply to requests.
  */
-final class ByzantineMiner implements Endpoint.ByzantineActor {
+final class ByzantineMiner extends KeyedEndpoint implements Endpoint.ByzantineActor {
   private static final int UNKNOWN_OPERATION = 7;
 
   /** It does not search for blocks that need more hashes, but then makes them too easy. */
@@ -38,9 +38,6 @@ final class ByzantineMiner implements Endpoint.ByzantineActor {
   private static final int MAX_HEADERS = 256;
   private static final int FAULT_KINDS = 8;
 
-  private final String name;
-  private final KeyPair keys;
-  private final ScheduledSystem system;
   private final ScheduleSetup setup;
   private final BlockDag dag;
   private final List<Transaction> observedRequests = new ArrayList<>();
@@ -50,21 +47,9 @@ final class ByzantineMiner implements Endpoint.ByzantineActor {
 
   ByzantineMiner(
       String name, KeyPair keys, ScheduledSystem world, ScheduleSetup setting, BlockDag dag) {
-    this.name = name;
-    this.keys = keys;
-    this.system = world;
+    super(name, keys, world);
     this.setup = setting;
     this.dag = dag;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public PublicKey key() {
-    return keys.publicKey();
   }
 
   @Override

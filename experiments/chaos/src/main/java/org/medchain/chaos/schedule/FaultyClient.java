@@ -12,28 +12,12 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /** A client that does not follow the protocol: replies mean nothing to it. */
-abstract sealed class FaultyClient implements Endpoint.ByzantineActor {
+abstract sealed class FaultyClient extends KeyedEndpoint implements Endpoint.ByzantineActor {
   /** What no chain's operations know: such a request changes no register. */
   private static final int UNKNOWN_OPERATION = 50;
 
-  private final String name;
-  private final KeyPair keys;
-  private final ScheduledSystem system;
-
   private FaultyClient(String name, KeyPair keys, ScheduledSystem system) {
-    this.name = name;
-    this.keys = keys;
-    this.system = system;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public PublicKey key() {
-    return keys.publicKey();
+    super(name, keys, system);
   }
 
   @Override

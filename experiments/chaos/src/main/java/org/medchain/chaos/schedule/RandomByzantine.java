@@ -27,7 +27,7 @@ import org.medchain.network.Message;
  * for one height, votes for all of them, certificates from any signatures, others' signatures under
  * other statements, blocks from the future, requests again.
  */
-final class RandomByzantine implements Endpoint.ByzantineActor {
+final class RandomByzantine extends KeyedEndpoint implements Endpoint.ByzantineActor {
   private static final int RECENT = 6;
 
   /** How many votes a flood has. */
@@ -39,8 +39,6 @@ final class RandomByzantine implements Endpoint.ByzantineActor {
   /** A height that no schedule reaches. */
   private static final long UNREACHED_HEIGHT = 1_000_000;
 
-  private final String name;
-  private final KeyPair keys;
   private final ScheduleSetup setup;
   private final ObservedMessages observed;
   private final ByzantineSender sender;
@@ -56,8 +54,7 @@ final class RandomByzantine implements Endpoint.ByzantineActor {
   private ScheduleRandom random = new ScheduleRandom(0);
 
   RandomByzantine(String name, KeyPair keys, ScheduledSystem world, ScheduleSetup setting) {
-    this.name = name;
-    this.keys = keys;
+    super(name, keys, world);
     this.setup = setting;
     Optional<PublicKey> victim = IsolatedDecisionSchedule.victim(setting.plan()).map(setting::key);
     isTargeted = victim.isPresent();
@@ -74,16 +71,6 @@ final class RandomByzantine implements Endpoint.ByzantineActor {
     ScheduleRandom taste = ScheduleRandom.of(setup.plan().seed(), "favourite");
     PublicKey any = taste.pick(setup.members().keys());
     return taste.chance(600) ? Optional.of(any) : Optional.empty();
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public PublicKey key() {
-    return keys.publicKey();
   }
 
   @Override

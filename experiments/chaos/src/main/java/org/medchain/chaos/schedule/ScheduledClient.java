@@ -12,36 +12,20 @@ import org.medchain.consensus.Timer;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
-final class ScheduledClient implements Endpoint.TimedEndpoint {
-  private final String name;
-  private final KeyPair keys;
-  private final ScheduledSystem system;
+final class ScheduledClient extends KeyedEndpoint implements Endpoint.TimedEndpoint {
   private final ClientSession session;
   private final TimerSet timers = new TimerSet();
   private final List<Transaction> submitted = new ArrayList<>();
   private final Map<RequestId, Transaction> outstanding = new LinkedHashMap<>();
 
   ScheduledClient(String name, KeyPair keys, ScheduledSystem world, ClientSession session) {
-    this.name = name;
-    this.keys = keys;
-    this.system = world;
+    super(name, keys, world);
     this.session = session;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public PublicKey key() {
-    return keys.publicKey();
   }
 
   @Override

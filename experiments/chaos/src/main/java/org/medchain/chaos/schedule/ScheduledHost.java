@@ -37,7 +37,7 @@ import org.medchain.network.Message;
  * that the replica is right in every order that the tokens allow; and a defect in the shared code
  * would be on both sides of the check.
  */
-final class ScheduledHost implements Endpoint.TimedEndpoint {
+final class ScheduledHost extends KeyedEndpoint implements Endpoint.TimedEndpoint {
   /**
    * The work that the host defers until a step allows it.
    *
@@ -50,10 +50,7 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
     static final DeferredWork NONE = new DeferredWork(false, false, false);
   }
 
-  private final String name;
-  private final KeyPair keys;
   private final boolean honest;
-  private final ScheduledSystem system;
   private final Supplier<Replica> replicaFactory;
   private final CrashableDisk disk = new CrashableDisk();
   private final Deque<Message> unsigned = new ArrayDeque<>();
@@ -77,23 +74,11 @@ final class ScheduledHost implements Endpoint.TimedEndpoint {
       DeferredWork laziness,
       ScheduledSystem world,
       Supplier<Replica> maker) {
-    this.name = name;
-    this.keys = keys;
+    super(name, keys, world);
     this.honest = honest;
     this.deferredWork = laziness;
-    this.system = world;
     this.replicaFactory = maker;
     this.stateMachine = world.freshStateMachine();
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public PublicKey key() {
-    return keys.publicKey();
   }
 
   boolean isHonest() {
