@@ -3,6 +3,7 @@ package org.medchain.game.coalition;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 
 /**
  * What a player is worth to the coalitions that it joins, on average. Exact, for up to 20 players;
@@ -46,9 +47,9 @@ public final class CoalitionValues {
   private static List<BigFraction> weighted(CoalitionGame game, BigFraction[] weights) {
     int players = weights.length;
     BigFraction[] table = game.worths();
-    BigFraction[] ofSize = zeros(players + 1);
+    BigFraction[] ofSize = Fractions.zeros(players + 1);
     BigFraction[][] withMember = new BigFraction[players][];
-    Arrays.setAll(withMember, player -> zeros(players + 1));
+    Arrays.setAll(withMember, player -> Fractions.zeros(players + 1));
     for (int coalition = 1; coalition < table.length; coalition++) {
       if (table[coalition].getNumerator().signum() != 0) {
         int size = Integer.bitCount(coalition);
@@ -59,7 +60,7 @@ public final class CoalitionValues {
         }
       }
     }
-    BigFraction[] values = zeros(players);
+    BigFraction[] values = Fractions.zeros(players);
     for (int player = 0; player < players; player++) {
       for (int size = 1; size <= players; size++) {
         BigFraction with = withMember[player][size];
@@ -71,11 +72,5 @@ public final class CoalitionValues {
       }
     }
     return List.of(values);
-  }
-
-  private static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
   }
 }

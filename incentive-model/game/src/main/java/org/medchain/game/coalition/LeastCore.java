@@ -1,9 +1,9 @@
 package org.medchain.game.coalition;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 import org.medchain.game.exact.LinearSystem;
@@ -94,8 +94,7 @@ public record LeastCore(BigFraction excess, List<BigFraction> payoffs) {
     private LinearProgram program(List<Integer> open) {
       int columns = open.size() + 2 * settled.size();
       BigFraction[] objective = new BigFraction[columns];
-      BigFraction[] sum = new BigFraction[columns];
-      Arrays.fill(sum, BigFraction.ZERO);
+      BigFraction[] sum = Fractions.zeros(columns);
       for (int at = 0; at < open.size(); at++) {
         objective[at] = table[open.get(at)];
         sum[at] = BigFraction.ONE;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
 
 /**
@@ -147,17 +148,15 @@ final class EqualPayoffFaces {
   /** The only state with positive shares for {@code used} at which {@code equal} yield the same. */
   private Optional<BigFraction[]> solution(int used, int equal) {
     BigFraction[] constants =
-        new BigFraction[Integer.bitCount(equal) + populations.populationCount()];
-    Arrays.fill(constants, BigFraction.ZERO);
+        Fractions.zeros(Integer.bitCount(equal) + populations.populationCount());
     Arrays.fill(constants, Integer.bitCount(equal), constants.length, BigFraction.ONE);
     Optional<List<BigFraction>> solved = LinearSystem.solve(equations(used, equal), constants);
     int[] places = places(used);
     if (solved.isEmpty()
-        || solved.get().stream().limit(places.length).anyMatch(x -> sign(x) <= 0)) {
+        || solved.get().stream().limit(places.length).anyMatch(x -> Fractions.sign(x) <= 0)) {
       return Optional.empty();
     }
-    BigFraction[] state = new BigFraction[populations.stateSize()];
-    Arrays.fill(state, BigFraction.ZERO);
+    BigFraction[] state = Fractions.zeros(populations.stateSize());
     for (int i = 0; i < places.length; i++) {
       state[places[i]] = solved.get().get(i);
     }
@@ -198,7 +197,7 @@ final class EqualPayoffFaces {
     for (int i = 0; nash && i < state.length; i++) {
       for (int used = 0; used < state.length; used++) {
         boolean rival = populations.population(i) == populations.population(used);
-        if (rival && sign(state[used]) > 0 && yields[i].compareTo(yields[used]) > 0) {
+        if (rival && Fractions.sign(state[used]) > 0 && yields[i].compareTo(yields[used]) > 0) {
           return false;
         }
       }
@@ -209,7 +208,7 @@ final class EqualPayoffFaces {
   /** Whether the corners together use all strategies of {@code support}. */
   private static boolean inside(List<BigFraction[]> corners, int support) {
     return Arrays.stream(places(support))
-        .allMatch(place -> corners.stream().anyMatch(corner -> sign(corner[place]) > 0));
+        .allMatch(place -> corners.stream().anyMatch(corner -> Fractions.sign(corner[place]) > 0));
   }
 
   private static int[] places(int set) {
@@ -218,9 +217,5 @@ final class EqualPayoffFaces {
       places[i] = Integer.numberOfTrailingZeros(left);
     }
     return places;
-  }
-
-  private static int sign(BigFraction value) {
-    return value.getNumerator().signum();
   }
 }

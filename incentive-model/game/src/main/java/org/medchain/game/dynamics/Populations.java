@@ -9,6 +9,7 @@ import org.medchain.game.Game;
 import org.medchain.game.GroupGame;
 import org.medchain.game.PopulationGame;
 import org.medchain.game.SymmetricGame;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The populations that play a game: one that meets itself, or one for each role of a game between
@@ -105,8 +106,7 @@ public final class Populations {
 
   /** The same with payoffs as the game tells them, and time in their inverse. */
   public Populations inPayoffUnits() {
-    BigFraction[] zeros = new BigFraction[least.length];
-    Arrays.fill(zeros, BigFraction.ZERO);
+    BigFraction[] zeros = Fractions.zeros(least.length);
     return new Populations(strategies, game, exact, zeros, BigFraction.ONE);
   }
 

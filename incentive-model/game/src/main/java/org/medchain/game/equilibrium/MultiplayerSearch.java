@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a game of three or more players: those in which at most two mix exactly, the
@@ -152,8 +153,7 @@ final class MultiplayerSearch {
     List<List<BigFraction>> profile = new ArrayList<>();
     int at = 0;
     for (int player = 0; player < actions.length; player++) {
-      BigFraction[] strategy = new BigFraction[actions[player]];
-      Arrays.fill(strategy, BigFraction.ZERO);
+      BigFraction[] strategy = Fractions.zeros(actions[player]);
       int[] support = supports[player];
       // The first takes the rest, so that the sum is exactly 1.
       BigFraction rest = BigFraction.ONE;

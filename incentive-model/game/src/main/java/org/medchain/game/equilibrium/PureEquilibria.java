@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /** All equilibria in pure strategies of a game of any number of players, exactly. */
 public final class PureEquilibria {
@@ -52,11 +52,7 @@ public final class PureEquilibria {
     List<List<BigFraction>> profile = new ArrayList<>();
     List<BigFraction> payoffs = new ArrayList<>();
     for (int player = 0; player < actions.length; player++) {
-      int chosen = actions[player];
-      profile.add(
-          IntStream.range(0, game.actionCount(player))
-              .mapToObj(action -> action == chosen ? BigFraction.ONE : BigFraction.ZERO)
-              .toList());
+      profile.add(Fractions.unit(game.actionCount(player), actions[player]));
       payoffs.add(game.exactPayoff(player, actions));
     }
     return new NashEquilibrium(profile, payoffs, 0, true);

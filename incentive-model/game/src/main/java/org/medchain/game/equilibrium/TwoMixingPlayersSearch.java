@@ -1,14 +1,13 @@
 package org.medchain.game.equilibrium;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The equilibria of a game of three or more players in which at most two mix, exactly: with the
@@ -143,14 +142,8 @@ final class TwoMixingPlayersSearch {
       profile.add(
           player == one
               ? first
-              : player == two ? second : pure(game.actionCount(player), actions[player]));
+              : player == two ? second : Fractions.unit(game.actionCount(player), actions[player]));
     }
     return profile;
-  }
-
-  private static List<BigFraction> pure(int size, int action) {
-    List<BigFraction> strategy = new ArrayList<>(Collections.nCopies(size, BigFraction.ZERO));
-    strategy.set(action, new BigFraction(BigInteger.ONE));
-    return List.copyOf(strategy);
   }
 }

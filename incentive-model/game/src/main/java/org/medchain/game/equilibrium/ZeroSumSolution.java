@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * The value of a two-player game in which the payoffs always have the same sum, and a pair of
@@ -87,24 +88,18 @@ public record ZeroSumSolution(
       Game game, List<BigFraction> first, List<BigFraction> second) {
     BigFraction most =
         IntStream.range(0, game.actionCount(0))
-            .mapToObj(row -> expected(game, pure(game, 0, row), second))
+            .mapToObj(row -> expected(game, Fractions.unit(game.actionCount(0), row), second))
             .max(BigFraction::compareTo)
             .orElseThrow();
     BigFraction least =
         IntStream.range(0, game.actionCount(1))
-            .mapToObj(column -> expected(game, first, pure(game, 1, column)))
+            .mapToObj(column -> expected(game, first, Fractions.unit(game.actionCount(1), column)))
             .min(BigFraction::compareTo)
             .orElseThrow();
     if (!most.equals(least)) {
       throw new IllegalStateException("minimax " + most + " is not maximin " + least);
     }
     return new ZeroSumSolution(most, first, second);
-  }
-
-  private static List<BigFraction> pure(Game game, int player, int action) {
-    return IntStream.range(0, game.actionCount(player))
-        .mapToObj(each -> each == action ? BigFraction.ONE : BigFraction.ZERO)
-        .toList();
   }
 
   private static BigFraction expected(

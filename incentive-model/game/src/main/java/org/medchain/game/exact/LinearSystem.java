@@ -45,8 +45,7 @@ public final class LinearSystem {
 
   /** How many of the rows are linearly independent. */
   public static int rank(BigFraction[][] matrix) {
-    BigFraction[] zeros = new BigFraction[matrix.length];
-    Arrays.fill(zeros, BigFraction.ZERO);
+    BigFraction[] zeros = Fractions.zeros(matrix.length);
     return new LinearSystem(matrix, zeros).eliminate();
   }
 
@@ -54,7 +53,7 @@ public final class LinearSystem {
     int rank = 0;
     for (int column = 0; column < unknowns && rank < rows.length; column++) {
       int pivot = rank;
-      while (pivot < rows.length && isZero(rows[pivot][column])) {
+      while (pivot < rows.length && Fractions.sign(rows[pivot][column]) == 0) {
         pivot++;
       }
       if (pivot < rows.length) {
@@ -75,15 +74,11 @@ public final class LinearSystem {
     }
     for (int row = 0; row < rows.length; row++) {
       BigFraction factor = rows[row][column];
-      if (row != pivot && !isZero(factor)) {
+      if (row != pivot && Fractions.sign(factor) != 0) {
         for (int at = column; at <= unknowns; at++) {
           rows[row][at] = rows[row][at].subtract(factor.multiply(rows[pivot][at]));
         }
       }
     }
-  }
-
-  private static boolean isZero(BigFraction value) {
-    return value.getNumerator().signum() == 0;
   }
 }

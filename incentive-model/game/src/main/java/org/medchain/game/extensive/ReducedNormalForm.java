@@ -1,12 +1,12 @@
 package org.medchain.game.extensive;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
 import org.medchain.game.Player;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.extensive.GameTreePlays.TreePosition;
 
 /**
@@ -143,8 +143,7 @@ public final class ReducedNormalForm {
       int index,
       int stride) {
     if (player == allowed.size()) {
-      BigFraction[] sums = new BigFraction[table.length];
-      Arrays.fill(sums, BigFraction.ZERO);
+      BigFraction[] sums = Fractions.zeros(table.length);
       left.stream()
           .forEach(
               end -> {

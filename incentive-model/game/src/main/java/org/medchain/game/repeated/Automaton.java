@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * A player's strategy in a repeated game as a Moore machine (Rubinstein 1986): what it does depends
@@ -34,9 +35,7 @@ public record Automaton(String name, List<List<BigFraction>> mixes, List<List<In
   public static Automaton pure(
       Game stage, int player, String name, List<Integer> actions, List<List<Integer>> next) {
     List<List<BigFraction>> mixes =
-        actions.stream()
-            .map(action -> StageGameDeviations.certain(stage.actionCount(player), action))
-            .toList();
+        actions.stream().map(action -> Fractions.unit(stage.actionCount(player), action)).toList();
     return new Automaton(name, mixes, next);
   }
 

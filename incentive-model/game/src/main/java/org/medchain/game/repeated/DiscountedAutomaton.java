@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
 
 /**
@@ -172,7 +173,7 @@ public final class DiscountedAutomaton {
     JointAutomaton.AutomatonState here = automaton.states().get(state);
     List<List<BigFraction>> mixes = new ArrayList<>(here.mixes());
     if (action != AS_MEANT) {
-      mixes.set(player, StageGameDeviations.certain(stage.actionCount(player), action));
+      mixes.set(player, Fractions.unit(stage.actionCount(player), action));
     }
     BigFraction payoff = BigFraction.ZERO;
     List<BigFraction> next =

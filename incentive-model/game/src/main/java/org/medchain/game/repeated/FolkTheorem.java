@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.LinearProgramResult;
 import org.medchain.game.exact.LinearProgram.Relation;
@@ -18,8 +19,7 @@ public final class FolkTheorem {
    * profile, in the order of {@link Game#index}.
    */
   public static Optional<List<BigFraction>> feasibleLottery(Game stage, List<BigFraction> payoffs) {
-    BigFraction[] nothing = new BigFraction[stage.profileCount()];
-    Arrays.fill(nothing, BigFraction.ZERO);
+    BigFraction[] nothing = Fractions.zeros(stage.profileCount());
     BigFraction[] ones = new BigFraction[stage.profileCount()];
     Arrays.fill(ones, BigFraction.ONE);
     LinearProgram program =

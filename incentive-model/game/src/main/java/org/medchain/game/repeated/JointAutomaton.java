@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 
 /**
  * A profile of strategies of a repeated game that depend on a public state (Abreu, Pearce and
@@ -107,9 +108,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
         mixes.add(players.get(player).mixes().get(found.get(at).get(player)));
       }
       List<List<BigFraction>> next =
-          targets.get(at).stream()
-              .map(target -> StageGameDeviations.certain(found.size(), target))
-              .toList();
+          targets.get(at).stream().map(target -> Fractions.unit(found.size(), target)).toList();
       states.add(new AutomatonState(found.get(at).toString(), mixes, next));
     }
     return new JointAutomaton(stage, states);
@@ -125,9 +124,9 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     for (int at = 0; at < size; at++) {
       List<List<BigFraction>> mixes = new ArrayList<>();
       mixes.add(other.mixes().get(at));
-      mixes.add(player, StageGameDeviations.certain(stage.actionCount(player), 0));
+      mixes.add(player, Fractions.unit(stage.actionCount(player), 0));
       List<List<BigFraction>> next =
-          other.next().get(at).stream().map(to -> StageGameDeviations.certain(size, to)).toList();
+          other.next().get(at).stream().map(to -> Fractions.unit(size, to)).toList();
       states.add(new AutomatonState(Integer.toString(at), mixes, next));
     }
     return new JointAutomaton(stage, states);
@@ -152,7 +151,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
     for (int profile = 0; profile < stage.profileCount(); profile++) {
       BigFraction out = profile == agreed ? mistaken : detected;
       trusted.add(List.of(BigFraction.ONE.subtract(out), out));
-      forever.add(StageGameDeviations.certain(2, 1));
+      forever.add(Fractions.unit(2, 1));
     }
     return new JointAutomaton(
         stage,
@@ -163,7 +162,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
 
   private static List<List<BigFraction>> certain(Game stage, int[] profile) {
     return IntStream.range(0, profile.length)
-        .mapToObj(player -> StageGameDeviations.certain(stage.actionCount(player), profile[player]))
+        .mapToObj(player -> Fractions.unit(stage.actionCount(player), profile[player]))
         .toList();
   }
 
@@ -235,7 +234,7 @@ public record JointAutomaton(Game stage, List<AutomatonState> states) {
       matrix[at] = mixture(profiles, state.next()).toArray(BigFraction[]::new);
     }
     MarkovChain chain = new MarkovChain(matrix);
-    BigFraction[] start = StageGameDeviations.certain(matrix.length, 0).toArray(BigFraction[]::new);
+    BigFraction[] start = Fractions.unit(matrix.length, 0).toArray(BigFraction[]::new);
     List<BigFraction> shares = mixture(List.of(chain.longRunDistribution(start)), played);
     return new LongRun(shares, chain.recurrentClasses() == 1);
   }

@@ -1,10 +1,10 @@
 package org.medchain.game.repeated;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
 
 /**
@@ -40,8 +40,7 @@ final class MarkovChain {
    * The limit of the average distribution of the first rounds, from a distribution at the start.
    */
   BigFraction[] longRunDistribution(BigFraction[] start) {
-    BigFraction[] shares = new BigFraction[matrix.length];
-    Arrays.fill(shares, BigFraction.ZERO);
+    BigFraction[] shares = Fractions.zeros(matrix.length);
     for (List<Integer> members : classes) {
       BigFraction weight = absorbed(members, start);
       List<BigFraction> stationary = stationary(members);
@@ -74,8 +73,7 @@ final class MarkovChain {
   private List<BigFraction> stationary(List<Integer> members) {
     int size = members.size();
     BigFraction[][] rows = new BigFraction[size + 1][size];
-    BigFraction[] right = new BigFraction[size + 1];
-    Arrays.fill(right, BigFraction.ZERO);
+    BigFraction[] right = Fractions.zeros(size + 1);
     right[size] = BigFraction.ONE;
     for (int column = 0; column < size; column++) {
       for (int row = 0; row < size; row++) {

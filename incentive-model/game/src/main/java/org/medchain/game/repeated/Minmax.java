@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 
@@ -68,14 +69,14 @@ public record Minmax(
   /** Makes the best answer, counted from the lowest payoff, as small as possible. */
   private static LinearProgram.Optimum lottery(
       Game stage, int player, List<int[]> others, BigFraction lowest) {
-    BigFraction[] objective = zeros(others.size() + 1);
+    BigFraction[] objective = Fractions.zeros(others.size() + 1);
     objective[others.size()] = BigFraction.MINUS_ONE;
-    BigFraction[] sum = zeros(objective.length);
+    BigFraction[] sum = Fractions.zeros(objective.length);
     Arrays.fill(sum, 0, others.size(), BigFraction.ONE);
     LinearProgram program =
         new LinearProgram(objective).addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
     for (int action = 0; action < stage.actionCount(player); action++) {
-      BigFraction[] row = zeros(objective.length);
+      BigFraction[] row = Fractions.zeros(objective.length);
       for (int at = 0; at < others.size(); at++) {
         int[] profile = StageGameDeviations.deviate(others.get(at), player, action);
         row[at] = stage.exactPayoff(player, profile).subtract(lowest);
@@ -84,11 +85,5 @@ public record Minmax(
       program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, row);
     }
     return program.optimum();
-  }
-
-  private static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
   }
 }

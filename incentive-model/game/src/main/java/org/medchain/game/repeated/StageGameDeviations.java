@@ -1,7 +1,5 @@
 package org.medchain.game.repeated;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
@@ -27,13 +25,6 @@ final class StageGameDeviations {
       }
     }
     return best;
-  }
-
-  /** A distribution with all its weight in one place. */
-  static List<BigFraction> certain(int size, int place) {
-    List<BigFraction> row = new ArrayList<>(Collections.nCopies(size, BigFraction.ZERO));
-    row.set(place, BigFraction.ONE);
-    return row;
   }
 
   /** What is played where this is meant: so often another action, each of them as often. */

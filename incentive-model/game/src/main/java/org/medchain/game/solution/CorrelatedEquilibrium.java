@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 
@@ -57,7 +58,7 @@ public record CorrelatedEquilibrium(
       throw new IllegalArgumentException(
           weights.length + " weights for " + game.players().size() + " players");
     }
-    BigFraction[] welfare = zeros(game.profileCount());
+    BigFraction[] welfare = Fractions.zeros(game.profileCount());
     for (int index = 0; index < game.profileCount(); index++) {
       for (int player = 0; player < weights.length; player++) {
         BigFraction payoff = game.exactPayoff(player, game.profile(index));
@@ -110,11 +111,11 @@ public record CorrelatedEquilibrium(
     List<BigFraction[]> ways = disobedience(game, kind);
     BigFraction highest = Arrays.stream(goal).max(ORDER).orElseThrow();
     int push = ways.size();
-    BigFraction[] objective = zeros(push + 1);
+    BigFraction[] objective = Fractions.zeros(push + 1);
     objective[push] = BigFraction.ONE;
     LinearProgram program = new LinearProgram(objective);
     for (int index = 0; index < game.profileCount(); index++) {
-      BigFraction[] row = zeros(push + 1);
+      BigFraction[] row = Fractions.zeros(push + 1);
       for (int way = 0; way < ways.size(); way++) {
         row[way] = ways.get(way)[index].negate();
       }
@@ -148,7 +149,7 @@ public record CorrelatedEquilibrium(
 
   /** What playing {@code instead} gains where {@code advice} is given; -1 stands for any advice. */
   private static BigFraction[] gains(Game game, int player, int advice, int instead) {
-    BigFraction[] gains = zeros(game.profileCount());
+    BigFraction[] gains = Fractions.zeros(game.profileCount());
     for (int index = 0; index < gains.length; index++) {
       int[] profile = game.profile(index);
       if (advice < 0 || profile[player] == advice) {
@@ -158,11 +159,5 @@ public record CorrelatedEquilibrium(
       }
     }
     return gains;
-  }
-
-  private static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 
@@ -35,7 +36,7 @@ public enum Dominance {
     List<BigFraction[]> gains = gains(game, remaining, player, action, rivals);
     for (int rival = 0; rival < rivals.size(); rival++) {
       if (dominates(gains, rival)) {
-        BigFraction[] mixture = zeros(game.actionCount(player));
+        BigFraction[] mixture = Fractions.zeros(game.actionCount(player));
         mixture[rivals.get(rival)] = BigFraction.ONE;
         return Optional.of(List.of(mixture));
       }
@@ -49,8 +50,8 @@ public enum Dominance {
   }
 
   private boolean dominates(List<BigFraction[]> gains, int rival) {
-    int least = gains.stream().mapToInt(row -> sign(row[rival])).min().orElseThrow();
-    int most = gains.stream().mapToInt(row -> sign(row[rival])).max().orElseThrow();
+    int least = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).min().orElseThrow();
+    int most = gains.stream().mapToInt(row -> Fractions.sign(row[rival])).max().orElseThrow();
     return strict() ? least > 0 : least == 0 && most > 0;
   }
 
@@ -61,8 +62,8 @@ public enum Dominance {
   private Optional<List<BigFraction>> mixed(
       List<BigFraction[]> gains, List<Integer> rivals, int actions) {
     int more = strict() ? 1 : 0;
-    BigFraction[] objective = zeros(rivals.size() + more);
-    BigFraction[] sum = zeros(objective.length);
+    BigFraction[] objective = Fractions.zeros(rivals.size() + more);
+    BigFraction[] sum = Fractions.zeros(objective.length);
     for (int rival = 0; rival < rivals.size(); rival++) {
       sum[rival] = BigFraction.ONE;
       for (BigFraction[] row : gains) {
@@ -81,8 +82,9 @@ public enum Dominance {
       }
       program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, padded);
     }
-    if (program.maximise() instanceof LinearProgram.Optimum optimum && sign(optimum.value()) > 0) {
-      BigFraction[] mixture = zeros(actions);
+    if (program.maximise() instanceof LinearProgram.Optimum optimum
+        && Fractions.sign(optimum.value()) > 0) {
+      BigFraction[] mixture = Fractions.zeros(actions);
       for (int rival = 0; rival < rivals.size(); rival++) {
         mixture[rivals.get(rival)] = optimum.solution().get(rival);
       }
@@ -117,15 +119,5 @@ public enum Dominance {
       }
     }
     return true;
-  }
-
-  private static int sign(BigFraction value) {
-    return value.getNumerator().signum();
-  }
-
-  private static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
   }
 }

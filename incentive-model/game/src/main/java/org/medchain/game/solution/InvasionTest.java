@@ -2,11 +2,11 @@ package org.medchain.game.solution;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearSystem;
 
 /**
@@ -66,12 +66,15 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     InvasionTest run() {
       while (!free.isEmpty()) {
         int next =
-            free.stream().filter(at -> sign(form[at][at]) != 0).findFirst().orElse(free.get(0));
-        if (sign(form[next][next]) < 0) {
+            free.stream()
+                .filter(at -> Fractions.sign(form[at][at]) != 0)
+                .findFirst()
+                .orElse(free.get(0));
+        if (Fractions.sign(form[next][next]) < 0) {
           return new InvasionTest(-1, Optional.of(complete(unit(next))));
         }
         free.remove(Integer.valueOf(next));
-        if (sign(form[next][next]) > 0) {
+        if (Fractions.sign(form[next][next]) > 0) {
           eliminate(next);
         } else {
           Optional<BigFraction[]> worse = straight(next);
@@ -85,7 +88,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
 
     /** Lets a free component take its best value, which is linear in the others. */
     private void eliminate(int next) {
-      BigFraction[] factors = zeros();
+      BigFraction[] factors = Fractions.zeros(strategies);
       for (int at : rest()) {
         factors[at] = form[next][at].divide(form[next][next]).negate();
       }
@@ -104,7 +107,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     private Optional<BigFraction[]> straight(int next) {
       for (int at : rest()) {
         BigFraction slope = form[next][at];
-        if (sign(slope) != 0) {
+        if (Fractions.sign(slope) != 0) {
           // With the other at 1 the form is its square plus twice the slope times this one.
           BigFraction[] direction = unit(at);
           direction[next] = form[at][at].abs().add(BigFraction.ONE).divide(slope).negate();
@@ -136,7 +139,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
           BigFraction value = even.get().get(Integer.bitCount(face));
           if (least == null || value.compareTo(least) < 0) {
             least = value;
-            where = zeros();
+            where = Fractions.zeros(strategies);
             int at = 0;
             for (int member = 0; member < added.size(); member++) {
               if ((face >> member & 1) == 1) {
@@ -146,7 +149,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
           }
         }
       }
-      int sign = least == null ? 1 : sign(least);
+      int sign = least == null ? 1 : Fractions.sign(least);
       if (sign <= 0) {
         return new InvasionTest(sign, Optional.of(complete(where)));
       }
@@ -156,7 +159,7 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     }
 
     private boolean positive(BigFraction value) {
-      return sign(value) > 0;
+      return Fractions.sign(value) > 0;
     }
 
     /** The point of a face with the same slope everywhere, then that slope. */
@@ -200,19 +203,9 @@ record InvasionTest(int sign, Optional<BigFraction[]> direction) {
     }
 
     private BigFraction[] unit(int at) {
-      BigFraction[] unit = zeros();
+      BigFraction[] unit = Fractions.zeros(strategies);
       unit[at] = BigFraction.ONE;
       return unit;
     }
-
-    private BigFraction[] zeros() {
-      BigFraction[] zeros = new BigFraction[strategies];
-      Arrays.fill(zeros, BigFraction.ZERO);
-      return zeros;
-    }
-  }
-
-  private static int sign(BigFraction value) {
-    return value.getNumerator().signum();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.medchain.game.Game;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 
@@ -72,8 +73,7 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
 
   private static Optional<List<BigFraction>> belief(
       Game game, int player, int action, List<Integer> others) {
-    BigFraction[] nothing = new BigFraction[others.size()];
-    Arrays.fill(nothing, BigFraction.ZERO);
+    BigFraction[] nothing = Fractions.zeros(others.size());
     BigFraction[] ones = new BigFraction[others.size()];
     Arrays.fill(ones, BigFraction.ONE);
     LinearProgram program =
@@ -90,8 +90,7 @@ public record Rationalizability(List<List<Optional<List<BigFraction>>>> beliefs)
       program.addConstraint(Relation.AT_MOST, BigFraction.ZERO, gains);
     }
     if (program.maximise() instanceof LinearProgram.Optimum found) {
-      BigFraction[] belief = new BigFraction[game.actionCount(1 - player)];
-      Arrays.fill(belief, BigFraction.ZERO);
+      BigFraction[] belief = Fractions.zeros(game.actionCount(1 - player));
       for (int at = 0; at < ones.length; at++) {
         belief[others.get(at)] = found.solution().get(at);
       }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.medchain.game.exact.Fractions;
 import org.medchain.game.exact.LinearProgram;
 import org.medchain.game.exact.LinearProgram.Relation;
 import org.medchain.game.exact.LinearSystem;
@@ -28,7 +29,7 @@ record SymmetricEquilibriumFamily(
   static List<SymmetricEquilibriumFamily> withSupport(
       BigFraction[][] payoffs, List<Integer> support) {
     BigFraction[][] equations = equations(payoffs, support, support);
-    BigFraction[] right = zeros(equations.length);
+    BigFraction[] right = Fractions.zeros(equations.length);
     right[right.length - 1] = BigFraction.ONE;
     int rank = LinearSystem.rank(equations);
     if (rank == support.size() + 1) {
@@ -65,13 +66,13 @@ record SymmetricEquilibriumFamily(
     int size = support.size();
     BigFraction[][] equations = new BigFraction[replies.size() + 1][];
     for (int row = 0; row < replies.size(); row++) {
-      equations[row] = zeros(size + 1);
+      equations[row] = Fractions.zeros(size + 1);
       for (int column = 0; column < size; column++) {
         equations[row][column] = payoffs[replies.get(row)][support.get(column)];
       }
       equations[row][size] = BigFraction.MINUS_ONE;
     }
-    BigFraction[] sum = zeros(size + 1);
+    BigFraction[] sum = Fractions.zeros(size + 1);
     Arrays.fill(sum, 0, size, BigFraction.ONE);
     equations[replies.size()] = sum;
     return equations;
@@ -110,15 +111,15 @@ record SymmetricEquilibriumFamily(
       BigFraction[][] payoffs, List<Integer> support, List<Integer> replies) {
     int size = support.size();
     BigFraction lowest = lowest(payoffs);
-    BigFraction[] objective = zeros(size + 2);
+    BigFraction[] objective = Fractions.zeros(size + 2);
     objective[size + 1] = BigFraction.ONE;
     LinearProgram program = new LinearProgram(objective);
-    BigFraction[] sum = zeros(size + 2);
+    BigFraction[] sum = Fractions.zeros(size + 2);
     Arrays.fill(sum, 0, size, BigFraction.ONE);
     program.addConstraint(Relation.EQUAL, BigFraction.ONE, sum);
     for (int strategy = 0; strategy < payoffs.length; strategy++) {
       // What they get is counted from the lowest payoff, since a variable is not negative.
-      BigFraction[] row = zeros(size + 2);
+      BigFraction[] row = Fractions.zeros(size + 2);
       for (int column = 0; column < size; column++) {
         row[column] = lowest.subtract(payoffs[strategy][support.get(column)]);
       }
@@ -131,7 +132,7 @@ record SymmetricEquilibriumFamily(
       }
     }
     for (int column = 0; column < size; column++) {
-      BigFraction[] row = zeros(size + 2);
+      BigFraction[] row = Fractions.zeros(size + 2);
       row[column] = BigFraction.ONE;
       row[size + 1] = BigFraction.MINUS_ONE;
       program.addConstraint(Relation.AT_LEAST, BigFraction.ZERO, row);
@@ -147,7 +148,7 @@ record SymmetricEquilibriumFamily(
 
   private static List<BigFraction> spread(
       List<BigFraction> values, List<Integer> support, int size) {
-    BigFraction[] all = zeros(size);
+    BigFraction[] all = Fractions.zeros(size);
     for (int at = 0; at < support.size(); at++) {
       all[support.get(at)] = values.get(at);
     }
@@ -162,11 +163,5 @@ record SymmetricEquilibriumFamily(
       }
     }
     return lowest;
-  }
-
-  private static BigFraction[] zeros(int length) {
-    BigFraction[] zeros = new BigFraction[length];
-    Arrays.fill(zeros, BigFraction.ZERO);
-    return zeros;
   }
 }
