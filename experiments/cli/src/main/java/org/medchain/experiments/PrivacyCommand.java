@@ -1,7 +1,5 @@
 package org.medchain.experiments;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,16 +62,8 @@ final class PrivacyCommand implements Callable<Integer> {
     }
     lines.forEach(host.out()::println);
     if (out != null) {
-      write(lines);
+      new OutputPath(out).write(out, lines);
     }
     return Medchain.OK;
-  }
-
-  private void write(List<String> lines) throws UserInputException {
-    try {
-      Files.write(out, lines);
-    } catch (IOException e) {
-      throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());
-    }
   }
 }

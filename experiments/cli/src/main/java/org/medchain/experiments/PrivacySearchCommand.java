@@ -1,7 +1,5 @@
 package org.medchain.experiments;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +74,7 @@ final class PrivacySearchCommand implements Callable<Integer> {
     List<String> lines = attacks(repeats).rows(host.err()::println);
     lines.forEach(host.out()::println);
     if (out != null) {
-      write(lines);
+      new OutputPath(out).write(out, lines);
     }
     return Medchain.OK;
   }
@@ -87,14 +85,6 @@ final class PrivacySearchCommand implements Callable<Integer> {
       return new SearchAttacks(records, quick ? 500 : 10_000, repeats);
     } catch (DatasetException e) {
       throw new UserInputException("--dataset: " + e.getMessage());
-    }
-  }
-
-  private void write(List<String> lines) throws UserInputException {
-    try {
-      Files.write(out, lines);
-    } catch (IOException e) {
-      throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.medchain.experiments;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.medchain.experiments.bench.SearchBenchmark;
@@ -49,19 +47,11 @@ final class SearchBenchCommand implements Callable<Integer> {
     SearchTable table = benchmark.run(host.err()::println);
     table.lines().forEach(host.out()::println);
     if (out != null) {
-      write(table);
+      new OutputPath(out).write(out.resolve("bench.csv"), table.lines());
     }
     if (!table.complete()) {
       host.err().println("a search found other records than a plain index");
     }
     return table.complete() ? Medchain.OK : Medchain.FAILED;
-  }
-
-  private void write(SearchTable table) throws UserInputException {
-    try {
-      Files.write(out.resolve("bench.csv"), table.lines());
-    } catch (IOException e) {
-      throw new UserInputException("--out: " + out + " cannot be written: " + e.getMessage());
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.experiments.results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.medchain.experiments.config.UserInputException;
 
 /**
@@ -46,6 +47,19 @@ public record OutputPath(Path path) {
       throw RunFolder.unwritable(path, e);
     }
     requireRoom(path);
+  }
+
+  /**
+   * Writes lines into a file that is the path, or in it.
+   *
+   * @throws UserInputException if that fails after all
+   */
+  public void write(Path file, List<String> lines) throws UserInputException {
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UserInputException("--out: " + path + " cannot be written: " + e.getMessage());
+    }
   }
 
   private static void requireRoom(Path folder) throws UserInputException {
