@@ -3,7 +3,6 @@ package org.medchain.credit.conditions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -101,10 +100,11 @@ class ConditionsTest {
               assertThat(each.description().assumptions()).isNotEmpty();
               assertThat(each.description().formula()).isNotBlank();
             });
-    assertThat(checked(CreditParameters.standard()))
+    assertThat(Conditions.check(CreditParameters.standard(), 1))
         .hasSize(21)
         .allMatch(ConditionResult::methodsAgree);
-    assertThat(checked(CreditParameters.paper())).allMatch(ConditionResult::methodsAgree);
+    assertThat(Conditions.check(CreditParameters.paper(), 1))
+        .allMatch(ConditionResult::methodsAgree);
   }
 
   @Example
@@ -113,12 +113,5 @@ class ConditionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Conditions.byId("T1").check(CreditParameters.paper(), 1))
         .withMessageContaining("T1");
-  }
-
-  private static List<ConditionResult> checked(CreditParameters p) {
-    return Conditions.all().stream()
-        .filter(each -> each.applies(p))
-        .map(each -> each.check(p, 1))
-        .toList();
   }
 }
