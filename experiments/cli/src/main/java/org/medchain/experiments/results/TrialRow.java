@@ -77,16 +77,6 @@ public record TrialRow(Map<TrialColumn, String> fields) {
               TrialColumn.FALSE_PAYOFF,
               TrialColumn.HONEST_MINUS_FALSE_PAYOFF));
 
-  /** Columns that identify the trial; they determine all others. */
-  static final Set<TrialColumn> IDENTITY = identity();
-
-  private static Set<TrialColumn> identity() {
-    Set<TrialColumn> identity = EnumSet.range(TrialColumn.TRIAL, TrialColumn.SEED);
-    identity.addAll(EnumSet.range(TrialColumn.ATTACKER_SHARE, TrialColumn.BLOCK_INTERVAL_S));
-    identity.addAll(EnumSet.range(TrialColumn.DISHONEST_SHARE, TrialColumn.FALSE_PENALTY));
-    return Collections.unmodifiableSet(identity);
-  }
-
   /** Takes a copy; a column that is not given is empty. */
   public TrialRow {
     Map<TrialColumn, String> all = new EnumMap<>(fields);

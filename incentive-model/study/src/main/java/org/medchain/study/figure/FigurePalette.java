@@ -26,7 +26,6 @@ public final class FigurePalette {
   public static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 13);
 
   public static final BasicStroke THIN = stroke(1);
-  static final BasicStroke LINE = stroke(2);
 
   /** The largest number of distinguishable series and regions. */
   static final int MAX_SERIES = 8;
