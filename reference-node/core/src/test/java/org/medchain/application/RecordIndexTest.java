@@ -11,7 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
@@ -89,17 +90,17 @@ class RecordIndexTest {
     assertThat(other.index.height()).isZero();
   }
 
-  /** APP-2, CON-7: the way of a query, from the order to the record. */
+  /** APP-2, CON-31: the way of a read, from the order to the record. */
   @Example
-  void aQuerysReceiptGivesTheRecord() {
+  void aReadsReceiptGivesTheRecord() {
     IndexedChain ward = new IndexedChain();
     ward.addUploads(1, 1);
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
-    Operation query = new QueryRecord(record.id());
+    Operation read = new ReadRecord(record.id(), Purpose.TREAT);
     ward.add(
         List.of(
-            ward.chain.order(TestChain.DOCTOR, query),
-            ward.chain.order(TestChain.INSTITUTION, query)));
+            ward.chain.order(TestChain.DOCTOR, read),
+            ward.chain.order(TestChain.INSTITUTION, read)));
     List<Receipt> receipts = ward.chain.executions().get(1).receipts();
     assertThat(ward.index.read(receipts.get(0))).contains(record);
     assertThat(ward.index.read(receipts.get(1))).isEmpty();

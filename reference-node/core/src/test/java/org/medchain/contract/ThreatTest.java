@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -11,10 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
+import org.medchain.application.RecordIndex;
 import org.medchain.contract.center.CenterEvents;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
@@ -24,6 +27,7 @@ import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
@@ -63,16 +67,19 @@ class ThreatTest {
     return steps;
   }
 
-  /** Every participant tries to grant, and to revoke, access to the first patient's record. */
+  /** Every participant tries to let others offer, and no longer, the first patient's record. */
   private static List<Transaction> attempts(TestChain chain) {
     Hash record = TestChain.record(TestChain.PATIENT, Scenario.TYPES.get(0), 0).id();
     List<Transaction> made = new ArrayList<>();
     for (KeyPair who : Scenario.CAST.reversed()) {
       for (KeyPair reader : List.of(TestChain.HOSPITAL, TestChain.INSTITUTION)) {
-        PublicKey key = reader.publicKey();
-        made.add(chain.order(who, new GrantAccess(record, key, Right.SHARE)));
+        made.add(
+            chain.order(who, Consents.allow(TestChain.PATIENT, record, reader, Purpose.DISCLOSE)));
       }
-      made.add(chain.order(who, new RevokeAccess(record, TestChain.HOSPITAL.publicKey())));
+      made.add(
+          chain.order(
+              who,
+              Consents.revoke(TestChain.PATIENT, record, TestChain.HOSPITAL, Purpose.DISCLOSE)));
     }
     return made;
   }
@@ -104,25 +111,25 @@ class ThreatTest {
     }
   }
 
-  /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
+  /** THR-1: consent is the owner's to give; what was bought came by an agreement, and stays. */
   @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void noParticipantGrantsAnothersRights(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantConsentsForAnother(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     owners(steps)
         .forEach(
             (record, owner) -> {
               for (Step step : steps) {
+                if (!step.after.directives(owner).equals(step.before.directives(owner))) {
+                  assertThat(step.sender).isEqualTo(owner);
+                }
                 for (KeyPair reader : Scenario.CAST) {
-                  requireOwnRights(step, record, owner, reader.publicKey());
+                  requireBought(step, record, reader.publicKey());
                 }
               }
             });
   }
 
-  private static void requireOwnRights(Step step, Hash record, PublicKey owner, PublicKey reader) {
-    if (!step.after.right(record, reader).equals(step.before.right(record, reader))) {
-      assertThat(step.sender).isEqualTo(owner);
-    }
+  private static void requireBought(Step step, Hash record, PublicKey reader) {
     if (!step.after.purchase(record, reader).equals(step.before.purchase(record, reader))) {
       assertThat(step.before.purchase(record, reader)).isEmpty();
       assertThat(step.tells(TradeEvents.AgreementTriggered.class)).isTrue();
@@ -148,6 +155,42 @@ class ThreatTest {
     return step.tells(RegistrationEvents.Registered.class)
         || step.tells(RecordEvents.RecordFoundFalse.class)
         || step.tells(CenterEvents.MembersChanged.class);
+  }
+
+  /** CON-7, CON-31: a granted read opens a record, nothing else does, and its owner sees it. */
+  @Property(seed = "25", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void whatOpensARecordStandsInItsOwnersTrail(@ForAll("scenarios") Scenario scenario) {
+    TestChain chain = new TestChain();
+    RecordIndex index = new RecordIndex(chain.genesis().chainParameters());
+    for (Transaction transaction : scenario.transactions(chain)) {
+      ChainState before = chain.state();
+      List<Transaction> block = List.of(transaction);
+      index.append(chain.next(block), chain.add(block));
+      Receipt receipt = chain.executions().getLast().receipts().getFirst();
+      Optional<MedicalRecord> opened = index.read(receipt);
+      long granted = 0;
+      for (KeyPair owner : Scenario.CAST.subList(0, 2)) {
+        granted += chain.state().accessTrail(owner.publicKey()).granted();
+        granted -= before.accessTrail(owner.publicKey()).granted();
+      }
+      assertThat(granted).isEqualTo(opened.isPresent() ? 1 : 0);
+      opened.ifPresent(
+          record ->
+              requireLine(
+                  chain.state().accessLines(record.patient()).getLast(),
+                  record.id(),
+                  before,
+                  chain.state()));
+    }
+  }
+
+  private static void requireLine(
+      AccessEntry line, Hash record, ChainState before, ChainState after) {
+    assertThat(line.record()).isEqualTo(record);
+    assertThat(line.answer().granted()).isTrue();
+    assertThat(before.balance(line.reader()) - after.balance(line.reader()))
+        .isEqualTo(line.price())
+        .isEqualTo(line.answer() == ReadAnswer.DIRECTIVE ? TestChain.RULES.queryPrice() : 0);
   }
 
   /** VER-4: what is known of a record stays, but for one verdict of the center's. */
