@@ -208,7 +208,8 @@ public record ChainState(WorldState world) {
 
   /**
    * What reading a record for a purpose in a block of this height and time would be answered
-   * (CON-31); nothing if there is no such record or reader.
+   * (CON-31), leaving aside whether the reader has the points that it may cost; nothing if there is
+   * no such record or reader.
    */
   public Optional<ReadAnswer> readAnswer(
       Hash record, PublicKey reader, Purpose purpose, long height, long timeMs) {

@@ -88,8 +88,9 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
   }
 
   /**
-   * What the order would be answered in a block of this height and time; nothing without the record
-   * or reader.
+   * What the order would be answered in a block of this height and time if the reader has the
+   * points that it may cost: who paid, and has none left, may still be given the key. Nothing
+   * without the record or reader.
    */
   public static Optional<ReadAnswer> answer(
       WorldState state, Hash id, PublicKey reader, Purpose purpose, long height, long timeMs) {
@@ -105,7 +106,10 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
 
   private static Result logged(
       Call call, WorldState state, Hash id, StoredRecord record, Reading reading) {
-    ReadAnswer answer = reading.answer(state, id, record);
+    ReadAnswer allowed = reading.answer(state, id, record);
+    long price = reading.price(state, allowed);
+    boolean tooDear = price > 0 && state.balance(reading.reader()) < price;
+    ReadAnswer answer = tooDear ? ReadAnswer.INSUFFICIENT_POINTS : allowed;
     PublicKey owner = record.owner();
     AccessTrail trail = AccessLog.of(state, owner);
     AccessEntry line =
@@ -118,7 +122,7 @@ public record ReadRecord(Hash record, Purpose purpose) implements Operation {
             call.height(),
             call.index(),
             reading.timeMs(),
-            answer == ReadAnswer.DIRECTIVE ? reading.price(state) : 0);
+            tooDear ? 0 : price);
     List<Event> events = new ArrayList<>();
     events.add(new ConsentEvents.ReadAnswered(owner, line));
     if (answer == ReadAnswer.BREAK_GLASS) {

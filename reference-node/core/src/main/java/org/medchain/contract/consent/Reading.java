@@ -21,7 +21,7 @@ import org.medchain.data.PublicKey;
  * @param timeMs of the block
  */
 record Reading(PublicKey reader, Role role, Purpose purpose, long height, long timeMs) {
-  /** CON-31: the first rule that says something about it. */
+  /** CON-31: the first rule that says something about it, leaving the reader's points aside. */
   ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
     if (record.foundFalse()) {
       // CON-9: by nobody, and in no emergency: what is false helps nobody.
@@ -62,20 +62,15 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     if (Delegates.acts(state, record.owner(), reader, timeMs)) {
       return ReadAnswer.DELEGATE;
     }
-    return record.isPending() ? ReadAnswer.RECORD_PENDING : byDirective(state, id, record);
+    return record.isPending()
+        ? ReadAnswer.RECORD_PENDING
+        : Directives.allowed(state, id, record, this);
   }
 
-  private ReadAnswer byDirective(WorldState state, Hash id, StoredRecord record) {
-    ReadAnswer answer = Directives.allowed(state, id, record, this);
-    boolean tooDear =
-        answer == ReadAnswer.DIRECTIVE
-            && purpose.isPriced()
-            && state.balance(reader) < price(state);
-    return tooDear ? ReadAnswer.INSUFFICIENT_POINTS : answer;
-  }
-
-  /** What it costs by a directive (CON-7). */
-  long price(WorldState state) {
-    return purpose.isPriced() ? Levels.queryPrice(state, reader, height) : 0;
+  /** What it costs if this is the answer (CON-7). */
+  long price(WorldState state, ReadAnswer answer) {
+    return answer == ReadAnswer.DIRECTIVE && purpose.isPriced()
+        ? Levels.queryPrice(state, reader, height)
+        : 0;
   }
 }
