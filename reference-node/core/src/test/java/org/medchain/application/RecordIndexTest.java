@@ -11,11 +11,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
+import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -104,7 +108,23 @@ class RecordIndexTest {
     List<Receipt> receipts = ward.chain.executions().get(1).receipts();
     assertThat(ward.index.read(receipts.get(0))).contains(record);
     assertThat(ward.index.read(receipts.get(1))).isEmpty();
-    // An upload's receipt opens nothing.
+    // No other receipt opens anything: not an upload's, a consent's, a quote's, or a sale's.
     assertThat(ward.index.read(ward.chain.executions().get(0).receipts().get(0))).isEmpty();
+    Hash id = record.id();
+    ward.add(
+        List.of(
+            ward.chain.order(
+                TestChain.PATIENT,
+                Consents.allow(TestChain.PATIENT, id, TestChain.HOSPITAL, Purpose.TREAT)),
+            ward.chain.order(TestChain.HOSPITAL, new QuoteQuery(id)),
+            ward.chain.order(TestChain.PATIENT, new OfferRecords("image", 5, List.of(id))),
+            ward.chain.order(
+                TestChain.INSTITUTION,
+                new DemandRecords(TestChain.PATIENT.publicKey(), "image", 1, 5)),
+            ward.chain.order(TestChain.INSTITUTION, read)));
+    receipts = ward.chain.executions().get(2).receipts();
+    assertThat(receipts).allMatch(Receipt::succeeded);
+    assertThat(receipts.subList(0, 4)).allMatch(each -> ward.index.read(each).isEmpty());
+    assertThat(ward.index.read(receipts.getLast())).contains(record);
   }
 }
