@@ -8,12 +8,12 @@ import org.medchain.contract.engine.Role;
  * operation declares the roles whose clients offer it.
  */
 public enum ClientLevel {
-  /** A patient's: stores its own records, queries them, and decides who else may. */
+  /** A patient's: stores its own records, reads them, and decides who else may. */
   USER(Role.PATIENT),
-  /** A doctor's: queries, evaluates what it paid for, and stores nothing. */
+  /** A doctor's: reads, evaluates what it paid for, and stores nothing. */
   DOCTOR(Role.DOCTOR),
   /**
-   * A hospital's or institution's: queries, offers records shared with it, demands from others,
+   * A hospital's or institution's: reads, offers records shared with it, demands from others,
    * verifies, and stores entrusted files.
    */
   HOSPITAL(Role.HOSPITAL);

@@ -1,7 +1,8 @@
 package org.medchain.application;
 
 import org.medchain.contract.Operations;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
@@ -35,9 +36,9 @@ public final class MedicalClient {
     return order(new UploadRecord(record));
   }
 
-  /** Queries the record with this id. */
-  public Transaction query(Hash record) {
-    return order(new QueryRecord(record));
+  /** Reads the record with this id. */
+  public Transaction read(Hash record, Purpose purpose) {
+    return order(new ReadRecord(record, purpose));
   }
 
   /**

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.medchain.consensus.ChainParameters;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.UploadRecord;
@@ -148,11 +148,11 @@ public final class RecordIndex {
     return locateRecord(id).flatMap(location -> recordAt(transactionAt(location)));
   }
 
-  /** The record that a query was allowed to read; nothing if the receipt is no such query's. */
+  /** The record that a read was granted of; nothing if the receipt is no such read's. */
   public Optional<MedicalRecord> read(Receipt receipt) {
     for (Event event : MedicalModules.events(receipt)) {
-      if (event instanceof AccessEvents.QueryServed served) {
-        return record(served.record());
+      if (event instanceof ConsentEvents.ReadAnswered read && read.line().answer().granted()) {
+        return record(read.line().record());
       }
     }
     return Optional.empty();

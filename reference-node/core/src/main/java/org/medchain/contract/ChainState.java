@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.medchain.contract.access.Access;
 import org.medchain.contract.attestation.Attestations;
 import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
@@ -13,22 +12,20 @@ import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
-import org.medchain.contract.consent.Consent;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.AccessTrail;
+import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Delegates;
+import org.medchain.contract.consent.Delegation;
+import org.medchain.contract.consent.Directives;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AccessLog;
-import org.medchain.contract.directives.AccessTrail;
-import org.medchain.contract.directives.ConsentDirective;
-import org.medchain.contract.directives.Delegates;
-import org.medchain.contract.directives.Delegation;
-import org.medchain.contract.directives.Directives;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
-import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
@@ -36,6 +33,7 @@ import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Departure;
@@ -208,19 +206,10 @@ public record ChainState(WorldState world) {
     return Attestations.of(world, record);
   }
 
-  /** The right that the owner granted {@code reader} on the record with this id. */
-  public Optional<Right> right(Hash record, PublicKey reader) {
-    return Consent.right(world, record, reader);
-  }
-
-  /** Why {@code reader} may not read the record with this id in a block of this height (CON-7). */
-  public Optional<Outcome> readObjection(Hash record, PublicKey reader, long height) {
-    return Access.objection(world, record, reader, height);
-  }
-
   /**
    * What reading a record for a purpose in a block of this height and time would be answered
-   * (CON-31); nothing if there is no such record or reader.
+   * (CON-31), leaving aside whether the reader has the points that it may cost; nothing if there is
+   * no such record or reader.
    */
   public Optional<ReadAnswer> readAnswer(
       Hash record, PublicKey reader, Purpose purpose, long height, long timeMs) {
@@ -259,7 +248,7 @@ public record ChainState(WorldState world) {
 
   /** The agreement by which {@code reader} bought access to the record with this id. */
   public Optional<Hash> purchase(Hash record, PublicKey reader) {
-    return Trade.purchase(world, record, reader);
+    return Purchases.of(world, record, reader);
   }
 
   /** A provider's open offer of a type (CON-10). */
@@ -307,7 +296,7 @@ public record ChainState(WorldState world) {
     return Verdicts.of(world, record);
   }
 
-  /** Whether {@code reader} paid for the record, by a query or an agreement (GAME-3). */
+  /** Whether {@code reader} paid for the record, for a read or by an agreement (GAME-3). */
   public boolean hasObtained(Hash record, PublicKey reader) {
     return Verdicts.hasObtained(world, record, reader);
   }

@@ -1,13 +1,11 @@
 package org.medchain.contract;
 
 import java.util.List;
-import org.medchain.contract.access.AccessModule;
 import org.medchain.contract.attestation.AttestationModule;
 import org.medchain.contract.audit.AuditModule;
 import org.medchain.contract.center.CenterModule;
 import org.medchain.contract.consent.ConsentModule;
 import org.medchain.contract.deals.DealsModule;
-import org.medchain.contract.directives.DirectivesModule;
 import org.medchain.contract.economy.EconomyModule;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
@@ -35,14 +33,12 @@ public final class MedicalModules {
           new CenterModule(),
           new EconomyModule(),
           new RecordsModule(),
-          new ConsentModule(),
           new AuditModule(),
-          new TradeModule(),
           new VerdictModule(),
-          new AccessModule(),
+          new ConsentModule(),
+          new TradeModule(),
           new ExitModule(),
           new AttestationModule(),
-          new DirectivesModule(),
           new SearchModule(),
           new DealsModule(),
           new OpaqueModule());

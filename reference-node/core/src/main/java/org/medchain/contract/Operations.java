@@ -1,13 +1,11 @@
 package org.medchain.contract;
 
 import java.util.List;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.RequestWindow;
@@ -51,19 +49,9 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
     return sign(sequence, new UploadRecord(record));
   }
 
-  /** Reads the record with this id, for the price of a query. */
-  public Transaction query(long sequence, Hash record) {
-    return sign(sequence, new QueryRecord(record));
-  }
-
-  /** By the record's patient: gives {@code reader} a right. */
-  public Transaction grant(long sequence, Hash record, PublicKey reader, Right right) {
-    return sign(sequence, new GrantAccess(record, reader, right));
-  }
-
-  /** By the record's patient: takes a granted right back. */
-  public Transaction revoke(long sequence, Hash record, PublicKey reader) {
-    return sign(sequence, new RevokeAccess(record, reader));
+  /** Reads the record with this id, for a purpose. */
+  public Transaction read(long sequence, Hash record, Purpose purpose) {
+    return sign(sequence, new ReadRecord(record, purpose));
   }
 
   /** By the regulatory center: finds the record false. */
@@ -99,7 +87,7 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
     return sign(sequence, new AskBalance());
   }
 
-  /** Reads the price of the record with this id. */
+  /** Asks what a read with a price of the record with this id would cost. */
   public Transaction quote(long sequence, Hash record) {
     return sign(sequence, new QuoteQuery(record));
   }

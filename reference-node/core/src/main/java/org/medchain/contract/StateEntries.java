@@ -9,19 +9,17 @@ import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
-import org.medchain.contract.consent.Consent;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.AccessTrail;
+import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Delegates;
+import org.medchain.contract.consent.Delegation;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AccessLog;
-import org.medchain.contract.directives.AccessTrail;
-import org.medchain.contract.directives.ConsentDirective;
-import org.medchain.contract.directives.Delegates;
-import org.medchain.contract.directives.Delegation;
-import org.medchain.contract.directives.Directives;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.economy.Voucher;
@@ -30,6 +28,7 @@ import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec.Mark;
 import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Departure;
@@ -90,11 +89,6 @@ public final class StateEntries {
     return Records.entry(id);
   }
 
-  /** The right that the owner of a record granted a reader. */
-  public static StateEntry<Right> right(Hash record, PublicKey reader) {
-    return Consent.entry(record, reader);
-  }
-
   /** The doctor's signature under a record; absence means that it is not verified (CON-29). */
   public static StateEntry<CounterSignature> attestation(Hash record) {
     return Attestations.entry(record);
@@ -132,7 +126,7 @@ public final class StateEntries {
 
   /** The agreement by which a reader bought access to a record. */
   public static StateEntry<Hash> purchase(Hash record, PublicKey reader) {
-    return Trade.purchaseEntry(record, reader);
+    return Purchases.entry(record, reader);
   }
 
   /** A provider's open offer of a type (CON-10). */

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Operation;
@@ -31,6 +31,7 @@ import org.medchain.contract.verdict.SetTrap;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /** APP-1. */
@@ -47,14 +48,17 @@ class MedicalClientTest {
     MedicalClient patient = client(ClientLevel.USER, TestChain.PATIENT);
     MedicalClient doctor = client(ClientLevel.DOCTOR, TestChain.DOCTOR);
     MedicalClient hospital = client(ClientLevel.HOSPITAL, TestChain.HOSPITAL);
-    Operation grant = new GrantAccess(record.id(), TestChain.HOSPITAL.publicKey(), Right.READ);
+    Operation consent =
+        Consents.allow(TestChain.PATIENT, record.id(), TestChain.HOSPITAL, Purpose.TREAT);
     List<Transaction> transactions =
         List.of(
             patient.store(record),
-            doctor.query(record.id()),
-            patient.order(grant),
-            hospital.query(record.id()));
-    assertThat(chain.add(transactions).receipts()).allMatch(receipt -> receipt.succeeded());
+            doctor.read(record.id(), Purpose.TREAT),
+            patient.order(consent),
+            hospital.read(record.id(), Purpose.TREAT));
+    List<Receipt> receipts = chain.add(transactions).receipts();
+    assertThat(receipts).allMatch(Receipt::succeeded);
+    assertThat(Consents.line(receipts.getLast()).answer().granted()).isTrue();
   }
 
   @Example
@@ -62,14 +66,14 @@ class MedicalClientTest {
     MedicalClient doctor = client(ClientLevel.DOCTOR, TestChain.DOCTOR);
     assertThatIllegalArgumentException().isThrownBy(() -> doctor.store(record));
     // The number was not used up: nothing was made that could leave a gap.
-    assertThat(doctor.query(Hash.ZERO).request().sequence()).isEqualTo(1);
-    assertThat(doctor.query(Hash.ZERO).request().sequence()).isEqualTo(2);
+    assertThat(doctor.read(Hash.ZERO, Purpose.TREAT).request().sequence()).isEqualTo(1);
+    assertThat(doctor.read(Hash.ZERO, Purpose.TREAT).request().sequence()).isEqualTo(2);
   }
 
   @Example
   void whatTheCenterDoesNoClientDoes() {
     for (ClientLevel level : ClientLevel.values()) {
-      assertThat(level.mayOrder(QueryRecord.TYPE)).isTrue();
+      assertThat(level.mayOrder(ReadRecord.TYPE)).isTrue();
       assertThat(level.mayOrder(Register.TYPE)).isFalse();
       assertThat(level.mayOrder(JudgeRecord.TYPE)).isFalse();
       assertThat(level.mayOrder(ChangeMembers.TYPE)).isFalse();

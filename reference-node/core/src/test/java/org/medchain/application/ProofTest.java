@@ -12,7 +12,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -86,7 +86,7 @@ class ProofTest {
   @Example
   void aRepetitionIsNotAccepted() {
     ward.add(List.of());
-    Transaction fresh = ward.chain.order(TestChain.PATIENT, query());
+    Transaction fresh = ward.chain.order(TestChain.PATIENT, quote());
     ward.add(List.of(fresh, fresh));
     ward.add(List.of());
     ward.add(List.of());
@@ -99,8 +99,8 @@ class ProofTest {
     assertThat(ward.headers(0).flawIn(mixed, WINDOW)).isPresent();
   }
 
-  private static Operation query() {
-    return new QueryRecord(TestChain.record(TestChain.PATIENT, "image", 0).id());
+  private static Operation quote() {
+    return new QuoteQuery(TestChain.record(TestChain.PATIENT, "image", 0).id());
   }
 
   @Example

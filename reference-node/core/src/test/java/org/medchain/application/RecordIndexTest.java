@@ -11,10 +11,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
@@ -89,21 +94,37 @@ class RecordIndexTest {
     assertThat(other.index.height()).isZero();
   }
 
-  /** APP-2, CON-7: the way of a query, from the order to the record. */
+  /** APP-2, CON-31: the way of a read, from the order to the record. */
   @Example
-  void aQuerysReceiptGivesTheRecord() {
+  void aReadsReceiptGivesTheRecord() {
     IndexedChain ward = new IndexedChain();
     ward.addUploads(1, 1);
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
-    Operation query = new QueryRecord(record.id());
+    Operation read = new ReadRecord(record.id(), Purpose.TREAT);
     ward.add(
         List.of(
-            ward.chain.order(TestChain.DOCTOR, query),
-            ward.chain.order(TestChain.INSTITUTION, query)));
+            ward.chain.order(TestChain.DOCTOR, read),
+            ward.chain.order(TestChain.INSTITUTION, read)));
     List<Receipt> receipts = ward.chain.executions().get(1).receipts();
     assertThat(ward.index.read(receipts.get(0))).contains(record);
     assertThat(ward.index.read(receipts.get(1))).isEmpty();
-    // An upload's receipt opens nothing.
+    // No other receipt opens anything: not an upload's, a consent's, a quote's, or a sale's.
     assertThat(ward.index.read(ward.chain.executions().get(0).receipts().get(0))).isEmpty();
+    Hash id = record.id();
+    ward.add(
+        List.of(
+            ward.chain.order(
+                TestChain.PATIENT,
+                Consents.allow(TestChain.PATIENT, id, TestChain.HOSPITAL, Purpose.TREAT)),
+            ward.chain.order(TestChain.HOSPITAL, new QuoteQuery(id)),
+            ward.chain.order(TestChain.PATIENT, new OfferRecords("image", 5, List.of(id))),
+            ward.chain.order(
+                TestChain.INSTITUTION,
+                new DemandRecords(TestChain.PATIENT.publicKey(), "image", 1, 5)),
+            ward.chain.order(TestChain.INSTITUTION, read)));
+    receipts = ward.chain.executions().get(2).receipts();
+    assertThat(receipts).allMatch(Receipt::succeeded);
+    assertThat(receipts.subList(0, 4)).allMatch(each -> ward.index.read(each).isEmpty());
+    assertThat(ward.index.read(receipts.getLast())).contains(record);
   }
 }

@@ -31,8 +31,8 @@ class RecordVerifierTest {
     Transaction byAnother = chain.as(TestChain.OTHER_PATIENT).upload(1, record);
     assertThat(check.flawIn(byAnother, TestChain.file(1)))
         .contains("the sender is not the record's patient");
-    Transaction query = chain.as(TestChain.PATIENT).query(1, record.id());
-    assertThat(check.flawIn(query, TestChain.file(1)))
+    Transaction quote = chain.as(TestChain.PATIENT).quote(1, record.id());
+    assertThat(check.flawIn(quote, TestChain.file(1)))
         .contains("the transaction uploads no record");
     Transaction unknown = new Transaction(upload.request(), 99, Bytes.EMPTY, upload.signature());
     assertThat(check.flawIn(unknown, TestChain.file(1))).isPresent();

@@ -12,19 +12,20 @@ import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveEvents;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -34,6 +35,7 @@ import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
@@ -55,7 +57,11 @@ class AccessMatrixTest {
     DIRECTIVE,
     EXPIRED,
     REVOKED,
-    DELEGATE
+    DELEGATE,
+    /** A directive as well, for what the reader pays. */
+    RESEARCH,
+    /** The same, but to let others read. */
+    SHARE
   }
 
   /** What became of the sender before. */
@@ -84,7 +90,8 @@ class AccessMatrixTest {
           "read TREAT",
           "read HRESCH",
           "read BTG",
-          "query",
+          "offer",
+          "quote",
           "replace");
 
   private static final KeyPair RENEWED = TestChain.keys("renewed");
@@ -101,8 +108,12 @@ class AccessMatrixTest {
   }
 
   private static DirectiveTerms terms(Grantee grantee) {
+    return terms(grantee, Purpose.TREAT);
+  }
+
+  private static DirectiveTerms terms(Grantee grantee, Purpose purpose) {
     return new DirectiveTerms(
-        TestChain.PATIENT.publicKey(), new DirectiveScope.AllRecords(), grantee, Purpose.TREAT);
+        TestChain.PATIENT.publicKey(), new DirectiveScope.AllRecords(), grantee, purpose);
   }
 
   /** The file is written again with {@code -Drewrite}, for a human to review. */
@@ -220,6 +231,10 @@ class AccessMatrixTest {
                   TestChain.PATIENT.publicKey(),
                   (other ? party : TestChain.HOSPITAL).publicKey(),
                   FAR));
+      case RESEARCH ->
+          chain.run(TestChain.PATIENT, new IssueDirective(terms(grantee, Purpose.HRESCH), FAR));
+      case SHARE ->
+          chain.run(TestChain.PATIENT, new IssueDirective(terms(grantee, Purpose.DISCLOSE), FAR));
     }
   }
 
@@ -235,7 +250,8 @@ class AccessMatrixTest {
           new AppointDelegate(
               TestChain.PATIENT.publicKey(), TestChain.INSTITUTION.publicKey(), FAR);
       case "end" -> new EndDelegation(TestChain.PATIENT.publicKey(), delegate.publicKey());
-      case "query" -> new QueryRecord(id);
+      case "offer" -> new OfferRecords("image", 5, List.of(id));
+      case "quote" -> new QuoteQuery(id);
       case "replace" ->
           new ReplaceKey(OTHER_DOCTOR.publicKey(), TestChain.keys("another").publicKey());
       default -> new ReadRecord(id, Purpose.valueOf(name.split(" ", 2)[1]));
@@ -253,12 +269,16 @@ class AccessMatrixTest {
   }
 
   private static String answer(Receipt receipt) {
-    return MedicalModules.events(receipt).getFirst() instanceof DirectiveEvents.ReadAnswered read
-        ? read.line()
-            .answer()
-            .name()
-            .replace("READER_FROZEN", "held")
-            .replace("BREAK_GLASS", "glass")
-        : "ok";
+    return switch (MedicalModules.events(receipt).getFirst()) {
+      case ConsentEvents.ReadAnswered read -> word(read.line());
+      case ConsentEvents.QueryQuoted quoted -> "costs_" + quoted.price();
+      default -> "ok";
+    };
+  }
+
+  private static String word(AccessEntry line) {
+    String word =
+        line.answer().name().replace("READER_FROZEN", "held").replace("BREAK_GLASS", "glass");
+    return line.price() == 0 ? word : word + "_for_" + line.price();
   }
 }

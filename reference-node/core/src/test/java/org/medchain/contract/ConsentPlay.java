@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -69,6 +70,12 @@ final class ConsentPlay {
           TestChain.HOSPITAL,
           TestChain.INSTITUTION,
           TestChain.CENTER);
+
+  private static final List<Purpose> READ =
+      Stream.of(Purpose.values()).filter(Purpose::mayBeRead).toList();
+
+  private static final List<Purpose> GIVEN =
+      List.of(Purpose.TREAT, Purpose.ETREAT, Purpose.HRESCH, Purpose.HMARKT, Purpose.DISCLOSE);
 
   private final Random random;
   private final List<String> moves;
@@ -136,8 +143,7 @@ final class ConsentPlay {
           order(
               mostly(owner()),
               new EndDelegation(owner().publicKey(), one(EVERYBODY.subList(2, 7)).publicKey()));
-      case "read" ->
-          order(one(EVERYBODY), new ReadRecord(record(), one(List.of(Purpose.values()))));
+      case "read" -> order(one(EVERYBODY), new ReadRecord(record(), one(READ)));
       case "glass" -> order(one(DOCTORS), new ReadRecord(record(), Purpose.BTG));
       default -> order(below(5) == 0 ? one(DOCTORS) : TestChain.DOCTOR, attest());
     };
@@ -163,7 +169,7 @@ final class ConsentPlay {
         below(3) == 0
             ? new Grantee.AnyOf(one(List.of(Role.DOCTOR, Role.HOSPITAL)))
             : new Grantee.Party(one(EVERYBODY).publicKey());
-    Purpose purpose = one(List.of(Purpose.TREAT, Purpose.ETREAT, Purpose.HRESCH));
+    Purpose purpose = one(GIVEN);
     return new DirectiveTerms(owner().publicKey(), scope, grantee, purpose);
   }
 

@@ -7,17 +7,12 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.medchain.contract.access.AccessEvents;
 import org.medchain.contract.attestation.AttestationEvents;
 import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.ConsentEvents;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveValues;
 import org.medchain.contract.deals.DealValues;
-import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -77,14 +72,6 @@ final class ContractArbitraries {
     return DataArbitraries.records().map(UploadRecord::new);
   }
 
-  static Arbitrary<GrantAccess> grants() {
-    return Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class)).as(GrantAccess::new);
-  }
-
-  static Arbitrary<RevokeAccess> revokes() {
-    return Combinators.combine(HASHES, KEYS).as(RevokeAccess::new);
-  }
-
   static Arbitrary<OfferRecords> offers() {
     Arbitrary<List<Hash>> records = HASHES.list().uniqueElements().ofMaxSize(5);
     return Combinators.combine(types(), PRICES, records).as(OfferRecords::new);
@@ -114,10 +101,6 @@ final class ContractArbitraries {
         Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS)
             .as(RegistrationEvents.Registered::new),
         Combinators.combine(HASHES, KEYS, NUMBERS).as(RecordEvents.RecordStored::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS, INTS).as(AccessEvents.QueryServed::new),
-        Combinators.combine(HASHES, KEYS, Arbitraries.of(Right.class))
-            .as(ConsentEvents.AccessGranted::new),
-        Combinators.combine(HASHES, KEYS).as(ConsentEvents.AccessRevoked::new),
         Combinators.combine(HASHES, NUMBERS, NUMBERS).as(RecordEvents.RecordFoundFalse::new),
         Combinators.combine(KEYS, types(), NUMBERS, lists).as(TradeEvents.OfferOpened::new),
         Combinators.combine(KEYS, types()).as(TradeEvents.OfferClosed::new),
@@ -128,7 +111,6 @@ final class ContractArbitraries {
         KEYS.list().ofMaxSize(5).map(CenterEvents.MembersChanged::new),
         Combinators.combine(KEYS, Arbitraries.of(Role.class), NUMBERS)
             .as(RegistrationEvents.BalanceTold::new),
-        Combinators.combine(HASHES, KEYS, NUMBERS).as(AccessEvents.QueryQuoted::new),
         revokedCertificates()
             .map(
                 each ->

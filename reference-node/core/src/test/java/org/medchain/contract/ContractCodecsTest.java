@@ -12,16 +12,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.DirectiveValues;
 import org.medchain.contract.deals.DealValues;
-import org.medchain.contract.directives.DirectiveValues;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
@@ -71,9 +67,6 @@ class ContractCodecsTest extends CodecProperties {
     return List.of(
         new Codec<>(Register.class, ContractArbitraries.registers(), Register.TYPE.reader()),
         new Codec<>(UploadRecord.class, ContractArbitraries.uploads(), UploadRecord.TYPE.reader()),
-        new Codec<>(QueryRecord.class, hashes.map(QueryRecord::new), QueryRecord.TYPE.reader()),
-        new Codec<>(GrantAccess.class, ContractArbitraries.grants(), GrantAccess.TYPE.reader()),
-        new Codec<>(RevokeAccess.class, ContractArbitraries.revokes(), RevokeAccess.TYPE.reader()),
         new Codec<>(JudgeRecord.class, hashes.map(JudgeRecord::new), JudgeRecord.TYPE.reader()),
         new Codec<>(OfferRecords.class, ContractArbitraries.offers(), OfferRecords.TYPE.reader()),
         new Codec<>(
@@ -84,7 +77,6 @@ class ContractCodecsTest extends CodecProperties {
             ContractArbitraries.memberChanges().map(ChangeMembers::new),
             ChangeMembers.TYPE.reader()),
         new Codec<>(AskBalance.class, Arbitraries.just(new AskBalance()), AskBalance.TYPE.reader()),
-        new Codec<>(QuoteQuery.class, hashes.map(QuoteQuery::new), QuoteQuery.TYPE.reader()),
         new Codec<>(
             Opaque.class, DataArbitraries.bytes(0, 40).map(Opaque::new), Opaque.TYPE.reader()),
         new Codec<>(
@@ -128,16 +120,12 @@ class ContractCodecsTest extends CodecProperties {
     return Arbitraries.oneOf(
         ContractArbitraries.registers(),
         ContractArbitraries.uploads(),
-        DataArbitraries.hashes().map(QueryRecord::new),
-        ContractArbitraries.grants(),
-        ContractArbitraries.revokes(),
         DataArbitraries.hashes().map(JudgeRecord::new),
         ContractArbitraries.offers(),
         ContractArbitraries.demands(),
         ContractArbitraries.withdrawals(),
         ContractArbitraries.memberChanges().map(ChangeMembers::new),
         Arbitraries.just(new AskBalance()),
-        DataArbitraries.hashes().map(QuoteQuery::new),
         DataArbitraries.bytes(0, 40).map(Opaque::new),
         ContractArbitraries.revokedCertificates(),
         DataArbitraries.hashes().map(AttestRecord::new),

@@ -2,9 +2,6 @@ package org.medchain.contract;
 
 import java.math.BigInteger;
 import java.util.List;
-import org.medchain.contract.access.AccessEvents;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.attestation.AttestationEvents;
 import org.medchain.contract.audit.AuditEvents;
@@ -19,10 +16,19 @@ import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.ConsentEvents;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealEvents;
 import org.medchain.contract.deals.DraftDeal;
@@ -31,18 +37,6 @@ import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.deals.SignDeal;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveEvents;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
@@ -121,9 +115,6 @@ final class ContractSamples {
     return List.of(
         new Register(new Participant(ONE, Role.HOSPITAL)),
         new UploadRecord(TestChain.record(TestChain.PATIENT, "image", 7)),
-        new QueryRecord(RECORD),
-        new GrantAccess(RECORD, ONE, Right.SHARE),
-        new RevokeAccess(RECORD, ONE),
         new JudgeRecord(RECORD),
         new OfferRecords("image", 12, BOTH),
         new DemandRecords(ONE, "image", 3, 13),
@@ -172,9 +163,6 @@ final class ContractSamples {
     return List.of(
         new RegistrationEvents.Registered(ONE, Role.DOCTOR, 100),
         new RecordEvents.RecordStored(RECORD, ONE, 10),
-        new AccessEvents.QueryServed(RECORD, ONE, 7, 12, 3),
-        new ConsentEvents.AccessGranted(RECORD, ONE, Right.READ),
-        new ConsentEvents.AccessRevoked(RECORD, ONE),
         new RecordEvents.RecordFoundFalse(RECORD, 20, 5),
         new TradeEvents.OfferOpened(ONE, "image", 12, BOTH),
         new TradeEvents.OfferClosed(ONE, "image"),
@@ -183,7 +171,7 @@ final class ContractSamples {
         new TradeEvents.AgreementDissolved(OTHER, TWO),
         new CenterEvents.MembersChanged(List.of(ONE, TWO)),
         new RegistrationEvents.BalanceTold(ONE, Role.INSTITUTION, 42),
-        new AccessEvents.QueryQuoted(RECORD, ONE, 7),
+        new ConsentEvents.QueryQuoted(RECORD, ONE, 7),
         new VerdictEvents.VerdictAwaited(RECORD, 20),
         new VerdictEvents.VoteCast(RECORD, ONE, false),
         new RecordEvents.RecordAccepted(RECORD, ONE, 10),
@@ -208,15 +196,15 @@ final class ContractSamples {
         new CenterEvents.RulesOrdered(9, GameScenario.RULES),
         new RegistrationEvents.CertificatesRevoked(3, OTHER, REVOKED),
         new AttestationEvents.RecordAttested(RECORD, ONE, TWO),
-        new DirectiveEvents.DirectiveIssued(TERMS.id(), TERMS, 1_700_000_000_000L, ONE),
-        new DirectiveEvents.DirectiveRevoked(TERMS.id(), ONE, TWO),
-        new DirectiveEvents.DelegateAppointed(ONE, TWO, true, 1_700_000_000_000L),
-        new DirectiveEvents.DelegationEnded(ONE, TWO),
-        new DirectiveEvents.ReadAnswered(
+        new ConsentEvents.DirectiveIssued(TERMS.id(), TERMS, 1_700_000_000_000L, ONE),
+        new ConsentEvents.DirectiveRevoked(TERMS.id(), ONE, TWO),
+        new ConsentEvents.DelegateAppointed(ONE, TWO, true, 1_700_000_000_000L),
+        new ConsentEvents.DelegationEnded(ONE, TWO),
+        new ConsentEvents.ReadAnswered(
             ONE,
             new AccessEntry(
-                3, RECORD, TWO, Purpose.HRESCH, ReadAnswer.EXPIRED, 9, 1, 1_600_000_009_000L)),
-        new DirectiveEvents.GlassBroken(RECORD, ONE, TWO, 4),
+                3, RECORD, TWO, Purpose.HRESCH, ReadAnswer.DIRECTIVE, 9, 1, 1_600_000_009_000L, 7)),
+        new ConsentEvents.GlassBroken(RECORD, ONE, TWO, 4),
         new RegistrationEvents.KeyReplaced(ONE, ONE, TWO),
         new SearchEvents.IndexUpdated(ONE, 3, 1, 16),
         new SearchEvents.SearchDelegated(ONE, TWO, 1_700_000_000_000L, 1),

@@ -3,9 +3,10 @@ package org.medchain.contract;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.medchain.contract.access.AccessEvents;
 import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealEvents;
 import org.medchain.contract.economy.EconomyEvents;
@@ -68,8 +69,7 @@ public final class EventLedger {
         owners.put(stored.record(), stored.owner());
         issue(stored.owner(), stored.reward());
       }
-      case AccessEvents.QueryServed served ->
-          payQuery(served.reader(), owners.get(served.record()), served.price());
+      case ConsentEvents.ReadAnswered read -> paid(read);
       case SearchEvents.SearchBilled billed ->
           payQuery(billed.searcher(), billed.owner(), billed.price());
       case RecordEvents.RecordFoundFalse judged -> {
@@ -87,12 +87,10 @@ public final class EventLedger {
         TradeEvents.AgreementConcluded concluded = waiting.remove(dissolved.agreement());
         move(concluded.demander(), concluded.locked());
       }
-      case ConsentEvents.AccessGranted granted -> {}
-      case ConsentEvents.AccessRevoked revoked -> {}
       case TradeEvents.OfferOpened opened -> {}
       case TradeEvents.OfferClosed closed -> {}
       case CenterEvents.MembersChanged changed -> {}
-      case AccessEvents.QueryQuoted quoted -> {}
+      case ConsentEvents.QueryQuoted quoted -> {}
       case RegistrationEvents.CertificatesRevoked revoked -> {}
       case RegistrationEvents.BalanceTold told -> {
         if (balances.getOrDefault(told.key(), 0L) != told.points()) {
@@ -101,6 +99,15 @@ public final class EventLedger {
       }
       default -> applyGame(event);
     }
+  }
+
+  /** Refused reads cost nothing, and of the granted ones only some by a directive (CON-7). */
+  private void paid(ConsentEvents.ReadAnswered read) {
+    AccessEntry line = read.line();
+    if (line.price() != 0 && line.answer() != ReadAnswer.DIRECTIVE) {
+      throw new AssertionError("a price: " + line);
+    }
+    payQuery(line.reader(), owners.get(line.record()), line.price());
   }
 
   private void payQuery(PublicKey payer, PublicKey owner, long price) {

@@ -7,7 +7,6 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.contract.audit.ClaimMissed;
@@ -18,8 +17,12 @@ import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
@@ -102,7 +105,7 @@ record GameScenario(List<Move> moves) {
     UPLOAD,
     VOTE,
     GRANT,
-    QUERY,
+    READ,
     EVALUATE,
     JUDGE,
     TRAP,
@@ -153,8 +156,8 @@ record GameScenario(List<Move> moves) {
             What.VOTE,
             What.VOTE,
             What.GRANT,
-            What.QUERY,
-            What.QUERY,
+            What.READ,
+            What.READ,
             What.EVALUATE,
             What.ENTRUST,
             What.HOLD,
@@ -203,7 +206,7 @@ record GameScenario(List<Move> moves) {
       case UPLOAD, GRANT, ENTRUST -> stray ? any : CAST.get(move.a % 2);
       case VOTE -> stray ? any : seated(move, chain).orElse(any);
       case JUDGE, TRAP, REVEAL, PAY, FREEZE, THAW, CHANGE -> stray ? any : TestChain.CENTER;
-      case QUERY, EVALUATE -> stray ? any : CAST.get(4 + move.who % 2);
+      case READ, EVALUATE -> stray ? any : CAST.get(4 + move.who % 2);
       case HOLD, PROVE -> stray ? any : CAST.get(2 + move.b % 2);
       default -> any;
     };
@@ -242,8 +245,8 @@ record GameScenario(List<Move> moves) {
         switch (move.what) {
           case UPLOAD -> new UploadRecord(record(move.a));
           case VOTE -> new CastVote(votedOn(move, chain), mostly);
-          case GRANT -> new GrantAccess(id, other, Right.READ);
-          case QUERY -> new QueryRecord(id);
+          case GRANT -> new IssueDirective(research(record(move.a), other), Long.MAX_VALUE);
+          case READ -> new ReadRecord(id, Purpose.HRESCH);
           case EVALUATE -> new EvaluateRecord(id, move.b % 3 == 0);
           case JUDGE -> new JudgeRecord(id);
           case TRAP -> new SetTrap(trap(move.a).commitment());
@@ -266,6 +269,14 @@ record GameScenario(List<Move> moves) {
                   move.a % 3 == 0 ? PLAIN : RULES);
           case WAIT -> null;
         });
+  }
+
+  private static DirectiveTerms research(MedicalRecord record, PublicKey reader) {
+    return new DirectiveTerms(
+        record.patient(),
+        new DirectiveScope.OneRecord(record.id()),
+        new Grantee.Party(reader),
+        Purpose.HRESCH);
   }
 
   private static Hash voucher(Move move, PlainGame model) {

@@ -4,8 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.ClaimMissed;
 import org.medchain.contract.audit.EntrustFile;
@@ -17,9 +15,15 @@ import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
@@ -72,7 +76,7 @@ final class GoldenPlay {
   private static final List<String> MOVES =
       List.of(
           "upload upload upload upload vote vote vote vote vote vote grant grant grant",
-          "query query query evaluate evaluate evaluate evaluate judge trap reveal",
+          "read read read evaluate evaluate evaluate evaluate judge trap reveal",
           "entrust entrust hold hold prove prove prove prove claim claim release buy",
           "redeem pay leave settle settle settle freeze thaw rules offer offer demand",
           "demand demand withdraw register members certificates balance quote opaque",
@@ -109,11 +113,11 @@ final class GoldenPlay {
     for (KeyPair each : CAST.subList(2, 7)) {
       chain.run(each, new CastVote(early, true));
     }
-    chain.run(patient, new GrantAccess(early, reader.publicKey(), Right.READ));
-    chain.run(reader, new QueryRecord(early));
+    chain.run(patient, Consents.allow(patient, early, reader, Purpose.HRESCH));
+    chain.run(reader, new ReadRecord(early, Purpose.HRESCH));
     chain.run(reader, new EvaluateRecord(early, true));
     chain.run(reader, new EvaluateRecord(early, true));
-    chain.run(patient, new RevokeAccess(early, reader.publicKey()));
+    chain.run(patient, Consents.revoke(patient, early, reader, Purpose.HRESCH));
     chain.run(patient, entrust(early, CAST.get(2).publicKey()));
     chain.run(CAST.get(2), new HoldFile(early));
     chain.run(patient, entrust(early, CAST.get(3).publicKey()));
@@ -177,7 +181,7 @@ final class GoldenPlay {
         switch (move) {
           case "upload", "grant", "revoke", "entrust" -> below(2);
           case "vote" -> 2 + below(5);
-          case "query", "demand", "quote" -> 4 + below(2);
+          case "read", "demand", "quote" -> 4 + below(2);
           case "evaluate" -> 4;
           case "hold", "prove" -> 2;
           case "offer" -> below(3);
@@ -241,12 +245,11 @@ final class GoldenPlay {
           new UploadRecord(TestChain.record(CAST.get(below(2)), type(), below(RECORDS)));
       case "vote" -> new CastVote(pending(), mostly);
       case "grant" ->
-          new GrantAccess(
-              record(),
-              below(3) == 0 ? key() : CAST.get(4).publicKey(),
-              mostly ? Right.READ : Right.SHARE);
-      case "revoke" -> new RevokeAccess(record(), key());
-      case "query" -> new QueryRecord(record());
+          new IssueDirective(
+              terms(record(), below(3) == 0 ? key() : CAST.get(4).publicKey(), mostly),
+              Long.MAX_VALUE);
+      case "revoke" -> new RevokeDirective(terms(record(), key(), mostly).id());
+      case "read" -> new ReadRecord(record(), mostly ? Purpose.HRESCH : Purpose.TREAT);
       case "quote" -> new QuoteQuery(record());
       case "balance" -> new AskBalance();
       case "evaluate" -> new EvaluateRecord(mostly ? obtained() : evaluated, below(2) == 0);
@@ -265,6 +268,17 @@ final class GoldenPlay {
       case "replay" -> new AskBalance();
       default -> incentive(move, mostly);
     };
+  }
+
+  /** Of the record's owner: mostly for what a reader pays. */
+  private DirectiveTerms terms(Hash record, PublicKey grantee, boolean mostly) {
+    PublicKey owner =
+        chain.state().record(record).map(StoredRecord::owner).orElse(TestChain.PATIENT.publicKey());
+    return new DirectiveTerms(
+        owner,
+        new DirectiveScope.OneRecord(record),
+        new Grantee.Party(grantee),
+        mostly ? Purpose.HRESCH : Purpose.DISCLOSE);
   }
 
   private List<Hash> records() {

@@ -21,6 +21,8 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.Score;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -90,6 +92,12 @@ class IncentivePropertiesTest {
     Outcome outcome = Outcome.of(receipt);
     assertThat(outcome).as("%s at %s", operation.get(), height).isEqualTo(foretold);
     events.apply(MedicalModules.events(receipt));
+    for (Event event : MedicalModules.events(receipt)) {
+      if (event instanceof ConsentEvents.ReadAnswered read) {
+        assertThat(read.line().answer()).as("%s", operation.get()).isEqualTo(model.answered);
+        Statistics.label("answer").collect(model.answered);
+      }
+    }
     Statistics.label("outcome").collect(outcome);
     Statistics.label("done").collect(outcome == Outcome.OK ? move.what() : "");
     return outcome;
@@ -218,6 +226,14 @@ class IncentivePropertiesTest {
         .coverage(
             coverage -> {
               for (Outcome each : EnumSet.range(Outcome.RECORD_PENDING, Outcome.TOO_LATE)) {
+                coverage.check(each).count(count -> count > 0);
+              }
+            });
+    Statistics.label("answer")
+        .coverage(
+            coverage -> {
+              for (ReadAnswer each :
+                  List.of(ReadAnswer.DIRECTIVE, ReadAnswer.VERIFIER, ReadAnswer.READER_FROZEN)) {
                 coverage.check(each).count(count -> count > 0);
               }
             });

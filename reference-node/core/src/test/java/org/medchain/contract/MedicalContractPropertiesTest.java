@@ -25,9 +25,9 @@ import org.medchain.consensus.OrderingRight;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Register;
-import org.medchain.contract.trade.Trade;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -264,7 +264,7 @@ class MedicalContractPropertiesTest {
       StoredRecord record = after.record(id).orElseThrow();
       assertThat(record.foundFalse()).isFalse();
       assertThat(before.purchase(id, triggered.demander())).isEmpty();
-      assertThat(Trade.isForEver(after.world(), id, record, triggered.demander())).isTrue();
+      assertThat(Purchases.isForEver(after.world(), id, record, triggered.demander())).isTrue();
       assertThat(after.purchase(id, triggered.demander())).contains(triggered.agreement());
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.pow.PowParameters;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
@@ -52,7 +52,7 @@ class MedicalContractTest {
   @Example
   void theNextBlockIsTheChildOfTheLast() {
     TestChain other = new TestChain();
-    other.add(List.of(other.order(TestChain.DOCTOR, new QueryRecord(Hash.ZERO))));
+    other.add(List.of(other.order(TestChain.DOCTOR, new QuoteQuery(Hash.ZERO))));
     chain.add(List.of());
     Block stranger = other.next(List.of());
     assertThat(stranger.height()).isEqualTo(chain.contract().height() + 1);

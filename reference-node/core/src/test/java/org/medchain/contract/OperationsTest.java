@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
 import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
@@ -14,11 +13,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import org.medchain.contract.access.AccessEvents;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -42,7 +40,6 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
-import org.medchain.incentive.PointRules;
 
 /** What each operation does, and each reason for which it is refused. */
 class OperationsTest {
@@ -56,18 +53,10 @@ class OperationsTest {
     return new Register(new Participant(who.publicKey(), role));
   }
 
-  private static Operation grant(Hash record, KeyPair reader, Right right) {
-    return new GrantAccess(record, reader.publicKey(), right);
-  }
-
-  private Outcome query(KeyPair reader, Hash record) {
-    return chain.outcome(reader, new QueryRecord(record));
-  }
-
   /** CON-5, INC-7. */
   @Example
   void theCenterRegistersAKeyOnce() {
-    assertThat(chain.outcome(STRANGER, new QueryRecord(Hash.ZERO)))
+    assertThat(chain.outcome(STRANGER, new QuoteQuery(Hash.ZERO)))
         .isEqualTo(Outcome.UNKNOWN_SENDER);
     Receipt receipt = chain.run(CENTER, register(STRANGER, Role.PATIENT));
     assertThat(MedicalModules.events(receipt))
@@ -116,64 +105,6 @@ class OperationsTest {
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
 
-  /** CON-7, CON-8, INC-6: price 7, of which the owner gets 80 %. */
-  @Example
-  void anAuthorisedReaderPaysForEachQuery() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.NO_ACCESS);
-    assertThat(chain.outcome(PATIENT, grant(id, INSTITUTION, Right.READ))).isEqualTo(Outcome.OK);
-    Receipt receipt = chain.run(INSTITUTION, new QueryRecord(id));
-    assertThat(MedicalModules.events(receipt))
-        .containsExactly(new AccessEvents.QueryServed(id, INSTITUTION.publicKey(), 7, 1, 0));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(93);
-    assertThat(chain.balance(PATIENT)).isEqualTo(115);
-    assertThat(chain.state().supply().burnt()).isEqualTo(2);
-    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(86);
-  }
-
-  /** CON-7. */
-  @Example
-  void ownerAndDoctorReadWithoutPrice() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    assertThat(query(PATIENT, id)).isEqualTo(Outcome.OK);
-    assertThat(query(DOCTOR, id)).isEqualTo(Outcome.OK);
-    assertThat(chain.balance(PATIENT)).isEqualTo(110);
-    assertThat(chain.balance(DOCTOR)).isEqualTo(100);
-  }
-
-  /** CON-7, INC-4. */
-  @Example
-  void whoHasNoPointsLeftReadsNothing() {
-    TestChain dear = new TestChain(new PointRules(20, 0, 0, 15, 10_000));
-    Hash id = dear.upload(PATIENT, "image", 1);
-    dear.run(PATIENT, grant(id, INSTITUTION, Right.READ));
-    assertThat(dear.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.OK);
-    assertThat(dear.outcome(INSTITUTION, new QueryRecord(id)))
-        .isEqualTo(Outcome.INSUFFICIENT_POINTS);
-    assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
-  }
-
-  /** CON-8. */
-  @Example
-  void onlyTheOwnerGrantsAndRevokes() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    Operation toInstitution = grant(id, INSTITUTION, Right.READ);
-    Operation back = new RevokeAccess(id, INSTITUTION.publicKey());
-    assertThat(chain.outcome(DOCTOR, toInstitution)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, back)).isEqualTo(Outcome.NOT_GRANTED);
-    assertThat(chain.outcome(PATIENT, toInstitution)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(PATIENT, toInstitution)).isEqualTo(Outcome.ALREADY_GRANTED);
-    assertThat(chain.outcome(PATIENT, grant(id, INSTITUTION, Right.SHARE))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, back)).isEqualTo(Outcome.NOT_ALLOWED);
-    assertThat(chain.outcome(PATIENT, back)).isEqualTo(Outcome.OK);
-    assertThat(query(INSTITUTION, id)).isEqualTo(Outcome.NO_ACCESS);
-    assertThat(chain.outcome(PATIENT, grant(id, STRANGER, Right.READ)))
-        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, grant(Hash.ZERO, INSTITUTION, Right.READ)))
-        .isEqualTo(Outcome.UNKNOWN_RECORD);
-  }
-
   /** CON-9, INC-5: five penalties of 25 on 110 points. */
   @Example
   void theCenterFindsARecordFalseOnce() {
@@ -185,7 +116,8 @@ class OperationsTest {
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     assertThat(chain.outcome(CENTER, verdict)).isEqualTo(Outcome.RECORD_FALSE);
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
-    assertThat(query(PATIENT, id)).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(Consents.read(chain, PATIENT, id, Purpose.PATRQT).answer())
+        .isEqualTo(ReadAnswer.RECORD_FALSE);
     assertThat(chain.outcome(CENTER, new JudgeRecord(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
     for (int number = 2; number <= 9; number++) {
       Hash another = chain.upload(PATIENT, "image", number);
@@ -222,12 +154,12 @@ class OperationsTest {
     Operations patient = chain.as(PATIENT);
     Transaction malformed =
         Transaction.signed(TestChain.SCHEME, patient.chain(), PATIENT, 2, 200, Bytes.EMPTY);
-    Transaction ahead = patient.query(4 + RequestWindow.SIZE, id);
-    Transaction late = patient.query(5, id);
-    Transaction tooLate = patient.query(4, id);
+    Transaction ahead = patient.quote(4 + RequestWindow.SIZE, id);
+    Transaction late = patient.quote(5, id);
+    Transaction tooLate = patient.quote(4, id);
     List<Receipt> receipts =
         chain
-            .add(List.of(malformed, patient.query(2, id), ahead, tooLate, late, ahead, late))
+            .add(List.of(malformed, patient.quote(2, id), ahead, tooLate, late, ahead, late))
             .receipts();
     assertThat(receipts.stream().map(Outcome::of))
         .containsExactly(
@@ -262,8 +194,9 @@ class OperationsTest {
     assertThat(MedicalModules.REGISTRY.types().stream().map(OperationType::number).sorted())
         .containsExactly(
             IntStream.concat(
-                    IntStream.concat(IntStream.rangeClosed(1, 41), IntStream.rangeClosed(44, 48)),
-                    IntStream.of(128))
+                    IntStream.concat(IntStream.rangeClosed(6, 41), IntStream.rangeClosed(44, 48)),
+                    IntStream.of(1, 2, 128))
+                .sorted()
                 .boxed()
                 .toArray(Integer[]::new));
     assertThat(Outcome.OK.code()).isEqualTo(Receipt.OK);

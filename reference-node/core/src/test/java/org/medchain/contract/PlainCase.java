@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
@@ -26,6 +27,33 @@ final class PlainCase {
   /** Why nothing of it is sold, if it is not valid. */
   Outcome objection() {
     return status == 'F' ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+  }
+
+  /** What a reader for research is told. */
+  ReadAnswer answer(
+      PublicKey who, boolean ownerLeft, boolean isFrozen, boolean votes, boolean hasPoints) {
+    if (status == 'F') {
+      return ReadAnswer.RECORD_FALSE;
+    }
+    if (ownerLeft) {
+      return ReadAnswer.OWNER_LEFT;
+    }
+    if (who.equals(owner)) {
+      return ReadAnswer.OWNER;
+    }
+    if (isFrozen) {
+      return ReadAnswer.READER_FROZEN;
+    }
+    if (who.equals(doctor)) {
+      return ReadAnswer.AUTHOR;
+    }
+    if (status == 'P') {
+      return votes ? ReadAnswer.VERIFIER : ReadAnswer.RECORD_PENDING;
+    }
+    if (!readers.contains(who)) {
+      return ReadAnswer.NO_CONSENT;
+    }
+    return hasPoints ? ReadAnswer.DIRECTIVE : ReadAnswer.INSUFFICIENT_POINTS;
   }
 
   /** Whether too few are there, and have not left, for the votes that decide. */

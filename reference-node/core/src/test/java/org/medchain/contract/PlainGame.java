@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.audit.ClaimMissed;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.audit.HoldFile;
@@ -13,7 +12,11 @@ import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.DirectiveScope.OneRecord;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
@@ -52,6 +55,9 @@ final class PlainGame {
   private final Map<PublicKey, long[]> levels = new TreeMap<>();
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
+
+  /** What the last read was told. */
+  ReadAnswer answered;
 
   PlainGame(Genesis genesis) {
     rules = genesis.terms().rules();
@@ -112,8 +118,8 @@ final class PlainGame {
     }
     return switch (operation) {
       case UploadRecord op -> upload(who, op, height);
-      case GrantAccess op -> grant(who, op);
-      case QueryRecord op -> query(who, op, before, height);
+      case IssueDirective op -> grant(who, op, ((Grantee.Party) op.terms().grantee()).key());
+      case ReadRecord op -> read(who, op, before, height);
       case JudgeRecord op -> judge(who, op);
       case CastVote op -> vote(who, op, before, height);
       case EvaluateRecord op -> evaluate(who, op);
@@ -179,64 +185,57 @@ final class PlainGame {
     return Outcome.OK;
   }
 
-  private Outcome grant(PublicKey who, GrantAccess op) {
-    PlainCase it = cases.get(op.record());
-    if (it == null) {
-      return Outcome.UNKNOWN_RECORD;
-    }
-    if (!it.owner.equals(who)) {
+  /** For research, without an end, on one record: other directives are not in this game. */
+  private Outcome grant(PublicKey who, IssueDirective op, PublicKey reader) {
+    if (!op.terms().owner().equals(who)) {
       return Outcome.NOT_ALLOWED;
     }
-    if (it.status == 'P') {
-      return Outcome.RECORD_PENDING;
+    PlainCase it = cases.get(((OneRecord) op.terms().scope()).record());
+    if (it == null) {
+      return Outcome.UNKNOWN_RECORD;
     }
-    if (left.containsKey(op.reader())) {
+    if (it.status != 'V') {
+      return it.objection();
+    }
+    if (reader.equals(who)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (left.containsKey(reader) || reader.equals(center)) {
       return Outcome.UNKNOWN_PARTICIPANT;
     }
-    return it.readers.add(op.reader()) ? Outcome.OK : Outcome.ALREADY_GRANTED;
+    return it.readers.add(reader) ? Outcome.OK : Outcome.ALREADY_GRANTED;
   }
 
-  private Outcome query(PublicKey who, QueryRecord op, ChainState before, long height) {
+  private Outcome read(PublicKey who, ReadRecord op, ChainState before, long height) {
+    if (who.equals(center)) {
+      return Outcome.NOT_ALLOWED;
+    }
     PlainCase it = cases.get(op.record());
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
     }
-    if (it.status == 'F') {
-      return Outcome.RECORD_FALSE;
-    }
-    if (left.containsKey(it.owner)) {
-      return Outcome.OWNER_LEFT;
-    }
-    if (who.equals(it.owner) || who.equals(it.doctor)) {
-      return Outcome.OK;
-    }
-    if (it.status == 'P') {
-      return height <= it.until && isDrawn(before, op.record(), who)
-          ? Outcome.OK
-          : Outcome.RECORD_PENDING;
-    }
-    if (!it.readers.contains(who)) {
-      return Outcome.NO_ACCESS;
-    }
     long price = priceOf(who, height);
-    if (price > 0 && frozen.contains(who)) {
-      return Outcome.ACCOUNT_FROZEN;
-    }
-    if (purses.balance.get(who) < price) {
-      return Outcome.INSUFFICIENT_POINTS;
-    }
-    purses.spend(who, price);
-    long share = price * rules.points().ownerShareBp() / 10_000;
-    purses.balance.merge(it.owner, share, Long::sum);
-    purses.burnt += price - share;
-    if (price > 0) {
+    boolean votes = height <= it.until && isDrawn(before, op.record(), who);
+    answered =
+        it.answer(
+            who,
+            left.containsKey(it.owner),
+            frozen.contains(who),
+            votes,
+            purses.balance.get(who) >= price);
+    if (answered == ReadAnswer.DIRECTIVE && price > 0) {
+      purses.spend(who, price);
+      long share = price * rules.points().ownerShareBp() / 10_000;
+      purses.balance.merge(it.owner, share, Long::sum);
+      purses.burnt += price - share;
       it.payers.add(who);
     }
     return Outcome.OK;
   }
 
   private static boolean isDrawn(ChainState before, Hash record, PublicKey who) {
-    return before.verification(record).orElseThrow().seats().stream()
+    return before.verification(record).stream()
+        .flatMap(each -> each.seats().stream())
         .anyMatch(seat -> seat.verifier().equals(who));
   }
 

@@ -3,7 +3,9 @@ package org.medchain.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
 import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
@@ -17,15 +19,15 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
-import org.medchain.contract.access.AccessEvents;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.EngineValues;
+import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -58,10 +60,6 @@ class ReadTest {
 
   private Outcome outcome(KeyPair who, Operation operation) {
     return Outcome.of(read(who, operation));
-  }
-
-  private static Operation query(Hash record) {
-    return new QueryRecord(record);
   }
 
   private static Operation quote(Hash record) {
@@ -100,8 +98,7 @@ class ReadTest {
     }
     Statistics.coverage(
         coverage -> {
-          coverage.check(QueryRecord.TYPE.number(), true).count(count -> count > 1);
-          coverage.check(QueryRecord.TYPE.number(), false).count(count -> count > 1);
+          coverage.check(ReadRecord.TYPE.number(), true).count(count -> count > 1);
           coverage.check(AskBalance.TYPE.number(), false).count(count -> count > 1);
           coverage.check(QuoteQuery.TYPE.number(), false).count(count -> count > 1);
         });
@@ -138,51 +135,36 @@ class ReadTest {
             new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, 110));
   }
 
-  /** CON-7: what a query pays for is not given for nothing; what it costs may be known. */
+  /** CON-20: to anybody, of any record that was not found false; the price is the sender's now. */
   @Example
-  void aPricedQueryIsNotReadForNothing() {
+  void aQuoteTellsThePriceAndNotWhetherOneMayRead() {
     Hash id = chain.upload(PATIENT, "image", 1);
-    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.NO_ACCESS);
-    assertThat(outcome(INSTITUTION, quote(id))).isEqualTo(Outcome.NO_ACCESS);
-    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
-    Receipt refused = read(INSTITUTION, query(id));
-    assertThat(Outcome.of(refused)).isEqualTo(Outcome.NOT_READ_ONLY);
-    assertThat(refused.output()).isEqualTo(Bytes.EMPTY);
-    assertThat(MedicalModules.events(read(INSTITUTION, quote(id))))
-        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 7));
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(100);
-    // Having paid once gives nothing for the next time.
-    chain.run(INSTITUTION, query(id));
-    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.NOT_READ_ONLY);
-  }
-
-  /** CON-7: who reads for nothing anyway need not be ordered. */
-  @Example
-  void aReaderWithPermanentAccessReadsAtOnce() {
-    Hash id = chain.upload(PATIENT, "image", 1);
-    for (KeyPair reader : List.of(PATIENT, DOCTOR)) {
-      assertThat(MedicalModules.events(read(reader, query(id))))
-          .containsExactly(new AccessEvents.QueryServed(id, reader.publicKey(), 0, 1, 0));
-      assertThat(MedicalModules.events(read(reader, quote(id))))
-          .containsExactly(new AccessEvents.QueryQuoted(id, reader.publicKey(), 0));
+    for (KeyPair reader : List.of(INSTITUTION, HOSPITAL, OTHER_PATIENT, CENTER)) {
+      assertThat(quoted(reader, id)).isEqualTo(7);
     }
+    assertThat(quoted(PATIENT, id)).isZero();
+    assertThat(quoted(DOCTOR, id)).isZero();
     chain.run(PATIENT, new OfferRecords("image", 20, List.of(id)));
     chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 20));
-    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.OK);
-    chain.run(CENTER, new JudgeRecord(id));
-    assertThat(outcome(INSTITUTION, query(id))).isEqualTo(Outcome.RECORD_FALSE);
-    assertThat(outcome(PATIENT, quote(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(quoted(INSTITUTION, id)).isZero();
     assertThat(outcome(PATIENT, quote(Hash.ZERO))).isEqualTo(Outcome.UNKNOWN_RECORD);
+    chain.run(CENTER, new JudgeRecord(id));
+    assertThat(outcome(PATIENT, quote(id))).isEqualTo(Outcome.RECORD_FALSE);
+    TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
+    Hash other = free.upload(PATIENT, "image", 1);
+    assertThat(MedicalModules.events(free.run(INSTITUTION, quote(other))))
+        .containsExactly(new ConsentEvents.QueryQuoted(other, INSTITUTION.publicKey(), 0));
   }
 
-  /** Where queries cost nothing, nothing is paid for, and all that is granted can be read. */
-  @Example
-  void aQueryWithoutPriceIsRead() {
-    TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
-    Hash id = free.upload(PATIENT, "image", 1);
-    free.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
-    Receipt receipt = free.contract().read(free.order(INSTITUTION, query(id)));
-    assertThat(Outcome.of(receipt)).isEqualTo(Outcome.OK);
+  /** Ordered, and not ordered, it says the same. */
+  private long quoted(KeyPair reader, Hash record) {
+    Receipt receipt = read(reader, quote(record));
+    List<Event> events = MedicalModules.events(receipt);
+    assertThat(MedicalModules.events(chain.run(reader, quote(record)))).isEqualTo(events);
+    long price = ((ConsentEvents.QueryQuoted) events.getFirst()).price();
+    assertThat(events)
+        .containsExactly(new ConsentEvents.QueryQuoted(record, reader.publicKey(), price));
+    return price;
   }
 
   /** An operation that is not a read gets no decision, whether the sender is allowed or not. */
@@ -193,8 +175,9 @@ class ReadTest {
         List.of(
             new UploadRecord(TestChain.record(PATIENT, "image", 2)),
             new JudgeRecord(id),
-            new GrantAccess(id, DOCTOR.publicKey(), Right.READ),
-            new RevokeAccess(id, DOCTOR.publicKey()),
+            new ReadRecord(id, Purpose.TREAT),
+            Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT),
+            Consents.revoke(PATIENT, id, DOCTOR, Purpose.TREAT),
             new OfferRecords("image", 20, List.of(id)),
             new DemandRecords(PATIENT.publicKey(), "image", 1, 20),
             new Withdraw(PATIENT.publicKey(), "image"),

@@ -7,13 +7,16 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -45,7 +48,7 @@ record Scenario(List<Move> moves) {
           TestChain.DOCTOR,
           TestChain.CENTER,
           TestChain.STRANGER);
-  private static final List<Right> RIGHTS = List.of(Right.READ, Right.SHARE);
+  static final List<Purpose> PURPOSES = List.of(Purpose.HRESCH, Purpose.DISCLOSE);
   private static final List<Role> ROLES =
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
   static final List<String> TYPES = List.of("image", "laboratory");
@@ -58,7 +61,7 @@ record Scenario(List<Move> moves) {
 
   enum What {
     UPLOAD,
-    QUERY,
+    READ,
     GRANT,
     REVOKE,
     JUDGE,
@@ -81,7 +84,7 @@ record Scenario(List<Move> moves) {
     Arbitrary<Integer> small =
         Arbitraries.integers().between(0, 59).withDistribution(RandomDistribution.uniform());
     Arbitrary<What> often =
-        Arbitraries.of(What.UPLOAD, What.OFFER, What.DEMAND, What.GRANT, What.QUERY, What.WITHDRAW);
+        Arbitraries.of(What.UPLOAD, What.OFFER, What.DEMAND, What.GRANT, What.READ, What.WITHDRAW);
     return Combinators.combine(
             Arbitraries.oneOf(often, Arbitraries.of(What.class)),
             Arbitraries.integers().between(0, CAST.size() - 1),
@@ -116,12 +119,9 @@ record Scenario(List<Move> moves) {
       case UPLOAD ->
           chain.order(
               move.b == 0 ? who : patient, new UploadRecord(record(patient, move.a % UPLOADED)));
-      case QUERY -> chain.order(who, new QueryRecord(record(move.a, move.b)));
-      case GRANT ->
-          chain.order(
-              patient,
-              new GrantAccess(record(move.who, move.a), key(move.b), RIGHTS.get(move.b / 10 % 2)));
-      case REVOKE -> chain.order(patient, new RevokeAccess(record(move.who, move.a), key(move.b)));
+      case READ -> chain.order(who, new ReadRecord(record(move.a, move.b), purpose(move.a)));
+      case GRANT -> chain.order(patient, new IssueDirective(terms(move), Long.MAX_VALUE));
+      case REVOKE -> chain.order(patient, new RevokeDirective(terms(move).id()));
       case JUDGE ->
           chain.order(
               move.who == 0 ? who : TestChain.CENTER, new JudgeRecord(record(move.a, move.b)));
@@ -141,8 +141,22 @@ record Scenario(List<Move> moves) {
               TestChain.SCHEME, chain.genesis().chain(), who, 100 + move.a, move.b, Bytes.EMPTY);
       case REPLAY -> made.get(move.a % made.size());
       // Now and then so far that what comes after it is too old.
-      case SKIP -> chain.as(who).query(200 + 20L * move.a, record(move.a, move.b));
+      case SKIP -> chain.as(who).quote(200 + 20L * move.a, record(move.a, move.b));
     };
+  }
+
+  /** Mostly what a reader pays for. */
+  private static Purpose purpose(int number) {
+    return number % 5 == 0 ? Purpose.TREAT : Purpose.HRESCH;
+  }
+
+  /** A patient lets somebody read, or offer, one of its records. */
+  private static DirectiveTerms terms(Move move) {
+    return new DirectiveTerms(
+        key(move.who % 2),
+        new DirectiveScope.OneRecord(record(move.who, move.a)),
+        new Grantee.Party(key(move.b)),
+        PURPOSES.get(move.b / 10 % 2));
   }
 
   private static PublicKey key(int number) {

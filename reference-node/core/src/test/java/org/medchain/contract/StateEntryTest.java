@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.RedeemPoints;
@@ -43,8 +44,11 @@ class StateEntryTest {
   @Example
   void entriesAgreeWithTheState() {
     Hash record = chain.upload(TestChain.PATIENT, "image", 1);
+    DirectiveTerms terms =
+        Consents.terms(TestChain.PATIENT, record, TestChain.INSTITUTION, Purpose.DISCLOSE);
     chain.run(
-        TestChain.PATIENT, new GrantAccess(record, TestChain.INSTITUTION.publicKey(), Right.SHARE));
+        TestChain.PATIENT,
+        Consents.allow(TestChain.PATIENT, record, TestChain.INSTITUTION, Purpose.DISCLOSE));
     chain.run(TestChain.DOCTOR, new LeaveChain());
     for (KeyPair who :
         new KeyPair[] {
@@ -58,14 +62,13 @@ class StateEntryTest {
           .isEqualTo(chain.state().departure(who.publicKey()));
       assertThat(read(StateEntries.revokedSince(who.publicKey())))
           .isEqualTo(chain.state().revokedSince(who.publicKey()));
-      assertThat(read(StateEntries.right(record, who.publicKey())))
-          .isEqualTo(chain.state().right(record, who.publicKey()));
       assertThat(read(StateEntries.purchase(record, who.publicKey())))
           .isEqualTo(chain.state().purchase(record, who.publicKey()));
     }
     assertThat(read(StateEntries.departure(TestChain.DOCTOR.publicKey()))).isPresent();
-    assertThat(read(StateEntries.right(record, TestChain.INSTITUTION.publicKey())))
-        .contains(Right.SHARE);
+    assertThat(read(StateEntries.directive(terms.id())))
+        .isEqualTo(chain.state().directive(terms.id()))
+        .isPresent();
     assertThat(read(StateEntries.record(record)))
         .isEqualTo(chain.state().record(record))
         .isPresent();

@@ -12,9 +12,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.medchain.contract.center.CenterEvents;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.EngineValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
@@ -63,16 +65,19 @@ class ThreatTest {
     return steps;
   }
 
-  /** Every participant tries to grant, and to revoke, access to the first patient's record. */
+  /** Every participant tries to let others offer, and no longer, the first patient's record. */
   private static List<Transaction> attempts(TestChain chain) {
     Hash record = TestChain.record(TestChain.PATIENT, Scenario.TYPES.get(0), 0).id();
     List<Transaction> made = new ArrayList<>();
     for (KeyPair who : Scenario.CAST.reversed()) {
       for (KeyPair reader : List.of(TestChain.HOSPITAL, TestChain.INSTITUTION)) {
-        PublicKey key = reader.publicKey();
-        made.add(chain.order(who, new GrantAccess(record, key, Right.SHARE)));
+        made.add(
+            chain.order(who, Consents.allow(TestChain.PATIENT, record, reader, Purpose.DISCLOSE)));
       }
-      made.add(chain.order(who, new RevokeAccess(record, TestChain.HOSPITAL.publicKey())));
+      made.add(
+          chain.order(
+              who,
+              Consents.revoke(TestChain.PATIENT, record, TestChain.HOSPITAL, Purpose.DISCLOSE)));
     }
     return made;
   }
@@ -104,25 +109,25 @@ class ThreatTest {
     }
   }
 
-  /** THR-1: rights are the owner's to give; what was bought came by an agreement, and stays. */
+  /** THR-1: consent is the owner's to give; what was bought came by an agreement, and stays. */
   @Property(seed = "22", tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void noParticipantGrantsAnothersRights(@ForAll("scenarios") Scenario scenario) {
+  void noParticipantConsentsForAnother(@ForAll("scenarios") Scenario scenario) {
     List<Step> steps = steps(scenario);
     owners(steps)
         .forEach(
             (record, owner) -> {
               for (Step step : steps) {
+                if (!step.after.directives(owner).equals(step.before.directives(owner))) {
+                  assertThat(step.sender).isEqualTo(owner);
+                }
                 for (KeyPair reader : Scenario.CAST) {
-                  requireOwnRights(step, record, owner, reader.publicKey());
+                  requireBought(step, record, reader.publicKey());
                 }
               }
             });
   }
 
-  private static void requireOwnRights(Step step, Hash record, PublicKey owner, PublicKey reader) {
-    if (!step.after.right(record, reader).equals(step.before.right(record, reader))) {
-      assertThat(step.sender).isEqualTo(owner);
-    }
+  private static void requireBought(Step step, Hash record, PublicKey reader) {
     if (!step.after.purchase(record, reader).equals(step.before.purchase(record, reader))) {
       assertThat(step.before.purchase(record, reader)).isEmpty();
       assertThat(step.tells(TradeEvents.AgreementTriggered.class)).isTrue();
@@ -148,6 +153,34 @@ class ThreatTest {
     return step.tells(RegistrationEvents.Registered.class)
         || step.tells(RecordEvents.RecordFoundFalse.class)
         || step.tells(CenterEvents.MembersChanged.class);
+  }
+
+  /**
+   * CON-7, CON-31: a read, and nothing else, makes a trail longer, by a line that says its price.
+   */
+  @Property(seed = "25", tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void everyReadStandsInItsOwnersTrail(@ForAll("scenarios") Scenario scenario) {
+    for (Step step : steps(scenario)) {
+      long longer = 0;
+      for (KeyPair owner : Scenario.CAST.subList(0, 2)) {
+        longer += step.after.accessTrail(owner.publicKey()).length();
+        longer -= step.before.accessTrail(owner.publicKey()).length();
+      }
+      assertThat(longer).isEqualTo(step.tells(ConsentEvents.ReadAnswered.class) ? 1 : 0);
+      for (Event event : step.events) {
+        if (event instanceof ConsentEvents.ReadAnswered read) {
+          requireLine(step, read.owner(), read.line());
+        }
+      }
+    }
+  }
+
+  private static void requireLine(Step step, PublicKey owner, AccessEntry line) {
+    assertThat(step.after.accessLines(owner)).endsWith(line);
+    assertThat(line.reader()).isEqualTo(step.sender);
+    assertThat(step.before.balance(step.sender) - step.after.balance(step.sender))
+        .isEqualTo(line.price())
+        .isEqualTo(line.answer() == ReadAnswer.DIRECTIVE ? TestChain.RULES.queryPrice() : 0);
   }
 
   /** VER-4: what is known of a record stays, but for one verdict of the center's. */

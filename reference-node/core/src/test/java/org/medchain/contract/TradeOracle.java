@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.trade.Agreement;
@@ -61,7 +64,14 @@ final class TradeOracle {
 
   private static boolean isNews(ChainState state, Hash id, PublicKey provider, PublicKey demander) {
     StoredRecord record = state.record(id).orElseThrow();
-    boolean shared = state.right(id, provider).filter(r -> r == Right.SHARE).isPresent();
+    DirectiveTerms share =
+        new DirectiveTerms(
+            record.owner(),
+            new DirectiveScope.OneRecord(id),
+            new Grantee.Party(provider),
+            Purpose.DISCLOSE);
+    boolean shared =
+        state.directives(record.owner()).stream().anyMatch(each -> each.terms().equals(share));
     boolean granting = state.departure(record.owner()).isEmpty();
     boolean offered = record.owner().equals(provider) || (shared && granting);
     boolean known =

@@ -9,7 +9,7 @@ import org.medchain.data.Encoder;
  *
  * @param answered audits that it answered
  * @param missed audits that it did not
- * @param shared records that it sold: each paid query of its own, each that it delivered
+ * @param shared records that it sold: each paid read of its own, each that it delivered
  */
 public record Score(long answered, long missed, long shared) implements Encodable {
   /** Of who did nothing. */

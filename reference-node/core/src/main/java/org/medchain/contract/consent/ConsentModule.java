@@ -1,15 +1,15 @@
 package org.medchain.contract.consent;
 
 import java.util.List;
+import java.util.Optional;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.records.Records;
 
-/** Patients decide who may read. */
+/** Owners consent for a purpose and a time, and see who read. */
 public final class ConsentModule implements ContractModule {
   @Override
   public String name() {
@@ -18,7 +18,13 @@ public final class ConsentModule implements ContractModule {
 
   @Override
   public List<OperationType<?>> operations() {
-    return List.of(GrantAccess.TYPE, RevokeAccess.TYPE);
+    return List.of(
+        IssueDirective.TYPE,
+        RevokeDirective.TYPE,
+        AppointDelegate.TYPE,
+        EndDelegation.TYPE,
+        ReadRecord.TYPE,
+        QuoteQuery.TYPE);
   }
 
   @Override
@@ -28,18 +34,62 @@ public final class ConsentModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Consent.RIGHTS);
+    return List.of(
+        Directives.DIRECTIVES,
+        Directives.PLACES,
+        Directives.COUNTS,
+        Delegates.DELEGATES,
+        AccessLog.TRAILS,
+        AccessLog.ENTRIES);
   }
 
   @Override
   public List<Invariant> invariants() {
-    return List.of(new Invariant("rights are on records that came in", ConsentModule::onRecords));
+    return List.of(
+        new Invariant("directives have places without gaps", ConsentModule::dense),
+        new Invariant("an owner has few directives and delegates", ConsentModule::few),
+        new Invariant("a trail's lines are the last ones", ConsentModule::last));
   }
 
-  private static boolean onRecords(WorldState state) {
+  private static boolean dense(WorldState state) {
+    long[] places = new long[2];
+    boolean[] right = {true};
+    Directives.DIRECTIVES.forEach(
+        state,
+        (id, each) -> {
+          places[0]++;
+          Optional<Long> count = Directives.COUNTS.get(state, each.terms().owner());
+          right[0] &=
+              each.terms().id().equals(id)
+                  && each.place() < count.orElse(0L)
+                  && Directives.PLACES
+                      .get(state, new Directives.PlaceOfOwner(each.terms().owner(), each.place()))
+                      .equals(Optional.of(id));
+        });
+    Directives.PLACES.forEach(state, (place, id) -> places[1]++);
+    return right[0] && places[0] == places[1];
+  }
+
+  private static boolean few(WorldState state) {
     boolean[] all = {true};
-    Consent.RIGHTS.forEach(
-        state, (key, right) -> all[0] &= Records.find(state, key.record()).isPresent());
+    Directives.COUNTS.forEach(
+        state, (owner, count) -> all[0] &= count > 0 && count <= Directives.MAX_OF_OWNER);
+    Delegates.DELEGATES.forEach(
+        state,
+        (owner, each) -> all[0] &= !each.isEmpty() && each.size() <= 2 * Delegates.MAX_OF_EACH);
+    return all[0];
+  }
+
+  private static boolean last(WorldState state) {
+    boolean[] all = {true};
+    AccessLog.TRAILS.forEach(
+        state,
+        (owner, trail) -> {
+          long kept =
+              Math.min(trail.granted(), AccessLog.GRANTED_KEPT)
+                  + Math.min(trail.refused(), AccessLog.REFUSED_KEPT);
+          all[0] &= AccessLog.lines(state, owner).size() == kept;
+        });
     return all[0];
   }
 }

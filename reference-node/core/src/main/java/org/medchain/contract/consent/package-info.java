@@ -1,2 +1,6 @@
-/** Patients allow others to read, or to read and share, their records (paper §3.1; CON-8). */
+/**
+ * Patients consent for a purpose and a time, themselves or by a delegate; readers read, and pay
+ * what they read for themselves; owners see who read (paper §3.1, §3.2.4, §3.2.6; CON-7, CON-8,
+ * CON-30, CON-31, CON-33).
+ */
 package org.medchain.contract.consent;

@@ -80,7 +80,7 @@ public record SignDeal(Hash deal) implements Operation {
     Optional<Outcome> objection = objection(state, deal, at, offer.get());
     return objection.isPresent()
         ? Result.refused(objection.get())
-        : operation.signed(state, deal, request, at, offer.get());
+        : operation.signed(call, state, deal, request, at, offer.get());
   }
 
   private static Optional<Outcome> objection(
@@ -91,7 +91,12 @@ public record SignDeal(Hash deal) implements Operation {
   }
 
   private Result signed(
-      WorldState before, Deal signed, DataRequest request, Position at, OpenOffer offer) {
+      Call call,
+      WorldState before,
+      Deal signed,
+      DataRequest request,
+      Position at,
+      OpenOffer offer) {
     List<Event> events = new ArrayList<>();
     events.add(new DealEvents.DealSigned(deal, signed.request(), signed.provider()));
     WorldState state = Deals.remove(before, deal, signed);
@@ -102,6 +107,6 @@ public record SignDeal(Hash deal) implements Operation {
             : Deals.REQUESTS.put(state, signed.request(), left);
     // The escrow has the deal's id, so the points stay where they are.
     Agreement agreement = new Agreement(deal, signed.demander(), signed.count());
-    return Result.done(Trade.conclude(state, at, offer, agreement, events), events);
+    return Result.done(Trade.conclude(call, state, at, offer, agreement, events), events);
   }
 }

@@ -1,7 +1,6 @@
 package org.medchain.contract.economy;
 
 import java.util.Optional;
-import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
@@ -31,14 +30,14 @@ public final class Levels {
   }
 
   /** The price of a query of another owner's record, by reader and time. */
-  public static long queryPrice(WorldState state, Call call) {
+  public static long queryPrice(WorldState state, PublicKey reader, long height) {
     IncentiveRules rules = state.rules();
     long price = rules.points().queryPrice();
     if (rules.membership().levels().isEmpty()) {
       return price;
     }
-    return of(state, call.sender())
-        .filter(held -> call.height() <= held.until())
+    return of(state, reader)
+        .filter(held -> height <= held.until())
         .map(held -> rules.membership().priceFor(held.level(), price))
         .orElse(price);
   }

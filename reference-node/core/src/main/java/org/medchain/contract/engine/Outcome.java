@@ -28,9 +28,9 @@ public enum Outcome {
   UNKNOWN_RECORD(8),
   /** The record was found false. */
   RECORD_FALSE(9),
-  /** The sender is neither owner nor doctor of the record, and the owner granted nothing. */
+  /** The sender does not own the record, and no directive of its owner lets it offer it. */
   NO_ACCESS(10),
-  /** Just this right is granted already. */
+  /** Just this is granted already. */
   ALREADY_GRANTED(11),
   /** Nothing is granted that could be revoked. */
   NOT_GRANTED(12),

@@ -32,7 +32,7 @@ public final class RecordsModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Records.RECORDS, Records.ACCEPTED, Records.METADATA);
+    return List.of(Records.RECORDS, Records.ACCEPTED, Records.METADATA, Purchases.PURCHASES);
   }
 
   /** A chain in clear has no entry, as all chains before. */

@@ -79,7 +79,7 @@ public record BillSearch(PublicKey owner, Hash commitment) implements Operation 
       return Result.refused(Outcome.EMPTY_INDEX);
     }
     boolean own = call.sender().equals(operation.owner());
-    long price = own ? 0 : Levels.queryPrice(state, call);
+    long price = own ? 0 : Levels.queryPrice(state, call.sender(), call.height());
     // GAME-8: nothing is paid out of a frozen account; what costs nothing continues.
     if (price > 0 && Freezing.isFrozen(state, call.sender())) {
       return Result.refused(Outcome.ACCOUNT_FROZEN);

@@ -87,7 +87,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
     }
     List<Event> events = new ArrayList<>();
     return Result.done(
-        Trade.conclude(state.with(points.get()), at, offer, agreement, events), events);
+        Trade.conclude(call, state.with(points.get()), at, offer, agreement, events), events);
   }
 
   private Optional<Outcome> objection(

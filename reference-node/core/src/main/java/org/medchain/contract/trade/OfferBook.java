@@ -3,10 +3,10 @@ package org.medchain.contract.trade;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.contract.audit.Audits;
-import org.medchain.contract.consent.Consent;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.data.Bytes;
@@ -27,7 +27,7 @@ record OfferBook(Position at, List<Event> events) {
    * party may not trade. Whether a record can be delivered at all is found out once, not for every
    * agreement (CON-28): what triggers changes nothing about it.
    */
-  WorldState review(WorldState before, OpenOffer offer) {
+  WorldState review(WorldState before, OpenOffer offer, long timeMs) {
     WorldState state = before;
     OpenOffer left = offer;
     List<Deliverable> deliverable = new ArrayList<>();
@@ -37,7 +37,7 @@ record OfferBook(Position at, List<Event> events) {
         continue;
       }
       if (deliverable.isEmpty()) {
-        deliverable = deliverable(before, offer);
+        deliverable = deliverable(before, offer, timeMs);
       }
       List<Deliverable> delivery = deliveryTo(state, deliverable, agreement);
       if (delivery.size() == agreement.count()) {
@@ -52,11 +52,11 @@ record OfferBook(Position at, List<Event> events) {
   /** A record under the offer that is valid and may be sold. */
   private record Deliverable(Hash id, StoredRecord record) {}
 
-  private List<Deliverable> deliverable(WorldState state, OpenOffer offer) {
+  private List<Deliverable> deliverable(WorldState state, OpenOffer offer, long timeMs) {
     List<Deliverable> all = new ArrayList<>();
     for (Hash id : offer.records()) {
       StoredRecord record = Records.find(state, id).orElseThrow();
-      if (isDeliverable(state, id, record)) {
+      if (isDeliverable(state, id, record, timeMs)) {
         all.add(new Deliverable(id, record));
       }
     }
@@ -83,23 +83,23 @@ record OfferBook(Position at, List<Event> events) {
       if (delivery.size() == agreement.count()) {
         break;
       }
-      if (!Trade.isForEver(state, each.id(), each.record(), agreement.demander())) {
+      if (!Purchases.isForEver(state, each.id(), each.record(), agreement.demander())) {
         delivery.add(each);
       }
     }
     return delivery;
   }
 
-  /** A verdict or a revocation since it came may have taken a record out of the offer. */
-  private boolean isDeliverable(WorldState state, Hash id, StoredRecord record) {
-    return record.isValid() && Consent.mayOffer(state, id, record, at.provider());
+  /** A verdict, or the end of a directive, may have taken a record out of the offer. */
+  private boolean isDeliverable(WorldState state, Hash id, StoredRecord record, long timeMs) {
+    return record.isValid() && Directives.mayOffer(state, id, record, at.provider(), timeMs);
   }
 
   /** The offer without the records that cannot be delivered any more. */
-  OpenOffer pruned(WorldState state, OpenOffer offer) {
+  OpenOffer pruned(WorldState state, OpenOffer offer, long timeMs) {
     return offer.withRecords(
         offer.records().stream()
-            .filter(id -> isDeliverable(state, id, Records.find(state, id).orElseThrow()))
+            .filter(id -> isDeliverable(state, id, Records.find(state, id).orElseThrow(), timeMs))
             .toList());
   }
 
@@ -114,7 +114,7 @@ record OfferBook(Position at, List<Event> events) {
   /**
    * Whether it is known that the offer is full, and that nothing can be taken out of it. Only a
    * verdict on a record of the provider, or a change of the offer itself, can make it untrue: the
-   * owner's own records need no grant.
+   * owner's own records need no directive.
    */
   boolean isFullOfOwn(WorldState state) {
     return state.remembers(key());
@@ -140,8 +140,7 @@ record OfferBook(Position at, List<Event> events) {
     WorldState state = left(before.with(points), agreement.demander());
     List<Hash> ids = delivery.stream().map(Deliverable::id).toList();
     for (Hash id : ids) {
-      RecordParty bought = new RecordParty(id, agreement.demander());
-      state = Trade.PURCHASES.put(state, bought, agreement.id());
+      state = Purchases.add(state, id, agreement.demander(), agreement.id());
     }
     events.add(
         new TradeEvents.AgreementTriggered(

@@ -3,7 +3,7 @@ package org.medchain.contract.trade;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.medchain.contract.consent.Consent;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -44,7 +44,12 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
               List.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION)),
           "CON-10",
           WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
-              .plusEach("record", 3, 0, 32, (state, order) -> order.operation().records().size()),
+              .plusEach(
+                  "record",
+                  1 + Directives.MAY_OFFER.reads(),
+                  0,
+                  32,
+                  (state, order) -> order.operation().records().size()),
           OfferRecords::execute);
 
   /** The most records that an offer or a demand may be about. */
@@ -87,7 +92,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     }
     boolean stated = operation.isStatement(state);
     for (Hash id : operation.records()) {
-      Optional<Outcome> objection = objectionTo(state, at, id, stated);
+      Optional<Outcome> objection = objectionTo(call, state, at, id, stated);
       if (objection.isPresent()) {
         return Result.refused(objection.get());
       }
@@ -108,7 +113,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
   }
 
   private static Optional<Outcome> objectionTo(
-      WorldState state, Position at, Hash id, boolean stated) {
+      Call call, WorldState state, Position at, Hash id, boolean stated) {
     Optional<StoredRecord> record = Records.find(state, id);
     if (record.isEmpty()) {
       return Optional.of(Outcome.UNKNOWN_RECORD);
@@ -119,7 +124,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
     if (!record.get().isValid()) {
       return Optional.of(record.get().objection());
     }
-    return Consent.mayOffer(state, id, record.get(), at.provider())
+    return Directives.mayOffer(state, id, record.get(), at.provider(), Trade.timeMs(call))
         ? Optional.empty()
         : Optional.of(Outcome.NO_ACCESS);
   }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.StateCodec;
-import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
-import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -24,14 +23,10 @@ import org.medchain.incentive.PointRules;
  * Offers, and agreements that trigger themselves (paper §3.2.5, §4 (3); decision 0027).
  *
  * <p>An agreement's condition is that the offer holds as many records as were demanded to which the
- * demander has no permanent access yet. Only two things can make it true: a record comes under the
- * offer, or the agreement is concluded; So execution itself checks it then, and no confirmation is
- * needed.
+ * demander has no permanent access yet. Execution itself checks it, without confirmation, when the
+ * agreement is concluded, and when a record comes under the offer or is shared with the provider.
  */
 public final class Trade {
-  static final Table<RecordParty, Hash> PURCHASES =
-      new Table<>(0x25, "purchases", StateCodec.RECORD_PARTY, StateCodec.HASH);
-
   static final Table<Position, OpenOffer> OFFERS =
       new Table<>(
           0x26,
@@ -53,24 +48,6 @@ public final class Trade {
   public static final StateWork POSITION = new StateWork(1, 1, TradeWork.POSITIONS_SIZE);
 
   private Trade() {}
-
-  /** The agreement by which {@code reader} bought access to the record with this id. */
-  public static Optional<Hash> purchase(WorldState state, Hash record, PublicKey reader) {
-    return PURCHASES.get(state, new RecordParty(record, reader));
-  }
-
-  /** Where it stands. */
-  public static StateEntry<Hash> purchaseEntry(Hash record, PublicKey reader) {
-    return PURCHASES.entry(new RecordParty(record, reader));
-  }
-
-  /** Whether the reader's access is permanent: such a reader need not buy it. */
-  public static boolean isForEver(
-      WorldState state, Hash id, StoredRecord record, PublicKey reader) {
-    return reader.equals(record.owner())
-        || reader.equals(record.doctor())
-        || purchase(state, id, reader).isPresent();
-  }
 
   /** Where a provider's open offer of a type stands; absence means that there is none. */
   public static StateEntry<OpenOffer> offerEntry(PublicKey provider, String type) {
@@ -114,7 +91,12 @@ public final class Trade {
    * if its condition is met (CON-12). The caller saw that there is no {@link #objection}.
    */
   public static WorldState conclude(
-      WorldState state, Position at, OpenOffer offer, Agreement agreement, List<Event> events) {
+      Call call,
+      WorldState state,
+      Position at,
+      OpenOffer offer,
+      Agreement agreement,
+      List<Event> events) {
     events.add(
         new TradeEvents.AgreementConcluded(
             agreement.id(),
@@ -123,7 +105,7 @@ public final class Trade {
             agreement.count(),
             offer.price() * agreement.count()));
     WorldState concluded = withPosition(state, agreement.demander(), at);
-    return new OfferBook(at, events).review(concluded, offer.plus(agreement));
+    return new OfferBook(at, events).review(concluded, offer.plus(agreement), timeMs(call));
   }
 
   /** A provider's open offer. */
@@ -166,24 +148,30 @@ public final class Trade {
         : POSITIONS.put(state, participant, fewer);
   }
 
+  /** The block's time; where none is told, the end of all times, at which no directive counts. */
+  static long timeMs(Call call) {
+    return call.blockTimeMs().orElse(Long.MAX_VALUE);
+  }
+
   /** A record came to a provider: if there is an open offer of its type, the record is under it. */
-  static WorldState add(
-      WorldState state, PublicKey provider, String type, Hash record, List<Event> events) {
-    Position at = new Position(provider, type);
+  static WorldState add(Call call, WorldState state, Position at, Hash record, List<Event> events) {
     Optional<OpenOffer> found = offer(state, at);
     if (found.isEmpty()) {
       return state;
     }
     OfferBook book = new OfferBook(at, events);
+    long timeMs = timeMs(call);
     if (found.get().records().contains(record)) {
       // It was shared before, taken back, and is now shared again.
-      return book.review(state, found.get());
+      return book.review(state, found.get(), timeMs);
     }
     if (book.isFullOfOwn(state)) {
       return state;
     }
-    OpenOffer offer = found.get().isFull() ? book.pruned(state, found.get()) : found.get();
-    return offer.isFull() ? book.full(state, offer) : book.review(state, offer.plus(record));
+    OpenOffer offer = found.get().isFull() ? book.pruned(state, found.get(), timeMs) : found.get();
+    return offer.isFull()
+        ? book.full(state, offer)
+        : book.review(state, offer.plus(record), timeMs);
   }
 
   /** CON-13, as if it had been ordered: everything closes that the participant has open. */

@@ -2,7 +2,9 @@ package org.medchain.contract.trade;
 
 import java.util.List;
 import org.medchain.contract.consent.ConsentEvents;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Event;
@@ -37,31 +39,36 @@ public final class TradeModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Trade.PURCHASES, Trade.OFFERS, Trade.POSITIONS);
+    return List.of(Trade.OFFERS, Trade.POSITIONS);
   }
 
   /** A valid or shared record comes under an open offer; of a false one nothing is remembered. */
   @Override
   public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
     return switch (event) {
-      case RecordEvents.RecordStored in -> cameIn(state, in.record(), events);
-      case RecordEvents.RecordAccepted in -> cameIn(state, in.record(), events);
+      case RecordEvents.RecordStored in -> cameIn(call, state, in.record(), events);
+      case RecordEvents.RecordAccepted in -> cameIn(call, state, in.record(), events);
       case RecordEvents.RecordFoundFalse found -> {
         StoredRecord record = Records.find(state, found.record()).orElseThrow();
         Position at = new Position(record.owner(), record.type());
         yield new OfferBook(at, events).lookedAtNoMore(state);
       }
-      case ConsentEvents.AccessGranted granted when granted.right() == Right.SHARE -> {
-        StoredRecord record = Records.find(state, granted.record()).orElseThrow();
-        yield Trade.add(state, granted.reader(), record.type(), granted.record(), events);
+      case ConsentEvents.DirectiveIssued issued
+          when issued.terms().purpose() == Purpose.DISCLOSE
+              && issued.terms().scope() instanceof DirectiveScope.OneRecord one
+              && issued.terms().grantee() instanceof Grantee.Party party -> {
+        StoredRecord record = Records.find(state, one.record()).orElseThrow();
+        Position at = new Position(party.key(), record.type());
+        yield Trade.add(call, state, at, one.record(), events);
       }
       default -> state;
     };
   }
 
-  private static WorldState cameIn(WorldState state, Hash id, List<Event> events) {
+  private static WorldState cameIn(Call call, WorldState state, Hash id, List<Event> events) {
     StoredRecord record = Records.find(state, id).orElseThrow();
-    return record.isValid() ? Trade.add(state, record.owner(), record.type(), id, events) : state;
+    Position at = new Position(record.owner(), record.type());
+    return record.isValid() ? Trade.add(call, state, at, id, events) : state;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.medchain.contract.trade;
 
 import java.util.List;
 import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.ReactionBound;
 import org.medchain.contract.engine.StateWork;
@@ -25,10 +26,9 @@ final class TradeWork {
   /** An agreement, besides its records: who signs for both parties, points, positions, score. */
   private static final StateWork AGREEMENT = new StateWork(16, 4, 33 + 41 + POSITIONS_SIZE + 57);
 
-  /**
-   * Whether each record can be delivered, to anybody: record, right, and whether its owner left.
-   */
-  private static final StateWork DELIVERABLE = new StateWork(3, 0, 0).times(RECORDS);
+  /** Whether each record can be delivered, to anybody: record, and what its owner allows. */
+  private static final StateWork DELIVERABLE =
+      new StateWork(1, 0, 0).plus(Directives.MAY_OFFER).times(RECORDS);
 
   /** Looking through an offer whose agreements all trigger. */
   static final StateWork REVIEW =
@@ -46,7 +46,7 @@ final class TradeWork {
       List.of(
           new ReactionBound(RecordEvents.RecordStored.TYPE, ADDED),
           new ReactionBound(RecordEvents.RecordAccepted.TYPE, ADDED),
-          new ReactionBound(ConsentEvents.AccessGranted.TYPE, ADDED),
+          new ReactionBound(ConsentEvents.DirectiveIssued.TYPE, ADDED),
           new ReactionBound(RecordEvents.RecordFoundFalse.TYPE, new StateWork(1, 0, 0)));
 
   private TradeWork() {}

@@ -11,9 +11,9 @@ import org.medchain.contract.engine.StateCodec.RecordParty;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.VerifierRoll;
-import org.medchain.contract.trade.Trade;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
@@ -29,7 +29,7 @@ public final class Verdicts {
               "rules, until, seats, called true, called false, trap opened", Verification::decode));
 
   static final Table<RecordParty, Mark> OBTAINED =
-      new Table<>(0x2A, "obtained by query", StateCodec.RECORD_PARTY, StateCodec.MARK);
+      new Table<>(0x2A, "obtained by read", StateCodec.RECORD_PARTY, StateCodec.MARK);
 
   static final Table<RecordParty, Mark> EVALUATED =
       new Table<>(0x2B, "evaluated", StateCodec.RECORD_PARTY, StateCodec.MARK);
@@ -62,13 +62,13 @@ public final class Verdicts {
     return of(state, record).map(each -> each.seats().size()).orElse(0);
   }
 
-  /** Whether {@code reader} paid for the record, by a query or an agreement (GAME-3). */
+  /** Whether {@code reader} paid for the record, for a read or by an agreement (GAME-3). */
   public static boolean hasObtained(WorldState state, Hash record, PublicKey reader) {
     return OBTAINED.has(state, new RecordParty(record, reader))
-        || Trade.purchase(state, record, reader).isPresent();
+        || Purchases.of(state, record, reader).isPresent();
   }
 
-  /** {@code reader} paid for a query: where there was a verdict, it may evaluate the record. */
+  /** {@code reader} paid for a read: where there was a verdict, it may evaluate the record. */
   public static WorldState obtained(WorldState state, Hash record, PublicKey reader) {
     return VERIFICATIONS.has(state, record)
         ? Table.mark(OBTAINED, state, new RecordParty(record, reader))

@@ -15,10 +15,10 @@ import net.jqwik.api.Example;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.center.ChangeRules;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
@@ -293,11 +293,13 @@ class AuditsTest {
     assertThat(chain.outcome(HOSPITAL, new ReleaseFile(id, HOLDER))).isEqualTo(Outcome.OK);
   }
 
-  /** Sharing counts as well: a paid query, and what an agreement delivers. */
+  /** Sharing counts as well: a paid read, and what an agreement delivers. */
   @Example
   void theScoreCountsWhatIsShared() {
-    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
-    chain.run(INSTITUTION, new QueryRecord(id));
+    chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH));
+    chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.TREAT));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
     chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
     chain.run(OTHER_PATIENT, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
     assertThat(chain.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 2));

@@ -30,8 +30,8 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -182,7 +182,7 @@ class RevocationsTest {
         CENTER, list(1, key(1, DOCTOR.publicKey()), key(2, STRANGER.publicKey()), key(3, node(4))));
     assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, new GrantAccess(id, DOCTOR.publicKey(), Right.READ)))
+    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT)))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
     assertThat(chain.outcome(CENTER, new Register(joining))).isEqualTo(Outcome.REVOKED);

@@ -13,14 +13,15 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.AccessEvents;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.ConsentEvents;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
@@ -82,8 +83,12 @@ class LeavingTest {
 
   private Hash granted(KeyPair reader) {
     Hash id = chain.upload(PATIENT, "image", 1);
-    chain.run(PATIENT, new GrantAccess(id, reader.publicKey(), Right.READ));
+    chain.run(PATIENT, Consents.allow(PATIENT, id, reader, Purpose.HRESCH));
     return id;
+  }
+
+  private ReadAnswer read(KeyPair who, Hash record) {
+    return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
 
   /** Decision 0131: the bond is posted with every registration. */
@@ -110,17 +115,17 @@ class LeavingTest {
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 8));
     Receipt quote = chain.run(INSTITUTION, new QuoteQuery(id));
     assertThat(MedicalModules.events(quote))
-        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 4));
-    chain.run(INSTITUTION, new QueryRecord(id));
+        .containsExactly(new ConsentEvents.QueryQuoted(id, INSTITUTION.publicKey(), 4));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4);
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 3);
     // More of the same is added on.
     assertThat(MedicalModules.events(chain.run(INSTITUTION, buy)))
         .containsExactly(new EconomyEvents.LevelBought(INSTITUTION.publicKey(), 1, 20, 12));
     chain.advanceTo(11);
-    chain.run(INSTITUTION, new QueryRecord(id));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4);
-    chain.run(INSTITUTION, new QueryRecord(id));
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.HRESCH));
     assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 20 - 4 - 20 - 4 - 7);
     assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(INSTITUTION, buy)).isEqualTo(Outcome.OK);
@@ -205,7 +210,7 @@ class LeavingTest {
     assertThat(chain.outcome(OTHER_PATIENT, settle(PATIENT))).isEqualTo(Outcome.NOT_LEFT);
     chain.run(PATIENT, LEAVE);
     // What an owner granted ends with it.
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.OWNER_LEFT);
+    assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.OWNER_LEFT);
     chain.run(CENTER, new JudgeRecord(id));
     assertThat(chain.balance(PATIENT)).isEqualTo(85);
     chain.advanceTo(8);
@@ -226,25 +231,6 @@ class LeavingTest {
     assertThat(chain.state().supply().redeemed()).isEqualTo(106);
   }
 
-  /** GAME-7, CON-7: also its author loses it; what was bought is not taken back (CON-8). */
-  @Example
-  void onlyBuyersQueryWhatIsOfAnOwnerThatLeft() {
-    Hash id = granted(HOSPITAL);
-    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
-    chain.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
-    assertThat(chain.outcome(DOCTOR, new QueryRecord(id))).isEqualTo(Outcome.OK);
-    chain.run(PATIENT, LEAVE);
-    for (Operation each : List.of(new QueryRecord(id), new QuoteQuery(id))) {
-      assertThat(chain.outcome(DOCTOR, each)).isEqualTo(Outcome.OWNER_LEFT);
-      assertThat(chain.outcome(HOSPITAL, each)).isEqualTo(Outcome.OWNER_LEFT);
-      assertThat(chain.outcome(OTHER_PATIENT, each)).isEqualTo(Outcome.OWNER_LEFT);
-      assertThat(chain.outcome(INSTITUTION, each)).isEqualTo(Outcome.OK);
-    }
-    assertThat(chain.balance(INSTITUTION)).isEqualTo(95);
-    chain.run(CENTER, new JudgeRecord(id));
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.RECORD_FALSE);
-  }
-
   /** A doctor that left cannot sign anything new, and cannot be granted access. */
   @Example
   void whoLeftIsNamedInNothingNew() {
@@ -252,7 +238,7 @@ class LeavingTest {
     chain.run(DOCTOR, LEAVE);
     assertThat(chain.outcome(PATIENT, new UploadRecord(TestChain.record(PATIENT, "image", 2))))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
-    assertThat(chain.outcome(PATIENT, new GrantAccess(id, DOCTOR.publicKey(), Right.READ)))
+    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, DOCTOR, Purpose.TREAT)))
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
   }
 
@@ -287,11 +273,13 @@ class LeavingTest {
     assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(CENTER, freeze(INSTITUTION))).isEqualTo(Outcome.ACCOUNT_FROZEN);
     Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 10);
-    for (Operation paying : List.of(new QueryRecord(id), demand, redeem(5), new BuyLevel(1))) {
+    for (Operation paying : List.of(demand, redeem(5), new BuyLevel(1))) {
       assertThat(chain.outcome(INSTITUTION, paying)).isEqualTo(Outcome.ACCOUNT_FROZEN);
     }
-    // It may be a patient's, and continues to earn.
+    assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.READER_FROZEN);
+    // It may be a patient's, which reads its own, and continues to earn.
     chain.run(CENTER, freeze(PATIENT));
+    assertThat(read(PATIENT, id)).isEqualTo(ReadAnswer.OWNER);
     chain.upload(PATIENT, "image", 2);
     assertThat(chain.balance(PATIENT)).isEqualTo(120);
     assertThat(chain.outcome(CENTER, thaw(INSTITUTION))).isEqualTo(Outcome.OK);
@@ -330,7 +318,7 @@ class LeavingTest {
     chain.add(List.of());
     Transaction quote = chain.order(INSTITUTION, new QuoteQuery(id));
     assertThat(MedicalModules.events(chain.contract().read(quote)))
-        .containsExactly(new AccessEvents.QueryQuoted(id, INSTITUTION.publicKey(), 9));
+        .containsExactly(new ConsentEvents.QueryQuoted(id, INSTITUTION.publicKey(), 9));
     chain.run(INSTITUTION, LEAVE);
     assertThat(Outcome.of(chain.contract().read(quote))).isEqualTo(Outcome.LEFT);
   }

@@ -3,6 +3,7 @@ package org.medchain.contract.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
@@ -12,13 +13,13 @@ import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
@@ -32,6 +33,8 @@ import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.search.SearchDelegates;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.contract.search.UpdateIndex;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -63,13 +66,15 @@ class DearConsentTest {
     return counted.sum();
   }
 
-  /** All directives that can be meant are there, and none counts, which the last look shows. */
-  @Example
-  void aReaderOfWhomADelegateThoughtOften() {
+  /**
+   * All directives that can be meant for these purposes are there, and none counts, which the last
+   * look shows: it is another's key that signs for who gave them, whose account is held.
+   */
+  private Hash ofWhomADelegateThoughtOften(Purpose... purposes) {
     PublicKey owner = PATIENT.publicKey();
     Hash id = chain.upload(PATIENT, "image", 1);
     done(PATIENT, new AppointDelegate(owner, OTHER_PATIENT.publicKey(), FAR));
-    for (Purpose purpose : List.of(Purpose.TREAT, Purpose.ETREAT)) {
+    for (Purpose purpose : purposes) {
       for (DirectiveScope scope :
           List.of(
               new DirectiveScope.OneRecord(id),
@@ -84,8 +89,39 @@ class DearConsentTest {
     }
     PublicKey next = TestChain.keys("another key of the delegate").publicKey();
     done(CENTER, new ReplaceKey(OTHER_PATIENT.publicKey(), next));
+    return id;
+  }
+
+  private void held() {
     done(CENTER, new FreezeAccount(OTHER_PATIENT.publicKey()));
+  }
+
+  @Example
+  void aReaderOfWhomADelegateThoughtOften() {
+    Hash id = ofWhomADelegateThoughtOften(Purpose.TREAT, Purpose.ETREAT);
+    held();
     assertThat(dear(HOSPITAL, new ReadRecord(id, Purpose.ETREAT)).reads()).isGreaterThan(100);
+  }
+
+  /** And what else a read with a price does. */
+  @Example
+  void aReaderThatPays() {
+    Hash id = ofWhomADelegateThoughtOften(Purpose.HRESCH);
+    StateWork paid = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    assertThat(paid.writes()).isGreaterThan(5);
+    held();
+    StateWork refused = dear(HOSPITAL, new ReadRecord(id, Purpose.HRESCH));
+    assertThat(refused.reads()).isGreaterThan(50);
+  }
+
+  @Example
+  void aProviderOfWhomADelegateThoughtOften() {
+    Hash id = ofWhomADelegateThoughtOften(Purpose.DISCLOSE);
+    done(HOSPITAL, new OfferRecords("image", 1, List.of(id)));
+    held();
+    // It is not delivered, which takes all six names.
+    Operation demand = new DemandRecords(HOSPITAL.publicKey(), "image", 1, 1);
+    assertThat(dear(INSTITUTION, demand).reads()).isGreaterThan(60);
   }
 
   @Example

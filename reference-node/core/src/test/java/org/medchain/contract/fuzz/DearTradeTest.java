@@ -13,9 +13,8 @@ import java.util.OptionalLong;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -63,7 +62,7 @@ class DearTradeTest {
   }
 
   private static Operation share(int number) {
-    return new GrantAccess(id(number), HOSPITAL.publicKey(), Right.SHARE);
+    return Consents.allow(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE);
   }
 
   /** The hospital offers all but one of the records that it could; everybody waits for all. */
@@ -138,10 +137,11 @@ class DearTradeTest {
     for (KeyPair each : demanders) {
       chain.run(each, new DemandRecords(HOSPITAL.publicKey(), TYPE, FULL, 1));
     }
-    chain.run(PATIENT, new RevokeAccess(id(0), HOSPITAL.publicKey()));
-    chain.run(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey()));
+    for (int number = 0; number < 2; number++) {
+      chain.run(PATIENT, Consents.revoke(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE));
+    }
     StateWork work = dear(PATIENT, share(1), new ArrayList<>());
-    assertThat(work.reads()).isLessThan(3L * FULL + 20);
+    assertThat(work.reads()).isLessThan(4L * FULL + 50);
   }
 
   @Example

@@ -8,8 +8,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.AccessEvents;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.AuditEvents;
 import org.medchain.contract.audit.AuditRound;
@@ -24,9 +22,9 @@ import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentEvents;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Directives;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Event;
@@ -97,9 +95,6 @@ final class OperationHints {
     ConsentHints.addTo((type, hint) -> hints.put(type.number(), hint));
     SearchHints.addTo((type, hint) -> hints.put(type.number(), hint));
     DealHints.addTo((type, hint) -> hints.put(type.number(), hint));
-    follows(QueryRecord.TYPE, ConsentEvents.AccessGranted.class);
-    follows(GrantAccess.TYPE, RecordEvents.RecordAccepted.class, RecordEvents.RecordStored.class);
-    follows(RevokeAccess.TYPE, ConsentEvents.AccessGranted.class);
     follows(JudgeRecord.TYPE, RecordEvents.RecordStored.class);
     follows(Withdraw.TYPE, TradeEvents.OfferOpened.class, TradeEvents.AgreementConcluded.class);
     follows(ClaimMissed.TYPE, AuditEvents.HoldingAccepted.class);
@@ -216,12 +211,15 @@ final class OperationHints {
       return Optional.of(new OperationDraft(sold.get().demander(), opinion));
     }
     for (int i = 0; i < 20; i++) {
-      Optional<AccessEvents.QueryServed> served = world.recent(AccessEvents.QueryServed.class);
-      if (served.isPresent()
-          && Verdicts.hasObtained(world.state, served.get().record(), served.get().reader())) {
+      Optional<AccessEntry> read =
+          world
+              .recent(ConsentEvents.ReadAnswered.class)
+              .map(ConsentEvents.ReadAnswered::line)
+              .filter(line -> Verdicts.hasObtained(world.state, line.record(), line.reader()));
+      if (read.isPresent()) {
         EvaluateRecord opinion =
-            new EvaluateRecord(served.get().record(), world.random.nextInt(3) > 0);
-        return Optional.of(new OperationDraft(served.get().reader(), opinion));
+            new EvaluateRecord(read.get().record(), world.random.nextInt(3) > 0);
+        return Optional.of(new OperationDraft(read.get().reader(), opinion));
       }
     }
     return Optional.empty();
@@ -278,23 +276,25 @@ final class OperationHints {
     return Optional.empty();
   }
 
-  /** The provider's own records, or those that it has a grant on. */
+  /** The provider's own records, and those that were shared with it. */
   private Optional<OperationDraft> offer(FuzzWorld world) {
     String type = world.random.nextBoolean() ? "image" : "report";
     PublicKey provider = world.active(List.of(Role.PATIENT, Role.HOSPITAL));
-    List<Hash> own = new ArrayList<>();
+    List<Hash> offered = new ArrayList<>();
+    long nowMs = 1_600_000_000_000L + 1_000 * world.height;
     for (Hash id : uploaded.subList(Math.max(0, uploaded.size() - 40), uploaded.size())) {
       boolean fits =
           world
               .record(id)
-              .filter(it -> it.isValid() && it.type().equals(type) && it.owner().equals(provider))
+              .filter(it -> it.isValid() && it.type().equals(type))
+              .filter(it -> Directives.mayOffer(world.state, id, it, provider, nowMs))
               .isPresent();
-      if (fits && !own.contains(id)) {
-        own.add(id);
+      if (fits && !offered.contains(id)) {
+        offered.add(id);
       }
     }
     long price = 1L + world.random.nextInt(9);
-    return Optional.of(new OperationDraft(provider, new OfferRecords(type, price, own)));
+    return Optional.of(new OperationDraft(provider, new OfferRecords(type, price, offered)));
   }
 
   private Optional<OperationDraft> attest(FuzzWorld world) {

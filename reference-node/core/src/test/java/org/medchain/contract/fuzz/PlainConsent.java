@@ -9,15 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -26,6 +24,7 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -50,8 +49,7 @@ final class PlainConsent {
   private final PlainKeys keys = new PlainKeys();
   private final PlainDirectives directives = new PlainDirectives(keys);
   private final PlainDeals deals = new PlainDeals(keys);
-  private final PlainTrade trade = new PlainTrade(keys);
-  private final PlainRights rights = new PlainRights();
+  private final PlainTrade trade = new PlainTrade(keys, directives);
   private final PlainSearch search = new PlainSearch(keys);
   private final Map<Hash, PublicKey> verified = new TreeMap<>();
 
@@ -81,10 +79,9 @@ final class PlainConsent {
           case ReadRecord order ->
               Optional.of(directives.read(state, sender, order, now, result.events()));
           case ReplaceKey order -> Optional.of(keys.replaced(state, sender, order));
-          case GrantAccess order ->
-              Optional.of(rights.granted(state, sender, order, keys.active(state, order.reader())));
-          case RevokeAccess order -> Optional.of(rights.revoked(state, sender, order));
-          case QueryRecord order -> rights.queried(state, sender, order, now.height(), outcome);
+          case QuoteQuery order ->
+              Optional.of(directives.quoted(state, sender, order, now, result.events()));
+          case OfferRecords order -> Optional.of(trade.offered(state, sender, order, nowMs));
           case DemandRecords order -> Optional.of(trade.demanded(state, sender, order));
           default ->
               search
@@ -92,7 +89,7 @@ final class PlainConsent {
                   .or(() -> deals.ordered(state, sender, operation, nowMs, result));
         };
     foretold.ifPresent(each -> assertThat(outcome).as("%s", operation).isEqualTo(each));
-    trade.happened(state, operation, result.events());
+    trade.happened(state, nowMs, result.events());
   }
 
   /** What the chain must say of a record in the end. */
@@ -103,7 +100,6 @@ final class PlainConsent {
             assertThat(state.attestation(record).orElseThrow().doctor()).isEqualTo(doctor));
     directives.requireSame(state);
     deals.requireSame(state);
-    rights.requireSame(state);
     keys.requireSame(state);
     search.requireSame(after);
   }

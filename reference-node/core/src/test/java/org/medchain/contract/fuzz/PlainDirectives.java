@@ -3,26 +3,32 @@ package org.medchain.contract.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.ConsentDirective;
-import org.medchain.contract.directives.Delegates;
-import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Directives;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.ConsentEvents.QueryQuoted;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.Delegates;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Directives;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.economy.HeldLevel;
+import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
@@ -30,11 +36,15 @@ import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.verdict.Verification;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.MembershipRules;
 
 /** Consent in the plainest way: lists that are searched, as a clerk would. */
 final class PlainDirectives {
   private static final List<Role> PARTICIPANTS =
       List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+
+  /** What a reader reads for itself. */
+  private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
 
   /** Height and time of a block. */
   record Now(long height, long timeMs) {}
@@ -218,10 +228,44 @@ final class PlainDirectives {
     }
     ReadAnswered told = (ReadAnswered) events.getFirst();
     assertThat(told.owner()).isEqualTo(record.get().owner());
-    assertThat(told.line().answer()).isEqualTo(answer(state, who, order, record.get(), now));
+    ReadAnswer answer = answer(state, who, order, record.get(), now);
+    boolean priced = answer == ReadAnswer.DIRECTIVE && PRICED.contains(order.purpose());
+    long price = priced ? price(state, who, now) : 0;
+    boolean poor = price > state.balance(who);
+    assertThat(told.line().answer()).isEqualTo(poor ? ReadAnswer.INSUFFICIENT_POINTS : answer);
+    assertThat(told.line().price()).isEqualTo(poor ? 0 : price);
     List<AccessEntry> trail = trails.computeIfAbsent(told.owner(), any -> new ArrayList<>());
     assertThat(told.line().number()).isEqualTo(trail.size());
     trail.add(told.line());
+    return Outcome.OK;
+  }
+
+  /** What the rules say, less what the reader's level takes off as long as it holds. */
+  private static long price(ChainState state, PublicKey who, Now now) {
+    long price = state.rules().points().queryPrice();
+    Optional<HeldLevel> held = Levels.of(state.world(), who);
+    List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
+    if (held.isEmpty() || now.height() > held.get().until() || levels.size() < held.get().level()) {
+      return price;
+    }
+    long discount = levels.get(held.get().level() - 1).discountBp();
+    return price - price * discount / 10_000;
+  }
+
+  Outcome quoted(ChainState state, PublicKey who, QuoteQuery order, Now now, List<Event> events) {
+    Optional<StoredRecord> record = state.record(order.record());
+    if (record.isEmpty()) {
+      return Outcome.UNKNOWN_RECORD;
+    }
+    if (record.get().foundFalse()) {
+      return Outcome.RECORD_FALSE;
+    }
+    boolean free =
+        who.equals(record.get().owner())
+            || who.equals(record.get().doctor())
+            || state.purchase(order.record(), who).isPresent();
+    long price = free ? 0 : price(state, who, now);
+    assertThat(events).containsExactly(new QueryQuoted(order.record(), who, price));
     return Outcome.OK;
   }
 
@@ -263,21 +307,27 @@ final class PlainDirectives {
     }
     return record.isPending()
         ? ReadAnswer.RECORD_PENDING
-        : consented(state, order, record, who, now.timeMs());
+        : consented(state, order.purpose(), order.record(), record, who, now.timeMs());
+  }
+
+  /** Whether a provider may offer a record: its own, or what a directive lets it (CON-8). */
+  boolean offers(ChainState state, Hash id, StoredRecord record, PublicKey who, long nowMs) {
+    return who.equals(record.owner())
+        || (!state.hasLeft(record.owner())
+            && consented(state, Purpose.DISCLOSE, id, record, who, nowMs) == ReadAnswer.DIRECTIVE);
   }
 
   private ReadAnswer consented(
-      ChainState state, ReadRecord order, StoredRecord record, PublicKey who, long nowMs) {
+      ChainState state, Purpose purpose, Hash id, StoredRecord record, PublicKey who, long nowMs) {
     ReadAnswer answer = ReadAnswer.NO_CONSENT;
     Role role = state.role(who).orElseThrow();
     for (Given each : given) {
       boolean fits =
           each.terms().owner().equals(record.owner())
-              && covers(each.terms().scope(), order.record(), record)
+              && covers(each.terms().scope(), id, record)
               && names(each.terms().grantee(), who, role)
-              && (each.terms().purpose() == order.purpose()
-                  || (each.terms().purpose() == Purpose.TREAT
-                      && order.purpose() == Purpose.ETREAT));
+              && (each.terms().purpose() == purpose
+                  || (each.terms().purpose() == Purpose.TREAT && purpose == Purpose.ETREAT));
       boolean over = each.untilMs() <= nowMs;
       if (fits && !over && counts(state, each, nowMs)) {
         return ReadAnswer.DIRECTIVE;

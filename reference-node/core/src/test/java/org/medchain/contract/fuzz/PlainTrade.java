@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.TradeValues;
@@ -26,10 +25,41 @@ import org.medchain.data.PublicKey;
  */
 final class PlainTrade {
   private final PlainKeys keys;
+  private final PlainDirectives directives;
   private final Map<Hash, TradeEvents.AgreementConcluded> waiting = new TreeMap<>();
 
-  PlainTrade(PlainKeys keys) {
+  PlainTrade(PlainKeys keys, PlainDirectives directives) {
     this.keys = keys;
+    this.directives = directives;
+  }
+
+  Outcome offered(ChainState state, PublicKey who, OfferRecords order, long nowMs) {
+    Optional<Role> role = state.role(who);
+    if (!role.equals(Optional.of(Role.PATIENT)) && !role.equals(Optional.of(Role.HOSPITAL))) {
+      return Outcome.NOT_ALLOWED;
+    }
+    if (state.offer(who, order.dataType()).isPresent()) {
+      return Outcome.OFFER_EXISTS;
+    }
+    if (TradeValues.positions(state, who).size() >= 128) {
+      return Outcome.LIMIT_REACHED;
+    }
+    for (Hash id : order.records()) {
+      Optional<StoredRecord> record = state.record(id);
+      if (record.isEmpty()) {
+        return Outcome.UNKNOWN_RECORD;
+      }
+      if (!record.get().type().equals(order.dataType())) {
+        return Outcome.WRONG_TYPE;
+      }
+      if (!record.get().isValid()) {
+        return record.get().foundFalse() ? Outcome.RECORD_FALSE : Outcome.RECORD_PENDING;
+      }
+      if (!directives.offers(state, id, record.get(), who, nowMs)) {
+        return Outcome.NO_ACCESS;
+      }
+    }
+    return Outcome.OK;
   }
 
   Outcome demanded(ChainState state, PublicKey who, DemandRecords order) {
@@ -62,7 +92,7 @@ final class PlainTrade {
   }
 
   /** Both parties of what was sold can act, and the provider may offer each record. */
-  void happened(ChainState before, Operation operation, List<Event> events) {
+  void happened(ChainState before, long nowMs, List<Event> events) {
     for (Event event : events) {
       switch (event) {
         case TradeEvents.AgreementConcluded concluded ->
@@ -73,7 +103,7 @@ final class PlainTrade {
           assertThat(keys.active(before, agreement.provider())).as("provider of %s", sold).isTrue();
           assertThat(keys.active(before, agreement.demander())).as("demander of %s", sold).isTrue();
           assertThat(sold.records())
-              .allMatch(id -> isOffered(before, operation, id, agreement.provider()));
+              .allMatch(id -> isOffered(before, nowMs, id, agreement.provider()));
         }
         default -> {}
       }
@@ -81,19 +111,10 @@ final class PlainTrade {
   }
 
   /** A record that was not there before came by this order, and is its owner's. */
-  private static boolean isOffered(
-      ChainState before, Operation operation, Hash id, PublicKey provider) {
+  private boolean isOffered(ChainState before, long nowMs, Hash id, PublicKey provider) {
     Optional<StoredRecord> record = before.record(id);
-    if (record.isEmpty()) {
-      return true;
-    }
-    PublicKey owner = record.get().owner();
-    boolean sharedNow =
-        operation instanceof GrantAccess grant
-            && grant.record().equals(id)
-            && grant.reader().equals(provider);
-    boolean shared = sharedNow || before.right(id, provider).equals(Optional.of(Right.SHARE));
-    return !record.get().foundFalse()
-        && (owner.equals(provider) || (shared && !before.hasLeft(owner)));
+    return record.isEmpty()
+        || (!record.get().foundFalse()
+            && directives.offers(before, id, record.get(), provider, nowMs));
   }
 }

@@ -15,11 +15,11 @@ import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -42,6 +42,10 @@ class ReplaceKeyTest {
 
   private Outcome replace(KeyPair old, KeyPair successor) {
     return chain.outcome(CENTER, new ReplaceKey(old.publicKey(), successor.publicKey()));
+  }
+
+  private ReadAnswer read(KeyPair who, Hash record) {
+    return Consents.read(chain, who, record, Purpose.HRESCH).answer();
   }
 
   private Outcome revoke(long number, KeyPair key) {
@@ -80,10 +84,10 @@ class ReplaceKeyTest {
     assertThat(MedicalModules.events(chain.run(NEW, new AskBalance())))
         .containsExactly(
             new RegistrationEvents.BalanceTold(PATIENT.publicKey(), Role.PATIENT, points));
-    assertThat(chain.outcome(NEW, new QueryRecord(id))).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(NEW, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ)))
+    assertThat(read(NEW, id)).isEqualTo(ReadAnswer.OWNER);
+    assertThat(chain.outcome(NEW, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH)))
         .isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(id))).isEqualTo(Outcome.OK);
+    assertThat(read(INSTITUTION, id)).isEqualTo(ReadAnswer.DIRECTIVE);
     // The owner's share of the price, 80 % of 7.
     assertThat(chain.balance(PATIENT)).isEqualTo(points + 5);
     assertThat(chain.balance(NEW)).isZero();
@@ -99,7 +103,7 @@ class ReplaceKeyTest {
     Hash second = chain.upload(PATIENT, "image", 2);
     Hash third = chain.upload(PATIENT, "image", 3);
     assertThat(chain.state().purchase(second, INSTITUTION.publicKey())).isPresent();
-    assertThat(chain.outcome(NEWER, new QueryRecord(third))).isEqualTo(Outcome.OK);
+    assertThat(read(NEWER, third)).isEqualTo(ReadAnswer.BOUGHT);
   }
 
   /** DATA-4: a record names the key that signs it; its owner is the participant. */
@@ -120,7 +124,7 @@ class ReplaceKeyTest {
     assertThat(replace(PATIENT, NEW)).isEqualTo(Outcome.OK);
     assertThat(replace(NEW, NEWER)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(NEW, new AskBalance())).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.outcome(NEWER, new QueryRecord(id))).isEqualTo(Outcome.OK);
+    assertThat(read(NEWER, id)).isEqualTo(ReadAnswer.OWNER);
     for (KeyPair key : List.of(PATIENT, NEW, NEWER)) {
       assertThat(chain.state().nameOf(key.publicKey())).isEqualTo(PATIENT.publicKey());
     }

@@ -14,11 +14,10 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -58,6 +57,14 @@ class AgreementTest {
     return new Withdraw(provider.publicKey(), TYPE);
   }
 
+  private static Operation share(Hash record) {
+    return Consents.allow(PATIENT, record, HOSPITAL, Purpose.DISCLOSE);
+  }
+
+  private ReadAnswer read(KeyPair who, Hash record) {
+    return Consents.read(chain, who, record, Purpose.HRESCH).answer();
+  }
+
   /** The one agreement that a receipt says was triggered. */
   private static TradeEvents.AgreementTriggered triggered(Receipt receipt) {
     List<Event> events =
@@ -80,7 +87,7 @@ class AgreementTest {
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
     // The patient is owner and provider, so the whole price is the patient's.
     assertThat(chain.balance(PATIENT)).isEqualTo(160);
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.BOUGHT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
   }
 
@@ -92,7 +99,7 @@ class AgreementTest {
     Receipt concluded = chain.run(INSTITUTION, demand(PATIENT, 2));
     assertThat(MedicalModules.events(concluded)).hasSize(1);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(60);
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.NO_ACCESS);
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.NO_CONSENT);
     // Of another type: no part of the agreement.
     chain.upload(PATIENT, "laboratory", 2);
     Receipt upload = chain.run(PATIENT, new UploadRecord(record(PATIENT, TYPE, 3)));
@@ -109,11 +116,12 @@ class AgreementTest {
   void aHospitalProvidesWhatWasSharedWithIt() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
-    chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.READ));
+    // For what it may read is another's all the same.
+    chain.run(PATIENT, Consents.allow(PATIENT, one, HOSPITAL, Purpose.HRESCH));
     assertThat(offer(HOSPITAL, 20, one)).isEqualTo(Outcome.NO_ACCESS);
     assertThat(offer(HOSPITAL, 20)).isEqualTo(Outcome.OK);
     chain.run(INSTITUTION, demand(HOSPITAL, 1));
-    Receipt share = chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE));
+    Receipt share = chain.run(PATIENT, share(one));
     assertThat(triggered(share).records()).containsExactly(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(110 + 16);
     assertThat(chain.balance(HOSPITAL)).isEqualTo(100 + 4);
@@ -123,12 +131,11 @@ class AgreementTest {
   @Example
   void aRevokedRecordIsNotDelivered() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
-    Operation share = new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE);
-    chain.run(PATIENT, share);
+    chain.run(PATIENT, share(one));
     offer(HOSPITAL, 20, one);
-    chain.run(PATIENT, new RevokeAccess(one, HOSPITAL.publicKey()));
+    chain.run(PATIENT, Consents.revoke(PATIENT, one, HOSPITAL, Purpose.DISCLOSE));
     assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);
-    assertThat(triggered(chain.run(PATIENT, share)).records()).containsExactly(one);
+    assertThat(triggered(chain.run(PATIENT, share(one))).records()).containsExactly(one);
   }
 
   /** CON-12: a record that was found false is not sold, one that the demander has not again. */
@@ -152,11 +159,11 @@ class AgreementTest {
   @Example
   void boughtAccessOutlivesRevocation() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, new GrantAccess(one, INSTITUTION.publicKey(), Right.READ));
+    chain.run(PATIENT, Consents.allow(PATIENT, one, INSTITUTION, Purpose.HRESCH));
     offer(PATIENT, 20, one);
     chain.run(INSTITUTION, demand(PATIENT, 1));
-    chain.run(PATIENT, new RevokeAccess(one, INSTITUTION.publicKey()));
-    assertThat(chain.outcome(INSTITUTION, new QueryRecord(one))).isEqualTo(Outcome.OK);
+    chain.run(PATIENT, Consents.revoke(PATIENT, one, INSTITUTION, Purpose.HRESCH));
+    assertThat(read(INSTITUTION, one)).isEqualTo(ReadAnswer.BOUGHT);
     assertThat(chain.balance(INSTITUTION)).isEqualTo(80);
   }
 
@@ -250,7 +257,7 @@ class AgreementTest {
   @Example
   void recordsOfAnOwnerThatLeftAreNotSold() {
     Hash one = chain.upload(PATIENT, TYPE, 1);
-    chain.run(PATIENT, new GrantAccess(one, HOSPITAL.publicKey(), Right.SHARE));
+    chain.run(PATIENT, share(one));
     offer(HOSPITAL, 20, one);
     chain.run(PATIENT, new LeaveChain());
     assertThat(MedicalModules.events(chain.run(INSTITUTION, demand(HOSPITAL, 1)))).hasSize(1);

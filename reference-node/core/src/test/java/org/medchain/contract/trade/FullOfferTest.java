@@ -21,9 +21,8 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.UploadRecord;
@@ -78,7 +77,7 @@ class FullOfferTest {
     chain.run(HOSPITAL, new OfferRecords(TYPE, 1, List.of()));
     chain.add(IntStream.range(0, FULL + 2).mapToObj(each -> upload()).toList());
     List<Transaction> shared = new ArrayList<>();
-    for (int number = 0; number < FULL + 2; number++) {
+    for (int number = 0; number < FULL; number++) {
       shared.add(share(number));
     }
     chain.add(shared);
@@ -87,7 +86,7 @@ class FullOfferTest {
   }
 
   private Transaction share(int number) {
-    return chain.order(PATIENT, new GrantAccess(id(number), HOSPITAL.publicKey(), Right.SHARE));
+    return chain.order(PATIENT, Consents.allow(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE));
   }
 
   private Transaction transaction(Move move) {
@@ -97,7 +96,9 @@ class FullOfferTest {
       case UPLOAD -> upload();
       case JUDGE -> chain.order(CENTER, new JudgeRecord(id(move.number())));
       case SHARE -> share(move.number());
-      case REVOKE -> chain.order(PATIENT, new RevokeAccess(id(move.number()), hospital));
+      case REVOKE ->
+          chain.order(
+              PATIENT, Consents.revoke(PATIENT, id(move.number()), HOSPITAL, Purpose.DISCLOSE));
       case DEMAND ->
           chain.order(INSTITUTION, new DemandRecords(provider, TYPE, 1 + move.number() % FULL, 1));
       case CLOSE -> chain.order(PATIENT, new Withdraw(PATIENT.publicKey(), TYPE));

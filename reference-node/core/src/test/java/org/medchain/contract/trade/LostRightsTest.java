@@ -16,9 +16,10 @@ import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.deals.DealEvents;
 import org.medchain.contract.deals.DraftDeal;
 import org.medchain.contract.deals.EndDeal;
@@ -26,8 +27,6 @@ import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.deals.SignDeal;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.EndDelegation;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -192,7 +191,7 @@ class LostRightsTest {
               Market::institutionWaits,
               (market, id) -> {
                 Hash second = market.chain.upload(OTHER_PATIENT, TYPE, 2);
-                market.chain.run(OTHER_PATIENT, share(second));
+                market.chain.run(OTHER_PATIENT, share(OTHER_PATIENT, second));
                 return market.traded(Outcome.OK, INSTITUTION, id);
               }),
           // The demander leaves that agreement.
@@ -277,8 +276,8 @@ class LostRightsTest {
     return new DraftDeal(request, provider.publicKey(), 1);
   }
 
-  private static Operation share(Hash record) {
-    return new GrantAccess(record, HOSPITAL.publicKey(), Right.SHARE);
+  private static Operation share(KeyPair owner, Hash record) {
+    return Consents.allow(owner, record, HOSPITAL, Purpose.DISCLOSE);
   }
 
   /** A chain on which a patient shared a record with the hospital and made it its delegate. */
@@ -290,7 +289,7 @@ class LostRightsTest {
     private KeyPair hospital = HOSPITAL;
 
     Market() {
-      must(PATIENT, share(shared));
+      must(PATIENT, share(PATIENT, shared));
       must(PATIENT, new AppointDelegate(PATIENT.publicKey(), HOSPITAL.publicKey(), Long.MAX_VALUE));
     }
 
@@ -302,7 +301,7 @@ class LostRightsTest {
             must(CENTER, new ReplaceKey(HOSPITAL.publicKey(), RENEWED.publicKey()));
         case ACCOUNT -> must(CENTER, new FreezeAccount(HOSPITAL.publicKey()));
         case MEMBERSHIP -> must(HOSPITAL, new LeaveChain());
-        case SHARE -> must(PATIENT, new RevokeAccess(shared, HOSPITAL.publicKey()));
+        case SHARE -> must(PATIENT, Consents.revoke(PATIENT, shared, HOSPITAL, Purpose.DISCLOSE));
         case OWNER -> must(PATIENT, new LeaveChain());
         case VERDICT -> must(CENTER, new JudgeRecord(shared));
         case DELEGATION ->

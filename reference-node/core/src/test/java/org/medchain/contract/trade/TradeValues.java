@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.engine.StateCodec.RecordParty;
+import org.medchain.contract.records.Purchases;
 import org.medchain.data.Codec;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -30,8 +30,7 @@ public final class TradeValues {
 
   /** The state in which the reader bought access. */
   public static ChainState bought(ChainState state, Hash record, PublicKey reader, Hash agreement) {
-    return new ChainState(
-        Trade.PURCHASES.put(state.world(), new RecordParty(record, reader), agreement));
+    return new ChainState(Purchases.add(state.world(), record, reader, agreement));
   }
 
   /** The codec of agreements. */

@@ -10,7 +10,8 @@ import java.util.List;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.trade.DemandRecords;
@@ -55,7 +56,8 @@ class RatingTest {
   @Example
   void whoBoughtNoAccessHasNoSay() {
     bought();
-    chain.run(INSTITUTION, new QueryRecord(record.id()));
+    chain.run(PATIENT, Consents.allow(PATIENT, record.id(), INSTITUTION, Purpose.HRESCH));
+    assertThat(Consents.read(chain, INSTITUTION, record.id(), Purpose.HRESCH).price()).isEqualTo(7);
     for (KeyPair each : List.of(INSTITUTION, PATIENT, CENTER)) {
       assertThat(chain.outcome(each, holds)).isEqualTo(Outcome.NOT_OBTAINED);
     }

@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
@@ -88,6 +89,10 @@ class VerificationTest {
         .map(Verification.Seat::verifier)
         .map(key -> all.stream().filter(k -> k.publicKey().equals(key)).findFirst().orElseThrow())
         .toList();
+  }
+
+  private ReadAnswer read(KeyPair who) {
+    return Consents.read(chain, who, id, Purpose.HRESCH).answer();
   }
 
   private void uploaded() {
@@ -199,7 +204,7 @@ class VerificationTest {
     List<KeyPair> drawn = decided(false);
     assertThat(chain.balance(PATIENT)).isEqualTo(75);
     assertThat(chain.balance(drawn.get(0))).isEqualTo(103);
-    assertThat(chain.outcome(PATIENT, new QueryRecord(id))).isEqualTo(Outcome.RECORD_FALSE);
+    assertThat(read(PATIENT)).isEqualTo(ReadAnswer.RECORD_FALSE);
     assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.NOT_ALLOWED);
   }
 
@@ -233,19 +238,19 @@ class VerificationTest {
   @Example
   void beforeTheVerdictOnlyWhoMustLookReads() {
     uploaded();
-    Operation query = new QueryRecord(id);
-    assertThat(chain.outcome(PATIENT, query)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(DOCTOR, query)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(committee().get(0), query)).isEqualTo(Outcome.OK);
-    assertThat(chain.outcome(OTHER_PATIENT, query)).isEqualTo(Outcome.RECORD_PENDING);
+    KeyPair verifier = committee().get(0);
+    assertThat(read(PATIENT)).isEqualTo(ReadAnswer.OWNER);
+    assertThat(read(DOCTOR)).isEqualTo(ReadAnswer.AUTHOR);
+    assertThat(read(verifier)).isEqualTo(ReadAnswer.VERIFIER);
+    assertThat(read(OTHER_PATIENT)).isEqualTo(ReadAnswer.RECORD_PENDING);
     assertThat(chain.outcome(PATIENT, new OfferRecords("image", 5, List.of(id))))
         .isEqualTo(Outcome.RECORD_PENDING);
-    assertThat(chain.outcome(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.SHARE)))
+    assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.DISCLOSE)))
         .isEqualTo(Outcome.RECORD_PENDING);
     assertThat(chain.outcome(OTHER_PATIENT, new EvaluateRecord(id, true)))
         .isEqualTo(Outcome.RECORD_PENDING);
     chain.run(PATIENT, new LeaveChain());
-    assertThat(chain.outcome(committee().get(0), query)).isEqualTo(Outcome.OWNER_LEFT);
+    assertThat(read(verifier)).isEqualTo(ReadAnswer.OWNER_LEFT);
   }
 
   /** CON-12: an agreement that waits triggers with the verdict, in the same transaction. */
@@ -280,9 +285,12 @@ class VerificationTest {
     Operation evaluation = new EvaluateRecord(id, true);
     assertThat(chain.outcome(DOCTOR, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
     assertThat(chain.outcome(PATIENT, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    chain.run(PATIENT, new GrantAccess(id, INSTITUTION.publicKey(), Right.READ));
+    for (Purpose each : List.of(Purpose.TREAT, Purpose.HRESCH)) {
+      chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
+    }
+    chain.run(INSTITUTION, new ReadRecord(id, Purpose.TREAT));
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.NOT_OBTAINED);
-    chain.run(INSTITUTION, new QueryRecord(id));
+    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.DIRECTIVE);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.OK);
     assertThat(chain.outcome(INSTITUTION, evaluation)).isEqualTo(Outcome.ALREADY_EVALUATED);
   }

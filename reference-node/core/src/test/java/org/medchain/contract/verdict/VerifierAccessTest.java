@@ -9,13 +9,10 @@ import static org.medchain.contract.TestChain.PATIENT;
 import java.math.BigInteger;
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
@@ -24,7 +21,6 @@ import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.Receipt;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -37,48 +33,31 @@ class VerifierAccessTest {
   private final TestChain chain = new TestChain(RULES, List.of());
   private final Hash id = chain.upload(PATIENT, "image", 1);
 
-  private Outcome queried(KeyPair who) {
-    return Outcome.of(chain.contract().read(chain.order(who, new QueryRecord(id))));
+  private ReadAnswer read(KeyPair who) {
+    return Consents.read(chain, who, id, Purpose.HOPERAT).answer();
   }
 
   /** What the node asks before it releases a key. */
   private void assertReads(KeyPair who, boolean reads) {
     long height = chain.contract().height();
-    assertThat(chain.state().readObjection(id, who.publicKey(), height).isEmpty()).isEqualTo(reads);
     long timeMs = chain.blocks().getLast().header().timestampMs();
     assertThat(
             chain
                 .state()
-                .readAnswer(id, who.publicKey(), Purpose.TREAT, height, timeMs)
+                .readAnswer(id, who.publicKey(), Purpose.HOPERAT, height, timeMs)
                 .filter(ReadAnswer::granted)
                 .isPresent())
         .isEqualTo(reads);
-  }
-
-  /** In one block: by a query, and by a read for a purpose. */
-  private void assertBoth(KeyPair who, Outcome query, ReadAnswer answer) {
-    List<Receipt> receipts =
-        chain
-            .add(
-                List.of(
-                    chain.order(who, new QueryRecord(id)),
-                    chain.order(who, new ReadRecord(id, Purpose.TREAT))))
-            .receipts();
-    assertThat(Outcome.of(receipts.getFirst())).isEqualTo(query);
-    ReadAnswered read = (ReadAnswered) MedicalModules.events(receipts.getLast()).getFirst();
-    assertThat(read.line().answer()).isEqualTo(answer);
   }
 
   @Example
   void aRecordThatIsNeverDecidedIsReadUntilTheLastVoteCounts() {
     long until = chain.state().verification(id).orElseThrow().until();
     chain.advanceTo(until - 1);
-    assertThat(queried(HOSPITAL)).isEqualTo(Outcome.OK);
-    assertBoth(HOSPITAL, Outcome.OK, ReadAnswer.VERIFIER);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.VERIFIER);
     assertThat(chain.contract().height()).isEqualTo(until);
     assertReads(HOSPITAL, true);
-    assertThat(queried(HOSPITAL)).isEqualTo(Outcome.RECORD_PENDING);
-    assertBoth(HOSPITAL, Outcome.RECORD_PENDING, ReadAnswer.RECORD_PENDING);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.RECORD_PENDING);
     assertReads(HOSPITAL, false);
     assertThat(chain.state().record(id).orElseThrow().isPending()).isTrue();
   }
@@ -105,6 +84,6 @@ class VerifierAccessTest {
     assertThat(chain.outcome(CENTER, new ReplaceKey(HOSPITAL.publicKey(), next.publicKey())))
         .isEqualTo(Outcome.OK);
     assertReads(HOSPITAL, true);
-    assertBoth(next, Outcome.OK, ReadAnswer.VERIFIER);
+    assertThat(read(next)).isEqualTo(ReadAnswer.VERIFIER);
   }
 }

@@ -1,0 +1,62 @@
+package org.medchain.contract.consent;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * One line of an owner's audit trail: who asked to read, why, and what the answer was (CON-31).
+ *
+ * @param number of the line among all of the owner, from 0
+ * @param record its id
+ * @param reader who asked
+ * @param purpose that it gave
+ * @param answer granted or refused, and why
+ * @param height of the block
+ * @param index of the request in that block
+ * @param timeMs of that block, milliseconds of Unix time
+ * @param price that the reader paid to the owner, in points; 0 if none
+ */
+public record AccessEntry(
+    long number,
+    Hash record,
+    PublicKey reader,
+    Purpose purpose,
+    ReadAnswer answer,
+    long height,
+    int index,
+    long timeMs,
+    long price)
+    implements Encodable {
+  /** Encoded length in bytes. */
+  public static final int SIZE = 8 + Hash.SIZE + PublicKey.SIZE + 2 + 8 + 4 + 8 + 8;
+
+  /** Reads what {@link #encode} wrote. */
+  public static AccessEntry decode(Decoder in) {
+    return new AccessEntry(
+        in.int64(),
+        in.hash(),
+        PublicKey.decode(in),
+        Purpose.decode(in),
+        ReadAnswer.decode(in),
+        in.int64(),
+        in.int32(),
+        in.int64(),
+        in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(number)
+        .hash(record)
+        .value(reader)
+        .uint8(purpose.code())
+        .uint8(answer.code())
+        .int64(height)
+        .int32(index)
+        .int64(timeMs)
+        .int64(price);
+  }
+}

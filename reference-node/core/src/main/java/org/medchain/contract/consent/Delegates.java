@@ -1,0 +1,85 @@
+package org.medchain.contract.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
+import org.medchain.data.PublicKey;
+
+/** Who acts for whom (CON-31; decision 0241). */
+public final class Delegates {
+  /** The most delegates that an owner names, and the most that the center orders for it. */
+  public static final int MAX_OF_EACH = 4;
+
+  /** The most bytes of an owner's list, its key included. */
+  static final int MAX_BYTES = 1 + PublicKey.SIZE + 1 + 2 * MAX_OF_EACH * Delegation.SIZE;
+
+  static final Table<PublicKey, List<Delegation>> DELEGATES =
+      new Table<>(
+          0x41,
+          "delegates",
+          StateCodec.KEY,
+          StateCodec.list("delegate, by center, until", Delegation.SIZE, Delegation::decode));
+
+  private Delegates() {}
+
+  /** An owner's, those whose time is over included, in the order of their appointment. */
+  public static List<Delegation> of(WorldState state, PublicKey owner) {
+    return DELEGATES.get(state, owner).orElse(List.of());
+  }
+
+  /** Where they stand. */
+  public static StateEntry<List<Delegation>> entry(PublicKey owner) {
+    return DELEGATES.entry(owner);
+  }
+
+  /** Whether {@code who} acts for the owner at this time: not if it has left, or is revoked. */
+  public static boolean acts(WorldState state, PublicKey owner, PublicKey who, long timeMs) {
+    return of(state, owner).stream()
+            .anyMatch(each -> each.delegate().equals(who) && timeMs < each.untilMs())
+        && Registration.activeRole(state, who).isPresent();
+  }
+
+  /**
+   * Whether what {@code giver} allowed for the owner counts at this time. What a delegate gave ends
+   * with its delegation: it could prolong its own access else, by its role or another delegate.
+   */
+  static boolean counts(WorldState state, PublicKey owner, PublicKey giver, long timeMs) {
+    return giver.equals(owner)
+        || (acts(state, owner, giver, timeMs) && !Freezing.isFrozen(state, giver));
+  }
+
+  /** Why {@code who} decides nothing about the owner's records. */
+  static Optional<Outcome> objection(
+      WorldState state, PublicKey owner, PublicKey who, long timeMs) {
+    if (who.equals(owner)) {
+      // GAME-8: a frozen owner takes back what it allowed, and allows what costs nothing.
+      return Optional.empty();
+    }
+    if (!acts(state, owner, who, timeMs)) {
+      return Optional.of(Outcome.NOT_ALLOWED);
+    }
+    if (Freezing.isFrozen(state, who)) {
+      return Optional.of(Outcome.ACCOUNT_FROZEN);
+    }
+    return Registration.hasLeft(state, owner) ? Optional.of(Outcome.OWNER_LEFT) : Optional.empty();
+  }
+
+  static WorldState put(WorldState state, PublicKey owner, List<Delegation> all) {
+    return all.isEmpty() ? DELEGATES.remove(state, owner) : DELEGATES.put(state, owner, all);
+  }
+
+  /** Those without this one, and without those whose time is over. */
+  static List<Delegation> without(
+      List<Delegation> all, PublicKey delegate, boolean byCenter, long timeMs) {
+    List<Delegation> kept = new ArrayList<>(all);
+    kept.removeIf(each -> each.untilMs() <= timeMs || each.sameAs(delegate, byCenter));
+    return kept;
+  }
+}

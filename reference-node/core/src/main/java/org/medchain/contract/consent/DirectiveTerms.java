@@ -1,0 +1,42 @@
+package org.medchain.contract.consent;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * What a directive says, but for how long: its name is the hash of this, so that a reader's
+ * directives are found without a list of them (decision 0241).
+ *
+ * @param owner of the records
+ * @param scope which of them
+ * @param grantee who may read
+ * @param purpose what for; not {@link Purpose#BTG}
+ */
+public record DirectiveTerms(
+    PublicKey owner, DirectiveScope scope, Grantee grantee, Purpose purpose) implements Encodable {
+  /** Refuses a consent to break the glass, which needs no consent. */
+  public DirectiveTerms {
+    if (!purpose.mayBeGranted()) {
+      throw new IllegalArgumentException("no consent is given for " + purpose);
+    }
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static DirectiveTerms decode(Decoder in) {
+    return new DirectiveTerms(
+        PublicKey.decode(in), DirectiveScope.decode(in), Grantee.decode(in), Purpose.decode(in));
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.value(owner).value(scope).value(grantee).uint8(purpose.code());
+  }
+
+  /** The directive's id. */
+  public Hash id() {
+    return Hash.of(encoded());
+  }
+}

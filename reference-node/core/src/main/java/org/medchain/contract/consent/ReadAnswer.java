@@ -1,0 +1,73 @@
+package org.medchain.contract.consent;
+
+import java.util.Locale;
+import org.medchain.data.Decoder;
+import org.medchain.data.MalformedInput;
+
+/** Why a read was granted or refused (CON-31). Codes are part of the format, refusals from 32. */
+public enum ReadAnswer {
+  /** To the owner. */
+  OWNER(1),
+  /** To who acts for the owner. */
+  DELEGATE(2),
+  /** To the doctor whom the record names. */
+  AUTHOR(3),
+  /** To who bought access, which no revocation takes. */
+  BOUGHT(4),
+  /** By a directive. */
+  DIRECTIVE(5),
+  /** To a doctor, in an emergency, without consent. */
+  BREAK_GLASS(6),
+  /** To a verifier of the record, before the verdict. */
+  VERIFIER(7),
+  /** No directive allows it, or only what a delegate gave that acts no longer. */
+  NO_CONSENT(32),
+  /** The time of the directive is over. */
+  EXPIRED(33),
+  /** The record was found false. */
+  RECORD_FALSE(34),
+  /** The record has no verdict yet, or never got one. */
+  RECORD_PENDING(35),
+  /** The center holds the reader's account. */
+  READER_FROZEN(36),
+  /** The owner has left the chain: nobody reads its records who has not bought them. */
+  OWNER_LEFT(37),
+  /** Only a doctor breaks the glass. */
+  NOT_A_DOCTOR(38),
+  /** The read has a price, and the reader has less. */
+  INSUFFICIENT_POINTS(39);
+
+  private static final int FIRST_REFUSAL = 32;
+
+  private final int code;
+
+  ReadAnswer(int code) {
+    this.code = code;
+  }
+
+  /** The number in the ledger. */
+  public int code() {
+    return code;
+  }
+
+  /** For people: "no consent". */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether the reader may have the content. */
+  public boolean granted() {
+    return code < FIRST_REFUSAL;
+  }
+
+  /** Reads the code. */
+  public static ReadAnswer decode(Decoder in) {
+    int code = in.uint8();
+    for (ReadAnswer answer : values()) {
+      if (answer.code == code) {
+        return answer;
+      }
+    }
+    throw new MalformedInput("no answer has the code " + code);
+  }
+}

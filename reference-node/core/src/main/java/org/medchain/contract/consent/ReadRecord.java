@@ -1,0 +1,143 @@
+package org.medchain.contract.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.audit.Audits;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Senders;
+import org.medchain.contract.engine.WorkBound;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Records;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.verdict.Verdicts;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+
+/**
+ * The sender asks to read a record's content for a purpose (CON-31; decision 0241). The order
+ * succeeds whenever there is such a record: its event says whether the read is granted, and both
+ * stand in the owner's audit trail.
+ *
+ * @param record its id
+ * @param purpose what for
+ */
+public record ReadRecord(Hash record, Purpose purpose) implements Operation {
+  /** Of a paid read: both accounts, supply, grant, score, and that the reader paid. */
+  private static final int PAID_BYTES = 323;
+
+  /** CON-31. */
+  public static final OperationType<ReadRecord> TYPE =
+      OperationType.ordered(
+          36,
+          "read",
+          ReadRecord.class,
+          ReadRecord::decode,
+          Senders.PARTICIPANT,
+          "CON-31",
+          WorkBound.of(103, 9, AccessLog.MAX_BYTES + PAID_BYTES),
+          ReadRecord::execute);
+
+  /** Refuses what is no purpose of reading. */
+  public ReadRecord {
+    if (!purpose.mayBeRead()) {
+      throw new IllegalArgumentException("nobody reads for " + purpose);
+    }
+  }
+
+  static ReadRecord decode(Decoder in) {
+    return new ReadRecord(in.hash(), Purpose.decode(in));
+  }
+
+  @Override
+  public OperationType<ReadRecord> type() {
+    return TYPE;
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.hash(record).uint8(purpose.code());
+  }
+
+  static Result execute(Call call, WorldState state, ReadRecord operation) {
+    Hash id = operation.record();
+    if (call.blockTimeMs().isEmpty()) {
+      return Result.refused(Outcome.NOT_READ_ONLY);
+    }
+    Optional<StoredRecord> record = Records.find(state, id);
+    if (record.isEmpty()) {
+      return Result.refused(Outcome.UNKNOWN_RECORD);
+    }
+    Reading reading =
+        new Reading(
+            call.sender(),
+            call.role(),
+            operation.purpose(),
+            call.height(),
+            call.blockTimeMs().getAsLong());
+    return logged(call, state, id, record.get(), reading);
+  }
+
+  /**
+   * What the order would be answered in a block of this height and time if the reader has the
+   * points that it may cost: who paid, and has none left, may still be given the key. Nothing
+   * without the record or reader.
+   */
+  public static Optional<ReadAnswer> answer(
+      WorldState state, Hash id, PublicKey reader, Purpose purpose, long height, long timeMs) {
+    return Registration.activeRole(state, reader)
+        .flatMap(
+            role ->
+                Records.find(state, id)
+                    .map(
+                        record ->
+                            new Reading(reader, role, purpose, height, timeMs)
+                                .answer(state, id, record)));
+  }
+
+  private static Result logged(
+      Call call, WorldState state, Hash id, StoredRecord record, Reading reading) {
+    ReadAnswer allowed = reading.answer(state, id, record);
+    long price = reading.price(state, allowed);
+    boolean tooDear = price > 0 && state.balance(reading.reader()) < price;
+    ReadAnswer answer = tooDear ? ReadAnswer.INSUFFICIENT_POINTS : allowed;
+    PublicKey owner = record.owner();
+    AccessTrail trail = AccessLog.of(state, owner);
+    AccessEntry line =
+        new AccessEntry(
+            trail.length(),
+            id,
+            reading.reader(),
+            reading.purpose(),
+            answer,
+            call.height(),
+            call.index(),
+            reading.timeMs(),
+            tooDear ? 0 : price);
+    List<Event> events = new ArrayList<>();
+    events.add(new ConsentEvents.ReadAnswered(owner, line));
+    if (answer == ReadAnswer.BREAK_GLASS) {
+      events.add(new ConsentEvents.GlassBroken(id, owner, reading.reader(), line.number()));
+    }
+    return Result.done(AccessLog.append(paid(state, owner, line), owner, trail, line), events);
+  }
+
+  /** GAME-3, GAME-4: who paid may evaluate, and the owner has shared. */
+  private static WorldState paid(WorldState state, PublicKey owner, AccessEntry line) {
+    if (line.price() == 0) {
+      return state;
+    }
+    CreditPoints paid = state.points().payQuery(line.reader(), owner, line.price()).orElseThrow();
+    WorldState shared = Audits.shared(state.with(paid), owner, 1);
+    return Verdicts.obtained(shared, line.record(), line.reader());
+  }
+}

@@ -1,0 +1,76 @@
+package org.medchain.contract.consent;
+
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.economy.Levels;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.records.Purchases;
+import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.registration.Registration;
+import org.medchain.contract.verdict.Verdicts;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+
+/**
+ * Who wants to read, why and when.
+ *
+ * @param reader its name
+ * @param role of the reader
+ * @param purpose that it gives
+ * @param height of the block
+ * @param timeMs of the block
+ */
+record Reading(PublicKey reader, Role role, Purpose purpose, long height, long timeMs) {
+  /** CON-31: the first rule that says something about it, leaving the reader's points aside. */
+  ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
+    if (record.foundFalse()) {
+      // CON-9: by nobody, and in no emergency: what is false helps nobody.
+      return ReadAnswer.RECORD_FALSE;
+    }
+    if (Registration.hasLeft(state, record.owner())) {
+      return afterExit(state, id);
+    }
+    if (reader.equals(record.owner())) {
+      return ReadAnswer.OWNER;
+    }
+    if (Freezing.isFrozen(state, reader)) {
+      return ReadAnswer.READER_FROZEN;
+    }
+    if (purpose == Purpose.BTG) {
+      return role == Role.DOCTOR ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (reader.equals(record.doctor())) {
+      return ReadAnswer.AUTHOR;
+    }
+    return Purchases.of(state, id, reader).isPresent()
+        ? ReadAnswer.BOUGHT
+        : byTheOwnersWill(state, id, record);
+  }
+
+  /** GAME-7: for no purpose, and by nobody but who bought it, which is not taken back (CON-8). */
+  private ReadAnswer afterExit(WorldState state, Hash id) {
+    if (Purchases.of(state, id, reader).isEmpty()) {
+      return ReadAnswer.OWNER_LEFT;
+    }
+    return Freezing.isFrozen(state, reader) ? ReadAnswer.READER_FROZEN : ReadAnswer.BOUGHT;
+  }
+
+  private ReadAnswer byTheOwnersWill(WorldState state, Hash id, StoredRecord record) {
+    if (Verdicts.maySee(state, id, record, reader, height)) {
+      return ReadAnswer.VERIFIER;
+    }
+    if (Delegates.acts(state, record.owner(), reader, timeMs)) {
+      return ReadAnswer.DELEGATE;
+    }
+    return record.isPending()
+        ? ReadAnswer.RECORD_PENDING
+        : Directives.allowed(state, id, record, this);
+  }
+
+  /** What it costs if this is the answer (CON-7). */
+  long price(WorldState state, ReadAnswer answer) {
+    return answer == ReadAnswer.DIRECTIVE && purpose.isPriced()
+        ? Levels.queryPrice(state, reader, height)
+        : 0;
+  }
+}

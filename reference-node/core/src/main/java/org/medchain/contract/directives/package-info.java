@@ -1,5 +1,0 @@
-/**
- * Patients consent for a purpose and a time, themselves or by a delegate, and see who read (paper
- * §3.1, §3.2.6; CON-30, CON-31, CON-33).
- */
-package org.medchain.contract.directives;

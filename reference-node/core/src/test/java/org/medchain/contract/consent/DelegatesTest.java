@@ -1,0 +1,282 @@
+package org.medchain.contract.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.STRANGER;
+
+import java.math.BigInteger;
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.registration.Register;
+import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.registration.RevocationEntry;
+import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+
+/** CON-31: who acts for an owner, and what of the audit trail stays. */
+class DelegatesTest {
+  private static final long FAR = Long.MAX_VALUE;
+  private static final PublicKey OWNER = PATIENT.publicKey();
+  private static final KeyPair GUARDIAN = OTHER_PATIENT;
+
+  private final TestChain chain = new TestChain();
+  private final Hash id = chain.upload(PATIENT, "image", 1);
+
+  private Outcome appoint(KeyPair by, KeyPair delegate, long untilMs) {
+    return chain.outcome(by, new AppointDelegate(OWNER, delegate.publicKey(), untilMs));
+  }
+
+  private Outcome end(KeyPair by, KeyPair delegate) {
+    return chain.outcome(by, new EndDelegation(OWNER, delegate.publicKey()));
+  }
+
+  private static DirectiveTerms terms(KeyPair reader) {
+    return new DirectiveTerms(
+        OWNER,
+        new DirectiveScope.AllRecords(),
+        new Grantee.Party(reader.publicKey()),
+        Purpose.TREAT);
+  }
+
+  private Outcome allow(KeyPair by, KeyPair reader) {
+    return chain.outcome(by, new IssueDirective(terms(reader), FAR));
+  }
+
+  private Outcome allowAll(KeyPair by, Role role) {
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            OWNER, new DirectiveScope.AllRecords(), new Grantee.AnyOf(role), Purpose.TREAT);
+    return chain.outcome(by, new IssueDirective(terms, FAR));
+  }
+
+  private Outcome revoke(KeyPair key) {
+    RevocationEntry entry =
+        new RevocationEntry(BigInteger.ONE, key.publicKey(), RevocationReason.KEY_COMPROMISE, true);
+    return chain.outcome(CENTER, new RevokeCertificates(1, Hash.ZERO, List.of(entry)));
+  }
+
+  private boolean acts(KeyPair delegate) {
+    return chain.state().actsFor(OWNER, delegate.publicKey(), nowMs());
+  }
+
+  private ReadAnswer read(KeyPair who) {
+    var events = MedicalModules.events(chain.run(who, new ReadRecord(id, Purpose.TREAT)));
+    return ((ConsentEvents.ReadAnswered) events.getFirst()).line().answer();
+  }
+
+  private long nowMs() {
+    return chain.blocks().getLast().header().timestampMs();
+  }
+
+  @Example
+  void aDelegateReadsAndDecides() {
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(appoint(PATIENT, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(chain.state().directives(OWNER).getFirst().givenBy())
+        .isEqualTo(GUARDIAN.publicKey());
+    // It makes nobody else a delegate, and itself no reader for longer than it acts.
+    assertThat(appoint(GUARDIAN, DOCTOR, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(allow(GUARDIAN, GUARDIAN)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(chain.outcome(GUARDIAN, new RevokeDirective(terms(HOSPITAL).id())))
+        .isEqualTo(Outcome.OK);
+    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ACCOUNT_FROZEN);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.READER_FROZEN);
+  }
+
+  @Example
+  void aDelegationEndsByTimeByWhoGaveItAndByTheDelegate() {
+    assertThat(appoint(PATIENT, GUARDIAN, nowMs() + 3_000)).isEqualTo(Outcome.OK);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.NOT_ALLOWED);
+    for (KeyPair by : List.of(PATIENT, GUARDIAN)) {
+      assertThat(appoint(PATIENT, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
+      assertThat(end(HOSPITAL, GUARDIAN)).isEqualTo(Outcome.NOT_ALLOWED);
+      assertThat(end(CENTER, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
+      assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.OK);
+      assertThat(end(by, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
+      assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
+    }
+    assertThat(chain.state().delegates(OWNER)).isEmpty();
+  }
+
+  /** CON-30: not by its role either, for which it may give one. */
+  @Example
+  void whatADelegateGaveEndsWithItsDelegation() {
+    appoint(PATIENT, GUARDIAN, FAR);
+    assertThat(allowAll(GUARDIAN, Role.PATIENT)).isEqualTo(Outcome.OK);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    end(PATIENT, GUARDIAN);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    // The same, until the same time, by the owner is another decision, and no delegate's then.
+    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(allow(PATIENT, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
+    appoint(PATIENT, GUARDIAN, FAR);
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.ALREADY_GRANTED);
+    end(GUARDIAN, GUARDIAN);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+  }
+
+  @Example
+  void delegatesThatNameEachOtherReadForNoLongerThanOneOfThemActs() {
+    appoint(PATIENT, HOSPITAL, FAR);
+    appoint(CENTER, INSTITUTION, nowMs() + 7_000);
+    assertThat(allow(HOSPITAL, INSTITUTION)).isEqualTo(Outcome.OK);
+    assertThat(allow(INSTITUTION, HOSPITAL)).isEqualTo(Outcome.OK);
+    end(PATIENT, HOSPITAL);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.DELEGATE);
+    chain.add(List.of());
+    // Its time is over: both have lost what they had.
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(read(INSTITUTION)).isEqualTo(ReadAnswer.NO_CONSENT);
+  }
+
+  /** CON-23, CON-32, GAME-7, GAME-8: nor by those whose account is held. */
+  @Example
+  void nobodyReadsByADelegateThatCountsNoLonger() {
+    appoint(PATIENT, GUARDIAN, FAR);
+    allow(GUARDIAN, HOSPITAL);
+    chain.run(CENTER, new FreezeAccount(GUARDIAN.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    chain.run(CENTER, new ThawAccount(GUARDIAN.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    KeyPair next = TestChain.keys("another key of the guardian");
+    chain.run(CENTER, new ReplaceKey(GUARDIAN.publicKey(), next.publicKey()));
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(acts(GUARDIAN)).isTrue();
+    assertThat(revoke(next)).isEqualTo(Outcome.OK);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(acts(GUARDIAN)).isFalse();
+  }
+
+  @Example
+  void aDelegateThatLeavesTakesItsDirectivesAlong() {
+    appoint(CENTER, GUARDIAN, FAR);
+    allow(GUARDIAN, HOSPITAL);
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.DIRECTIVE);
+    chain.run(GUARDIAN, new LeaveChain());
+    assertThat(read(HOSPITAL)).isEqualTo(ReadAnswer.NO_CONSENT);
+    assertThat(acts(GUARDIAN)).isFalse();
+    assertThat(chain.state().directives(OWNER)).hasSize(1);
+  }
+
+  /** A minor cannot put its guardian off. */
+  @Example
+  void theCenterOrdersAGuardian() {
+    assertThat(appoint(CENTER, GUARDIAN, FAR)).isEqualTo(Outcome.OK);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.DELEGATE);
+    assertThat(end(PATIENT, GUARDIAN)).isEqualTo(Outcome.NOT_GRANTED);
+    assertThat(end(CENTER, GUARDIAN)).isEqualTo(Outcome.OK);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.NO_CONSENT);
+  }
+
+  @Example
+  void everyReasonToRefuseADelegate() {
+    for (KeyPair who : List.of(DOCTOR, HOSPITAL, INSTITUTION)) {
+      assertThat(appoint(who, GUARDIAN, FAR)).isEqualTo(Outcome.NOT_ALLOWED);
+    }
+    assertThat(appoint(PATIENT, STRANGER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(appoint(PATIENT, CENTER, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(appoint(PATIENT, GUARDIAN, nowMs() + 1_000)).isEqualTo(Outcome.TIME_PASSED);
+    assertThat(
+            chain.outcome(
+                CENTER, new AppointDelegate(DOCTOR.publicKey(), HOSPITAL.publicKey(), FAR)))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThatIllegalArgumentException().isThrownBy(() -> new AppointDelegate(OWNER, OWNER, FAR));
+    appoint(PATIENT, GUARDIAN, FAR);
+    chain.run(PATIENT, new LeaveChain());
+    assertThat(allow(GUARDIAN, HOSPITAL)).isEqualTo(Outcome.OWNER_LEFT);
+    assertThat(read(GUARDIAN)).isEqualTo(ReadAnswer.OWNER_LEFT);
+    assertThat(appoint(CENTER, GUARDIAN, FAR)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+  }
+
+  @Example
+  void anOwnerHasAtMostSoManyOfEach() {
+    for (int i = 0; i <= Delegates.MAX_OF_EACH; i++) {
+      KeyPair next = TestChain.keys("delegate " + i);
+      chain.run(CENTER, new Register(new Participant(next.publicKey(), Role.PATIENT)));
+      Outcome expected = i < Delegates.MAX_OF_EACH ? Outcome.OK : Outcome.LIMIT_REACHED;
+      assertThat(appoint(PATIENT, next, FAR)).isEqualTo(expected);
+      assertThat(appoint(CENTER, next, FAR)).isEqualTo(expected);
+    }
+    assertThat(appoint(PATIENT, TestChain.keys("delegate 0"), FAR - 1)).isEqualTo(Outcome.OK);
+  }
+
+  /** Who asks again and again pushes out what it asked before, and no granted read. */
+  @Example
+  void nobodyFillsTheTrailOrEmptiesIt() {
+    AccessTrail trail = AccessTrail.NONE;
+    read(DOCTOR);
+    for (int i = 0; i < 3 * AccessLog.REFUSED_KEPT; i++) {
+      read(HOSPITAL);
+    }
+    List<AccessEntry> lines = chain.state().accessLines(OWNER);
+    assertThat(lines).hasSize(1 + AccessLog.REFUSED_KEPT);
+    assertThat(lines.getFirst().answer()).isEqualTo(ReadAnswer.AUTHOR);
+    // What the state holds no longer comes from receipts, and the head says that nothing is
+    // missing.
+    for (var execution : chain.executions()) {
+      for (var receipt : execution.receipts()) {
+        for (var event : MedicalModules.events(receipt)) {
+          if (event instanceof ConsentEvents.ReadAnswered answered) {
+            trail = trail.plus(answered.line());
+          }
+        }
+      }
+    }
+    assertThat(chain.state().accessTrail(OWNER)).isEqualTo(trail);
+    assertThat(trail.length()).isEqualTo(1 + 3 * AccessLog.REFUSED_KEPT);
+  }
+
+  @Example
+  void allOfItIsProvedByTheStatesRoot() {
+    appoint(PATIENT, GUARDIAN, FAR);
+    allow(PATIENT, HOSPITAL);
+    read(HOSPITAL);
+    Bytes[] keys = {
+      StateEntries.directive(terms(HOSPITAL).id()).key(),
+      StateEntries.directiveCount(OWNER).key(),
+      StateEntries.directivePlace(OWNER, 0).key(),
+      StateEntries.delegates(OWNER).key(),
+      StateEntries.accessTrail(OWNER).key(),
+      StateEntries.accessLine(OWNER, 0).key()
+    };
+    for (Bytes key : keys) {
+      Bytes value = chain.state().tree().get(key).orElseThrow();
+      assertThat(
+              chain
+                  .state()
+                  .tree()
+                  .proof(key)
+                  .showsPresent(key, value, chain.contract().stateRoot()))
+          .isTrue();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.medchain.contract.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Example;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.audit.Score;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.economy.BuyLevel;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.trade.DemandRecords;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.EvaluateRecord;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.Receipt;
+import org.medchain.data.Transaction;
+import org.medchain.incentive.AuditRules;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.PointRules;
+import org.medchain.incentive.VerdictRules;
+
+/** CON-7, CON-31, GAME-3 to GAME-5, GAME-8: what reads cost, and who reads nothing. */
+class PaidReadsTest {
+  private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
+
+  /** Hospital and institution decide together; a level takes half off; scores are kept. */
+  private static final IncentiveRules RULES =
+      IncentiveRules.of(TestChain.RULES)
+          .with(new VerdictRules(2, 2, 1, 6, 0, 0, 0, 0))
+          .with(new MembershipRules(List.of(new MembershipRules.MembershipLevel(20, 4, 5_000))))
+          .with(new AuditRules(90, 3, 2, 9));
+
+  private final TestChain judged = new TestChain(RULES, List.of());
+
+  private Hash accepted() {
+    Hash id = judged.upload(PATIENT, "image", 1);
+    judged.add(List.of());
+    for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
+      assertThat(judged.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+    }
+    return id;
+  }
+
+  /** Price 7, of which the owner gets 80 %, rounded down. */
+  @Example
+  void aReadForResearchPaysTheOwnerAndOneForTreatmentCostsNothing() {
+    Hash id = accepted();
+    for (Purpose each : List.of(Purpose.TREAT, Purpose.HRESCH)) {
+      judged.run(PATIENT, Consents.allow(PATIENT, id, OTHER_PATIENT, each));
+    }
+    EvaluateRecord holds = new EvaluateRecord(id, true);
+    AccessEntry free = Consents.read(judged, OTHER_PATIENT, id, Purpose.TREAT);
+    assertThat(free.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(free.price()).isZero();
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(100);
+    assertThat(judged.state().score(PATIENT.publicKey())).isEqualTo(Score.NONE);
+    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.NOT_OBTAINED);
+    AccessEntry paid = Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH);
+    assertThat(paid.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(paid.price()).isEqualTo(7);
+    assertThat(judged.balance(OTHER_PATIENT)).isEqualTo(93);
+    assertThat(judged.balance(PATIENT)).isEqualTo(110 + 5);
+    assertThat(judged.state().supply().burnt()).isEqualTo(2);
+    assertThat(judged.state().supply().isConserved()).isTrue();
+    assertThat(judged.state().score(PATIENT.publicKey())).isEqualTo(new Score(0, 0, 1));
+    assertThat(judged.outcome(OTHER_PATIENT, holds)).isEqualTo(Outcome.OK);
+    // Having paid once gives nothing for the next time, but a level does, while it holds.
+    judged.run(OTHER_PATIENT, new BuyLevel(1));
+    for (long price : List.of(4L, 4L, 4L, 4L, 7L)) {
+      assertThat(Consents.read(judged, OTHER_PATIENT, id, Purpose.HRESCH).price()).isEqualTo(price);
+    }
+    assertThat(judged.state().accessLines(PATIENT.publicKey()).stream().map(AccessEntry::price))
+        .containsExactly(0L, 7L, 4L, 4L, 4L, 4L, 7L);
+  }
+
+  /** INC-4: nothing is paid in part; the owner sees who could not pay. */
+  @Example
+  void whoHasNoPointsLeftReadsNothing() {
+    TestChain dear = new TestChain(new PointRules(20, 0, 0, 15, 10_000));
+    Hash id = dear.upload(PATIENT, "image", 1);
+    for (Purpose each : List.of(Purpose.TREAT, Purpose.HMARKT)) {
+      dear.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
+    }
+    assertThat(Consents.read(dear, INSTITUTION, id, Purpose.HMARKT).price()).isEqualTo(15);
+    AccessEntry refused = Consents.read(dear, INSTITUTION, id, Purpose.HMARKT);
+    assertThat(refused.answer()).isEqualTo(ReadAnswer.INSUFFICIENT_POINTS);
+    assertThat(refused.price()).isZero();
+    assertThat(dear.state().accessLines(PATIENT.publicKey())).endsWith(refused);
+    assertThat(dear.balance(INSTITUTION)).isEqualTo(5);
+    assertThat(dear.balance(PATIENT)).isEqualTo(35);
+    assertThat(
+            dear.state()
+                .readAnswer(
+                    id,
+                    INSTITUTION.publicKey(),
+                    Purpose.HMARKT,
+                    dear.contract().height() + 1,
+                    dear.blocks().getLast().header().timestampMs()))
+        .as("who paid may still be given the key")
+        .contains(ReadAnswer.DIRECTIVE);
+    assertThat(Consents.read(dear, INSTITUTION, id, Purpose.TREAT).answer())
+        .isEqualTo(ReadAnswer.DIRECTIVE);
+  }
+
+  /** Where reads with a price cost nothing, nothing is paid for. */
+  @Example
+  void aPriceOfNothingIsNoPrice() {
+    TestChain free = new TestChain(new PointRules(100, 10, 25, 0, 8_000));
+    Hash id = free.upload(PATIENT, "image", 1);
+    free.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, Purpose.HRESCH));
+    AccessEntry line = Consents.read(free, INSTITUTION, id, Purpose.HRESCH);
+    assertThat(line.answer()).isEqualTo(ReadAnswer.DIRECTIVE);
+    assertThat(line.price()).isZero();
+  }
+
+  /** Owner, author, delegate and buyer never pay, and a reader by a directive for two purposes. */
+  @Example
+  void onlyADirectiveForWhatTheReaderDoesForItselfHasAPrice() {
+    TestChain chain = new TestChain();
+    Hash id = chain.upload(PATIENT, "image", 1);
+    chain.run(
+        PATIENT,
+        new AppointDelegate(PATIENT.publicKey(), OTHER_PATIENT.publicKey(), Long.MAX_VALUE));
+    chain.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    chain.run(HOSPITAL, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    for (Purpose each : Purpose.values()) {
+      if (each.mayBeGranted() && each.mayBeRead()) {
+        chain.run(PATIENT, Consents.allow(PATIENT, id, INSTITUTION, each));
+        assertThat(Consents.read(chain, INSTITUTION, id, each).price())
+            .as("%s", each)
+            .isEqualTo(PRICED.contains(each) ? 7 : 0);
+        for (KeyPair free : List.of(PATIENT, DOCTOR, OTHER_PATIENT, HOSPITAL)) {
+          AccessEntry line = Consents.read(chain, free, id, each);
+          assertThat(line.answer().granted()).isTrue();
+          assertThat(line.price()).isZero();
+        }
+      }
+    }
+    assertThat(Consents.read(chain, DOCTOR, id, Purpose.BTG).price()).isZero();
+    assertThat(chain.balance(INSTITUTION)).isEqualTo(100 - 2 * 7);
+  }
+
+  /** Who reads what, and what it is told before its account is held. */
+  private record Reader(KeyPair who, Hash record, ReadAnswer answer) {}
+
+  /** In one block, as a verdict may be due; the owner sees all of them. */
+  private List<ReadAnswer> read(List<Reader> readers) {
+    List<Transaction> orders = new ArrayList<>();
+    for (Reader each : readers) {
+      orders.add(judged.order(each.who(), new ReadRecord(each.record(), Purpose.HRESCH)));
+    }
+    List<Receipt> receipts = judged.add(orders).receipts();
+    List<AccessEntry> lines = receipts.stream().map(Consents::line).toList();
+    assertThat(judged.state().accessLines(PATIENT.publicKey()))
+        .endsWith(lines.toArray(AccessEntry[]::new));
+    return lines.stream().map(AccessEntry::answer).toList();
+  }
+
+  /**
+   * Decision 0241: no matter what lets it read, a participant whose account is held reads its own
+   * alone.
+   */
+  @Example
+  void nobodyButTheOwnerReadsWhileItsAccountIsHeld() {
+    Hash id = accepted();
+    judged.run(
+        PATIENT,
+        new AppointDelegate(PATIENT.publicKey(), OTHER_PATIENT.publicKey(), Long.MAX_VALUE));
+    judged.run(PATIENT, Consents.allow(PATIENT, id, HOSPITAL, Purpose.HRESCH));
+    judged.run(PATIENT, new OfferRecords("image", 5, List.of(id)));
+    judged.run(INSTITUTION, new DemandRecords(PATIENT.publicKey(), "image", 1, 5));
+    Hash pending = judged.upload(PATIENT, "image", 2);
+    judged.add(List.of());
+    List<Reader> readers =
+        List.of(
+            new Reader(DOCTOR, id, ReadAnswer.AUTHOR),
+            new Reader(INSTITUTION, id, ReadAnswer.BOUGHT),
+            new Reader(OTHER_PATIENT, id, ReadAnswer.DELEGATE),
+            new Reader(HOSPITAL, id, ReadAnswer.DIRECTIVE),
+            new Reader(HOSPITAL, pending, ReadAnswer.VERIFIER));
+    assertThat(read(readers)).isEqualTo(readers.stream().map(Reader::answer).toList());
+    List<Transaction> orders = new ArrayList<>();
+    for (KeyPair each : List.of(DOCTOR, INSTITUTION, OTHER_PATIENT, HOSPITAL, PATIENT)) {
+      orders.add(judged.order(CENTER, new FreezeAccount(each.publicKey())));
+    }
+    assertThat(judged.add(orders).receipts()).allMatch(Receipt::succeeded);
+    assertThat(read(readers)).containsOnly(ReadAnswer.READER_FROZEN);
+    assertThat(judged.balance(HOSPITAL)).as("paid before").isEqualTo(93);
+    for (Hash each : List.of(id, pending)) {
+      assertThat(Consents.read(judged, PATIENT, each, Purpose.PATRQT).answer())
+          .isEqualTo(ReadAnswer.OWNER);
+    }
+  }
+}
