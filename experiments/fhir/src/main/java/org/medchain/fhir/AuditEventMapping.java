@@ -5,8 +5,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Role;
 import org.medchain.participant.consent.ConsentHistory;
 

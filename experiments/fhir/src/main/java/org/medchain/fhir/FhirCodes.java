@@ -5,7 +5,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.codesystems.V3ActReason;
 import org.hl7.fhir.r4.model.codesystems.V3ParticipationType;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.Purpose;
 
 /** Codes of HL7 and DICOM for what a ledger says. */
 final class FhirCodes {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;

@@ -3,8 +3,8 @@ package org.medchain.participant.alerts;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.application.Location;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

@@ -1,9 +1,9 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Output;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;

@@ -11,7 +11,7 @@ import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.ReadAnswer;
 
 /**
  * PROC-8: the day meets each refusal of the contract of trade, of search and of points that a
