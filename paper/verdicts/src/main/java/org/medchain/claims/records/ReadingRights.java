@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
@@ -29,7 +32,7 @@ final class ReadingRights {
 
   private final Set<PublicKey> registered;
   private final Map<Hash, MedicalRecord> records = new HashMap<>();
-  private final Set<RecordReader> granted = new HashSet<>();
+  private final Map<Hash, RecordReader> granted = new HashMap<>();
   private final Set<RecordReader> bought = new HashSet<>();
   private final Set<Hash> foundFalse = new HashSet<>();
   private final Set<PublicKey> left = new HashSet<>();
@@ -53,8 +56,8 @@ final class ReadingRights {
     PublicKey sender = transaction.request().sender();
     switch (MedicalModules.operation(transaction)) {
       case UploadRecord upload -> records.put(upload.record().id(), upload.record());
-      case GrantAccess grant -> granted.add(new RecordReader(grant.record(), grant.reader()));
-      case RevokeAccess end -> granted.remove(new RecordReader(end.record(), end.reader()));
+      case IssueDirective issue -> issued(issue.terms());
+      case RevokeDirective end -> granted.remove(end.directive());
       case JudgeRecord judge -> foundFalse.add(judge.record());
       case LeaveChain leave -> left.add(sender);
       case RevokeCertificates list -> list.entries().forEach(each -> revoked.add(each.key()));
@@ -64,6 +67,15 @@ final class ReadingRights {
       if (event instanceof TradeEvents.AgreementTriggered sold) {
         sold.records().forEach(id -> bought.add(new RecordReader(id, sold.demander())));
       }
+    }
+  }
+
+  /** A scenario's consent is to one record for one participant; to pass it on is not to read it. */
+  private void issued(DirectiveTerms terms) {
+    if (terms.purpose().mayBeRead()
+        && terms.scope() instanceof DirectiveScope.OneRecord one
+        && terms.grantee() instanceof Grantee.Party reader) {
+      granted.put(terms.id(), new RecordReader(one.record(), reader.key()));
     }
   }
 
@@ -80,7 +92,7 @@ final class ReadingRights {
     return content.patient().equals(reader)
         || content.digest().doctor().equals(reader)
         || bought.contains(whose)
-        || (granted.contains(whose) && !left.contains(content.patient()));
+        || (granted.containsValue(whose) && !left.contains(content.patient()));
   }
 
   /**

@@ -9,10 +9,14 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.RecordConsent;
 import org.medchain.claims.records.AccessTally.AccessWay;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;
@@ -35,8 +39,8 @@ final class RecordAccessExperiment implements ClaimExperiment {
   private static final String ORDERED = "ordered";
 
   /** A reader with a right is refused for these reasons too: they are about its account. */
-  private static final Set<Outcome> OF_ACCOUNT =
-      Set.of(Outcome.INSUFFICIENT_POINTS, Outcome.ACCOUNT_FROZEN);
+  private static final Set<ReadAnswer> OF_ACCOUNT =
+      Set.of(ReadAnswer.INSUFFICIENT_POINTS, ReadAnswer.READER_FROZEN);
 
   @Override
   public List<String> claims() {
@@ -90,7 +94,9 @@ final class RecordAccessExperiment implements ClaimExperiment {
     for (Map.Entry<KeyPair, String> reader : scenario.readers().entrySet()) {
       for (Transaction upload : scenario.uploads()) {
         Transaction query =
-            scenario.ledger().next(reader.getKey(), new QueryRecord(recordOf(upload)));
+            scenario
+                .ledger()
+                .next(reader.getKey(), new ReadRecord(recordOf(upload), Purpose.HRESCH));
         note(scenario, tally, AS_READ, reader.getValue(), query, scenario.ledger().read(query));
         queries.add(query);
       }
@@ -115,17 +121,21 @@ final class RecordAccessExperiment implements ClaimExperiment {
       String role,
       Transaction query,
       Receipt receipt) {
-    Hash record = ((QueryRecord) MedicalModules.operation(query)).record();
+    Hash record = ((ReadRecord) MedicalModules.operation(query)).record();
     boolean may = scenario.rights().mayRead(record, query.request().sender());
     AccessWay way = new AccessWay(false, how, role);
-    if (receipt.succeeded()) {
+    if (RecordConsent.isGranted(receipt)) {
       tally.answered(way, may);
       return;
     }
-    Outcome reason = Outcome.of(receipt);
-    // What moves points is answered in a block alone.
-    boolean elsewhere = how.equals(AS_READ) && reason == Outcome.NOT_READ_ONLY;
-    tally.refused(way, may && !elsewhere && !OF_ACCOUNT.contains(reason));
+    // What leaves a trace is answered in a block alone.
+    boolean elsewhere = how.equals(AS_READ) && receipt.code() == Outcome.NOT_READ_ONLY.code();
+    boolean ofAccount =
+        MedicalModules.events(receipt).stream()
+            .anyMatch(
+                each ->
+                    each instanceof ReadAnswered read && OF_ACCOUNT.contains(read.line().answer()));
+    tally.refused(way, may && !elsewhere && !ofAccount);
   }
 
   private static void figures(ClaimFigures figures, AccessTally tally) {

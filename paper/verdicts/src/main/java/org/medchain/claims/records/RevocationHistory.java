@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.QuoteQuery;
-import org.medchain.contract.consent.RevokeAccess;
+import java.util.Optional;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
@@ -18,9 +21,7 @@ import org.medchain.harness.run.CallRecord;
  *
  * <p>A read has to be refused if it begins after a revocation was acknowledged and no grant can
  * have come between: none was in progress or began between that revocation's beginning and the
- * read's end. A grant that was given up may take effect at any time after it began. The workload's
- * reads ask whether the reader may read ({@link QuoteQuery}), which the contract decides as it does
- * a query.
+ * read's end. A grant that was given up may take effect at any time after it began.
  */
 final class RevocationHistory {
   private static final class ReaderCalls {
@@ -31,26 +32,38 @@ final class RevocationHistory {
 
   private record RecordReader(Hash record, PublicKey reader) {}
 
-  private final Map<RecordReader, ReaderCalls> calls = new LinkedHashMap<>();
+  private final Map<Hash, ReaderCalls> calls = new LinkedHashMap<>();
+
+  /** The directive that was ever given for a record and reader. */
+  private final Map<RecordReader, Hash> directives = new LinkedHashMap<>();
 
   /** Of the calls of a run. */
   RevocationHistory(List<CallRecord> records) {
-    records.forEach(this::sort);
+    records.forEach(this::sortWrite);
+    records.forEach(this::sortRead);
   }
 
-  private void sort(CallRecord call) {
+  private void sortWrite(CallRecord call) {
     Operation operation = call.call().operation();
-    if (operation instanceof GrantAccess grant) {
-      of(grant.record(), grant.reader()).grants.add(call);
-    } else if (operation instanceof RevokeAccess revoke && isAcknowledged(call)) {
-      of(revoke.record(), revoke.reader()).revocations.add(call);
-    } else if (operation instanceof QuoteQuery query && call.answer().isPresent()) {
-      of(query.record(), call.request().sender()).reads.add(call);
+    if (operation instanceof IssueDirective issue
+        && issue.terms().scope() instanceof DirectiveScope.OneRecord one
+        && issue.terms().grantee() instanceof Grantee.Party reader) {
+      directives.put(new RecordReader(one.record(), reader.key()), issue.terms().id());
+      of(issue.terms().id()).grants.add(call);
+    } else if (operation instanceof RevokeDirective revoke && isAcknowledged(call)) {
+      of(revoke.directive()).revocations.add(call);
     }
   }
 
-  private ReaderCalls of(Hash record, PublicKey reader) {
-    return calls.computeIfAbsent(new RecordReader(record, reader), key -> new ReaderCalls());
+  private void sortRead(CallRecord call) {
+    if (call.call().operation() instanceof ReadRecord read && call.answer().isPresent()) {
+      RecordReader whose = new RecordReader(read.record(), call.request().sender());
+      Optional.ofNullable(directives.get(whose)).ifPresent(each -> of(each).reads.add(call));
+    }
+  }
+
+  private ReaderCalls of(Hash directive) {
+    return calls.computeIfAbsent(directive, key -> new ReaderCalls());
   }
 
   /** The owner was told that there is no such right: revoked now, or not there before. */
