@@ -73,6 +73,9 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
             .setType(FhirCodes.systemObject())
             .setRole(FhirCodes.ledgerEntryRole());
     addDetail(entry, "line", String.valueOf(read.number()));
+    if (read.price() > 0) {
+      addDetail(entry, "points", String.valueOf(read.price()));
+    }
     history.block(read).ifPresent(hash -> addDetail(entry, LedgerNames.BLOCK, hash.toHex()));
     history
         .transaction(read)

@@ -41,6 +41,11 @@ final class FhirCodes {
     return hl7("consentaction", "access", "Access");
   }
 
+  /** To show it to others. */
+  static Coding discloseAction() {
+    return hl7("consentaction", "disclose", "Disclose");
+  }
+
   /** Why a reader reads; the ledger's codes are those of HL7. */
   static Coding purpose(Purpose purpose) {
     try {

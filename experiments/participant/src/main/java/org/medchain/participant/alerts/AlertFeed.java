@@ -18,6 +18,7 @@ import org.medchain.contract.consent.AccessLog;
 import org.medchain.contract.consent.AccessTrail;
 import org.medchain.contract.consent.ConsentEvents.DelegateAppointed;
 import org.medchain.contract.consent.ConsentEvents.DelegationEnded;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
@@ -29,9 +30,9 @@ import org.medchain.participant.session.RecordOrders;
 
 /**
  * What is new about a patient's records, and about who acts for it, since it looked last (PROC-15).
- * Reads for a purpose come from the audit trail, which the state proves; other orders as f + 1
- * agencies list each record; delegates as the receipts of listed orders prove them. What the
- * patient ordered itself is no news.
+ * Reads come from the audit trail, which the state proves; other orders as f + 1 agencies list each
+ * record; delegates as the receipts of listed orders prove them. What the patient ordered itself is
+ * no news.
  */
 public final class AlertFeed {
   private final ParticipantSession session;
@@ -157,7 +158,9 @@ public final class AlertFeed {
       if (filled) {
         Optional<AccessEntry> line =
             session.light().entry(StateEntries.accessLine(session.participant(), place)).value();
-        line.filter(each -> each.number() >= seen.reads()).map(Alert::of).ifPresent(news::add);
+        line.filter(each -> each.number() >= seen.reads() && each.answer() != ReadAnswer.OWNER)
+            .map(Alert::of)
+            .ifPresent(news::add);
       }
     }
     seen = seen.upTo(trail.length());

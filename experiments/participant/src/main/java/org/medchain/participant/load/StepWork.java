@@ -84,7 +84,7 @@ final class StepWork {
       case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
       case ATTEST -> require(session.order(new AttestRecord(records.get(visit).id())).receipt());
       case GRANT -> grant(visit, session);
-      case READ -> read(visit, Optional.of(Purpose.TREAT), session);
+      case READ -> read(visit, Purpose.TREAT, session);
       case LOCATE -> locate(records.get(visit).id(), session);
     }
   }
@@ -145,7 +145,7 @@ final class StepWork {
   }
 
   /** Reads a record, and compares its file byte for byte. */
-  void read(int visit, Optional<Purpose> purpose, ParticipantSession session)
+  void read(int visit, Purpose purpose, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     Hash record = records.get(visit).id();
     RecordReading reading = new RecordReading(session);
