@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.AppointDelegate;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -58,7 +58,7 @@ final class ConsentOperations {
   }
 
   private DirectiveTerms terms(MedicalRecord record) {
-    return RecordConsent.of(
+    return RecordReader.terms(
         record.patient(), record.id(), context.user().publicKey(), context.one(GRANTED));
   }
 

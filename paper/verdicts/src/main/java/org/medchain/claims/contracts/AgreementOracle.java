@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.DirectiveScope;
-import org.medchain.contract.consent.DirectiveTerms;
-import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.RevokeDirective;
@@ -47,9 +45,6 @@ final class AgreementOracle {
   private final Map<Hash, Waiting> waiting = new LinkedHashMap<>();
   private final Set<PublicKey> left = new TreeSet<>();
 
-  /** A record and who may do something with it. */
-  private record RecordReader(Hash record, PublicKey reader) {}
-
   /** There is one offer of a provider and a type. */
   private record OfferName(PublicKey provider, String type) {}
 
@@ -74,7 +69,8 @@ final class AgreementOracle {
     Optional<Hash> concluded = Optional.empty();
     switch (MedicalModules.operation(transaction)) {
       case UploadRecord upload -> uploaded(upload.record());
-      case IssueDirective issue -> granted(issue.terms());
+      case IssueDirective issue when issue.terms().purpose() == Purpose.DISCLOSE ->
+          shared(issue.terms().id(), RecordReader.of(issue.terms()));
       case RevokeDirective revoke -> shared.remove(revoke.directive());
       case OfferRecords offer ->
           offers.put(new OfferName(sender, offer.dataType()), new LinkedHashSet<>(offer.records()));
@@ -115,14 +111,10 @@ final class AgreementOracle {
     }
   }
 
-  private void granted(DirectiveTerms terms) {
-    if (terms.purpose() == Purpose.DISCLOSE
-        && terms.scope() instanceof DirectiveScope.OneRecord one
-        && terms.grantee() instanceof Grantee.Party provider) {
-      shared.put(terms.id(), new RecordReader(one.record(), provider.key()));
-      String type = records.get(one.record()).digest().type();
-      comesUnder(new OfferName(provider.key(), type), one.record());
-    }
+  private void shared(Hash directive, RecordReader with) {
+    shared.put(directive, with);
+    String type = records.get(with.record()).digest().type();
+    comesUnder(new OfferName(with.reader(), type), with.record());
   }
 
   private void comesUnder(OfferName offer, Hash record) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -117,7 +117,7 @@ final class AgreementStory {
   }
 
   private DirectiveTerms sharing(ScenarioRecord record) {
-    return RecordConsent.of(
+    return RecordReader.terms(
         record.owner().publicKey(), record.id(), provider.publicKey(), Purpose.DISCLOSE);
   }
 

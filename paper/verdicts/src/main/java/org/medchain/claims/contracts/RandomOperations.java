@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.medchain.claims.contracts.ScenarioMemory.ScenarioGrant;
 import org.medchain.claims.contracts.ScenarioMemory.ScenarioOffer;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -164,7 +164,7 @@ public final class RandomOperations {
     KeyPair reader = pick(share ? memory.hospitals : memory.readers()).orElseThrow();
     Purpose purpose = share ? Purpose.DISCLOSE : Purpose.HRESCH;
     DirectiveTerms terms =
-        RecordConsent.of(record.owner().publicKey(), record.id(), reader.publicKey(), purpose);
+        RecordReader.terms(record.owner().publicKey(), record.id(), reader.publicKey(), purpose);
     memory.grants.add(new ScenarioGrant(record, reader, terms));
     return chain.order(record.owner(), new IssueDirective(terms, Long.MAX_VALUE));
   }

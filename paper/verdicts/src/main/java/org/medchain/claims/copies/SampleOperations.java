@@ -3,7 +3,7 @@ package org.medchain.claims.copies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.consent.IssueDirective;
@@ -49,7 +49,7 @@ final class SampleOperations {
     operations.put(
         "grant",
         new IssueDirective(
-            RecordConsent.of(sender.publicKey(), known, reader, Purpose.HRESCH), Long.MAX_VALUE));
+            RecordReader.terms(sender.publicKey(), known, reader, Purpose.HRESCH), Long.MAX_VALUE));
     operations.put("offer", new OfferRecords("image", 1, List.of()));
     operations.put("judge", new JudgeRecord(known));
     operations.put(

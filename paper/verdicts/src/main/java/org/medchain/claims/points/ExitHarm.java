@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioRecord;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.data.KeyPair;
@@ -67,7 +67,7 @@ record ExitHarm(
     PublicKey owner = record.owner().publicKey();
     return !state.hasLeft(owner)
         && Stream.of(Purpose.HRESCH, Purpose.DISCLOSE)
-            .map(purpose -> RecordConsent.of(owner, record.id(), reader, purpose))
+            .map(purpose -> RecordReader.terms(owner, record.id(), reader, purpose))
             .anyMatch(terms -> state.directive(terms.id()).isPresent());
   }
 }

@@ -9,7 +9,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
@@ -152,7 +152,7 @@ public final class MembershipExperiment implements ClaimExperiment {
       MedicalRecord record = chain.cast().medicalRecord(patient, "image", 0);
       chain.run(patient, new UploadRecord(record));
       DirectiveTerms terms =
-          RecordConsent.of(patient.publicKey(), record.id(), reader.publicKey(), Purpose.HRESCH);
+          RecordReader.terms(patient.publicKey(), record.id(), reader.publicKey(), Purpose.HRESCH);
       chain.run(patient, new IssueDirective(terms, Long.MAX_VALUE));
       Operation query = new ReadRecord(record.id(), Purpose.HRESCH);
       long paidWithout = paid(chain, reader, query);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.DirectiveTerms;
@@ -198,7 +198,7 @@ final class AccessScenario {
     Purpose purpose = random.nextBoolean() ? Purpose.HRESCH : Purpose.DISCLOSE;
     KeyPair owner = ledger.records().patient(number);
     DirectiveTerms terms =
-        RecordConsent.of(owner.publicKey(), id(number), reader().publicKey(), purpose);
+        RecordReader.terms(owner.publicKey(), id(number), reader().publicKey(), purpose);
     grants.add(new DrawnGrant(number, terms));
     return ledger.next(owner, new IssueDirective(terms, Long.MAX_VALUE));
   }

@@ -2,7 +2,7 @@ package org.medchain.claims.records;
 
 import java.util.List;
 import java.util.Optional;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
@@ -75,7 +75,7 @@ final class BoughtAccess {
   }
 
   private static DirectiveTerms terms(KeyPair owner, Hash record, KeyPair reader) {
-    return RecordConsent.of(owner.publicKey(), record, reader.publicKey(), Purpose.HRESCH);
+    return RecordReader.terms(owner.publicKey(), record, reader.publicKey(), Purpose.HRESCH);
   }
 
   private Transaction grant(KeyPair owner, Hash record, KeyPair reader) {
@@ -84,6 +84,6 @@ final class BoughtAccess {
 
   private boolean reads(KeyPair reader, Hash record) {
     Transaction read = ledger.next(reader, new ReadRecord(record, Purpose.HRESCH));
-    return RecordConsent.isGranted(ledger.append(List.of(read)).receipts().getFirst());
+    return RecordReader.isGranted(ledger.append(List.of(read)).receipts().getFirst());
   }
 }

@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.DirectiveScope;
-import org.medchain.contract.consent.DirectiveTerms;
-import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
@@ -28,8 +26,6 @@ import org.medchain.data.Transaction;
  * contract's own tables, so that it can show where these are wrong. For one thread.
  */
 final class ReadingRights {
-  private record RecordReader(Hash record, PublicKey reader) {}
-
   private final Set<PublicKey> registered;
   private final Map<Hash, MedicalRecord> records = new HashMap<>();
   private final Map<Hash, RecordReader> granted = new HashMap<>();
@@ -56,7 +52,8 @@ final class ReadingRights {
     PublicKey sender = transaction.request().sender();
     switch (MedicalModules.operation(transaction)) {
       case UploadRecord upload -> records.put(upload.record().id(), upload.record());
-      case IssueDirective issue -> issued(issue.terms());
+      case IssueDirective issue when issue.terms().purpose().mayBeRead() ->
+          granted.put(issue.terms().id(), RecordReader.of(issue.terms()));
       case RevokeDirective end -> granted.remove(end.directive());
       case JudgeRecord judge -> foundFalse.add(judge.record());
       case LeaveChain leave -> left.add(sender);
@@ -67,15 +64,6 @@ final class ReadingRights {
       if (event instanceof TradeEvents.AgreementTriggered sold) {
         sold.records().forEach(id -> bought.add(new RecordReader(id, sold.demander())));
       }
-    }
-  }
-
-  /** A scenario's consent is to one record for one participant; to pass it on is not to read it. */
-  private void issued(DirectiveTerms terms) {
-    if (terms.purpose().mayBeRead()
-        && terms.scope() instanceof DirectiveScope.OneRecord one
-        && terms.grantee() instanceof Grantee.Party reader) {
-      granted.put(terms.id(), new RecordReader(one.record(), reader.key()));
     }
   }
 

@@ -9,7 +9,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessTest;
@@ -104,7 +104,7 @@ final class RevocationExperiment implements ClaimExperiment {
         history.revocations(),
         reads.size(),
         reads.stream()
-            .filter(each -> RecordConsent.isGranted(each.answer().orElseThrow().receipt()))
+            .filter(each -> RecordReader.isGranted(each.answer().orElseThrow().receipt()))
             .count(),
         Judgement.of(outcome).results().getFirst().verdict());
   }

@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.consent.DirectiveScope;
-import org.medchain.contract.consent.Grantee;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.harness.run.CallRecord;
 
 /**
@@ -30,40 +28,35 @@ final class RevocationHistory {
     private final List<CallRecord> reads = new ArrayList<>();
   }
 
-  private record RecordReader(Hash record, PublicKey reader) {}
+  private final Map<RecordReader, ReaderCalls> calls = new LinkedHashMap<>();
 
-  private final Map<Hash, ReaderCalls> calls = new LinkedHashMap<>();
-
-  /** The directive that was ever given for a record and reader. */
-  private final Map<RecordReader, Hash> directives = new LinkedHashMap<>();
+  /** What each directive that was ever given is about. */
+  private final Map<Hash, RecordReader> directives = new LinkedHashMap<>();
 
   /** Of the calls of a run. */
   RevocationHistory(List<CallRecord> records) {
-    records.forEach(this::sortWrite);
-    records.forEach(this::sortRead);
+    for (CallRecord each : records) {
+      if (each.call().operation() instanceof IssueDirective issue) {
+        directives.put(issue.terms().id(), RecordReader.of(issue.terms()));
+      }
+    }
+    records.forEach(this::sort);
   }
 
-  private void sortWrite(CallRecord call) {
+  private void sort(CallRecord call) {
     Operation operation = call.call().operation();
-    if (operation instanceof IssueDirective issue
-        && issue.terms().scope() instanceof DirectiveScope.OneRecord one
-        && issue.terms().grantee() instanceof Grantee.Party reader) {
-      directives.put(new RecordReader(one.record(), reader.key()), issue.terms().id());
-      of(issue.terms().id()).grants.add(call);
-    } else if (operation instanceof RevokeDirective revoke && isAcknowledged(call)) {
-      of(revoke.directive()).revocations.add(call);
+    if (operation instanceof IssueDirective issue) {
+      of(RecordReader.of(issue.terms())).grants.add(call);
+    } else if (operation instanceof RevokeDirective end && isAcknowledged(call)) {
+      Optional.ofNullable(directives.get(end.directive()))
+          .ifPresent(each -> of(each).revocations.add(call));
+    } else if (operation instanceof ReadRecord read && call.answer().isPresent()) {
+      of(new RecordReader(read.record(), call.request().sender())).reads.add(call);
     }
   }
 
-  private void sortRead(CallRecord call) {
-    if (call.call().operation() instanceof ReadRecord read && call.answer().isPresent()) {
-      RecordReader whose = new RecordReader(read.record(), call.request().sender());
-      Optional.ofNullable(directives.get(whose)).ifPresent(each -> of(each).reads.add(call));
-    }
-  }
-
-  private ReaderCalls of(Hash directive) {
-    return calls.computeIfAbsent(directive, key -> new ReaderCalls());
+  private ReaderCalls of(RecordReader whose) {
+    return calls.computeIfAbsent(whose, key -> new ReaderCalls());
   }
 
   /** The owner was told that there is no such right: revoked now, or not there before. */

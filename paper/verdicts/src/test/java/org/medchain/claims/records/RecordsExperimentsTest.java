@@ -20,7 +20,7 @@ import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
-import org.medchain.claims.ledger.RecordConsent;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.consensus.Output;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
@@ -200,7 +200,7 @@ class RecordsExperimentsTest {
     PublicKey owner = RecordLedger.SCHEME.keyPair(Hash.ZERO.toBytes()).publicKey();
     PublicKey reader = RecordLedger.SCHEME.keyPair(Hash.MAX.toBytes()).publicKey();
     Hash record = Hash.of(Bytes.utf8("record"));
-    DirectiveTerms terms = RecordConsent.of(owner, record, reader, Purpose.TREAT);
+    DirectiveTerms terms = RecordReader.terms(owner, record, reader, Purpose.TREAT);
     Operation end = new RevokeDirective(terms.id());
     CallRecord revoke = call(owner, end, 1, 2, Outcome.OK);
     CallRecord read = call(reader, new ReadRecord(record, Purpose.TREAT), 5, 6, Outcome.OK);
@@ -213,7 +213,7 @@ class RecordsExperimentsTest {
     assertThat(after(revoke, early, before)).isEmpty();
     CallRecord refused = call(owner, end, 1, 2, Outcome.NOT_ALLOWED);
     assertThat(after(refused, read, before)).isEmpty();
-    assertThat(new RevocationHistory(List.of(revoke, read)).revocations()).isEqualTo(1);
+    assertThat(new RevocationHistory(List.of(revoke, before)).revocations()).isEqualTo(1);
   }
 
   private static List<CallRecord> after(CallRecord... calls) {

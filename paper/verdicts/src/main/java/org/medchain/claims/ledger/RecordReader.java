@@ -10,12 +10,23 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 
-/** Consent to one record for one participant, and whether a read was granted. */
-public final class RecordConsent {
-  private RecordConsent() {}
+/**
+ * A record, and a participant who may do something with it.
+ *
+ * @param record its id
+ * @param reader the participant
+ */
+public record RecordReader(Hash record, PublicKey reader) {
+  /** Of a directive for one record and one participant. */
+  public static RecordReader of(DirectiveTerms terms) {
+    return new RecordReader(
+        ((DirectiveScope.OneRecord) terms.scope()).record(),
+        ((Grantee.Party) terms.grantee()).key());
+  }
 
-  /** What an owner's directive for this record and participant says. */
-  public static DirectiveTerms of(PublicKey owner, Hash record, PublicKey reader, Purpose purpose) {
+  /** What such a directive says. */
+  public static DirectiveTerms terms(
+      PublicKey owner, Hash record, PublicKey reader, Purpose purpose) {
     return new DirectiveTerms(
         owner, new DirectiveScope.OneRecord(record), new Grantee.Party(reader), purpose);
   }
