@@ -96,7 +96,10 @@ final class DirectiveOptions {
   void check(IdentitiesFolder identities, String reader) throws UserInputException, IOException {
     Grantee unused = grantee(identities, reader);
     Purpose unusedPurpose = purpose();
-    requireOneScope();
+    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
+    if (named != 1) {
+      throw new UserInputException("name either a RECORD, or --type, or --all");
+    }
   }
 
   private Purpose purpose() throws UserInputException {
@@ -109,13 +112,6 @@ final class DirectiveOptions {
           "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
     }
     return share ? Purpose.DISCLOSE : purpose;
-  }
-
-  private void requireOneScope() throws UserInputException {
-    int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
-    if (named != 1) {
-      throw new UserInputException("name either a RECORD, or --type, or --all");
-    }
   }
 
   /**
@@ -133,7 +129,6 @@ final class DirectiveOptions {
 
   private DirectiveScope scope(TextSealing sealing, boolean isOwn)
       throws UserInputException, IOException {
-    requireOneScope();
     if (record != null) {
       return new DirectiveScope.OneRecord(record);
     }
