@@ -111,7 +111,8 @@ class FhirBundleExportTest {
     assertThat(
             event.getEntity().get(2).getDetail().stream()
                 .filter(each -> each.getType().equals("points"))
-                .map(each -> each.getValue().primitiveValue()))
+                .map(each -> each.getValue().primitiveValue())
+                .toList())
         .isEqualTo(read.price() > 0 ? List.of(String.valueOf(read.price())) : List.of());
     assertThat(event.hasSubtype()).isEqualTo(read.answer() == ReadAnswer.BREAK_GLASS);
   }

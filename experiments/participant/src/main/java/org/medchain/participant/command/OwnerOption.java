@@ -14,6 +14,11 @@ final class OwnerOption {
       description = "As its delegate: whose; your own unless given.")
   private String owner;
 
+  /** Whether another's is meant. */
+  boolean isGiven() {
+    return owner != null;
+  }
+
   PublicKey key(IdentitiesFolder identities, PublicKey own) throws UserInputException, IOException {
     return owner == null ? own : identities.key(owner);
   }

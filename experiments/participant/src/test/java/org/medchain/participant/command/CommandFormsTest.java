@@ -194,8 +194,7 @@ class CommandFormsTest {
         "hospital serve --listen here --as p1|--listen: 'here' is no HOST:PORT",
         "patient grant %s --to %s --purpose TREAT --as p1|Missing required option: '--until=TIME'",
         "patient grant %s --to %s --until 2099-01-01 --as p1|either --share, or --purpose with one",
-        "patient grant %s --to %s --share --purpose TREAT --until 2099-01-01 --as p1|either"
-            + " --share",
+        "patient grant %s --to %s --share --purpose TREAT --until 2099-01-01 --as p1|say what for",
         "patient grant %s --to %s --purpose BTG --until 2099-01-01 --as p1|nobody consents to BTG",
         "patient grant --to %s --share --until 2099-01-01 --as p1|name either a RECORD",
         "patient revoke --all --from %s --as p1|either --share, or --purpose with one of TREAT",
