@@ -11,7 +11,7 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.Location;
 import org.medchain.application.Page;
 import org.medchain.application.search.MaskedPage;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.data.Bytes;
@@ -108,7 +108,7 @@ final class LyingService implements RpcService {
                       new Page<>(List.of(new FoundRecord(invented, FAR)), Optional.empty()))
                   .encoded());
       case LedgerQuery.RecordHistoryQuery of ->
-          Optional.of(orders(of.search().subject(), QueryRecord.TYPE.number(), invented));
+          Optional.of(orders(of.search().subject(), ReadRecord.TYPE.number(), invented));
       case LedgerQuery.MarketQuery market ->
           Optional.of(orders(invented, OfferRecords.TYPE.number(), invented));
       case LedgerQuery.MatchTrapdoorQuery match -> Optional.of(values(match).encoded());

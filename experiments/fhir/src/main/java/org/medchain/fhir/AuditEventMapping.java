@@ -5,8 +5,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Role;
 import org.medchain.participant.consent.ConsentHistory;
 
@@ -73,6 +73,9 @@ record AuditEventMapping(ConsentHistory history, LedgerNames names) {
             .setType(FhirCodes.systemObject())
             .setRole(FhirCodes.ledgerEntryRole());
     addDetail(entry, "line", String.valueOf(read.number()));
+    if (read.price() > 0) {
+      addDetail(entry, "points", String.valueOf(read.price()));
+    }
     history.block(read).ifPresent(hash -> addDetail(entry, LedgerNames.BLOCK, hash.toHex()));
     history
         .transaction(read)

@@ -8,8 +8,9 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.participant.consent.ConsentEnd;
 import org.medchain.participant.consent.ConsentHistory;
 import org.medchain.participant.consent.GivenConsent;
@@ -81,8 +82,13 @@ record ConsentMapping(ConsentHistory history, LedgerNames names) {
         .addActor()
         .setRole(FhirCodes.concept(FhirCodes.recipient()))
         .setReference(reader(consent.terms().grantee()));
-    provision.addAction(FhirCodes.concept(FhirCodes.accessAction()));
-    provision.addPurpose(FhirCodes.purpose(consent.terms().purpose()));
+    Purpose purpose = consent.terms().purpose();
+    if (purpose.mayBeRead()) {
+      provision.addAction(FhirCodes.concept(FhirCodes.accessAction()));
+      provision.addPurpose(FhirCodes.purpose(purpose));
+    } else {
+      provision.addAction(FhirCodes.concept(FhirCodes.discloseAction()));
+    }
     switch (consent.terms().scope()) {
       case DirectiveScope.OneRecord one ->
           provision

@@ -5,7 +5,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.codesystems.V3ActReason;
 import org.hl7.fhir.r4.model.codesystems.V3ParticipationType;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.Purpose;
 
 /** Codes of HL7 and DICOM for what a ledger says. */
 final class FhirCodes {
@@ -39,6 +39,11 @@ final class FhirCodes {
 
   static Coding accessAction() {
     return hl7("consentaction", "access", "Access");
+  }
+
+  /** To show it to others. */
+  static Coding discloseAction() {
+    return hl7("consentaction", "disclose", "Disclose");
   }
 
   /** Why a reader reads; the ledger's codes are those of HL7. */

@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,9 +26,9 @@ import org.hl7.fhir.r4.model.codesystems.V3ActReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.participant.consent.ConsentExport;
 import org.medchain.participant.consent.ConsentHistory;
 import org.medchain.participant.consent.GivenConsent;
@@ -85,8 +86,11 @@ class FhirBundleExportTest {
                 .orElse(""));
     assertThat(resource.getStatus() == Consent.ConsentState.ACTIVE)
         .isEqualTo(consent.end().isEmpty() && history.timeMs() < consent.untilMs());
-    assertThat(resource.getProvision().getPurposeFirstRep().getCode())
-        .isEqualTo(consent.terms().purpose().name());
+    boolean reads = consent.terms().purpose().mayBeRead();
+    assertThat(resource.getProvision().getActionFirstRep().getCodingFirstRep().getCode())
+        .isEqualTo(reads ? "access" : "disclose");
+    assertThat(resource.getProvision().getPurpose().stream().map(Coding::getCode).toList())
+        .isEqualTo(reads ? List.of(consent.terms().purpose().name()) : List.of());
     assertThat(resource.hasDateTime()).isEqualTo(consent.given().isPresent());
     assertThat(Optional.ofNullable(resource.getDateTime()).map(Date::toInstant))
         .isEqualTo(consent.given().map(LedgerPlace::timeMs).map(Instant::ofEpochMilli));
@@ -104,6 +108,12 @@ class FhirBundleExportTest {
         .isEqualTo(read.record().toHex());
     assertThat(event.getEntity().get(2).getWhat().getIdentifier().getValue())
         .isEqualTo(read.height() + "." + read.index());
+    assertThat(
+            event.getEntity().get(2).getDetail().stream()
+                .filter(each -> each.getType().equals("points"))
+                .map(each -> each.getValue().primitiveValue())
+                .toList())
+        .isEqualTo(read.price() > 0 ? List.of(String.valueOf(read.price())) : List.of());
     assertThat(event.hasSubtype()).isEqualTo(read.answer() == ReadAnswer.BREAK_GLASS);
   }
 
@@ -154,7 +164,7 @@ class FhirBundleExportTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Purpose.class)
+  @EnumSource(value = Purpose.class, names = "DISCLOSE", mode = EnumSource.Mode.EXCLUDE)
   void everyPurposeIsACodeOfHl7(Purpose purpose) throws Exception {
     assertThat(FhirCodes.purpose(purpose).getSystem())
         .isEqualTo("http://terminology.hl7.org/CodeSystem/v3-ActReason");

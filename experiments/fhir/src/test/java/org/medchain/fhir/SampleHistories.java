@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadAnswer;
+import java.util.stream.Stream;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -136,10 +137,11 @@ final class SampleHistories {
         number,
         hash(),
         random.nextInt(5) == 0 ? owner : any(others),
-        any(List.of(Purpose.values())),
+        any(Stream.of(Purpose.values()).filter(Purpose::mayBeRead).toList()),
         any(List.of(ReadAnswer.values())),
         height,
         random.nextInt(9),
-        BEGIN_MS + 1000L * height);
+        BEGIN_MS + 1000L * height,
+        random.nextInt(3));
   }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
@@ -24,7 +25,7 @@ final class ReceiptHistory {
   /** All records, by id. */
   final Map<Hash, OffLedgerRecord> recordsById = new LinkedHashMap<>();
 
-  /** Queries of the round that were served: who, what. */
+  /** Reads of the round that were granted: who, what. */
   final List<ServedQuery> servedQueries = new ArrayList<>();
 
   /** Keys that left, and the last block in which their accounts are locked. */
@@ -79,13 +80,20 @@ final class ReceiptHistory {
       }
       case RecordEvents.RecordAccepted valid -> accept(valid.record());
       case RecordEvents.RecordFoundFalse found -> convict(found);
-      case AccessEvents.QueryServed query ->
-          servedQueries.add(new ServedQuery(query.reader(), recordsById.get(query.record())));
+      case ConsentEvents.ReadAnswered read -> answered(read.line());
       case EconomyEvents.Redeemed redeemed ->
           cash(redeemed.holder(), redeemed.voucher(), redeemed.paidOut());
       case ExitEvents.Left left -> exits.put(left.participant(), left.lockedUntil());
       case ExitEvents.Settled settled -> settle(settled);
       default -> {}
+    }
+  }
+
+  private void answered(AccessEntry read) {
+    if (read.answer().granted()) {
+      servedQueries.add(new ServedQuery(read.reader(), recordsById.get(read.record())));
+    } else {
+      refused.merge(read.answer().name(), 1, Integer::sum);
     }
   }
 

@@ -2,12 +2,18 @@ package org.medchain.agents;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.verdict.EvaluateRecord;
 import org.medchain.credit.CreditParameters;
 import org.medchain.credit.Parameter;
@@ -25,6 +31,7 @@ final class RecordMarket {
   private final ReceiptHistory journal;
   private final UniformRandomProvider random;
   private final Map<PublicKey, TransactionSigner> buyers = new LinkedHashMap<>();
+  private final Set<PublicKey> sellers = new LinkedHashSet<>();
   private final List<WantedPurchase> sales = new ArrayList<>();
   private int turn;
 
@@ -38,7 +45,9 @@ final class RecordMarket {
     town.buyers.forEach(each -> buyers.put(each.key(), each));
   }
 
-  /** Owners grant access to buyers. */
+  /**
+   * Owners let buyers, who are doctors, read all their records for research, at their first sale.
+   */
   List<Transaction> grantAccess(List<OffLedgerRecord> uploaded) {
     sales.clear();
     double valid = FinitePopulationTheory.of(town.scenario).validShare(town.counts());
@@ -51,11 +60,20 @@ final class RecordMarket {
         TransactionSigner buyer = town.buyers.get(turn++ % town.buyers.size());
         if (wants(valid)) {
           sales.add(new WantedPurchase(buyer, dossier));
-          orders.add(dossier.signer.sign(new GrantAccess(dossier.id, buyer.key(), Right.READ)));
+          if (sellers.add(dossier.signer.key())) {
+            orders.add(dossier.signer.sign(consent(dossier.signer.key())));
+          }
         }
       }
     }
     return orders;
+  }
+
+  private static IssueDirective consent(PublicKey owner) {
+    return new IssueDirective(
+        new DirectiveTerms(
+            owner, new DirectiveScope.AllRecords(), new Grantee.AnyOf(Role.DOCTOR), Purpose.HRESCH),
+        Long.MAX_VALUE);
   }
 
   private int users() {
@@ -70,7 +88,7 @@ final class RecordMarket {
 
   List<Transaction> submitQueries() {
     return sales.stream()
-        .map(sale -> sale.buyer().sign(new QueryRecord(sale.dossier().id)))
+        .map(sale -> sale.buyer().sign(new ReadRecord(sale.dossier().id, Purpose.HRESCH)))
         .toList();
   }
 

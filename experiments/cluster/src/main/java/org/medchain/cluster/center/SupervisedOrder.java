@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.directives.DirectiveEvents.DelegateAppointed;
-import org.medchain.contract.directives.DirectiveEvents.GlassBroken;
+import org.medchain.contract.consent.ConsentEvents.DelegateAppointed;
+import org.medchain.contract.consent.ConsentEvents.GlassBroken;
 import org.medchain.contract.engine.Event;
 import org.medchain.data.PublicKey;
 

@@ -5,7 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Decoder;
@@ -68,18 +71,16 @@ final class BankWorkload implements Workload {
     /** Each uploads a record and lets all others read it. */
     @Override
     public List<WorkloadCall> first(int worker) {
-      List<WorkloadCall> calls = new ArrayList<>();
       if (worker == 0) {
-        return calls;
+        return List.of();
       }
-      calls.add(records.upload(worker));
-      for (int reader = 1; reader < accounts; reader++) {
-        if (reader != worker) {
-          HistoryValue name = HistoryValue.whole(worker);
-          calls.add(new WorkloadCall("grant", name, records.grant(worker, reader), false));
-        }
-      }
-      return calls;
+      IssueDirective consent =
+          new IssueDirective(
+              records.consent(worker, new Grantee.AnyOf(Role.PATIENT), Purpose.HRESCH),
+              Long.MAX_VALUE);
+      return List.of(
+          records.upload(worker),
+          new WorkloadCall("grant", HistoryValue.whole(worker), consent, false));
     }
 
     @Override
@@ -95,7 +96,10 @@ final class BankWorkload implements Workload {
           ? Optional.empty()
           : Optional.of(
               new WorkloadCall(
-                  "pay", pair(worker, owner), new QueryRecord(records.of(owner).id()), false));
+                  "pay",
+                  pair(worker, owner),
+                  new ReadRecord(records.of(owner).id(), Purpose.HRESCH),
+                  false));
     }
 
     private static HistoryValue pair(long one, long other) {
@@ -121,7 +125,8 @@ final class BankWorkload implements Workload {
     public CallCompletion complete(AnsweredCall answered) {
       HistoryValue value = answered.call().value();
       Receipt receipt = answered.answer().receipt();
-      if (!receipt.succeeded()) {
+      if (!receipt.succeeded()
+          || (answered.call().f().equals("pay") && !PatientRecords.isGranted(receipt))) {
         return CallCompletion.fail(value);
       }
       if (answered.call().f().equals("read")) {

@@ -6,8 +6,12 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.access.QuoteQuery;
-import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
@@ -17,12 +21,10 @@ import org.medchain.history.value.HistoryValue;
 import org.medchain.incentive.IncentiveRules;
 
 /**
- * Patients grant and revoke access, readers ask without ordering whether they may read: nobody is
- * told yes after a revocation was acknowledged. Each pair of a record and a reader is a register.
+ * Patients consent and revoke, readers read: nobody is granted a read after a revocation was
+ * acknowledged. Each pair of a record and a reader is a register.
  */
 final class ConsentWorkload implements Workload {
-  private static final double ORDERED_READS = 0.3;
-
   @Override
   public String name() {
     return "consent";
@@ -30,7 +32,7 @@ final class ConsentWorkload implements Workload {
 
   @Override
   public String description() {
-    return "access granted, revoked, and asked for without ordering: no reading after a revocation";
+    return "consent given, revoked and read by: no reading after a revocation";
   }
 
   /** The first is the doctor of all records, and idle; of the others every second is a patient. */
@@ -95,29 +97,29 @@ final class ConsentWorkload implements Workload {
         return Optional.empty();
       }
       if (isReader(worker)) {
-        int patient = one(ConsentWorkload::isPatient);
-        return Optional.of(read(patient, worker, random.nextDouble() >= ORDERED_READS));
+        return Optional.of(read(one(ConsentWorkload::isPatient), worker));
       }
       int reader = one(ConsentWorkload::isReader);
-      Operation revoke = new RevokeAccess(records.of(worker).id(), accounts.get(reader));
+      DirectiveTerms terms =
+          records.consent(worker, new Grantee.Party(accounts.get(reader)), Purpose.TREAT);
+      boolean grants = random.nextBoolean();
+      Operation write =
+          grants ? new IssueDirective(terms, Long.MAX_VALUE) : new RevokeDirective(terms.id());
       return Optional.of(
-          random.nextBoolean()
-              ? new WorkloadCall(
-                  "write", pair(worker, reader, YES), records.grant(worker, reader), false)
-              : new WorkloadCall("write", pair(worker, reader, NO), revoke, false));
+          new WorkloadCall("write", pair(worker, reader, grants ? YES : NO), write, false));
     }
 
-    private WorkloadCall read(int patient, int reader, boolean unordered) {
+    private WorkloadCall read(int patient, int reader) {
       return new WorkloadCall(
           "read",
           pair(patient, reader, HistoryValue.nil()),
-          new QuoteQuery(records.of(patient).id()),
-          unordered);
+          new ReadRecord(records.of(patient).id(), Purpose.TREAT),
+          false);
     }
 
     @Override
     public List<WorkloadCall> last(int worker) {
-      return isReader(worker) ? List.of(read(2, worker, false)) : List.of();
+      return isReader(worker) ? List.of(read(2, worker)) : List.of();
     }
 
     @Override
@@ -133,7 +135,7 @@ final class ConsentWorkload implements Workload {
         return CallCompletion.ok(call.value());
       }
       HistoryValue key = ((HistoryValue.Sequence) call.value()).items().get(0);
-      HistoryValue told = answered.answer().receipt().succeeded() ? YES : NO;
+      HistoryValue told = PatientRecords.isGranted(answered.answer().receipt()) ? YES : NO;
       return CallCompletion.ok(HistoryValue.sequence(key, told));
     }
 

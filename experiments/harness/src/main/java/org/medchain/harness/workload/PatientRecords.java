@@ -1,14 +1,20 @@
 package org.medchain.harness.workload;
 
 import java.util.List;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.data.MalformedInput;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
 import org.medchain.history.value.HistoryValue;
 
 /**
@@ -46,8 +52,19 @@ record PatientRecords(List<PublicKey> accounts) {
         "upload", HistoryValue.whole(patient), new UploadRecord(of(patient)), false);
   }
 
-  /** From then on the reader may read that record. */
-  GrantAccess grant(int patient, int reader) {
-    return new GrantAccess(of(patient).id(), accounts.get(reader), Right.READ);
+  /** A patient's consent to reading that record. */
+  DirectiveTerms consent(int patient, Grantee grantee, Purpose purpose) {
+    return new DirectiveTerms(
+        accounts.get(patient), new DirectiveScope.OneRecord(of(patient).id()), grantee, purpose);
+  }
+
+  /** Whether the answer to a read says that it is granted; what says nothing does not. */
+  static boolean isGranted(Receipt receipt) {
+    try {
+      return MedicalModules.events(receipt).stream()
+          .anyMatch(each -> each instanceof ReadAnswered read && read.line().answer().granted());
+    } catch (MalformedInput e) {
+      return false;
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;

@@ -3,8 +3,8 @@ package org.medchain.participant.alerts;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.application.Location;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
@@ -24,7 +24,7 @@ public record Alert(Location place, PublicKey by, String what, Subject about) {
    * A record of the patient.
    *
    * @param id of the record
-   * @param read purpose and answer, of a read for a purpose, as the state proves them
+   * @param read purpose and answer, of a read, as the state proves them
    */
   public record OfRecord(Hash id, Optional<AccessEntry> read) implements Subject {}
 

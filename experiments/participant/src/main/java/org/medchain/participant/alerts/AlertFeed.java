@@ -12,46 +12,48 @@ import org.medchain.application.HistoryEntry;
 import org.medchain.application.HistorySearch;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.StateEntries;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AccessLog;
-import org.medchain.contract.directives.AccessTrail;
-import org.medchain.contract.directives.DirectiveEvents.DelegateAppointed;
-import org.medchain.contract.directives.DirectiveEvents.DelegationEnded;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.AccessLog;
+import org.medchain.contract.consent.AccessTrail;
+import org.medchain.contract.consent.ConsentEvents.DelegateAppointed;
+import org.medchain.contract.consent.ConsentEvents.DelegationEnded;
+import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Event;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.consent.ConsentState;
 import org.medchain.participant.session.ParticipantSession;
 import org.medchain.participant.session.RecordOrders;
 
 /**
  * What is new about a patient's records, and about who acts for it, since it looked last (PROC-15).
- * Reads for a purpose come from the audit trail, which the state proves; other orders as f + 1
- * agencies list each record; delegates as the receipts of listed orders prove them. What the
- * patient ordered itself is no news.
+ * Reads come from the audit trail, which the state proves; other orders as f + 1 agencies list each
+ * record; delegates as the receipts of listed orders prove them. What the patient ordered itself is
+ * no news.
  */
 public final class AlertFeed {
   private final ParticipantSession session;
+  private final ConsentState trail;
   private final Path file;
   private AlertsSeen seen;
 
   /** Of one identity, from where its folder says that it looked last. */
   public AlertFeed(ParticipantSession session) throws IOException {
     this.session = session;
+    trail = new ConsentState(session.light(), session.participant());
     file = session.folder().alerts();
     seen = AlertsSeen.read(file);
   }
 
   /** Reads of the audit trail that were pushed out before they were seen; `history` has them. */
   public long lost() throws RefusedException {
-    AccessTrail trail = trail();
+    AccessTrail now = trail.trail();
     long kept =
-        Math.min(trail.granted(), AccessLog.GRANTED_KEPT)
-            + Math.min(trail.refused(), AccessLog.REFUSED_KEPT);
-    return Math.max(0, trail.length() - kept - seen.reads());
+        Math.min(now.granted(), AccessLog.GRANTED_KEPT)
+            + Math.min(now.refused(), AccessLog.REFUSED_KEPT);
+    return Math.max(0, now.length() - kept - seen.reads());
   }
 
   /** What is new, in the order of the chain; nothing is noted as seen yet. */
@@ -135,31 +137,13 @@ public final class AlertFeed {
     return Optional.empty();
   }
 
-  private AccessTrail trail() throws RefusedException {
-    return session
-        .light()
-        .entry(StateEntries.accessTrail(session.participant()))
-        .value()
-        .orElse(AccessTrail.NONE);
-  }
-
   private void addReads(List<Alert> news) throws RefusedException {
-    AccessTrail trail = trail();
-    if (trail.length() <= seen.reads()) {
-      return;
+    AccessTrail now = trail.trail();
+    if (now.length() > seen.reads()) {
+      trail.lines(now).stream()
+          .filter(each -> each.number() >= seen.reads() && each.answer() != ReadAnswer.OWNER)
+          .forEach(each -> news.add(Alert.of(each)));
+      seen = seen.upTo(now.length());
     }
-    int places = AccessLog.GRANTED_KEPT + AccessLog.REFUSED_KEPT;
-    for (long place = 0; place < places; place++) {
-      boolean filled =
-          place < AccessLog.GRANTED_KEPT
-              ? place < trail.granted()
-              : place - AccessLog.GRANTED_KEPT < trail.refused();
-      if (filled) {
-        Optional<AccessEntry> line =
-            session.light().entry(StateEntries.accessLine(session.participant(), place)).value();
-        line.filter(each -> each.number() >= seen.reads()).map(Alert::of).ifPresent(news::add);
-      }
-    }
-    seen = seen.upTo(trail.length());
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.directives.AccessEntry;
-import org.medchain.contract.directives.AccessTrail;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.AccessTrail;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "log",
     description = {
-      "Lists who asked to read your records, when, what for, and the answer, as the state proves"
-          + " it:",
+      "Lists who asked to read your records, when, what for, and the answer and price, as the state"
+          + " proves it:",
       "the last 64 granted and 16 refused reads. BREAK_GLASS is an emergency without consent."
     },
     mixinStandardHelpOptions = true)
@@ -56,6 +56,7 @@ final class AccessLogCommand extends SessionCommand {
     fields.put("purpose", line.purpose().name());
     fields.put("granted", line.answer().granted());
     fields.put("reason", line.answer().name());
+    fields.put("price_points", line.price());
     fields.put("height", line.height());
     return fields;
   }
@@ -70,6 +71,7 @@ final class AccessLogCommand extends SessionCommand {
         + line.purpose()
         + "  "
         + (line.answer().granted() ? "granted: " : "refused: ")
-        + line.answer().words();
+        + line.answer().words()
+        + (line.price() > 0 ? " for " + line.price() + " points" : "");
   }
 }

@@ -2,16 +2,12 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.engine.Operation;
+import java.util.Optional;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
@@ -23,14 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-8, CON-30). */
+/** {@code medchain patient grant} (paper §3.1: with the patient's authorisation; CON-30). */
 @Command(
     name = "grant",
     description = {
-      "Lets others read: with --purpose for a purpose and until a time, at no price; without one, "
-          + "a key one record for the price of a query, and with --share offer it to others too. "
-          + "The nodes release the file's key to the reader, each time after a read that the "
-          + "ledger allowed and noted."
+      "Lets others read for a purpose, or offer to buyers, until a time. The nodes release the "
+          + "file's key to a reader, each time after a read that the ledger allowed and noted."
     },
     mixinStandardHelpOptions = true)
 final class ConsentGrantCommand extends SessionCommand {
@@ -40,85 +34,41 @@ final class ConsentGrantCommand extends SessionCommand {
       names = "--to",
       paramLabel = "READER",
       required = true,
-      description =
-          "A key, an identity of this machine, as doctor:bob, or with --purpose role:doctor.")
+      description = "A key, an identity of this machine, as doctor:bob, or role:doctor.")
   private String reader;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
+      required = true,
       converter = TimeConverter.class,
-      description = "With --purpose: when it ends, by the blocks' time, e.g. 2027-03-01.")
+      description = "When it ends, by the blocks' time, e.g. 2027-03-01.")
   private Instant until;
-
-  @Option(
-      names = "--share",
-      description =
-          "Without --purpose: a hospital may also offer the record to buyers, as its provider; you "
-              + "get the owner's share of the price. What it sold is not taken back.")
-  private boolean share;
 
   @Override
   void check() throws UserInputException, IOException {
-    if (share && about.hasPurpose()) {
-      throw new UserInputException(
-          "--share: a right on one RECORD, which no purpose and no time limit; without --purpose");
-    }
-    if (about.hasPurpose() != (until != null)) {
-      throw new UserInputException("--purpose and --until go together");
-    }
     about.check(identities(), reader);
   }
 
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    return about.hasPurpose() ? direct(session) : grant(session);
-  }
-
-  private CommandAnswer direct(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
     DirectiveTerms terms = about.terms(identities(), session, reader);
-    if (about.record().isPresent() && Files.exists(session.folder().record(about.record().get()))) {
-      deposit(session, about.record().get());
+    Optional<Path> kept = about.record().map(session.folder()::record).filter(Files::exists);
+    if (kept.isPresent()) {
+      // Again, for nodes that were away before; and first: a consent without a key is half of it.
+      new KeySharing(session).deposit(KeptRecord.read(kept.get()));
     }
-    order(session, new IssueDirective(terms, until.toEpochMilli()));
-    return CommandAnswer.of(reader + " may read for " + terms.purpose() + " until " + until)
-        .with("directive", terms.id().toHex())
-        .with("reader", reader)
-        .with("purpose", terms.purpose().name())
-        .with("until", until.toString());
-  }
-
-  private CommandAnswer grant(ParticipantSession session)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    Hash record = about.soleRecord();
-    PublicKey key = identities().key(reader);
-    if (!Files.exists(session.folder().record(record))) {
-      throw new RefusedException("this identity uploaded no record " + record.toHex());
-    }
-    deposit(session, record);
-    Right right = share ? Right.SHARE : Right.READ;
-    order(session, new GrantAccess(record, key, right));
-    return CommandAnswer.of(
-            reader + " may read " + (share ? "and offer " : "") + "record " + record.brief())
-        .with("record", record.toHex())
-        .with("reader", key.value().toHex())
-        .with("right", right.name().toLowerCase(Locale.ROOT));
-  }
-
-  /** Again, for nodes that were away before; and first: a grant without a key is half of it. */
-  private static void deposit(ParticipantSession session, Hash record)
-      throws IOException, RefusedException, InterruptedException {
-    new KeySharing(session).deposit(KeptRecord.read(session.folder().record(record)));
-  }
-
-  private static void order(ParticipantSession session, Operation operation)
-      throws IOException, RefusedException, InterruptedException {
-    Receipt receipt = session.order(operation).receipt();
+    Receipt receipt = session.order(new IssueDirective(terms, until.toEpochMilli())).receipt();
     Outcome outcome = Outcome.of(receipt);
     if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
+    return CommandAnswer.of(
+            reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
+        .with("directive", terms.id().toHex())
+        .with("reader", reader)
+        .with("purpose", terms.purpose().name())
+        .with("until", until.toString());
   }
 }

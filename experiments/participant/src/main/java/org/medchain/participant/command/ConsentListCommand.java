@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.directives.ConsentDirective;
-import org.medchain.contract.directives.Delegation;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.Grantee;
+import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.Delegation;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.search.SearchDelegation;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -20,21 +19,15 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentState;
-import org.medchain.participant.consent.GrantedRights;
-import org.medchain.participant.consent.GrantedRights.GrantedRight;
 import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/**
- * {@code medchain patient consents}: what is allowed, to whom, until when (CON-8, CON-30, PROC-11).
- */
+/** {@code medchain patient consents}: what is allowed, to whom, until when (CON-30, PROC-11). */
 @Command(
     name = "consents",
-    description =
-        "Lists your directives, rights on single records, delegates and who searches, as the state "
-            + "proves them.",
+    description = "Lists your directives, delegates and who searches, as the state proves them.",
     mixinStandardHelpOptions = true)
 final class ConsentListCommand extends SessionCommand {
   @Mixin private OwnerOption owner;
@@ -46,21 +39,17 @@ final class ConsentListCommand extends SessionCommand {
     PublicKey whose = owner.key(identities(), session.participant());
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> directives = directives(session, whose, lines);
-    List<Map<String, Object>> rights = rights(session, whose, lines);
     List<Map<String, Object>> delegates = delegates(session.light(), whose, lines);
     List<Map<String, Object>> searching = searching(session, whose, lines);
     lines.add(
         directives.size()
             + " directives, "
-            + rights.size()
-            + " rights, "
             + delegates.size()
             + " delegates, "
             + searching.size()
             + " who search");
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("directives", directives);
-    fields.put("rights", rights);
     fields.put("delegates", delegates);
     fields.put("search_delegates", searching);
     return new CommandAnswer(lines, fields);
@@ -79,31 +68,6 @@ final class ConsentListCommand extends SessionCommand {
       lines.add(line(directive, scope));
     }
     return directives;
-  }
-
-  /** Nodes show these to the owner and to each reader, and to no delegate (LIGHT-8). */
-  private static List<Map<String, Object>> rights(
-      ParticipantSession session, PublicKey whose, List<String> lines)
-      throws RefusedException, InterruptedException {
-    List<Map<String, Object>> rights = new ArrayList<>();
-    if (!whose.equals(session.participant())) {
-      return rights;
-    }
-    for (GrantedRight each : GrantedRights.of(session)) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("record", each.record().toHex());
-      fields.put("reader", each.reader().value().toHex());
-      fields.put("right", each.right().name().toLowerCase(Locale.ROOT));
-      rights.add(fields);
-      lines.add(
-          "record "
-              + each.record().toHex()
-              + ": "
-              + each.reader().value().toHex()
-              + " for the price of a query"
-              + (each.right() == Right.SHARE ? ", and may offer it" : ""));
-    }
-    return rights;
   }
 
   private static List<Map<String, Object>> delegates(
@@ -157,8 +121,8 @@ final class ConsentListCommand extends SessionCommand {
     return scope
         + ": "
         + reader(directive.terms().grantee())
-        + " for "
-        + directive.terms().purpose()
+        + " may "
+        + DirectiveOptions.words(directive.terms().purpose())
         + " until "
         + Instant.ofEpochMilli(directive.untilMs());
   }

@@ -1,11 +1,8 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.RevokeDirective;
-import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -14,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code medchain patient revoke}: takes back what was granted, at once (CON-8, CON-30). */
+/** {@code medchain patient revoke}: takes back what was granted, at once (CON-30). */
 @Command(
     name = "revoke",
     description = {
@@ -29,8 +26,7 @@ final class ConsentRevokeCommand extends SessionCommand {
       names = "--from",
       paramLabel = "READER",
       required = true,
-      description =
-          "A key, an identity of this machine, as doctor:bob, or with --purpose role:doctor.")
+      description = "A key, an identity of this machine, as doctor:bob, or role:doctor.")
   private String reader;
 
   @Override
@@ -41,18 +37,11 @@ final class ConsentRevokeCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    if (about.hasPurpose()) {
-      DirectiveTerms terms = about.terms(identities(), session, reader);
-      Receipt unused = session.require(new RevokeDirective(terms.id()));
-      return CommandAnswer.of(reader + " may not read for " + terms.purpose() + " any more")
-          .with("directive", terms.id().toHex())
-          .with("reader", reader);
-    }
-    Hash record = about.soleRecord();
-    PublicKey key = identities().key(reader);
-    Receipt unused = session.require(new RevokeAccess(record, key));
-    return CommandAnswer.of(reader + " may not read record " + record.brief() + " any more")
-        .with("record", record.toHex())
-        .with("reader", key.value().toHex());
+    DirectiveTerms terms = about.terms(identities(), session, reader);
+    Receipt unused = session.require(new RevokeDirective(terms.id()));
+    return CommandAnswer.of(
+            reader + " may not " + DirectiveOptions.words(terms.purpose()) + " any more")
+        .with("directive", terms.id().toHex())
+        .with("reader", reader);
   }
 }

@@ -2,8 +2,8 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.time.Instant;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.EndDelegation;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.EndDelegation;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -46,8 +47,17 @@ final class DirectiveOptions {
       names = "--purpose",
       paramLabel = "CODE",
       converter = PurposeConverter.class,
-      description = "HL7 v3 PurposeOfUse: TREAT, ETREAT, HPAYMT, HOPERAT, HRESCH, PUBHLTH, …")
+      description =
+          "HL7 v3 PurposeOfUse: TREAT, ETREAT, HPAYMT, HOPERAT, PUBHLTH, …; for HRESCH and HMARKT a"
+              + " reader pays you the price of a query.")
   private Purpose purpose;
+
+  @Option(
+      names = "--share",
+      description =
+          "In place of --purpose: a hospital may offer them to buyers, as their provider; you get "
+              + "the owner's share of the price. What it sold is not taken back.")
+  private boolean share;
 
   @Mixin private OwnerOption owner;
 
@@ -59,14 +69,22 @@ final class DirectiveOptions {
         return Purpose.valueOf(text.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            "'"
-                + text
-                + "' is no purpose; allowed are "
-                + Arrays.stream(Purpose.values())
-                    .map(Purpose::name)
-                    .collect(Collectors.joining(", ")));
+            "'" + text + "' is no purpose; allowed are " + names(each -> true));
       }
     }
+  }
+
+  /** The codes of those that may do something. */
+  static String names(Predicate<Purpose> may) {
+    return Arrays.stream(Purpose.values())
+        .filter(may)
+        .map(Purpose::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What a purpose lets a reader do, after "may". */
+  static String words(Purpose purpose) {
+    return purpose.mayBeRead() ? "read for " + purpose : "offer to others";
   }
 
   /** The record, if one is named. */
@@ -74,48 +92,26 @@ final class DirectiveOptions {
     return Optional.ofNullable(record);
   }
 
-  /** Whether a purpose is named: without one a right by the day's price is meant (CON-8). */
-  boolean hasPurpose() {
-    return purpose != null;
-  }
-
-  /**
-   * The one record of a right without purpose.
-   *
-   * @throws UserInputException if something is named that only a purpose goes with
-   */
-  Hash soleRecord() throws UserInputException {
-    if (record == null || type != null || all || owner.isGiven()) {
-      throw new UserInputException(
-          "without --purpose it is about one RECORD of your own; --type, --all and --for need it");
-    }
-    return record;
-  }
-
   /** Looks at all that needs no session. */
   void check(IdentitiesFolder identities, String reader) throws UserInputException, IOException {
-    if (hasPurpose()) {
-      Grantee unused = grantee(identities, reader);
-      requireGrantable();
-      requireOneScope();
-    } else {
-      Hash unused = soleRecord();
-      PublicKey unusedKey = identities.key(reader);
-    }
-  }
-
-  private void requireGrantable() throws UserInputException {
-    if (!purpose.mayBeGranted()) {
-      throw new UserInputException(
-          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
-    }
-  }
-
-  private void requireOneScope() throws UserInputException {
+    Grantee unused = grantee(identities, reader);
+    Purpose unusedPurpose = purpose();
     int named = (record == null ? 0 : 1) + (type == null ? 0 : 1) + (all ? 1 : 0);
     if (named != 1) {
       throw new UserInputException("name either a RECORD, or --type, or --all");
     }
+  }
+
+  private Purpose purpose() throws UserInputException {
+    if (share == (purpose != null)) {
+      throw new UserInputException(
+          "say what for: either --share, or --purpose with one of " + names(Purpose::mayBeGranted));
+    }
+    if (!share && !purpose.mayBeGranted()) {
+      throw new UserInputException(
+          "--purpose: nobody consents to " + purpose + ", which is for who cannot ask");
+    }
+    return share ? Purpose.DISCLOSE : purpose;
   }
 
   /**
@@ -125,16 +121,14 @@ final class DirectiveOptions {
    */
   DirectiveTerms terms(IdentitiesFolder identities, ParticipantSession session, String reader)
       throws UserInputException, IOException {
-    requireGrantable();
     PublicKey own = session.participant();
     PublicKey whose = owner.key(identities, own);
     DirectiveScope scope = scope(new TextSealing(session), whose.equals(own));
-    return new DirectiveTerms(whose, scope, grantee(identities, reader), purpose);
+    return new DirectiveTerms(whose, scope, grantee(identities, reader), purpose());
   }
 
   private DirectiveScope scope(TextSealing sealing, boolean isOwn)
       throws UserInputException, IOException {
-    requireOneScope();
     if (record != null) {
       return new DirectiveScope.OneRecord(record);
     }

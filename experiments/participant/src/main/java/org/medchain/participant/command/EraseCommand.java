@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.medchain.consensus.Output;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
@@ -149,7 +149,7 @@ final class EraseCommand extends SessionCommand {
       throws IOException, InterruptedException {
     try {
       RecordReading reading = new RecordReading(session);
-      Output.Accepted told = reading.order(id, Optional.empty());
+      Output.Accepted told = reading.order(id, Purpose.PATRQT);
       long unusedPrice = RecordReading.price(told.receipt());
       OpenedDeposit unused = reading.open(id, told);
     } catch (RefusedException e) {

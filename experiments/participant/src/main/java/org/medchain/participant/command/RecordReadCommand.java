@@ -3,9 +3,9 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.medchain.consensus.Output;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.files.piece.FileManifest;
@@ -15,17 +15,25 @@ import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code medchain doctor read}: asks the contract, then fetches the file (paper §4 (3)). */
 @Command(
     name = "read",
     description = {
-      "Has the query of a record ordered, which its owner can see, and pays its price; then "
-          + "fetches the file by pieces from its holders and opens it with the key."
+      "Has your read of a record ordered, which its owner can see, and pays its price, if it has "
+          + "one; then fetches the file by pieces from its holders and opens it with the key."
     },
     mixinStandardHelpOptions = true)
-class RecordReadCommand extends SessionCommand {
+final class RecordReadCommand extends SessionCommand {
+  /** What each reads for, where the person does not say it. */
+  private static final Map<String, Purpose> USUAL =
+      Map.of("patient", Purpose.PATRQT, "doctor", Purpose.TREAT, "verifier", Purpose.HOPERAT);
+
+  @Spec private CommandSpec spec;
+
   @Mixin private RecordParameter record;
 
   @Option(
@@ -33,9 +41,9 @@ class RecordReadCommand extends SessionCommand {
       paramLabel = "CODE",
       converter = DirectiveOptions.PurposeConverter.class,
       description = {
-        "What for: a read by a directive of the owner, at no price; BTG is an emergency in which a "
-            + "doctor reads without consent, and the owner sees it. Without it: a query at its "
-            + "price, or, by 'verifier read', HOPERAT."
+        "What for; PATRQT for a patient, TREAT for a doctor and HOPERAT for a verifier unless "
+            + "given. HRESCH and HMARKT have the price of a query. BTG is an emergency in which a "
+            + "doctor reads without consent, and the owner sees it."
       })
   private Purpose purpose;
 
@@ -52,13 +60,18 @@ class RecordReadCommand extends SessionCommand {
       description = "Where the file goes; it appears whole or not at all.")
   private Path target;
 
-  /** What for, where the person does not say it: nothing, which is a query. */
-  Optional<Purpose> usualPurpose() {
-    return Optional.empty();
+  private Purpose purpose() throws UserInputException {
+    Purpose chosen = purpose == null ? USUAL.get(spec.parent().name()) : purpose;
+    if (chosen == null || !chosen.mayBeRead()) {
+      throw new UserInputException(
+          "--purpose: say what for; allowed are " + DirectiveOptions.names(Purpose::mayBeRead));
+    }
+    return chosen;
   }
 
   @Override
   void check() throws UserInputException, IOException {
+    Purpose unusedPurpose = purpose();
     for (String each : holders) {
       HolderAddress unused = HolderAddress.of(each, identities());
     }
@@ -72,8 +85,7 @@ class RecordReadCommand extends SessionCommand {
       session.connect(holder.key(), holder.address());
     }
     RecordReading reading = new RecordReading(session);
-    Output.Accepted told =
-        reading.order(record.id(), Optional.ofNullable(purpose).or(this::usualPurpose));
+    Output.Accepted told = reading.order(record.id(), purpose());
     long price = RecordReading.price(told.receipt());
     OpenedDeposit opened = reading.open(record.id(), told);
     FileManifest file = reading.fetch(opened, target);

@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.medchain.application.FoundRecord;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.verdict.CastVote;
@@ -40,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifierCommand.DueVotesCommand.class,
-      VerifierCommand.DrawnReadCommand.class,
+      RecordReadCommand.class,
       VerifierCommand.VoteCommand.class
     },
     footer = {"", "Exit codes: 0 done; 1 refused, with the reason; 2 usage, or unreachable."})
@@ -96,22 +94,6 @@ public final class VerifierCommand implements Subcommand {
               + height);
       return new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records)))
           .with("height", height);
-    }
-  }
-
-  /** Fetches the file of one. */
-  @Command(
-      name = "read",
-      description = {
-        "Has your read of a record ordered, which its owner can see and which costs nothing, and "
-            + "fetches the file by pieces from its holders."
-      },
-      mixinStandardHelpOptions = true)
-  static final class DrawnReadCommand extends RecordReadCommand {
-    /** So that the owner's log says what it was for. */
-    @Override
-    Optional<Purpose> usualPurpose() {
-      return Optional.of(Purpose.HOPERAT);
     }
   }
 

@@ -3,7 +3,7 @@ package org.medchain.participant.consent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.contract.directives.AccessEntry;
+import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;

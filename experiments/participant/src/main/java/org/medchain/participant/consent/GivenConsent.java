@@ -1,10 +1,10 @@
 package org.medchain.participant.consent;
 
 import java.util.Optional;
-import org.medchain.contract.directives.ConsentDirective;
-import org.medchain.contract.directives.DirectiveEvents.DirectiveIssued;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
+import org.medchain.contract.consent.ConsentDirective;
+import org.medchain.contract.consent.ConsentEvents.DirectiveIssued;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 final class DaySteps {
   private static final String READ = "doctor read RECORD -o read.dcm --as doctor-2";
   private static final String READ_FOR = "doctor read RECORD -o again.dcm --as doctor-2 --purpose ";
+  private static final String ONE_TO_DOCTOR =
+      "patient grant RECORD --to doctor:doctor-2 --purpose HRESCH --as patient-1 --until ";
   private static final String ALL_TO_DOCTORS =
       "patient grant --all --to role:doctor --purpose TREAT --until 2999-01-01";
 
@@ -34,22 +36,23 @@ final class DaySteps {
           done("hospital store RECORD --as clinic-1"),
           done("hospital serve --seconds 0 --as clinic-1"));
 
-  /** Who reads: by a right, for a purpose, and in an emergency. */
+  /** Who reads: for research, which the patient is paid for; for treatment; in an emergency. */
   private static final List<DayStep> READS =
       List.of(
-          done("patient grant RECORD --to doctor:doctor-2 --as patient-1"),
-          done(READ).opening("read.dcm"),
-          done("patient revoke RECORD --from doctor:doctor-2 --as patient-1"),
+          refused(ONE_TO_DOCTOR + "2020-01-01"),
+          done(ONE_TO_DOCTOR + "2999-01-01"),
+          done(READ_FOR + "HRESCH").opening("again.dcm"),
+          done("patient revoke RECORD --from doctor:doctor-2 --purpose HRESCH --as patient-1"),
+          refused(READ_FOR + "HRESCH"),
+          // Consent by a delegate too; and an emergency, which the patient sees.
           refused(READ),
-          // For a purpose and a time, by a delegate too; and an emergency, which the patient sees.
-          refused(READ_FOR + "TREAT"),
           done("patient delegate --to guardian-1 --until 2999-01-01 --as patient-1"),
           done(ALL_TO_DOCTORS + " --for patient-1 --as guardian-1"),
-          done(READ_FOR + "TREAT").opening("again.dcm"),
-          refused(READ_FOR + "HRESCH"),
+          done(READ).opening("read.dcm"),
+          refused(READ_FOR + "PUBHLTH"),
           done("patient consents --as patient-1"),
           done("patient revoke --all --from role:doctor --purpose TREAT --as patient-1"),
-          refused(READ_FOR + "TREAT"),
+          refused(READ),
           done(READ_FOR + "BTG").opening("again.dcm"),
           done("patient log --as patient-1"),
           done("patient alerts --as patient-1"),

@@ -34,7 +34,7 @@ final class PointsSteps {
           done("points exit --for-good --as insurer-1"),
           done(SETTLE),
           refused(SETTLE),
-          refused("patient grant RECORD --to insurer-1 --share --as patient-1"));
+          refused("patient grant RECORD --to insurer-1 --share --until 2999-01-01 --as patient-1"));
 
   static final List<DayStep> ALL = Stream.of(SPENT, PAID).flatMap(List::stream).toList();
 

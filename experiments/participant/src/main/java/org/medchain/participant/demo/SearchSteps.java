@@ -10,7 +10,7 @@ final class SearchSteps {
   private static final String SEARCH = "doctor search doctor:doctor-1 --for patient-1 --as ";
   private static final String DELEGATE = "patient delegate-search --as patient-1 --to ";
   private static final String GRANT =
-      "patient grant RECORD --to doctor:doctor-3 --purpose TREAT --as patient-1 ";
+      "patient grant RECORD --to doctor:doctor-3 --as patient-1 --purpose ";
   private static final String READ = "doctor read RECORD -o never.dcm --as doctor-3";
 
   /** Keywords: by the owner, and by who may for a time, and finds nothing afterwards. */
@@ -34,26 +34,24 @@ final class SearchSteps {
       List.of(
           done("doctor register --as doctor-3"),
           done(DELEGATE + "doctor:doctor-3 --until 2999-01-01"),
-          done("patient grant RECORD --to doctor:doctor-3 --as patient-1"),
+          done(GRANT + "HRESCH --until 2999-01-01"),
           done("center freeze --key KEY:doctor-3"),
           refused(SEARCH + "doctor-3"),
-          refused(READ),
-          refused(READ + " --purpose TREAT"),
+          refused(READ + " --purpose HRESCH"),
           done("center thaw --key KEY:doctor-3"),
           refused("points redeem 101 --as doctor-3"),
           done("points redeem 95 --as doctor-3"),
           refused(SEARCH + "doctor-3"),
-          refused(READ),
+          refused(READ + " --purpose HRESCH"),
           refused("doctor read ABSENT -o never.dcm --as doctor-3"),
-          refused("doctor read ABSENT -o never.dcm --purpose TREAT --as doctor-3"),
           done(DELEGATE + "doctor:doctor-3 --until SHORTLY"),
-          done(GRANT + "--until SHORTLY"));
+          done(GRANT + "TREAT --until SHORTLY"));
 
   /** When its time is over. */
   static final List<DayStep> OVER =
       List.of(
           refused(SEARCH + "doctor-3").afterwards(),
-          refused(READ + " --purpose TREAT").afterwards(),
+          refused(READ).afterwards(),
           done("patient revoke RECORD --from doctor:doctor-3 --purpose TREAT --as patient-1"));
 
   /** Of an owner that has left. */
@@ -63,7 +61,7 @@ final class SearchSteps {
           done("patient delegate-search --to doctor:doctor-3 --until 2999-01-01 --as escrowed-0"),
           done("points exit --for-good --as escrowed-0"),
           refused("doctor search doctor:doctor-1 --for escrowed-0 --as doctor-3"),
-          refused("doctor read RECORD#2 -o never.dcm --purpose TREAT --as doctor-3"));
+          refused("doctor read RECORD#2 -o never.dcm --as doctor-3"));
 
   private SearchSteps() {}
 }

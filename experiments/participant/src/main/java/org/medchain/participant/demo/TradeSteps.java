@@ -11,6 +11,8 @@ final class TradeSteps {
   private static final String REQUEST = "institution request --type imaging --max-price 12 ";
   private static final String DRAFT = " draft REQUEST --from patient-1 --as ";
   private static final String OFFER = "patient offer RECORD --type imaging --as patient-1 --price ";
+  private static final String SHARE =
+      "patient grant RECORD --to hospital:clinic-1 --share --until 2999-01-01 --as patient-1";
   private static final String SHARED =
       "hospital offer RECORD --type imaging --price 13 --as clinic-1";
   private static final String WITHDRAW = "patient withdraw --type imaging --as patient-1";
@@ -32,7 +34,7 @@ final class TradeSteps {
           refused("patient offer RECORD --type SEALED --price 13 --as patient-1"),
           refused(SHARED),
           // The hospital may offer it once the patient shares it.
-          done("patient grant RECORD --to hospital:clinic-1 --share --as patient-1"),
+          done(SHARE),
           done("patient consents --as patient-1"),
           done(SHARED),
           done("hospital withdraw --type imaging --as clinic-1"),

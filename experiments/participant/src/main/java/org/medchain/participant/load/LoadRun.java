@@ -16,6 +16,7 @@ import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayStepKind;
 import org.medchain.comparison.workload.PlannedStep;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.KeptRecord;
@@ -197,7 +198,7 @@ final class LoadRun {
   /** By its owner, from the holders. */
   private void readBack(int visit)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    inSession(work.patient(visit), session -> work.read(visit, Optional.empty(), session));
+    inSession(work.patient(visit), session -> work.read(visit, Purpose.PATRQT, session));
   }
 
   private synchronized List<StepOutcome> outcomes() {

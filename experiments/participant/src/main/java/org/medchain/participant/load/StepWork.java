@@ -17,11 +17,11 @@ import org.medchain.comparison.workload.DayVisit;
 import org.medchain.comparison.workload.PlannedStep;
 import org.medchain.consensus.Output;
 import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
@@ -84,7 +84,7 @@ final class StepWork {
       case ENTRUST -> records.put(visit, new RecordUpload(session).entrust(records.get(visit)));
       case ATTEST -> require(session.order(new AttestRecord(records.get(visit).id())).receipt());
       case GRANT -> grant(visit, session);
-      case READ -> read(visit, Optional.of(Purpose.TREAT), session);
+      case READ -> read(visit, Purpose.TREAT, session);
       case LOCATE -> locate(records.get(visit).id(), session);
     }
   }
@@ -145,7 +145,7 @@ final class StepWork {
   }
 
   /** Reads a record, and compares its file byte for byte. */
-  void read(int visit, Optional<Purpose> purpose, ParticipantSession session)
+  void read(int visit, Purpose purpose, ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     Hash record = records.get(visit).id();
     RecordReading reading = new RecordReading(session);

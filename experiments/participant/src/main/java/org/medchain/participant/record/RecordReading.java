@@ -3,15 +3,12 @@ package org.medchain.participant.record;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.medchain.consensus.Output;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.AccessEvents.QueryServed;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.engine.Event;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.node.files.keys.KeyRequest;
@@ -32,15 +29,10 @@ public final class RecordReading {
     this.session = session;
   }
 
-  /**
-   * Has it ordered.
-   *
-   * @param purpose what for; a query at its price without one
-   */
-  public Output.Accepted order(Hash record, Optional<Purpose> purpose)
+  /** Has it ordered. */
+  public Output.Accepted order(Hash record, Purpose purpose)
       throws IOException, RefusedException, InterruptedException {
-    return session.order(
-        purpose.isEmpty() ? new QueryRecord(record) : new ReadRecord(record, purpose.get()));
+    return session.order(new ReadRecord(record, purpose));
   }
 
   /**
@@ -52,11 +44,11 @@ public final class RecordReading {
     if (!receipt.succeeded()) {
       throw new RefusedException(ParticipantSession.reason(receipt));
     }
-    Event answer = MedicalModules.events(receipt).get(0);
-    if (answer instanceof ReadAnswered read && !read.line().answer().granted()) {
-      throw new RefusedException(read.line().answer().words());
+    AccessEntry line = ((ReadAnswered) MedicalModules.events(receipt).get(0)).line();
+    if (!line.answer().granted()) {
+      throw new RefusedException(line.answer().words());
     }
-    return answer instanceof QueryServed served ? served.price() : 0;
+    return line.price();
   }
 
   /** Collects the key for a read that was allowed. */

@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.medchain.application.AcceptanceProof;
 import org.medchain.consensus.Output;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.deals.DraftDeal;
 import org.medchain.contract.deals.EndDeal;
 import org.medchain.contract.deals.EndRequest;
@@ -56,7 +58,7 @@ final class OrderedRequests {
           DraftDeal.TYPE.number(),
           SignDeal.TYPE.number(),
           EndDeal.TYPE.number(),
-          QueryRecord.TYPE.number(),
+          ReadRecord.TYPE.number(),
           EvaluateRecord.TYPE.number(),
           RedeemPoints.TYPE.number(),
           BuyLevel.TYPE.number(),
@@ -194,12 +196,19 @@ final class OrderedRequests {
     boolean isKept =
         !sent.command().isEmpty()
             && TOLD_ONCE.contains(sent.request().kind())
-            && result.filter(told -> told.receipt().succeeded()).isPresent();
+            && result.filter(told -> hasItsEffect(told.receipt())).isPresent();
     if (isKept) {
       journal.end(result.get().height(), result.get().receipt());
     } else {
       journal.end(result.map(Output.Accepted::height).orElse(height));
     }
+  }
+
+  /** A read that cost nothing is answered as things are when it is ordered again. */
+  private static boolean hasItsEffect(Receipt receipt) {
+    return receipt.succeeded()
+        && MedicalModules.events(receipt).stream()
+            .noneMatch(each -> each instanceof ReadAnswered read && read.line().price() == 0);
   }
 
   /** One without words is from a session without a command: whose it is does not matter. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.directives.ReadAnswer;
+import org.medchain.contract.consent.ReadAnswer;
 
 /**
  * PROC-8: the day meets each refusal of the contract of trade, of search and of points that a
@@ -85,20 +85,15 @@ class DayRefusalsTest {
               "undelegate", "^patient delegate-search .*--end", "search/EndSearchDelegation"),
           Ordered.of("search", "^\\w+ search ", "search/BillSearch"),
           Ordered.of("update", "^patient (index|upload|erase) ", "search/UpdateIndex"),
-          Ordered.of("query", "^\\w+ read (?!.*--purpose)", "access/QueryRecord", "access/Access"),
           Ordered.of(
-              "read",
-              "^\\w+ read .*--purpose",
-              "directives/ReadRecord",
-              "directives/Reading",
-              "directives/Directives"),
+              "read", "^\\w+ read ", "consent/ReadRecord", "consent/Reading", "consent/Directives"),
           Ordered.of("evaluate", "^\\w+ evaluate ", "verdict/EvaluateRecord", RECORD),
           Ordered.of("redeem", "^points redeem ", "economy/RedeemPoints"),
           Ordered.of("buy level", "^points buy-level ", "economy/BuyLevel"),
           Ordered.of("pay", "^center pay ", "economy/PayVoucher"),
           Ordered.of("leave", "^points exit ", "exit/LeaveChain"),
           Ordered.of("settle", "^points settle ", "exit/SettleExit"),
-          Ordered.of("share", "^patient grant .*--share", "consent/GrantAccess"));
+          Ordered.of("grant", "^patient grant ", "consent/IssueDirective"));
 
   /** What commands say in other words. */
   private static final Map<String, String> OTHER_WORDS =
@@ -121,22 +116,19 @@ class DayRefusalsTest {
           // On this chain a record is valid at once, and no command finds one false.
           "offer RECORD_FALSE: trade/AgreementTest offersAndDemandsAreRefused",
           "offer RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
-          "query RECORD_FALSE: ReadTest aReaderWithPermanentAccessReadsAtOnce",
-          "query RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
-          "read RECORD_FALSE: directives/DirectivesTest aDoctorBreaksTheGlass",
+          "read RECORD_FALSE: consent/DirectivesTest aDoctorBreaksTheGlass",
           "read RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
-          "share RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           // On this chain an exit has no lock, and nobody froze who left.
           "settle LOCKED: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
           "settle ACCOUNT_FROZEN: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
-          // A command shares what its folder has the key of, and what is shared already is shared.
-          "share UNKNOWN_RECORD: OperationsTest onlyTheOwnerGrantsAndRevokes",
-          "share NOT_ALLOWED: OperationsTest onlyTheOwnerGrantsAndRevokes",
-          "share ALREADY_GRANTED: OperationsTest onlyTheOwnerGrantsAndRevokes",
-          // At its end the day reads so for a purpose, which is answered alike.
-          "query OWNER_LEFT: exit/LeavingTest onlyBuyersQueryWhatIsOfAnOwnerThatLeft",
+          // A command grants in its owner's name, seals types, and what is granted is granted.
+          "grant UNKNOWN_RECORD: consent/DirectivesTest everyReasonToRefuseADirective",
+          "grant NOT_ALLOWED: consent/DirectivesTest everyReasonToRefuseADirective",
+          "grant NOT_SEALED: records/SealedChainTest consentByTypeWorksUnderTheSealedName",
+          "grant ALREADY_GRANTED: consent/DirectivesTest revokedMeansAtOnce",
+          "grant LIMIT_REACHED: consent/DirectivesTest anOwnerHasAtMostSoMany",
           // Commands name themselves as the owner, and make orders from what the state proves.
           "delegate NOT_ALLOWED: search/SearchTest onlyParticipantsBecomeDelegates",
           "delegate WRONG_EPOCH: search/SearchTest theEndOfADelegationBeginsAnEpoch",

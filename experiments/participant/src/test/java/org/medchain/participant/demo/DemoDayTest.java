@@ -249,7 +249,7 @@ class DemoDayTest {
     done("patient alerts --as patient-1").json().path("alerts").forEach(alerts::add);
     assertThat(alerts)
         .extracting(each -> each.path("operation").asString(""))
-        .contains("attest", "query", "read", "hold");
+        .contains("attest", "read", "hold");
     assertThat(alerts).filteredOn(each -> each.path("emergency").asBoolean(false)).hasSize(1);
     assertThat(done("patient alerts --as patient-1").json().path("alerts")).isEmpty();
     String record = alerts.get(0).path("record").asString("");

@@ -153,9 +153,11 @@ record InterruptionStations(
   void aReadIsPaidOnce() {
     String record =
         done("patient records --as patient-2").path("records").path(0).path("record").asString("");
-    done("patient grant " + record + " --to doctor:doctor-2 --as patient-2");
+    String consent = " --to doctor:doctor-2 --purpose HRESCH --until 2999-01-01 --as patient-2";
+    done("patient grant " + record + consent);
     long before = points("doctor-2");
-    String read = "doctor read " + record + " -o " + patient.folder() + "/read --as doctor-2";
+    String words = " --purpose HRESCH -o " + patient.folder() + "/read --as doctor-2";
+    String read = "doctor read " + record + words;
     interrupt(read);
     assertThat(toldAgain(read).path("price_points").asLong(0)).isEqualTo(7);
     assertThat(points("doctor-2")).isEqualTo(before - 7);

@@ -47,7 +47,7 @@ record RecordStations(Function<String, CommandResult> run) {
         .path("orders")
         .forEach(each -> operations.add(each.path("operation").asString("")));
     assertThat(operations.get(0)).isEqualTo("upload");
-    assertThat(operations).contains("entrust", "attest", "read", "query", "grant");
+    assertThat(operations).contains("entrust", "attest", "read", "issue directive");
     assertThat(run.apply("patient history " + record + " --as patient-2").code()).isEqualTo(1);
     assertThat(run.apply("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
   }
@@ -59,25 +59,28 @@ record RecordStations(Function<String, CommandResult> run) {
     log.path("reads").forEach(each -> reasons.add(each.path("reason").asString("")));
     assertThat(reasons)
         .containsExactly(
+            "DIRECTIVE",
+            "NO_CONSENT",
             "NO_CONSENT",
             "DIRECTIVE",
             "NO_CONSENT",
             "NO_CONSENT",
             "BREAK_GLASS",
             "READER_FROZEN",
+            "INSUFFICIENT_POINTS",
             "NO_CONSENT",
             "NOT_A_DOCTOR",
             "BOUGHT",
             "EXPIRED");
-    assertThat(log.path("granted").asLong(0)).isEqualTo(3);
+    assertThat(log.path("reads").path(0).path("price_points").asLong(0)).isEqualTo(7);
+    assertThat(log.path("granted").asLong(0)).isEqualTo(4);
     assertThat(done("patient log --for patient-1 --as guardian-1").json().path("reads"))
         .hasSize(reasons.size());
     assertThat(run.apply("patient log --for patient-1 --as doctor-2").code()).isEqualTo(1);
     JsonNode consents = done("patient consents --as patient-1").json();
-    assertThat(consents.path("directives")).isEmpty();
-    assertThat(consents.path("rights"))
-        .extracting(each -> each.path("right").asString(""))
-        .containsExactly("read", "share");
+    assertThat(consents.path("directives"))
+        .extracting(each -> each.path("purpose").asString(""))
+        .containsExactly("HRESCH", "DISCLOSE");
     assertThat(consents.path("delegates").path(0).path("by_center").asBoolean(true)).isFalse();
     done("patient delegate --to guardian-1 --end --as patient-1");
     assertThat(run.apply("patient log --for patient-1 --as guardian-1").code()).isEqualTo(1);

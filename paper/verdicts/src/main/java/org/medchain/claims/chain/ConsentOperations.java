@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -21,7 +20,10 @@ import org.medchain.data.PublicKey;
 
 /** Draws attestations, consent, reads with a purpose, and new keys. */
 final class ConsentOperations {
-  private static final List<Purpose> PURPOSES = List.of(Purpose.TREAT, Purpose.HRESCH, Purpose.BTG);
+  private static final List<Purpose> GRANTED =
+      List.of(Purpose.TREAT, Purpose.HRESCH, Purpose.DISCLOSE);
+
+  private static final List<Purpose> READ = List.of(Purpose.TREAT, Purpose.HRESCH, Purpose.BTG);
 
   private final OperationContext context;
 
@@ -39,7 +41,7 @@ final class ConsentOperations {
     makers.put(EndDelegation.class, draws::end);
     makers.put(
         ReadRecord.class,
-        () -> context.byAnybody(new ReadRecord(context.recordId(), context.one(PURPOSES))));
+        () -> context.byAnybody(new ReadRecord(context.recordId(), context.one(READ))));
     makers.put(ReplaceKey.class, draws::replaceKey);
   }
 
@@ -55,24 +57,20 @@ final class ConsentOperations {
     return new SentOperation(doctor, new AttestRecord(record.id()));
   }
 
-  private static DirectiveTerms terms(MedicalRecord record, PublicKey reader) {
-    return new DirectiveTerms(
-        record.patient(),
-        new DirectiveScope.OneRecord(record.id()),
-        new Grantee.Party(reader),
-        Purpose.TREAT);
+  private DirectiveTerms terms(MedicalRecord record) {
+    return RecordReader.terms(
+        record.patient(), record.id(), context.user().publicKey(), context.one(GRANTED));
   }
 
   private SentOperation issue() {
     MedicalRecord record = context.record();
-    DirectiveTerms terms = terms(record, context.user().publicKey());
+    DirectiveTerms terms = terms(record);
     return new SentOperation(context.ownerOf(record), new IssueDirective(terms, Long.MAX_VALUE));
   }
 
   private SentOperation revoke() {
     MedicalRecord record = context.record();
-    DirectiveTerms terms = terms(record, context.user().publicKey());
-    return new SentOperation(context.ownerOf(record), new RevokeDirective(terms.id()));
+    return new SentOperation(context.ownerOf(record), new RevokeDirective(terms(record).id()));
   }
 
   private SentOperation appoint() {

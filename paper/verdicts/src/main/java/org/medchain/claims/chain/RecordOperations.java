@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.contract.audit.ClaimMissed;
@@ -16,9 +14,7 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.verdict.CastVote;
@@ -50,9 +46,6 @@ final class RecordOperations {
   static void addTo(Map<Class<?>, Supplier<SentOperation>> makers, OperationContext context) {
     RecordOperations draws = new RecordOperations(context);
     makers.put(UploadRecord.class, draws::upload);
-    makers.put(GrantAccess.class, draws::grant);
-    makers.put(RevokeAccess.class, draws::revoke);
-    makers.put(QueryRecord.class, () -> context.byUser(new QueryRecord(context.recordId())));
     makers.put(QuoteQuery.class, () -> context.byAnybody(new QuoteQuery(context.recordId())));
     makers.put(JudgeRecord.class, () -> context.byCenter(new JudgeRecord(context.recordId())));
     makers.put(CastVote.class, draws::vote);
@@ -81,19 +74,6 @@ final class RecordOperations {
   private SentOperation upload() {
     MedicalRecord record = context.record();
     return new SentOperation(context.ownerOf(record), new UploadRecord(record));
-  }
-
-  private SentOperation grant() {
-    MedicalRecord record = context.record();
-    Right right = context.oneIn(2) ? Right.READ : Right.SHARE;
-    return new SentOperation(
-        context.ownerOf(record), new GrantAccess(record.id(), context.user().publicKey(), right));
-  }
-
-  private SentOperation revoke() {
-    MedicalRecord record = context.record();
-    return new SentOperation(
-        context.ownerOf(record), new RevokeAccess(record.id(), context.user().publicKey()));
   }
 
   /** Mostly a verifier of a record whose verdict is open. */

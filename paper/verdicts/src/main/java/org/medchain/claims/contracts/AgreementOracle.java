@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.RecordEvents;
@@ -38,14 +39,11 @@ final class AgreementOracle {
   private final boolean verifiers;
   private final Map<Hash, MedicalRecord> records = new TreeMap<>();
   private final Set<Hash> valid = new TreeSet<>();
-  private final Map<RecordReader, Right> rights = new LinkedHashMap<>();
+  private final Map<Hash, RecordReader> shared = new LinkedHashMap<>();
   private final Set<RecordReader> bought = new LinkedHashSet<>();
   private final Map<OfferName, Set<Hash>> offers = new LinkedHashMap<>();
   private final Map<Hash, Waiting> waiting = new LinkedHashMap<>();
   private final Set<PublicKey> left = new TreeSet<>();
-
-  /** A record and who may do something with it. */
-  private record RecordReader(Hash record, PublicKey reader) {}
 
   /** There is one offer of a provider and a type. */
   private record OfferName(PublicKey provider, String type) {}
@@ -71,8 +69,9 @@ final class AgreementOracle {
     Optional<Hash> concluded = Optional.empty();
     switch (MedicalModules.operation(transaction)) {
       case UploadRecord upload -> uploaded(upload.record());
-      case GrantAccess grant -> granted(grant);
-      case RevokeAccess revoke -> rights.remove(new RecordReader(revoke.record(), revoke.reader()));
+      case IssueDirective issue when issue.terms().purpose() == Purpose.DISCLOSE ->
+          shared(issue.terms().id(), RecordReader.of(issue.terms()));
+      case RevokeDirective revoke -> shared.remove(revoke.directive());
       case OfferRecords offer ->
           offers.put(new OfferName(sender, offer.dataType()), new LinkedHashSet<>(offer.records()));
       case DemandRecords demand -> {
@@ -112,12 +111,10 @@ final class AgreementOracle {
     }
   }
 
-  private void granted(GrantAccess grant) {
-    rights.put(new RecordReader(grant.record(), grant.reader()), grant.right());
-    if (grant.right() == Right.SHARE) {
-      String type = records.get(grant.record()).digest().type();
-      comesUnder(new OfferName(grant.reader(), type), grant.record());
-    }
+  private void shared(Hash directive, RecordReader with) {
+    shared.put(directive, with);
+    String type = records.get(with.record()).digest().type();
+    comesUnder(new OfferName(with.reader(), type), with.record());
   }
 
   private void comesUnder(OfferName offer, Hash record) {
@@ -162,14 +159,13 @@ final class AgreementOracle {
     MedicalRecord record = records.get(id);
     PublicKey provider = agreement.offer().provider();
     PublicKey demander = agreement.demander();
-    boolean shared =
-        rights.get(new RecordReader(id, provider)) == Right.SHARE
-            && !left.contains(record.patient());
+    boolean isShared =
+        shared.containsValue(new RecordReader(id, provider)) && !left.contains(record.patient());
     boolean own =
         demander.equals(record.patient())
             || demander.equals(record.digest().doctor())
             || bought.contains(new RecordReader(id, demander));
-    return valid.contains(id) && (record.patient().equals(provider) || shared) && !own;
+    return valid.contains(id) && (record.patient().equals(provider) || isShared) && !own;
   }
 
   /** Whether these records are what a waiting agreement is about, each once. */

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
@@ -99,7 +101,7 @@ final class AgreementStory {
       records.add(new ScenarioRecord(record.id(), owner, TYPE));
       uploads.add(new StoryRequest(owner, new UploadRecord(record)));
       grants.add(
-          new StoryRequest(owner, new GrantAccess(record.id(), provider.publicKey(), Right.SHARE)));
+          new StoryRequest(owner, new IssueDirective(sharing(records.getLast()), Long.MAX_VALUE)));
     }
     blocks.add(uploads);
     blocks.add(List.of(new StoryRequest(provider, new OfferRecords(TYPE, PRICE, List.of()))));
@@ -112,6 +114,11 @@ final class AgreementStory {
     } else {
       grants.forEach(each -> blocks.add(List.of(each)));
     }
+  }
+
+  private DirectiveTerms sharing(ScenarioRecord record) {
+    return RecordReader.terms(
+        record.owner().publicKey(), record.id(), provider.publicKey(), Purpose.DISCLOSE);
   }
 
   private void interfere(OutsideAct act) {
@@ -136,9 +143,7 @@ final class AgreementStory {
         yield List.of(new StoryRequest(cast.center(), new FreezeAccount(whose.publicKey())));
       }
       case REVOCATION ->
-          List.of(
-              new StoryRequest(
-                  record.owner(), new RevokeAccess(record.id(), provider.publicKey())));
+          List.of(new StoryRequest(record.owner(), new RevokeDirective(sharing(record).id())));
       case EXIT -> List.of(new StoryRequest(record.owner(), new LeaveChain()));
       case OUTSIDERS -> outsiders();
     };

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.medchain.claims.contracts.ScenarioMemory.ScenarioGrant;
 import org.medchain.claims.contracts.ScenarioMemory.ScenarioOffer;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
@@ -121,13 +123,13 @@ public final class RandomOperations {
       case UPLOAD -> Optional.of(upload());
       case GRANT -> pick(memory.uploads).map(this::grant);
       case REVOKE -> pick(memory.grants).map(this::revoke);
-      case QUERY -> pick(memory.grants).map(this::query);
+      case QUERY -> pick(memory.toRead()).map(this::query);
       case OFFER -> Optional.of(offer());
       case DEMAND -> pick(memory.offers).map(this::demand);
       case WITHDRAW -> pick(memory.offers).map(this::withdraw);
       case JUDGE -> pick(memory.uploads).map(each -> byCenter(new JudgeRecord(each.id())));
       case VOTE -> voteOnRecent();
-      case EVALUATE -> pick(memory.grants).map(this::evaluate);
+      case EVALUATE -> pick(memory.toRead()).map(this::evaluate);
       case BUY_LEVEL -> pick(memory.readers()).map(each -> chain.order(each, new BuyLevel(1)));
       case REDEEM -> pick(memory.parties()).map(this::redeem);
       case PAY_VOUCHER -> pick(memory.vouchers).map(each -> byCenter(new PayVoucher(each)));
@@ -160,18 +162,19 @@ public final class RandomOperations {
     // A hospital that may share offers the record to others.
     boolean share = random.nextInt(3) > 0;
     KeyPair reader = pick(share ? memory.hospitals : memory.readers()).orElseThrow();
-    Right right = share ? Right.SHARE : Right.READ;
-    memory.grants.add(new ScenarioGrant(record, reader, right));
-    return chain.order(record.owner(), new GrantAccess(record.id(), reader.publicKey(), right));
+    Purpose purpose = share ? Purpose.DISCLOSE : Purpose.HRESCH;
+    DirectiveTerms terms =
+        RecordReader.terms(record.owner().publicKey(), record.id(), reader.publicKey(), purpose);
+    memory.grants.add(new ScenarioGrant(record, reader, terms));
+    return chain.order(record.owner(), new IssueDirective(terms, Long.MAX_VALUE));
   }
 
   private Transaction revoke(ScenarioGrant grant) {
-    return chain.order(
-        grant.record().owner(), new RevokeAccess(grant.record().id(), grant.reader().publicKey()));
+    return chain.order(grant.record().owner(), new RevokeDirective(grant.terms().id()));
   }
 
   private Transaction query(ScenarioGrant grant) {
-    return chain.order(grant.reader(), new QueryRecord(grant.record().id()));
+    return chain.order(grant.reader(), new ReadRecord(grant.record().id(), Purpose.HRESCH));
   }
 
   private Transaction evaluate(ScenarioGrant grant) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Role;
@@ -31,7 +31,7 @@ final class ScenarioMemory {
   private final Map<PublicKey, KeyPair> keys = new TreeMap<>();
 
   /** A grant that was ordered. */
-  record ScenarioGrant(ScenarioRecord record, KeyPair reader, Right right) {}
+  record ScenarioGrant(ScenarioRecord record, KeyPair reader, DirectiveTerms terms) {}
 
   /** An offer that was ordered. */
   record ScenarioOffer(KeyPair provider, String type) {}
@@ -58,6 +58,11 @@ final class ScenarioMemory {
     List<KeyPair> all = new ArrayList<>(hospitals);
     all.addAll(institutions);
     return all;
+  }
+
+  /** Grants to read; the others are to pass on. */
+  List<ScenarioGrant> toRead() {
+    return grants.stream().filter(each -> each.terms().purpose().mayBeRead()).toList();
   }
 
   /** One more party. */

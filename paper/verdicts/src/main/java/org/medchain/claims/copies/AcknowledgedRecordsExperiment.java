@@ -9,7 +9,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Hash;

@@ -3,11 +3,12 @@ package org.medchain.claims.copies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.access.QueryRecord;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
@@ -20,6 +21,7 @@ import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 
 /**
  * One operation of each kind that enters something into the ledger, in the form in which a sender
@@ -42,9 +44,12 @@ final class SampleOperations {
         "register",
         new Register(new Participant(chain.keys("newcomer " + number).publicKey(), Role.PATIENT)));
     operations.put("upload", new UploadRecord(chain.record(sender, number)));
-    operations.put("query", new QueryRecord(known));
+    operations.put("read", new ReadRecord(known, Purpose.HRESCH));
+    PublicKey reader = chain.holder(Role.INSTITUTION).publicKey();
     operations.put(
-        "grant", new GrantAccess(known, chain.holder(Role.INSTITUTION).publicKey(), Right.READ));
+        "grant",
+        new IssueDirective(
+            RecordReader.terms(sender.publicKey(), known, reader, Purpose.HRESCH), Long.MAX_VALUE));
     operations.put("offer", new OfferRecords("image", 1, List.of()));
     operations.put("judge", new JudgeRecord(known));
     operations.put(

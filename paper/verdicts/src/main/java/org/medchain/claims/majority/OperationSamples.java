@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.Chunk;
 import org.medchain.contract.audit.ClaimMissed;
@@ -20,24 +18,22 @@ import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.EndDelegation;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.deals.DraftDeal;
 import org.medchain.contract.deals.EndDeal;
 import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.deals.SignDeal;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.EndDelegation;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
-import org.medchain.contract.directives.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
@@ -103,9 +99,6 @@ final class OperationSamples {
                 new Register(new Participant(chain.named("newcomer"), Role.HOSPITAL)),
                 new UploadRecord(chain.record("owner", "second")),
                 new UploadRecord(chain.record(chain.sender(Role.PATIENT), "third")),
-                new QueryRecord(record),
-                new GrantAccess(record, chain.named("left"), Right.READ),
-                new RevokeAccess(record, owner),
                 new JudgeRecord(record),
                 new OfferRecords(ControlScenario.TYPE, 1, List.of(record)),
                 new DemandRecords(owner, ControlScenario.TYPE, 1, 1),

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.access.AccessEvents;
+import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.economy.EconomyEvents;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
@@ -57,9 +57,9 @@ final class EventAccounts {
       }
       case RecordEvents.RecordAccepted accepted -> issue(accepted.owner(), accepted.reward());
       case RecordEvents.RecordFoundFalse found -> take(owners.get(found.record()), found.taken());
-      case AccessEvents.QueryServed served -> {
-        pay(served.reader(), -served.price());
-        share(owners.get(served.record()), served.price());
+      case ConsentEvents.ReadAnswered read -> {
+        pay(read.line().reader(), -read.line().price());
+        share(read.owner(), read.line().price());
       }
       case EconomyEvents.Rewarded rewarded -> issue(rewarded.participant(), rewarded.points());
       case EconomyEvents.Penalised penalised -> take(penalised.participant(), penalised.taken());

@@ -1,13 +1,12 @@
 package org.medchain.claims.points;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.claims.contracts.RandomOperations;
 import org.medchain.claims.contracts.ScenarioRecord;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.ChainState;
-import org.medchain.contract.consent.Consent;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.records.StoredRecord;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
@@ -46,9 +45,9 @@ record ExitHarm(
     int purchasesEnded = 0;
     for (ScenarioRecord record : operations.records()) {
       for (PublicKey other : others) {
-        if (granted(before, record, other).isPresent()) {
+        if (granted(before, record, other)) {
           rights++;
-          rightsEnded += granted(after, record, other).isPresent() ? 0 : 1;
+          rightsEnded += granted(after, record, other) ? 0 : 1;
         }
         if (before.purchase(record.id(), other).isPresent()) {
           purchases++;
@@ -63,10 +62,12 @@ record ExitHarm(
     return state.balance(party) + state.bond(party);
   }
 
-  /** What the reader may do now, as reading itself asks for it (CON-8, GAME-7). */
-  private static Optional<Right> granted(
-      ChainState state, ScenarioRecord record, PublicKey reader) {
-    Optional<StoredRecord> stored = state.record(record.id());
-    return stored.flatMap(each -> Consent.granted(state.world(), record.id(), each, reader));
+  /** Whether the owner lets the reader read or pass on the record, and is there (CON-8, GAME-7). */
+  private static boolean granted(ChainState state, ScenarioRecord record, PublicKey reader) {
+    PublicKey owner = record.owner().publicKey();
+    return !state.hasLeft(owner)
+        && Stream.of(Purpose.HRESCH, Purpose.DISCLOSE)
+            .map(purpose -> RecordReader.terms(owner, record.id(), reader, purpose))
+            .anyMatch(terms -> state.directive(terms.id()).isPresent());
   }
 }

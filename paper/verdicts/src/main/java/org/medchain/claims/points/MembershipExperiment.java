@@ -9,9 +9,11 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.claims.ledger.RecordReader;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
@@ -149,8 +151,10 @@ public final class MembershipExperiment implements ClaimExperiment {
       KeyPair reader = chain.cast().institutions().getFirst();
       MedicalRecord record = chain.cast().medicalRecord(patient, "image", 0);
       chain.run(patient, new UploadRecord(record));
-      chain.run(patient, new GrantAccess(record.id(), reader.publicKey(), Right.READ));
-      Operation query = new QueryRecord(record.id());
+      DirectiveTerms terms =
+          RecordReader.terms(patient.publicKey(), record.id(), reader.publicKey(), Purpose.HRESCH);
+      chain.run(patient, new IssueDirective(terms, Long.MAX_VALUE));
+      Operation query = new ReadRecord(record.id(), Purpose.HRESCH);
       long paidWithout = paid(chain, reader, query);
       long paidForLevel = paid(chain, reader, new BuyLevel(1));
       long paidWithLevel = paid(chain, reader, query);

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
@@ -47,7 +49,7 @@ final class AccessScenario {
   private static final int OFFERS = 12;
   private static final int DEMANDS = 15;
 
-  private record DrawnGrant(int number, GrantAccess grant) {}
+  private record DrawnGrant(int number, DirectiveTerms terms) {}
 
   private final RecordLedger ledger;
   private final ReadingRights rights;
@@ -193,16 +195,16 @@ final class AccessScenario {
   }
 
   private Transaction grant(int number) {
-    Right right = random.nextBoolean() ? Right.READ : Right.SHARE;
-    GrantAccess grant = new GrantAccess(id(number), reader().publicKey(), right);
-    grants.add(new DrawnGrant(number, grant));
-    return ledger.next(ledger.records().patient(number), grant);
+    Purpose purpose = random.nextBoolean() ? Purpose.HRESCH : Purpose.DISCLOSE;
+    KeyPair owner = ledger.records().patient(number);
+    DirectiveTerms terms =
+        RecordReader.terms(owner.publicKey(), id(number), reader().publicKey(), purpose);
+    grants.add(new DrawnGrant(number, terms));
+    return ledger.next(owner, new IssueDirective(terms, Long.MAX_VALUE));
   }
 
   private Transaction revocation(DrawnGrant of) {
-    return ledger.next(
-        ledger.records().patient(of.number()),
-        new RevokeAccess(of.grant().record(), of.grant().reader()));
+    return ledger.next(ledger.records().patient(of.number()), new RevokeDirective(of.terms().id()));
   }
 
   /** By the owner, or by a hospital, which may if the owner shared the record with it. */

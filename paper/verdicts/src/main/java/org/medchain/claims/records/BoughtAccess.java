@@ -2,18 +2,19 @@ package org.medchain.claims.records;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
-import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 
 /**
@@ -65,21 +66,24 @@ final class BoughtAccess {
     boolean before = reads(granted, record);
     ledger.append(
         List.of(
-            ledger.next(owner, new RevokeAccess(record, buyer.publicKey())),
-            ledger.next(owner, new RevokeAccess(record, granted.publicKey()))));
+            ledger.next(owner, new RevokeDirective(terms(owner, record, buyer).id())),
+            ledger.next(owner, new RevokeDirective(terms(owner, record, granted).id()))));
     return new RevokedReads(
         before,
         reads(granted, record),
         sold ? Optional.of(reads(buyer, record)) : Optional.empty());
   }
 
+  private static DirectiveTerms terms(KeyPair owner, Hash record, KeyPair reader) {
+    return RecordReader.terms(owner.publicKey(), record, reader.publicKey(), Purpose.HRESCH);
+  }
+
   private Transaction grant(KeyPair owner, Hash record, KeyPair reader) {
-    return ledger.next(owner, new GrantAccess(record, reader.publicKey(), Right.READ));
+    return ledger.next(owner, new IssueDirective(terms(owner, record, reader), Long.MAX_VALUE));
   }
 
   private boolean reads(KeyPair reader, Hash record) {
-    List<Receipt> receipts =
-        ledger.append(List.of(ledger.next(reader, new QueryRecord(record)))).receipts();
-    return receipts.getFirst().succeeded();
+    Transaction read = ledger.next(reader, new ReadRecord(record, Purpose.HRESCH));
+    return RecordReader.isGranted(ledger.append(List.of(read)).receipts().getFirst());
   }
 }

@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
@@ -25,11 +26,9 @@ import org.medchain.data.Transaction;
  * contract's own tables, so that it can show where these are wrong. For one thread.
  */
 final class ReadingRights {
-  private record RecordReader(Hash record, PublicKey reader) {}
-
   private final Set<PublicKey> registered;
   private final Map<Hash, MedicalRecord> records = new HashMap<>();
-  private final Set<RecordReader> granted = new HashSet<>();
+  private final Map<Hash, RecordReader> granted = new HashMap<>();
   private final Set<RecordReader> bought = new HashSet<>();
   private final Set<Hash> foundFalse = new HashSet<>();
   private final Set<PublicKey> left = new HashSet<>();
@@ -53,8 +52,9 @@ final class ReadingRights {
     PublicKey sender = transaction.request().sender();
     switch (MedicalModules.operation(transaction)) {
       case UploadRecord upload -> records.put(upload.record().id(), upload.record());
-      case GrantAccess grant -> granted.add(new RecordReader(grant.record(), grant.reader()));
-      case RevokeAccess end -> granted.remove(new RecordReader(end.record(), end.reader()));
+      case IssueDirective issue when issue.terms().purpose().mayBeRead() ->
+          granted.put(issue.terms().id(), RecordReader.of(issue.terms()));
+      case RevokeDirective end -> granted.remove(end.directive());
       case JudgeRecord judge -> foundFalse.add(judge.record());
       case LeaveChain leave -> left.add(sender);
       case RevokeCertificates list -> list.entries().forEach(each -> revoked.add(each.key()));
@@ -80,7 +80,7 @@ final class ReadingRights {
     return content.patient().equals(reader)
         || content.digest().doctor().equals(reader)
         || bought.contains(whose)
-        || (granted.contains(whose) && !left.contains(content.patient()));
+        || (granted.containsValue(whose) && !left.contains(content.patient()));
   }
 
   /**

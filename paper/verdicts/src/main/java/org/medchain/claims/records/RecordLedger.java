@@ -16,7 +16,6 @@ import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
-import org.medchain.data.Receipt;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
@@ -120,11 +119,6 @@ final class RecordLedger extends CertifiedLedger {
       }
       append(uploads);
     }
-  }
-
-  /** What a request would be answered if it were read now; changes nothing. */
-  Receipt read(Transaction request) {
-    return chain().contract().read(request);
   }
 
   /** The index that a node has of this ledger. */

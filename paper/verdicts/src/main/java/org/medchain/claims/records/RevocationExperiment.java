@@ -9,6 +9,7 @@ import org.medchain.claims.experiment.ClaimFigures;
 import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.harness.config.HarnessConfig;
 import org.medchain.harness.config.HarnessConfigFile;
 import org.medchain.harness.host.HarnessTest;
@@ -102,7 +103,9 @@ final class RevocationExperiment implements ClaimExperiment {
         outcome.calls().size(),
         history.revocations(),
         reads.size(),
-        reads.stream().filter(each -> each.answer().orElseThrow().receipt().succeeded()).count(),
+        reads.stream()
+            .filter(each -> RecordReader.isGranted(each.answer().orElseThrow().receipt()))
+            .count(),
         Judgement.of(outcome).results().getFirst().verdict());
   }
 

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.medchain.contract.access.QuoteQuery;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
+import java.util.Optional;
+import org.medchain.claims.ledger.RecordReader;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 import org.medchain.harness.run.CallRecord;
 
 /**
@@ -18,9 +19,7 @@ import org.medchain.harness.run.CallRecord;
  *
  * <p>A read has to be refused if it begins after a revocation was acknowledged and no grant can
  * have come between: none was in progress or began between that revocation's beginning and the
- * read's end. A grant that was given up may take effect at any time after it began. The workload's
- * reads ask whether the reader may read ({@link QuoteQuery}), which the contract decides as it does
- * a query.
+ * read's end. A grant that was given up may take effect at any time after it began.
  */
 final class RevocationHistory {
   private static final class ReaderCalls {
@@ -29,28 +28,35 @@ final class RevocationHistory {
     private final List<CallRecord> reads = new ArrayList<>();
   }
 
-  private record RecordReader(Hash record, PublicKey reader) {}
-
   private final Map<RecordReader, ReaderCalls> calls = new LinkedHashMap<>();
+
+  /** What each directive that was ever given is about. */
+  private final Map<Hash, RecordReader> directives = new LinkedHashMap<>();
 
   /** Of the calls of a run. */
   RevocationHistory(List<CallRecord> records) {
+    for (CallRecord each : records) {
+      if (each.call().operation() instanceof IssueDirective issue) {
+        directives.put(issue.terms().id(), RecordReader.of(issue.terms()));
+      }
+    }
     records.forEach(this::sort);
   }
 
   private void sort(CallRecord call) {
     Operation operation = call.call().operation();
-    if (operation instanceof GrantAccess grant) {
-      of(grant.record(), grant.reader()).grants.add(call);
-    } else if (operation instanceof RevokeAccess revoke && isAcknowledged(call)) {
-      of(revoke.record(), revoke.reader()).revocations.add(call);
-    } else if (operation instanceof QuoteQuery query && call.answer().isPresent()) {
-      of(query.record(), call.request().sender()).reads.add(call);
+    if (operation instanceof IssueDirective issue) {
+      of(RecordReader.of(issue.terms())).grants.add(call);
+    } else if (operation instanceof RevokeDirective end && isAcknowledged(call)) {
+      Optional.ofNullable(directives.get(end.directive()))
+          .ifPresent(each -> of(each).revocations.add(call));
+    } else if (operation instanceof ReadRecord read && call.answer().isPresent()) {
+      of(new RecordReader(read.record(), call.request().sender())).reads.add(call);
     }
   }
 
-  private ReaderCalls of(Hash record, PublicKey reader) {
-    return calls.computeIfAbsent(new RecordReader(record, reader), key -> new ReaderCalls());
+  private ReaderCalls of(RecordReader whose) {
+    return calls.computeIfAbsent(whose, key -> new ReaderCalls());
   }
 
   /** The owner was told that there is no such right: revoked now, or not there before. */

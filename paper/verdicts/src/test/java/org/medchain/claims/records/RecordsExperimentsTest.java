@@ -20,11 +20,13 @@ import org.medchain.claims.experiment.ClaimSize;
 import org.medchain.claims.file.Claim;
 import org.medchain.claims.file.ClaimsFile;
 import org.medchain.claims.file.Criterion;
+import org.medchain.claims.ledger.RecordReader;
 import org.medchain.consensus.Output;
-import org.medchain.contract.access.QuoteQuery;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Bytes;
@@ -198,18 +200,20 @@ class RecordsExperimentsTest {
     PublicKey owner = RecordLedger.SCHEME.keyPair(Hash.ZERO.toBytes()).publicKey();
     PublicKey reader = RecordLedger.SCHEME.keyPair(Hash.MAX.toBytes()).publicKey();
     Hash record = Hash.of(Bytes.utf8("record"));
-    CallRecord revoke = call(owner, new RevokeAccess(record, reader), 1, 2, Outcome.OK);
-    CallRecord read = call(reader, new QuoteQuery(record), 5, 6, Outcome.OK);
-    Operation grant = new GrantAccess(record, reader, Right.READ);
+    DirectiveTerms terms = RecordReader.terms(owner, record, reader, Purpose.TREAT);
+    Operation end = new RevokeDirective(terms.id());
+    CallRecord revoke = call(owner, end, 1, 2, Outcome.OK);
+    CallRecord read = call(reader, new ReadRecord(record, Purpose.TREAT), 5, 6, Outcome.OK);
+    Operation grant = new IssueDirective(terms, Long.MAX_VALUE);
     CallRecord before = call(owner, grant, -2, -1, Outcome.OK);
     CallRecord between = call(owner, grant, 3, 4, Outcome.OK);
     assertThat(after(revoke, read, before)).containsExactly(read);
     assertThat(after(revoke, read, before, between)).isEmpty();
-    CallRecord early = call(reader, new QuoteQuery(record), 0, 6, Outcome.OK);
-    assertThat(after(revoke, early)).isEmpty();
-    CallRecord refused = call(owner, new RevokeAccess(record, reader), 1, 2, Outcome.NOT_ALLOWED);
-    assertThat(after(refused, read)).isEmpty();
-    assertThat(new RevocationHistory(List.of(revoke, read)).revocations()).isEqualTo(1);
+    CallRecord early = call(reader, new ReadRecord(record, Purpose.TREAT), 0, 6, Outcome.OK);
+    assertThat(after(revoke, early, before)).isEmpty();
+    CallRecord refused = call(owner, end, 1, 2, Outcome.NOT_ALLOWED);
+    assertThat(after(refused, read, before)).isEmpty();
+    assertThat(new RevocationHistory(List.of(revoke, before)).revocations()).isEqualTo(1);
   }
 
   private static List<CallRecord> after(CallRecord... calls) {

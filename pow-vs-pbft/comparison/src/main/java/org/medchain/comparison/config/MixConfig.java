@@ -6,8 +6,8 @@ package org.medchain.comparison.config;
  * earlier in the same plan.
  *
  * @param upload a patient stores a record (paper §4.1)
- * @param query an institution asks for a record that it may read (paper §4.2)
- * @param grant a patient lets an institution query a record
+ * @param query an institution reads a record for research, as it may, and pays (paper §4.2)
+ * @param grant a patient lets an institution read its records for research
  * @param judge the regulatory centre finds a record true or false (paper §3.2.4)
  * @param agreement a demander and a provider of records agree (paper §3.2.5); counts the pair of
  *     requests, demand and offer, as one

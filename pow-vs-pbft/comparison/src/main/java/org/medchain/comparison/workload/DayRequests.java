@@ -5,15 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.contract.Operations;
-import org.medchain.contract.access.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.EntrustFile;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.QuoteQuery;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
@@ -33,9 +29,6 @@ import org.medchain.simulation.load.RequestArrival;
  * without ordering is ordered, so that the chain has each answer (CMP-9).
  */
 public final class DayRequests {
-  /** A consent's end; each is later than the one before, so that a repeated one is an order too. */
-  private static final long FIRST_END_MS = 32_472_144_000_000L;
-
   /** Open requests of the center, fewer than a sender may have (CONS-13). */
   private static final int REGISTRATIONS_UNDER_WAY = 256;
 
@@ -137,18 +130,15 @@ public final class DayRequests {
               .map(each -> (Operation) new EntrustFile(id, each.publicKey(), synthetic.sha256(), 1))
               .toList();
       case ATTEST -> List.of(new AttestRecord(id));
-      case GRANT -> List.of(consent(step, record.patient()));
+      case GRANT -> {
+        KeyPair reader = participants.doctor(plan.visits().get(step.visit()).reader());
+        yield List.of(
+            RequestSender.consent(
+                record.patient(), reader.publicKey(), Purpose.TREAT, step.visit()));
+      }
       case READ -> List.of(new ReadRecord(id, Purpose.TREAT));
       case LOCATE -> List.of(new QuoteQuery(id));
     };
-  }
-
-  private IssueDirective consent(PlannedStep step, PublicKey patient) {
-    PublicKey reader = participants.doctor(plan.visits().get(step.visit()).reader()).publicKey();
-    return new IssueDirective(
-        new DirectiveTerms(
-            patient, new DirectiveScope.AllRecords(), new Grantee.Party(reader), Purpose.TREAT),
-        FIRST_END_MS + step.visit());
   }
 
   private KeyPair keys(PlannedStep step) {

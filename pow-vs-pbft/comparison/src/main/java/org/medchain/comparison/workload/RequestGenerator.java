@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.medchain.comparison.config.MixConfig;
 import org.medchain.contract.Operations;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -34,6 +36,8 @@ final class RequestGenerator {
 
   /** How many records of the dataset were uploaded in its own order. */
   private int uploads;
+
+  private int consents;
 
   RequestGenerator(
       SyntheticRecords dataset,
@@ -116,15 +120,17 @@ final class RequestGenerator {
   }
 
   private Transaction query(int client, PlannedUpload upload) {
+    ReadRecord read = new ReadRecord(upload.id(), Purpose.HRESCH);
     return sender(participants.institution(client))
-        .nextRequest((by, sequence) -> by.query(sequence, upload.id()));
+        .nextRequest((by, sequence) -> by.sign(sequence, read));
   }
 
   private Transaction grant(int client, PlannedUpload upload) {
     clients.get(client).addGranted(upload);
+    PublicKey owner = participants.patient(upload.patient()).publicKey();
     PublicKey reader = participants.institution(client).publicKey();
-    return patient(upload.patient())
-        .nextRequest((by, sequence) -> by.grant(sequence, upload.id(), reader, Right.READ));
+    IssueDirective consent = RequestSender.consent(owner, reader, Purpose.HRESCH, consents++);
+    return patient(upload.patient()).nextRequest((by, sequence) -> by.sign(sequence, consent));
   }
 
   private Transaction judge(PlannedUpload upload) {

@@ -19,8 +19,9 @@ import org.medchain.comparison.config.PointsConfig;
 import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.QueryRecord;
-import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.trade.DemandRecords;
@@ -176,8 +177,8 @@ class WorkloadPlanTest {
     }
     double all = arrivals.size();
     assertThat(counts.get("upload") / all).isBetween(0.60, 0.75);
-    assertThat(counts.get("query") / all).isBetween(0.07, 0.13);
-    assertThat(counts.get("grant") / all).isBetween(0.07, 0.13);
+    assertThat(counts.get("read") / all).isBetween(0.07, 0.13);
+    assertThat(counts.get("issue directive") / all).isBetween(0.07, 0.13);
     assertThat(counts.get("judge") / all).isBetween(0.03, 0.07);
     assertThat(counts.get("offer") / all).isBetween(0.02, 0.07);
     assertThat(Math.abs(counts.get("offer") - counts.get("demand"))).isLessThan(30);
@@ -192,25 +193,33 @@ class WorkloadPlanTest {
   }
 
   /**
-   * What is referred to was uploaded, granted or offered about a second earlier, and is used once.
+   * What is referred to was uploaded, granted or offered about a second earlier, and is used once;
+   * a consent is to all of a patient's records.
    */
   @Test
   void nothingRefersToWhatIsYetToComeOrOnItsWay() {
     Map<String, Integer> known = new TreeMap<>();
+    Map<Hash, PublicKey> owners = new TreeMap<>();
     Set<Hash> used = new TreeSet<>();
     int number = 0;
     for (RequestArrival arrival : arrivals(RECORDS, open(100, 20))) {
       number++;
       String sender = arrival.transaction().request().sender().toString();
       switch (MedicalModules.operation(arrival.transaction())) {
-        case UploadRecord upload -> known.put("upload " + upload.record().id(), number);
-        case GrantAccess grant -> {
-          assertEarlier(known, "upload " + grant.record(), number);
-          assertThat(used.add(grant.record())).isTrue();
-          known.put("grant " + grant.record() + " " + grant.reader(), number);
+        case UploadRecord upload -> {
+          known.put("upload " + upload.record().id(), number);
+          known.putIfAbsent("upload of " + sender, number);
+          owners.put(upload.record().id(), upload.record().patient());
         }
-        case QueryRecord query ->
-            assertEarlier(known, "grant " + query.record() + " " + sender, number);
+        case IssueDirective consent -> {
+          assertThat(consent.terms().owner()).hasToString(sender);
+          assertEarlier(known, "upload of " + sender, number);
+          known.putIfAbsent("consent " + sender + " " + consent.terms().grantee(), number);
+        }
+        case ReadRecord read -> {
+          Grantee reader = new Grantee.Party(arrival.transaction().request().sender());
+          assertEarlier(known, "consent " + owners.get(read.record()) + " " + reader, number);
+        }
         case JudgeRecord judge -> {
           assertEarlier(known, "upload " + judge.record(), number);
           assertThat(used.add(judge.record())).isTrue();

@@ -148,7 +148,7 @@ public final class LedgerReadAccess {
         || key.equals(StateEntries.nameOfKey(named).key());
   }
 
-  /** Rights, purchases and holdings: for the reader or holder, and for the record's owner. */
+  /** Purchases and holdings: for the reader or holder, and for the record's owner. */
   private static boolean isPartyOf(Bytes key, PublicKey own, ChainState state) {
     if (key.size() != KEY_OF_A_PARTY) {
       return false;
@@ -156,8 +156,7 @@ public final class LedgerReadAccess {
     Hash record = hash(key.slice(1, 1 + Hash.SIZE));
     PublicKey party = new PublicKey(key.slice(1 + Hash.SIZE, key.size()));
     boolean named =
-        key.equals(StateEntries.right(record, party).key())
-            || key.equals(StateEntries.purchase(record, party).key())
+        key.equals(StateEntries.purchase(record, party).key())
             || key.equals(StateEntries.holding(record, party).key());
     return named
         && (party.equals(own)

@@ -10,7 +10,6 @@ import org.medchain.consensus.Quorum;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
@@ -220,11 +219,6 @@ public final class LightClient {
   /** The entry of an accepted record, or its absence. */
   public ProvenValue<Optional<StoredRecord>> record(Hash id) throws RefusedException {
     return entry(StateEntries.record(id));
-  }
-
-  /** A reader's right on a record, or its absence. */
-  public ProvenValue<Optional<Right>> right(Hash record, PublicKey reader) throws RefusedException {
-    return entry(StateEntries.right(record, reader));
   }
 
   /** Whether the center revoked a key. */

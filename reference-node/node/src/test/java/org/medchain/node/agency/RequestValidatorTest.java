@@ -17,10 +17,10 @@ import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.Operations;
-import org.medchain.contract.access.QueryRecord;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Role;
@@ -251,7 +251,7 @@ class RequestValidatorTest {
     onlyCenterAnd(UploadRecord.TYPE, Role.PATIENT);
     onlyCenterAnd(DemandRecords.TYPE, Role.HOSPITAL, Role.INSTITUTION);
     onlyCenterAnd(OfferRecords.TYPE, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION);
-    onlyCenterAnd(QueryRecord.TYPE, Role.values());
+    onlyCenterAnd(QuoteQuery.TYPE, Role.values());
     onlyCenterAnd(Opaque.TYPE, Role.values());
   }
 

@@ -17,15 +17,17 @@ import org.medchain.application.Page;
 import org.medchain.application.RecordSearch;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.attestation.AttestRecord;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.deals.Deals;
 import org.medchain.contract.deals.EndRequest;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.trade.OfferRecords;
@@ -269,9 +271,13 @@ class ServiceProvisionNodeTest {
     Transaction upload = ledger.upload(1);
     Hash record = ledger.record(1, 0).id();
     ledger.order(upload);
-    ledger.order(
-        ledger.next(
-            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.READ)));
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            ledger.patient.publicKey(),
+            new DirectiveScope.OneRecord(record),
+            new Grantee.Party(ledger.hospital.publicKey()),
+            Purpose.HRESCH);
+    ledger.order(ledger.next(ledger.patient, new IssueDirective(terms, Long.MAX_VALUE)));
     for (LedgerQuery query :
         List.of(
             new LedgerQuery.LocateRecordQuery(record),

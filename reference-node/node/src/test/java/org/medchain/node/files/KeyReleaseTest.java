@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.ChangeRules;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
@@ -116,14 +116,23 @@ class KeyReleaseTest {
     assertThat(client(OWNER).deposit(split, members)).isEqualTo(NODES);
   }
 
-  private void grant() {
-    ledger.order(OWNER, (make, n) -> make.grant(n, record.id(), READER.publicKey(), Right.READ));
+  private DirectiveTerms terms(Grantee grantee, Purpose purpose) {
+    return new DirectiveTerms(
+        OWNER.publicKey(), new DirectiveScope.OneRecord(record.id()), grantee, purpose);
   }
 
-  /** The request for a share after an ordered query. */
-  private KeyRequest query(KeyPair reader, MedicalRecord of) {
-    ledger.order(reader, (make, number) -> make.query(number, of.id()));
-    return new KeyRequest(of.id(), ledger.receipt().request(), ledger.height());
+  /** For research, which has the price of a query. */
+  private DirectiveTerms depositAndGrant() throws Exception {
+    deposit();
+    DirectiveTerms terms = terms(new Grantee.Party(READER.publicKey()), Purpose.HRESCH);
+    ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, Long.MAX_VALUE)));
+    return terms;
+  }
+
+  /** The request for a share after an ordered read. */
+  private KeyRequest read(KeyPair reader, Purpose purpose) {
+    ledger.order(reader, (make, n) -> make.sign(n, new ReadRecord(record.id(), purpose)));
+    return new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
   }
 
   private OpenedDeposit collect(KeyPair reader, KeyRequest request) throws Exception {
@@ -136,12 +145,12 @@ class KeyReleaseTest {
 
   @Test
   void aReadThatWasOrderedAndServedOpensTheKey() throws Exception {
-    deposit();
-    grant();
-    OpenedDeposit opened = collect(READER, query(READER, record));
+    depositAndGrant();
+    OpenedDeposit opened = collect(READER, read(READER, Purpose.HRESCH));
     assertThat(opened).isEqualTo(new OpenedDeposit(record, KEY));
-    assertThat(collect(FileLedger.DOCTOR, query(FileLedger.DOCTOR, record)).key()).isEqualTo(KEY);
-    assertThat(collect(OWNER, query(OWNER, record)).key()).isEqualTo(KEY);
+    assertThat(collect(FileLedger.DOCTOR, read(FileLedger.DOCTOR, Purpose.TREAT)).key())
+        .isEqualTo(KEY);
+    assertThat(collect(OWNER, read(OWNER, Purpose.HRESCH)).key()).isEqualTo(KEY);
   }
 
   @Test
@@ -149,15 +158,15 @@ class KeyReleaseTest {
     deposit();
     ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
     ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
-    assertThat(collect(FileLedger.BUYER, query(FileLedger.BUYER, record)).key()).isEqualTo(KEY);
+    assertThat(collect(FileLedger.BUYER, read(FileLedger.BUYER, Purpose.TREAT)).key())
+        .isEqualTo(KEY);
   }
 
   @Test
   void whatTheLedgerRefusedOrNeverSawOpensNothing() throws Exception {
-    deposit();
-    KeyRequest refused = query(READER, record);
+    depositAndGrant();
+    KeyRequest refused = read(READER, Purpose.PUBHLTH);
     assertRefused(() -> collect(READER, refused), "did not let");
-    grant();
     KeyRequest never =
         new KeyRequest(record.id(), new RequestId(READER.publicKey(), 99), ledger.height());
     assertRefused(() -> collect(READER, never), "did not let");
@@ -167,9 +176,8 @@ class KeyReleaseTest {
 
   @Test
   void aReadIsItsReadersAndForItsRecord() throws Exception {
-    deposit();
-    grant();
-    KeyRequest own = query(READER, record);
+    depositAndGrant();
+    KeyRequest own = read(READER, Purpose.HRESCH);
     assertRefused(() -> collect(FileLedger.BUYER, own), "did not let");
     MedicalRecord other = uploaded(2);
     KeyRequest forOther = new KeyRequest(other.id(), own.read(), own.height());
@@ -180,20 +188,18 @@ class KeyReleaseTest {
   /** A revocation counts at once, also for a read that was served before it. */
   @Test
   void aRevokedReaderGetsNothing() throws Exception {
-    deposit();
-    grant();
-    KeyRequest before = query(READER, record);
-    ledger.order(OWNER, (make, n) -> make.revoke(n, record.id(), READER.publicKey()));
-    assertRefused(() -> collect(READER, before), "no access");
+    Hash directive = depositAndGrant().id();
+    KeyRequest before = read(READER, Purpose.HRESCH);
+    ledger.order(OWNER, (make, n) -> make.sign(n, new RevokeDirective(directive)));
+    assertRefused(() -> collect(READER, before), "no consent");
   }
 
   /** CON-23, GAME-7: who stole a key, or left, gets nothing, and leaves no other share. */
   @Test
   void aRevokedKeyGetsAndLeavesNothing() throws Exception {
-    deposit();
-    grant();
-    KeyRequest left = query(READER, record);
-    KeyRequest before = query(FileLedger.DOCTOR, record);
+    depositAndGrant();
+    KeyRequest left = read(READER, Purpose.HRESCH);
+    KeyRequest before = read(FileLedger.DOCTOR, Purpose.HRESCH);
     SplitKey other = split(OWNER, record, SampleFiles.key(5));
     ledger.order(READER, (make, n) -> make.sign(n, new LeaveChain()));
     assertRefused(() -> collect(READER, left), "has left");
@@ -206,36 +212,36 @@ class KeyReleaseTest {
   /** GAME-7: an exit counts at once too; what was bought is not taken back (CON-8). */
   @Test
   void whatAnOwnerThatLeftHasDepositedOpensForBuyersAlone() throws Exception {
-    deposit();
-    grant();
+    depositAndGrant();
     ledger.order(OWNER, (make, n) -> make.offer(n, "Image", 5, List.of(record.id())));
     ledger.order(FileLedger.BUYER, (make, n) -> make.demand(n, OWNER.publicKey(), "Image", 1, 5));
     KeyRequest emergency = read(FileLedger.DOCTOR, Purpose.BTG);
-    KeyRequest byAuthor = query(FileLedger.DOCTOR, record);
-    KeyRequest granted = query(READER, record);
+    KeyRequest byAuthor = read(FileLedger.DOCTOR, Purpose.HRESCH);
+    KeyRequest granted = read(READER, Purpose.HRESCH);
     ledger.order(OWNER, (make, n) -> make.sign(n, new LeaveChain()));
     assertRefused(() -> collect(FileLedger.DOCTOR, emergency), "owner left");
     assertRefused(() -> collect(FileLedger.DOCTOR, byAuthor), "owner left");
     assertRefused(() -> collect(READER, granted), "owner left");
-    assertThat(collect(FileLedger.BUYER, query(FileLedger.BUYER, record)).key()).isEqualTo(KEY);
+    assertThat(collect(FileLedger.BUYER, read(FileLedger.BUYER, Purpose.TREAT)).key())
+        .isEqualTo(KEY);
     assertRefused(() -> client(OWNER).deposit(split, members), "has left");
   }
 
-  private KeyRequest read(KeyPair reader, Purpose purpose) {
-    ledger.order(reader, (make, n) -> make.sign(n, new ReadRecord(record.id(), purpose)));
-    return new KeyRequest(record.id(), ledger.receipt().request(), ledger.height());
+  /** CON-7: a read that took the last points is paid for. */
+  @Test
+  void whoPaidWithItsLastPointsGetsTheKey() throws Exception {
+    depositAndGrant();
+    List<KeyRequest> paid =
+        IntStream.range(0, 100 / 7).mapToObj(n -> read(READER, Purpose.HRESCH)).toList();
+    assertThat(ledger.state().balance(READER.publicKey())).isEqualTo(100 % 7);
+    assertThat(collect(READER, paid.getLast()).key()).isEqualTo(KEY);
   }
 
   /** CON-30, CON-31: by a directive, as long as it holds; block times are the heights here. */
   @Test
   void aDirectiveLetsReadForItsPurposeAndTime() throws Exception {
     deposit();
-    DirectiveTerms terms =
-        new DirectiveTerms(
-            OWNER.publicKey(),
-            new DirectiveScope.OneRecord(record.id()),
-            new Grantee.AnyOf(Role.INSTITUTION),
-            Purpose.TREAT);
+    DirectiveTerms terms = terms(new Grantee.AnyOf(Role.INSTITUTION), Purpose.TREAT);
     long end = ledger.height() + 10;
     ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, end)));
     assertThat(collect(READER, read(READER, Purpose.ETREAT)).key()).isEqualTo(KEY);
@@ -307,9 +313,8 @@ class KeyReleaseTest {
   /** So each release has its own entry in the ledger. */
   @Test
   void anOldReadHasToBeOrderedAgain() throws Exception {
-    deposit();
-    grant();
-    KeyRequest old = query(READER, record);
+    depositAndGrant();
+    KeyRequest old = read(READER, Purpose.HRESCH);
     ledger.growTo(old.height() + KeyReleasePolicy.FRESH_BLOCKS - 1);
     assertThat(collect(READER, old).key()).isEqualTo(KEY);
     ledger.growTo(old.height() + KeyReleasePolicy.FRESH_BLOCKS);
@@ -318,9 +323,8 @@ class KeyReleaseTest {
 
   @Test
   void oneNodeMayBeAwayOrLieAndNotMore() throws Exception {
-    deposit();
-    grant();
-    KeyRequest request = query(READER, record);
+    depositAndGrant();
+    KeyRequest request = read(READER, Purpose.HRESCH);
     network.join(
         members.keys().get(0), List.of(liar(split(FileLedger.BUYER, record, SampleFiles.key(3)))));
     network.cut(members.keys().get(1));
@@ -363,23 +367,21 @@ class KeyReleaseTest {
   /** A node that was away has a share of the deposit before: it is of no use, and no harm. */
   @Test
   void aNewerDepositTakesThePlaceOfTheOlder() throws Exception {
-    deposit();
-    grant();
+    depositAndGrant();
     network.cut(members.keys().get(3));
     split = split(OWNER, record, SampleFiles.key(5));
     assertThat(client(OWNER).deposit(split, members)).isEqualTo(3);
     network.heal(members.keys().get(3));
-    assertThat(collect(READER, query(READER, record)).key()).isEqualTo(SampleFiles.key(5));
+    assertThat(collect(READER, read(READER, Purpose.HRESCH)).key()).isEqualTo(SampleFiles.key(5));
   }
 
   @Test
   void sharesSurviveARestartAndHaveABound() throws Exception {
-    deposit();
-    grant();
+    depositAndGrant();
     for (PublicKey node : members.keys()) {
       network.join(node, services(node, 10));
     }
-    assertThat(collect(READER, query(READER, record)).key()).isEqualTo(KEY);
+    assertThat(collect(READER, read(READER, Purpose.HRESCH)).key()).isEqualTo(KEY);
     SplitKey more = split(OWNER, uploaded(2), KEY);
     assertRefused(() -> client(OWNER).deposit(more, members), "takes no more");
   }

@@ -11,15 +11,13 @@ import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.directives.AppointDelegate;
-import org.medchain.contract.directives.DirectiveScope;
-import org.medchain.contract.directives.DirectiveTerms;
-import org.medchain.contract.directives.Grantee;
-import org.medchain.contract.directives.IssueDirective;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.AppointDelegate;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
@@ -177,10 +175,14 @@ class LedgerRpcServicesTest {
   @Example
   void participantsSeeTheirOwnEntries() {
     Hash record = ledger.record(1, 0).id();
+    DirectiveTerms terms =
+        new DirectiveTerms(
+            ledger.patient.publicKey(),
+            new DirectiveScope.OneRecord(record),
+            new Grantee.Party(ledger.hospital.publicKey()),
+            Purpose.HRESCH);
     ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(1, 0))));
-    ledger.order(
-        ledger.next(
-            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.READ)));
+    ledger.order(ledger.next(ledger.patient, new IssueDirective(terms, Long.MAX_VALUE)));
     ledger.growTo(8);
     PeerRole light = PeerRole.LIGHT_CLIENT;
     assertThat(isShown(ledger.patient, light, StateEntries.balance(ledger.patient.publicKey())))
@@ -210,15 +212,15 @@ class LedgerRpcServicesTest {
     assertThat(isShown(ledger.stranger, light, StateEntries.rules())).isTrue();
     assertThat(isShown(ledger.patient, light, StateEntries.record(record))).isTrue();
     assertThat(isShown(ledger.doctor, light, StateEntries.record(record))).isTrue();
-    // A grant lets it be queried for points; where it stands is what those are for.
+    // A consent lets it be read for points; where it stands is what those are for.
     assertThat(isShown(ledger.hospital, light, StateEntries.record(record))).isFalse();
     assertThat(isShown(ledger.stranger, light, StateEntries.record(Hash.ZERO))).isTrue();
-    StateEntry<Right> right = StateEntries.right(record, ledger.hospital.publicKey());
-    assertThat(isShown(ledger.hospital, light, right)).isTrue();
-    assertThat(isShown(ledger.patient, light, right)).isTrue();
-    assertThat(isShown(ledger.stranger, light, right)).isFalse();
+    StateEntry<Hash> bought = StateEntries.purchase(record, ledger.hospital.publicKey());
+    assertThat(isShown(ledger.hospital, light, bought)).isTrue();
+    assertThat(isShown(ledger.patient, light, bought)).isTrue();
+    assertThat(isShown(ledger.stranger, light, bought)).isFalse();
     // Nodes that keep the ledger have all of it.
-    assertThat(isShown(ledger.stranger, PeerRole.FOLLOWING_NODE, right)).isTrue();
+    assertThat(isShown(ledger.stranger, PeerRole.FOLLOWING_NODE, bought)).isTrue();
     assertThat(
             isShown(
                 ledger.center,

@@ -11,9 +11,13 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
@@ -48,9 +52,16 @@ class LightClientTest {
     record = ledger.record(1, 0).id();
     ledger.order(first, refused);
     ledger.order(
-        ledger.next(
-            ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.SHARE)));
+        ledger.next(ledger.patient, new IssueDirective(sharing(ledger.hospital), Long.MAX_VALUE)));
     ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+  }
+
+  private DirectiveTerms sharing(KeyPair with) {
+    return new DirectiveTerms(
+        ledger.patient.publicKey(),
+        new DirectiveScope.OneRecord(record),
+        new Grantee.Party(with.publicKey()),
+        Purpose.DISCLOSE);
   }
 
   private TestRpcClient asker(KeyPair who) {
@@ -80,8 +91,12 @@ class LightClientTest {
     assertThat(client.record(record).value().orElseThrow().owner())
         .isEqualTo(ledger.patient.publicKey());
     assertThat(client.record(Hash.ZERO).value()).isEmpty();
-    assertThat(client.right(record, ledger.hospital.publicKey()).value()).contains(Right.SHARE);
-    assertThat(client.right(record, ledger.doctor.publicKey()).value()).isEmpty();
+    DirectiveTerms shared = sharing(ledger.hospital);
+    assertThat(client.entry(StateEntries.directive(shared.id())).value().orElseThrow().terms())
+        .isEqualTo(shared);
+    assertThatThrownBy(() -> client.entry(StateEntries.directive(sharing(ledger.doctor).id())))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("not shown");
     assertThat(client.isRevoked(ledger.doctor.publicKey()).value()).isFalse();
     assertThat(client.acceptance(first.request()).value().succeeded()).isTrue();
     assertThat(client.acceptance(refused.request()).value().code())

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.access.AccessEvents.QueryServed;
-import org.medchain.contract.directives.DirectiveEvents.ReadAnswered;
-import org.medchain.contract.directives.ReadAnswer;
-import org.medchain.contract.engine.Event;
-import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.consent.AccessEntry;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -53,7 +51,7 @@ public final class KeyReleasePolicy {
   /** Whether the reader may have the share now. */
   void requireRead(PublicKey reader, KeyRequest request) throws RefusedException {
     ChainState state = stateFor(reader);
-    Optional<Event> served =
+    Optional<AccessEntry> served =
         request.read().sender().equals(reader) ? served(request) : Optional.empty();
     if (served.isEmpty()) {
       throw new RefusedException(
@@ -65,8 +63,7 @@ public final class KeyReleasePolicy {
               + FRESH_BLOCKS
               + " blocks");
     }
-    Optional<String> objection =
-        objection(state, request.record(), state.nameOf(reader), served.get());
+    Optional<String> objection = objection(state, state.nameOf(reader), served.get());
     if (objection.isPresent()) {
       throw new RefusedException("the ledger lets it read no longer: " + objection.get());
     }
@@ -91,38 +88,28 @@ public final class KeyReleasePolicy {
   }
 
   /** What the ledger answered the reader, if it let it read. */
-  private Optional<Event> served(KeyRequest request) {
+  private Optional<AccessEntry> served(KeyRequest request) {
     if (request.height() <= ledger.height() - FRESH_BLOCKS) {
       return Optional.empty();
     }
     return ledger.receiptsAt(request.height()).stream()
         .flatMap(List::stream)
-        .filter(receipt -> receipt.request().equals(request.read()) && receipt.succeeded())
+        .filter(receipt -> receipt.request().equals(request.read()))
         .flatMap(receipt -> MedicalModules.events(receipt).stream())
-        .filter(event -> lets(event, request.record()))
+        .filter(ReadAnswered.class::isInstance)
+        .map(event -> ((ReadAnswered) event).line())
+        .filter(line -> line.record().equals(request.record()) && line.answer().granted())
         .findFirst();
   }
 
-  private static boolean lets(Event event, Hash record) {
-    return switch (event) {
-      case QueryServed query -> query.record().equals(record);
-      case ReadAnswered read ->
-          read.line().record().equals(record) && read.line().answer().granted();
-      default -> false;
-    };
-  }
-
   /** Why the same read would be refused now; a directive may have ended meanwhile. */
-  private Optional<String> objection(
-      ChainState state, Hash record, PublicKey reader, Event served) {
+  private Optional<String> objection(ChainState state, PublicKey reader, AccessEntry served) {
     long height = ledger.height();
-    if (!(served instanceof ReadAnswered read)) {
-      return state.readObjection(record, reader, height).map(Outcome::words);
-    }
-    long nowMs = ledger.header(height).map(Header::timestampMs).orElse(read.line().timeMs());
+    long nowMs = ledger.header(height).map(Header::timestampMs).orElse(served.timeMs());
     Optional<ReadAnswer> answer =
-        state.readAnswer(record, reader, read.line().purpose(), height, nowMs);
-    return answer.filter(ReadAnswer::granted).isPresent()
+        state.readAnswer(served.record(), reader, served.purpose(), height, nowMs);
+    // What it cost is paid, so a reader that has no more points now still gets what they bought.
+    return answer.filter(now -> now.granted() || now == ReadAnswer.INSUFFICIENT_POINTS).isPresent()
         ? Optional.empty()
         : Optional.of(answer.map(ReadAnswer::words).orElse("no such reader"));
   }

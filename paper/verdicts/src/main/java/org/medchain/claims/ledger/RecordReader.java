@@ -1,0 +1,39 @@
+package org.medchain.claims.ledger;
+
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.data.Hash;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Receipt;
+
+/**
+ * A record, and a participant who may do something with it.
+ *
+ * @param record its id
+ * @param reader the participant
+ */
+public record RecordReader(Hash record, PublicKey reader) {
+  /** Of a directive for one record and one participant. */
+  public static RecordReader of(DirectiveTerms terms) {
+    return new RecordReader(
+        ((DirectiveScope.OneRecord) terms.scope()).record(),
+        ((Grantee.Party) terms.grantee()).key());
+  }
+
+  /** What such a directive says. */
+  public static DirectiveTerms terms(
+      PublicKey owner, Hash record, PublicKey reader, Purpose purpose) {
+    return new DirectiveTerms(
+        owner, new DirectiveScope.OneRecord(record), new Grantee.Party(reader), purpose);
+  }
+
+  /** Whether this is the receipt of a read that was granted. */
+  public static boolean isGranted(Receipt receipt) {
+    return MedicalModules.events(receipt).stream()
+        .anyMatch(each -> each instanceof ReadAnswered read && read.line().answer().granted());
+  }
+}
