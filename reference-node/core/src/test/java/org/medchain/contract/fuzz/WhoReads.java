@@ -163,6 +163,15 @@ final class WhoReads {
                         && now.timeMs() < each.untilMs());
   }
 
+  /** Who was named for an owner, and nobody has ended that. */
+  List<Integer> delegates(int owner) {
+    return acting.stream()
+        .filter(each -> each.owner() == owner)
+        .map(Acting::delegate)
+        .distinct()
+        .toList();
+  }
+
   /** CON-30: the owner, or who acts for it and is not held, as long as the owner is there. */
   private boolean decides(int owner, int who, Now now) {
     return owner == who

@@ -108,7 +108,7 @@ final class WhoReadsMoves {
   }
 
   /**
-   * The first blocks: most of the records, with verifiers their votes, and some consent.
+   * The first blocks: most of the records, delegates, with verifiers their votes, some consent.
    *
    * @param block from 0
    */
@@ -117,6 +117,7 @@ final class WhoReadsMoves {
     for (int record = 0; record < WhoReadsCast.RECORDS; record++) {
       switch (block) {
         case 0 -> all.add(oneIn(4) ? read() : upload(record));
+        case 1 -> all.add(appoint(timeMs));
         case 2 -> {
           for (int voter :
               parties.rules().quorum() > 0 ? parties.verifiers() : List.<Integer>of()) {
@@ -177,14 +178,7 @@ final class WhoReadsMoves {
             new ReleaseFile(records.id(record), WhoReadsCast.name(holder)),
             now -> model.released(by, record, holder));
       }
-      case LEAVE ->
-          by(
-              who,
-              new LeaveChain(),
-              now -> {
-                parties.left(who);
-                return true;
-              });
+      case LEAVE -> by(who, new LeaveChain(), now -> parties.left(who));
       default -> ofParticipants(kind, who);
     };
   }
@@ -206,10 +200,7 @@ final class WhoReadsMoves {
                 true);
         yield byCenter(
             new RevokeCertificates(lists, Hash.ZERO, List.of(entry)),
-            now -> {
-              parties.keyRevoked(who, key);
-              return true;
-            });
+            now -> parties.keyRevoked(who, key));
       }
       case REPLACE_KEY -> {
         int next = Math.min(parties.key(who) + 1, WhoReadsCast.KEYS_OF_EACH - 1);
@@ -269,8 +260,8 @@ final class WhoReadsMoves {
   /** Mostly far; near; or passed. */
   private long until(long timeMs) {
     return switch (any(9)) {
-      case 0 -> timeMs - any(3) * 1_000;
-      case 1, 2, 3 -> timeMs + (1 + any(6)) * 1_000;
+      case 0 -> timeMs - any(3) * 1_000L;
+      case 1, 2, 3 -> timeMs + (1 + any(6)) * 1_000L;
       default -> Long.MAX_VALUE;
     };
   }
@@ -306,9 +297,19 @@ final class WhoReadsMoves {
         terms.purpose());
   }
 
+  /** An owner, one of its delegates, or anybody. */
+  private int decider(int owner) {
+    List<Integer> delegates = model.delegates(owner);
+    return switch (any(6)) {
+      case 0 -> anybody();
+      case 1, 2 -> delegates.isEmpty() ? owner : delegates.get(any(delegates.size()));
+      default -> owner;
+    };
+  }
+
   private WhoReadsStep issue(long timeMs) {
     WhoReads.Terms terms = terms();
-    int giver = oneIn(3) ? anybody() : terms.owner();
+    int giver = decider(terms.owner());
     long until = until(timeMs);
     return by(
         giver,
@@ -318,7 +319,7 @@ final class WhoReadsMoves {
 
   private WhoReadsStep revoke() {
     WhoReads.Terms terms = terms();
-    int who = oneIn(3) ? anybody() : terms.owner();
+    int who = decider(terms.owner());
     return by(who, new RevokeDirective(real(terms).id()), now -> model.revoked(who, terms, now));
   }
 

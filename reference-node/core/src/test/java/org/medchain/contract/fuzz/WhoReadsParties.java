@@ -122,8 +122,10 @@ final class WhoReadsParties {
     return joins;
   }
 
-  void keyRevoked(int who, int key) {
+  /** Any key may be revoked, and again. */
+  boolean keyRevoked(int who, int key) {
     party(who).refusedKeys.add(key);
+    return true;
   }
 
   /** CON-32: by its next key, which nobody had. */
@@ -137,8 +139,10 @@ final class WhoReadsParties {
     return true;
   }
 
-  void left(int who) {
+  /** Who is admitted may leave. */
+  boolean left(int who) {
     party(who).left = true;
+    return true;
   }
 
   boolean frozen(int who) {

@@ -267,7 +267,7 @@ final class WhoReadsPlay {
 
   private static List<AccessEntry> last(List<AccessEntry> all, boolean granted, int count) {
     List<AccessEntry> some =
-        all.stream().filter(each -> each.answer().code() < 32 == granted).toList();
+        all.stream().filter(each -> (each.answer().code() < 32) == granted).toList();
     return some.subList(Math.max(0, some.size() - count), some.size());
   }
 }

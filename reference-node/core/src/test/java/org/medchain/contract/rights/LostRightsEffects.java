@@ -72,7 +72,8 @@ final class LostRightsEffects {
             LostRightsOrders::deals),
         passive("is declined", READER, HOSPITAL, world -> new EndDeal(world.deal), (w, e) -> "ok"),
         new LostRightsThing("earns by a sale", PATIENT, world -> earns(world, SEARCHER, wanted)),
-        new LostRightsThing("earns by a read", PATIENT, world -> earns(world, READER, paidRead())),
+        new LostRightsThing(
+            "earns by a read", PATIENT, world -> earns(world, READER, LostRightsEffects::paidRead)),
         passive(
             "earns by a record", PATIENT, SEARCHER, lastVote, (world, events) -> accepted(events)),
         passive(
@@ -114,8 +115,8 @@ final class LostRightsEffects {
     return world.traded(HOSPITAL, IMAGE, BUYER, world.held);
   }
 
-  private static Function<LostRightsWorld, Operation> paidRead() {
-    return world -> new ReadRecord(world.held, Purpose.HRESCH);
+  private static Operation paidRead(LostRightsWorld world) {
+    return new ReadRecord(world.held, Purpose.HRESCH);
   }
 
   private static String earns(
