@@ -46,11 +46,11 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 
-/** The things that are done for somebody, or to it, by what others order and by time. */
+/** The things that are done for a party, or to it, by what others order and by time. */
 final class LostRightsEffects {
   private LostRightsEffects() {}
 
-  /** What is done for somebody, or to it. */
+  /** All of them. */
   static List<LostRightsThing> all() {
     Function<LostRightsWorld, Operation> lastVote = world -> new CastVote(world.almost, true);
     Function<LostRightsWorld, Operation> wanted = world -> demand(HOSPITAL, IMAGE, 1);

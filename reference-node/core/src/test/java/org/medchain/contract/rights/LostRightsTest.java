@@ -21,7 +21,7 @@ import org.medchain.contract.engine.OperationType;
 
 /**
  * CON-7 to CON-13, CON-23, CON-29 to CON-40, GAME-1 to GAME-9: who loses a right loses it in every
- * module. Rows are the operations of the registry and what is done for somebody without its order,
+ * module. Rows are the operations of the registry and what is done for a party without its order,
  * columns the ways to lose a right, and every cell is played: it could be done right before.
  *
  * <p>A cell says what becomes of it then: the outcome of the order, the answer of the read, or what

@@ -15,7 +15,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.Receipt;
 
 /**
- * Something that somebody can do, or that is done for it or to it, in a {@link LostRightsWorld}.
+ * Something that a party can do, or that is done for it or to it, in a {@link LostRightsWorld}.
  *
  * @param name of an operation, and which of its forms; or of what is done
  * @param actor who loses a right

@@ -120,7 +120,7 @@ final class LostRightsWorld {
   final IncentiveRules rules;
   private final LostRightsWay way;
 
-  /** The hospital holds its file, offers it, and somebody waits for a second one. */
+  /** The hospital holds its file, offers it, and a buyer waits for a second one. */
   final Hash held;
 
   /** The hospital may offer it and hold its file, and has done neither. */
