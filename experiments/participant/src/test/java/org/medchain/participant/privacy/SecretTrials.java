@@ -87,7 +87,7 @@ record SecretTrials(NodeCopy copy, KeptSecrets secrets) {
       try {
         FileCipher.open(new ByteArrayInputStream(each.toArray()), new FileKey(key), plain);
       } catch (IOException e) {
-        // The key is none of this, or not to its end: what came out counts.
+        // It is another key, or only a part opens: what came out counts.
       }
       found.addAll(marker.words().in(plain.toByteArray()));
     }
