@@ -85,7 +85,8 @@ record PlantedMarkers(List<String> words) {
     return found;
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  /** All files under a folder. */
+  static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).toList();
     }
