@@ -81,7 +81,7 @@ public final class OwnIndex {
   private void update(EntryKind kind, KeptRecord kept)
       throws IOException, RefusedException, InterruptedException {
     for (int i = 1; i <= TRIES; i++) {
-      int unused = new SearchDelegations(session).renew();
+      new SearchDelegations(session).endOver();
       IndexMirror mirror = IndexMirror.upToDate(session, session.participant());
       if (carryOut(noted(kind, kept, mirror), mirror)) {
         return;
@@ -126,8 +126,7 @@ public final class OwnIndex {
     }
     Files.deleteIfExists(session.folder().searchUpdate());
     switch (outcome) {
-      case WRONG_UPDATE, WRONG_EPOCH -> {}
-      case DELEGATION_OVER -> new SearchDelegations(session).endOver();
+      case WRONG_UPDATE, WRONG_EPOCH, DELEGATION_OVER -> {}
       default ->
           throw new RefusedException("the search index: " + ParticipantSession.reason(receipt));
     }

@@ -181,6 +181,9 @@ final class OrderedRequests {
       if (isItsOwn) {
         return told;
       }
+      if (Outcome.of(told.receipt()) == Outcome.LEFT) {
+        throw new RefusedException(ParticipantSession.reason(told.receipt())); // with every number
+      }
     }
     throw new RefusedException(
         SPARE + " numbers in a row stand for other requests: does another folder use this key?");
