@@ -272,8 +272,11 @@ final class WhoReads {
     Optional<ReadAnswer> answer = answer(reader, record, purpose, now);
     answer.ifPresent(
         each -> {
-          long price = each == ReadAnswer.DIRECTIVE ? parties.price(reader, purpose, now) : 0;
-          trail(records.get(record).owner).add(new Line(record, reader, purpose, each, now, price));
+          long asked = each == ReadAnswer.DIRECTIVE ? parties.price(reader, purpose, now) : 0;
+          boolean tooDear = parties.points(reader) < asked;
+          ReadAnswer told = tooDear ? ReadAnswer.INSUFFICIENT_POINTS : each;
+          long price = tooDear ? 0 : asked;
+          trail(records.get(record).owner).add(new Line(record, reader, purpose, told, now, price));
         });
     return answer.isPresent();
   }
@@ -283,7 +286,7 @@ final class WhoReads {
     return trails.computeIfAbsent(owner, any -> new ArrayList<>());
   }
 
-  /** What a read in a block would be answered; nothing without such a record, or such a reader. */
+  /** Whether the reader may read, points aside; nothing without such a record, or such a reader. */
   Optional<ReadAnswer> answer(int reader, int record, Purpose purpose, Now now) {
     return has(record) && parties.isActive(reader)
         ? Optional.of(answered(reader, record, purpose, now))
@@ -326,11 +329,7 @@ final class WhoReads {
     if (it.pending) {
       return ReadAnswer.RECORD_PENDING;
     }
-    ReadAnswer byDirective = consented(reader, record, purpose, now);
-    boolean tooDear =
-        byDirective == ReadAnswer.DIRECTIVE
-            && parties.points(reader) < parties.price(reader, purpose, now);
-    return tooDear ? ReadAnswer.INSUFFICIENT_POINTS : byDirective;
+    return consented(reader, record, purpose, now);
   }
 
   private ReadAnswer consented(int reader, int record, Purpose purpose, Now now) {
