@@ -201,6 +201,7 @@ final class WhoReadsPlay {
       assertThat(told.owner()).isEqualTo(WhoReadsCast.name(owner));
       List<WhoReads.Line> lines = model.trail(owner);
       assertThat(told.line()).isEqualTo(entry(lines.size() - 1, lines.getLast()));
+      answers.merge(told.line().answer(), 1, Integer::sum);
     }
   }
 
