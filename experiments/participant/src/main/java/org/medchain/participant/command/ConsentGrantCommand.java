@@ -3,6 +3,7 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.Right;
@@ -78,11 +79,14 @@ final class ConsentGrantCommand extends SessionCommand {
 
   private CommandAnswer direct(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    DirectiveTerms terms = about.terms(identities(), session, reader);
+    List<DirectiveTerms> all = about.terms(identities(), session, reader);
+    DirectiveTerms terms = all.get(0);
     if (about.record().isPresent() && Files.exists(session.folder().record(about.record().get()))) {
       deposit(session, about.record().get());
     }
-    order(session, new IssueDirective(terms, until.toEpochMilli()));
+    for (DirectiveTerms each : all) {
+      order(session, new IssueDirective(each, until.toEpochMilli()));
+    }
     return CommandAnswer.of(reader + " may read for " + terms.purpose() + " until " + until)
         .with("directive", terms.id().toHex())
         .with("reader", reader)

@@ -1,9 +1,12 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.directives.DirectiveTerms;
 import org.medchain.contract.directives.RevokeDirective;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -42,8 +45,7 @@ final class ConsentRevokeCommand extends SessionCommand {
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     if (about.hasPurpose()) {
-      DirectiveTerms terms = about.terms(identities(), session, reader);
-      Receipt unused = session.require(new RevokeDirective(terms.id()));
+      DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
       return CommandAnswer.of(reader + " may not read for " + terms.purpose() + " any more")
           .with("directive", terms.id().toHex())
           .with("reader", reader);
@@ -54,5 +56,25 @@ final class ConsentRevokeCommand extends SessionCommand {
     return CommandAnswer.of(reader + " may not read record " + record.brief() + " any more")
         .with("record", record.toHex())
         .with("reader", key.value().toHex());
+  }
+
+  /** Of several names of a type, one at least was meant by a consent. */
+  private static DirectiveTerms revoked(ParticipantSession session, List<DirectiveTerms> all)
+      throws IOException, RefusedException, InterruptedException {
+    List<DirectiveTerms> taken = new ArrayList<>();
+    String reason = "";
+    for (DirectiveTerms each : all) {
+      Receipt receipt = session.order(new RevokeDirective(each.id())).receipt();
+      reason = ParticipantSession.reason(receipt);
+      if (receipt.succeeded()) {
+        taken.add(each);
+      } else if (Outcome.of(receipt) != Outcome.NOT_GRANTED) {
+        throw new RefusedException(reason);
+      }
+    }
+    if (taken.isEmpty()) {
+      throw new RefusedException(reason);
+    }
+    return taken.get(0);
   }
 }
