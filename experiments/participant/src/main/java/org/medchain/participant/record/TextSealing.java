@@ -90,9 +90,12 @@ public final class TextSealing {
     return onChain;
   }
 
-  /** One salt for a type: the owner needs no memory, and nobody else can make it. */
   private OpenedText opened(String type) throws IOException, RefusedException {
-    DeriveKey key = DeriveKey.read(session.folder(), session.agreement());
+    return opened(DeriveKey.read(session.folder(), session.agreement()), type);
+  }
+
+  /** One salt for a type: the owner needs no memory, and nobody else can make it. */
+  static OpenedText opened(DeriveKey key, String type) {
     return new OpenedText(key.secret(USE, type), type);
   }
 

@@ -62,9 +62,8 @@ final class IndexMirror {
     return mirror;
   }
 
-  /** From which the keys of the identity's own index follow. */
-  static SearchKey ownKey(ParticipantSession session) throws IOException, RefusedException {
-    DeriveKey key = DeriveKey.read(session.folder(), session.agreement());
+  /** From which the keys of an own index follow. */
+  static SearchKey searchKey(DeriveKey key) {
     return new SearchKey(key.secret(USE, ""));
   }
 
@@ -108,7 +107,8 @@ final class IndexMirror {
 
   /** The owner's own counts. */
   SearchIndex ownIndex() throws IOException, RefusedException {
-    return index(ownKey(session).keyring(epoch()));
+    DeriveKey key = DeriveKey.read(session.folder(), session.agreement());
+    return index(searchKey(key).keyring(epoch()));
   }
 
   /**

@@ -22,6 +22,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -173,7 +174,8 @@ public final class SearchDelegations {
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
       throws IOException, RefusedException {
-    EpochKey key = IndexMirror.ownKey(session).epoch(epoch);
+    DeriveKey own = DeriveKey.read(session.folder(), session.agreement());
+    EpochKey key = IndexMirror.searchKey(own).epoch(epoch);
     WrappedFileKey wrapped =
         WrappedFileKey.wrap(
             context(session.participant(), epoch),

@@ -85,6 +85,7 @@ class DayRefusalsTest {
               "undelegate", "^patient delegate-search .*--end", "search/EndSearchDelegation"),
           Ordered.of("search", "^\\w+ search ", "search/BillSearch"),
           Ordered.of("update", "^patient (index|upload|erase) ", "search/UpdateIndex"),
+          Ordered.of("clear", "^patient (erase|register) ", "search/ClearIndex"),
           Ordered.of("query", "^\\w+ read (?!.*--purpose)", "access/QueryRecord", "access/Access"),
           Ordered.of(
               "read",
@@ -118,6 +119,7 @@ class DayRefusalsTest {
           "sign LIMIT_REACHED: trade/AgreementTest onlySoManyAgreementsWait",
           "delegate LIMIT_REACHED: search/SearchBoundsTest delegationsHaveAnEnd",
           "update LIMIT_REACHED: search/SearchBoundsTest anIndexHasAnEnd",
+          "clear LIMIT_REACHED: search/SearchBoundsTest generationsHaveAnEnd",
           // On this chain a record is valid at once, and no command finds one false.
           "offer RECORD_FALSE: trade/AgreementTest offersAndDemandsAreRefused",
           "offer RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
@@ -145,6 +147,8 @@ class DayRefusalsTest {
               + " theOwnerSearchesForNothingAndADelegateForTheQueryPrice",
           "update WRONG_EPOCH: search/SearchTest updatesFollowEachOther",
           "update WRONG_UPDATE: search/SearchTest updatesFollowEachOther",
+          "clear WRONG_UPDATE: search/SearchTest"
+              + " anIndexIsClearedByItsOwnerInPiecesAndThenInAnotherGeneration",
           "update ENTRY_EXISTS: search/SearchTest"
               + " anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress",
           "update DELEGATION_OVER: search/SearchTest"
