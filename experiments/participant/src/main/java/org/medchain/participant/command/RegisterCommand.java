@@ -59,7 +59,7 @@ abstract class RegisterCommand extends ParticipantCommand {
       description = {
         "The key that was lost or changes, or an identity of this machine: the new key signs for "
             + "the same participant, which keeps its records, points and consent; OLD is refused "
-            + "then."
+            + "then. Your search index and the names of your types are made new."
       })
   private String replaced;
 

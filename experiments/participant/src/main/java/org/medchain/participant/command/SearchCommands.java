@@ -227,8 +227,8 @@ final class SearchCommands {
       name = "index",
       description = {
         "Enters the records of this identity in its search index that are not in it: 'upload' does"
-            + " so by itself; records from before, under another key, or with 'upload"
-            + " --index-later' are entered here, in an order that is drawn."
+            + " so by itself; what 'upload --index-later' left, or was read again, is entered here,"
+            + " in an order that is drawn. What was interrupted of an index is finished."
       },
       mixinStandardHelpOptions = true)
   static final class Enter extends SessionCommand {

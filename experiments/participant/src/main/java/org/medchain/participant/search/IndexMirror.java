@@ -51,7 +51,7 @@ final class IndexMirror {
       // What this machine knew of the last blocks is lost, and the state proves it W blocks later.
       session.advance();
     }
-    SearchIndexHead head = mirror.head();
+    SearchIndexHead head = head(session, owner);
     mirror.lines.removeIf(
         each -> SearchIndexes.generation(each.epoch()) != SearchIndexes.generation(head.epoch()));
     if (!owner.equals(session.participant()) && mirror.lines.size() > head.updates()) {
@@ -72,8 +72,8 @@ final class IndexMirror {
     return lines.size();
   }
 
-  /** How far the state proves the index to be. */
-  SearchIndexHead head() throws RefusedException {
+  /** How far the state proves an owner's index to be. */
+  static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
     return session
         .light()
@@ -85,7 +85,7 @@ final class IndexMirror {
   /** The epoch that the newest update or the state is of. */
   int epoch() throws RefusedException {
     int last = lines.isEmpty() ? 0 : lines.getLast().epoch();
-    return Math.max(last, head().epoch());
+    return Math.max(last, head(session, owner).epoch());
   }
 
   private void fetch(long updates) throws IOException, RefusedException {

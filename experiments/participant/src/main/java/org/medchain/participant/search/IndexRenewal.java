@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.medchain.contract.StateEntries;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.SearchIndexHead;
@@ -17,7 +16,7 @@ import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
- * That an identity's search index is to be another one (VER-13, PROC-21; decision 0280): a note on
+ * That an identity's search index is to be another one (VER-13, PROC-21; decision 0284): a note on
  * the disk, from before the first order of it until all records of the folder are entered again,
  * says which generation it leaves. So it is left once, however often a command is interrupted.
  *
@@ -50,7 +49,7 @@ public record IndexRenewal(ParticipantSession session) {
    */
   void leave() throws IOException, RefusedException, InterruptedException {
     session.settle();
-    SearchIndexHead head = head();
+    SearchIndexHead head = IndexMirror.head(session, session.participant());
     Path note = session.folder().searchRenewal();
     int leaves = JsonText.read(note).path(LEAVES).asInt(SearchIndexes.generation(head.epoch()));
     JsonText.write(note, Map.of(LEAVES, leaves));
@@ -62,7 +61,7 @@ public record IndexRenewal(ParticipantSession session) {
       markNothingEntered();
       clear(head.updates());
       session.settle();
-      head = head();
+      head = IndexMirror.head(session, session.participant());
     }
   }
 
@@ -84,14 +83,5 @@ public record IndexRenewal(ParticipantSession session) {
     if (!receipt.succeeded() && Outcome.of(receipt) != Outcome.WRONG_UPDATE) {
       throw new RefusedException("the search index: " + ParticipantSession.reason(receipt));
     }
-  }
-
-  private SearchIndexHead head() throws RefusedException {
-    long unused = session.light().sync();
-    return session
-        .light()
-        .entry(StateEntries.searchHead(session.participant()))
-        .value()
-        .orElse(SearchIndexHead.EMPTY);
   }
 }

@@ -12,7 +12,6 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.SearchDelegation;
-import org.medchain.contract.search.SearchIndexHead;
 import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -69,7 +68,9 @@ public final class SearchDelegations {
     if (!takesPart(delegate) || hasLeft(delegate)) {
       throw new RefusedException(Outcome.UNKNOWN_PARTICIPANT.words());
     }
-    Receipt unused = session.require(order(delegate, untilMs, head(session.participant()).epoch()));
+    Receipt unused =
+        session.require(
+            order(delegate, untilMs, IndexMirror.head(session, session.participant()).epoch()));
   }
 
   /**
@@ -138,7 +139,7 @@ public final class SearchDelegations {
    */
   int renew() throws IOException, RefusedException, InterruptedException {
     List<SearchDelegation> all = of(session.participant());
-    int epoch = head(session.participant()).epoch();
+    int epoch = IndexMirror.head(session, session.participant()).epoch();
     List<SearchDelegation> lacking = new ArrayList<>();
     for (SearchDelegation each : all) {
       if (each.epoch() < epoch && !isOver(each)) {
@@ -157,14 +158,6 @@ public final class SearchDelegations {
       renewed += receipt.succeeded() ? 1 : 0;
     }
     return renewed;
-  }
-
-  private SearchIndexHead head(PublicKey owner) throws RefusedException {
-    return session
-        .light()
-        .entry(StateEntries.searchHead(owner))
-        .value()
-        .orElse(SearchIndexHead.EMPTY);
   }
 
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
@@ -197,7 +190,7 @@ public final class SearchDelegations {
             .filter(each -> each.delegate().equals(session.participant()))
             .findFirst()
             .orElseThrow(() -> notLet(owner));
-    int epoch = head(owner).epoch();
+    int epoch = IndexMirror.head(session, owner).epoch();
     if (SearchIndexes.generation(given.epoch()) != SearchIndexes.generation(epoch)) {
       throw new RefusedException(
           owner.brief()

@@ -67,7 +67,7 @@ public final class IndexInterruption {
     IndexRenewal.begin(folder);
     try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
       if (steps == 2) {
-        long updates = IndexMirror.upToDate(session, session.participant()).head().updates();
+        long updates = IndexMirror.head(session, session.participant()).updates();
         Receipt unused = session.require(new ClearIndex(updates));
       }
       if (steps > 2) {
@@ -147,7 +147,7 @@ public final class IndexInterruption {
   public static long updates(ParticipantFolder folder) throws Exception {
     try (ParticipantSession session = ParticipantSession.open(folder, new char[0])) {
       session.settle();
-      return IndexMirror.upToDate(session, session.participant()).head().updates();
+      return IndexMirror.head(session, session.participant()).updates();
     }
   }
 

@@ -29,8 +29,8 @@ import org.medchain.data.PublicKey;
 public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes key)
     implements Operation {
   /**
-   * In place of an epoch: the key is none, and follows when the ledger has shown that the delegate
-   * takes part, since one for a delegate that is refused would stand in a block all the same.
+   * In place of an epoch: a key follows when the ledger has shown that the delegate takes part,
+   * since one for a delegate that is refused would stand in a block all the same.
    */
   public static final int NO_KEY_YET = -1;
 

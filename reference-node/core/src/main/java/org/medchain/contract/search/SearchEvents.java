@@ -138,7 +138,7 @@ public final class SearchEvents {
    *
    * @param owner whose index
    * @param updates that are left
-   * @param epoch of the next one: the first of another generation if none is left
+   * @param epoch of the next one: the first of another generation after the last update
    * @param entries that were taken out
    */
   public record IndexCleared(PublicKey owner, long updates, int epoch, int entries)
