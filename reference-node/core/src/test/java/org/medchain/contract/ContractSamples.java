@@ -60,6 +60,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -152,6 +153,7 @@ final class ContractSamples {
         new DelegateSearch(ONE, 1_700_000_000_000L, 1, SEARCH_KEY),
         new EndSearchDelegation(ONE, TWO),
         new BillSearch(ONE, RECORD),
+        new ClearIndex(5),
         new RequestData(REQUEST),
         new EndRequest(OTHER),
         new DraftDeal(OTHER, ONE, 3),
@@ -210,6 +212,7 @@ final class ContractSamples {
         new SearchEvents.SearchDelegated(ONE, TWO, 1_700_000_000_000L, 1),
         new SearchEvents.SearchDelegationEnded(ONE, TWO, 2),
         new SearchEvents.SearchBilled(ONE, TWO, RECORD, 7),
+        new SearchEvents.IndexCleared(ONE, 1, 3, 64),
         new DealEvents.DataRequested(OTHER, TWO, REQUEST),
         new DealEvents.RequestClosed(OTHER, TWO),
         new DealEvents.DealDrafted(RECORD, new Deal(OTHER, TWO, ONE, "image", 3, 12)),

@@ -9,6 +9,7 @@ import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -38,6 +39,7 @@ final class SearchPlay {
           "search",
           "delegate",
           "end",
+          "clear",
           "freeze",
           "thaw",
           "leave");
@@ -85,11 +87,12 @@ final class SearchPlay {
               new DelegateSearch(
                   other.publicKey(),
                   untilMs(),
-                  head(of).epoch(),
+                  below(5) == 0 ? DelegateSearch.NO_KEY_YET : head(of).epoch(),
                   bytes(SearchDelegation.KEY_SIZE)));
       case "end" ->
           chain.order(
               below(3) == 0 ? other : owner, new EndSearchDelegation(of, other.publicKey()));
+      case "clear" -> chain.order(owner, new ClearIndex(head(of).updates() + below(9) / 8));
       case "freeze" -> chain.order(TestChain.CENTER, new FreezeAccount(other.publicKey()));
       case "thaw" -> chain.order(TestChain.CENTER, new ThawAccount(other.publicKey()));
       case "leave" -> chain.order(owner, below(40) == 0 ? new LeaveChain() : search(of));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
@@ -53,17 +54,20 @@ final class ConsentGrantCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    DirectiveTerms terms = about.terms(identities(), session, reader);
+    List<DirectiveTerms> all = about.terms(identities(), session, reader);
     Optional<Path> kept = about.record().map(session.folder()::record).filter(Files::exists);
     if (kept.isPresent()) {
       // Again, for nodes that were away before; and first: a consent without a key is half of it.
       new KeySharing(session).deposit(KeptRecord.read(kept.get()));
     }
-    Receipt receipt = session.order(new IssueDirective(terms, until.toEpochMilli())).receipt();
-    Outcome outcome = Outcome.of(receipt);
-    if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
-      throw new RefusedException(ParticipantSession.reason(receipt));
+    for (DirectiveTerms each : all) {
+      Receipt receipt = session.order(new IssueDirective(each, until.toEpochMilli())).receipt();
+      Outcome outcome = Outcome.of(receipt);
+      if (outcome != Outcome.OK && outcome != Outcome.ALREADY_GRANTED) {
+        throw new RefusedException(ParticipantSession.reason(receipt));
+      }
     }
+    DirectiveTerms terms = all.getFirst();
     return CommandAnswer.of(
             reader + " may " + DirectiveOptions.words(terms.purpose()) + " until " + until)
         .with("directive", terms.id().toHex())

@@ -1,8 +1,11 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.RevokeDirective;
+import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -37,11 +40,30 @@ final class ConsentRevokeCommand extends SessionCommand {
   @Override
   CommandAnswer run(ParticipantSession session)
       throws UserInputException, IOException, RefusedException, InterruptedException {
-    DirectiveTerms terms = about.terms(identities(), session, reader);
-    Receipt unused = session.require(new RevokeDirective(terms.id()));
+    DirectiveTerms terms = revoked(session, about.terms(identities(), session, reader));
     return CommandAnswer.of(
             reader + " may not " + DirectiveOptions.words(terms.purpose()) + " any more")
         .with("directive", terms.id().toHex())
         .with("reader", reader);
+  }
+
+  /** Of several names of a type, one at least was meant by a consent. */
+  private static DirectiveTerms revoked(ParticipantSession session, List<DirectiveTerms> all)
+      throws IOException, RefusedException, InterruptedException {
+    List<DirectiveTerms> taken = new ArrayList<>();
+    String reason = "";
+    for (DirectiveTerms each : all) {
+      Receipt receipt = session.order(new RevokeDirective(each.id())).receipt();
+      reason = ParticipantSession.reason(receipt);
+      if (receipt.succeeded()) {
+        taken.add(each);
+      } else if (Outcome.of(receipt) != Outcome.NOT_GRANTED) {
+        throw new RefusedException(reason);
+      }
+    }
+    if (taken.isEmpty()) {
+      throw new RefusedException(reason);
+    }
+    return taken.get(0);
   }
 }

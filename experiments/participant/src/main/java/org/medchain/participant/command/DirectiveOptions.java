@@ -1,7 +1,9 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,6 +16,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.record.TextSealing;
 import org.medchain.participant.session.ParticipantSession;
@@ -115,27 +118,35 @@ final class DirectiveOptions {
   }
 
   /**
-   * What a directive says.
+   * What a directive says; one for each name that the type has among the owner's records.
    *
    * @param reader a key, an identity, or {@code role:doctor}
    */
-  DirectiveTerms terms(IdentitiesFolder identities, ParticipantSession session, String reader)
-      throws UserInputException, IOException {
+  List<DirectiveTerms> terms(IdentitiesFolder identities, ParticipantSession session, String reader)
+      throws UserInputException, IOException, RefusedException {
     PublicKey own = session.participant();
     PublicKey whose = owner.key(identities, own);
-    DirectiveScope scope = scope(new TextSealing(session), whose.equals(own));
-    return new DirectiveTerms(whose, scope, grantee(identities, reader), purpose());
+    List<DirectiveTerms> terms = new ArrayList<>();
+    for (DirectiveScope each : scopes(new TextSealing(session), whose.equals(own))) {
+      terms.add(new DirectiveTerms(whose, each, grantee(identities, reader), purpose()));
+    }
+    return terms;
   }
 
-  private DirectiveScope scope(TextSealing sealing, boolean isOwn)
-      throws UserInputException, IOException {
+  private List<DirectiveScope> scopes(TextSealing sealing, boolean isOwn)
+      throws UserInputException, IOException, RefusedException {
     if (record != null) {
-      return new DirectiveScope.OneRecord(record);
+      return List.of(new DirectiveScope.OneRecord(record));
+    }
+    if (all) {
+      return List.of(new DirectiveScope.AllRecords());
     }
     try {
-      return all
-          ? new DirectiveScope.AllRecords()
-          : new DirectiveScope.OfType(sealing.typeOnChain(type, isOwn));
+      List<DirectiveScope> scopes = new ArrayList<>();
+      sealing
+          .typesOnChain(type, isOwn)
+          .forEach(each -> scopes.add(new DirectiveScope.OfType(each)));
+      return scopes;
     } catch (IllegalArgumentException e) {
       throw new UserInputException("--type: " + e.getMessage());
     }

@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.medchain.consensus.Output;
-import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.holding.HolderAddress;
 import org.medchain.participant.holding.RecordErasure;
 import org.medchain.participant.identity.KeptRecord;
-import org.medchain.participant.record.RecordReading;
 import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -26,10 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "erase",
     description = {
-      "Erases the content of a record of yours: it leaves your search index, its holders' audits"
-          + " end on the ledger, they delete its file, the nodes delete their shares of its key,"
-          + " and your own key of it goes. The entry on the ledger stays. Who cannot be reached is"
-          + " named; the same command continues."
+      "Erases the content of a record of yours: your search index goes, and your other records are"
+          + " entered again in another one, its holders' audits end on the ledger, they delete its"
+          + " file, the nodes delete their shares of its key, and your own key of it goes. The"
+          + " entry on the ledger stays. Who cannot be reached is named; the same command"
+          + " continues."
     },
     mixinStandardHelpOptions = true)
 final class EraseCommand extends SessionCommand {
@@ -62,7 +60,6 @@ final class EraseCommand extends SessionCommand {
     }
     ErasedRecord done = erase(session, record.id(), keepKey, this::progress);
     RecordErasure.Erased erased = done.erased();
-    boolean outOfIndex = done.outOfIndex();
     return CommandAnswer.of(
             "record "
                 + record.id().brief()
@@ -72,12 +69,14 @@ final class EraseCommand extends SessionCommand {
                 + erased.hospitals()
                 + " hospitals nothing of its file"
                 + (keepKey ? "; your key of it is here" : "")
-                + (outOfIndex ? "" : "; its words are nowhere, so that no index was changed"))
+                + done.entered()
+                    .map(each -> "; " + each + " others are in another search index now")
+                    .orElse(""))
         .with("record", record.id().toHex())
         .with("holdings_ended", erased.ended())
         .with("nodes", erased.nodes())
         .with("hospitals", erased.hospitals())
-        .with("out_of_index", outOfIndex)
+        .with("entered_again", done.entered().orElse(0))
         .with("key_kept", keepKey);
   }
 
@@ -85,9 +84,9 @@ final class EraseCommand extends SessionCommand {
    * A record that is erased everywhere.
    *
    * @param erased on the ledger, with nodes and holders
-   * @param outOfIndex whether it was taken out of the search index
+   * @param entered how many others are in another search index now; nothing if it was in none
    */
-  record ErasedRecord(RecordErasure.Erased erased, boolean outOfIndex) {}
+  record ErasedRecord(RecordErasure.Erased erased, Optional<Integer> entered) {}
 
   /**
    * Erases a record of the session's identity.
@@ -100,7 +99,7 @@ final class EraseCommand extends SessionCommand {
       ParticipantSession session, Hash id, boolean keepKey, Consumer<String> progress)
       throws IOException, RefusedException, InterruptedException {
     RecordErasure erasure = RecordErasure.of(session, id);
-    boolean outOfIndex = leaveIndex(session, id, progress);
+    Optional<Integer> entered = leaveIndex(session, id, progress);
     RecordErasure.Erased erased = erasure.run();
     if (!keepKey) {
       Files.deleteIfExists(session.folder().sealed(id));
@@ -116,44 +115,36 @@ final class EraseCommand extends SessionCommand {
                   .collect(Collectors.joining("; "))
               + "; the same command continues");
     }
-    return new ErasedRecord(erased, outOfIndex);
+    return new ErasedRecord(erased, entered);
   }
 
   /**
-   * Takes the record out of the index while its words can still be read, whether or not it is known
-   * to be in: entries that take out what was never entered do no harm.
+   * Puts another search index in the place of the one that the record is in, or may be in; its
+   * words are not needed for it.
    *
-   * @return whether it is out; or else no words are left that it could be found by here
+   * @return how many records are in the other one; nothing if the record was in none
    */
-  private static boolean leaveIndex(ParticipantSession session, Hash id, Consumer<String> progress)
+  private static Optional<Integer> leaveIndex(
+      ParticipantSession session, Hash id, Consumer<String> progress)
       throws IOException, RefusedException, InterruptedException {
     Path note = session.folder().record(id);
-    if (!Files.exists(note)) {
-      readAgain(session, id, progress);
-    }
-    if (!Files.exists(note)) {
-      return false;
-    }
-    KeptRecord kept = KeptRecord.read(note);
-    if (!kept.erased()) {
+    boolean known = Files.exists(note);
+    if (known) {
       // Neither 'upload' nor 'index' takes it up again, and the same command takes it out.
-      kept = kept.asErased().asIndexed(true);
-      kept.write(note);
+      KeptRecord.read(note).asErased().write(note);
     }
-    new OwnIndex(session).remove(kept);
-    return true;
-  }
-
-  /** The owner's own read brings the words back, as long as nodes have shares of the key. */
-  private static void readAgain(ParticipantSession session, Hash id, Consumer<String> progress)
-      throws IOException, InterruptedException {
-    try {
-      RecordReading reading = new RecordReading(session);
-      Output.Accepted told = reading.order(id, Purpose.PATRQT);
-      long unusedPrice = RecordReading.price(told.receipt());
-      OpenedDeposit unused = reading.open(id, told);
-    } catch (RefusedException e) {
-      progress.accept("record " + id.brief() + " cannot be read any more: " + e.getMessage());
+    OwnIndex index = new OwnIndex(session, progress);
+    index.finish();
+    int unknown = index.unknownUpdates();
+    if (unknown <= 0 && !(known && KeptRecord.read(note).indexed())) {
+      return Optional.empty();
     }
+    if (unknown > 0) {
+      progress.accept(
+          unknown
+              + " updates of the index were of records that this folder lacks or has not marked:"
+              + " 'patient read' of such a record and then 'patient index' enter it again");
+    }
+    return Optional.of(index.renew());
   }
 }

@@ -6,21 +6,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.consent.TypeConsents;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.ParticipantFolder;
-import org.medchain.participant.search.SearchSecret;
+import org.medchain.participant.search.IndexRenewal;
+import org.medchain.participant.search.OwnIndex;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -65,18 +70,19 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
     }
   }
 
-  /** Takes the records of the old identity over, their files' keys wrapped for the new key. */
-  CommandAnswer moveKeys(ParticipantSession session, char[] passphrase, CommandAnswer answer)
+  /**
+   * Takes the records of the old identity over, their files' keys wrapped for the new key, and has
+   * made new what followed from the keys of before (REG-6, PRIV-11).
+   *
+   * @param progress is told what happens
+   */
+  CommandAnswer moveKeys(
+      ParticipantSession session, char[] passphrase, Consumer<String> progress, CommandAnswer told)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     int moved = 0;
     int left = 0;
-    if (identity.isEmpty()) {
-      SearchSecret.begin(session);
-    } else {
-      Optional<KeyPair> keys = keys(identity.get(), passphrase);
-      if (keys.isPresent()) {
-        SearchSecret.move(identity.get(), keys.get(), session);
-      }
+    if (identity.isPresent()) {
+      Optional<AgreementKey> keys = keys(identity.get(), passphrase);
       for (KeptRecord kept : identity.get().keptRecords()) {
         boolean done = keys.isPresent() && kept.request() > 0 && move(session, keys.get(), kept);
         moved += done ? 1 : 0;
@@ -84,22 +90,48 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       }
     }
     String rest = left == 0 ? "" : "; " + left + " stay with the old one, which does not open them";
-    return answer
-        .line("keys of " + moved + " files are the new key's" + rest)
-        .with("moved_records", moved)
-        .with("left_records", left);
+    CommandAnswer answer =
+        told.line("keys of " + moved + " files are the new key's" + rest)
+            .with("moved_records", moved)
+            .with("left_records", left);
+    return session.card().role() == Role.PATIENT ? derived(session, progress, answer) : answer;
+  }
+
+  /** Of a patient; the derive key too, where this identity has lost it. */
+  private static CommandAnswer derived(
+      ParticipantSession session, Consumer<String> progress, CommandAnswer told)
+      throws UserInputException, IOException, RefusedException, InterruptedException {
+    if (!Files.exists(session.folder().deriveKey())) {
+      IndexRenewal.begin(session.folder());
+      DeriveKey.draw(session.folder(), session.agreement());
+    }
+    OwnIndex index = new OwnIndex(session, progress);
+    index.finish();
+    TypeConsents consents = TypeConsents.renewed(session);
+    CommandAnswer answer =
+        told.line(index.entered() + " records are in a search index of the new keys")
+            .with("entered_again", index.entered())
+            .with("type_consents", consents.given())
+            .with("earlier_type_consents", consents.left());
+    return consents.given() + consents.left() == 0
+        ? answer
+        : answer.line(
+            consents.given()
+                + " consents by type are for later records too, "
+                + consents.left()
+                + " for earlier ones alone");
   }
 
   /** None if they are gone or under another passphrase. */
-  private static Optional<KeyPair> keys(ParticipantFolder from, char[] passphrase) {
+  private static Optional<AgreementKey> keys(ParticipantFolder from, char[] passphrase) {
     try {
-      return Optional.of(CredentialFiles.readLedgerKeys(from.keys(), passphrase));
+      return Optional.of(AgreementKey.of(CredentialFiles.readLedgerKeys(from.keys(), passphrase)));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private boolean move(ParticipantSession session, KeyPair old, KeptRecord kept)
+  private boolean move(ParticipantSession session, AgreementKey old, KeptRecord kept)
       throws IOException {
     if (Files.exists(session.folder().record(kept.id()))) {
       return true;
@@ -109,20 +141,14 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
           WrappedFileKey.wrap(
               kept.key().file(),
               kept.key().unwrap(old),
-              session.keys(),
+              session.agreement(),
               session.keys().publicKey());
       Path sealed = identity.orElseThrow().sealed(kept.id());
       if (Files.exists(sealed)) { // entrusted, and not placed yet
         Files.copy(sealed, session.folder().sealed(kept.id()), StandardCopyOption.REPLACE_EXISTING);
       }
       new KeptRecord(
-              kept.record(),
-              key,
-              kept.texts(),
-              kept.source(),
-              kept.request(),
-              kept.file(),
-              kept.indexed())
+              kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.file(), false)
           .write(session.folder().record(kept.id()));
       return true;
     } catch (RefusedException e) {

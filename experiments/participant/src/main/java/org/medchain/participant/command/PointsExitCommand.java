@@ -1,6 +1,8 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Role;
@@ -71,15 +73,20 @@ final class PointsExitCommand extends SessionCommand {
   private int eraseAll(ParticipantSession session)
       throws IOException, RefusedException, InterruptedException {
     session.advance(); // what was uploaded just before has to be proved
-    int erased = 0;
+    List<KeptRecord> all = new ArrayList<>(session.folder().keptRecords());
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (session.light().record(each.id()).value().isPresent()) {
-        EraseCommand.ErasedRecord unused =
-            EraseCommand.erase(session, each.id(), false, this::progress);
-        progress("record " + each.id().brief() + " erased");
-        erased++;
+      if (session.light().record(each.id()).value().isEmpty()) {
+        all.remove(each);
+      } else {
+        // All before the first: the other index, in which it is not, then has none of them.
+        each.asErased().write(session.folder().record(each.id()));
       }
     }
-    return erased;
+    for (KeptRecord each : all) {
+      EraseCommand.ErasedRecord unused =
+          EraseCommand.erase(session, each.id(), false, this::progress);
+      progress("record " + each.id().brief() + " erased");
+    }
+    return all.size();
   }
 }

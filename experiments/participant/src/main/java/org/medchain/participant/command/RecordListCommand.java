@@ -58,7 +58,7 @@ final class RecordListCommand extends SessionCommand {
       throws UserInputException, IOException, RefusedException, InterruptedException {
     session.settle();
     RecordSearch search = search(session);
-    Map<Hash, KeptRecord> kept = kept(session, search);
+    Map<Hash, KeptRecord> kept = kept(session, search, type);
     Page<FoundRecord> page = session.records(search);
     Map<Hash, Location> places = new LinkedHashMap<>();
     page.lines().forEach(each -> places.put(each.record(), each.place()));
@@ -107,12 +107,16 @@ final class RecordListCommand extends SessionCommand {
     }
   }
 
-  /** What was uploaded from here and fits: of these the type is known in words. */
-  private static Map<Hash, KeptRecord> kept(ParticipantSession session, RecordSearch search)
-      throws IOException {
+  /**
+   * What was uploaded from here and fits: of these the type is known in words, also by a name from
+   * before a change of the keys.
+   */
+  private static Map<Hash, KeptRecord> kept(
+      ParticipantSession session, RecordSearch search, String type) throws IOException {
     Map<Hash, KeptRecord> kept = new LinkedHashMap<>();
     for (KeptRecord each : session.folder().keptRecords()) {
-      if (search.type().stream().allMatch(each.record().digest().type()::equals)
+      boolean named = search.type().stream().allMatch(each.record().digest().type()::equals);
+      if ((named || each.type().equals(type))
           && search.doctor().stream().allMatch(each.record().digest().doctor()::equals)) {
         kept.put(each.id(), each);
       }

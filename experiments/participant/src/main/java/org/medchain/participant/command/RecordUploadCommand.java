@@ -58,7 +58,7 @@ final class RecordUploadCommand extends SessionCommand {
     PublicKey doctor = identities().key(visit.doctor());
     KeptRecord record = new RecordUpload(session).run(visit, doctor, plain);
     if (!indexLater) {
-      record = new OwnIndex(session).add(record);
+      record = new OwnIndex(session, this::progress).add(record);
     }
     return CommandAnswer.of("record " + record.id().toHex())
         .line("file " + record.record().metadata().path() + ", encrypted, with three hospitals")

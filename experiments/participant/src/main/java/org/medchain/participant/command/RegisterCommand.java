@@ -24,6 +24,7 @@ import org.medchain.participant.enrolment.IdentityEnrolment;
 import org.medchain.participant.enrolment.KeyHandover;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.ParticipantFolder;
+import org.medchain.participant.search.IndexRenewal;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ abstract class RegisterCommand extends ParticipantCommand {
       description = {
         "The key that was lost or changes, or an identity of this machine: the new key signs for "
             + "the same participant, which keeps its records, points and consent; OLD is refused "
-            + "then."
+            + "then. Your search index and the names of your types are made new."
       })
   private String replaced;
 
@@ -104,9 +105,16 @@ abstract class RegisterCommand extends ParticipantCommand {
     } finally {
       lock.close();
     }
+    CommandAnswer answer;
     try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
-      CommandAnswer answer = confirmed(session, old);
-      return old.isEmpty() ? answer : old.get().moveKeys(session, passphrase, answer);
+      answer = confirmed(session, old);
+    }
+    if (old.isEmpty()) {
+      return answer;
+    }
+    // Another session: whose the key is was told in that one.
+    try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
+      return old.get().moveKeys(session, passphrase, this::progress, answer);
     }
   }
 
@@ -137,6 +145,9 @@ abstract class RegisterCommand extends ParticipantCommand {
     }
     if (old.isPresent() && told.key().equals(card.key())) {
       throw new RefusedException("the ledger has this key as a participant's of its own");
+    }
+    if (!card.registered() && role == Role.PATIENT && !told.key().equals(card.key())) {
+      IndexRenewal.begin(session.folder()); // what is on the ledger follows from other keys
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";

@@ -3,10 +3,8 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +151,7 @@ final class SearchCommands {
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
       PublicKey key = DelegateCommand.otherThan(delegate, session.participant(), identities());
+      new OwnIndex(session, this::progress).finish(); // no key of an index that is left
       SearchDelegations delegations = new SearchDelegations(session);
       if (term.end) {
         delegations.end(key);
@@ -227,30 +226,18 @@ final class SearchCommands {
   @Command(
       name = "index",
       description = {
-        "Enters the records of this identity in its search index that are not in it: 'upload' does "
-            + "so by itself; records from before, under another key, or with 'upload --index-later' are "
-            + "entered here, in an order that is drawn."
+        "Enters the records of this identity in its search index that are not in it: 'upload' does"
+            + " so by itself; what 'upload --index-later' left, or was read again, is entered here,"
+            + " in an order that is drawn. What was interrupted of an index is finished."
       },
       mixinStandardHelpOptions = true)
   static final class Enter extends SessionCommand {
     @Override
     CommandAnswer run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      OwnIndex index = new OwnIndex(session);
-      int entered = 0;
-      int before = 0;
-      List<KeptRecord> drawn = new ArrayList<>(session.folder().keptRecords());
-      // Ids are on the ledger: in any order that others know, updates would show their records.
-      Collections.shuffle(drawn, new SecureRandom());
-      for (KeptRecord each : drawn) {
-        if (each.indexed()) {
-          before++;
-        } else if (each.placed()) {
-          KeptRecord unused = index.add(each);
-          entered++;
-          progress("record " + each.id().brief() + " entered");
-        }
-      }
+      OwnIndex index = new OwnIndex(session, this::progress);
+      int before = index.entered();
+      int entered = index.addAll();
       return CommandAnswer.of(entered + " records entered, " + before + " were in the index before")
           .with("entered", entered)
           .with("before", before);

@@ -76,7 +76,8 @@ final class DaySteps {
               SearchSteps.OVER,
               AFTER,
               PointsSteps.ALL,
-              SearchSteps.LEFT)
+              SearchSteps.LEFT,
+              SearchSteps.MOVED)
           .flatMap(List::stream)
           .toList();
 

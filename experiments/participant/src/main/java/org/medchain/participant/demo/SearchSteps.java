@@ -63,5 +63,14 @@ final class SearchSteps {
           refused("doctor search doctor:doctor-1 --for escrowed-0 --as doctor-3"),
           refused("doctor read RECORD#2 -o never.dcm --as doctor-3"));
 
+  /** Of an owner with other keys: who searched it finds its records in the index of these. */
+  static final List<DayStep> MOVED =
+      List.of(
+          done("patient register --as moving-1"),
+          done("patient upload visit.json --file scan.dcm --as moving-1"),
+          done("patient delegate-search --to doctor:doctor-2 --until 2999-01-01 --as moving-1"),
+          done("patient register --as moving-2 --replaces moving-1"),
+          done("doctor search doctor:doctor-1 --for moving-2 --as doctor-2"));
+
   private SearchSteps() {}
 }

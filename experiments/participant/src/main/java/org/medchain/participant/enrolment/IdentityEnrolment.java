@@ -1,6 +1,7 @@
 package org.medchain.participant.enrolment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import org.medchain.node.center.CertificateSubject;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.center.Invitation;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.identity.IdentityCard;
 import org.medchain.participant.identity.ParticipantFolder;
 
@@ -31,7 +34,7 @@ public final class IdentityEnrolment {
   private final IdentityCard card;
   private final KeyPair keys;
 
-  /** Makes the keys, unless an earlier command or the center did (REG-3, REG-7). */
+  /** Makes the keys, unless an earlier command or the center did (REG-3, REG-7, PRIV-11). */
   public IdentityEnrolment(ParticipantFolder folder, Role role, char[] passphrase)
       throws IOException, RefusedException, UserInputException {
     this.folder = folder;
@@ -52,6 +55,9 @@ public final class IdentityEnrolment {
     }
     if (!card.key().equals(keys.publicKey())) {
       throw new IOException(folder.folder() + ": identity.json names another key than keys/ has");
+    }
+    if (!card.registered() && !Files.exists(folder.deriveKey())) {
+      DeriveKey.draw(folder, AgreementKey.of(keys));
     }
   }
 

@@ -68,9 +68,9 @@ public record KeptRecord(
     return new KeptRecord(record, key, texts, source, request, FileState.PLACED, indexed);
   }
 
-  /** The same after its owner had the file erased: it is in no index any more. */
+  /** The same after its owner had the file erased. */
   public KeptRecord asErased() {
-    return new KeptRecord(record, key, texts, source, request, FileState.ERASED, false);
+    return new KeptRecord(record, key, texts, source, request, FileState.ERASED, indexed);
   }
 
   /** Whether holders have the file. */

@@ -67,9 +67,14 @@ public record ParticipantFolder(Path folder) {
     return folder.resolve("alerts.json");
   }
 
-  /** The key of its search index, for its own key alone. */
-  public Path searchKey() {
-    return folder.resolve("search-key.json");
+  /** From which its own secrets follow, for its own key alone. */
+  public Path deriveKey() {
+    return folder.resolve("derive-key.json");
+  }
+
+  /** That its search index is to be another one, and is not yet. */
+  public Path searchRenewal() {
+    return folder.resolve("search-renewal.json");
   }
 
   /** The update of its search index whose result is not known. */

@@ -40,7 +40,7 @@ public final class KeySharing {
     Membership members = session.members();
     SplitKey split =
         SplitKey.of(
-            new OpenedDeposit(kept.record(), kept.key().unwrap(session.keys()), kept.texts()),
+            new OpenedDeposit(kept.record(), kept.key().unwrap(session.agreement()), kept.texts()),
             session.keys(),
             KeyShareClient.threshold(members),
             members.size(),
@@ -64,7 +64,7 @@ public final class KeySharing {
     if (!Files.exists(note) && name(opened.record().patient()).equals(session.participant())) {
       Hash file = FileManifest.idInPath(opened.record().metadata().path()).orElse(Hash.ZERO);
       WrappedFileKey key =
-          WrappedFileKey.wrap(file, opened.key(), session.keys(), session.keys().publicKey());
+          WrappedFileKey.wrap(file, opened.key(), session.agreement(), session.keys().publicKey());
       new KeptRecord(opened.record(), key, opened.texts(), Hash.ZERO, 0, FileState.PLACED, false)
           .write(note);
     }

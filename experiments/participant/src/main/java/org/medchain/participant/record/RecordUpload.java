@@ -115,7 +115,8 @@ public final class RecordUpload {
               file.metadata(doctor),
               texts.map(each -> each.sealed(clear)).orElse(clear));
       WrappedFileKey key =
-          WrappedFileKey.wrap(file.id(), sealed.key(), session.keys(), session.keys().publicKey());
+          WrappedFileKey.wrap(
+              file.id(), sealed.key(), session.agreement(), session.keys().publicKey());
       KeptRecord kept =
           new KeptRecord(record, key, texts, visit.source(plain), 0, FileState.UNFINISHED, false);
       // Bytes before the entry: what an entry names is there.
@@ -172,7 +173,7 @@ public final class RecordUpload {
     }
     Hash file = kept.key().file();
     OffChainFileClient local = session.files(List.of());
-    try (SealedFile sealed = local.reopen(data, kept.key().unwrap(session.keys()))) {
+    try (SealedFile sealed = local.reopen(data, kept.key().unwrap(session.agreement()))) {
       if (!sealed.file().id().equals(file)) {
         throw new UserInputException(data + " is damaged: it is not the record's file");
       }

@@ -1,30 +1,31 @@
 package org.medchain.participant.record;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Set;
 import org.medchain.data.Bytes;
-import org.medchain.data.SecretKey;
 import org.medchain.data.metadata.MetadataForm;
 import org.medchain.data.metadata.OpenedText;
 import org.medchain.data.metadata.RecordTexts;
 import org.medchain.data.metadata.SealedText;
 import org.medchain.data.metadata.SealedText.TextKind;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
  * Seals what a visit says, with salts of its owner (PRIV-6; decision 0260): a new one for each
- * description, and one for each type, which follows from the owner's secret key, so that all
- * records of a type have one name on the chain that the owner alone can make.
+ * description, and one for each type, which follows from the owner's derive key, so that all
+ * records of a type have one name on the chain that the owner alone can make, until it changes its
+ * keys (PRIV-11).
  */
 public final class TextSealing {
-  private static final String PURPOSE = "medchain/type-salt/1:";
+  private static final String USE = "medchain/type-salt/2";
 
   private final ParticipantSession session;
 
@@ -39,7 +40,7 @@ public final class TextSealing {
   }
 
   /** The texts of a visit; nothing where they stand in clear. */
-  Optional<RecordTexts> texts(VisitFile visit) throws IOException {
+  Optional<RecordTexts> texts(VisitFile visit) throws IOException, RefusedException {
     return isNeeded()
         ? Optional.of(
             new RecordTexts(
@@ -48,12 +49,13 @@ public final class TextSealing {
   }
 
   /**
-   * A type as it stands on this chain.
+   * A type as it stands on this chain, in own records from now on.
    *
    * @param type in clear, or as the chain has it
    * @param own whether it is about own records: another's sealed type nobody can make
    */
-  public String typeOnChain(String type, boolean own) throws UserInputException, IOException {
+  public String typeOnChain(String type, boolean own)
+      throws UserInputException, IOException, RefusedException {
     if (!isNeeded() || SealedText.isSealed(type)) {
       return type;
     }
@@ -66,6 +68,18 @@ public final class TextSealing {
     return opened(type).sealed(TextKind.TYPE);
   }
 
+  /** The same, and after it the names that own records have from before a change of the keys. */
+  public Set<String> typesOnChain(String type, boolean own)
+      throws UserInputException, IOException, RefusedException {
+    Set<String> names = new LinkedHashSet<>(List.of(typeOnChain(type, own)));
+    for (KeptRecord each : session.folder().keptRecords()) {
+      if (own && each.type().equals(type)) {
+        names.add(each.record().digest().type());
+      }
+    }
+    return names;
+  }
+
   /** An own type in clear, as far as an own record has it; else as the chain has it. */
   public String typeInClear(String onChain) throws IOException {
     for (KeptRecord each : session.folder().keptRecords()) {
@@ -76,26 +90,13 @@ public final class TextSealing {
     return onChain;
   }
 
-  /** With the salt of an earlier record of this type, which may be of a key that was replaced. */
-  private OpenedText opened(String type) throws IOException {
-    for (KeptRecord each : session.folder().keptRecords()) {
-      Optional<OpenedText> before = each.texts().map(RecordTexts::type);
-      if (before.isPresent() && before.get().text().equals(type)) {
-        return before.get();
-      }
-    }
-    return new OpenedText(salt(session.keys().secretKey(), type), type);
+  private OpenedText opened(String type) throws IOException, RefusedException {
+    return opened(DeriveKey.read(session.folder(), session.agreement()), type);
   }
 
-  /** HMAC-SHA-256 under the secret key: nobody else can make it, and the owner needs no memory. */
-  static Bytes salt(SecretKey secret, String type) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.value().toArray(), "HmacSHA256"));
-      return Bytes.of(mac.doFinal((PURPOSE + type).getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the Java platform lacks HMAC-SHA-256", e);
-    }
+  /** One salt for a type: the owner needs no memory, and nobody else can make it. */
+  static OpenedText opened(DeriveKey key, String type) {
+    return new OpenedText(key.secret(USE, type), type);
   }
 
   private static Bytes randomSalt() {

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.application.search.SearchIndex;
+import org.medchain.application.search.SearchKey;
 import org.medchain.application.search.SearchKeyring;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.SearchIndexHead;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -17,13 +19,17 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.node.operations.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
  * An owner's journal on this machine, as the state proves it (VER-8, PROC-21): what was read once
- * is not read again. The file may be lost; the ledger has all of it.
+ * is not read again, as long as the index is of the same generation. The file may be lost; the
+ * ledger has all of it.
  */
 final class IndexMirror {
+  private static final String USE = "medchain/search-key/2";
+
   private final ParticipantSession session;
   private final PublicKey owner;
   private final Path file;
@@ -45,12 +51,29 @@ final class IndexMirror {
       // What this machine knew of the last blocks is lost, and the state proves it W blocks later.
       session.advance();
     }
-    mirror.fetch(mirror.head().updates());
+    SearchIndexHead head = head(session, owner);
+    mirror.lines.removeIf(
+        each -> SearchIndexes.generation(each.epoch()) != SearchIndexes.generation(head.epoch()));
+    if (!owner.equals(session.participant()) && mirror.lines.size() > head.updates()) {
+      // The owner is clearing it; its own last updates may not be proved yet.
+      mirror.lines.subList((int) head.updates(), mirror.lines.size()).clear();
+    }
+    mirror.fetch(head.updates());
     return mirror;
   }
 
-  /** How far the state proves the index to be. */
-  SearchIndexHead head() throws RefusedException {
+  /** From which the keys of an own index follow. */
+  static SearchKey searchKey(DeriveKey key) {
+    return new SearchKey(key.secret(USE, ""));
+  }
+
+  /** How many updates there are. */
+  int size() {
+    return lines.size();
+  }
+
+  /** How far the state proves an owner's index to be. */
+  static SearchIndexHead head(ParticipantSession session, PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
     return session
         .light()
@@ -62,7 +85,7 @@ final class IndexMirror {
   /** The epoch that the newest update or the state is of. */
   int epoch() throws RefusedException {
     int last = lines.isEmpty() ? 0 : lines.getLast().epoch();
-    return Math.max(last, head().epoch());
+    return Math.max(last, head(session, owner).epoch());
   }
 
   private void fetch(long updates) throws IOException, RefusedException {
@@ -82,44 +105,23 @@ final class IndexMirror {
     }
   }
 
-  /**
-   * The owner's own counts.
-   *
-   * @throws RefusedException if an update of its present search key cannot be read
-   */
-  SearchIndex index(SearchSecret secret) throws RefusedException {
-    return index(secret.key().keyring(epoch()), secret.from());
+  /** The owner's own counts. */
+  SearchIndex ownIndex() throws IOException, RefusedException {
+    DeriveKey key = DeriveKey.read(session.folder(), session.agreement());
+    return index(searchKey(key).keyring(epoch()));
   }
 
   /**
-   * The counts, for a delegate with these keys. It does not know when the owner began another
-   * index, as who lost its keys does: updates before the first that it can read are of before.
+   * The counts, for who has these keys: a delegate may lack those of later epochs.
    *
-   * @throws RefusedException if it can read none, or not all that come after one
+   * @throws RefusedException if an update of their epochs cannot be read
    */
   SearchIndex index(SearchKeyring keys) throws RefusedException {
-    return index(keys, lines.size());
-  }
-
-  private SearchIndex index(SearchKeyring keys, long from) throws RefusedException {
     SearchIndex index = new SearchIndex(keys);
-    boolean reading = false;
-    int unreadable = -1;
     for (int number = 0; number < lines.size(); number++) {
-      switch (index.plus(number, lines.get(number))) {
-        case COUNTED -> reading = true;
-        case LATER_EPOCH -> {}
-        case UNREADABLE -> {
-          unreadable = number;
-          if (reading || number >= from) {
-            throw unreadable(number);
-          }
-        }
+      if (index.plus(number, lines.get(number)) == SearchIndex.Counting.UNREADABLE) {
+        throw unreadable(number);
       }
-    }
-    boolean delegate = !owner.equals(session.participant());
-    if (delegate && unreadable >= 0 && !reading) {
-      throw unreadable(unreadable);
     }
     return index;
   }

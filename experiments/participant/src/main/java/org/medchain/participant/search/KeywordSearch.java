@@ -98,9 +98,13 @@ public final class KeywordSearch {
     // A delegate's right comes first, so that without it the reason is this and no hidden entry.
     Optional<SearchKeyring> given =
         isOwn() ? Optional.empty() : Optional.of(new SearchDelegations(session).keysFrom(owner));
+    if (isOwn() && IndexRenewal.isPending(session.folder())) {
+      throw new RefusedException(
+          "your search index is another one now, and not all is entered again: 'patient index'"
+              + " continues");
+    }
     IndexMirror mirror = IndexMirror.upToDate(session, owner);
-    SearchIndex index =
-        given.isPresent() ? mirror.index(given.get()) : mirror.index(SearchSecret.of(session));
+    SearchIndex index = given.isPresent() ? mirror.index(given.get()) : mirror.ownIndex();
     Trapdoor trapdoor = index.trapdoor(keyword);
     if (trapdoor.entries() == 0) {
       return Optional.empty();

@@ -3,10 +3,13 @@ package org.medchain.participant.search;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.medchain.application.search.EntryKind;
 import org.medchain.application.search.IndexUpdate;
 import org.medchain.application.search.Keyword;
@@ -22,50 +25,70 @@ import org.medchain.participant.session.ParticipantSession;
 
 /**
  * The search index of this session's identity (VER-2, PROC-21): enters its records under the words
- * of their descriptions, types, doctors and dates, and takes them out.
+ * of their descriptions, types, doctors and dates, and puts another index in its place, in which an
+ * erased record is not.
  */
 public final class OwnIndex {
   /** Another device may have updated it, and a delegation's time may have ended. */
   private static final int TRIES = 4;
 
   private final ParticipantSession session;
+  private final Consumer<String> progress;
 
-  /** Of a patient. */
-  public OwnIndex(ParticipantSession session) {
+  /**
+   * Of a patient.
+   *
+   * @param progress is told of each record that is entered besides the one that is asked for
+   */
+  public OwnIndex(ParticipantSession session, Consumer<String> progress) {
     this.session = session;
+    this.progress = progress;
   }
 
   /** Enters a record, once; it is marked as entered. */
   public KeptRecord add(KeptRecord kept)
       throws IOException, RefusedException, InterruptedException {
-    finishInterrupted();
-    KeptRecord now = newest(kept);
-    if (!now.indexed()) {
-      update(EntryKind.ADD, now);
-    }
+    finish();
+    enter(kept);
     return newest(kept);
   }
 
-  /** Takes a record out, if it is marked as entered. */
-  public void remove(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
-    finishInterrupted();
-    KeptRecord now = newest(kept);
-    if (now.indexed()) {
-      update(EntryKind.REMOVE, now);
-    }
-  }
-
-  /** What is written of it by now: an update that was finished has marked its record. */
-  private KeptRecord newest(KeptRecord kept) throws IOException {
-    Path note = session.folder().record(kept.id());
-    return Files.exists(note) ? KeptRecord.read(note) : kept;
+  /** Enters what is in no index yet, in an order that is drawn; how many records. */
+  public int addAll() throws IOException, RefusedException, InterruptedException {
+    List<KeptRecord> missing = missing();
+    finish();
+    enterAll(missing);
+    return missing.size();
   }
 
   /**
-   * Sends the same update again that an interrupted command left: another one in its place would
-   * have addresses in common with it, which nodes may have seen (VER-3).
+   * Puts another index in its place, under keys that follow from none of before, with the records
+   * of the folder that were not erased: nothing else is found any more, also not by who had a key.
+   *
+   * @return how many records it has
    */
-  private void finishInterrupted() throws IOException, RefusedException, InterruptedException {
+  public int renew() throws IOException, RefusedException, InterruptedException {
+    finish();
+    IndexRenewal.begin(session.folder());
+    finish();
+    return entered();
+  }
+
+  /** How many updates the index has that no record of the folder is marked as entered by. */
+  public int unknownUpdates() throws IOException, RefusedException, InterruptedException {
+    return IndexMirror.upToDate(session, session.participant()).size() - entered();
+  }
+
+  /** How many records of the folder are in it. */
+  public int entered() throws IOException {
+    return (int) session.folder().keptRecords().stream().filter(KeptRecord::indexed).count();
+  }
+
+  /**
+   * Finishes what an interrupted command left. The same update is sent again: another one in its
+   * place would have addresses in common with it, which nodes may have seen (VER-3).
+   */
+  public void finish() throws IOException, RefusedException, InterruptedException {
     Optional<UpdateNote> note = UpdateNote.read(session.folder().searchUpdate());
     if (note.isPresent()) {
       IndexMirror mirror = IndexMirror.upToDate(session, session.participant());
@@ -76,14 +99,49 @@ public final class OwnIndex {
         boolean unused = carryOut(note.get(), mirror);
       }
     }
+    if (IndexRenewal.isPending(session.folder())) {
+      IndexRenewal renewal = new IndexRenewal(session);
+      renewal.leave();
+      int unused = new SearchDelegations(session).renew();
+      enterAll(missing());
+      renewal.end();
+    }
   }
 
-  private void update(EntryKind kind, KeptRecord kept)
+  /** Ids are on the ledger: in any order that others know, updates would show their records. */
+  private List<KeptRecord> missing() throws IOException {
+    List<KeptRecord> missing = new ArrayList<>(session.folder().keptRecords());
+    missing.removeIf(each -> each.indexed() || !each.placed());
+    Collections.shuffle(missing, new SecureRandom());
+    return missing;
+  }
+
+  private void enterAll(List<KeptRecord> records)
       throws IOException, RefusedException, InterruptedException {
+    for (KeptRecord each : records) {
+      enter(each);
+      progress.accept("record " + each.id().brief() + " entered");
+    }
+  }
+
+  private void enter(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
+    KeptRecord now = newest(kept);
+    if (!now.indexed()) {
+      update(now);
+    }
+  }
+
+  /** What is written of it by now: an update that was finished has marked its record. */
+  private KeptRecord newest(KeptRecord kept) throws IOException {
+    Path note = session.folder().record(kept.id());
+    return Files.exists(note) ? KeptRecord.read(note) : kept;
+  }
+
+  private void update(KeptRecord kept) throws IOException, RefusedException, InterruptedException {
     for (int i = 1; i <= TRIES; i++) {
       new SearchDelegations(session).endOver();
       IndexMirror mirror = IndexMirror.upToDate(session, session.participant());
-      if (carryOut(noted(kind, kept, mirror), mirror)) {
+      if (carryOut(noted(kept, mirror), mirror)) {
         return;
       }
     }
@@ -92,12 +150,11 @@ public final class OwnIndex {
   }
 
   /** Makes the next update, and writes it down; it may be sent when this returns. */
-  UpdateNote noted(EntryKind kind, KeptRecord kept, IndexMirror mirror)
-      throws IOException, RefusedException {
-    SearchIndex index = mirror.index(SearchSecret.of(session));
+  UpdateNote noted(KeptRecord kept, IndexMirror mirror) throws IOException, RefusedException {
+    SearchIndex index = mirror.ownIndex();
     index.learn(knownKeywords());
-    IndexUpdate made = index.update(kind, kept.id(), keywords(kept), Padding.SMOOTHED);
-    UpdateNote note = UpdateNote.of(kind, kept.id(), made);
+    IndexUpdate made = index.update(EntryKind.ADD, kept.id(), keywords(kept), Padding.SMOOTHED);
+    UpdateNote note = UpdateNote.of(kept.id(), made);
     note.write(session.folder().searchUpdate());
     return note;
   }
@@ -137,7 +194,7 @@ public final class OwnIndex {
   private void finish(UpdateNote note) throws IOException {
     Path record = session.folder().record(note.record());
     if (Files.exists(record)) {
-      KeptRecord.read(record).asIndexed(note.enters()).write(record);
+      KeptRecord.read(record).asIndexed(true).write(record);
     }
     Files.deleteIfExists(session.folder().searchUpdate());
   }

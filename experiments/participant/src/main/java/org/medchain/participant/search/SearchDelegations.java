@@ -12,7 +12,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.SearchDelegation;
-import org.medchain.contract.search.SearchIndexHead;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
@@ -21,6 +21,7 @@ import org.medchain.data.Receipt;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.session.ParticipantSession;
 
 /**
@@ -30,6 +31,7 @@ import org.medchain.participant.session.ParticipantSession;
  */
 public final class SearchDelegations {
   private static final int ENCAPSULATED = 32;
+  private static final Bytes NO_KEY = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
 
   private final ParticipantSession session;
 
@@ -56,10 +58,19 @@ public final class SearchDelegations {
     if (session.light().role(delegate).value().isEmpty()) {
       session.advance(); // it may have been registered just before
     }
-    if (!takesPart(delegate) || (named && hasLeft(delegate))) {
+    if (!named && takesPart(delegate)) {
+      // Whether it has left, nodes show of delegates alone: it is named before a key is made for
+      // it.
+      Receipt unused =
+          session.require(new DelegateSearch(delegate, untilMs, DelegateSearch.NO_KEY_YET, NO_KEY));
+      session.settle();
+    }
+    if (!takesPart(delegate) || hasLeft(delegate)) {
       throw new RefusedException(Outcome.UNKNOWN_PARTICIPANT.words());
     }
-    Receipt unused = session.require(order(delegate, untilMs, head().epoch()));
+    Receipt unused =
+        session.require(
+            order(delegate, untilMs, IndexMirror.head(session, session.participant()).epoch()));
   }
 
   /**
@@ -129,15 +140,15 @@ public final class SearchDelegations {
   }
 
   /**
-   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one
-   * and may search: a delegate or the center may have ended another's time, and they have no keys
-   * to give.
+   * Gives the key of the present epoch, as far as the state proves it, to who has an earlier one or
+   * none, and may search: a delegate or the center may have ended another's time, and they have no
+   * keys to give.
    *
    * @return how many got it
    */
   int renew() throws IOException, RefusedException, InterruptedException {
     List<SearchDelegation> all = of(session.participant());
-    int epoch = head().epoch();
+    int epoch = IndexMirror.head(session, session.participant()).epoch();
     List<SearchDelegation> lacking = new ArrayList<>();
     for (SearchDelegation each : all) {
       if (each.epoch() < epoch && !isOver(each)) {
@@ -158,14 +169,6 @@ public final class SearchDelegations {
     return renewed;
   }
 
-  private SearchIndexHead head() throws RefusedException {
-    return session
-        .light()
-        .entry(StateEntries.searchHead(session.participant()))
-        .value()
-        .orElse(SearchIndexHead.EMPTY);
-  }
-
   private List<SearchDelegation> of(PublicKey owner) throws RefusedException {
     long unused = session.light().sync();
     return session.light().entry(StateEntries.searchDelegates(owner)).value().orElse(List.of());
@@ -173,12 +176,13 @@ public final class SearchDelegations {
 
   private DelegateSearch order(PublicKey delegate, long untilMs, int epoch)
       throws IOException, RefusedException {
-    EpochKey key = SearchSecret.of(session).key().epoch(epoch);
+    DeriveKey own = DeriveKey.read(session.folder(), session.agreement());
+    EpochKey key = IndexMirror.searchKey(own).epoch(epoch);
     WrappedFileKey wrapped =
         WrappedFileKey.wrap(
             context(session.participant(), epoch),
             new FileKey(key.secret().toBytes()),
-            session.keys(),
+            session.agreement(),
             currentKey(delegate));
     Bytes sealed = new Encoder().raw(wrapped.encapsulated()).raw(wrapped.wrapped()).toBytes();
     return new DelegateSearch(delegate, untilMs, epoch, sealed);
@@ -195,6 +199,12 @@ public final class SearchDelegations {
             .filter(each -> each.delegate().equals(session.participant()))
             .findFirst()
             .orElseThrow(() -> notLet(owner));
+    int epoch = IndexMirror.head(session, owner).epoch();
+    if (SearchIndexes.generation(given.epoch()) != SearchIndexes.generation(epoch)) {
+      throw new RefusedException(
+          owner.brief()
+              + " has another search index now, and left you no key of it yet; ask again");
+    }
     return SearchKeyring.upTo(new EpochKey(given.epoch(), unwrap(owner, given)));
   }
 
@@ -224,7 +234,7 @@ public final class SearchDelegations {
                     session.keys().publicKey(),
                     key.slice(0, ENCAPSULATED),
                     key.slice(ENCAPSULATED, key.size()))
-                .unwrap(session.keys());
+                .unwrap(session.agreement());
         return Hash.fromArray(opened.value().toArray(), 0);
       } catch (RefusedException e) {
         last = e;

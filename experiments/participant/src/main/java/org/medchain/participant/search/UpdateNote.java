@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.medchain.application.search.EntryKind;
 import org.medchain.application.search.IndexUpdate;
 import org.medchain.contract.search.JournalLine;
 import org.medchain.contract.search.UpdateIndex;
@@ -21,14 +20,13 @@ import tools.jackson.databind.JsonNode;
  * (PROC-21): what was interrupted is sent again as it was, and no other update is made at its
  * addresses (VER-3).
  *
- * @param kind whether it enters its record or takes it out
- * @param record its id
+ * @param record that it enters, its id
  * @param update as it is sent
  */
-record UpdateNote(EntryKind kind, Hash record, UpdateIndex update) {
-  static UpdateNote of(EntryKind kind, Hash record, IndexUpdate made) {
+record UpdateNote(Hash record, UpdateIndex update) {
+  static UpdateNote of(Hash record, IndexUpdate made) {
     return new UpdateNote(
-        kind, record, new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
+        record, new UpdateIndex(made.epoch(), made.number(), made.entries(), made.journal()));
   }
 
   /** What the ledger keeps of it. */
@@ -36,15 +34,9 @@ record UpdateNote(EntryKind kind, Hash record, UpdateIndex update) {
     return JournalLine.of(update);
   }
 
-  /** Whether its record is in the index after it. */
-  boolean enters() {
-    return kind == EntryKind.ADD;
-  }
-
   /** Writes it whole or not at all. */
   void write(Path file) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("kind", kind.name());
     fields.put("record", record.toHex());
     fields.put("update", update.encoded().toHex());
     JsonText.write(file, fields);
@@ -64,27 +56,14 @@ record UpdateNote(EntryKind kind, Hash record, UpdateIndex update) {
       Hash record = Decoder.decode(JsonText.hex(file, node, "record"), Decoder::hash);
       UpdateIndex update =
           Decoder.decode(JsonText.hex(file, node, "update"), UpdateIndex.TYPE.reader());
-      return Optional.of(new UpdateNote(kind(file, node), record, update));
+      return Optional.of(new UpdateNote(record, update));
     } catch (MalformedInput e) {
-      throw damaged(file, String.valueOf(e.getMessage()), e);
+      throw new IOException(
+          file
+              + " is damaged: "
+              + e.getMessage()
+              + "; without this file, the update that it has may be made again by 'patient index'",
+          e);
     }
-  }
-
-  private static EntryKind kind(Path file, JsonNode node) throws IOException {
-    String name = node.path("kind").asString("");
-    return switch (name) {
-      case "ADD" -> EntryKind.ADD;
-      case "REMOVE" -> EntryKind.REMOVE;
-      default -> throw damaged(file, "'kind' is ADD or REMOVE, not '" + name + "'", null);
-    };
-  }
-
-  private static IOException damaged(Path file, String why, Exception cause) {
-    return new IOException(
-        file
-            + " is damaged: "
-            + why
-            + "; without this file, the update that it has may be made again by 'patient index'",
-        cause);
   }
 }

@@ -42,6 +42,7 @@ import org.medchain.node.files.FileTransferSettings;
 import org.medchain.node.files.OffChainFileClient;
 import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.keys.KeyShareClient;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.light.LightClient;
 import org.medchain.node.light.LightStore;
 import org.medchain.node.transport.RefusedException;
@@ -160,9 +161,14 @@ public final class ParticipantSession implements AutoCloseable {
     return card.participant();
   }
 
-  /** Its ledger keys. */
+  /** Its ledger keys, which sign. */
   public KeyPair keys() {
     return identity.ledger();
+  }
+
+  /** What opens that which is wrapped for it. */
+  public AgreementKey agreement() {
+    return AgreementKey.of(identity.ledger());
   }
 
   /** The chain. */

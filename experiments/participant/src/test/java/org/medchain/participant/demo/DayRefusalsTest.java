@@ -85,6 +85,7 @@ class DayRefusalsTest {
               "undelegate", "^patient delegate-search .*--end", "search/EndSearchDelegation"),
           Ordered.of("search", "^\\w+ search ", "search/BillSearch"),
           Ordered.of("update", "^patient (index|upload|erase) ", "search/UpdateIndex"),
+            Ordered.of("clear", "^patient (erase|register) ", "search/ClearIndex"),
           Ordered.of(
               "read", "^\\w+ read ", "consent/ReadRecord", "consent/Reading", "consent/Directives"),
           Ordered.of("evaluate", "^\\w+ evaluate ", "verdict/EvaluateRecord", RECORD),
@@ -113,6 +114,7 @@ class DayRefusalsTest {
           "sign LIMIT_REACHED: trade/AgreementTest onlySoManyAgreementsWait",
           "delegate LIMIT_REACHED: search/SearchBoundsTest delegationsHaveAnEnd",
           "update LIMIT_REACHED: search/SearchBoundsTest anIndexHasAnEnd",
+          "clear LIMIT_REACHED: search/SearchBoundsTest generationsHaveAnEnd",
           // On this chain a record is valid at once, and no command finds one false.
           "offer RECORD_FALSE: trade/AgreementTest offersAndDemandsAreRefused",
           "offer RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
@@ -137,6 +139,8 @@ class DayRefusalsTest {
               + " theOwnerSearchesForNothingAndADelegateForTheQueryPrice",
           "update WRONG_EPOCH: search/SearchTest updatesFollowEachOther",
           "update WRONG_UPDATE: search/SearchTest updatesFollowEachOther",
+          "clear WRONG_UPDATE: search/SearchTest"
+              + " anIndexIsClearedByItsOwnerInPiecesAndThenInAnotherGeneration",
           "update ENTRY_EXISTS: search/SearchTest"
               + " anEntryIsWrittenOnceAndNoOwnerTakesAnothersAddress",
           "update DELEGATION_OVER: search/SearchTest"

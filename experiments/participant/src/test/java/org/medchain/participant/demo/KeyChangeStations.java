@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 record KeyChangeStations(
     Path folder, Function<String, CommandResult> run, Function<String, CommandResult> center) {
+  private static final String TO_DOCTORS = " --to role:doctor --purpose HRESCH";
 
   private CommandResult done(String line) {
     CommandResult result = run.apply(line);
@@ -61,11 +62,14 @@ record KeyChangeStations(
     String first = done("patient register --as patient-3").json().path("key").asString("");
     String upload = "patient upload " + folder.resolve("visit.json") + " --file " + plain;
     String record = done(upload + " --as patient-3").json().path("record").asString("");
+    done("patient grant --type imaging" + TO_DOCTORS + " --until 2999-01-01 --as patient-3");
     long points = points("patient-3");
 
     CommandResult changed = done("patient register --as patient-3b --replaces patient-3");
     assertThat(changed.json().path("participant").asString("")).isEqualTo(first);
     assertThat(changed.json().path("moved_records").asInt(0)).isEqualTo(1);
+    assertThat(changed.json().path("type_consents").asInt(0)).isEqualTo(1);
+    assertThat(changed.json().path("earlier_type_consents").asInt(-1)).isZero();
     CommandResult old = run.apply("points show --as patient-3");
     assertThat(old.code()).isNotZero();
     assertThat(old.json().path("reason").asString("")).containsAnyOf("revoked", "admits this key");
@@ -75,12 +79,37 @@ record KeyChangeStations(
     othersRead(record, "patient-3b");
     done("proof make " + record + " -o " + folder.resolve("p3.json") + " --as patient-3b");
     done("patient register --as patient-3b --replaces patient-3");
+    typesHaveOtherNames(upload, record);
 
     deleteAll("patient-3", "patient-3b");
     done("patient register --as patient-3c --replaces " + first);
     assertThat(points("patient-3c")).isGreaterThan(points); // a reader paid
     readsIts(record, "patient-3c");
     othersRead(record, "patient-3c");
+  }
+
+  /** PRIV-11, PROC-11: consent by type is for the records of both names. */
+  private void typesHaveOtherNames(String upload, String before) throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain-3b"), "another file of patient-3");
+    String line = upload.replaceAll("--file .*", "--file " + plain) + " --as patient-3b";
+    String after = done(line).json().path("record").asString("");
+    List<String> names = new ArrayList<>();
+    for (JsonNode each :
+        done("patient records --type imaging --as patient-3b").json().path("records")) {
+      assertThat(each.path("type").asString("")).isEqualTo("imaging");
+      names.add(each.path("record").asString("") + " " + each.path("sealed_type").asString(""));
+    }
+    assertThat(names).hasSize(2).anyMatch(each -> each.startsWith(before));
+    assertThat(names.get(0).substring(64)).isNotEqualTo(names.get(1).substring(64));
+    String read = " --purpose HRESCH --as doctor-2 -o " + folder.resolve("of-type-");
+    for (String each : List.of(before, after)) {
+      done("doctor read " + each + read + each.substring(0, 8));
+    }
+    String from = TO_DOCTORS.replace("--to", "--from");
+    done("patient revoke --type imaging" + from + " --as patient-3b");
+    for (String each : List.of(before, after)) {
+      assertThat(refused("doctor read " + each + read)).contains("no consent");
+    }
   }
 
   /** REG-7: after an interruption too; with the copy at the center, which is said. */

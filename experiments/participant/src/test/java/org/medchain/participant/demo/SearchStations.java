@@ -7,18 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.medchain.data.Hash;
+import org.medchain.application.search.Keyword;
+import org.medchain.application.search.Trapdoor;
+import org.medchain.contract.search.DelegateSearch;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.center.CredentialFiles;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.participant.command.ParticipantCommands.CommandResult;
+import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.identity.IdentitiesFolder;
 import org.medchain.participant.identity.KeptRecord;
 import org.medchain.participant.identity.ParticipantFolder;
 import org.medchain.participant.search.IndexInterruption;
+import org.medchain.participant.search.SearchSteps;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A search index whose updates are interrupted, and whose key is lost: stations of {@link
- * DemoDayTest}.
+ * A search index whose updates are interrupted, whose key is lost, and which another takes the
+ * place of: stations of {@link DemoDayTest}.
  *
  * @param folder for files; the identities' folder is in it
  * @param run runs a command line of a participant
@@ -30,6 +37,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     damagedFilesAreNamed();
     aLostSearchKeyBeginsNoIndexByItself();
     anErasedRecordLeavesTheIndex();
+    anInterruptedRenewalContinues();
     whoStillSearchesGetsTheNextKey();
     whoHasLeftGetsNoKey();
   }
@@ -121,38 +129,46 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     assertThat(ids(search("type:imaging"))).contains(record);
   }
 
-  /** PROC-21, REG-6: the index of before, or, for who has nothing of it, another one. */
+  /** PROC-21, REG-6, PRIV-11: another key has another index, with what its folder has. */
   private void aLostSearchKeyBeginsNoIndexByItself() throws Exception {
     String first = done("patient register --as patient-5").json().path("key").asString("");
     Path plain = Files.writeString(folder.resolve("plain-5"), "file of patient-5");
     String upload =
         "patient upload " + folder.resolve("visit.json") + " --file " + plain + " --as patient-5";
     String record = done(upload).json().path("record").asString("");
-    done("patient register --as patient-5b --replaces patient-5");
+    assertThat(IndexInterruption.isReadBy(identity("patient-5"), identity("patient-5"))).isTrue();
+    String change = "patient register --as patient-5b --replaces ";
+    assertThat(done(change + "patient-5").json().path("entered_again").asInt(0)).isEqualTo(1);
     String search = "patient search type:imaging --as patient-5b";
     assertThat(ids(done(search).json())).containsExactly(record);
+    // Who has the wallet of before reads nothing of it.
+    assertThat(IndexInterruption.isReadBy(identity("patient-5"), identity("patient-5b"))).isFalse();
 
-    Path key = identity("patient-5b").searchKey();
-    Files.delete(key);
-    assertThat(refused(search, 1)).contains(key + " is missing", "register --replaces");
-    done("patient register --as patient-5b --replaces patient-5");
-    assertThat(ids(done(search).json())).containsExactly(record);
-
-    Files.delete(key);
-    done("patient register --as patient-5b --replaces " + first);
-    assertThat(ids(done(search).json())).as("another index").isEmpty();
-    KeptRecord kept = KeptRecord.read(identity("patient-5b").record(Hash.fromHex(record)));
-    kept.asIndexed(false).write(identity("patient-5b").record(kept.id()));
-    done("patient index --as patient-5b");
-    assertThat(ids(done(search).json())).containsExactly(record);
-
-    // As if it had been begun later than it was: the old key's update is the owner's own then.
-    Files.writeString(key, Files.readString(key).replaceAll("\"from\" *: *\\d+", "\"from\": 0"));
+    Path key = identity("patient-5b").deriveKey();
+    for (String old : List.of("patient-5", first)) {
+      Files.delete(key);
+      assertThat(refused(search, 1)).contains(key + " is missing", "register --replaces");
+      done(change + old);
+      assertThat(ids(done(search).json())).containsExactly(record);
+    }
+    KeyPair keys = CredentialFiles.readLedgerKeys(identity("patient-5b").keys(), new char[0]);
+    DeriveKey.draw(identity("patient-5b"), AgreementKey.of(keys));
     assertThat(refused(search, 1))
         .contains("update 0 of " + first.substring(0, 8), "cannot be read");
+
+    // Without any folder: what its owner reads again can be entered again.
+    done("patient register --as patient-5c --replaces " + first);
+    String lost = search.replace("5b", "5c");
+    assertThat(ids(done(lost).json())).isEmpty();
+    done("patient read " + record + " -o " + folder.resolve("own-5") + " --as patient-5c");
+    assertThat(done("patient index --as patient-5c").json().path("entered").asInt(0)).isEqualTo(1);
+    assertThat(ids(done(lost).json())).containsExactly(record);
   }
 
-  /** PROC-18, PROC-21: known here as in the index or not, and after an interruption. */
+  /**
+   * PROC-18, PROC-21, VER-13: known here as in the index or not, and after an interruption; and who
+   * had a key finds nothing with it any more.
+   */
   private void anErasedRecordLeavesTheIndex() throws Exception {
     ParticipantFolder owner = identity("patient-2");
     Path visit = folder.resolve("visit.json");
@@ -160,21 +176,59 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
     String lost = uploaded(visit, "erased, and its note is lost");
     String killed = uploaded(visit, "erased by a command that was killed");
     done("patient index --as patient-2");
-    assertThat(ids(search("type:imaging"))).contains(unmarked, lost, killed);
+    PublicKey name = owner.card().participant();
+    ParticipantFolder searching = identity("doctor-1");
+    String delegate = "patient delegate-search --as patient-2 --to doctor:doctor-1 ";
+    done(delegate + "--until 2999-01-01");
+    Trapdoor had = SearchSteps.trapdoor(searching, name, Keyword.of("type:imaging"));
+    assertThat(SearchSteps.found(searching, name, had)).isEqualTo(had.entries());
+
+    kept(killed).asErased().write(owner.record(kept(killed).id()));
+    leavesTheIndex(killed);
+    assertThat(SearchSteps.found(searching, name, had)).isZero();
     kept(unmarked).asIndexed(false).write(owner.record(kept(unmarked).id()));
+    leavesTheIndex(unmarked);
     Files.delete(owner.record(kept(lost).id()));
-    kept(killed).asErased().asIndexed(true).write(owner.record(kept(killed).id()));
-    done("patient index --as patient-2");
-    assertThat(ids(search("type:imaging"))).contains(unmarked, lost, killed);
-    for (String each : List.of(unmarked, lost, killed)) {
-      JsonNode erased = done("patient erase " + each + " --as patient-2").json();
-      assertThat(erased.path("out_of_index").asBoolean(false)).isTrue();
-      assertThat(ids(search("type:imaging"))).doesNotContain(each);
-    }
+    leavesTheIndex(lost);
+    done(delegate + "--end");
     long before = IndexInterruption.updates(owner);
     JsonNode again = done("patient erase " + lost + " --as patient-2").json();
-    assertThat(again.path("out_of_index").asBoolean(true)).isFalse();
+    assertThat(again.path("entered_again").asInt(-1)).isZero();
     assertThat(IndexInterruption.updates(owner)).isEqualTo(before);
+  }
+
+  private void leavesTheIndex(String record) throws Exception {
+    assertThat(ids(search("type:imaging"))).contains(record);
+    JsonNode erased = done("patient erase " + record + " --as patient-2").json();
+    assertThat(erased.path("entered_again").asLong(0)).isEqualTo(entered());
+    List<String> others = ids(search("type:imaging"));
+    assertThat(others).doesNotContain(record).hasSizeGreaterThan(1);
+    assertThat(ids(done("doctor search type:imaging --for patient-2 --as doctor-1").json()))
+        .as("who searches has the other keys")
+        .isEqualTo(others);
+  }
+
+  private long entered() throws Exception {
+    return identity("patient-2").keptRecords().stream().filter(KeptRecord::indexed).count();
+  }
+
+  /** PROC-21, VER-13: from each moment on, by the next command that changes the index. */
+  private void anInterruptedRenewalContinues() throws Exception {
+    ParticipantFolder owner = identity("patient-2");
+    List<String> before = ids(search("type:imaging"));
+    for (int steps = 1; steps <= IndexInterruption.RENEWALS; steps++) {
+      String sent = IndexInterruption.renewal(steps, owner);
+      assertThat(refused("patient search type:imaging --as patient-2", 1))
+          .contains("'patient index' continues");
+      done("patient index --as patient-2");
+      assertThat(owner.searchRenewal()).doesNotExist();
+      assertThat(owner.searchUpdate()).doesNotExist();
+      assertThat(ids(search("type:imaging")))
+          .as("after " + steps)
+          .containsExactlyInAnyOrderElementsOf(before);
+      assertThat(IndexInterruption.updates(owner)).isEqualTo(entered());
+      assertThat(sent.isEmpty() || IndexInterruption.isOnLedger(owner, sent)).isTrue();
+    }
   }
 
   /** PROC-22: after an interruption, and where the owner did not end it. */
@@ -217,6 +271,13 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
       done(delegate + each + " --until 2999-01-01");
     }
     done("points exit --for-good --as doctor-leaving");
+    done("doctor register --as doctor-left");
+    done("points exit --for-good --as doctor-left");
+    assertThat(refused(delegate + "doctor-left --until 2999-01-01", 1))
+        .contains("unknown participant");
+    assertThat(IndexInterruption.keysFor(identity("doctor-left").card().participant(), owner))
+        .as("named, and no key was made")
+        .containsExactly(DelegateSearch.NO_KEY_YET);
     IndexInterruption.ended(owner, identity("doctor-1").card().participant());
     assertThat(IndexInterruption.renewals(owner)).as("one still searches").isEqualTo(1);
     assertThat(refused(delegate + "doctor-leaving --until 2999-01-01", 1))

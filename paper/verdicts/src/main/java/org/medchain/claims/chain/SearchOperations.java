@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.medchain.claims.chain.OperationContext.SentOperation;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -35,6 +36,7 @@ final class SearchOperations {
     makers.put(DelegateSearch.class, draws::delegate);
     makers.put(EndSearchDelegation.class, draws::end);
     makers.put(BillSearch.class, draws::bill);
+    makers.put(ClearIndex.class, draws::clear);
   }
 
   private KeyPair owner() {
@@ -71,6 +73,11 @@ final class SearchOperations {
     KeyPair owner = owner();
     return new SentOperation(
         owner, new EndSearchDelegation(owner.publicKey(), context.user().publicKey()));
+  }
+
+  private SentOperation clear() {
+    KeyPair owner = owner();
+    return new SentOperation(owner, new ClearIndex(head(owner.publicKey()).updates()));
   }
 
   private SentOperation bill() {

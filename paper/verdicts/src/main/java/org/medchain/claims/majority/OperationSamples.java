@@ -52,6 +52,7 @@ import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -146,6 +147,7 @@ final class OperationSamples {
         new DelegateSearch(hospital, Long.MAX_VALUE, 0, searchKey),
         new EndSearchDelegation(owner, hospital),
         new BillSearch(owner, commitment),
+        new ClearIndex(0),
         new RequestData(new RequestTerms(ControlScenario.TYPE, 1, 1, Long.MAX_VALUE)),
         new EndRequest(commitment),
         new DraftDeal(commitment, owner, 1),

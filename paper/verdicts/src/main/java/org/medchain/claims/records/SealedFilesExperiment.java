@@ -14,6 +14,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
@@ -69,7 +70,9 @@ final class SealedFilesExperiment implements ClaimExperiment {
       byte[] sealed = sealer.seal(document, key);
       List<WrappedFileKey> wrapped = new ArrayList<>();
       for (KeyPair reader : readers) {
-        wrapped.add(WrappedFileKey.wrap(Hash.ofArray(sealed), key, owner, reader.publicKey()));
+        wrapped.add(
+            WrappedFileKey.wrap(
+                Hash.ofArray(sealed), key, AgreementKey.of(owner), reader.publicKey()));
       }
       read(document, sealed, readers, wrapped, opened);
       attack(sealed, others, wrapped, sealer, opened);
@@ -139,7 +142,7 @@ final class SealedFilesExperiment implements ClaimExperiment {
 
   private static Optional<FileKey> unwrapped(WrappedFileKey wrapped, KeyPair by) {
     try {
-      return Optional.of(wrapped.unwrap(by));
+      return Optional.of(wrapped.unwrap(AgreementKey.of(by)));
     } catch (RefusedException e) {
       return Optional.empty();
     }

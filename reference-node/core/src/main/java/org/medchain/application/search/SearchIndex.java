@@ -31,7 +31,10 @@ public final class SearchIndex {
   public enum Counting {
     /** Its entries are counted. */
     COUNTED,
-    /** It is of an epoch whose key is not here: who has only earlier keys cannot search it. */
+    /**
+     * It is of an epoch whose key is not here: who has only earlier keys, or such of another
+     * generation, cannot search it.
+     */
     LATER_EPOCH,
     /**
      * Its journal was not made with the epoch's key for these entries. They are not found, and
@@ -102,7 +105,7 @@ public final class SearchIndex {
       return Counting.UNREADABLE;
     }
     for (long tag : tags.get()) {
-      epochs.get(line.epoch()).add(tag);
+      epochs.get(line.epoch() - keys.keys().get(0).epoch()).add(tag);
     }
     return Counting.COUNTED;
   }

@@ -23,25 +23,24 @@ public record SearchKey(Bytes secret) {
 
   /**
    * The key of an epoch: the time between two ends of delegations, from 0. From it those of earlier
-   * epochs follow, and none of later ones (a hash chain, Lamport 1981): it is the last of the chain
-   * taken back to this epoch.
+   * epochs of its generation follow, and none of later ones (a hash chain, Lamport 1981): it is the
+   * last of the generation's chain taken back to this epoch. Each generation has a chain of its own
+   * (VER-13).
    *
    * @throws IllegalArgumentException if there is no such epoch
    */
   public EpochKey epoch(int epoch) {
-    if (epoch < 0 || epoch >= SearchIndexes.MAX_EPOCHS) {
-      throw new IllegalArgumentException(
-          "epochs are 0 to " + (SearchIndexes.MAX_EPOCHS - 1) + ", not " + epoch);
-    }
-    Bytes label = Bytes.utf8("medchain/search/epoch");
-    EpochKey key = new EpochKey(SearchIndexes.MAX_EPOCHS - 1, Hash.Keyed.by(secret).of(label));
+    int generation = SearchIndexes.generation(epoch);
+    int last = generation * SearchIndexes.MAX_EPOCHS + SearchIndexes.MAX_EPOCHS - 1;
+    String label = "medchain/search/epoch" + (generation == 0 ? "" : "/" + generation);
+    EpochKey key = new EpochKey(last, Hash.Keyed.by(secret).of(Bytes.utf8(label)));
     while (key.epoch() > epoch) {
       key = key.before();
     }
     return key;
   }
 
-  /** The keys of all epochs up to this one, which is the current one. */
+  /** The keys of its generation's epochs up to this one, which is the current one. */
   public SearchKeyring keyring(int last) {
     return SearchKeyring.upTo(epoch(last));
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys of the epochs from 0 on: what an owner makes from its {@link SearchKey}, and a delegate from
- * the key that it is given, who can search and count in these epochs and in no later one (VER-7).
- * Never printed.
+ * Keys of a generation's epochs from its first on: what an owner makes from its {@link SearchKey},
+ * and a delegate from the key that it is given, who can search and count in these epochs and in no
+ * later one (VER-7), nor in another generation (VER-13). Never printed.
  *
- * @param keys by epoch, from 0, without gaps
+ * @param keys by epoch, from the first of a generation, without gaps
  */
 public record SearchKeyring(List<EpochKey> keys) {
   /** Refuses no key, too many, and gaps. */
@@ -20,8 +20,9 @@ public record SearchKeyring(List<EpochKey> keys) {
           "a keyring has 1 to " + Trapdoor.MAX_EPOCHS + " keys, not " + keys.size());
     }
     for (int i = 0; i < keys.size(); i++) {
-      if (keys.get(i).epoch() != i) {
-        throw new IllegalArgumentException("a keyring has the key of each epoch from 0 on");
+      if (keys.get(i).epoch() % Trapdoor.MAX_EPOCHS != i) {
+        throw new IllegalArgumentException(
+            "a keyring has the key of each epoch from the first of a generation on");
       }
     }
   }
@@ -29,15 +30,16 @@ public record SearchKeyring(List<EpochKey> keys) {
   /** What follows from the key of one epoch: that of each up to it. */
   public static SearchKeyring upTo(EpochKey last) {
     List<EpochKey> keys = new ArrayList<>(List.of(last));
-    while (keys.get(0).epoch() > 0) {
+    while (keys.get(0).epoch() % Trapdoor.MAX_EPOCHS > 0) {
       keys.add(0, keys.get(0).before());
     }
     return new SearchKeyring(keys);
   }
 
-  /** The key of an epoch; nothing if it is a later one. */
+  /** The key of an epoch; nothing if it is a later one, or one of another generation. */
   public Optional<EpochKey> key(int epoch) {
-    return epoch >= 0 && epoch < keys.size() ? Optional.of(keys.get(epoch)) : Optional.empty();
+    int place = epoch - keys.get(0).epoch();
+    return place >= 0 && place < keys.size() ? Optional.of(keys.get(place)) : Optional.empty();
   }
 
   /** The key of the last epoch here, which an owner's entries are made under. */

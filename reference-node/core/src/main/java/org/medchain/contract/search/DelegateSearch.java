@@ -23,11 +23,17 @@ import org.medchain.data.PublicKey;
  *
  * @param delegate who may search
  * @param untilMs block time from which on it may not, milliseconds of Unix time
- * @param epoch of the key
+ * @param epoch of the key, or {@link #NO_KEY_YET}
  * @param key for the delegate alone, {@link SearchDelegation#KEY_SIZE} bytes
  */
 public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes key)
     implements Operation {
+  /**
+   * In place of an epoch: a key follows when the ledger has shown that the delegate takes part,
+   * since one for a delegate that is refused would stand in a block all the same.
+   */
+  public static final int NO_KEY_YET = -1;
+
   /** CON-35. */
   public static final OperationType<DelegateSearch> TYPE =
       OperationType.ordered(
@@ -92,12 +98,12 @@ public record DelegateSearch(PublicKey delegate, long untilMs, int epoch, Bytes 
       return Optional.of(Outcome.TIME_PASSED);
     }
     int current = SearchIndexes.head(state, owner).epoch();
-    if (epoch != current) {
+    if (epoch != current && epoch != NO_KEY_YET) {
       return Optional.of(Outcome.WRONG_EPOCH);
     }
     // Each delegation that is given can be ended, which takes an epoch.
     if (others >= SearchDelegates.MAX_OF_OWNER
-        || current + others + 1 >= SearchIndexes.MAX_EPOCHS) {
+        || current % SearchIndexes.MAX_EPOCHS + others + 1 >= SearchIndexes.MAX_EPOCHS) {
       return Optional.of(Outcome.LIMIT_REACHED);
     }
     Optional<Role> role = Registration.activeRole(state, delegate);

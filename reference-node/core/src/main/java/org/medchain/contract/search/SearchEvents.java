@@ -12,7 +12,11 @@ import org.medchain.data.PublicKey;
 public final class SearchEvents {
   static final List<EventType<?>> TYPES =
       List.of(
-          IndexUpdated.TYPE, SearchDelegated.TYPE, SearchDelegationEnded.TYPE, SearchBilled.TYPE);
+          IndexUpdated.TYPE,
+          SearchDelegated.TYPE,
+          SearchDelegationEnded.TYPE,
+          SearchBilled.TYPE,
+          IndexCleared.TYPE);
 
   private SearchEvents() {}
 
@@ -126,6 +130,34 @@ public final class SearchEvents {
     @Override
     public void encodeFields(Encoder out) {
       out.value(owner).value(searcher).hash(commitment).int64(price);
+    }
+  }
+
+  /**
+   * Updates were taken out of an owner's index.
+   *
+   * @param owner whose index
+   * @param updates that are left
+   * @param epoch of the next one: the first of another generation after the last update
+   * @param entries that were taken out
+   */
+  public record IndexCleared(PublicKey owner, long updates, int epoch, int entries)
+      implements Event {
+    static final EventType<IndexCleared> TYPE =
+        new EventType<>(66, IndexCleared.class, IndexCleared::decode);
+
+    private static IndexCleared decode(Decoder in) {
+      return new IndexCleared(PublicKey.decode(in), in.int64(), in.int32(), in.int32());
+    }
+
+    @Override
+    public EventType<IndexCleared> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.value(owner).int64(updates).int32(epoch).int32(entries);
     }
   }
 }

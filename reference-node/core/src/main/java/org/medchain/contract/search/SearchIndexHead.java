@@ -8,8 +8,8 @@ import org.medchain.data.Encoder;
  * How far an owner's index is (CON-34).
  *
  * @param epoch of the keys that its next update is made with: one more for each delegation that
- *     ended, from 0
- * @param updates that were made: the number of the next one
+ *     ended, from 0; they are counted on in the next generation
+ * @param updates that it has: the number of the next one
  * @param entries in all of them
  * @param searches that were billed: the number of the next line of the owner's search log
  */
@@ -31,6 +31,10 @@ public record SearchIndexHead(int epoch, long updates, long entries, long search
 
   SearchIndexHead nextEpoch() {
     return new SearchIndexHead(epoch + 1, updates, entries, searches);
+  }
+
+  SearchIndexHead clearedTo(long left, int taken, int nextEpoch) {
+    return new SearchIndexHead(nextEpoch, left, entries - taken, searches);
   }
 
   SearchIndexHead searched() {

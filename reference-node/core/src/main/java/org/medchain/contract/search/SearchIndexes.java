@@ -1,11 +1,13 @@
 package org.medchain.contract.search;
 
+import java.util.List;
 import java.util.Optional;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -15,7 +17,7 @@ public final class SearchIndexes {
   /** The most entries of an owner's index. */
   public static final long MAX_ENTRIES = 1L << 22;
 
-  /** The most epochs of an owner's index: that many delegations end. */
+  /** The epochs of a generation of an owner's index: that many delegations end in it. */
   public static final int MAX_EPOCHS = 256;
 
   /** How many lines of an owner's search log the state holds: the last ones. */
@@ -26,6 +28,9 @@ public final class SearchIndexes {
 
   /** Bytes of a key of an owner and a number. */
   static final int NUMBERED_KEY_SIZE = 1 + PublicKey.SIZE + 8;
+
+  /** The most bytes of the addresses of an update. */
+  static final int ADDRESSES_SIZE = 1 + UpdateIndex.MAX_ENTRIES * Hash.SIZE;
 
   static final Table<EntryPlace, Bytes> ENTRIES =
       new Table<>(
@@ -51,6 +56,21 @@ public final class SearchIndexes {
           "journals of search indexes",
           NumberOfOwner.CODEC,
           StateCodec.of("epoch, entries, sealed", JournalLine::decode));
+
+  /** What an update wrote, so that it can be taken out: the state has no range of an owner's. */
+  static final Table<NumberOfOwner, List<Hash>> ADDRESSES =
+      new Table<>(
+          0x57,
+          "addresses of updates of search indexes",
+          NumberOfOwner.CODEC,
+          new StateCodec<>(
+              "addresses",
+              ADDRESSES_SIZE,
+              (out, all) -> {
+                out.count(all.size());
+                all.forEach(out::hash);
+              },
+              in -> in.list(Hash.SIZE, Decoder::hash)));
 
   static final Table<PublicKey, SearchBill> BILLS =
       new Table<>(
@@ -96,6 +116,15 @@ public final class SearchIndexes {
             PublicKey.SIZE + 8,
             (out, each) -> out.value(each.owner()).int64(each.number()),
             in -> new NumberOfOwner(PublicKey.decode(in), in.int64()));
+  }
+
+  /**
+   * The generation that an epoch is of, from 0: its keys follow from those of no other (VER-13).
+   *
+   * @param epoch or {@link DelegateSearch#NO_KEY_YET}, which is of none
+   */
+  public static int generation(int epoch) {
+    return Math.floorDiv(epoch, MAX_EPOCHS);
   }
 
   /** How far the owner's index is. */

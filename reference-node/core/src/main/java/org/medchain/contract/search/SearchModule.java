@@ -21,7 +21,11 @@ public final class SearchModule implements ContractModule {
   @Override
   public List<OperationType<?>> operations() {
     return List.of(
-        UpdateIndex.TYPE, DelegateSearch.TYPE, EndSearchDelegation.TYPE, BillSearch.TYPE);
+        UpdateIndex.TYPE,
+        DelegateSearch.TYPE,
+        EndSearchDelegation.TYPE,
+        BillSearch.TYPE,
+        ClearIndex.TYPE);
   }
 
   @Override
@@ -35,6 +39,7 @@ public final class SearchModule implements ContractModule {
         SearchIndexes.ENTRIES,
         SearchIndexes.HEADS,
         SearchIndexes.JOURNAL,
+        SearchIndexes.ADDRESSES,
         SearchDelegates.DELEGATES,
         SearchIndexes.BILLS,
         SearchIndexes.LINES);
@@ -44,7 +49,7 @@ public final class SearchModule implements ContractModule {
   public List<Invariant> invariants() {
     return List.of(
         new Invariant("an index has as many entries as it says", SearchModule::counted),
-        new Invariant("a journal has a line an update", SearchModule::dense),
+        new Invariant("a journal has a line an update, of one generation", SearchModule::dense),
         new Invariant("an owner lets few search", SearchModule::few));
   }
 
@@ -58,20 +63,19 @@ public final class SearchModule implements ContractModule {
 
   private static boolean dense(WorldState state) {
     boolean[] all = {true};
-    long[] counts = new long[2];
-    SearchIndexes.HEADS.forEach(
-        state,
-        (owner, head) -> {
-          counts[0] += head.updates();
-          all[0] &= head.epoch() < SearchIndexes.MAX_EPOCHS;
-        });
+    long[] counts = new long[3];
+    SearchIndexes.HEADS.forEach(state, (owner, head) -> counts[0] += head.updates());
+    SearchIndexes.ADDRESSES.forEach(state, (place, addresses) -> counts[2]++);
     SearchIndexes.JOURNAL.forEach(
         state,
         (place, line) -> {
           counts[1]++;
-          all[0] &= place.number() < SearchIndexes.head(state, place.owner()).updates();
+          SearchIndexHead head = SearchIndexes.head(state, place.owner());
+          all[0] &= place.number() < head.updates();
+          all[0] &=
+              SearchIndexes.generation(line.epoch()) == SearchIndexes.generation(head.epoch());
         });
-    return all[0] && counts[0] == counts[1];
+    return all[0] && counts[0] == counts[1] && counts[0] == counts[2];
   }
 
   private static boolean few(WorldState state) {

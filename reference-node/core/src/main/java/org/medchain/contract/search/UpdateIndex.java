@@ -17,6 +17,7 @@ import org.medchain.contract.search.SearchIndexes.NumberOfOwner;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 
 /**
@@ -47,12 +48,13 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
           "CON-34",
           WorkBound.<Order<UpdateIndex>>of(
                   2,
-                  2,
+                  3,
                   1
                       + PublicKey.SIZE
                       + SearchIndexHead.SIZE
-                      + SearchIndexes.NUMBERED_KEY_SIZE
-                      + JournalLine.MAX_SIZE)
+                      + 2 * SearchIndexes.NUMBERED_KEY_SIZE
+                      + JournalLine.MAX_SIZE
+                      + 1)
               .plusEach(
                   "delegate of search",
                   5,
@@ -63,7 +65,7 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
                   "entry",
                   1,
                   1,
-                  SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE,
+                  SearchIndexes.ENTRY_KEY_SIZE + IndexEntry.VALUE_SIZE + Hash.SIZE,
                   (state, order) -> order.operation().entries().size()),
           UpdateIndex::execute);
 
@@ -127,9 +129,10 @@ public record UpdateIndex(int epoch, long number, List<IndexEntry> entries, Byte
     }
     int count = operation.entries().size();
     changed = SearchIndexes.HEADS.put(changed, owner, head.updatedBy(count));
-    changed =
-        SearchIndexes.JOURNAL.put(
-            changed, new NumberOfOwner(owner, operation.number()), JournalLine.of(operation));
+    NumberOfOwner place = new NumberOfOwner(owner, operation.number());
+    changed = SearchIndexes.JOURNAL.put(changed, place, JournalLine.of(operation));
+    List<Hash> addresses = operation.entries().stream().map(IndexEntry::address).toList();
+    changed = SearchIndexes.ADDRESSES.put(changed, place, addresses);
     return Result.done(
         changed,
         new SearchEvents.IndexUpdated(owner, operation.number(), operation.epoch(), count));

@@ -38,6 +38,9 @@ record Leakage(List<Event> events) {
      * @param slots by epoch, the entries in their order
      */
     record Searched(int pattern, Map<Integer, List<Integer>> slots) implements Event {}
+
+    /** That all updates were taken out. */
+    record Cleared() implements Event {}
   }
 
   private record SearchedList(int pattern, int epoch) {}
@@ -79,6 +82,7 @@ record Leakage(List<Event> events) {
               updated.executed());
         }
         case Event.Searched searched -> transcript.search(trapdoor(searched, roots));
+        case Event.Cleared cleared -> transcript.clear();
       }
     }
     return transcript;

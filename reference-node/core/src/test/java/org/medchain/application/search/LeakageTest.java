@@ -19,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.medchain.data.Hash;
 
 /** VER-3: what a node receives has the shape of what a simulator makes of the leakage alone. */
@@ -30,7 +31,10 @@ class LeakageTest {
   Arbitrary<List<StepAndSearches>> histories() {
     Arbitrary<List<Integer>> searches =
         Arbitraries.integers().between(0, OwnerHistory.KEYWORDS - 1).list().ofMaxSize(3);
-    return Combinators.combine(OwnerHistory.step(), searches)
+    Arbitrary<OwnerHistory.Step> renew = Arbitraries.create(OwnerHistory.Step.Renew::new);
+    Arbitrary<OwnerHistory.Step> step =
+        Arbitraries.frequencyOf(Tuple.of(12, OwnerHistory.step()), Tuple.of(1, renew));
+    return Combinators.combine(step, searches)
         .as(StepAndSearches::new)
         .list()
         .ofMinSize(1)
@@ -60,6 +64,10 @@ class LeakageTest {
 
     void step(OwnerHistory.Step step) {
       int before = history.sent.size();
+      if (step instanceof OwnerHistory.Step.Renew) {
+        events.add(new Leakage.Event.Cleared());
+        transcript.clear();
+      }
       history.step(step);
       history.sent.subList(before, history.sent.size()).forEach(this::sent);
     }

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import org.medchain.contract.search.SearchIndexes;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
@@ -60,6 +61,9 @@ final class OwnerHistory {
 
     /** A delegation ends, and an epoch with it. */
     record EndEpoch() implements Step {}
+
+    /** The index is cleared, and what is entered is so again under the next generation's keys. */
+    record Renew() implements Step {}
   }
 
   OwnerHistory(Padding padding) {
@@ -126,7 +130,18 @@ final class OwnerHistory {
       }
       // As who has the next key makes it, from the ledger alone.
       case Step.EndEpoch() -> index = ledger.index(secret.keyring(index.keys().last().epoch() + 1));
+      case Step.Renew() -> renew();
     }
+  }
+
+  private void renew() {
+    ledger.clear();
+    plain.clear();
+    int generation = SearchIndexes.generation(index.keys().last().epoch());
+    index = new SearchIndex(secret.keyring((generation + 1) * SearchIndexes.MAX_EPOCHS));
+    List<Integer> again = List.copyOf(entered.keySet());
+    entered.clear();
+    again.forEach(record -> enter(record, Set.of()));
   }
 
   private void enter(int record, Set<Integer> numbers) {

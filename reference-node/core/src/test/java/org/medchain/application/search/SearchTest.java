@@ -19,7 +19,10 @@ import org.medchain.contract.search.JournalLine;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 
-/** VER-2, VER-5 to VER-8: what searches find, and what trapdoors and keys of epochs do not. */
+/**
+ * VER-2, VER-5 to VER-8, VER-13: what searches find, and what trapdoors and keys of epochs and
+ * generations do not.
+ */
 class SearchTest {
   @Provide
   Arbitrary<List<OwnerHistory.Step>> steps() {
@@ -95,6 +98,42 @@ class SearchTest {
       for (EpochKey key : given.keys()) {
         assertThat(SealedJournal.open(key, each.number(), each.line())).isEmpty();
       }
+    }
+  }
+
+  /**
+   * VER-13: once an index was cleared and entered again, what is in it is found as before, and who
+   * has all keys of before finds nothing of it: no entry of a word that is gone, nor of another.
+   */
+  @Property(seed = "9", tries = 40)
+  void keysOfOneGenerationFindNothingOfTheNext(
+      @ForAll("steps") List<OwnerHistory.Step> before,
+      @ForAll("steps") List<OwnerHistory.Step> after) {
+    OwnerHistory history = new OwnerHistory(Padding.SMOOTHED).run(before);
+    SearchKeyring given = history.secret.keyring(255);
+    SearchIndex then = history.ledger.index(given);
+    history.step(new OwnerHistory.Step.Renew());
+    history.run(after);
+    SearchKeyring keys = history.index.keys();
+    assertThat(keys.keys().get(0).epoch()).isEqualTo(256);
+    assertThat(given.key(256)).isEmpty();
+    assertThat(keys.key(255)).isEmpty();
+    SearchIndex delegate = new SearchIndex(given);
+    for (IndexUpdate each : history.ledger.updates()) {
+      assertThat(delegate.plus(each)).isEqualTo(SearchIndex.Counting.LATER_EPOCH);
+      for (EpochKey key : given.keys().subList(0, 4)) {
+        assertThat(SealedJournal.open(key, each.number(), each.line())).isEmpty();
+      }
+    }
+    for (int number = 0; number < OwnerHistory.KEYWORDS; number++) {
+      Keyword keyword = OwnerHistory.keyword(number);
+      SearchResults found = history.ledger.search(history.index, keyword);
+      assertThat(found.complete()).isTrue();
+      assertThat(found.records()).isEqualTo(history.expected(keyword));
+      Trapdoor old = then.trapdoor(keyword);
+      assertThat(history.ledger.pages(old, 7))
+          .as("all that it finds is gone")
+          .allMatch(page -> page.missing() == page.values().size());
     }
   }
 

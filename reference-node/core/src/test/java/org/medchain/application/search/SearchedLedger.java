@@ -23,6 +23,12 @@ final class SearchedLedger {
     }
   }
 
+  /** All of it is taken out (CON-46). */
+  void clear() {
+    updates.clear();
+    values.clear();
+  }
+
   List<IndexUpdate> updates() {
     return updates;
   }

@@ -83,6 +83,12 @@ final class Transcript {
     updates++;
   }
 
+  /** All updates are taken out. */
+  void clear() {
+    ledger.clear();
+    shape.add("cleared");
+  }
+
   /** In which updates the address was, and whether with this value. */
   private static String relation(Map<Integer, Bytes> before, Bytes value) {
     return before.isEmpty()

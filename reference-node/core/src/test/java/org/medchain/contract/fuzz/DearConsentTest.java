@@ -7,8 +7,10 @@ import static org.medchain.contract.TestChain.INSTITUTION;
 import static org.medchain.contract.TestChain.OTHER_PATIENT;
 import static org.medchain.contract.TestChain.PATIENT;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -28,6 +30,7 @@ import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.TransactionExecution;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.ReplaceKey;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.IndexEntry;
 import org.medchain.contract.search.SearchDelegates;
@@ -41,7 +44,10 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 
-/** CON-28, CON-31, CON-34: what it costs to ask of all delegates whether they still take part. */
+/**
+ * CON-28, CON-31, CON-34, CON-46: what it costs to ask of all delegates whether they still take
+ * part, and to clear an index.
+ */
 class DearConsentTest {
   private static final long FAR = Long.MAX_VALUE;
 
@@ -138,5 +144,22 @@ class DearConsentTest {
     IndexEntry entry = new IndexEntry(Hash.of(Bytes.utf8("address")), value);
     Operation update = new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line"));
     assertThat(dear(PATIENT, update).reads()).isGreaterThan(5L * SearchDelegates.MAX_OF_OWNER);
+  }
+
+  /** The most entries that an order takes out, and no more the more there are. */
+  @Example
+  void aFullIndexThatIsCleared() {
+    Bytes value = Bytes.of(new byte[IndexEntry.VALUE_SIZE]);
+    for (int number = 0; number < ClearIndex.MAX_UPDATES + 2; number++) {
+      String name = number + " ";
+      List<IndexEntry> entries =
+          IntStream.range(0, UpdateIndex.MAX_ENTRIES)
+              .mapToObj(each -> new IndexEntry(Hash.of(Bytes.utf8(name + each)), value))
+              .sorted(Comparator.comparing(IndexEntry::address))
+              .toList();
+      done(PATIENT, new UpdateIndex(0, number, entries, Bytes.utf8("line")));
+    }
+    assertThat(dear(PATIENT, new ClearIndex(ClearIndex.MAX_UPDATES + 2)).writes())
+        .isGreaterThan(4L * UpdateIndex.MAX_ENTRIES);
   }
 }

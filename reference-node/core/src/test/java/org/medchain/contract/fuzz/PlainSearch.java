@@ -13,6 +13,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -36,8 +37,8 @@ final class PlainSearch {
     final Map<Hash, Bytes> entries = new TreeMap<>();
     final List<Delegation> delegates = new ArrayList<>();
     final List<PublicKey> searchers = new ArrayList<>();
+    final List<List<Hash>> updates = new ArrayList<>();
     int epoch;
-    long updates;
   }
 
   private final PlainKeys keys;
@@ -60,6 +61,7 @@ final class PlainSearch {
       case DelegateSearch order -> Optional.of(delegated(state, sender, order, nowMs));
       case EndSearchDelegation order -> Optional.of(ended(state, sender, order));
       case BillSearch order -> billed(state, sender, order, nowMs, outcome);
+      case ClearIndex order -> Optional.of(cleared(state, sender, order));
       default -> Optional.empty();
     };
   }
@@ -81,7 +83,7 @@ final class PlainSearch {
     if (order.epoch() != index.epoch) {
       return Outcome.WRONG_EPOCH;
     }
-    if (order.number() != index.updates) {
+    if (order.number() != index.updates.size()) {
       return Outcome.WRONG_UPDATE;
     }
     if (index.delegates.stream().anyMatch(each -> isOver(state, each, nowMs))) {
@@ -91,7 +93,24 @@ final class PlainSearch {
       return Outcome.ENTRY_EXISTS;
     }
     order.entries().forEach(each -> index.entries.put(each.address(), each.value()));
-    index.updates++;
+    index.updates.add(order.entries().stream().map(IndexEntry::address).toList());
+    return Outcome.OK;
+  }
+
+  private Outcome cleared(ChainState state, PublicKey owner, ClearIndex order) {
+    if (!isPatient(state, owner)) {
+      return Outcome.NOT_ALLOWED;
+    }
+    Index index = of(owner);
+    if (order.updates() != index.updates.size()) {
+      return Outcome.WRONG_UPDATE;
+    }
+    for (int i = 0; i < 4 && !index.updates.isEmpty(); i++) {
+      index.updates.removeLast().forEach(index.entries::remove);
+    }
+    if (index.updates.isEmpty()) {
+      index.epoch += 256 - index.epoch % 256;
+    }
     return Outcome.OK;
   }
 
@@ -103,7 +122,7 @@ final class PlainSearch {
       return Outcome.TIME_PASSED;
     }
     Index index = of(owner);
-    if (order.epoch() != index.epoch) {
+    if (order.epoch() != index.epoch && order.epoch() != -1) {
       return Outcome.WRONG_EPOCH;
     }
     List<Delegation> others =
@@ -178,7 +197,7 @@ final class PlainSearch {
     assertThat(head)
         .isEqualTo(
             new SearchIndexHead(
-                index.epoch, index.updates, index.entries.size(), index.searchers.size()));
+                index.epoch, index.updates.size(), index.entries.size(), index.searchers.size()));
     index.entries.forEach(
         (address, value) -> assertThat(SearchIndexes.value(after, owner, address)).contains(value));
     assertThat(SearchDelegates.of(after, owner))

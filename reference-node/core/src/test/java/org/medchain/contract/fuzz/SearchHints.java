@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.IndexEntry;
@@ -31,6 +32,7 @@ final class SearchHints {
     hints.accept(DelegateSearch.TYPE, SearchHints::delegate);
     hints.accept(EndSearchDelegation.TYPE, SearchHints::end);
     hints.accept(BillSearch.TYPE, SearchHints::bill);
+    hints.accept(ClearIndex.TYPE, SearchHints::clear);
   }
 
   /** One of the first two patients, so that updates come together. */
@@ -63,7 +65,10 @@ final class SearchHints {
 
   private static Optional<OperationDraft> delegate(FuzzWorld world) {
     PublicKey owner = owner(world);
-    int epoch = SearchIndexes.head(world.state, owner).epoch();
+    int epoch =
+        world.random.nextInt(4) == 0
+            ? DelegateSearch.NO_KEY_YET
+            : SearchIndexes.head(world.state, owner).epoch();
     long untilMs = 1_600_000_000_000L + 1_000L * (world.height + world.random.nextInt(60) - 3);
     return Optional.of(
         new OperationDraft(
@@ -90,6 +95,13 @@ final class SearchHints {
     return world
         .recent(SearchEvents.SearchDelegated.class)
         .map(each -> new OperationDraft(each.delegate(), search(world, each.owner())));
+  }
+
+  private static Optional<OperationDraft> clear(FuzzWorld world) {
+    PublicKey owner = owner(world);
+    long updates = SearchIndexes.head(world.state, owner).updates();
+    return Optional.of(
+        new OperationDraft(owner, new ClearIndex(updates + world.random.nextInt(10) / 9)));
   }
 
   private static BillSearch search(FuzzWorld world, PublicKey owner) {

@@ -17,34 +17,44 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 
-/** CON-34, CON-35: an index, and the delegations of it, have an end. */
+/** CON-34, CON-35, CON-46: an index, its generations, and the delegations of it, have an end. */
 class SearchBoundsTest {
   private final TestChain chain = new TestChain();
+
+  private static final Call CALL =
+      new Call(
+          new RequestId(PATIENT.publicKey(), 1),
+          PATIENT.publicKey(),
+          Role.PATIENT,
+          1,
+          0,
+          OptionalLong.of(1));
 
   private Result update(WorldState state) {
     IndexEntry entry =
         new IndexEntry(Hash.of(Bytes.utf8("entry")), Bytes.of(new byte[IndexEntry.VALUE_SIZE]));
-    Call call =
-        new Call(
-            new RequestId(PATIENT.publicKey(), 1),
-            PATIENT.publicKey(),
-            Role.PATIENT,
-            1,
-            0,
-            OptionalLong.of(1));
     return UpdateIndex.execute(
-        call, state, new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")));
+        CALL, state, new UpdateIndex(0, 0, List.of(entry), Bytes.utf8("line")));
   }
 
-  private WorldState with(long entries) {
+  private WorldState with(int epoch, long entries) {
     return SearchIndexes.HEADS.put(
-        chain.state().world(), PATIENT.publicKey(), new SearchIndexHead(0, 0, entries, 0));
+        chain.state().world(), PATIENT.publicKey(), new SearchIndexHead(epoch, 0, entries, 0));
+  }
+
+  @Example
+  void generationsHaveAnEnd() {
+    int last = Integer.MAX_VALUE - SearchIndexes.MAX_EPOCHS;
+    assertThat(ClearIndex.execute(CALL, with(last, 0), new ClearIndex(0)))
+        .isInstanceOf(Result.Done.class);
+    assertThat(ClearIndex.execute(CALL, with(last + 1, 0), new ClearIndex(0)))
+        .isEqualTo(Result.refused(Outcome.LIMIT_REACHED));
   }
 
   @Example
   void anIndexHasAnEnd() {
-    assertThat(update(with(SearchIndexes.MAX_ENTRIES - 1))).isInstanceOf(Result.Done.class);
-    assertThat(update(with(SearchIndexes.MAX_ENTRIES)))
+    assertThat(update(with(0, SearchIndexes.MAX_ENTRIES - 1))).isInstanceOf(Result.Done.class);
+    assertThat(update(with(0, SearchIndexes.MAX_ENTRIES)))
         .isEqualTo(Result.refused(Outcome.LIMIT_REACHED));
   }
 
@@ -54,7 +64,7 @@ class SearchBoundsTest {
         PATIENT, new DelegateSearch(DOCTOR.publicKey(), Long.MAX_VALUE, epoch, key));
   }
 
-  /** Each delegation can be ended, which begins an epoch, and epochs have an end. */
+  /** Each delegation can be ended, which begins an epoch, and a generation has 256. */
   @Example
   void delegationsHaveAnEnd() {
     int epoch = 0;
@@ -67,5 +77,7 @@ class SearchBoundsTest {
       epoch++;
     }
     assertThat(epoch).isEqualTo(SearchIndexes.MAX_EPOCHS - 1);
+    assertThat(chain.outcome(PATIENT, new ClearIndex(0))).isEqualTo(Outcome.OK);
+    assertThat(delegate(SearchIndexes.MAX_EPOCHS)).as("in the next").isEqualTo(Outcome.OK);
   }
 }

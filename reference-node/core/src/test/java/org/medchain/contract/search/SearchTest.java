@@ -28,7 +28,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
-/** CON-34, CON-35, CON-36: who changes an index, who searches it, and who pays. */
+/** CON-34, CON-35, CON-36, CON-46: who changes an index, who searches it, and who pays. */
 class SearchTest {
   private static final long FAR = Long.MAX_VALUE;
   private static final Hash COMMITMENT = Hash.of(Bytes.utf8("salt and trapdoor"));
@@ -209,6 +209,61 @@ class SearchTest {
     assertThat(search(next)).isEqualTo(Outcome.OK);
     assertThat(revoke(next)).isEqualTo(Outcome.OK);
     assertThat(update(PATIENT, 0, 2, "c")).isEqualTo(Outcome.DELEGATION_OVER);
+  }
+
+  private Outcome clear(KeyPair who, long updates) {
+    return chain.outcome(who, new ClearIndex(updates));
+  }
+
+  /** CON-46: newest first, so that in between it is the index of before; then another one. */
+  @Example
+  void anIndexIsClearedByItsOwnerInPiecesAndThenInAnotherGeneration() {
+    for (int i = 0; i < 6; i++) {
+      assertThat(update(PATIENT, 0, i, "a" + i, "b" + i)).isEqualTo(Outcome.OK);
+    }
+    delegate(DOCTOR, FAR, 0);
+    assertThat(clear(DOCTOR, 6)).isEqualTo(Outcome.NOT_ALLOWED);
+    assertThat(clear(OTHER_PATIENT, 6)).isEqualTo(Outcome.WRONG_UPDATE);
+    assertThat(clear(PATIENT, 5)).isEqualTo(Outcome.WRONG_UPDATE);
+    assertThat(clear(PATIENT, 6)).isEqualTo(Outcome.OK);
+    PublicKey owner = PATIENT.publicKey();
+    assertThat(SearchIndexes.head(state(), owner)).isEqualTo(new SearchIndexHead(0, 2, 4, 0));
+    for (int i = 0; i < 6; i++) {
+      assertThat(SearchIndexes.value(state(), owner, entry("b" + i, 1).address()).isPresent())
+          .as("update " + i)
+          .isEqualTo(i < 2);
+    }
+    TestChain.requireInvariants(state());
+    assertThat(clear(PATIENT, 6)).isEqualTo(Outcome.WRONG_UPDATE);
+    assertThat(clear(PATIENT, 2)).isEqualTo(Outcome.OK);
+    assertThat(SearchIndexes.head(state(), owner)).isEqualTo(new SearchIndexHead(256, 0, 0, 0));
+    TestChain.requireInvariants(state());
+    // Who has keys of before has none of it; addresses are free, as no other index used them.
+    assertThat(search(DOCTOR)).isEqualTo(Outcome.EMPTY_INDEX);
+    assertThat(update(PATIENT, 0, 0, "a0")).isEqualTo(Outcome.WRONG_EPOCH);
+    assertThat(update(PATIENT, 256, 0, "a0")).isEqualTo(Outcome.OK);
+    assertThat(delegate(DOCTOR, FAR, 0)).isEqualTo(Outcome.WRONG_EPOCH);
+    assertThat(delegate(DOCTOR, FAR, 256)).isEqualTo(Outcome.OK);
+    assertThat(end(PATIENT, DOCTOR)).isEqualTo(Outcome.OK);
+    assertThat(update(PATIENT, 257, 1, "b0")).isEqualTo(Outcome.OK);
+    assertThat(clear(PATIENT, 2)).isEqualTo(Outcome.OK);
+    assertThat(clear(PATIENT, 0)).as("of an index without updates").isEqualTo(Outcome.OK);
+    assertThat(SearchIndexes.head(state(), owner).epoch()).isEqualTo(768);
+  }
+
+  /** CON-35: the ledger shows first that it takes part; then comes a key. */
+  @Example
+  void aDelegateIsNamedBeforeItHasAKey() {
+    update(PATIENT, 0, 0, "a");
+    chain.run(DOCTOR, new LeaveChain());
+    assertThat(delegate(DOCTOR, FAR, DelegateSearch.NO_KEY_YET))
+        .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
+    assertThat(delegate(INSTITUTION, FAR, DelegateSearch.NO_KEY_YET)).isEqualTo(Outcome.OK);
+    assertThat(delegate(INSTITUTION, FAR, -2)).isEqualTo(Outcome.WRONG_EPOCH);
+    assertThat(delegate(INSTITUTION, FAR, 0)).isEqualTo(Outcome.OK);
+    assertThat(SearchDelegates.of(state(), PATIENT.publicKey()))
+        .extracting(SearchDelegation::epoch)
+        .containsExactly(0);
   }
 
   @Example

@@ -73,7 +73,8 @@ public final class SearchValues {
         new Codec<>(
             BillSearch.class,
             Combinators.combine(KEYS, HASHES).as(BillSearch::new),
-            BillSearch.TYPE.reader()));
+            BillSearch.TYPE.reader()),
+        new Codec<>(ClearIndex.class, NUMBERS.map(ClearIndex::new), ClearIndex.TYPE.reader()));
   }
 
   /** Of each kind. */
@@ -88,7 +89,8 @@ public final class SearchValues {
         Combinators.combine(KEYS, NUMBERS, INTS, INTS).as(SearchEvents.IndexUpdated::new),
         Combinators.combine(KEYS, KEYS, NUMBERS, INTS).as(SearchEvents.SearchDelegated::new),
         Combinators.combine(KEYS, KEYS, INTS).as(SearchEvents.SearchDelegationEnded::new),
-        Combinators.combine(KEYS, KEYS, HASHES, NUMBERS).as(SearchEvents.SearchBilled::new));
+        Combinators.combine(KEYS, KEYS, HASHES, NUMBERS).as(SearchEvents.SearchBilled::new),
+        Combinators.combine(KEYS, NUMBERS, INTS, INTS).as(SearchEvents.IndexCleared::new));
   }
 
   /** Every encodable type of this module. */

@@ -7,6 +7,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.files.sealing.AgreementKey;
 import org.medchain.node.files.sealing.FileKey;
 import org.medchain.node.files.sealing.WrappedFileKey;
 import org.medchain.node.transport.RefusedException;
@@ -29,7 +30,8 @@ record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implemen
       throws RefusedException {
     FileKey secret = new FileKey(made.secretKey().value());
     return new HandedOverKey(
-        WrappedFileKey.wrap(name(made.publicKey()), secret, center, recipient), issued);
+        WrappedFileKey.wrap(name(made.publicKey()), secret, AgreementKey.of(center), recipient),
+        issued);
   }
 
   /**
@@ -43,7 +45,7 @@ record HandedOverKey(WrappedFileKey wrapped, IssuedCertificates issued) implemen
     if (!wrapped.owner().equals(center) || !wrapped.file().equals(name(certified))) {
       throw new RefusedException("the key that was handed over is not the certified one");
     }
-    KeyPair made = new Ed25519().keyPair(wrapped.unwrap(recipient).value());
+    KeyPair made = new Ed25519().keyPair(wrapped.unwrap(AgreementKey.of(recipient)).value());
     if (!made.publicKey().equals(certified)) {
       throw new RefusedException("the certified key is not that of the private key with it");
     }

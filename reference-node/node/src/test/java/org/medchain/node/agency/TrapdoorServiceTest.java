@@ -23,6 +23,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.search.SearchDelegation;
@@ -45,7 +46,7 @@ import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 
-/** AGENCY-10, LIGHT-8, VER-12: whose trapdoors nodes match, and who sees what of an index. */
+/** AGENCY-10, LIGHT-8, VER-12, VER-13: whose trapdoors nodes match, and who sees what of it. */
 class TrapdoorServiceTest {
   private static final Keyword LAB = Keyword.of("lab");
   private static final SearchKey KEY = new SearchKey(Hash.of(Bytes.utf8("owner")).toBytes());
@@ -102,11 +103,15 @@ class TrapdoorServiceTest {
   }
 
   private Hash enter(int number) {
+    return enter(number, index);
+  }
+
+  private Hash enter(int number, SearchIndex into) {
     Hash record = Hash.of(Bytes.utf8("record " + number));
     IndexUpdate made =
-        index.update(
+        into.update(
             EntryKind.ADD, record, List.of(LAB, Keyword.of("word" + number)), Padding.SMOOTHED);
-    index.plus(made);
+    into.plus(made);
     ledger.order(
         ledger.next(
             ledger.patient,
@@ -297,6 +302,22 @@ class TrapdoorServiceTest {
     bill(ledger.patient, large);
     assertThat(reason(ledger.patient, large, SALT))
         .isEqualTo("search: the trapdoor is for 64 entries, and the index has 16");
+  }
+
+  /** CON-46, VER-13: what is paid for the index of before finds nothing of the next. */
+  @Example
+  void ofAnIndexThatWasClearedNothingIsMatched() throws RefusedException {
+    enter(1);
+    Trapdoor trapdoor = index.trapdoor(LAB);
+    bill(ledger.patient, trapdoor);
+    ledger.order(ledger.next(ledger.patient, new ClearIndex(1)));
+    assertThat(reason(ledger.patient, trapdoor, SALT))
+        .isEqualTo("search: the trapdoor is for 1 entries, and the index has 0");
+    SearchIndex next = new SearchIndex(KEY.keyring(256));
+    enter(1, next);
+    assertThat(match(ledger.patient, trapdoor, 0).missing()).isEqualTo(1);
+    bill(ledger.patient, next.trapdoor(LAB));
+    assertThat(match(ledger.patient, next.trapdoor(LAB), 0).missing()).isZero();
   }
 
   private boolean isShown(KeyPair who, Bytes key) {

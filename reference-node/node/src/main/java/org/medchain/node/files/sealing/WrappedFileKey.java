@@ -7,7 +7,6 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.node.transport.RefusedException;
 
@@ -40,21 +39,20 @@ public record WrappedFileKey(
    *
    * @throws RefusedException if the reader's name is no key with which one can agree on a secret
    */
-  public static WrappedFileKey wrap(Hash file, FileKey key, KeyPair owner, PublicKey reader)
+  public static WrappedFileKey wrap(Hash file, FileKey key, AgreementKey owner, PublicKey reader)
       throws RefusedException {
     try {
       byte[][] made =
           hpke()
               .seal(
-                  X25519KeyConversion.of(reader),
-                  context(file, owner.publicKey(), reader),
+                  AgreementKey.of(reader),
+                  context(file, owner.name(), reader),
                   new byte[0],
                   key.value().toArray(),
                   null,
                   null,
-                  X25519KeyConversion.of(owner));
-      return new WrappedFileKey(
-          file, owner.publicKey(), reader, Bytes.of(made[1]), Bytes.of(made[0]));
+                  owner.pair());
+      return new WrappedFileKey(file, owner.name(), reader, Bytes.of(made[1]), Bytes.of(made[0]));
     } catch (InvalidCipherTextException | IllegalStateException | IllegalArgumentException e) {
       throw new RefusedException(
           "no key can be sent to " + reader.brief() + ": it is not a usable key");
@@ -67,10 +65,10 @@ public record WrappedFileKey(
    * @throws RefusedException if it is not for this reader, not from that owner, or not for that
    *     file
    */
-  public FileKey unwrap(KeyPair by) throws RefusedException {
-    if (!by.publicKey().equals(reader)) {
+  public FileKey unwrap(AgreementKey by) throws RefusedException {
+    if (!by.name().equals(reader)) {
       throw new RefusedException(
-          "the grant is for " + reader.brief() + ", not " + by.publicKey().brief());
+          "the grant is for " + reader.brief() + ", not " + by.name().brief());
     }
     try {
       return new FileKey(
@@ -78,13 +76,13 @@ public record WrappedFileKey(
               hpke()
                   .open(
                       encapsulated.toArray(),
-                      X25519KeyConversion.of(by),
+                      by.pair(),
                       context(file, owner, reader),
                       new byte[0],
                       wrapped.toArray(),
                       null,
                       null,
-                      X25519KeyConversion.of(owner))));
+                      AgreementKey.of(owner))));
     } catch (InvalidCipherTextException | IllegalStateException | IllegalArgumentException e) {
       throw new RefusedException(
           "the grant of file " + file.brief() + " was not made by " + owner.brief() + " as it is");

@@ -22,17 +22,17 @@ import org.medchain.node.transport.RefusedException;
 
 /** PRIV-3, FILE-4: only the reader opens a grant, and it is good for one file from one owner. */
 class WrappedFileKeyTest {
-  private static final KeyPair OWNER = SampleFiles.keys(1);
-  private static final KeyPair READER = SampleFiles.keys(2);
-  private static final KeyPair OTHER = SampleFiles.keys(3);
+  private static final AgreementKey OWNER = AgreementKey.of(SampleFiles.keys(1));
+  private static final AgreementKey READER = AgreementKey.of(SampleFiles.keys(2));
+  private static final AgreementKey OTHER = AgreementKey.of(SampleFiles.keys(3));
   private static final Hash FILE = Hash.of(Bytes.utf8("a file"));
   private static final FileKey KEY = SampleFiles.key(9);
 
   @Property(seed = "1", tries = 20)
   void onlyTheReaderGetsTheKey(@ForAll @IntRange(min = 10, max = 99) int number)
       throws RefusedException {
-    KeyPair reader = SampleFiles.keys(number);
-    WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, reader.publicKey());
+    AgreementKey reader = AgreementKey.of(SampleFiles.keys(number));
+    WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, reader.name());
     assertThat(Decoder.decode(grant.encoded(), WrappedFileKey::decode)).isEqualTo(grant);
     assertThat(grant.unwrap(reader)).isEqualTo(KEY);
     assertThatThrownBy(() -> grant.unwrap(OTHER)).isInstanceOf(RefusedException.class);
@@ -40,26 +40,26 @@ class WrappedFileKeyTest {
     // A stranger that writes its own name over the reader's gets no further.
     WrappedFileKey renamed =
         new WrappedFileKey(
-            FILE, grant.owner(), OTHER.publicKey(), grant.encapsulated(), grant.wrapped());
+            FILE, grant.owner(), OTHER.name(), grant.encapsulated(), grant.wrapped());
     assertThatThrownBy(() -> renamed.unwrap(OTHER)).isInstanceOf(RefusedException.class);
   }
 
   @Example
   void aGrantIsBoundToFileAndOwner() throws RefusedException {
-    WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.publicKey());
+    WrappedFileKey grant = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.name());
     WrappedFileKey otherFile =
         new WrappedFileKey(
             Hash.ZERO, grant.owner(), grant.reader(), grant.encapsulated(), grant.wrapped());
     WrappedFileKey otherOwner =
         new WrappedFileKey(
-            FILE, OTHER.publicKey(), grant.reader(), grant.encapsulated(), grant.wrapped());
+            FILE, OTHER.name(), grant.reader(), grant.encapsulated(), grant.wrapped());
     assertThatThrownBy(() -> otherFile.unwrap(READER)).isInstanceOf(RefusedException.class);
     assertThatThrownBy(() -> otherOwner.unwrap(READER)).isInstanceOf(RefusedException.class);
   }
 
   @Example
   void everyFlippedByteIsRefused() throws RefusedException {
-    byte[] encoded = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.publicKey()).encoded().toArray();
+    byte[] encoded = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.name()).encoded().toArray();
     for (int at = 0; at < encoded.length; at++) {
       byte[] changed = encoded.clone();
       changed[at] ^= 1;
@@ -77,8 +77,8 @@ class WrappedFileKeyTest {
 
   @Example
   void twoGrantsOfOneKeyLookUnrelated() throws RefusedException {
-    WrappedFileKey first = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.publicKey());
-    WrappedFileKey second = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.publicKey());
+    WrappedFileKey first = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.name());
+    WrappedFileKey second = WrappedFileKey.wrap(FILE, KEY, OWNER, READER.name());
     assertThat(first.encapsulated()).isNotEqualTo(second.encapsulated());
     assertThat(first.wrapped()).isNotEqualTo(second.wrapped());
   }
@@ -97,7 +97,7 @@ class WrappedFileKeyTest {
   @Property(seed = "2", tries = 30)
   void bothHalvesOfAKeyAreTurnedToTheSameAgreementKey(@ForAll @IntRange(max = 1000) int number) {
     KeyPair keys = SampleFiles.keys(number);
-    AsymmetricCipherKeyPair turned = X25519KeyConversion.of(keys);
+    AsymmetricCipherKeyPair turned = AgreementKey.of(keys).pair();
     X25519PrivateKeyParameters secret = (X25519PrivateKeyParameters) turned.getPrivate();
     X25519PublicKeyParameters open = (X25519PublicKeyParameters) turned.getPublic();
     assertThat(secret.generatePublicKey().getEncoded()).isEqualTo(open.getEncoded());
@@ -110,7 +110,7 @@ class WrappedFileKeyTest {
         new Ed25519()
             .keyPair(
                 Bytes.fromHex("421151a459faeade3d247115f94aedae42318124095afabe4d1451a559faedee"));
-    assertThat(Bytes.of(X25519KeyConversion.of(keys.publicKey()).getEncoded()).toHex())
+    assertThat(Bytes.of(AgreementKey.of(keys.publicKey()).getEncoded()).toHex())
         .isEqualTo("f1814f0e8ff1043d8a44d25babff3cedcae6c22c3edaa48f857ae70de2baae50");
   }
 }
