@@ -10,7 +10,6 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
@@ -29,6 +28,7 @@ import org.medchain.contract.directives.Directives;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadAnswer;
 import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
@@ -63,6 +63,7 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.Supply;
 import org.medchain.network.Membership;
 
@@ -86,6 +87,11 @@ public record ChainState(WorldState world) {
   /** The role and data of {@code key}. */
   public Optional<Role> role(PublicKey key) {
     return Registration.role(world, key);
+  }
+
+  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
+  public Optional<PublicKey> hospital(PublicKey doctor) {
+    return Registration.hospital(world, doctor);
   }
 
   /** Whether the participant has left, for good (GAME-7). */
@@ -186,6 +192,11 @@ public record ChainState(WorldState world) {
   /** The consensus nodes in the order that numbers them (CON-17). */
   public Membership members() {
     return ConsensusNodes.of(world);
+  }
+
+  /** What a consensus node is run for (CON-43). */
+  public Optional<Role> operator(PublicKey node) {
+    return ConsensusNodes.operator(world, node);
   }
 
   /** The voucher with this id. */
@@ -294,7 +305,7 @@ public record ChainState(WorldState world) {
 
   /** How the participant stores and shares. */
   public Score score(PublicKey participant) {
-    return Audits.score(world, participant);
+    return Scores.of(world, participant);
   }
 
   /** What users say of the participant's records. */

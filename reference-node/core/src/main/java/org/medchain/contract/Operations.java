@@ -11,7 +11,6 @@ import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.RequestWindow;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.Register;
@@ -41,9 +40,9 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
         scheme, chain, keys, sequence, operation.type().number(), operation.encoded());
   }
 
-  /** By the regulatory center: registers {@code key}. */
-  public Transaction register(long sequence, PublicKey key, Role role) {
-    return sign(sequence, new Register(new Participant(key, role)));
+  /** By the regulatory center: registers a participant. */
+  public Transaction register(long sequence, Participant joining) {
+    return sign(sequence, new Register(joining));
   }
 
   /** By the record's patient: puts it on the chain. */

@@ -6,7 +6,6 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.Consent;
@@ -24,6 +23,7 @@ import org.medchain.contract.directives.Delegation;
 import org.medchain.contract.directives.Directives;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.RequestWindow;
@@ -54,6 +54,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.Score;
 import org.medchain.network.Membership;
 
 /** The entries of the state that clients with headers alone have proved (LIGHT-6). */
@@ -63,6 +64,16 @@ public final class StateEntries {
   /** The registration of a key. */
   public static StateEntry<Role> role(PublicKey participant) {
     return Registration.roleEntry(participant);
+  }
+
+  /** The name of a doctor's hospital (CON-42). */
+  public static StateEntry<PublicKey> hospital(PublicKey doctor) {
+    return Registration.hospitalEntry(doctor);
+  }
+
+  /** What a consensus node is run for; absence means that it is none (CON-43). */
+  public static StateEntry<Role> operator(PublicKey node) {
+    return ConsensusNodes.operatorEntry(node);
   }
 
   /** A participant's points; absence means 0. */
@@ -197,7 +208,7 @@ public final class StateEntries {
 
   /** How a participant stores and shares; absence means that nothing was counted. */
   public static StateEntry<Score> score(PublicKey participant) {
-    return Audits.scoreEntry(participant);
+    return Scores.entry(participant);
   }
 
   /** What users say of a participant's records; absence means that none was evaluated. */

@@ -16,7 +16,6 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
@@ -52,6 +51,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveArbitraries;
 import org.medchain.incentive.MembershipRules;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.VerdictRules;
 
 /** Arbitrary values of the incentive game on the ledger, without meaning, and their codecs. */

@@ -10,6 +10,7 @@ import org.medchain.contract.directives.DirectiveTerms;
 import org.medchain.contract.directives.Grantee;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -153,15 +154,17 @@ final class DirectiveOptions {
       return new Grantee.Party(identities.key(reader));
     }
     String word = reader.substring(ANY_OF.length());
-    for (Role role : Role.values()) {
-      if (role != Role.REGULATORY_CENTER && role.name().equalsIgnoreCase(word)) {
+    for (Role role : Senders.PARTICIPANT.roles()) {
+      if (role.word().equalsIgnoreCase(word)) {
         return new Grantee.AnyOf(role);
       }
     }
     throw new UserInputException(
         "'"
             + reader
-            + "' is no role; allowed are role:doctor, role:hospital, role:institution,"
-            + " role:patient");
+            + "' is no role; allowed are "
+            + Senders.PARTICIPANT.roles().stream()
+                .map(role -> ANY_OF + role.word())
+                .collect(Collectors.joining(", ")));
   }
 }

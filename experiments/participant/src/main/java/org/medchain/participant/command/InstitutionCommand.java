@@ -1,9 +1,13 @@
 package org.medchain.participant.command;
 
+import java.io.IOException;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -42,11 +46,30 @@ public final class InstitutionCommand implements Subcommand {
   @Command(
       name = "register",
       description =
-          "Makes keys, here unless told otherwise, and has the center enrol them as an institution's.",
+          "Makes keys, here unless told otherwise, and has the center enrol them as an"
+              + " institution's.",
       mixinStandardHelpOptions = true)
   static final class InstitutionRegisterCommand extends RegisterCommand {
+    @Option(
+        names = "--role",
+        paramLabel = "ROLE",
+        required = true,
+        description = {
+          "What it is: township_health_center, health_records_office, laboratory, insurer, "
+              + "supervision, pharma, research, public_security."
+        })
+    private String word;
+
     InstitutionRegisterCommand() {
-      super(Role.INSTITUTION);
+      super(Role.RESEARCH);
+    }
+
+    @Override
+    CommandAnswer run()
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      takeRole(
+          word, each -> !each.has(Role.Duty.STORE) && each != Role.PATIENT && each != Role.DOCTOR);
+      return super.run();
     }
   }
 }

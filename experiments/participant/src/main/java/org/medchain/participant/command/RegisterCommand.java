@@ -6,15 +6,20 @@ import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
 import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
@@ -37,7 +42,8 @@ abstract class RegisterCommand extends ParticipantCommand {
   private static final String ESCROW =
       "in escrow: the center made it and keeps a copy, with which it can sign as you";
 
-  private final Role role;
+  private Role role;
+  private Optional<PublicKey> hospital = Optional.empty();
 
   @Mixin private ClusterSelection selection;
 
@@ -72,6 +78,31 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   RegisterCommand(Role role) {
     this.role = role;
+  }
+
+  /** The role of this word, in place of the usual one. */
+  final void takeRole(String word, Predicate<Role> allowed) throws UserInputException {
+    List<Role> roles = Senders.PARTICIPANT.roles().stream().filter(allowed).toList();
+    role =
+        roles.stream()
+            .filter(each -> each.word().equals(word))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserInputException(
+                        "--role: '"
+                            + word
+                            + "' is not allowed; allowed are "
+                            + roles.stream().map(Role::word).collect(Collectors.joining(", "))));
+  }
+
+  final Role role() {
+    return role;
+  }
+
+  /** A doctor's, by its name on the ledger. */
+  final void belongTo(PublicKey employer) {
+    hospital = Optional.of(employer);
   }
 
   final ClusterFolder cluster() throws UserInputException, IOException {
@@ -168,7 +199,8 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + " --role entity --name "
                   + card.certificateName()
                   + " --participant "
-                  + card.roleWord();
+                  + card.roleWord()
+                  + hospital.map(each -> " --hospital " + each.value().toHex()).orElse("");
       throw new RefusedException(
           e.getMessage()
               + "; the center's operator registers the key by: center "
@@ -195,7 +227,7 @@ abstract class RegisterCommand extends ParticipantCommand {
         if (old.isPresent()) {
           old.get().order(operator, enrolment.card().key());
         } else {
-          enrolment.register(operator);
+          enrolment.register(operator, hospital);
         }
       }
     }

@@ -44,12 +44,14 @@ final class SampleOperations {
     operations.put("upload", new UploadRecord(chain.record(sender, number)));
     operations.put("query", new QueryRecord(known));
     operations.put(
-        "grant", new GrantAccess(known, chain.holder(Role.INSTITUTION).publicKey(), Right.READ));
+        "grant", new GrantAccess(known, chain.holder(Role.RESEARCH).publicKey(), Right.READ));
     operations.put("offer", new OfferRecords("image", 1, List.of()));
     operations.put("judge", new JudgeRecord(known));
     operations.put(
         "change members",
-        new ChangeMembers(new MemberChange.Add(chain.keys("member " + number).publicKey())));
+        new ChangeMembers(
+            new MemberChange.Add(
+                chain.keys("member " + number).publicKey(), Role.TERTIARY_HOSPITAL)));
     operations.put("opaque", new Opaque(Bytes.utf8("note " + number)));
     operations.put("leave", new LeaveChain());
     return operations;

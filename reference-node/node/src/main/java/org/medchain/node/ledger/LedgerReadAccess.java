@@ -82,7 +82,7 @@ public final class LedgerReadAccess {
     boolean verifies =
         state
             .role(state.nameOf(asker.key()))
-            .filter(role -> role == Role.HOSPITAL || role == Role.INSTITUTION)
+            .filter(role -> role.has(Role.Duty.VERIFY))
             .isPresent();
     return verifies
         && search.patient().isEmpty()
@@ -141,6 +141,8 @@ public final class LedgerReadAccess {
     }
     PublicKey named = new PublicKey(key.slice(1, key.size()));
     return key.equals(StateEntries.role(named).key())
+        || key.equals(StateEntries.hospital(named).key())
+        || key.equals(StateEntries.operator(named).key())
         || key.equals(StateEntries.revokedSince(named).key())
         || key.equals(StateEntries.score(named).key())
         || key.equals(StateEntries.rating(named).key())
