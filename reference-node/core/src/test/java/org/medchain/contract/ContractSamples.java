@@ -119,7 +119,7 @@ final class ContractSamples {
 
   static List<Operation> operations() {
     return List.of(
-        new Register(new Participant(ONE, Role.HOSPITAL)),
+        new Register(Participant.of(ONE, Role.DOCTOR, TWO)),
         new UploadRecord(TestChain.record(TestChain.PATIENT, "image", 7)),
         new QueryRecord(RECORD),
         new GrantAccess(RECORD, ONE, Right.SHARE),
@@ -171,6 +171,7 @@ final class ContractSamples {
   static List<Event> events() {
     return List.of(
         new RegistrationEvents.Registered(ONE, Role.DOCTOR, 100),
+        new RegistrationEvents.DoctorEmployed(ONE, TWO),
         new RecordEvents.RecordStored(RECORD, ONE, 10),
         new AccessEvents.QueryServed(RECORD, ONE, 7, 12, 3),
         new ConsentEvents.AccessGranted(RECORD, ONE, Right.READ),
@@ -182,7 +183,7 @@ final class ContractSamples {
         new TradeEvents.AgreementTriggered(OTHER, TWO, 24, BOTH),
         new TradeEvents.AgreementDissolved(OTHER, TWO),
         new CenterEvents.MembersChanged(List.of(ONE, TWO)),
-        new RegistrationEvents.BalanceTold(ONE, Role.INSTITUTION, 42),
+        new RegistrationEvents.BalanceTold(ONE, Role.RESEARCH, 42),
         new AccessEvents.QueryQuoted(RECORD, ONE, 7),
         new VerdictEvents.VerdictAwaited(RECORD, 20),
         new VerdictEvents.VoteCast(RECORD, ONE, false),

@@ -51,7 +51,6 @@ import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.IncentiveArbitraries;
 import org.medchain.incentive.MembershipRules;
-import org.medchain.incentive.Score;
 import org.medchain.incentive.VerdictRules;
 
 /** Arbitrary values of the incentive game on the ledger, without meaning, and their codecs. */
@@ -215,11 +214,6 @@ final class IncentiveValues {
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
             AuditPenalty::decode));
-    codecs.add(
-        new Codec<>(
-            Score.class,
-            Combinators.combine(NUMBERS, NUMBERS, NUMBERS).as(Score::new),
-            Score::decode));
     codecs.add(
         new Codec<>(
             Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));

@@ -45,11 +45,11 @@ final class PlainGame {
   private final PublicKey center;
   final Map<PublicKey, Role> roles = new TreeMap<>();
   final PlainPurses purses = new PlainPurses();
-  private final TreeSet<PublicKey> frozen = new TreeSet<>();
+  final TreeSet<PublicKey> frozen = new TreeSet<>();
   final Map<PublicKey, Long> left = new TreeMap<>();
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
-  private final Map<PublicKey, long[]> levels = new TreeMap<>();
+  private final PlainLevels levels = new PlainLevels(this);
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
@@ -93,14 +93,6 @@ final class PlainGame {
         });
   }
 
-  private long priceOf(PublicKey who, long height) {
-    long price = rules.points().queryPrice();
-    long[] level = levels.get(who);
-    return level == null || height > level[1]
-        ? price
-        : rules.membership().priceFor((int) level[0], price);
-  }
-
   /** What the operation is told, after it had its effect here. */
   Outcome order(RequestId request, Operation operation, ChainState before, long height) {
     PublicKey who = request.sender();
@@ -129,7 +121,7 @@ final class PlainGame {
       case ProveStorage op -> throw new AssertionError("see prove");
       case ClaimMissed op -> storage.claim(op, height);
       case ReleaseFile op -> storage.release(who, op, height);
-      case BuyLevel op -> buy(who, op, height);
+      case BuyLevel op -> levels.buy(who, op, height);
       case RedeemPoints op ->
           frozen.contains(who)
               ? Outcome.ACCOUNT_FROZEN
@@ -218,7 +210,7 @@ final class PlainGame {
     if (!it.readers.contains(who)) {
       return Outcome.NO_ACCESS;
     }
-    long price = priceOf(who, height);
+    long price = levels.priceOf(who, height);
     if (price > 0 && frozen.contains(who)) {
       return Outcome.ACCOUNT_FROZEN;
     }
@@ -231,6 +223,7 @@ final class PlainGame {
     purses.burnt += price - share;
     if (price > 0) {
       it.payers.add(who);
+      storage.share(it.owner);
     }
     return Outcome.OK;
   }
@@ -334,25 +327,6 @@ final class PlainGame {
     if (it.status == 'V' && !op.valid()) {
       convict(it);
     }
-    return Outcome.OK;
-  }
-
-  private Outcome buy(PublicKey who, BuyLevel op, long height) {
-    if (op.level() > rules.membership().levels().size()) {
-      return Outcome.NO_LEVEL;
-    }
-    if (frozen.contains(who)) {
-      return Outcome.ACCOUNT_FROZEN;
-    }
-    var level = rules.membership().levels().get(op.level() - 1);
-    if (purses.balance.get(who) < level.price()) {
-      return Outcome.INSUFFICIENT_POINTS;
-    }
-    purses.spend(who, level.price());
-    purses.burnt += level.price();
-    long[] had = levels.get(who);
-    long from = had != null && had[0] == op.level() ? Math.max(had[1], height) : height;
-    levels.put(who, new long[] {op.level(), from + level.blocks()});
     return Outcome.OK;
   }
 

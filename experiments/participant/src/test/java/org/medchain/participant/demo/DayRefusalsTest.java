@@ -128,6 +128,8 @@ class DayRefusalsTest {
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "share RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
+          // Nobody missed an audit yet.
+          "buy level LOW_SCORE: audit/ScoreConsequencesTest aLevelTakesAScore",
           // On this chain an exit has no lock, and nobody froze who left.
           "settle LOCKED: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
           "settle ACCOUNT_FROZEN: exit/LeavingTest anExitIsSettledOnceAfterTheLock",

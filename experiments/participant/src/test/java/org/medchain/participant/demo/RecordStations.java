@@ -67,6 +67,7 @@ record RecordStations(Function<String, CommandResult> run) {
             "READER_FROZEN",
             "NO_CONSENT",
             "NOT_A_DOCTOR",
+            "WRONG_PURPOSE",
             "BOUGHT",
             "EXPIRED");
     assertThat(log.path("granted").asLong(0)).isEqualTo(3);

@@ -21,7 +21,6 @@ import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.TransactionExecution;
@@ -93,7 +92,7 @@ class DearConsentTest {
     Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     for (int i = 0; i < SearchDelegates.MAX_OF_OWNER; i++) {
       PublicKey delegate = TestChain.keys("delegate " + i).publicKey();
-      done(CENTER, new Register(new Participant(delegate, Role.DOCTOR)));
+      done(CENTER, new Register(TestChain.of(delegate, Role.DOCTOR)));
       done(PATIENT, new DelegateSearch(delegate, FAR, 0, key));
       PublicKey next = TestChain.keys("another key of delegate " + i).publicKey();
       done(CENTER, new ReplaceKey(delegate, next));

@@ -33,9 +33,6 @@ import org.medchain.data.PublicKey;
 
 /** Consent in the plainest way: lists that are searched, as a clerk would. */
 final class PlainDirectives {
-  private static final List<Role> PARTICIPANTS =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
-
   /** Height and time of a block. */
   record Now(long height, long timeMs) {}
 
@@ -53,7 +50,7 @@ final class PlainDirectives {
   }
 
   private static boolean participates(ChainState state, PublicKey who) {
-    return state.role(who).filter(PARTICIPANTS::contains).isPresent();
+    return state.role(who).filter(role -> role != Role.REGULATORY_CENTER).isPresent();
   }
 
   private boolean active(ChainState state, PublicKey who) {
@@ -243,9 +240,14 @@ final class PlainDirectives {
     if (state.hasLeft(record.owner())) {
       return ReadAnswer.BOUGHT;
     }
-    boolean doctor = state.role(who).equals(Optional.of(Role.DOCTOR));
+    Role role = state.role(who).orElseThrow();
     if (order.purpose() == Purpose.BTG) {
-      return doctor ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+      return role == Role.DOCTOR && keys.practises(state, who)
+          ? ReadAnswer.BREAK_GLASS
+          : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (!readsFor(role, order.purpose())) {
+      return ReadAnswer.WRONG_PURPOSE;
     }
     if (who.equals(record.doctor())) {
       return ReadAnswer.AUTHOR;
@@ -264,6 +266,17 @@ final class PlainDirectives {
     return record.isPending()
         ? ReadAnswer.RECORD_PENDING
         : consented(state, order, record, who, now.timeMs());
+  }
+
+  /** ROLE-8: some roles read for one thing, or two, and for no other. */
+  private static boolean readsFor(Role role, Purpose purpose) {
+    return switch (role) {
+      case INSURER -> purpose == Purpose.HPAYMT;
+      case PHARMA -> purpose == Purpose.HRESCH || purpose == Purpose.HMARKT;
+      case SUPERVISION -> purpose == Purpose.HOPERAT || purpose == Purpose.PUBHLTH;
+      case PUBLIC_SECURITY -> purpose == Purpose.PUBHLTH;
+      default -> true;
+    };
   }
 
   private ReadAnswer consented(

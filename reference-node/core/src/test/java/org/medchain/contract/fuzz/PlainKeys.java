@@ -40,6 +40,21 @@ final class PlainKeys {
     return state.role(name).isPresent() && !state.hasLeft(name) && signs(state, name);
   }
 
+  /** CON-42: whether a doctor's hospital is there, and may have doctors. */
+  boolean practises(ChainState state, PublicKey doctor) {
+    return state
+        .hospital(doctor)
+        .filter(hospital -> active(state, hospital))
+        .flatMap(state::role)
+        .filter(
+            role ->
+                role == Role.HOSPITAL
+                    || role == Role.TERTIARY_HOSPITAL
+                    || role == Role.TOWNSHIP_HEALTH_CENTER
+                    || role == Role.LABORATORY)
+        .isPresent();
+  }
+
   Outcome replaced(ChainState state, PublicKey sender, ReplaceKey order) {
     if (!state.role(sender).equals(Optional.of(Role.REGULATORY_CENTER))) {
       return Outcome.NOT_ALLOWED;

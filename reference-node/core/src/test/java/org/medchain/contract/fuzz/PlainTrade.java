@@ -12,6 +12,7 @@ import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OpenOffer;
@@ -33,6 +34,9 @@ final class PlainTrade {
   }
 
   Outcome demanded(ChainState state, PublicKey who, DemandRecords order) {
+    if (state.role(who).equals(Optional.of(Role.PUBLIC_SECURITY))) {
+      return Outcome.NOT_ALLOWED;
+    }
     Optional<OpenOffer> found = state.offer(order.provider(), order.dataType());
     if (found.isEmpty()) {
       return Outcome.NO_OFFER;

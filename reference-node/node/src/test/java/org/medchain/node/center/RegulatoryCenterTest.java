@@ -20,6 +20,7 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RevocationReason;
@@ -117,7 +118,9 @@ class RegulatoryCenterTest {
     KeyPair next = TestCenter.ledger("next");
     Identity before = enrolled(this, old);
     CertificateSubject subject = before.subject();
-    var register = new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.PATIENT));
+    var register =
+        new CenterRequest.AuthoriseKeyRequest(
+            subject, Optional.of(new Participant(subject.key(), Role.PATIENT)));
     assertThat(outcomes(client().execute(register).join())).containsExactly(Outcome.OK);
     var order =
         new CenterRequest.ReplaceKeyRequest(
@@ -147,7 +150,8 @@ class RegulatoryCenterTest {
             outcomes(
                 client()
                     .execute(
-                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
+                        new CenterRequest.AuthoriseKeyRequest(
+                            subject, Optional.of(new Participant(subject.key(), Role.HOSPITAL))))
                     .join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().role(agency.publicKey())).contains(Role.HOSPITAL);
@@ -165,7 +169,8 @@ class RegulatoryCenterTest {
             outcomes(
                 client()
                     .execute(
-                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
+                        new CenterRequest.AuthoriseKeyRequest(
+                            subject, Optional.of(new Participant(subject.key(), Role.HOSPITAL))))
                     .join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
@@ -328,7 +333,7 @@ class RegulatoryCenterTest {
   @Test
   void membersAndVerdictsAreOrderedLikeAnythingElse() throws Exception {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
-    MemberChange change = new MemberChange.Add(ImmediateLedger.node(4));
+    MemberChange change = new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL);
     assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
         .containsExactly(Outcome.OK);
     assertThat(outcomes(client().execute(new CenterRequest.JudgeFalseRequest(Hash.ZERO)).join()))
@@ -344,7 +349,7 @@ class RegulatoryCenterTest {
     PublicKey first = ImmediateLedger.node(0);
     for (MemberChange change :
         List.of(
-            new MemberChange.Add(ImmediateLedger.node(4)),
+            new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL),
             new MemberChange.Replace(first, ImmediateLedger.node(4)),
             new MemberChange.Replace(first, TestCenter.ledger("agency").publicKey()))) {
       assertThatThrownBy(() -> center.changeMembers(change).join())
@@ -362,7 +367,11 @@ class RegulatoryCenterTest {
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
     assertThat(
-            Outcome.of(center.changeMembers(new MemberChange.Add(ImmediateLedger.node(4))).join()))
+            Outcome.of(
+                center
+                    .changeMembers(
+                        new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL))
+                    .join()))
         .isEqualTo(Outcome.OK);
   }
 

@@ -234,7 +234,7 @@ class KeyReleaseTest {
         new DirectiveTerms(
             OWNER.publicKey(),
             new DirectiveScope.OneRecord(record.id()),
-            new Grantee.AnyOf(Role.INSTITUTION),
+            new Grantee.AnyOf(Role.RESEARCH),
             Purpose.TREAT);
     long end = ledger.height() + 10;
     ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, end)));

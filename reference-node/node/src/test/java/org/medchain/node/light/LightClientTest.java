@@ -50,7 +50,7 @@ class LightClientTest {
     ledger.order(
         ledger.next(
             ledger.patient, new GrantAccess(record, ledger.hospital.publicKey(), Right.SHARE)));
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
   }
 
   private TestRpcClient asker(KeyPair who) {
