@@ -89,11 +89,6 @@ public record ChainState(WorldState world) {
     return Registration.role(world, key);
   }
 
-  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
-  public Optional<PublicKey> hospital(PublicKey doctor) {
-    return Registration.hospital(world, doctor);
-  }
-
   /** Whether the participant has left, for good (GAME-7). */
   public boolean hasLeft(PublicKey participant) {
     return Registration.hasLeft(world, participant);
@@ -192,11 +187,6 @@ public record ChainState(WorldState world) {
   /** The consensus nodes in the order that numbers them (CON-17). */
   public Membership members() {
     return ConsensusNodes.of(world);
-  }
-
-  /** What a consensus node is run for (CON-43). */
-  public Optional<Role> operator(PublicKey node) {
-    return ConsensusNodes.operator(world, node);
   }
 
   /** The voucher with this id. */

@@ -9,11 +9,9 @@ import org.medchain.contract.consent.GrantAccess;
 import org.medchain.contract.consent.RevokeAccess;
 import org.medchain.contract.consent.Right;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
-import org.medchain.contract.registration.Register;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.Withdraw;
@@ -38,11 +36,6 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
   public Transaction sign(long sequence, Operation operation) {
     return Transaction.signed(
         scheme, chain, keys, sequence, operation.type().number(), operation.encoded());
-  }
-
-  /** By the regulatory center: registers a participant. */
-  public Transaction register(long sequence, Participant joining) {
-    return sign(sequence, new Register(joining));
   }
 
   /** By the record's patient: puts it on the chain. */

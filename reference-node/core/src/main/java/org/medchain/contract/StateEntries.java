@@ -66,16 +66,6 @@ public final class StateEntries {
     return Registration.roleEntry(participant);
   }
 
-  /** The name of a doctor's hospital (CON-42). */
-  public static StateEntry<PublicKey> hospital(PublicKey doctor) {
-    return Registration.hospitalEntry(doctor);
-  }
-
-  /** What a consensus node is run for; absence means that it is none (CON-43). */
-  public static StateEntry<Role> operator(PublicKey node) {
-    return ConsensusNodes.operatorEntry(node);
-  }
-
   /** A participant's points; absence means 0. */
   public static StateEntry<Long> balance(PublicKey participant) {
     return new StateEntry<>(Account.of(participant).key(), Decoder::int64);

@@ -49,7 +49,7 @@ final class PlainGame {
   final Map<PublicKey, Long> left = new TreeMap<>();
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
-  private final PlainLevels levels = new PlainLevels(this);
+  private final PlainPurses.Levels levels = new PlainPurses.Levels(this);
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 

@@ -48,11 +48,7 @@ final class AuthoriseCommand extends ProcessCommand {
       names = "--participant",
       paramLabel = "ROLE",
       converter = RoleConverter.class,
-      description = {
-        "On the ledger: patient, doctor, tertiary_hospital, hospital, township_health_center, "
-            + "health_records_office, laboratory, insurer, supervision, pharma, research, "
-            + "public_security; none unless given."
-      })
+      description = "On the ledger: patient, doctor, hospital, insurer, …; none unless given.")
   private Role participant;
 
   @Option(

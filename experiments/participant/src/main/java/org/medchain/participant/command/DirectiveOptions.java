@@ -2,6 +2,7 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -154,17 +155,8 @@ final class DirectiveOptions {
       return new Grantee.Party(identities.key(reader));
     }
     String word = reader.substring(ANY_OF.length());
-    for (Role role : Senders.PARTICIPANT.roles()) {
-      if (role.word().equalsIgnoreCase(word)) {
-        return new Grantee.AnyOf(role);
-      }
-    }
-    throw new UserInputException(
-        "'"
-            + reader
-            + "' is no role; allowed are "
-            + Senders.PARTICIPANT.roles().stream()
-                .map(role -> ANY_OF + role.word())
-                .collect(Collectors.joining(", ")));
+    List<Role> roles = Senders.PARTICIPANT.roles();
+    return new Grantee.AnyOf(
+        RegisterCommand.role("'" + reader + "' is no role", ANY_OF, word, roles));
   }
 }

@@ -92,8 +92,8 @@ public final class HospitalCommand implements Subcommand {
     CommandAnswer run()
         throws UserInputException, IOException, RefusedException, InterruptedException {
       Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
-      takeRole(word == null ? usual.word() : word, each -> each.has(Role.Duty.STORE));
-      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes, role());
+      Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
+      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes, role);
     }
   }
 

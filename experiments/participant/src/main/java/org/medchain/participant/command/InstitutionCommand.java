@@ -1,6 +1,7 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.util.List;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
@@ -50,13 +51,24 @@ public final class InstitutionCommand implements Subcommand {
               + " institution's.",
       mixinStandardHelpOptions = true)
   static final class InstitutionRegisterCommand extends RegisterCommand {
+    private static final List<Role> ROLES =
+        List.of(
+            Role.TOWNSHIP_HEALTH_CENTER,
+            Role.HEALTH_RECORDS_OFFICE,
+            Role.LABORATORY,
+            Role.INSURER,
+            Role.SUPERVISION,
+            Role.PHARMA,
+            Role.RESEARCH,
+            Role.PUBLIC_SECURITY);
+
     @Option(
         names = "--role",
         paramLabel = "ROLE",
         required = true,
         description = {
-          "What it is: township_health_center, health_records_office, laboratory, insurer, "
-              + "supervision, pharma, research, public_security."
+          "township_health_center, health_records_office, laboratory, insurer, supervision, "
+              + "pharma, research or public_security."
         })
     private String word;
 
@@ -67,8 +79,7 @@ public final class InstitutionCommand implements Subcommand {
     @Override
     CommandAnswer run()
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      takeRole(
-          word, each -> !each.has(Role.Duty.STORE) && each != Role.PATIENT && each != Role.DOCTOR);
+      Role unused = takeRole(word, ROLES);
       return super.run();
     }
   }

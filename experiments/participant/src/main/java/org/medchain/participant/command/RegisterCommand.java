@@ -8,14 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.Role;
-import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
 import org.medchain.data.Bytes;
@@ -81,23 +78,26 @@ abstract class RegisterCommand extends ParticipantCommand {
   }
 
   /** The role of this word, in place of the usual one. */
-  final void takeRole(String word, Predicate<Role> allowed) throws UserInputException {
-    List<Role> roles = Senders.PARTICIPANT.roles().stream().filter(allowed).toList();
-    role =
-        roles.stream()
-            .filter(each -> each.word().equals(word))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UserInputException(
-                        "--role: '"
-                            + word
-                            + "' is not allowed; allowed are "
-                            + roles.stream().map(Role::word).collect(Collectors.joining(", "))));
+  final Role takeRole(String word, List<Role> allowed) throws UserInputException {
+    role = role("--role: '" + word + "' is not allowed", "", word, allowed);
+    return role;
   }
 
-  final Role role() {
-    return role;
+  /**
+   * The role of a word, in letters of any size.
+   *
+   * @param flaw what to say of another word, before those that are allowed
+   * @param prefix of each of those
+   */
+  static Role role(String flaw, String prefix, String word, List<Role> allowed)
+      throws UserInputException {
+    for (Role each : allowed) {
+      if (each.word().equalsIgnoreCase(word)) {
+        return each;
+      }
+    }
+    List<String> words = allowed.stream().map(each -> prefix + each.word()).toList();
+    throw new UserInputException(flaw + "; allowed are " + String.join(", ", words));
   }
 
   /** A doctor's, by its name on the ledger. */

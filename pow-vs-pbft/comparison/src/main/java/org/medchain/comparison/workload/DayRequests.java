@@ -18,6 +18,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -107,7 +108,7 @@ public final class DayRequests {
               : new Participant(keys(step).publicKey(), Role.PATIENT);
       Transaction request =
           sender(participants.center())
-              .nextRequest((by, sequence) -> by.register(sequence, joining));
+              .nextRequest((by, sequence) -> by.sign(sequence, new Register(joining)));
       registrations.add(add(step, participants.center(), request, after));
       own.add(registrations.getLast());
     } else {

@@ -52,15 +52,7 @@ public final class ConsensusNodes {
     return OPERATORS.get(state, node);
   }
 
-  /** Where it stands. */
-  public static StateEntry<Role> operatorEntry(PublicKey node) {
-    return OPERATORS.entry(node);
-  }
-
-  /**
-   * Whether a node with this key may be run for this operator: one that decides on blocks, and, if
-   * the key is a participant's, just that participant.
-   */
+  /** Whether it may be run for this operator; if the key is a participant's, for that one alone. */
   static boolean mayRun(WorldState state, PublicKey node, Role operator) {
     return operator.has(Role.Duty.CONSENSUS)
         && Registration.role(state, node).orElse(operator) == operator;

@@ -66,11 +66,14 @@ public record Register(Participant participant) implements Operation {
     if (!known && Registration.isRevoked(state, joining.key())) {
       return Result.refused(Outcome.REVOKED);
     }
-    if (joining.hospital().filter(each -> !employs(state, each)).isPresent()) {
+    Optional<PublicKey> hospital = joining.hospital();
+    if (hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent()) {
       return Result.refused(Outcome.NO_HOSPITAL);
     }
     if (known) {
-      return Result.done(Registration.employ(state, joining), employed(joining));
+      return Result.done(
+          Registration.employ(state, joining),
+          new RegistrationEvents.DoctorEmployed(joining.key(), hospital.orElseThrow()));
     }
     return Registration.admit(state, joining)
         .map(admitted -> Result.done(admitted, registered(state, joining)))
@@ -83,16 +86,6 @@ public record Register(Participant participant) implements Operation {
     return participant.role() == Role.DOCTOR
         && Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))
         && !Registration.hospital(state, doctor).equals(participant.hospital());
-  }
-
-  private static boolean employs(WorldState state, PublicKey hospital) {
-    return Registration.isActive(state, hospital, Role.Duty.EMPLOY);
-  }
-
-  private static List<Event> employed(Participant doctor) {
-    return doctor.hospital().stream()
-        .<Event>map(each -> new RegistrationEvents.DoctorEmployed(doctor.key(), each))
-        .toList();
   }
 
   /**
@@ -131,7 +124,7 @@ public record Register(Participant participant) implements Operation {
     if (bond != 0) {
       events.add(new RegistrationEvents.BondPosted(key, bond));
     }
-    events.addAll(employed(joining));
+    joining.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
     return events;
   }
 }

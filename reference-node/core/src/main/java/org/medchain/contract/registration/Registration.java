@@ -154,11 +154,6 @@ public final class Registration {
     return ROLES.entry(key);
   }
 
-  /** Where a doctor's hospital stands; absence means that the key is no doctor's. */
-  public static StateEntry<PublicKey> hospitalEntry(PublicKey doctor) {
-    return HOSPITALS.entry(doctor);
-  }
-
   /** Where a participant's departure stands. */
   public static StateEntry<Departure> departureEntry(PublicKey participant) {
     return DEPARTURES.entry(participant);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.PublicKey;
 
@@ -42,8 +43,7 @@ final class PlainKeys {
 
   /** CON-42: whether a doctor's hospital is there, and may have doctors. */
   boolean practises(ChainState state, PublicKey doctor) {
-    return state
-        .hospital(doctor)
+    return Registration.hospital(state.world(), doctor)
         .filter(hospital -> active(state, hospital))
         .flatMap(state::role)
         .filter(

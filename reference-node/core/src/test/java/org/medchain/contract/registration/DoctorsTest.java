@@ -70,7 +70,7 @@ class DoctorsTest {
           .as("%s", role)
           .isEqualTo(may ? Outcome.OK : Outcome.NO_HOSPITAL);
       assertThat(chain.state().role(doctor.publicKey()).isPresent()).isEqualTo(may);
-      assertThat(chain.state().hospital(doctor.publicKey()))
+      assertThat(Registration.hospital(chain.state().world(), doctor.publicKey()))
           .isEqualTo(Optional.of(employer.publicKey()).filter(each -> may));
     }
     assertThat(register(STRANGER, STRANGER)).isEqualTo(Outcome.NO_HOSPITAL);

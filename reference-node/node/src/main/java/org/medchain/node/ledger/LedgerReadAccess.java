@@ -141,8 +141,6 @@ public final class LedgerReadAccess {
     }
     PublicKey named = new PublicKey(key.slice(1, key.size()));
     return key.equals(StateEntries.role(named).key())
-        || key.equals(StateEntries.hospital(named).key())
-        || key.equals(StateEntries.operator(named).key())
         || key.equals(StateEntries.revokedSince(named).key())
         || key.equals(StateEntries.score(named).key())
         || key.equals(StateEntries.rating(named).key())

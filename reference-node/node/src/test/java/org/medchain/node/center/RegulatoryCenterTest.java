@@ -118,9 +118,7 @@ class RegulatoryCenterTest {
     KeyPair next = TestCenter.ledger("next");
     Identity before = enrolled(this, old);
     CertificateSubject subject = before.subject();
-    var register =
-        new CenterRequest.AuthoriseKeyRequest(
-            subject, Optional.of(new Participant(subject.key(), Role.PATIENT)));
+    var register = authorise(subject, Role.PATIENT);
     assertThat(outcomes(client().execute(register).join())).containsExactly(Outcome.OK);
     var order =
         new CenterRequest.ReplaceKeyRequest(
@@ -136,6 +134,11 @@ class RegulatoryCenterTest {
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
+  private static CenterRequest authorise(CertificateSubject subject, Role role) {
+    Participant participant = new Participant(subject.key(), role);
+    return new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(participant));
+  }
+
   private static List<Outcome> outcomes(List<Receipt> receipts) {
     return receipts.stream().map(Outcome::of).toList();
   }
@@ -146,13 +149,7 @@ class RegulatoryCenterTest {
     KeyPair agency = TestCenter.ledger("agency");
     CertificateSubject subject =
         new CertificateSubject(agency.publicKey(), PeerRole.AGENCY, "agency");
-    assertThat(
-            outcomes(
-                client()
-                    .execute(
-                        new CenterRequest.AuthoriseKeyRequest(
-                            subject, Optional.of(new Participant(subject.key(), Role.HOSPITAL))))
-                    .join()))
+    assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().role(agency.publicKey())).contains(Role.HOSPITAL);
     Identity identity =
@@ -165,13 +162,7 @@ class RegulatoryCenterTest {
     assertThat(renewed.credentials().key()).isNotEqualTo(identity.credentials().key());
     assertThat(meters.counter("medchain.center.enrolled").count()).isEqualTo(2);
     // Ordered again, it is no obstacle; another role on the ledger is.
-    assertThat(
-            outcomes(
-                client()
-                    .execute(
-                        new CenterRequest.AuthoriseKeyRequest(
-                            subject, Optional.of(new Participant(subject.key(), Role.HOSPITAL))))
-                    .join()))
+    assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
@@ -366,13 +357,8 @@ class RegulatoryCenterTest {
         .hasMessageContaining("is not certified as a node's");
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
-    assertThat(
-            Outcome.of(
-                center
-                    .changeMembers(
-                        new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL))
-                    .join()))
-        .isEqualTo(Outcome.OK);
+    MemberChange adding = new MemberChange.Add(ImmediateLedger.node(4), Role.RESEARCH);
+    assertThat(Outcome.of(center.changeMembers(adding).join())).isEqualTo(Outcome.OK);
   }
 
   /**
