@@ -66,8 +66,8 @@ record LedgerNames(Hash chain) {
     return switch (role) {
       case PATIENT -> Optional.of("RelatedPerson");
       case DOCTOR -> Optional.of("Practitioner");
-      case HOSPITAL, INSTITUTION -> Optional.of("Organization");
       case REGULATORY_CENTER -> Optional.empty();
+      default -> Optional.of("Organization");
     };
   }
 

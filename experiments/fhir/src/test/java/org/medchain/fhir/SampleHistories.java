@@ -128,7 +128,7 @@ final class SampleHistories {
   private Grantee grantee() {
     return random.nextBoolean()
         ? new Grantee.Party(any(others))
-        : new Grantee.AnyOf(any(List.of(Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION)));
+        : new Grantee.AnyOf(any(List.of(Role.DOCTOR, Role.HOSPITAL, Role.INSURER)));
   }
 
   private AccessEntry read(int number) {

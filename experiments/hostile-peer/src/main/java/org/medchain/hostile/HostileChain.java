@@ -132,7 +132,7 @@ final class HostileChain {
     List<Participant> participants =
         List.of(
             new Participant(key(client), Role.PATIENT),
-            new Participant(key(hostile.get(HostileRole.AGENCY)), Role.INSTITUTION),
+            new Participant(key(hostile.get(HostileRole.AGENCY)), Role.RESEARCH),
             new Participant(key(hostile.get(HostileRole.ENTITY)), Role.PATIENT),
             new Participant(key(hostile.get(HostileRole.REVOKED)), Role.HOSPITAL));
     return new Genesis(

@@ -52,7 +52,7 @@ public final class HostileCredentials {
     keys.forEach(
         (role, own) -> {
           switch (role) {
-            case AGENCY -> registered.add(new Participant(own.publicKey(), Role.INSTITUTION));
+            case AGENCY -> registered.add(new Participant(own.publicKey(), Role.RESEARCH));
             case ENTITY -> registered.add(new Participant(own.publicKey(), Role.PATIENT));
             default -> {}
           }

@@ -40,7 +40,7 @@ final class AgentPopulation {
   final TransactionSigner center;
   final TransactionSigner doctor;
 
-  /** Orders what changes nothing, to keep the chain going. */
+  /** Employs the doctors, and orders what changes nothing, to keep the chain going. */
   final TransactionSigner heartbeat;
 
   final List<TransactionSigner> buyers = new ArrayList<>();
@@ -65,8 +65,8 @@ final class AgentPopulation {
     KeyPair doctorKeys = fresh();
     KeyPair clockKeys = fresh();
     List<Participant> first = new ArrayList<>();
-    first.add(new Participant(doctorKeys.publicKey(), Role.DOCTOR));
-    first.add(new Participant(clockKeys.publicKey(), Role.DOCTOR));
+    first.add(Participant.of(doctorKeys.publicKey(), Role.DOCTOR, clockKeys.publicKey()));
+    first.add(new Participant(clockKeys.publicKey(), Role.LABORATORY));
     List<KeyPair> patients = keysOf(scenario, AgentPopulation::isSettled, Role.PATIENT, first);
     List<KeyPair> practices =
         keysOf(scenario, each -> each.strategy().verifies(), Role.HOSPITAL, first);

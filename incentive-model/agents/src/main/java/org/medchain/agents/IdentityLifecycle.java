@@ -56,7 +56,7 @@ final class IdentityLifecycle {
   }
 
   private Transaction register(TransactionSigner who, Role role) {
-    return town.center.sign(new Register(new Participant(who.key(), role)));
+    return town.center.sign(new Register(Participant.of(who.key(), role, town.heartbeat.key())));
   }
 
   private Transaction renewed(LedgerAgent member) {

@@ -9,7 +9,6 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.AccessEntry;
@@ -26,6 +25,7 @@ import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
@@ -61,6 +61,7 @@ import org.medchain.data.metadata.MetadataForm;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PendingRules;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.Supply;
 import org.medchain.network.Membership;
 
@@ -283,7 +284,7 @@ public record ChainState(WorldState world) {
 
   /** How the participant stores and shares. */
   public Score score(PublicKey participant) {
-    return Audits.score(world, participant);
+    return Scores.of(world, participant);
   }
 
   /** What users say of the participant's records. */

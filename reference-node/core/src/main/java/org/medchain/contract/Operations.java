@@ -7,12 +7,9 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.RequestWindow;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
-import org.medchain.contract.registration.Register;
 import org.medchain.contract.trade.DemandRecords;
 import org.medchain.contract.trade.OfferRecords;
 import org.medchain.contract.trade.Withdraw;
@@ -37,11 +34,6 @@ public record Operations(SignatureScheme scheme, Hash chain, KeyPair keys) {
   public Transaction sign(long sequence, Operation operation) {
     return Transaction.signed(
         scheme, chain, keys, sequence, operation.type().number(), operation.encoded());
-  }
-
-  /** By the regulatory center: registers {@code key}. */
-  public Transaction register(long sequence, PublicKey key, Role role) {
-    return sign(sequence, new Register(new Participant(key, role)));
   }
 
   /** By the record's patient: puts it on the chain. */

@@ -6,7 +6,6 @@ import org.medchain.contract.attestation.CounterSignature;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Audits;
 import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.consent.AccessEntry;
@@ -22,6 +21,7 @@ import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.RequestWindow;
@@ -53,6 +53,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.Account;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.Score;
 import org.medchain.network.Membership;
 
 /** The entries of the state that clients with headers alone have proved (LIGHT-6). */
@@ -191,7 +192,7 @@ public final class StateEntries {
 
   /** How a participant stores and shares; absence means that nothing was counted. */
   public static StateEntry<Score> score(PublicKey participant) {
-    return Audits.scoreEntry(participant);
+    return Scores.entry(participant);
   }
 
   /** What users say of a participant's records; absence means that none was evaluated. */

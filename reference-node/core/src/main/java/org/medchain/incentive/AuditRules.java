@@ -13,8 +13,10 @@ import org.medchain.data.Encoder;
  *     that at most one challenge is open for each file
  * @param reward issued to the holder for an answer, in points
  * @param penalty taken from the holder, and burnt, for a challenge without answer, in points
+ * @param score what follows from the score
  */
-public record AuditRules(int everyBlocks, int answerBlocks, long reward, long penalty)
+public record AuditRules(
+    int everyBlocks, int answerBlocks, long reward, long penalty, ScoreRules score)
     implements Encodable {
   /** No audit. */
   public static final AuditRules NONE = new AuditRules(0, 0, 0, 0);
@@ -24,11 +26,17 @@ public record AuditRules(int everyBlocks, int answerBlocks, long reward, long pe
     RuleRanges.number("blocks between audits", everyBlocks, VerdictRules.MAX_BLOCKS);
     RuleRanges.points("audit reward", reward);
     RuleRanges.points("audit penalty", penalty);
-    if (everyBlocks == 0 ? (answerBlocks | reward | penalty) != 0 : answerBlocks < 1) {
+    boolean nothing = (answerBlocks | reward | penalty) == 0 && score.equals(ScoreRules.NONE);
+    if (everyBlocks == 0 ? !nothing : answerBlocks < 1) {
       throw new IllegalArgumentException(
           "an answer has 1 block or more, and without audits all of their rules are 0");
     }
     RuleRanges.number("blocks for an answer", answerBlocks, everyBlocks);
+  }
+
+  /** Audits of whose score nothing follows. */
+  public AuditRules(int everyBlocks, int answerBlocks, long reward, long penalty) {
+    this(everyBlocks, answerBlocks, reward, penalty, ScoreRules.NONE);
   }
 
   /** Whether there are audits. */
@@ -38,11 +46,11 @@ public record AuditRules(int everyBlocks, int answerBlocks, long reward, long pe
 
   /** Reads what {@link #encode} wrote. */
   public static AuditRules decode(Decoder in) {
-    return new AuditRules(in.int32(), in.int32(), in.int64(), in.int64());
+    return new AuditRules(in.int32(), in.int32(), in.int64(), in.int64(), ScoreRules.decode(in));
   }
 
   @Override
   public void encode(Encoder out) {
-    out.int32(everyBlocks).int32(answerBlocks).int64(reward).int64(penalty);
+    out.int32(everyBlocks).int32(answerBlocks).int64(reward).int64(penalty).value(score);
   }
 }

@@ -97,8 +97,7 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
     Account account = Account.of(participant);
     Account bond = Account.bondOf(participant);
     long balance = ledger.balanceOf(account);
-    PointRules.Penalty penalty =
-        PointRules.Penalty.of(due, Math.addExact(balance, ledger.balanceOf(bond)));
+    PointRules.Penalty penalty = PointRules.Penalty.of(due, covered(participant));
     long fromBalance = Math.min(balance, penalty.taken());
     long fromGrant = Math.max(0, fromBalance - redeemable(participant));
     PointLedger burnt =
@@ -107,6 +106,12 @@ public record CreditPoints(IncentiveRules rules, PointLedger ledger) {
             .flatMap(each -> each.burn(bond, penalty.taken() - fromBalance))
             .orElseThrow();
     return new PenaltyResult(with(payFrom(burnt, participant, fromGrant)), penalty);
+  }
+
+  /** What account and bond hold together: the most that a penalty takes. */
+  public long covered(PublicKey participant) {
+    return Math.addExact(
+        ledger.balanceOf(Account.of(participant)), ledger.balanceOf(Account.bondOf(participant)));
   }
 
   /** Spending uses up the grant first: it is there to be spent. */

@@ -12,6 +12,7 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -49,11 +50,10 @@ class RecordLifecycleTest {
   @Example
   void fromTheClientToTheInspector() {
     MedicalRecord record = TestChain.record(TestChain.PATIENT, "image", 1);
-    MedicalClient client = new MedicalClient(ClientLevel.USER, chain.as(TestChain.PATIENT), 1);
-    Location first = add(client.store(record));
-    Location second = add(client.store(record));
+    Location first = add(chain.order(TestChain.PATIENT, new UploadRecord(record)));
+    Location second = add(chain.order(TestChain.PATIENT, new UploadRecord(record)));
     MedicalRecord ofAnother = TestChain.record(TestChain.OTHER_PATIENT, "image", 2);
-    Location third = add(client.store(ofAnother));
+    Location third = add(chain.order(TestChain.PATIENT, new UploadRecord(ofAnother)));
     addWindow();
 
     assertThat(ward.index.locateRecord(record.id())).contains(first);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
 import org.medchain.contract.attestation.AttestRecord;
@@ -30,6 +32,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
@@ -77,8 +80,20 @@ class AccessMatrixTest {
     LEFT
   }
 
+  /** The roles of whom the cast has none. */
+  private static final List<Role> FURTHER =
+      Senders.PARTICIPANT.roles().stream()
+          .filter(
+              role ->
+                  role.code() > Role.HOSPITAL.code()
+                      && role != Role.RESEARCH
+                      && role != Role.LABORATORY)
+          .toList();
+
   private static final String HEAD =
-      "operation | consent | standing | owner patient author doctor hospital institution center";
+      "operation | consent | standing | owner patient author doctor hospital research laboratory "
+          + FURTHER.stream().map(Role::word).collect(Collectors.joining(" "))
+          + " center";
 
   private static final List<String> OPERATIONS =
       List.of(
@@ -90,6 +105,7 @@ class AccessMatrixTest {
           "read TREAT",
           "read HRESCH",
           "read BTG",
+          "read PUBHLTH",
           "offer",
           "quote",
           "replace");
@@ -97,14 +113,23 @@ class AccessMatrixTest {
   private static final KeyPair RENEWED = TestChain.keys("renewed");
 
   private static List<KeyPair> parties() {
-    return List.of(
-        TestChain.PATIENT,
-        TestChain.OTHER_PATIENT,
-        TestChain.DOCTOR,
-        OTHER_DOCTOR,
-        TestChain.HOSPITAL,
-        TestChain.INSTITUTION,
-        TestChain.CENTER);
+    List<KeyPair> parties =
+        new ArrayList<>(
+            List.of(
+                TestChain.PATIENT,
+                TestChain.OTHER_PATIENT,
+                TestChain.DOCTOR,
+                OTHER_DOCTOR,
+                TestChain.HOSPITAL,
+                TestChain.INSTITUTION,
+                TestChain.PRACTICE));
+    FURTHER.forEach(role -> parties.add(keys(role)));
+    parties.add(TestChain.CENTER);
+    return parties;
+  }
+
+  private static KeyPair keys(Role role) {
+    return TestChain.keys(role.word());
   }
 
   private static DirectiveTerms terms(Grantee grantee) {
@@ -172,7 +197,11 @@ class AccessMatrixTest {
       KeyPair party, String operation, Consented consented, AccountState standing) {
     TestChain chain =
         new TestChain(
-            GameScenario.PLAIN, List.of(new Participant(OTHER_DOCTOR.publicKey(), Role.DOCTOR)));
+            GameScenario.PLAIN,
+            Stream.concat(
+                    Stream.of(TestChain.doctor(OTHER_DOCTOR)),
+                    FURTHER.stream().map(role -> new Participant(keys(role).publicKey(), role)))
+                .toList());
     Hash id = chain.upload(TestChain.PATIENT, "image", 1);
     prepare(chain, party, consented);
     KeyPair signer = party.equals(TestChain.CENTER) ? party : standing(chain, party, standing);

@@ -2,97 +2,150 @@ package org.medchain.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.medchain.contract.TestChain.CENTER;
-import static org.medchain.contract.TestChain.DOCTOR;
-import static org.medchain.contract.TestChain.HOSPITAL;
-import static org.medchain.contract.TestChain.INSTITUTION;
-import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import net.jqwik.api.Example;
+import org.medchain.checkout.Repository;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.KeyPair;
 
-/** CON-26: who may order what, for every operation and every role. */
+/**
+ * CON-26, ROLE-8: who may order what, for every operation and every role; {@code spec/roles.md}
+ * shows it, and {@code -Drewrite} writes its tables again.
+ */
 class AuthorisationTest {
+  private static final Path PAGE = Repository.file("spec/roles.md");
+  private static final String DUTIES = "| role | ";
+  private static final String OPERATIONS = "| no. | operation | ";
+
+  /** The letters of the roles: pHarma is M, health Records office is O, public Security is S. */
+  private static final String ALL = "PDHCTWOLIVMRS";
+
   /** One sender of each role. */
-  private static final Map<Role, KeyPair> SENDERS =
-      new TreeMap<>(
-          Map.of(
-              Role.PATIENT, PATIENT,
-              Role.DOCTOR, DOCTOR,
-              Role.HOSPITAL, HOSPITAL,
-              Role.INSTITUTION, INSTITUTION,
-              Role.REGULATORY_CENTER, CENTER));
+  private static final Map<Role, KeyPair> SENDERS = senders();
+
+  private static final String CENTERS = "---C---------";
+  private static final String PATIENTS = "P------------";
+  private static final String PARTICIPANTS = "PDH-TWOLIVMRS";
+  private static final String PROVIDERS = "P-H-T--------";
+  private static final String DEMANDERS = "--H-TWOLIVMR-";
 
   /**
-   * The rows in which some roles' operations are refused: number, then patient, doctor, hospital,
-   * institution, center. Written down here again, so that no module changes a right by itself.
+   * The rows in which some roles' operations are refused. Written down here again, so that no
+   * module changes a right by itself.
    */
   private static final Map<Integer, String> RESTRICTED =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry(1, "----C"),
-              Map.entry(2, "P----"),
-              Map.entry(6, "----C"),
-              Map.entry(7, "P-H--"),
-              Map.entry(10, "----C"),
-              Map.entry(15, "----C"),
-              Map.entry(16, "----C"),
-              Map.entry(24, "----C"),
-              Map.entry(25, "PDHI-"),
-              Map.entry(27, "----C"),
-              Map.entry(28, "----C"),
-              Map.entry(29, "----C"),
-              Map.entry(30, "----C"),
-              Map.entry(31, "-D---"),
-              Map.entry(32, "PDHI-"),
-              Map.entry(33, "PDHI-"),
-              Map.entry(34, "P---C"),
-              Map.entry(36, "PDHI-"),
-              Map.entry(37, "----C"),
-              Map.entry(38, "P----"),
-              Map.entry(39, "P----"),
-              Map.entry(41, "PDHI-"),
-              Map.entry(44, "--HI-"),
-              Map.entry(45, "--HI-"),
-              Map.entry(46, "--HI-"),
-              Map.entry(47, "P-H--"),
-              Map.entry(48, "P-HI-")));
+              Map.entry(1, CENTERS),
+              Map.entry(2, PATIENTS),
+              Map.entry(6, CENTERS),
+              Map.entry(7, PROVIDERS),
+              Map.entry(8, "PDHCTWOLIVMR-"),
+              Map.entry(10, CENTERS),
+              Map.entry(15, CENTERS),
+              Map.entry(16, CENTERS),
+              Map.entry(24, CENTERS),
+              Map.entry(25, PARTICIPANTS),
+              Map.entry(27, CENTERS),
+              Map.entry(28, CENTERS),
+              Map.entry(29, CENTERS),
+              Map.entry(30, CENTERS),
+              Map.entry(31, "-D-----------"),
+              Map.entry(32, PARTICIPANTS),
+              Map.entry(33, PARTICIPANTS),
+              Map.entry(34, "P--C---------"),
+              Map.entry(36, PARTICIPANTS),
+              Map.entry(37, CENTERS),
+              Map.entry(38, PATIENTS),
+              Map.entry(39, PATIENTS),
+              Map.entry(41, PARTICIPANTS),
+              Map.entry(44, DEMANDERS),
+              Map.entry(45, DEMANDERS),
+              Map.entry(46, DEMANDERS),
+              Map.entry(47, PROVIDERS),
+              Map.entry(48, "P-H-TWOLIVMR-")));
+
+  private static Map<Role, KeyPair> senders() {
+    Map<Role, KeyPair> senders = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      senders.put(
+          role, role == Role.REGULATORY_CENTER ? CENTER : TestChain.keys(role.word() + "'s"));
+    }
+    return senders;
+  }
+
+  private static TestChain chain() {
+    List<Participant> all = new ArrayList<>();
+    Senders.PARTICIPANT
+        .roles()
+        .forEach(role -> all.add(TestChain.of(SENDERS.get(role).publicKey(), role)));
+    return new TestChain(GameScenario.PLAIN, all);
+  }
 
   private static String row(OperationType<?> type) {
-    StringBuilder row = new StringBuilder();
-    for (Role role : Role.values()) {
-      boolean may = type.senders().roles().contains(role);
-      char letter = role == Role.REGULATORY_CENTER ? 'C' : role.name().charAt(0);
-      row.append(may ? letter : '-');
-    }
-    return row.toString();
+    return row(type.senders().roles()::contains);
+  }
+
+  private static String row(Predicate<Role> may) {
+    return Arrays.stream(Role.values())
+        .map(role -> may.test(role) ? ALL.substring(role.ordinal(), role.ordinal() + 1) : "-")
+        .collect(Collectors.joining());
   }
 
   @Example
   void theRightsAreTheseAndNoOthers() {
     Map<Integer, String> restricted = new TreeMap<>();
     RegistryTest.operations()
-        .filter(type -> !row(type).equals("PDHIC"))
+        .filter(type -> !row(type).equals(ALL))
         .forEach(type -> restricted.put(type.number(), row(type)));
     assertThat(restricted).isEqualTo(RESTRICTED);
   }
 
+  /** ROLE-8: the same of what no operation says by itself. */
+  @Example
+  void theDutiesAreTheseAndNoOthers() {
+    Map<Role.Duty, String> duties = new EnumMap<>(Role.Duty.class);
+    for (Role.Duty duty : Role.Duty.values()) {
+      duties.put(duty, row(role -> role.has(duty)));
+    }
+    assertThat(duties)
+        .isEqualTo(
+            Map.of(
+                Role.Duty.STORE, "--H-T--------",
+                Role.Duty.EMPLOY, "--H-TW-L-----",
+                Role.Duty.VERIFY, "--H-T----V-R-",
+                Role.Duty.DEMAND, DEMANDERS,
+                Role.Duty.KEEP_LEDGER, "--H-TWO-IV-R-",
+                Role.Duty.CONSENSUS, "----T------R-"));
+  }
+
   /**
    * On a chain: a sender whose role is not allowed gets that outcome first, even if more is wrong;
-   * strangers are unknown.
+   * strangers are unknown. Every "no" of the table is executed.
    */
   @Example
   void theChainKeepsThem() {
-    TestChain chain = new TestChain();
+    TestChain chain = chain();
     for (Operation operation : ContractSamples.operations()) {
       assertThat(chain.outcome(STRANGER, operation)).isEqualTo(Outcome.UNKNOWN_SENDER);
       SENDERS.forEach(
@@ -106,7 +159,7 @@ class AuthorisationTest {
     }
   }
 
-  /** Clients offer nothing that is refused by role, but for institutions in a hospital's client. */
+  /** Clients offer nothing that is refused by role. */
   @Example
   void clientsOfferWhatIsExecuted() {
     RegistryTest.operations()
@@ -114,9 +167,77 @@ class AuthorisationTest {
             type ->
                 assertThat(type.senders().clients())
                     .as(type.name())
-                    .filteredOn(role -> role != Role.INSTITUTION)
                     .isSubsetOf(type.senders().roles()));
-    assertThat(AskBalance.TYPE.senders().clients()).hasSize(4);
+    assertThat(AskBalance.TYPE.senders().clients()).isEqualTo(Senders.PARTICIPANT.roles());
     assertThat(Opaque.TYPE.senders().clients()).isEqualTo(List.of());
+  }
+
+  @Example
+  void thePageShowsThem() throws IOException {
+    List<String> page = Files.readAllLines(PAGE);
+    List<String> written = withTables(page);
+    if (System.getProperty("rewrite") != null) {
+      Files.write(PAGE, written);
+    }
+    assertThat(page).isEqualTo(written);
+  }
+
+  /** The page with the tables as they should be, whatever stands in their place. */
+  private static List<String> withTables(List<String> page) {
+    List<String> lines = new ArrayList<>();
+    boolean old = false;
+    for (String line : page) {
+      old &= line.startsWith("|");
+      if (!old) {
+        lines.add(line);
+      }
+      if (line.startsWith(DUTIES) || line.startsWith(OPERATIONS)) {
+        old = true;
+        lines.removeLast();
+        lines.addAll(line.startsWith(DUTIES) ? duties() : operations());
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> duties() {
+    List<String> words = Arrays.stream(Role.Duty.values()).map(each -> word(each.name())).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(DUTIES + String.join(" | ", words) + " |");
+    lines.add("|---".repeat(1 + words.size()) + "|");
+    for (Role role : Role.values()) {
+      List<String> cells = new ArrayList<>();
+      for (Role.Duty duty : Role.Duty.values()) {
+        cells.add(role.has(duty) ? "yes" : "no");
+      }
+      lines.add("| " + word(role.name()) + " | " + String.join(" | ", cells) + " |");
+    }
+    return lines;
+  }
+
+  private static List<String> operations() {
+    List<String> words = Arrays.stream(Role.values()).map(each -> word(each.name())).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(OPERATIONS + String.join(" | ", words) + " |");
+    lines.add("|---".repeat(2 + words.size()) + "|");
+    Map<Integer, String> rows = new TreeMap<>();
+    RegistryTest.operations()
+        .forEach(
+            type ->
+                rows.put(
+                    type.number(),
+                    "| " + type.number() + " | " + type.name() + " | " + cells(type) + " |"));
+    lines.addAll(rows.values());
+    return lines;
+  }
+
+  private static String cells(OperationType<?> type) {
+    return Arrays.stream(Role.values())
+        .map(role -> type.senders().roles().contains(role) ? "yes" : "no")
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -38,8 +38,7 @@ final class ConsentPlay {
   static final KeyPair SECOND_DOCTOR = TestChain.keys("doctor 1");
   static final List<KeyPair> PATIENTS = List.of(TestChain.PATIENT, TestChain.OTHER_PATIENT);
   private static final List<KeyPair> DOCTORS = List.of(TestChain.DOCTOR, SECOND_DOCTOR);
-  private static final List<Participant> MORE =
-      List.of(new Participant(SECOND_DOCTOR.publicKey(), Role.DOCTOR));
+  private static final List<Participant> MORE = List.of(TestChain.doctor(SECOND_DOCTOR));
   private static final int RECORDS = 3;
 
   /** Who signs what, for attestations alone. */

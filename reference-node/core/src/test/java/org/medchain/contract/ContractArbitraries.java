@@ -16,6 +16,7 @@ import org.medchain.contract.deals.DealValues;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.records.StoredRecord;
 import org.medchain.contract.records.UploadRecord;
@@ -59,9 +60,8 @@ final class ContractArbitraries {
   }
 
   static Arbitrary<Participant> participants() {
-    Arbitrary<Role> roles =
-        Arbitraries.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
-    return Combinators.combine(KEYS, roles).as(Participant::new);
+    return Combinators.combine(KEYS, Arbitraries.of(Senders.PARTICIPANT.roles()), KEYS)
+        .as(Participant::of);
   }
 
   static Arbitrary<Register> registers() {
@@ -87,7 +87,7 @@ final class ContractArbitraries {
 
   static Arbitrary<MemberChange> memberChanges() {
     return Arbitraries.oneOf(
-        KEYS.map(MemberChange.Add::new),
+        Combinators.combine(KEYS, Arbitraries.of(Role.values())).as(MemberChange.Add::new),
         KEYS.map(MemberChange.Remove::new),
         KEYS.list()
             .uniqueElements()
@@ -117,6 +117,7 @@ final class ContractArbitraries {
                     new RegistrationEvents.CertificatesRevoked(
                         each.number(), each.list(), each.entries())),
         Combinators.combine(HASHES, KEYS, KEYS).as(AttestationEvents.RecordAttested::new),
+        Combinators.combine(KEYS, KEYS).as(RegistrationEvents.DoctorEmployed::new),
         Combinators.combine(KEYS, KEYS, KEYS).as(RegistrationEvents.KeyReplaced::new),
         DirectiveValues.events(),
         SearchValues.events(),
@@ -206,13 +207,15 @@ final class ContractArbitraries {
 
   static Arbitrary<Genesis> geneses() {
     return Combinators.combine(
-            terms(), Arbitraries.of(Role.PATIENT, Role.DOCTOR).list().ofMaxSize(4))
+            terms(), Arbitraries.of(Role.PATIENT, Role.DOCTOR).list().ofMaxSize(3))
         .as(
             (terms, roles) -> {
               List<Participant> participants = new ArrayList<>();
-              List<PublicKey> keys = keys("participant", roles.size());
+              List<PublicKey> keys = keys("participant", roles.size() + 1);
+              PublicKey hospital = keys.get(roles.size());
+              participants.add(new Participant(hospital, Role.HOSPITAL));
               for (int i = 0; i < roles.size(); i++) {
-                participants.add(new Participant(keys.get(i), roles.get(i)));
+                participants.add(Participant.of(keys.get(i), roles.get(i), hospital));
               }
               return new Genesis(terms, participants);
             });

@@ -222,8 +222,11 @@ class ContractFormatTest {
   }
 
   private static String roles(List<Role> roles) {
+    if (roles.equals(Senders.PARTICIPANT.roles())) {
+      return "all but the center";
+    }
     return roles.stream()
-        .map(role -> role.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .map(role -> role.word().replace('_', ' '))
         .collect(Collectors.joining(", "));
   }
 

@@ -114,7 +114,7 @@ final class ContractSamples {
 
   static List<Operation> operations() {
     return List.of(
-        new Register(new Participant(ONE, Role.HOSPITAL)),
+        new Register(Participant.of(ONE, Role.DOCTOR, TWO)),
         new UploadRecord(TestChain.record(TestChain.PATIENT, "image", 7)),
         new JudgeRecord(RECORD),
         new OfferRecords("image", 12, BOTH),
@@ -164,6 +164,7 @@ final class ContractSamples {
   static List<Event> events() {
     return List.of(
         new RegistrationEvents.Registered(ONE, Role.DOCTOR, 100),
+        new RegistrationEvents.DoctorEmployed(ONE, TWO),
         new RecordEvents.RecordStored(RECORD, ONE, 10),
         new RecordEvents.RecordFoundFalse(RECORD, 20, 5),
         new TradeEvents.OfferOpened(ONE, "image", 12, BOTH),
@@ -172,7 +173,7 @@ final class ContractSamples {
         new TradeEvents.AgreementTriggered(OTHER, TWO, 24, BOTH),
         new TradeEvents.AgreementDissolved(OTHER, TWO),
         new CenterEvents.MembersChanged(List.of(ONE, TWO)),
-        new RegistrationEvents.BalanceTold(ONE, Role.INSTITUTION, 42),
+        new RegistrationEvents.BalanceTold(ONE, Role.RESEARCH, 42),
         new ConsentEvents.QueryQuoted(RECORD, ONE, 7),
         new VerdictEvents.VerdictAwaited(RECORD, 20),
         new VerdictEvents.VoteCast(RECORD, ONE, false),

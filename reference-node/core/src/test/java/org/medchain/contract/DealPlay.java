@@ -72,7 +72,7 @@ final class DealPlay {
   private int spare;
   final TestChain chain =
       new TestChain(
-          GameScenario.PLAIN, List.of(new Participant(SECOND.publicKey(), Role.INSTITUTION)));
+          GameScenario.PLAIN, List.of(new Participant(SECOND.publicKey(), Role.RESEARCH)));
 
   DealPlay(long seed) {
     random = new Random(seed);

@@ -52,6 +52,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
 /** Random play of the incentive game: few participants and records, so that they meet. */
@@ -66,7 +67,7 @@ record GameScenario(List<Move> moves) {
                   List.of(
                       new MembershipRules.MembershipLevel(5, 6, 3_000),
                       new MembershipRules.MembershipLevel(9, 4, 10_000))))
-          .with(new AuditRules(5, 3, 2, 9))
+          .with(new AuditRules(5, 3, 2, 9, new ScoreRules(-1, 40, 1)))
           .with(new RedemptionRules(500, 8));
 
   /** Another set of rules: the center decides on records, and hardly any other rule is on. */
@@ -79,8 +80,8 @@ record GameScenario(List<Move> moves) {
   static final List<Participant> MORE =
       List.of(
           new Participant(SECOND_HOSPITAL.publicKey(), Role.HOSPITAL),
-          new Participant(SECOND_INSTITUTION.publicKey(), Role.INSTITUTION),
-          new Participant(THIRD_INSTITUTION.publicKey(), Role.INSTITUTION));
+          new Participant(SECOND_INSTITUTION.publicKey(), Role.RESEARCH),
+          new Participant(THIRD_INSTITUTION.publicKey(), Role.RESEARCH));
 
   static final List<KeyPair> CAST =
       List.of(

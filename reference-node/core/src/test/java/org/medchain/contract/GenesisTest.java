@@ -86,12 +86,12 @@ class GenesisTest {
             TestChain.terms(GameScenario.RULES),
             TestChain.terms(GameScenario.RULES.with(new AuditRules(5, 3, 2, 8))));
     others.forEach(terms -> ids.add(new Genesis(terms, GENESIS.participants()).chain()));
-    List<Participant> fewer = GENESIS.participants().subList(1, 5);
+    List<Participant> fewer = GENESIS.participants().subList(1, 6);
     ids.add(new Genesis(t, fewer).chain());
     List<Participant> more = new ArrayList<>(GENESIS.participants());
     more.add(new Participant(patient, Role.PATIENT));
     ids.add(new Genesis(t, more).chain());
-    more.set(5, new Participant(patient, Role.DOCTOR));
+    more.set(6, TestChain.of(patient, Role.DOCTOR));
     ids.add(new Genesis(t, more).chain());
     assertThat(ids).doesNotHaveDuplicates();
     // But who comes first in the list of participants has no meaning.
@@ -117,7 +117,7 @@ class GenesisTest {
     Genesis.Terms terms = GENESIS.terms();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Genesis(terms, List.of(patient, patient)));
-    Participant center = new Participant(terms.center(), Role.DOCTOR);
+    Participant center = new Participant(terms.center(), Role.HOSPITAL);
     assertThatIllegalArgumentException().isThrownBy(() -> new Genesis(terms, List.of(center)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Participant(patient.key(), Role.REGULATORY_CENTER));

@@ -66,7 +66,7 @@ import org.medchain.data.Transaction;
  */
 final class GoldenPlay {
   private static final List<Role> ROLES =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH);
   private static final List<KeyPair> CAST = GameScenario.CAST;
   private static final int CENTER = CAST.size() - 1;
   private static final int RECORDS = 4;
@@ -260,9 +260,10 @@ final class GoldenPlay {
       case "opaque" -> new Opaque(Bytes.utf8("opaque"));
       case "register" ->
           new Register(
-              new Participant(
+              Participant.of(
                   mostly ? TestChain.keys("new " + below(30)).publicKey() : key(),
-                  ROLES.get(below(4))));
+                  ROLES.get(below(4)),
+                  key()));
       case "members" -> new ChangeMembers(change());
       case "certificates" -> certificates();
       case "replay" -> new AskBalance();
@@ -288,7 +289,7 @@ final class GoldenPlay {
   private MemberChange change() {
     PublicKey node = TestChain.node(below(7));
     return switch (below(3)) {
-      case 0 -> new MemberChange.Add(node);
+      case 0 -> new MemberChange.Add(node, below(4) == 0 ? Role.INSURER : Role.RESEARCH);
       case 1 -> new MemberChange.Remove(node);
       default -> new MemberChange.Replace(node, TestChain.node(7 + below(3)));
     };

@@ -20,7 +20,6 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.contract.audit.ProveStorage;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Event;
@@ -42,6 +41,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointLedger;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.Supply;
 
 /** The incentive game on the ledger against {@link PlainGame}, over random play. */

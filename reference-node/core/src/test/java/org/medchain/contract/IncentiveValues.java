@@ -16,7 +16,6 @@ import org.medchain.contract.audit.HoldFile;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
@@ -215,11 +214,6 @@ final class IncentiveValues {
             AuditPenalty.class,
             Combinators.combine(NUMBERS, NUMBERS).as(AuditPenalty::new),
             AuditPenalty::decode));
-    codecs.add(
-        new Codec<>(
-            Score.class,
-            Combinators.combine(NUMBERS, NUMBERS, NUMBERS).as(Score::new),
-            Score::decode));
     codecs.add(
         new Codec<>(
             Rating.class, Combinators.combine(NUMBERS, NUMBERS).as(Rating::new), Rating::decode));

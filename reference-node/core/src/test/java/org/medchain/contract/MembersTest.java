@@ -6,10 +6,8 @@ import static org.medchain.contract.TestChain.CENTER;
 import static org.medchain.contract.TestChain.node;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -21,9 +19,11 @@ import org.medchain.consensus.Quorum;
 import org.medchain.contract.center.CenterEvents;
 import org.medchain.contract.center.CenterValues;
 import org.medchain.contract.center.ChangeMembers;
+import org.medchain.contract.center.ConsensusNodes;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
@@ -34,12 +34,14 @@ import org.medchain.network.Membership;
 
 /** The consensus nodes as ledger data, and how the center changes them. */
 class MembersTest {
-  private static final Set<Role> OTHERS = EnumSet.complementOf(EnumSet.of(Role.REGULATORY_CENTER));
-
   private final TestChain chain = new TestChain();
 
   private static Operation add(int node) {
-    return new ChangeMembers(new MemberChange.Add(node(node)));
+    return new ChangeMembers(new MemberChange.Add(node(node), Role.TERTIARY_HOSPITAL));
+  }
+
+  private Optional<Role> operator(PublicKey node) {
+    return ConsensusNodes.operator(chain.state().world(), node);
   }
 
   private static Operation remove(int node) {
@@ -111,7 +113,6 @@ class MembersTest {
   void onlyTheCenterChangesThem() {
     List<KeyPair> others =
         List.of(TestChain.PATIENT, TestChain.DOCTOR, TestChain.HOSPITAL, TestChain.INSTITUTION);
-    assertThat(others).hasSameSizeAs(OTHERS);
     for (KeyPair other : others) {
       assertThat(chain.outcome(other, add(4))).isEqualTo(Outcome.NOT_ALLOWED);
     }
@@ -137,14 +138,68 @@ class MembersTest {
     assertThatIllegalArgumentException().isThrownBy(() -> replace(4, 4));
   }
 
+  /** CON-43 (§3.2.2): nodes are run for tertiary hospitals and research institutions alone. */
+  @Example
+  void nodesAreRunForWhoDecidesOnBlocks() {
+    for (Role role : Role.values()) {
+      boolean may = role == Role.TERTIARY_HOSPITAL || role == Role.RESEARCH;
+      PublicKey joining = node(10 + role.code());
+      assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Add(joining, role))))
+          .as("%s", role)
+          .isEqualTo(may ? Outcome.OK : Outcome.WRONG_OPERATOR);
+      assertThat(operator(joining)).isEqualTo(Optional.of(role).filter(is -> may));
+    }
+    // A participant's key is a node of that participant's.
+    PublicKey research = TestChain.INSTITUTION.publicKey();
+    assertThat(
+            chain.outcome(
+                CENTER, new ChangeMembers(new MemberChange.Add(research, Role.TERTIARY_HOSPITAL))))
+        .isEqualTo(Outcome.WRONG_OPERATOR);
+    Operation replacing = new ChangeMembers(new MemberChange.Replace(node(0), research));
+    assertThat(chain.outcome(CENTER, replacing)).isEqualTo(Outcome.WRONG_OPERATOR);
+    Operation own = new ChangeMembers(new MemberChange.Add(research, Role.RESEARCH));
+    assertThat(chain.outcome(CENTER, own)).isEqualTo(Outcome.OK);
+  }
+
+  /** CON-43: who takes a place has its operator, and who left has none. */
+  @Example
+  void theOperatorGoesWithThePlace() {
+    Role tertiary = Role.TERTIARY_HOSPITAL;
+    assertThat(operator(node(0))).contains(tertiary);
+    assertThat(chain.outcome(CENTER, replace(0, 4))).isEqualTo(Outcome.OK);
+    assertThat(operator(node(4))).contains(tertiary);
+    assertThat(operator(node(0))).isEmpty();
+    assertThat(chain.outcome(CENTER, add(5))).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, remove(4))).isEqualTo(Outcome.OK);
+    assertThat(operator(node(4))).isEmpty();
+  }
+
+  /** CON-43: a chain begins with no node of a participant that runs none. */
+  @Example
+  void theFirstNodesAreRunForThemToo() {
+    for (Role role : List.of(Role.RESEARCH, Role.HOSPITAL, Role.INSURER)) {
+      List<Participant> first = List.of(new Participant(node(0), role));
+      if (role == Role.RESEARCH) {
+        assertThat(
+                ConsensusNodes.operator(
+                    new Genesis(chain.genesis().terms(), first).state().world(), node(0)))
+            .contains(role);
+      } else {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new Genesis(chain.genesis().terms(), first))
+            .withMessageContaining("is a " + role.word() + "'s");
+      }
+    }
+  }
+
   /** CON-18: a list for proof of work may be shorter; it does not change into a short one. */
   @Example
   void aShortListStaysAsItIs() {
     List<PublicKey> short3 = nodes(0, 1, 2);
-    assertThat(new MemberChange.Add(node(3)).objection(short3)).isEmpty();
+    assertThat(new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL).objection(short3)).isEmpty();
     assertThat(new MemberChange.Replace(node(2), node(3)).objection(short3))
         .contains(Outcome.TOO_FEW_NODES);
-    assertThat(new MemberChange.Add(node(3)).objection(nodes(0, 1)))
+    assertThat(new MemberChange.Add(node(3), Role.TERTIARY_HOSPITAL).objection(nodes(0, 1)))
         .contains(Outcome.TOO_FEW_NODES);
   }
 

@@ -20,7 +20,6 @@ import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.RequestWindow;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.TransactionExecution;
@@ -50,7 +49,7 @@ class OperationsTest {
   }
 
   private static Operation register(KeyPair who, Role role) {
-    return new Register(new Participant(who.publicKey(), role));
+    return new Register(TestChain.of(who.publicKey(), role));
   }
 
   /** CON-5, INC-7. */

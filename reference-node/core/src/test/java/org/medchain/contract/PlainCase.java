@@ -61,7 +61,7 @@ final class PlainCase {
       VerdictRules rules, Map<PublicKey, Role> roles, Set<PublicKey> left) {
     long there =
         roles.entrySet().stream()
-            .filter(each -> each.getValue() == Role.HOSPITAL || each.getValue() == Role.INSTITUTION)
+            .filter(each -> each.getValue() == Role.HOSPITAL || each.getValue() == Role.RESEARCH)
             .filter(each -> !left.contains(each.getKey()))
             .count();
     return rules.verifiers() > 0 && there < rules.quorum();

@@ -48,11 +48,11 @@ final class PlainGame {
   private final PublicKey center;
   final Map<PublicKey, Role> roles = new TreeMap<>();
   final PlainPurses purses = new PlainPurses();
-  private final TreeSet<PublicKey> frozen = new TreeSet<>();
+  final TreeSet<PublicKey> frozen = new TreeSet<>();
   final Map<PublicKey, Long> left = new TreeMap<>();
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
-  private final Map<PublicKey, long[]> levels = new TreeMap<>();
+  private final PlainPurses.Levels levels = new PlainPurses.Levels(this);
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
@@ -99,14 +99,6 @@ final class PlainGame {
         });
   }
 
-  private long priceOf(PublicKey who, long height) {
-    long price = rules.points().queryPrice();
-    long[] level = levels.get(who);
-    return level == null || height > level[1]
-        ? price
-        : rules.membership().priceFor((int) level[0], price);
-  }
-
   /** What the operation is told, after it had its effect here. */
   Outcome order(RequestId request, Operation operation, ChainState before, long height) {
     PublicKey who = request.sender();
@@ -135,7 +127,7 @@ final class PlainGame {
       case ProveStorage op -> throw new AssertionError("see prove");
       case ClaimMissed op -> storage.claim(op, height);
       case ReleaseFile op -> storage.release(who, op, height);
-      case BuyLevel op -> buy(who, op, height);
+      case BuyLevel op -> levels.buy(who, op, height);
       case RedeemPoints op ->
           frozen.contains(who)
               ? Outcome.ACCOUNT_FROZEN
@@ -214,7 +206,7 @@ final class PlainGame {
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
     }
-    long price = priceOf(who, height);
+    long price = levels.priceOf(who, height);
     boolean votes = height <= it.until && isDrawn(before, op.record(), who);
     answered =
         it.answer(
@@ -229,6 +221,7 @@ final class PlainGame {
       purses.balance.merge(it.owner, share, Long::sum);
       purses.burnt += price - share;
       it.payers.add(who);
+      storage.share(it.owner);
     }
     return Outcome.OK;
   }
@@ -333,25 +326,6 @@ final class PlainGame {
     if (it.status == 'V' && !op.valid()) {
       convict(it);
     }
-    return Outcome.OK;
-  }
-
-  private Outcome buy(PublicKey who, BuyLevel op, long height) {
-    if (op.level() > rules.membership().levels().size()) {
-      return Outcome.NO_LEVEL;
-    }
-    if (frozen.contains(who)) {
-      return Outcome.ACCOUNT_FROZEN;
-    }
-    var level = rules.membership().levels().get(op.level() - 1);
-    if (purses.balance.get(who) < level.price()) {
-      return Outcome.INSUFFICIENT_POINTS;
-    }
-    purses.spend(who, level.price());
-    purses.burnt += level.price();
-    long[] had = levels.get(who);
-    long from = had != null && had[0] == op.level() ? Math.max(had[1], height) : height;
-    levels.put(who, new long[] {op.level(), from + level.blocks()});
     return Outcome.OK;
   }
 

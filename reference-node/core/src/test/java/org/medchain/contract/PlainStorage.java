@@ -27,6 +27,7 @@ final class PlainStorage {
   final Map<PublicKey, Long> answered = new TreeMap<>();
   final Map<PublicKey, Long> missed = new TreeMap<>();
   private final Map<Long, Long> penalties = new TreeMap<>();
+  private final Map<PublicKey, Long> shared = new TreeMap<>();
   private long audit;
   private long auditUntil;
 
@@ -81,9 +82,27 @@ final class PlainStorage {
     if (file.held) {
       return Outcome.HOLDING_EXISTS;
     }
+    var asked = game.rules.audit().score();
+    boolean low = asked.isOn() && score(who) < asked.floor();
+    if (low && game.purses.balance.get(who) + game.purses.bond.get(who) < asked.deposit()) {
+      return Outcome.INSUFFICIENT_POINTS;
+    }
     file.held = true;
     file.next = audit + 1;
     return Outcome.OK;
+  }
+
+  /** A record of the owner's was paid for. */
+  void share(PublicKey owner) {
+    if (game.rules.audit().everyBlocks() > 0) {
+      shared.merge(owner, 1L, Long::sum);
+    }
+  }
+
+  long score(PublicKey who) {
+    return answered.getOrDefault(who, 0L)
+        - missed.getOrDefault(who, 0L)
+        + shared.getOrDefault(who, 0L);
   }
 
   /** An answer, of which the maker knows whether it is the right one. */

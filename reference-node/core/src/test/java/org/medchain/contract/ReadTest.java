@@ -182,7 +182,7 @@ class ReadTest {
             new DemandRecords(PATIENT.publicKey(), "image", 1, 20),
             new Withdraw(PATIENT.publicKey(), "image"),
             new Register(new Participant(STRANGER.publicKey(), Role.PATIENT)),
-            new ChangeMembers(new MemberChange.Add(TestChain.node(4))));
+            new ChangeMembers(new MemberChange.Add(TestChain.node(4), Role.TERTIARY_HOSPITAL)));
     for (Operation change : changes) {
       assertThat(outcome(PATIENT, change)).isEqualTo(Outcome.NOT_READ_ONLY);
       assertThat(outcome(CENTER, change)).isEqualTo(Outcome.NOT_READ_ONLY);

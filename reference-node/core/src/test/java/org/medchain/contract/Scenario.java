@@ -50,7 +50,7 @@ record Scenario(List<Move> moves) {
           TestChain.STRANGER);
   static final List<Purpose> PURPOSES = List.of(Purpose.HRESCH, Purpose.DISCLOSE);
   private static final List<Role> ROLES =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH);
   static final List<String> TYPES = List.of("image", "laboratory");
 
   /** Uploads are of this number of records of each patient, */
@@ -189,7 +189,7 @@ record Scenario(List<Move> moves) {
 
   private static Operation registration(Move move) {
     PublicKey key = move.a % 3 == 0 ? key(move.a) : TestChain.keys("new " + move.a).publicKey();
-    return new Register(new Participant(key, ROLES.get(move.a % 4)));
+    return new Register(Participant.of(key, ROLES.get(move.a % 4), key(move.b)));
   }
 
   /** Among a few more keys than there can be nodes at first. */
@@ -197,7 +197,7 @@ record Scenario(List<Move> moves) {
     PublicKey node = TestChain.node(move.a % 6);
     return new ChangeMembers(
         switch (move.b % 3) {
-          case 0 -> new MemberChange.Add(node);
+          case 0 -> new MemberChange.Add(node, Role.TERTIARY_HOSPITAL);
           case 1 -> new MemberChange.Remove(node);
           default -> new MemberChange.Replace(node, TestChain.node(move.a % 6 + 1));
         });

@@ -44,6 +44,9 @@ public final class TestChain {
   public static final KeyPair INSTITUTION = keys("institution");
   public static final KeyPair STRANGER = keys("stranger");
 
+  /** Where the doctors work: it verifies nothing and holds nothing. */
+  public static final KeyPair PRACTICE = keys("practice");
+
   private final Genesis genesis;
   private final MedicalContract contract;
   private final List<Block> blocks = new ArrayList<>();
@@ -111,9 +114,20 @@ public final class TestChain {
         List.of(
             new Participant(PATIENT.publicKey(), Role.PATIENT),
             new Participant(OTHER_PATIENT.publicKey(), Role.PATIENT),
-            new Participant(DOCTOR.publicKey(), Role.DOCTOR),
+            doctor(DOCTOR),
             new Participant(HOSPITAL.publicKey(), Role.HOSPITAL),
-            new Participant(INSTITUTION.publicKey(), Role.INSTITUTION)));
+            new Participant(INSTITUTION.publicKey(), Role.RESEARCH),
+            new Participant(PRACTICE.publicKey(), Role.LABORATORY)));
+  }
+
+  /** A doctor of the practice. */
+  public static Participant doctor(KeyPair keys) {
+    return of(keys.publicKey(), Role.DOCTOR);
+  }
+
+  /** A participant of any role; a doctor of the practice. */
+  public static Participant of(PublicKey key, Role role) {
+    return Participant.of(key, role, PRACTICE.publicKey());
   }
 
   /** A synthetic record; the number makes it another one. */

@@ -151,6 +151,7 @@ class ThreatTest {
 
   private static boolean isOneOfThree(Step step) {
     return step.tells(RegistrationEvents.Registered.class)
+        || step.tells(RegistrationEvents.DoctorEmployed.class)
         || step.tells(RecordEvents.RecordFoundFalse.class)
         || step.tells(CenterEvents.MembersChanged.class);
   }

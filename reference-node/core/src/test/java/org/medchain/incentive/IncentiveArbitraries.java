@@ -61,13 +61,26 @@ public final class IncentiveArbitraries {
   /** With audits, and without. */
   public static Arbitrary<AuditRules> audits() {
     Arbitrary<AuditRules> on =
-        Combinators.combine(BLOCKS, BLOCKS, POINTS, POINTS)
-            .filter((every, answer, reward, penalty) -> every > 0 && answer > 0)
+        Combinators.combine(BLOCKS, BLOCKS, POINTS, POINTS, scores())
+            .filter((every, answer, reward, penalty, score) -> every > 0 && answer > 0)
             .as(
-                (every, answer, reward, penalty) ->
+                (every, answer, reward, penalty, score) ->
                     new AuditRules(
-                        Math.max(every, answer), Math.min(every, answer), reward, penalty));
+                        Math.max(every, answer), Math.min(every, answer), reward, penalty, score));
     return Arbitraries.oneOf(Arbitraries.just(AuditRules.NONE), on);
+  }
+
+  /** Of any history, and more. */
+  public static Arbitrary<Score> scored() {
+    Arbitrary<Long> number = Arbitraries.longs();
+    return Combinators.combine(number, number, number).as(Score::new);
+  }
+
+  /** Consequences of a score, and none. */
+  public static Arbitrary<ScoreRules> scores() {
+    Arbitrary<Long> floors = Arbitraries.longs().between(-ScoreRules.MOST, ScoreRules.MOST);
+    Arbitrary<Long> steps = Arbitraries.longs().between(0, ScoreRules.MOST);
+    return Combinators.combine(floors, POINTS, steps).as(ScoreRules::new);
   }
 
   /** Fees and locks. */

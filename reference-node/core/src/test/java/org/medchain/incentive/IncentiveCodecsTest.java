@@ -22,6 +22,8 @@ class IncentiveCodecsTest extends CodecProperties {
             levels(),
             MembershipRules.MembershipLevel::decode),
         new Codec<>(AuditRules.class, IncentiveArbitraries.audits(), AuditRules::decode),
+        new Codec<>(Score.class, IncentiveArbitraries.scored(), Score::decode),
+        new Codec<>(ScoreRules.class, IncentiveArbitraries.scores(), ScoreRules::decode),
         new Codec<>(
             RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
         new Codec<>(

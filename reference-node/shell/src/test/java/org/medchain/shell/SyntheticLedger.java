@@ -51,7 +51,8 @@ final class SyntheticLedger implements LedgerView {
                 new PointRules(100, 10, 150, 7, 8_000)),
             List.of(
                 new Participant(patient.publicKey(), Role.PATIENT),
-                new Participant(doctor.publicKey(), Role.DOCTOR)));
+                Participant.of(doctor.publicKey(), Role.DOCTOR, keys("clinic").publicKey()),
+                new Participant(keys("clinic").publicKey(), Role.HOSPITAL)));
     contract = new MedicalContract(genesis);
     blocks.add(genesis.block());
   }

@@ -61,7 +61,9 @@ public final class EndToEndRun {
     this.nodes = TestCluster.nodes(scheme, nodes);
     this.doctor = scheme.keyPair(TestCluster.seed("doctor", 0));
     List<Participant> participants = new ArrayList<>();
-    participants.add(new Participant(doctor.publicKey(), Role.DOCTOR));
+    PublicKey clinic = scheme.keyPair(TestCluster.seed("clinic", 0)).publicKey();
+    participants.add(new Participant(clinic, Role.HOSPITAL));
+    participants.add(Participant.of(doctor.publicKey(), Role.DOCTOR, clinic));
     for (int i = 0; i < patients; i++) {
       KeyPair patient = scheme.keyPair(TestCluster.seed("patient", i));
       this.patients.add(patient);
@@ -69,8 +71,7 @@ public final class EndToEndRun {
     }
     for (int i = 0; i < idle; i++) {
       participants.add(
-          new Participant(
-              scheme.keyPair(TestCluster.seed("idle", i)).publicKey(), Role.INSTITUTION));
+          new Participant(scheme.keyPair(TestCluster.seed("idle", i)).publicKey(), Role.RESEARCH));
     }
     Genesis.Terms terms =
         new Genesis.Terms(

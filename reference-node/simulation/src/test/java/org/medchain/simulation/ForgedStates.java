@@ -45,7 +45,7 @@ final class ForgedStates {
     }
     revokedMembers = contract.snapshot(1).bytes();
     Participant stranger =
-        new Participant(scheme.keyPair(TestCluster.seed("stranger", 0)).publicKey(), Role.DOCTOR);
+        new Participant(scheme.keyPair(TestCluster.seed("stranger", 0)).publicKey(), Role.PATIENT);
     StateTree[] forged = {contract.stateAt(0).orElseThrow().tree()};
     new Genesis(genesis.terms(), List.of(stranger))
         .state()

@@ -99,11 +99,13 @@ final class PowTraceRun {
             10_000,
             scheme.keyPair(seed("center", 0)).publicKey(),
             new PointRules(100, 10, 25, 7, 8_000));
+    PublicKey clinic = scheme.keyPair(seed("clinic", 0)).publicKey();
     genesis =
         new Genesis(
             terms,
             List.of(
-                new Participant(doctor.publicKey(), Role.DOCTOR),
+                new Participant(clinic, Role.HOSPITAL),
+                Participant.of(doctor.publicKey(), Role.DOCTOR, clinic),
                 new Participant(patient.publicKey(), Role.PATIENT)));
   }
 

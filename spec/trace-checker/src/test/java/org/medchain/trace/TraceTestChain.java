@@ -17,6 +17,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.incentive.PointRules;
 import org.medchain.network.Membership;
 import org.medchain.simulation.host.Cluster;
@@ -46,7 +47,9 @@ final class TraceTestChain {
       nodes.add(scheme.keyPair(seed("node", i)));
     }
     List<Participant> participants = new ArrayList<>();
-    participants.add(new Participant(doctor.publicKey(), Role.DOCTOR));
+    PublicKey clinic = scheme.keyPair(seed("clinic", 0)).publicKey();
+    participants.add(new Participant(clinic, Role.HOSPITAL));
+    participants.add(Participant.of(doctor.publicKey(), Role.DOCTOR, clinic));
     for (int i = 0; i < PATIENTS; i++) {
       patients.add(scheme.keyPair(seed("patient", i)));
       participants.add(new Participant(patients.get(i).publicKey(), Role.PATIENT));
@@ -109,7 +112,8 @@ final class TraceTestChain {
       long atNs = 10 * MS + i * plan.pauseMs() * MS;
       if (i == 1 && plan.spares() > 0) {
         Operations ofCenter = new Operations(scheme, genesis.chain(), center);
-        MemberChange joins = new MemberChange.Add(nodes.get(plan.members()).publicKey());
+        MemberChange joins =
+            new MemberChange.Add(nodes.get(plan.members()).publicKey(), Role.RESEARCH);
         arrivals.add(new RequestArrival(atNs, PATIENTS, ofCenter.changeMembers(1, joins)));
       }
       KeyPair patient = patients.get(i % PATIENTS);

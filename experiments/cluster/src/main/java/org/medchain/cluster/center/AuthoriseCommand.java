@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
@@ -45,8 +48,14 @@ final class AuthoriseCommand extends ProcessCommand {
       names = "--participant",
       paramLabel = "ROLE",
       converter = RoleConverter.class,
-      description = "On the ledger: patient, doctor, hospital, institution; none unless given.")
+      description = "On the ledger: patient, doctor, hospital, insurer, …; none unless given.")
   private Role participant;
+
+  @Option(
+      names = "--hospital",
+      paramLabel = "HEX",
+      description = "Where a doctor works, also one that is registered and goes elsewhere.")
+  private String hospital;
 
   /** Words of {@link PeerRole}. */
   static final class PeerRoleConverter extends CenterSelection.EnumWordConverter<PeerRole> {
@@ -58,7 +67,7 @@ final class AuthoriseCommand extends ProcessCommand {
   /** Words of {@link Role}. */
   static final class RoleConverter extends CenterSelection.EnumWordConverter<Role> {
     RoleConverter() {
-      super(new Role[] {Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION});
+      super(Senders.PARTICIPANT.roles().toArray(Role[]::new));
     }
   }
 
@@ -66,7 +75,7 @@ final class AuthoriseCommand extends ProcessCommand {
   protected int run() throws UserInputException, IOException, InterruptedException {
     CertificateSubject subject = subject();
     try (CenterConnection center = CenterConnection.of(addressed.cluster())) {
-      var order = new CenterRequest.AuthoriseKeyRequest(subject, Optional.ofNullable(participant));
+      var order = order(subject);
       List<Receipt> receipts = center.execute(client -> client.execute(order));
       boolean known =
           receipts.stream().map(Outcome::of).anyMatch(Outcome.ALREADY_REGISTERED::equals);
@@ -81,6 +90,19 @@ final class AuthoriseCommand extends ProcessCommand {
   static String line(CertificateSubject subject, boolean known) {
     String authorised = subject.key().brief() + " is authorised as " + subject.name();
     return known ? authorised + "; the ledger has it registered already" : authorised;
+  }
+
+  private CenterRequest.AuthoriseKeyRequest order(CertificateSubject subject)
+      throws UserInputException, IOException {
+    Optional<PublicKey> at =
+        hospital == null ? Optional.empty() : Optional.of(addressed.key(hospital));
+    try {
+      return new CenterRequest.AuthoriseKeyRequest(
+          subject,
+          Optional.ofNullable(participant).map(each -> new Participant(subject.key(), each, at)));
+    } catch (IllegalArgumentException e) {
+      throw new UserInputException("--participant, --hospital: " + e.getMessage());
+    }
   }
 
   private CertificateSubject subject() throws UserInputException, IOException {

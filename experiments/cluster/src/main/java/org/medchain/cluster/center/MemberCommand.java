@@ -3,6 +3,7 @@ package org.medchain.cluster.center;
 import java.io.IOException;
 import org.medchain.cluster.local.ProcessCommand;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
 import picocli.CommandLine.Command;
@@ -66,9 +67,24 @@ final class MemberCommand implements Runnable {
       description = "A certified key becomes a consensus node's.",
       mixinStandardHelpOptions = true)
   static final class AddMember extends MemberOrder {
+    @Option(
+        names = "--operator",
+        paramLabel = "ROLE",
+        required = true,
+        converter = OperatorConverter.class,
+        description = "What the node is run for: tertiary_hospital or research.")
+    private Role operator;
+
+    /** Words of the roles that decide on blocks. */
+    static final class OperatorConverter extends CenterSelection.EnumWordConverter<Role> {
+      OperatorConverter() {
+        super(Role.with(Role.Duty.CONSENSUS).toArray(Role[]::new));
+      }
+    }
+
     @Override
     MemberChange change(CenterSelection keys, String named) throws UserInputException, IOException {
-      return new MemberChange.Add(keys.key(named));
+      return new MemberChange.Add(keys.key(named), operator);
     }
   }
 

@@ -233,12 +233,12 @@ public record ClusterFolder(Path folder) {
     List<Participant> participants = new ArrayList<>(plan.participants());
     for (int i = 0; i < plan.clients(); i++) {
       Identity client = issue(issuing, PeerRole.AGENCY, "c" + i, List.of(), client(i));
-      participants.add(new Participant(client.ledger().publicKey(), Role.INSTITUTION));
+      participants.add(new Participant(client.ledger().publicKey(), Role.RESEARCH));
     }
     List<PublicKey> keys = nodes.stream().map(each -> each.ledger().publicKey()).toList();
     if (plan.hospitals()) {
       keys.subList(0, plan.nodes())
-          .forEach(key -> participants.add(new Participant(key, Role.HOSPITAL)));
+          .forEach(key -> participants.add(new Participant(key, Role.TERTIARY_HOSPITAL)));
     }
     Genesis genesis =
         new Genesis(

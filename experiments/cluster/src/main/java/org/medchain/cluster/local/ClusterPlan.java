@@ -8,6 +8,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.config.ConsensusConfig;
 
@@ -59,9 +60,10 @@ public record ClusterPlan(
 
   /**
    * Of clusters with hospitals: a challenge to each held file every hundred blocks, answered within
-   * half of them, for a point; missing one costs five.
+   * half of them, for a point; missing one costs five, and four more missed than answered, 50
+   * points at hand for a further file (GAME-30).
    */
-  private static final AuditRules AUDITS = new AuditRules(100, 50, 1, 5);
+  private static final AuditRules AUDITS = new AuditRules(100, 50, 1, 5, new ScoreRules(-3, 50, 1));
 
   /** Of these clusters, too: a quarter or half off the price of queries (GAME-5). */
   private static final MembershipRules LEVELS =

@@ -17,6 +17,7 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FreePorts;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
@@ -81,7 +82,7 @@ public final class MemberJoin {
     }
     processes.start(node);
     report.accept(node.name() + " runs in " + node.folder() + " and follows");
-    center.change(new MemberChange.Add(key), Outcome.NODE_EXISTS);
+    center.change(new MemberChange.Add(key, Role.TERTIARY_HOSPITAL), Outcome.NODE_EXISTS);
     report.accept("the ledger adds its key " + key.brief());
     NodeStatus status = watch.awaitMember(node, key);
     Files.deleteIfExists(node.folder().resolve(MARK));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.PublicKey;
@@ -135,7 +136,8 @@ final class CenterOperator implements AutoCloseable {
               invitation);
       var subject = new CertificateSubject(fresh.ledger().publicKey(), PeerRole.AGENCY, "c1");
       var participant =
-          new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.INSTITUTION));
+          new CenterRequest.AuthoriseKeyRequest(
+              subject, Optional.of(new Participant(subject.key(), Role.RESEARCH)));
       var unused = operator.execute(asked -> asked.execute(participant));
     }
     return fresh;

@@ -54,10 +54,12 @@ final class ClusterRun {
     this.random = new RandomStreams(test.seed());
     List<Participant> participants = new ArrayList<>();
     SecureRandom keys = new SecureRandom();
+    PublicKey practice = Identity.generateLedgerKeys(keys).publicKey();
+    participants.add(new Participant(practice, Role.TOWNSHIP_HEALTH_CENTER));
     for (Role role : test.workload().roles(test.settings().workers())) {
       KeyPair account = Identity.generateLedgerKeys(keys);
       accounts.add(account);
-      participants.add(new Participant(account.publicKey(), role));
+      participants.add(Participant.of(account.publicKey(), role, practice));
     }
     Path where = test.folder().resolve("cluster");
     folder =

@@ -162,9 +162,12 @@ public final class SimulatedHost implements HarnessHost {
       }
       List<Role> roles = test.workload().roles(test.settings().workers());
       List<Participant> participants = new ArrayList<>();
+      PublicKey practice = key("practice", 0).publicKey();
+      participants.add(new Participant(practice, Role.TOWNSHIP_HEALTH_CENTER));
       for (int worker = 0; worker < roles.size(); worker++) {
         accounts.add(key("worker", worker));
-        participants.add(new Participant(accounts.get(worker).publicKey(), roles.get(worker)));
+        participants.add(
+            Participant.of(accounts.get(worker).publicKey(), roles.get(worker), practice));
       }
       genesis =
           new Genesis(

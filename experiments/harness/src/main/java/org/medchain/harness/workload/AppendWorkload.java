@@ -36,7 +36,7 @@ final class AppendWorkload implements Workload {
 
   @Override
   public List<Role> roles(int workers) {
-    return Collections.nCopies(workers, Role.INSTITUTION);
+    return Collections.nCopies(workers, Role.RESEARCH);
   }
 
   @Override

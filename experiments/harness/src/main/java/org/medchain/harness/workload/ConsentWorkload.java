@@ -40,7 +40,7 @@ final class ConsentWorkload implements Workload {
   public List<Role> roles(int workers) {
     List<Role> roles = new ArrayList<>(List.of(Role.DOCTOR));
     for (int worker = 1; worker < workers; worker++) {
-      roles.add(isPatient(worker) ? Role.PATIENT : Role.INSTITUTION);
+      roles.add(isPatient(worker) ? Role.PATIENT : Role.RESEARCH);
     }
     return roles;
   }

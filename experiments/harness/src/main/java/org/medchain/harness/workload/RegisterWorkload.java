@@ -31,7 +31,7 @@ final class RegisterWorkload implements Workload {
 
   @Override
   public List<Role> roles(int workers) {
-    return Collections.nCopies(workers, Role.INSTITUTION);
+    return Collections.nCopies(workers, Role.RESEARCH);
   }
 
   @Override

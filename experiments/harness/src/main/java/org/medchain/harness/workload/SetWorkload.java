@@ -28,7 +28,7 @@ final class SetWorkload implements Workload {
 
   @Override
   public List<Role> roles(int workers) {
-    return Collections.nCopies(workers, Role.INSTITUTION);
+    return Collections.nCopies(workers, Role.RESEARCH);
   }
 
   @Override

@@ -138,7 +138,7 @@ final class ConsentListCommand extends SessionCommand {
   private static String reader(Grantee grantee) {
     return switch (grantee) {
       case Grantee.Party party -> party.key().value().toHex();
-      case Grantee.AnyOf any -> "role:" + any.role().name().toLowerCase(Locale.ROOT);
+      case Grantee.AnyOf any -> "role:" + any.role().word();
     };
   }
 }

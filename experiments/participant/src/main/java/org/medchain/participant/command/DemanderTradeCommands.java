@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.StateEntries;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.DealEvents;
 import org.medchain.contract.deals.DraftDeal;
@@ -24,6 +23,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.TimeConverter;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.incentive.Score;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.market.Market;
 import org.medchain.participant.market.RankedOffer;
@@ -310,7 +310,8 @@ final class DemanderTradeCommands {
       WaitingDeal waiting = WaitingDeal.of(session.light(), session.participant()).get(deal.id());
       if (waiting == null || !waiting.agreement().demander().equals(session.participant())) {
         throw new RefusedException(
-            "no signed deal of yours with this id waits; it may be left, or fulfilled, or unsigned");
+            "no signed deal of yours with this id waits; it may be left, or fulfilled, or"
+                + " unsigned");
       }
       Receipt unused = session.require(new Withdraw(waiting.at().provider(), waiting.at().type()));
       session.settle();

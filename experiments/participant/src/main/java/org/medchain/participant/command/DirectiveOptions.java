@@ -13,6 +13,7 @@ import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
@@ -158,15 +159,8 @@ final class DirectiveOptions {
       return new Grantee.Party(identities.key(reader));
     }
     String word = reader.substring(ANY_OF.length());
-    for (Role role : Role.values()) {
-      if (role != Role.REGULATORY_CENTER && role.name().equalsIgnoreCase(word)) {
-        return new Grantee.AnyOf(role);
-      }
-    }
-    throw new UserInputException(
-        "'"
-            + reader
-            + "' is no role; allowed are role:doctor, role:hospital, role:institution,"
-            + " role:patient");
+    List<Role> roles = Senders.PARTICIPANT.roles();
+    return new Grantee.AnyOf(
+        RegisterCommand.role("'" + reader + "' is no role", ANY_OF, word, roles));
   }
 }

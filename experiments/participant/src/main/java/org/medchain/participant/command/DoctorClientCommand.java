@@ -1,9 +1,13 @@
 package org.medchain.participant.command;
 
+import java.io.IOException;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -40,8 +44,22 @@ public final class DoctorClientCommand implements Subcommand {
           "Makes keys, here unless told otherwise, and has the center enrol them as a doctor's.",
       mixinStandardHelpOptions = true)
   static final class DoctorRegisterCommand extends RegisterCommand {
+    @Option(
+        names = "--hospital",
+        paramLabel = "HOSPITAL",
+        required = true,
+        description = "Where the doctor works: its key, or an identity of this machine.")
+    private String hospital;
+
     DoctorRegisterCommand() {
       super(Role.DOCTOR);
+    }
+
+    @Override
+    CommandAnswer run()
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      belongTo(identities().key(hospital));
+      return super.run();
     }
   }
 }

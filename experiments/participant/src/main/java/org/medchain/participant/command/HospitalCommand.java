@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.Subcommand;
@@ -77,6 +78,12 @@ public final class HospitalCommand implements Subcommand {
         description = "A node whose key becomes a hospital's, e.g. n0; more than once for more.")
     private List<String> nodes = List.of();
 
+    @Option(
+        names = "--role",
+        paramLabel = "ROLE",
+        description = "hospital or tertiary_hospital; a node's is tertiary unless given.")
+    private String word;
+
     HospitalRegisterCommand() {
       super(Role.HOSPITAL);
     }
@@ -84,7 +91,9 @@ public final class HospitalCommand implements Subcommand {
     @Override
     CommandAnswer run()
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes);
+      Role usual = nodes.isEmpty() ? Role.HOSPITAL : Role.TERTIARY_HOSPITAL;
+      Role role = takeRole(word == null ? usual.word() : word, Role.with(Role.Duty.STORE));
+      return nodes.isEmpty() ? super.run() : HospitalNodes.register(cluster(), nodes, role);
     }
   }
 
@@ -94,7 +103,7 @@ public final class HospitalCommand implements Subcommand {
   private static final class HospitalNodes {
     private HospitalNodes() {}
 
-    static CommandAnswer register(ClusterFolder cluster, List<String> names)
+    static CommandAnswer register(ClusterFolder cluster, List<String> names, Role role)
         throws UserInputException, IOException, RefusedException, InterruptedException {
       List<CertificateSubject> subjects = new ArrayList<>();
       for (String name : names) {
@@ -102,11 +111,10 @@ public final class HospitalCommand implements Subcommand {
       }
       try (CenterConnection operator = CenterConnection.of(cluster)) {
         for (CertificateSubject each : subjects) {
-          List<Receipt> unused =
-              operator.execute(
-                  client ->
-                      client.execute(
-                          new CenterRequest.AuthoriseKeyRequest(each, Optional.of(Role.HOSPITAL))));
+          var order =
+              new CenterRequest.AuthoriseKeyRequest(
+                  each, Optional.of(new Participant(each.key(), role)));
+          List<Receipt> unused = operator.execute(client -> client.execute(order));
         }
       }
       return CommandAnswer.of(String.join(", ", names) + ": hospitals, which may hold files")

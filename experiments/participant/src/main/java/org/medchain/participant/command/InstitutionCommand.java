@@ -1,9 +1,14 @@
 package org.medchain.participant.command;
 
+import java.io.IOException;
+import java.util.List;
 import org.medchain.contract.engine.Role;
 import org.medchain.experiments.Subcommand;
+import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.transport.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -42,11 +47,40 @@ public final class InstitutionCommand implements Subcommand {
   @Command(
       name = "register",
       description =
-          "Makes keys, here unless told otherwise, and has the center enrol them as an institution's.",
+          "Makes keys, here unless told otherwise, and has the center enrol them as an"
+              + " institution's.",
       mixinStandardHelpOptions = true)
   static final class InstitutionRegisterCommand extends RegisterCommand {
+    private static final List<Role> ROLES =
+        List.of(
+            Role.TOWNSHIP_HEALTH_CENTER,
+            Role.HEALTH_RECORDS_OFFICE,
+            Role.LABORATORY,
+            Role.INSURER,
+            Role.SUPERVISION,
+            Role.PHARMA,
+            Role.RESEARCH,
+            Role.PUBLIC_SECURITY);
+
+    @Option(
+        names = "--role",
+        paramLabel = "ROLE",
+        required = true,
+        description = {
+          "township_health_center, health_records_office, laboratory, insurer, supervision, "
+              + "pharma, research or public_security."
+        })
+    private String word;
+
     InstitutionRegisterCommand() {
-      super(Role.INSTITUTION);
+      super(Role.RESEARCH);
+    }
+
+    @Override
+    CommandAnswer run()
+        throws UserInputException, IOException, RefusedException, InterruptedException {
+      Role unused = takeRole(word, ROLES);
+      return super.run();
     }
   }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.audit.AuditRound;
 import org.medchain.contract.audit.Holding;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Score;
 import org.medchain.node.files.OffChainFileClient;
 import org.medchain.node.files.piece.SignedManifest;
 import org.medchain.node.transport.RefusedException;
@@ -74,7 +74,7 @@ final class RecordStatusCommand extends SessionCommand {
   /** A hospital is shown its own holdings alone (LIGHT-8). */
   private List<PublicKey> hospitals(ParticipantSession session)
       throws RefusedException, InterruptedException {
-    if (session.card().role() == Role.HOSPITAL) {
+    if (session.card().role().has(Role.Duty.STORE)) {
       return List.of(session.participant());
     }
     // Nodes that hold it, should agencies leave them out; and hospitals that are no nodes.

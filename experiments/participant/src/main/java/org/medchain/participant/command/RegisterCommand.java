@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.center.CenterConnection;
@@ -15,6 +16,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
 import org.medchain.data.Bytes;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CredentialFiles;
@@ -38,7 +40,8 @@ abstract class RegisterCommand extends ParticipantCommand {
   private static final String ESCROW =
       "in escrow: the center made it and keeps a copy, with which it can sign as you";
 
-  private final Role role;
+  private Role role;
+  private Optional<PublicKey> hospital = Optional.empty();
 
   @Mixin private ClusterSelection selection;
 
@@ -73,6 +76,34 @@ abstract class RegisterCommand extends ParticipantCommand {
 
   RegisterCommand(Role role) {
     this.role = role;
+  }
+
+  /** The role of this word, in place of the usual one. */
+  final Role takeRole(String word, List<Role> allowed) throws UserInputException {
+    role = role("--role: '" + word + "' is not allowed", "", word, allowed);
+    return role;
+  }
+
+  /**
+   * The role of a word, in letters of any size.
+   *
+   * @param flaw what to say of another word, before those that are allowed
+   * @param prefix of each of those
+   */
+  static Role role(String flaw, String prefix, String word, List<Role> allowed)
+      throws UserInputException {
+    for (Role each : allowed) {
+      if (each.word().equalsIgnoreCase(word)) {
+        return each;
+      }
+    }
+    List<String> words = allowed.stream().map(each -> prefix + each.word()).toList();
+    throw new UserInputException(flaw + "; allowed are " + String.join(", ", words));
+  }
+
+  /** A doctor's, by its name on the ledger. */
+  final void belongTo(PublicKey employer) {
+    hospital = Optional.of(employer);
   }
 
   final ClusterFolder cluster() throws UserInputException, IOException {
@@ -179,7 +210,8 @@ abstract class RegisterCommand extends ParticipantCommand {
                   + " --role entity --name "
                   + card.certificateName()
                   + " --participant "
-                  + card.roleWord();
+                  + card.roleWord()
+                  + hospital.map(each -> " --hospital " + each.value().toHex()).orElse("");
       throw new RefusedException(
           e.getMessage()
               + "; the center's operator registers the key by: center "
@@ -206,7 +238,7 @@ abstract class RegisterCommand extends ParticipantCommand {
         if (old.isPresent()) {
           old.get().order(operator, enrolment.card().key());
         } else {
-          enrolment.register(operator);
+          enrolment.register(operator, hospital);
         }
       }
     }

@@ -32,7 +32,7 @@ final class SearchSteps {
   /** Who may, and whose account does not pay: it is frozen, or too little is left. */
   static final List<DayStep> UNPAID =
       List.of(
-          done("doctor register --as doctor-3"),
+          done("doctor register --as doctor-3 --hospital clinic-1"),
           done(DELEGATE + "doctor:doctor-3 --until 2999-01-01"),
           done(GRANT + "HRESCH --until 2999-01-01"),
           done("center freeze --key KEY:doctor-3"),

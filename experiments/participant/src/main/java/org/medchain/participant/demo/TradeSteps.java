@@ -60,12 +60,14 @@ final class TradeSteps {
           done("institution" + DRAFT + "insurer-1"),
           refused("institution" + DRAFT + "insurer-1"),
           // One more, whose time will be over.
-          done("institution register --as lender-1"),
+          done("institution register --as lender-1 --role pharma"),
           done(REQUEST + "--until SHORTLY --as lender-1"),
           done("institution draft REQUEST#2 --from patient-1 --as lender-1"),
           done("patient deals --as patient-1"),
-          refused(READ + "HRESCH"),
+          refused(READ + "HPAYMT"),
           refused(READ + "BTG"),
+          // Not what an insurer reads for (ROLE-8).
+          refused(READ + "HRESCH"),
           refused(EVALUATE + "yes"),
           refused("institution evaluate ABSENT --as insurer-1 --holds yes"),
           refused("patient sign DEAL --as guardian-1"),
@@ -88,7 +90,7 @@ final class TradeSteps {
           done("center thaw --key KEY:insurer-1"),
           done(SIGN),
           refused(SIGN),
-          done(READ + "HRESCH").opening("bought.dcm"),
+          done(READ + "HPAYMT").opening("bought.dcm"),
           done(EVALUATE + "yes"),
           refused(EVALUATE + "no"),
           // One that is signed, and waits for records that the buyer does not have.

@@ -6,8 +6,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.cluster.center.CenterConnection;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.CenterRequest;
@@ -113,14 +115,20 @@ public final class IdentityEnrolment {
         client -> client.invite(new CenterRequest.InvitationRequest(PeerRole.ENTITY, name)));
   }
 
-  /** And has it registered on the ledger, after it has proved possession of the key. */
-  public void register(CenterConnection operator) throws IOException, InterruptedException {
+  /**
+   * And has it registered on the ledger, after it has proved possession of the key.
+   *
+   * @param hospital of a doctor
+   */
+  public void register(CenterConnection operator, Optional<PublicKey> hospital)
+      throws IOException, InterruptedException {
+    Participant participant = new Participant(card.key(), card.role(), hospital);
     CertificateSubject subject =
         new CertificateSubject(card.key(), PeerRole.ENTITY, card.certificateName());
     List<Receipt> unused =
         operator.execute(
             client ->
                 client.execute(
-                    new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(card.role()))));
+                    new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(participant))));
   }
 }

@@ -37,7 +37,7 @@ public record IdentityCard(
 
   /** The role in small letters. */
   public String roleWord() {
-    return role.name().toLowerCase(Locale.ROOT);
+    return role.word();
   }
 
   /** The same after the ledger told that it is registered, and under which name. */

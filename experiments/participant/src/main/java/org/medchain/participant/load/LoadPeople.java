@@ -3,6 +3,7 @@ package org.medchain.participant.load;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.medchain.cluster.center.CenterConnection;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.MedicalModules;
@@ -60,7 +61,8 @@ final class LoadPeople implements AutoCloseable {
     folder.network().copy(cluster);
     IdentityEnrolment enrolment = new IdentityEnrolment(folder, role, new char[0]);
     enrolment.certify(operator, enrolment.invite(operator));
-    enrolment.register(operator);
+    enrolment.register(
+        operator, role == Role.DOCTOR ? Optional.of(cluster.nodeKey(0)) : Optional.empty());
     ParticipantSession session = sessions.borrow(folder);
     boolean well = false;
     try {

@@ -1,10 +1,10 @@
 package org.medchain.participant.market;
 
 import java.util.Comparator;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.verdict.Rating;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Score;
 
 /**
  * An open offer, and how its provider stores and shares (paper §3.2.4: nodes are scored).

@@ -34,6 +34,7 @@ import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MerkleProver;
 import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
@@ -65,6 +66,7 @@ final class SampleProofs {
     center = keys("center");
     patient = keys("patient");
     doctor = keys("doctor");
+    PublicKey hospital = keys("hospital").publicKey();
     genesis =
         new Genesis(
             new Genesis.Terms(
@@ -77,7 +79,8 @@ final class SampleProofs {
                 new PointRules(100, 10, 25, 7, 8_000)),
             List.of(
                 new Participant(patient.publicKey(), Role.PATIENT),
-                new Participant(doctor.publicKey(), Role.DOCTOR)));
+                Participant.of(doctor.publicKey(), Role.DOCTOR, hospital),
+                new Participant(hospital, Role.HOSPITAL)));
   }
 
   private KeyPair keys(String name) {

@@ -1,7 +1,5 @@
 package org.medchain.participant.session;
 
-import org.medchain.application.ClientLevel;
-import org.medchain.application.MedicalClient;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.opaque.Opaque;
@@ -21,32 +19,17 @@ import org.medchain.participant.identity.IdentityCard;
  * @param keys of the ledger
  */
 record OperationSigner(IdentityCard card, Hash chain, KeyPair keys) {
-  /**
-   * The request of this number.
-   *
-   * @throws IllegalArgumentException if clients of this role do not order it
-   */
+  /** The request of this number. */
   Transaction sign(long number, Operation operation) {
-    Operations operations = new Operations(NativeEd25519.orPortable(), chain, keys);
-    return operation instanceof Opaque
-        ? operations.sign(number, operation)
-        : new MedicalClient(level(), operations, number).order(operation);
+    return new Operations(NativeEd25519.orPortable(), chain, keys).sign(number, operation);
   }
 
-  /** Refuses what clients of this role do not order. */
+  /** Refuses what clients of this role do not order (APP-1). */
   void requireOffered(Operation operation) throws RefusedException {
-    if (!(operation instanceof Opaque) && !level().mayOrder(operation.type())) {
+    if (!(operation instanceof Opaque)
+        && !operation.type().senders().clients().contains(card.role())) {
       throw new RefusedException(
           "a " + card.roleWord() + " does not order " + operation.type().name());
     }
-  }
-
-  private ClientLevel level() {
-    return switch (card.role()) {
-      case PATIENT -> ClientLevel.USER;
-      case DOCTOR -> ClientLevel.DOCTOR;
-      case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL;
-      case REGULATORY_CENTER -> throw new IllegalStateException("the center has no identity here");
-    };
   }
 }

@@ -308,7 +308,7 @@ public final class ParticipantSession implements AutoCloseable {
     long unused = light.sync();
     List<PublicKey> found = new ArrayList<>();
     for (PublicKey node : nodes) {
-      if (light.role(node).value().equals(Optional.of(Role.HOSPITAL))) {
+      if (light.role(node).value().filter(role -> role.has(Role.Duty.STORE)).isPresent()) {
         found.add(node);
       }
     }

@@ -122,6 +122,8 @@ class DayRefusalsTest {
           "read RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
           "evaluate RECORD_FALSE: verdict/RatingTest whatTheCenterFoundFalseIsEvaluatedNoMore",
           "evaluate RECORD_PENDING: verdict/VerificationTest beforeTheVerdictOnlyWhoMustLookReads",
+          // Nobody missed an audit yet.
+          "buy level LOW_SCORE: audit/ScoreConsequencesTest aLevelTakesAScore",
           // On this chain an exit has no lock, and nobody froze who left.
           "settle LOCKED: exit/LeavingTest anExitIsSettledOnceAfterTheLock",
           "settle ACCOUNT_FROZEN: exit/LeavingTest anExitIsSettledOnceAfterTheLock",

@@ -173,7 +173,7 @@ class DemoDayTest {
         .isEqualTo(key);
     assertThat(points("patient-2")).isEqualTo(100);
 
-    CommandResult other = run("doctor register --as patient-2");
+    CommandResult other = run("doctor register --as patient-2 --hospital " + key);
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.json().path("reason").asString("")).contains("is a patient's identity");
   }

@@ -70,6 +70,7 @@ record RecordStations(Function<String, CommandResult> run) {
             "INSUFFICIENT_POINTS",
             "NO_CONSENT",
             "NOT_A_DOCTOR",
+            "WRONG_PURPOSE",
             "BOUGHT",
             "EXPIRED");
     assertThat(log.path("reads").path(0).path("price_points").asLong(0)).isEqualTo(7);

@@ -266,7 +266,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
   private void whoHasLeftGetsNoKey() throws Exception {
     ParticipantFolder owner = identity("patient-2");
     String delegate = "patient delegate-search --as patient-2 --to doctor:";
-    done("doctor register --as doctor-leaving");
+    done("doctor register --as doctor-leaving --hospital clinic-1");
     for (String each : List.of("doctor-1", "doctor-2", "doctor-leaving")) {
       done(delegate + each + " --until 2999-01-01");
     }

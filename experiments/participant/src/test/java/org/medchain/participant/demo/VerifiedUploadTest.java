@@ -102,11 +102,12 @@ class VerifiedUploadTest {
          "made": "2026-11-25T09:30:00Z"}
         """);
     done("patient register --as patient-1");
-    done("doctor register --as doctor-1");
+    done("institution register --as laboratory-1 --role laboratory"); // which is not drawn
+    done("doctor register --as doctor-1 --hospital laboratory-1");
     String upload = "patient upload " + visit + " --file " + plain + " --as patient-1";
     assertThat(refused(upload)).contains("too few verifiers");
     for (int i = 1; i <= QUORUM; i++) {
-      done("institution register --as verifier-" + i);
+      done("institution register --role research --as verifier-" + i);
     }
     String record = done(upload).path("record").asString("");
     assertThat(state()).isEqualTo("pending");

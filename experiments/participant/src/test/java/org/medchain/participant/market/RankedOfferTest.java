@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.medchain.contract.audit.Score;
 import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.verdict.Rating;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.Score;
 
 /** PROC-20: account selection. */
 class RankedOfferTest {

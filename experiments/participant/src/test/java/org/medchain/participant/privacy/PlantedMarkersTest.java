@@ -102,8 +102,9 @@ class PlantedMarkersTest {
       processes.cluster().awaitReady(LIMIT, state -> {});
       done("patient register --as p1");
       done("patient register --as p2");
-      done("doctor register --as d1");
-      done("doctor register --as d2");
+      done("hospital register --as h1");
+      done("doctor register --as d1 --hospital h1");
+      done("doctor register --as d2 --hospital h1");
       String record = upload();
       consent(record);
       found.put("what a client without a right is told", told(record));

@@ -15,6 +15,7 @@ import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.opaque.Opaque;
@@ -35,8 +36,7 @@ import org.medchain.incentive.IncentiveRules;
 
 /** Draws operations on participants, their points, their trade, members and rules. */
 final class AccountOperations {
-  private static final List<Role> ROLES =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+  private static final List<Role> ROLES = Senders.PARTICIPANT.roles();
 
   /** A participant that leaves, or whose key is revoked, is lost to the rest of a scenario. */
   private static final int RARE = 8;
@@ -74,7 +74,8 @@ final class AccountOperations {
 
   private SentOperation register() {
     PublicKey key = context.oneIn(4) ? context.anybody().publicKey() : context.newKey();
-    return context.byCenter(new Register(new Participant(key, context.one(ROLES))));
+    return context.byCenter(
+        new Register(Participant.of(key, context.one(ROLES), context.anybody().publicKey())));
   }
 
   private SentOperation revokeCertificates() {
@@ -95,7 +96,7 @@ final class AccountOperations {
     return context.byCenter(
         new ChangeMembers(
             switch (context.below(3)) {
-              case 0 -> new MemberChange.Add(joining);
+              case 0 -> new MemberChange.Add(joining, Role.RESEARCH);
               case 1 -> new MemberChange.Remove(member);
               default -> new MemberChange.Replace(member, joining);
             }));

@@ -15,6 +15,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.incentive.IncentiveRules;
 
@@ -77,10 +78,11 @@ record ChainCast(
   Genesis genesis(Difficulty difficulty, IncentiveRules rules, long timestampMs) {
     List<Participant> registered = new ArrayList<>();
     patients.forEach(each -> registered.add(new Participant(each.publicKey(), Role.PATIENT)));
-    doctors.forEach(each -> registered.add(new Participant(each.publicKey(), Role.DOCTOR)));
+    PublicKey hospital = hospitals.getFirst().publicKey();
+    doctors.forEach(
+        each -> registered.add(Participant.of(each.publicKey(), Role.DOCTOR, hospital)));
     hospitals.forEach(each -> registered.add(new Participant(each.publicKey(), Role.HOSPITAL)));
-    institutions.forEach(
-        each -> registered.add(new Participant(each.publicKey(), Role.INSTITUTION)));
+    institutions.forEach(each -> registered.add(new Participant(each.publicKey(), Role.RESEARCH)));
     Genesis.Terms terms =
         new Genesis.Terms(
             timestampMs,

@@ -152,7 +152,7 @@ final class AgreementStory {
   private List<StoryRequest> outsiders() {
     KeyPair patient = cast.patients().getLast();
     MedicalRecord own = cast.medicalRecord(patient, TYPE, records.size());
-    Participant joining = new Participant(cast.newKeys().publicKey(), Role.INSTITUTION);
+    Participant joining = new Participant(cast.newKeys().publicKey(), Role.RESEARCH);
     return List.of(
         new StoryRequest(patient, new UploadRecord(own)),
         new StoryRequest(cast.hospitals().getLast(), new OfferRecords(TYPE, 1, List.of())),

@@ -47,7 +47,7 @@ import org.medchain.data.Transaction;
 public final class RandomOperations {
   private static final List<String> TYPES = List.of("image", "laboratory");
   private static final List<Role> JOINING =
-      List.of(Role.PATIENT, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION);
+      List.of(Role.PATIENT, Role.PATIENT, Role.HOSPITAL, Role.RESEARCH);
   private static final int MAX_PRICE = 5;
   private static final int MAX_DEMAND = 3;
   private static final int MAX_REDEEMED = 12;

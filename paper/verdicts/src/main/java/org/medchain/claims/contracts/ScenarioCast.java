@@ -8,6 +8,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.simulation.model.SymbolicSignatures;
 
@@ -98,9 +99,10 @@ public final class ScenarioCast {
   public List<Participant> participants() {
     List<Participant> all = new ArrayList<>();
     patients.forEach(each -> all.add(new Participant(each.publicKey(), Role.PATIENT)));
-    doctors.forEach(each -> all.add(new Participant(each.publicKey(), Role.DOCTOR)));
+    PublicKey hospital = hospitals.getFirst().publicKey();
+    doctors.forEach(each -> all.add(Participant.of(each.publicKey(), Role.DOCTOR, hospital)));
     hospitals.forEach(each -> all.add(new Participant(each.publicKey(), Role.HOSPITAL)));
-    institutions.forEach(each -> all.add(new Participant(each.publicKey(), Role.INSTITUTION)));
+    institutions.forEach(each -> all.add(new Participant(each.publicKey(), Role.RESEARCH)));
     return all;
   }
 

@@ -11,6 +11,7 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Difficulty;
@@ -57,10 +58,9 @@ final class CertifiedChain extends CertifiedLedger {
 
   private static Genesis genesis(long seed) {
     List<Participant> participants = new ArrayList<>();
-    for (Role role : Role.values()) {
-      if (role != Role.REGULATORY_CENTER) {
-        participants.add(new Participant(keys(seed, role.name()).publicKey(), role));
-      }
+    PublicKey hospital = keys(seed, Role.HOSPITAL.name()).publicKey();
+    for (Role role : Senders.PARTICIPANT.roles()) {
+      participants.add(Participant.of(keys(seed, role.name()).publicKey(), role, hospital));
     }
     Genesis.Terms terms =
         new Genesis.Terms(

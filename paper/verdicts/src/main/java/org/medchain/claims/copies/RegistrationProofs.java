@@ -8,9 +8,11 @@ import org.medchain.application.Location;
 import org.medchain.application.RecordIndex;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Bytes;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -21,8 +23,7 @@ import org.medchain.node.ledger.CertifiedBlock;
  */
 final class RegistrationProofs {
   private static final int BLOCK = 10;
-  private static final List<Role> ROLES =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+  private static final List<Role> ROLES = Senders.PARTICIPANT.roles();
 
   /**
    * A proof and what it is shown for.
@@ -89,7 +90,7 @@ final class RegistrationProofs {
     List<Ordered> orders = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       Participant joining = participant("joining " + i, i);
-      Participant again = new Participant(joining.key(), ROLES.get((i + 1) % ROLES.size()));
+      Participant again = participant(joining.key(), ROLES.get((i + 1) % ROLES.size()));
       Participant elsewhere = participant("elsewhere " + i, i);
       Participant unasked = participant("unasked " + i, i);
       Participant forged = participant("forged " + i, i);
@@ -103,7 +104,11 @@ final class RegistrationProofs {
   }
 
   private Participant participant(String name, int number) {
-    return new Participant(chain.keys(name).publicKey(), ROLES.get(number % ROLES.size()));
+    return participant(chain.keys(name).publicKey(), ROLES.get(number % ROLES.size()));
+  }
+
+  private Participant participant(PublicKey key, Role role) {
+    return Participant.of(key, role, chain.holder(Role.HOSPITAL).publicKey());
   }
 
   private Transaction order(KeyPair sender, Participant joining) {
@@ -133,11 +138,11 @@ final class RegistrationProofs {
       ShownProof proof = genuine.get(i);
       Role role = proof.claimed().role();
       Role otherRole = ROLES.get((ROLES.indexOf(role) + 1) % ROLES.size());
-      Participant otherKey = new Participant(chain.keys("claimed " + i).publicKey(), role);
+      Participant otherKey = participant(chain.keys("claimed " + i).publicKey(), role);
       fake.add(new ShownProof("of another key", proof.proof(), otherKey));
       fake.add(
           new ShownProof(
-              "of another role", proof.proof(), new Participant(proof.claimed().key(), otherRole)));
+              "of another role", proof.proof(), participant(proof.claimed().key(), otherRole)));
     }
   }
 

@@ -45,7 +45,7 @@ final class SampleOperations {
         new Register(new Participant(chain.keys("newcomer " + number).publicKey(), Role.PATIENT)));
     operations.put("upload", new UploadRecord(chain.record(sender, number)));
     operations.put("read", new ReadRecord(known, Purpose.HRESCH));
-    PublicKey reader = chain.holder(Role.INSTITUTION).publicKey();
+    PublicKey reader = chain.holder(Role.RESEARCH).publicKey();
     operations.put(
         "grant",
         new IssueDirective(
@@ -54,7 +54,9 @@ final class SampleOperations {
     operations.put("judge", new JudgeRecord(known));
     operations.put(
         "change members",
-        new ChangeMembers(new MemberChange.Add(chain.keys("member " + number).publicKey())));
+        new ChangeMembers(
+            new MemberChange.Add(
+                chain.keys("member " + number).publicKey(), Role.TERTIARY_HOSPITAL)));
     operations.put("opaque", new Opaque(Bytes.utf8("note " + number)));
     operations.put("leave", new LeaveChain());
     return operations;

@@ -104,12 +104,12 @@ final class ControlScenario {
     senders.forEach(
         (role, keyPair) -> {
           if (role != Role.REGULATORY_CENTER) {
-            participants.add(new Participant(keyPair.publicKey(), role));
+            participants.add(Participant.of(keyPair.publicKey(), role, sender(Role.HOSPITAL)));
           }
         });
     participants.add(new Participant(named("owner"), Role.PATIENT));
     participants.add(new Participant(named("frozen"), Role.PATIENT));
-    participants.add(new Participant(named("left"), Role.INSTITUTION));
+    participants.add(new Participant(named("left"), Role.RESEARCH));
     Genesis.Terms terms =
         new Genesis.Terms(
             BEGIN_MS,

@@ -31,6 +31,10 @@ public final class ChainParticipants {
   private final List<KeyPair> hospitals = new ArrayList<>();
   private final List<KeyPair> nodes = new ArrayList<>();
   private final KeyPair center;
+
+  /** Where all doctors work. */
+  private final KeyPair practice;
+
   private final KeyPair doubleSpender;
   private final Map<PublicKey, KeyPair> bySender = new LinkedHashMap<>();
   private final Map<PublicKey, Integer> clients = new LinkedHashMap<>();
@@ -80,6 +84,7 @@ public final class ChainParticipants {
       nodes.add(keys("node", Integer.toString(node)));
     }
     center = keys("center", "");
+    practice = keys("practice", "");
     doubleSpender = keys("spender", "");
     assignClients(clientCount);
     patients.values().forEach(each -> bySender.put(each.publicKey(), each));
@@ -166,10 +171,16 @@ public final class ChainParticipants {
     List<Participant> registered = new ArrayList<>();
     if (!registersLater) {
       patients.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.PATIENT)));
-      doctors.values().forEach(k -> registered.add(new Participant(k.publicKey(), Role.DOCTOR)));
+      doctors.keySet().forEach(name -> registered.add(doctorOf(name)));
     }
     hospitals.forEach(k -> registered.add(new Participant(k.publicKey(), Role.HOSPITAL)));
-    institutions.forEach(k -> registered.add(new Participant(k.publicKey(), Role.INSTITUTION)));
+    institutions.forEach(k -> registered.add(new Participant(k.publicKey(), Role.RESEARCH)));
+    registered.add(new Participant(practice.publicKey(), Role.TOWNSHIP_HEALTH_CENTER));
     return registered;
+  }
+
+  /** The doctor of this name, at the health center of all doctors. */
+  public Participant doctorOf(String name) {
+    return Participant.of(doctor(name).publicKey(), Role.DOCTOR, practice.publicKey());
   }
 }

@@ -11,8 +11,10 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.registration.Register;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
@@ -93,11 +95,13 @@ public final class DayRequests {
       if (registrations.size() >= REGISTRATIONS_UNDER_WAY) {
         after.add(registrations.get(registrations.size() - REGISTRATIONS_UNDER_WAY));
       }
-      Role role = step.doctor() ? Role.DOCTOR : Role.PATIENT;
-      PublicKey key = keys(step).publicKey();
+      Participant joining =
+          step.doctor()
+              ? participants.doctorOf(step.person())
+              : new Participant(keys(step).publicKey(), Role.PATIENT);
       Transaction request =
           sender(participants.center())
-              .nextRequest((by, sequence) -> by.register(sequence, key, role));
+              .nextRequest((by, sequence) -> by.sign(sequence, new Register(joining)));
       registrations.add(add(step, participants.center(), request, after));
       own.add(registrations.getLast());
     } else {

@@ -21,6 +21,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.SignatureScheme;
@@ -95,7 +96,9 @@ final class FaultFreePbft implements SimulationObserver {
 
   private Genesis genesis(List<KeyPair> nodes, List<KeyPair> patients) {
     List<Participant> participants = new ArrayList<>();
-    participants.add(new Participant(keys("doctor", 0).publicKey(), Role.DOCTOR));
+    PublicKey clinic = keys("clinic", 0).publicKey();
+    participants.add(new Participant(clinic, Role.HOSPITAL));
+    participants.add(Participant.of(keys("doctor", 0).publicKey(), Role.DOCTOR, clinic));
     patients.forEach(each -> participants.add(new Participant(each.publicKey(), Role.PATIENT)));
     Genesis.Terms terms =
         new Genesis.Terms(

@@ -17,6 +17,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
@@ -61,11 +62,13 @@ final class SinglePatientChain {
             10_000,
             keys("center", 0).publicKey(),
             new PointRules(100, 10, 25, 7, 8_000));
+    PublicKey clinic = keys("clinic", 0).publicKey();
     genesis =
         new Genesis(
             terms,
             List.of(
-                new Participant(doctor.publicKey(), Role.DOCTOR),
+                new Participant(clinic, Role.HOSPITAL),
+                Participant.of(doctor.publicKey(), Role.DOCTOR, clinic),
                 new Participant(patient.publicKey(), Role.PATIENT)));
   }
 

@@ -30,7 +30,7 @@ public final class AuditModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Audits.HOLDINGS, Audits.ROUND, Audits.SCORES, AuditPenalties.PENALTIES);
+    return List.of(Audits.HOLDINGS, Audits.ROUND, AuditPenalties.PENALTIES);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.medchain.contract.audit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
@@ -35,10 +36,6 @@ public final class Audits {
           "last audit",
           StateCodec.SOLE,
           StateCodec.of("number, until, seed", AuditRound::decode));
-
-  static final Table<PublicKey, Score> SCORES =
-      new Table<>(
-          0x2F, "scores", StateCodec.KEY, StateCodec.of("answered, missed, shared", Score::decode));
 
   private Audits() {}
 
@@ -73,29 +70,14 @@ public final class Audits {
     return ROUND.entry(Sole.ENTRY);
   }
 
-  /** Where a participant's score stands. */
-  public static StateEntry<Score> scoreEntry(PublicKey participant) {
-    return SCORES.entry(participant);
-  }
-
   /** Number of the last audit that is over at this height. */
   public static long lastOver(WorldState state, long height) {
     return round(state).lastOver(height);
   }
 
-  /** How the participant stores and shares. */
-  public static Score score(WorldState state, PublicKey participant) {
-    return SCORES.get(state, participant).orElse(Score.NONE);
-  }
-
   /** Shared storage counts towards its holder's score, as long as there are audits. */
   public static WorldState shared(WorldState state, PublicKey participant, int records) {
-    return state.rules().audit().isOn() ? scored(state, participant, 0, 0, records) : state;
-  }
-
-  static WorldState scored(
-      WorldState state, PublicKey participant, long answered, long missed, long shared) {
-    return SCORES.put(state, participant, score(state, participant).plus(answered, missed, shared));
+    return state.rules().audit().isOn() ? Scores.count(state, participant, 0, 0, records) : state;
   }
 
   static WorldState put(WorldState state, Hash record, PublicKey holder, Holding holding) {
@@ -139,7 +121,7 @@ public final class Audits {
       return state;
     }
     WorldState noted = put(state, id, holder, held.accountedTo(over + 1));
-    noted = scored(noted, holder, 0, missed, 0);
+    noted = Scores.count(noted, holder, 0, missed, 0);
     events.add(new AuditEvents.AuditMissed(id, holder, missed));
     long due = AuditPenalties.due(noted, held.nextAudit(), over);
     return new ServicePayments(Service.AUDIT, id, events).penalise(noted, holder, due);

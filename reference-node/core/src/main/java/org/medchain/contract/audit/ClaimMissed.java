@@ -31,7 +31,7 @@ public record ClaimMissed(Hash record, PublicKey holder) implements Operation {
           "claim missed",
           ClaimMissed.class,
           ClaimMissed::decode,
-          Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
           WorkBound.of(19, 6, 325),
           ClaimMissed::execute);

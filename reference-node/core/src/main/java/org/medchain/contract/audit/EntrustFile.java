@@ -77,7 +77,7 @@ public record EntrustFile(Hash record, PublicKey holder, Hash root, int chunks)
     if (record.get().foundFalse()) {
       return Result.refused(Outcome.RECORD_FALSE);
     }
-    if (!Registration.activeRole(state, holder).equals(Optional.of(Role.HOSPITAL))) {
+    if (!Registration.isActive(state, holder, Role.Duty.STORE)) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
     }
     if (Audits.listed(state, id, holder).isPresent()) {

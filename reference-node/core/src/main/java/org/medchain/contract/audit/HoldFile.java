@@ -1,6 +1,7 @@
 package org.medchain.contract.audit;
 
 import java.util.Optional;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -28,9 +29,9 @@ public record HoldFile(Hash record) implements Operation {
           "hold",
           HoldFile.class,
           HoldFile::decode,
-          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
-          WorkBound.of(4, 1, 110),
+          WorkBound.of(10, 1, 110),
           HoldFile::execute);
 
   static HoldFile decode(Decoder in) {
@@ -57,10 +58,19 @@ public record HoldFile(Hash record) implements Operation {
     if (offered.get().accepted()) {
       return Result.refused(Outcome.HOLDING_EXISTS);
     }
+    if (!hasDeposit(state, holder)) {
+      return Result.refused(Outcome.INSUFFICIENT_POINTS);
+    }
     // A running audit has published its seed already.
     long next = Audits.round(state).number() + 1;
     return Result.done(
         Audits.put(state, id, holder, offered.get().accountedTo(next)),
         new AuditEvents.HoldingAccepted(id, holder));
+  }
+
+  /** GAME-30: of who missed audits, points have to be there for the next penalties. */
+  private static boolean hasDeposit(WorldState state, PublicKey holder) {
+    long deposit = state.rules().audit().score().depositOf(Scores.of(state, holder));
+    return deposit == 0 || state.points().covered(holder) >= deposit;
   }
 }

@@ -3,6 +3,7 @@ package org.medchain.contract.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Service;
 import org.medchain.contract.economy.ServicePayments;
 import org.medchain.contract.engine.Call;
@@ -37,7 +38,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
           "prove",
           ProveStorage.class,
           ProveStorage::decode,
-          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.STORE),
           "GAME-4",
           WorkBound.of(30, 10, 567),
           ProveStorage::execute);
@@ -87,7 +88,7 @@ public record ProveStorage(Hash record, Chunk chunk, InclusionProof proof) imple
     if (!Records.find(accounted, id).orElseThrow().isValid()) {
       return Result.done(accounted, events);
     }
-    WorldState noted = Audits.scored(accounted, holder, 1, 0, 0);
+    WorldState noted = Scores.count(accounted, holder, 1, 0, 0);
     return new ServicePayments(Service.AUDIT, id, events)
         .reward(noted, holder, noted.rules().audit().reward())
         .map(paid -> Result.done(paid, events))

@@ -33,7 +33,7 @@ public record ReleaseFile(Hash record, PublicKey holder) implements Operation {
           "release",
           ReleaseFile.class,
           ReleaseFile::decode,
-          Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.STORE, Role.PATIENT),
           "GAME-4",
           WorkBound.of(20, 7, 325),
           ReleaseFile::execute);

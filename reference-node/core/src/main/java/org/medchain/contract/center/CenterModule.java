@@ -42,12 +42,13 @@ public final class CenterModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(PARAMETERS, ConsensusNodes.NODES, Freezing.FROZEN);
+    return List.of(PARAMETERS, ConsensusNodes.NODES, ConsensusNodes.OPERATORS, Freezing.FROZEN);
   }
 
   @Override
   public WorldState genesis(WorldState state, GenesisData data) {
-    return ConsensusNodes.put(PARAMETERS.put(state, Sole.ENTRY, data.parameters()), data.nodes());
+    WorldState with = PARAMETERS.put(state, Sole.ENTRY, data.parameters());
+    return ConsensusNodes.genesis(with, data.nodes());
   }
 
   /** Changes scheduled for this height are in force. */
@@ -58,7 +59,7 @@ public final class CenterModule implements ContractModule {
 
   @Override
   public WorkBound<Long> blockBound() {
-    return WorkBound.of(2, 3, 416);
+    return WorkBound.of(2, 3, 440);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Order;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
@@ -32,7 +33,7 @@ public record ChangeMembers(MemberChange change) implements Operation {
           ChangeMembers::decode,
           Senders.CENTER,
           "CON-18",
-          WorkBound.<Order<ChangeMembers>>of(2, 1, 36)
+          WorkBound.<Order<ChangeMembers>>of(5, 3, 70)
               .plusEach(
                   "consensus node", 0, 0, 32, (state, order) -> ConsensusNodes.of(state).size()),
           ChangeMembers::execute);
@@ -62,8 +63,30 @@ public record ChangeMembers(MemberChange change) implements Operation {
     if (revoked) {
       return Result.refused(Outcome.REVOKED);
     }
+    Optional<WorldState> operated = operated(state, operation.change());
+    if (operated.isEmpty()) {
+      return Result.refused(Outcome.WRONG_OPERATOR);
+    }
     List<PublicKey> changed = operation.change().of(nodes);
     return Result.done(
-        ConsensusNodes.put(state, changed), new CenterEvents.MembersChanged(changed));
+        ConsensusNodes.put(operated.get(), changed), new CenterEvents.MembersChanged(changed));
+  }
+
+  /** With the operator of who joins, without that of who leaves; nothing if it may not join. */
+  private static Optional<WorldState> operated(WorldState state, MemberChange change) {
+    Optional<Role> operator =
+        change instanceof MemberChange.Add add
+            ? Optional.of(add.operator())
+            : change.leaving().flatMap(each -> ConsensusNodes.operator(state, each));
+    Optional<PublicKey> joins = change.joining();
+    if (joins.filter(each -> !ConsensusNodes.mayRun(state, each, operator.get())).isPresent()) {
+      return Optional.empty();
+    }
+    WorldState without =
+        change.leaving().map(each -> ConsensusNodes.OPERATORS.remove(state, each)).orElse(state);
+    return Optional.of(
+        joins
+            .map(each -> ConsensusNodes.OPERATORS.put(without, each, operator.get()))
+            .orElse(without));
   }
 }

@@ -1,11 +1,14 @@
 package org.medchain.contract.center;
 
 import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateCodec.Sole;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.contract.registration.Registration;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.network.Membership;
@@ -18,6 +21,9 @@ public final class ConsensusNodes {
           "consensus nodes",
           StateCodec.SOLE,
           StateCodec.list("keys", PublicKey.SIZE, PublicKey::decode));
+
+  static final Table<PublicKey, Role> OPERATORS =
+      new Table<>(0x6B, "operators of consensus nodes", StateCodec.KEY, Registration.ROLE);
 
   private ConsensusNodes() {}
 
@@ -41,7 +47,32 @@ public final class ConsensusNodes {
     return one.tree().get(key).equals(other.tree().get(key));
   }
 
+  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing if it is none. */
+  public static Optional<Role> operator(WorldState state, PublicKey node) {
+    return OPERATORS.get(state, node);
+  }
+
+  /** Whether it may be run for this operator; if the key is a participant's, for that one alone. */
+  static boolean mayRun(WorldState state, PublicKey node, Role operator) {
+    return operator.has(Role.Duty.CONSENSUS)
+        && Registration.role(state, node).orElse(operator) == operator;
+  }
+
   static WorldState put(WorldState state, List<PublicKey> nodes) {
     return NODES.put(state, Sole.ENTRY, nodes);
+  }
+
+  /** The first nodes: tertiary hospitals', unless the key is another participant's. */
+  static WorldState genesis(WorldState before, List<PublicKey> nodes) {
+    WorldState state = put(before, nodes);
+    for (PublicKey node : nodes) {
+      Role operator = Registration.role(state, node).orElse(Role.TERTIARY_HOSPITAL);
+      if (!mayRun(state, node, operator)) {
+        throw new IllegalArgumentException(
+            "the consensus node " + node.brief() + " is a " + operator.word() + "'s");
+      }
+      state = OPERATORS.put(state, node, operator);
+    }
+    return state;
   }
 }

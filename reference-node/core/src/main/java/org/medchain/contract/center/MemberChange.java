@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -28,7 +29,7 @@ public sealed interface MemberChange extends Encodable {
   static MemberChange decode(Decoder in) {
     int code = in.uint8();
     return switch (code) {
-      case 1 -> new Add(PublicKey.decode(in));
+      case 1 -> new Add(PublicKey.decode(in), Role.decode(in));
       case 2 -> new Remove(PublicKey.decode(in));
       case 3 -> new Replace(PublicKey.decode(in), PublicKey.decode(in));
       default -> throw in.malformed("no change of members has the code " + code);
@@ -55,8 +56,9 @@ public sealed interface MemberChange extends Encodable {
    * A node joins, with the highest number.
    *
    * @param node its key
+   * @param operator what it is run for
    */
-  record Add(PublicKey node) implements MemberChange {
+  record Add(PublicKey node, Role operator) implements MemberChange {
     @Override
     public Optional<PublicKey> joining() {
       return Optional.of(node);
@@ -76,7 +78,7 @@ public sealed interface MemberChange extends Encodable {
 
     @Override
     public void encode(Encoder out) {
-      out.uint8(1).value(node);
+      out.uint8(1).value(node).uint8(operator.code());
     }
   }
 
@@ -110,7 +112,8 @@ public sealed interface MemberChange extends Encodable {
   }
 
   /**
-   * A node takes the place, and the number, of another; also how a node changes its key.
+   * A node takes the place, the number and the operator of another; also how a node changes its
+   * key.
    *
    * @param node the key that leaves
    * @param successor the key that joins; another

@@ -32,10 +32,12 @@ public enum ReadAnswer {
   READER_FROZEN(36),
   /** The owner has left the chain: nobody reads its records who has not bought them. */
   OWNER_LEFT(37),
-  /** Only a doctor breaks the glass. */
+  /** Only a doctor breaks the glass, and only one whose hospital is there. */
   NOT_A_DOCTOR(38),
   /** The read has a price, and the reader has less. */
-  INSUFFICIENT_POINTS(39);
+  INSUFFICIENT_POINTS(39),
+  /** Participants of the reader's role read others' records for no such purpose. */
+  WRONG_PURPOSE(45);
 
   private static final int FIRST_REFUSAL = 32;
 

@@ -1,5 +1,7 @@
 package org.medchain.contract.consent;
 
+import java.util.List;
+import java.util.Map;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Role;
@@ -21,6 +23,14 @@ import org.medchain.data.PublicKey;
  * @param timeMs of the block
  */
 record Reading(PublicKey reader, Role role, Purpose purpose, long height, long timeMs) {
+  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0280). */
+  private static final Map<Role, List<Purpose>> ONLY =
+      Map.of(
+          Role.INSURER, List.of(Purpose.HPAYMT),
+          Role.PHARMA, List.of(Purpose.HRESCH, Purpose.HMARKT),
+          Role.SUPERVISION, List.of(Purpose.HOPERAT, Purpose.PUBHLTH),
+          Role.PUBLIC_SECURITY, List.of(Purpose.PUBHLTH));
+
   /** CON-31: the first rule that says something about it, leaving the reader's points aside. */
   ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
     if (record.foundFalse()) {
@@ -37,7 +47,11 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
       return ReadAnswer.READER_FROZEN;
     }
     if (purpose == Purpose.BTG) {
-      return role == Role.DOCTOR ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+      boolean treats = role == Role.DOCTOR && Registration.hasHospital(state, reader);
+      return treats ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (!ONLY.getOrDefault(role, List.of(purpose)).contains(purpose)) {
+      return ReadAnswer.WRONG_PURPOSE;
     }
     if (reader.equals(record.doctor())) {
       return ReadAnswer.AUTHOR;

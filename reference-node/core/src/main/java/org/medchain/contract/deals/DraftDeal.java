@@ -37,7 +37,7 @@ public record DraftDeal(Hash request, PublicKey provider, int count) implements 
           "draft deal",
           DraftDeal.class,
           DraftDeal::decode,
-          Senders.of(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.of(Role.Duty.DEMAND),
           "CON-38",
           WorkBound.of(DealWork.DRAWN),
           DraftDeal::execute);

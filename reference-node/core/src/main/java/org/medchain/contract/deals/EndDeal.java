@@ -31,7 +31,7 @@ public record EndDeal(Hash deal) implements Operation {
           "end deal",
           EndDeal.class,
           EndDeal::decode,
-          Senders.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          Senders.of(Role.Duty.DEMAND, Role.PATIENT),
           "CON-40",
           WorkBound.of(DealWork.ENDED),
           EndDeal::execute);

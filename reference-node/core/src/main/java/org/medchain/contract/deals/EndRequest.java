@@ -30,7 +30,7 @@ public record EndRequest(Hash request) implements Operation {
           "end request",
           EndRequest.class,
           EndRequest::decode,
-          Senders.of(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.of(Role.Duty.DEMAND),
           "CON-40",
           DealWork.endOfRequest(),
           EndRequest::execute);

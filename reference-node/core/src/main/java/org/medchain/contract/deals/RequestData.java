@@ -31,7 +31,7 @@ public record RequestData(RequestTerms terms) implements Operation {
           "request data",
           RequestData.class,
           RequestData::decode,
-          Senders.of(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.of(Role.Duty.DEMAND),
           "CON-37",
           WorkBound.of(2, 2, 33 + 33 + 151 + 4 + 1 + DealBook.MAX_BYTES),
           RequestData::execute);

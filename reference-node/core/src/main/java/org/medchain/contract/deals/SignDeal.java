@@ -28,8 +28,6 @@ import org.medchain.data.Hash;
  * @param deal its id
  */
 public record SignDeal(Hash deal) implements Operation {
-  private static final List<Role> PROVIDERS = List.of(Role.PATIENT, Role.HOSPITAL);
-
   /** CON-39. */
   public static final OperationType<SignDeal> TYPE =
       OperationType.ordered(
@@ -37,7 +35,7 @@ public record SignDeal(Hash deal) implements Operation {
           "sign deal",
           SignDeal.class,
           SignDeal::decode,
-          new Senders(PROVIDERS, PROVIDERS),
+          Senders.of(Role.Duty.STORE, Role.PATIENT),
           "CON-39",
           WorkBound.of(DealWork.SIGNED.plus(Trade.REVIEW)),
           SignDeal::execute);

@@ -15,6 +15,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 
 /**
@@ -32,7 +33,7 @@ public record BuyLevel(int level) implements Operation {
           BuyLevel::decode,
           Senders.ANYBODY,
           "GAME-5",
-          WorkBound.of(8, 4, 161),
+          WorkBound.of(9, 4, 161),
           BuyLevel::execute);
 
   /** Checks the range. */
@@ -58,13 +59,17 @@ public record BuyLevel(int level) implements Operation {
   }
 
   static Result execute(Call call, WorldState state, BuyLevel operation) {
-    List<MembershipRules.MembershipLevel> levels = state.rules().membership().levels();
+    IncentiveRules rules = state.rules();
+    List<MembershipRules.MembershipLevel> levels = rules.membership().levels();
     if (operation.level() > levels.size()) {
       return Result.refused(Outcome.NO_LEVEL);
     }
     PublicKey buyer = call.sender();
     if (Freezing.isFrozen(state, buyer)) {
       return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
+    if (!rules.audit().score().mayBuy(Scores.of(state, buyer), operation.level())) {
+      return Result.refused(Outcome.LOW_SCORE);
     }
     MembershipRules.MembershipLevel level = levels.get(operation.level() - 1);
     Optional<CreditPoints> paid = state.points().payService(buyer, level.price());

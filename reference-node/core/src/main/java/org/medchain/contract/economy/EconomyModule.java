@@ -27,7 +27,7 @@ public final class EconomyModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Levels.LEVELS, Vouchers.VOUCHERS);
+    return List.of(Levels.LEVELS, Vouchers.VOUCHERS, Scores.SCORES);
   }
 
   @Override

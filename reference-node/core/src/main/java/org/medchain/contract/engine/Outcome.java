@@ -145,7 +145,13 @@ public enum Outcome {
   /** The price of the offer is no longer the deal's. */
   PRICE_CHANGED(74),
   /** The time that the operation names lies further ahead than may be. */
-  TOO_FAR_AHEAD(75);
+  TOO_FAR_AHEAD(75),
+  /** The doctor's hospital is none, has left, or was revoked. */
+  NO_HOSPITAL(80),
+  /** Nodes of such an operator decide on no blocks, or the key is another operator's. */
+  WRONG_OPERATOR(81),
+  /** The sender's score is below what the rules ask for. */
+  LOW_SCORE(82);
 
   private final int code;
 

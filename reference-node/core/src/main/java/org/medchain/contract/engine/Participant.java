@@ -1,5 +1,6 @@
 package org.medchain.contract.engine;
 
+import java.util.Optional;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -10,25 +11,45 @@ import org.medchain.data.PublicKey;
  *
  * @param key the name
  * @param role what it is; not the regulatory center, which registers itself nowhere
+ * @param hospital of a doctor, and of nobody else: the name of whom it works for (CON-42)
  */
-public record Participant(PublicKey key, Role role) implements Encodable {
-  /** Encoded length in bytes. */
+public record Participant(PublicKey key, Role role, Optional<PublicKey> hospital)
+    implements Encodable {
+  /** The least encoded length in bytes. */
   public static final int SIZE = PublicKey.SIZE + 1;
 
-  /** Refuses a second center. */
+  /** Refuses a second center, and a doctor without a hospital. */
   public Participant {
     if (role == Role.REGULATORY_CENTER) {
       throw new IllegalArgumentException("the regulatory center is set by the genesis state alone");
     }
+    if ((role == Role.DOCTOR) != hospital.isPresent()) {
+      throw new IllegalArgumentException("a doctor, and nobody else, belongs to a hospital");
+    }
+  }
+
+  /** One that is no doctor. */
+  public Participant(PublicKey key, Role role) {
+    this(key, role, Optional.empty());
+  }
+
+  /** One of any role; a doctor is of this hospital. */
+  public static Participant of(PublicKey key, Role role, PublicKey hospital) {
+    return new Participant(
+        key, role, role == Role.DOCTOR ? Optional.of(hospital) : Optional.empty());
   }
 
   /** Reads what {@link #encode} wrote. */
   public static Participant decode(Decoder in) {
-    return new Participant(PublicKey.decode(in), Role.decode(in));
+    PublicKey key = PublicKey.decode(in);
+    Role role = Role.decode(in);
+    return new Participant(
+        key, role, role == Role.DOCTOR ? Optional.of(PublicKey.decode(in)) : Optional.empty());
   }
 
   @Override
   public void encode(Encoder out) {
     out.value(key).uint8(role.code());
+    hospital.ifPresent(out::value);
   }
 }

@@ -36,7 +36,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::decode,
           Senders.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(13, 4, 363),
+          WorkBound.of(19, 4, 363),
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {
@@ -71,6 +71,9 @@ public record UploadRecord(MedicalRecord record) implements Operation {
     PublicKey doctor = record.digest().doctor();
     if (!Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))) {
       return Result.refused(Outcome.UNKNOWN_PARTICIPANT);
+    }
+    if (!Registration.hasHospital(state, doctor)) {
+      return Result.refused(Outcome.NO_HOSPITAL);
     }
     Hash id = record.id();
     if (Records.find(state, id).isPresent()) {

@@ -1,6 +1,8 @@
 package org.medchain.contract.registration;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
@@ -9,6 +11,7 @@ import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.engine.WorkBound;
 import org.medchain.contract.engine.WorldState;
@@ -21,7 +24,7 @@ import org.medchain.data.Transaction;
 
 /**
  * The regulatory center registers a key and gives it its initial points (paper §4 (1); CON-5;
- * decision 0026).
+ * decision 0026); of a doctor that it registered before, another hospital (CON-42).
  *
  * @param participant the key and what it is
  */
@@ -35,7 +38,7 @@ public record Register(Participant participant) implements Operation {
           Register::decode,
           Senders.CENTER,
           "CON-5",
-          WorkBound.of(9, 5, 192),
+          WorkBound.of(14, 6, 257),
           Register::execute);
 
   static Register decode(Decoder in) {
@@ -54,17 +57,35 @@ public record Register(Participant participant) implements Operation {
 
   static Result execute(Call call, WorldState state, Register operation) {
     Participant joining = operation.participant();
+    boolean known = Registration.isKnown(state, joining.key());
     // A role is permanent, so initial points are issued once for each key (INC-7).
-    if (Registration.isKnown(state, joining.key())) {
+    if (known && !operation.moves(state)) {
       return Result.refused(Outcome.ALREADY_REGISTERED);
     }
     // CON-23: a consensus node's key may be revoked and never have been registered.
-    if (Registration.isRevoked(state, joining.key())) {
+    if (!known && Registration.isRevoked(state, joining.key())) {
       return Result.refused(Outcome.REVOKED);
+    }
+    Optional<PublicKey> hospital = joining.hospital();
+    if (hospital.filter(it -> !Registration.isActive(state, it, Role.Duty.EMPLOY)).isPresent()) {
+      return Result.refused(Outcome.NO_HOSPITAL);
+    }
+    if (known) {
+      return Result.done(
+          Registration.employ(state, joining),
+          new RegistrationEvents.DoctorEmployed(joining.key(), hospital.orElseThrow()));
     }
     return Registration.admit(state, joining)
         .map(admitted -> Result.done(admitted, registered(state, joining)))
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
+  /** Whether it names another hospital of a doctor that is registered under this name. */
+  private boolean moves(WorldState state) {
+    PublicKey doctor = participant.key();
+    return participant.role() == Role.DOCTOR
+        && Registration.activeRole(state, doctor).equals(Optional.of(Role.DOCTOR))
+        && !Registration.hospital(state, doctor).equals(participant.hospital());
   }
 
   /**
@@ -98,9 +119,12 @@ public record Register(Participant participant) implements Operation {
     PublicKey key = joining.key();
     long initial = state.rules().points().initialPoints();
     long bond = state.rules().identity().bond();
-    Event registered = new RegistrationEvents.Registered(key, joining.role(), initial);
-    return bond == 0
-        ? List.of(registered)
-        : List.of(registered, new RegistrationEvents.BondPosted(key, bond));
+    List<Event> events = new ArrayList<>();
+    events.add(new RegistrationEvents.Registered(key, joining.role(), initial));
+    if (bond != 0) {
+      events.add(new RegistrationEvents.BondPosted(key, bond));
+    }
+    joining.hospital().ifPresent(it -> events.add(new RegistrationEvents.DoctorEmployed(key, it)));
+    return events;
   }
 }

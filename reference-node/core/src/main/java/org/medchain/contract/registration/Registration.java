@@ -23,12 +23,14 @@ import org.medchain.data.StateKey;
  * nothing was revoked has nothing about it in its state.
  */
 public final class Registration {
-  static final Table<PublicKey, Role> ROLES =
-      new Table<>(
-          0x21,
-          "roles",
-          StateCodec.KEY,
-          new StateCodec<>("role", 1, (out, role) -> out.uint8(role.code()), Role::decode));
+  /** A role in the state. */
+  public static final StateCodec<Role> ROLE =
+      new StateCodec<>("role", 1, (out, role) -> out.uint8(role.code()), Role::decode);
+
+  static final Table<PublicKey, Role> ROLES = new Table<>(0x21, "roles", StateCodec.KEY, ROLE);
+
+  static final Table<PublicKey, PublicKey> HOSPITALS =
+      new Table<>(0x6A, "hospitals of doctors", StateCodec.KEY, StateCodec.KEY);
 
   static final Table<PublicKey, Departure> DEPARTURES =
       new Table<>(
@@ -72,6 +74,23 @@ public final class Registration {
   /** The same; nothing if it has left (GAME-7), or was revoked (CON-23). */
   public static Optional<Role> activeRole(WorldState state, PublicKey key) {
     return hasLeft(state, key) || !signs(state, key) ? Optional.empty() : role(state, key);
+  }
+
+  /** Whether a participant has the duty, has not left, and was not revoked. */
+  public static boolean isActive(WorldState state, PublicKey participant, Role.Duty duty) {
+    return activeRole(state, participant).filter(role -> role.has(duty)).isPresent();
+  }
+
+  /** The name of a doctor's hospital, whether it is there or not (CON-42). */
+  public static Optional<PublicKey> hospital(WorldState state, PublicKey doctor) {
+    return HOSPITALS.get(state, doctor);
+  }
+
+  /** Whether a doctor's hospital is there: without one it treats nobody (CON-42). */
+  public static boolean hasHospital(WorldState state, PublicKey doctor) {
+    return hospital(state, doctor)
+        .filter(each -> isActive(state, each, Role.Duty.EMPLOY))
+        .isPresent();
   }
 
   /** Whether a key signs for the participant: its own, or one that replaced it (CON-32). */
@@ -150,7 +169,13 @@ public final class Registration {
     return state
         .points()
         .join(joining.key())
-        .map(points -> ROLES.put(state.with(points), joining.key(), joining.role()));
+        .map(points -> ROLES.put(state.with(points), joining.key(), joining.role()))
+        .map(admitted -> employ(admitted, joining));
+  }
+
+  /** A doctor works for the hospital that is named; of others nothing is noted. */
+  static WorldState employ(WorldState state, Participant doctor) {
+    return doctor.hospital().map(it -> HOSPITALS.put(state, doctor.key(), it)).orElse(state);
   }
 
   /** Admits registered keys that have not left and are not revoked (CON-5, CON-23, GAME-7). */

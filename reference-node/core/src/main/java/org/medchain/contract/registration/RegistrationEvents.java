@@ -16,6 +16,7 @@ public final class RegistrationEvents {
           Registered.TYPE,
           BalanceTold.TYPE,
           BondPosted.TYPE,
+          DoctorEmployed.TYPE,
           CertificatesRevoked.TYPE,
           KeyReplaced.TYPE);
 
@@ -91,6 +92,30 @@ public final class RegistrationEvents {
     @Override
     public void encodeFields(Encoder out) {
       out.value(participant).int64(points);
+    }
+  }
+
+  /**
+   * A doctor works for a hospital from now on (CON-42).
+   *
+   * @param doctor its name
+   * @param hospital its name
+   */
+  public record DoctorEmployed(PublicKey doctor, PublicKey hospital) implements Event {
+    static final EventType<DoctorEmployed> TYPE =
+        new EventType<>(
+            80,
+            DoctorEmployed.class,
+            in -> new DoctorEmployed(PublicKey.decode(in), PublicKey.decode(in)));
+
+    @Override
+    public EventType<DoctorEmployed> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.value(doctor).value(hospital);
     }
   }
 

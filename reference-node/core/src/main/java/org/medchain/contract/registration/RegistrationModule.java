@@ -32,6 +32,7 @@ public final class RegistrationModule implements ContractModule {
   public List<Table<?, ?>> tables() {
     return List.of(
         Registration.ROLES,
+        Registration.HOSPITALS,
         Registration.DEPARTURES,
         Registration.CERTIFICATES,
         Registration.REVOKED_KEYS,
@@ -54,6 +55,11 @@ public final class RegistrationModule implements ContractModule {
           Registration.admit(state, each)
               .orElseThrow(
                   () -> new IllegalArgumentException("more initial points than can be counted"));
+    }
+    for (Participant each : data.participants()) {
+      if (each.role() == Role.DOCTOR && !Registration.hasHospital(state, each.key())) {
+        throw new IllegalArgumentException("no hospital of the doctor " + each.key().brief());
+      }
     }
     return state;
   }

@@ -9,8 +9,8 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
 
 /**
- * Who may be drawn as a verifier (GAME-1; decision 0129): hospitals and institutions that are
- * registered, can vote and have not left, in places without gaps. Uploads count them, and verdicts
+ * Who may be drawn as a verifier (GAME-1; decisions 0129, 0280): participants whose role has the
+ * duty, that can vote and have not left, in places without gaps. Uploads count them, and verdicts
  * draw from them.
  */
 public final class VerifierRoll {
@@ -25,11 +25,6 @@ public final class VerifierRoll {
 
   private VerifierRoll() {}
 
-  /** Whether participants of this role are drawn. */
-  private static boolean mayVerify(Role role) {
-    return role == Role.HOSPITAL || role == Role.INSTITUTION;
-  }
-
   /** Whether this participant may be drawn. */
   public static boolean isEnlisted(WorldState state, PublicKey verifier) {
     return PLACE_OF.has(state, verifier);
@@ -37,7 +32,7 @@ public final class VerifierRoll {
 
   /** A participant joins: in the last place, if those of its role are drawn. */
   public static WorldState enlist(WorldState state, PublicKey participant, Role role) {
-    if (!mayVerify(role)) {
+    if (!role.has(Role.Duty.VERIFY)) {
       return state;
     }
     long count = count(state);

@@ -38,7 +38,7 @@ public record DemandRecords(PublicKey provider, String dataType, int count, long
           "demand",
           DemandRecords.class,
           DemandRecords::decode,
-          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          new Senders(Senders.allBut(Role.PUBLIC_SECURITY), Role.with(Role.Duty.DEMAND)),
           "CON-11",
           WorkBound.of(new StateWork(19, 4, 20_761).plus(Trade.REVIEW)),
           DemandRecords::execute);

@@ -39,9 +39,7 @@ public record OfferRecords(String dataType, long price, List<Hash> records) impl
           "offer",
           OfferRecords.class,
           OfferRecords::decode,
-          new Senders(
-              List.of(Role.PATIENT, Role.HOSPITAL),
-              List.of(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION)),
+          Senders.of(Role.Duty.STORE, Role.PATIENT),
           "CON-10",
           WorkBound.<Order<OfferRecords>>of(4, 2, 20_818)
               .plusEach(

@@ -33,7 +33,7 @@ public record Withdraw(PublicKey provider, String dataType) implements Operation
           "withdraw",
           Withdraw.class,
           Withdraw::decode,
-          Senders.anybodyByClientsOf(Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.DEMAND, Role.PATIENT),
           "CON-13",
           WorkBound.<Order<Withdraw>>of(2, 2, 26_002)
               .plusEach("agreement that waits", 7, 4, 20_761, TradeWork::waiting),

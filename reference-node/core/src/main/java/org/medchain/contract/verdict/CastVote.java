@@ -39,7 +39,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           "vote",
           CastVote.class,
           CastVote::decode,
-          Senders.anybodyByClientsOf(Role.HOSPITAL, Role.INSTITUTION),
+          Senders.anybodyByClientsOf(Role.Duty.VERIFY),
           "GAME-2",
           WorkBound.<Order<CastVote>>of(14, 6, 507)
               .plusEach(

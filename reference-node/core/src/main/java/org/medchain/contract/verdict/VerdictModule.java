@@ -112,8 +112,8 @@ public final class VerdictModule implements ContractModule {
   @Override
   public WorkBound<Long> blockBound() {
     return WorkBound.<Long>of(1, 1, 0)
-        .plusEach("record of the last block", 3, 2, 102, Verifiers::toDraw)
-        .plusEach("verifier to draw for it", 1, 0, 33, Verifiers::seatsToDraw);
+        .plusEach("record of the last block", 4, 2, 102, Verifiers::toDraw)
+        .plusEach("verifier to draw for it", 4, 0, 33, Verifiers::seatsToDraw);
   }
 
   @Override

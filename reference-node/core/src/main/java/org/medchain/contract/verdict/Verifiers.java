@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
@@ -12,6 +13,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.ScoreRules;
 
 /**
  * Who verifies (GAME-1; decision 0129): the verifiers of a record are drawn from the {@link
@@ -83,17 +85,25 @@ final class Verifiers {
     return seats;
   }
 
-  /** This number of different verifiers, or all if there are fewer: the first of a shuffle. */
+  /**
+   * This number of different verifiers, or all if there are fewer: the first of a shuffle. Where a
+   * score has consequences, of twice as many those of a low rank come last (GAME-30).
+   */
   private static List<PublicKey> drawn(WorldState state, int wanted, Hash block, Hash record) {
     long count = VerifierRoll.count(state);
+    ScoreRules rules = state.rules().audit().score();
     Map<Long, Long> moved = new TreeMap<>();
     List<PublicKey> drawn = new ArrayList<>();
-    for (long i = 0; i < Math.min(wanted, count); i++) {
+    List<PublicKey> low = new ArrayList<>();
+    for (long i = 0; i < Math.min(rules.isOn() ? 2L * wanted : wanted, count); i++) {
       Bytes question = new Encoder().hash(block).hash(record).int64(i).toBytes();
       long place = i + Long.remainderUnsigned(Hash.of(question).w0(), count - i);
-      drawn.add(VerifierRoll.verifierAt(state, moved.getOrDefault(place, place)));
+      PublicKey verifier = VerifierRoll.verifierAt(state, moved.getOrDefault(place, place));
+      boolean isLow = rules.isOn() && rules.isLow(Scores.of(state, verifier));
+      (isLow ? low : drawn).add(verifier);
       moved.put(place, moved.getOrDefault(i, i));
     }
-    return drawn;
+    drawn.addAll(low);
+    return drawn.subList(0, Math.min(wanted, drawn.size()));
   }
 }

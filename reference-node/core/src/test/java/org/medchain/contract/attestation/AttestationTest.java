@@ -18,8 +18,6 @@ import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RevocationEntry;
@@ -69,7 +67,7 @@ class AttestationTest {
   @Example
   void nobodyElseDoes() {
     KeyPair other = TestChain.keys("doctor 1");
-    chain.run(CENTER, new Register(new Participant(other.publicKey(), Role.DOCTOR)));
+    chain.run(CENTER, new Register(TestChain.doctor(other)));
     for (KeyPair who : List.of(PATIENT, OTHER_PATIENT, HOSPITAL, INSTITUTION, CENTER, other)) {
       assertThat(attest(who)).isEqualTo(Outcome.NOT_ALLOWED);
     }

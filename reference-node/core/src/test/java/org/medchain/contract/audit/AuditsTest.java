@@ -37,6 +37,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Score;
 
 /** GAME-4: a holder is challenged for unpredictable chunks. */
 class AuditsTest {

@@ -21,6 +21,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.VerdictRules;
 
 /** GAME-1, GAME-4: verifiers see the file of a record before their verdict; it earns nothing. */

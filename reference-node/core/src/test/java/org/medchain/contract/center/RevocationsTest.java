@@ -186,7 +186,9 @@ class RevocationsTest {
         .isEqualTo(Outcome.UNKNOWN_PARTICIPANT);
     Participant joining = new Participant(STRANGER.publicKey(), Role.PATIENT);
     assertThat(chain.outcome(CENTER, new Register(joining))).isEqualTo(Outcome.REVOKED);
-    assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Add(node(4)))))
+    assertThat(
+            chain.outcome(
+                CENTER, new ChangeMembers(new MemberChange.Add(node(4), Role.TERTIARY_HOSPITAL))))
         .isEqualTo(Outcome.REVOKED);
     assertThat(chain.outcome(CENTER, new ChangeMembers(new MemberChange.Replace(node(0), node(4)))))
         .isEqualTo(Outcome.REVOKED);

@@ -11,6 +11,7 @@ import static org.medchain.contract.TestChain.PATIENT;
 import static org.medchain.contract.TestChain.STRANGER;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Example;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
@@ -21,8 +22,8 @@ import org.medchain.contract.consent.DirectiveScope.OneRecord;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.trade.DemandRecords;
@@ -72,7 +73,40 @@ class DirectivesTest {
   }
 
   private void register(KeyPair who, Role role) {
-    chain.run(CENTER, new Register(new Participant(who.publicKey(), role)));
+    chain.run(CENTER, new Register(TestChain.of(who.publicKey(), role)));
+  }
+
+  /** ROLE-8: with a directive, and for what participants of the role read for. */
+  @Example
+  void someRolesReadForOneThingOnly() {
+    Map<Role, List<Purpose>> only =
+        Map.of(
+            Role.INSURER, List.of(Purpose.HPAYMT),
+            Role.PHARMA, List.of(Purpose.HRESCH, Purpose.HMARKT),
+            Role.SUPERVISION, List.of(Purpose.HOPERAT, Purpose.PUBHLTH),
+            Role.PUBLIC_SECURITY, List.of(Purpose.PUBHLTH));
+    List<Purpose> asked =
+        List.of(
+            Purpose.TREAT,
+            Purpose.HPAYMT,
+            Purpose.HOPERAT,
+            Purpose.HRESCH,
+            Purpose.PATRQT,
+            Purpose.PUBHLTH,
+            Purpose.HMARKT);
+    for (Role role : Senders.PARTICIPANT.roles()) {
+      KeyPair reader = TestChain.keys("a " + role.word());
+      register(reader, role);
+      for (Purpose purpose : asked) {
+        boolean reads = only.getOrDefault(role, List.of(purpose)).contains(purpose);
+        ReadAnswer without = reads ? ReadAnswer.NO_CONSENT : ReadAnswer.WRONG_PURPOSE;
+        assertThat(read(reader, purpose)).as("%s %s", role, purpose).isEqualTo(without);
+        allow(new OneRecord(id), new Grantee.AnyOf(role), purpose);
+        assertThat(read(reader, purpose))
+            .as("%s %s", role, purpose)
+            .isEqualTo(reads ? ReadAnswer.DIRECTIVE : ReadAnswer.WRONG_PURPOSE);
+      }
+    }
   }
 
   @Example

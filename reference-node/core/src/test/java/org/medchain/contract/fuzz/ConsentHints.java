@@ -25,7 +25,8 @@ import org.medchain.data.PublicKey;
 
 /** Consent that makes sense: of an owner, for some time, about its records. */
 final class ConsentHints {
-  private static final List<Role> READERS = List.of(Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
+  private static final List<Role> READERS =
+      List.of(Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH, Role.INSURER);
 
   private static final List<Purpose> READ =
       Stream.of(Purpose.values()).filter(Purpose::mayBeRead).toList();
@@ -158,7 +159,7 @@ final class ConsentHints {
   /** Of anybody but the center, by a key that is in no use, mostly. */
   private static Optional<OperationDraft> replace(FuzzWorld world) {
     PublicKey participant =
-        world.active(List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION));
+        world.active(List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH));
     PublicKey named =
         world.random.nextBoolean() ? participant : KeyNames.current(world.state, participant);
     return Optional.of(

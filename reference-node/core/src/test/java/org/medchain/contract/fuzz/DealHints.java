@@ -21,7 +21,7 @@ import org.medchain.contract.trade.TradeEvents;
 
 /** Requests and deals that make sense: on offers that are open, by their parties. */
 final class DealHints {
-  private static final List<Role> DEMANDERS = List.of(Role.HOSPITAL, Role.INSTITUTION);
+  private static final List<Role> DEMANDERS = List.of(Role.HOSPITAL, Role.RESEARCH, Role.PHARMA);
 
   private DealHints() {}
 

@@ -24,7 +24,6 @@ import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateWork;
 import org.medchain.contract.engine.TransactionExecution;
@@ -135,7 +134,7 @@ class DearConsentTest {
     Bytes key = Bytes.of(new byte[SearchDelegation.KEY_SIZE]);
     for (int i = 0; i < SearchDelegates.MAX_OF_OWNER; i++) {
       PublicKey delegate = TestChain.keys("delegate " + i).publicKey();
-      done(CENTER, new Register(new Participant(delegate, Role.DOCTOR)));
+      done(CENTER, new Register(TestChain.of(delegate, Role.DOCTOR)));
       done(PATIENT, new DelegateSearch(delegate, FAR, 0, key));
       PublicKey next = TestChain.keys("another key of delegate " + i).publicKey();
       done(CENTER, new ReplaceKey(delegate, next));

@@ -49,7 +49,7 @@ class DearDealsTest {
     }
     for (int i = 0; i < 3; i++) {
       demanders.add(TestChain.keys("demander " + i));
-      more.add(new Participant(demanders.getLast().publicKey(), Role.INSTITUTION));
+      more.add(new Participant(demanders.getLast().publicKey(), Role.RESEARCH));
     }
     return new TestChain(IncentiveRules.of(new PointRules(400, 10, 25, 7, 8_000)), more);
   }

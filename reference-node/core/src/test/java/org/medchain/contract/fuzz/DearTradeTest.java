@@ -52,7 +52,7 @@ class DearTradeTest {
     List<Participant> more = new ArrayList<>();
     for (int i = 0; i < OpenOffer.MAX_WAITING; i++) {
       demanders.add(TestChain.keys("demander " + i));
-      more.add(new Participant(demanders.get(i).publicKey(), Role.INSTITUTION));
+      more.add(new Participant(demanders.get(i).publicKey(), Role.RESEARCH));
     }
     return new TestChain(IncentiveRules.of(new PointRules(400, 10, 25, 7, 8_000)), more);
   }

@@ -29,6 +29,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
 /** A chain under random orders: its state, and what of its past new orders are about. */
@@ -47,7 +48,7 @@ final class FuzzWorld implements RandomValues.Known {
                   List.of(
                       new MembershipRules.MembershipLevel(5, 6, 3_000),
                       new MembershipRules.MembershipLevel(9, 4, 10_000))))
-          .with(new AuditRules(5, 3, 2, 9))
+          .with(new AuditRules(5, 3, 2, 9, new ScoreRules(-1, 60, 1)))
           .with(new RedemptionRules(500, 8));
 
   /** The same without verifiers: the center decides on records, and readers pay from the start. */
@@ -79,6 +80,10 @@ final class FuzzWorld implements RandomValues.Known {
   private static final List<IncentiveRules> RULES =
       List.of(ALL, JUDGED, ALL, JUDGED, LARGE, IncentiveRules.of(POINTS));
 
+  /** Those of whom there are several. */
+  private static final List<Role> MANY =
+      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH);
+
   final Random random;
   final Genesis genesis;
   final RandomValues values;
@@ -100,8 +105,9 @@ final class FuzzWorld implements RandomValues.Known {
     values = new RandomValues(random, this);
     List<Participant> participants = new ArrayList<>();
     for (Role role : Role.values()) {
-      for (int i = 0; i < 4 && role != Role.REGULATORY_CENTER; i++) {
-        participants.add(new Participant(keys(role + " " + i).publicKey(), role));
+      for (int i = 0; i < (MANY.contains(role) ? 4 : 1) && role != Role.REGULATORY_CENTER; i++) {
+        PublicKey hospital = keys(Role.HOSPITAL + " " + i % 3).publicKey();
+        participants.add(Participant.of(keys(role + " " + i).publicKey(), role, hospital));
       }
     }
     List<PublicKey> nodes = new ArrayList<>();

@@ -182,7 +182,7 @@ final class OperationHints {
     for (int i = 0; i < 10; i++) {
       Optional<TradeEvents.OfferOpened> offer = world.recent(TradeEvents.OfferOpened.class);
       if (offer.isPresent() && Trade.openPositions(world.state, offer.get().provider()) > 0) {
-        PublicKey demander = world.active(List.of(Role.HOSPITAL, Role.INSTITUTION));
+        PublicKey demander = world.active(List.of(Role.HOSPITAL, Role.RESEARCH));
         DemandRecords demand =
             new DemandRecords(
                 offer.get().provider(),
@@ -312,13 +312,19 @@ final class OperationHints {
   }
 
   private Optional<OperationDraft> register(FuzzWorld world) {
-    PublicKey key = TestChain.keys("joins " + number++).publicKey();
-    return Optional.of(byCenter(new Register(new Participant(key, role(world)))));
+    Role role = role(world);
+    // A doctor that is there already goes to another hospital.
+    PublicKey key =
+        role == Role.DOCTOR && world.random.nextBoolean()
+            ? world.active(List.of(Role.DOCTOR))
+            : TestChain.keys("joins " + number++).publicKey();
+    PublicKey hospital = world.active(List.of(Role.HOSPITAL, Role.LABORATORY));
+    return Optional.of(byCenter(new Register(Participant.of(key, role, hospital))));
   }
 
   private static Role role(FuzzWorld world) {
-    return List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION)
-        .get(world.random.nextInt(4));
+    return List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH, Role.INSURER)
+        .get(world.random.nextInt(5));
   }
 
   /** If all left, nobody would be there. */

@@ -73,8 +73,21 @@ final class PlainDeals {
     };
   }
 
-  private static boolean is(ChainState state, PublicKey who, Role... roles) {
-    return state.role(who).filter(List.of(roles)::contains).isPresent();
+  private static boolean demands(ChainState state, PublicKey who) {
+    return state
+        .role(who)
+        .filter(
+            role ->
+                switch (role) {
+                  case PATIENT, DOCTOR, REGULATORY_CENTER, PUBLIC_SECURITY -> false;
+                  default -> true;
+                })
+        .isPresent();
+  }
+
+  private static boolean provides(ChainState state, PublicKey who) {
+    List<Role> providers = List.of(Role.PATIENT, Role.HOSPITAL, Role.TERTIARY_HOSPITAL);
+    return state.role(who).filter(providers::contains).isPresent();
   }
 
   private Optional<OpenRequest> request(Hash id) {
@@ -96,7 +109,7 @@ final class PlainDeals {
 
   private Outcome requested(
       ChainState state, PublicKey who, RequestData order, long nowMs, List<Event> events) {
-    if (!is(state, who, Role.HOSPITAL, Role.INSTITUTION)) {
+    if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
     if (order.terms().untilMs() <= nowMs) {
@@ -114,7 +127,7 @@ final class PlainDeals {
   }
 
   private Outcome endedRequest(ChainState state, PublicKey who, EndRequest order) {
-    if (!is(state, who, Role.HOSPITAL, Role.INSTITUTION)) {
+    if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
     Optional<OpenRequest> request = request(order.request());
@@ -135,7 +148,7 @@ final class PlainDeals {
 
   private Outcome drafted(
       ChainState state, PublicKey who, DraftDeal order, long nowMs, List<Event> events) {
-    if (!is(state, who, Role.HOSPITAL, Role.INSTITUTION)) {
+    if (!demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
     Optional<OpenRequest> request = request(order.request());
@@ -184,7 +197,7 @@ final class PlainDeals {
   }
 
   private Outcome signed(ChainState state, PublicKey who, SignDeal order, long nowMs) {
-    if (!is(state, who, Role.PATIENT, Role.HOSPITAL)) {
+    if (!provides(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
     Optional<Drawn> found = deal(order.deal());
@@ -227,7 +240,7 @@ final class PlainDeals {
   }
 
   private Outcome ended(ChainState state, PublicKey who, EndDeal order) {
-    if (!is(state, who, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION)) {
+    if (!provides(state, who) && !demands(state, who)) {
       return Outcome.NOT_ALLOWED;
     }
     Optional<Drawn> found = deal(order.deal());

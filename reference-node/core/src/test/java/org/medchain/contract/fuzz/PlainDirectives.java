@@ -40,9 +40,6 @@ import org.medchain.incentive.MembershipRules;
 
 /** Consent in the plainest way: lists that are searched, as a clerk would. */
 final class PlainDirectives {
-  private static final List<Role> PARTICIPANTS =
-      List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.INSTITUTION);
-
   /** What a reader reads for itself. */
   private static final Set<Purpose> PRICED = EnumSet.of(Purpose.HRESCH, Purpose.HMARKT);
 
@@ -63,7 +60,7 @@ final class PlainDirectives {
   }
 
   private static boolean participates(ChainState state, PublicKey who) {
-    return state.role(who).filter(PARTICIPANTS::contains).isPresent();
+    return state.role(who).filter(role -> role != Role.REGULATORY_CENTER).isPresent();
   }
 
   private boolean active(ChainState state, PublicKey who) {
@@ -287,9 +284,14 @@ final class PlainDirectives {
     if (state.hasLeft(record.owner())) {
       return ReadAnswer.BOUGHT;
     }
-    boolean doctor = state.role(who).equals(Optional.of(Role.DOCTOR));
+    Role role = state.role(who).orElseThrow();
     if (order.purpose() == Purpose.BTG) {
-      return doctor ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
+      return role == Role.DOCTOR && keys.practises(state, who)
+          ? ReadAnswer.BREAK_GLASS
+          : ReadAnswer.NOT_A_DOCTOR;
+    }
+    if (!readsFor(role, order.purpose())) {
+      return ReadAnswer.WRONG_PURPOSE;
     }
     if (who.equals(record.doctor())) {
       return ReadAnswer.AUTHOR;
@@ -315,6 +317,17 @@ final class PlainDirectives {
     return who.equals(record.owner())
         || (!state.hasLeft(record.owner())
             && consented(state, Purpose.DISCLOSE, id, record, who, nowMs) == ReadAnswer.DIRECTIVE);
+  }
+
+  /** ROLE-8: some roles read for one thing, or two, and for no other. */
+  private static boolean readsFor(Role role, Purpose purpose) {
+    return switch (role) {
+      case INSURER -> purpose == Purpose.HPAYMT;
+      case PHARMA -> purpose == Purpose.HRESCH || purpose == Purpose.HMARKT;
+      case SUPERVISION -> purpose == Purpose.HOPERAT || purpose == Purpose.PUBHLTH;
+      case PUBLIC_SECURITY -> purpose == Purpose.PUBHLTH;
+      default -> true;
+    };
   }
 
   private ReadAnswer consented(

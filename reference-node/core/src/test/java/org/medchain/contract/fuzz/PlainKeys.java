@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.registration.Registration;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.data.PublicKey;
 
@@ -38,6 +39,20 @@ final class PlainKeys {
   /** Whether a participant with this name can act: registered, there, and with a key that signs. */
   boolean active(ChainState state, PublicKey name) {
     return state.role(name).isPresent() && !state.hasLeft(name) && signs(state, name);
+  }
+
+  /** CON-42: whether a doctor's hospital is there, and may have doctors. */
+  boolean practises(ChainState state, PublicKey doctor) {
+    return Registration.hospital(state.world(), doctor)
+        .filter(hospital -> active(state, hospital))
+        .flatMap(state::role)
+        .filter(
+            role ->
+                role == Role.HOSPITAL
+                    || role == Role.TERTIARY_HOSPITAL
+                    || role == Role.TOWNSHIP_HEALTH_CENTER
+                    || role == Role.LABORATORY)
+        .isPresent();
   }
 
   Outcome replaced(ChainState state, PublicKey sender, ReplaceKey order) {

@@ -63,6 +63,9 @@ final class PlainTrade {
   }
 
   Outcome demanded(ChainState state, PublicKey who, DemandRecords order) {
+    if (state.role(who).equals(Optional.of(Role.PUBLIC_SECURITY))) {
+      return Outcome.NOT_ALLOWED;
+    }
     Optional<OpenOffer> found = state.offer(order.provider(), order.dataType());
     if (found.isEmpty()) {
       return Outcome.NO_OFFER;

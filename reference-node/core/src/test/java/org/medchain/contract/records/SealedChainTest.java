@@ -63,7 +63,7 @@ class SealedChainTest {
         new DirectiveTerms(
             TestChain.PATIENT.publicKey(),
             new DirectiveScope.OfType(type),
-            new Grantee.AnyOf(Role.INSTITUTION),
+            new Grantee.AnyOf(Role.RESEARCH),
             Purpose.TREAT),
         LATER_MS);
   }

@@ -21,7 +21,6 @@ import org.medchain.contract.consent.Consents;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Outcome;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
@@ -152,7 +151,7 @@ class ReplaceKeyTest {
     assertThat(replace(PATIENT, STRANGER)).isEqualTo(Outcome.REVOKED);
     replace(PATIENT, NEW);
     assertThat(replace(DOCTOR, NEW)).isEqualTo(Outcome.ALREADY_REGISTERED);
-    assertThat(chain.outcome(CENTER, new Register(new Participant(NEW.publicKey(), Role.DOCTOR))))
+    assertThat(chain.outcome(CENTER, new Register(TestChain.doctor(NEW))))
         .isEqualTo(Outcome.ALREADY_REGISTERED);
     chain.run(OTHER_PATIENT, new LeaveChain());
     assertThat(replace(OTHER_PATIENT, NEWER)).isEqualTo(Outcome.UNKNOWN_PARTICIPANT);

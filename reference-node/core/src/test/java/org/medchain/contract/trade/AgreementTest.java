@@ -309,7 +309,7 @@ class AgreementTest {
     offer(PATIENT, 1);
     for (int i = 0; i <= OpenOffer.MAX_WAITING; i++) {
       KeyPair demander = TestChain.keys("demander " + i);
-      Participant joining = new Participant(demander.publicKey(), Role.INSTITUTION);
+      Participant joining = new Participant(demander.publicKey(), Role.RESEARCH);
       chain.run(CENTER, new Register(joining));
       assertThat(chain.outcome(demander, demand(PATIENT, 2)))
           .isEqualTo(i < OpenOffer.MAX_WAITING ? Outcome.OK : Outcome.LIMIT_REACHED);

@@ -39,7 +39,7 @@ class FewVerifiersTest {
   }
 
   private void registerThird() {
-    Participant third = new Participant(THIRD.publicKey(), Role.INSTITUTION);
+    Participant third = new Participant(THIRD.publicKey(), Role.RESEARCH);
     assertThat(chain.outcome(CENTER, new Register(third))).isEqualTo(Outcome.OK);
   }
 

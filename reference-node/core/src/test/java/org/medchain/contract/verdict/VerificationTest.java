@@ -63,9 +63,7 @@ class VerificationTest {
   private static TestChain chain(IncentiveRules rules) {
     return new TestChain(
         rules,
-        VERIFIERS.stream()
-            .map(each -> new Participant(each.publicKey(), Role.INSTITUTION))
-            .toList());
+        VERIFIERS.stream().map(each -> new Participant(each.publicKey(), Role.RESEARCH)).toList());
   }
 
   private static Operation vote(Hash record, boolean valid) {

@@ -1,6 +1,5 @@
 package org.medchain.node.agency;
 
-import java.util.Optional;
 import org.medchain.application.HistoryEntry;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.deals.RequestData;
@@ -31,12 +30,7 @@ final class OpenMarket {
     this.state = state;
     this.timeMs = timeMs;
     this.own = state.nameOf(asker.key());
-    Optional<Role> role = state.role(own);
-    this.demands = role.filter(OpenMarket::mayDemand).isPresent();
-  }
-
-  private static boolean mayDemand(Role role) {
-    return role == Role.HOSPITAL || role == Role.INSTITUTION;
+    this.demands = state.role(own).filter(role -> role.has(Role.Duty.DEMAND)).isPresent();
   }
 
   boolean shows(HistoryEntry line) {

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.medchain.application.ClientLevel;
 import org.medchain.consensus.Request;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.ChainState;
@@ -168,11 +167,7 @@ public final class RequestValidator {
   /** What the contract refuses in every state, and nothing else (APP-1). */
   static boolean mayOrder(Role role, OperationType<?> type) {
     return type.equals(Opaque.TYPE)
-        || switch (role) {
-          case PATIENT -> ClientLevel.USER.mayOrder(type);
-          case DOCTOR -> ClientLevel.DOCTOR.mayOrder(type);
-          case HOSPITAL, INSTITUTION -> ClientLevel.HOSPITAL.mayOrder(type);
-          case REGULATORY_CENTER -> true;
-        };
+        || role == Role.REGULATORY_CENTER
+        || type.senders().clients().contains(role);
   }
 }

@@ -30,7 +30,7 @@ final class AuthorisationService implements RpcService {
       case CenterRequest.AuthoriseKeyRequest order ->
           CenterRequestCodec.awaitReceipts(
               center
-                  .authorise(order.subject(), order.role())
+                  .authorise(order.subject(), order.participant())
                   .thenApply(Optional::stream)
                   .thenApply(receipt -> receipt.toList()));
       case CenterRequest.InvitationRequest order ->

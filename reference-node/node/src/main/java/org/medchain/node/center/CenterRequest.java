@@ -3,6 +3,7 @@ package org.medchain.node.center;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -21,7 +22,7 @@ public sealed interface CenterRequest extends Encodable {
   static CenterRequest decode(Decoder in) {
     int code = in.uint8();
     return switch (code) {
-      case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), role(in));
+      case 1 -> new AuthoriseKeyRequest(CertificateSubject.decode(in), participant(in));
       case 2 -> new InvitationRequest(CertificateSubject.role(in), in.text());
       case 3 -> new MemberChangeRequest(MemberChange.decode(in));
       case 4 ->
@@ -49,8 +50,8 @@ public sealed interface CenterRequest extends Encodable {
     return value == 1;
   }
 
-  private static Optional<Role> role(Decoder in) {
-    return flag(in) ? Optional.of(Role.decode(in)) : Optional.empty();
+  private static Optional<Participant> participant(Decoder in) {
+    return flag(in) ? Optional.of(Participant.decode(in)) : Optional.empty();
   }
 
   private static Optional<PublicKey> successor(Decoder in) {
@@ -71,21 +72,34 @@ public sealed interface CenterRequest extends Encodable {
   /**
    * Authorise a key.
    *
-   * @param role on the ledger, if it becomes a participant
+   * @param participant with this key on the ledger, if it becomes one
    */
-  record AuthoriseKeyRequest(CertificateSubject subject, Optional<Role> role)
+  record AuthoriseKeyRequest(CertificateSubject subject, Optional<Participant> participant)
       implements CenterRequest {
-    /** No second center is made. */
+    /** A node is run for who may run it (paper §3.2.2; CON-43). */
     public AuthoriseKeyRequest {
-      if (role.equals(Optional.of(Role.REGULATORY_CENTER))) {
-        throw new IllegalArgumentException("there is one regulatory center");
+      if (participant.filter(each -> !isFor(subject, each)).isPresent()) {
+        throw new IllegalArgumentException(
+            "participants of role "
+                + participant.get().role().word()
+                + " run no such node, or the key is another");
       }
+    }
+
+    private static boolean isFor(CertificateSubject subject, Participant participant) {
+      boolean may =
+          switch (subject.role()) {
+            case CONSENSUS_NODE -> participant.role().has(Role.Duty.CONSENSUS);
+            case FOLLOWING_NODE -> participant.role().has(Role.Duty.KEEP_LEDGER);
+            default -> true;
+          };
+      return may && participant.key().equals(subject.key());
     }
 
     @Override
     public void encode(Encoder out) {
-      out.uint8(1).value(subject).uint8(role.isPresent() ? 1 : 0);
-      role.ifPresent(each -> out.uint8(each.code()));
+      out.uint8(1).value(subject).uint8(participant.isPresent() ? 1 : 0);
+      participant.ifPresent(out::value);
     }
   }
 

@@ -18,7 +18,6 @@ import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.ReplaceKey;
@@ -69,17 +68,17 @@ public final class RegulatoryCenter {
    * Authorises a subject: on the ledger first, if it is to be a participant, and then for
    * certificates.
    *
-   * @param role on the ledger; none for a process that orders nothing in its own name
+   * @param participant on the ledger; none for a process that orders nothing in its own name
    * @return the registration's receipt, if there was one; a key that is registered already is no
    *     obstacle
    */
   public CompletableFuture<Optional<Receipt>> authorise(
-      CertificateSubject subject, Optional<Role> role) {
-    if (role.isEmpty()) {
+      CertificateSubject subject, Optional<Participant> participant) {
+    if (participant.isEmpty()) {
       return attempt(() -> registrar.authorise(subject)).thenApply(done -> Optional.empty());
     }
     return ledger
-        .submit(new Register(new Participant(subject.key(), role.get())))
+        .submit(new Register(participant.get()))
         .thenCompose(
             receipt -> {
               Outcome outcome = Outcome.of(receipt);

@@ -82,7 +82,7 @@ public final class LedgerReadAccess {
     boolean verifies =
         state
             .role(state.nameOf(asker.key()))
-            .filter(role -> role == Role.HOSPITAL || role == Role.INSTITUTION)
+            .filter(role -> role.has(Role.Duty.VERIFY))
             .isPresent();
     return verifies
         && search.patient().isEmpty()

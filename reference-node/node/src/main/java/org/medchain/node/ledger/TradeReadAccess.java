@@ -47,11 +47,10 @@ final class TradeReadAccess {
 
   private static boolean isOffer(Bytes key, PublicKey own, Role role) {
     PublicKey provider = new PublicKey(key.slice(1, OF_A_PROVIDER));
-    boolean demands = role == Role.HOSPITAL || role == Role.INSTITUTION;
     try {
       String type = Decoder.decode(key.slice(OF_A_PROVIDER, key.size()), Decoder::text);
       return key.equals(StateEntries.offer(provider, type).key())
-          && (demands || provider.equals(own));
+          && (role.has(Role.Duty.DEMAND) || provider.equals(own));
     } catch (MalformedInput e) {
       return false;
     }

@@ -16,6 +16,7 @@ import org.medchain.consensus.pbft.message.MembershipProof;
 import org.medchain.consensus.pbft.message.OrderedReply;
 import org.medchain.consensus.pbft.message.ReadRequest;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.data.Bytes;
@@ -260,7 +261,7 @@ class InformationTransactionServerTest {
   @Example
   void membershipRepliesReachWaitingClients() {
     ledger.addNode();
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     TestAgency later = new TestAgency(ledger, AgencyLimits.DEFAULT);
     ledger.takeReplies();
     FakePeerLink again = later.client(counter, PeerRole.AGENCY);

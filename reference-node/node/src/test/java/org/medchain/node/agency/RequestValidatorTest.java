@@ -246,17 +246,18 @@ class RequestValidatorTest {
             FreezeAccount.TYPE,
             ChangeRules.TYPE,
             RevokeCertificates.TYPE)) {
-      onlyCenterAnd(own);
+      onlyCenterAnd(own, List.of());
     }
-    onlyCenterAnd(UploadRecord.TYPE, Role.PATIENT);
-    onlyCenterAnd(DemandRecords.TYPE, Role.HOSPITAL, Role.INSTITUTION);
-    onlyCenterAnd(OfferRecords.TYPE, Role.PATIENT, Role.HOSPITAL, Role.INSTITUTION);
-    onlyCenterAnd(QuoteQuery.TYPE, Role.values());
-    onlyCenterAnd(Opaque.TYPE, Role.values());
+    onlyCenterAnd(UploadRecord.TYPE, List.of(Role.PATIENT));
+    onlyCenterAnd(DemandRecords.TYPE, Role.with(Role.Duty.DEMAND));
+    onlyCenterAnd(OfferRecords.TYPE, List.of(Role.PATIENT, Role.HOSPITAL, Role.TERTIARY_HOSPITAL));
+    onlyCenterAnd(QuoteQuery.TYPE, List.of(Role.values()));
+    onlyCenterAnd(Opaque.TYPE, List.of(Role.values()));
   }
 
-  private static void onlyCenterAnd(OperationType<?> type, Role... others) {
-    Set<Role> may = EnumSet.of(Role.REGULATORY_CENTER, others);
+  private static void onlyCenterAnd(OperationType<?> type, List<Role> others) {
+    Set<Role> may = EnumSet.of(Role.REGULATORY_CENTER);
+    may.addAll(others);
     for (Role role : Role.values()) {
       assertThat(RequestValidator.mayOrder(role, type))
           .as(role + " " + type)

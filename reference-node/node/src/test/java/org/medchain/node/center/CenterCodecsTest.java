@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -83,10 +84,12 @@ class CenterCodecsTest {
           new Sample(
               new IssuedCertificates(AUTHORITY.certificate(), AUTHORITY.certificate()),
               IssuedCertificates::decode),
-          order(new CenterRequest.AuthoriseKeyRequest(SUBJECT, Optional.of(Role.HOSPITAL))),
+          order(
+              new CenterRequest.AuthoriseKeyRequest(
+                  SUBJECT, Optional.of(new Participant(SUBJECT.key(), Role.HOSPITAL)))),
           order(new CenterRequest.AuthoriseKeyRequest(SUBJECT, Optional.empty())),
           order(new CenterRequest.InvitationRequest(PeerRole.ENTITY, "x")),
-          order(new CenterRequest.MemberChangeRequest(new MemberChange.Add(KEY))),
+          order(new CenterRequest.MemberChangeRequest(new MemberChange.Add(KEY, Role.RESEARCH))),
           order(
               new CenterRequest.RevokeKeyRequest(
                   KEY, RevocationReason.KEY_COMPROMISE, Optional.of(ImmediateLedger.node(1)))),

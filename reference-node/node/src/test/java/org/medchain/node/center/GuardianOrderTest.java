@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
@@ -33,7 +34,8 @@ class GuardianOrderTest {
       PublicKey guardian = TestCenter.ledger("guardian").publicKey();
       for (PublicKey each : List.of(child, guardian)) {
         CertificateSubject subject = new CertificateSubject(each, PeerRole.ENTITY, "it");
-        Optional<Receipt> joined = center.authorise(subject, Optional.of(Role.PATIENT)).join();
+        Optional<Receipt> joined =
+            center.authorise(subject, Optional.of(new Participant(each, Role.PATIENT))).join();
         assertThat(joined.map(Outcome::of)).contains(Outcome.OK);
       }
       Receipt appointed = center.appointGuardian(child, guardian, Long.MAX_VALUE).join();

@@ -20,6 +20,7 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RevocationReason;
@@ -117,7 +118,7 @@ class RegulatoryCenterTest {
     KeyPair next = TestCenter.ledger("next");
     Identity before = enrolled(this, old);
     CertificateSubject subject = before.subject();
-    var register = new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.PATIENT));
+    var register = authorise(subject, Role.PATIENT);
     assertThat(outcomes(client().execute(register).join())).containsExactly(Outcome.OK);
     var order =
         new CenterRequest.ReplaceKeyRequest(
@@ -133,6 +134,11 @@ class RegulatoryCenterTest {
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
+  private static CenterRequest authorise(CertificateSubject subject, Role role) {
+    Participant participant = new Participant(subject.key(), role);
+    return new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(participant));
+  }
+
   private static List<Outcome> outcomes(List<Receipt> receipts) {
     return receipts.stream().map(Outcome::of).toList();
   }
@@ -143,12 +149,7 @@ class RegulatoryCenterTest {
     KeyPair agency = TestCenter.ledger("agency");
     CertificateSubject subject =
         new CertificateSubject(agency.publicKey(), PeerRole.AGENCY, "agency");
-    assertThat(
-            outcomes(
-                client()
-                    .execute(
-                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
-                    .join()))
+    assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.OK);
     assertThat(ledger.contract.state().role(agency.publicKey())).contains(Role.HOSPITAL);
     Identity identity =
@@ -161,12 +162,7 @@ class RegulatoryCenterTest {
     assertThat(renewed.credentials().key()).isNotEqualTo(identity.credentials().key());
     assertThat(meters.counter("medchain.center.enrolled").count()).isEqualTo(2);
     // Ordered again, it is no obstacle; another role on the ledger is.
-    assertThat(
-            outcomes(
-                client()
-                    .execute(
-                        new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(Role.HOSPITAL)))
-                    .join()))
+    assertThat(outcomes(client().execute(authorise(subject, Role.HOSPITAL)).join()))
         .containsExactly(Outcome.ALREADY_REGISTERED);
   }
 
@@ -328,7 +324,7 @@ class RegulatoryCenterTest {
   @Test
   void membersAndVerdictsAreOrderedLikeAnythingElse() throws Exception {
     files.identity("node 4", PeerRole.CONSENSUS_NODE);
-    MemberChange change = new MemberChange.Add(ImmediateLedger.node(4));
+    MemberChange change = new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL);
     assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
         .containsExactly(Outcome.OK);
     assertThat(outcomes(client().execute(new CenterRequest.JudgeFalseRequest(Hash.ZERO)).join()))
@@ -344,7 +340,7 @@ class RegulatoryCenterTest {
     PublicKey first = ImmediateLedger.node(0);
     for (MemberChange change :
         List.of(
-            new MemberChange.Add(ImmediateLedger.node(4)),
+            new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL),
             new MemberChange.Replace(first, ImmediateLedger.node(4)),
             new MemberChange.Replace(first, TestCenter.ledger("agency").publicKey()))) {
       assertThatThrownBy(() -> center.changeMembers(change).join())
@@ -361,9 +357,8 @@ class RegulatoryCenterTest {
         .hasMessageContaining("is not certified as a node's");
     assertThat(ledger.seen).isEmpty();
     files.identity("node 4", PeerRole.FOLLOWING_NODE);
-    assertThat(
-            Outcome.of(center.changeMembers(new MemberChange.Add(ImmediateLedger.node(4))).join()))
-        .isEqualTo(Outcome.OK);
+    MemberChange adding = new MemberChange.Add(ImmediateLedger.node(4), Role.RESEARCH);
+    assertThat(Outcome.of(center.changeMembers(adding).join())).isEqualTo(Outcome.OK);
   }
 
   /**

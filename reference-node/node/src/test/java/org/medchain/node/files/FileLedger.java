@@ -67,9 +67,9 @@ final class FileLedger implements LedgerView {
             holders,
             Stream.of(
                 new Participant(PATIENT.publicKey(), Role.PATIENT),
-                new Participant(READER.publicKey(), Role.INSTITUTION),
-                new Participant(BUYER.publicKey(), Role.INSTITUTION),
-                new Participant(DOCTOR.publicKey(), Role.DOCTOR)))
+                new Participant(READER.publicKey(), Role.RESEARCH),
+                new Participant(BUYER.publicKey(), Role.RESEARCH),
+                Participant.of(DOCTOR.publicKey(), Role.DOCTOR, SampleFiles.keys(15).publicKey())))
         .toList();
   }
 

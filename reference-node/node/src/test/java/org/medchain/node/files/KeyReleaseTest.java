@@ -241,7 +241,7 @@ class KeyReleaseTest {
   @Test
   void aDirectiveLetsReadForItsPurposeAndTime() throws Exception {
     deposit();
-    DirectiveTerms terms = terms(new Grantee.AnyOf(Role.INSTITUTION), Purpose.TREAT);
+    DirectiveTerms terms = terms(new Grantee.AnyOf(Role.RESEARCH), Purpose.TREAT);
     long end = ledger.height() + 10;
     ledger.order(OWNER, (make, n) -> make.sign(n, new IssueDirective(terms, end)));
     assertThat(collect(READER, read(READER, Purpose.ETREAT)).key()).isEqualTo(KEY);

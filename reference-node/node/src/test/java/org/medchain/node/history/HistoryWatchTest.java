@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Header;
@@ -79,7 +80,7 @@ class HistoryWatchTest {
   @Test
   void theHeadFollowsOverAChangeOfTheMembers() throws Exception {
     TestLedgerNode fifth = ledger.addNode();
-    ledger.change(new MemberChange.Add(fifth.keys().publicKey()));
+    ledger.change(new MemberChange.Add(fifth.keys().publicKey(), Role.TERTIARY_HOSPITAL));
     asking(ledger);
     try (HistoryWatch watch = watch(head())) {
       rounds(watch, 3);

@@ -90,7 +90,7 @@ class FalseStateTest {
   }
 
   private Bytes invented() {
-    Participant friend = new Participant(chain.scheme.named("friend").publicKey(), Role.DOCTOR);
+    Participant friend = new Participant(chain.scheme.named("friend").publicKey(), Role.PATIENT);
     Genesis other = new Genesis(chain.genesis.terms(), List.of(friend));
     return new MedicalContract(other).snapshot(0).bytes();
   }

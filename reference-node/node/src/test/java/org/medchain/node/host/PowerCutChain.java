@@ -44,7 +44,7 @@ final class PowerCutChain {
                 10_000,
                 scheme.named("center").publicKey(),
                 new PointRules(100, 10, 25, 7, 8_000)),
-            List.of(new Participant(client.publicKey(), Role.INSTITUTION)));
+            List.of(new Participant(client.publicKey(), Role.RESEARCH)));
     parameters =
         new PbftParameters(
             genesis.chainParameters(),

@@ -18,6 +18,7 @@ import org.medchain.contract.consent.Grantee;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Bytes;
@@ -290,7 +291,7 @@ class LedgerRpcServicesTest {
   void epochsLeadToTodaysMembers() throws RefusedException {
     ledger.addNode();
     ledger.addNode();
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
     Peer asker = as(ledger.patient, PeerRole.LIGHT_CLIENT);
     EpochProofsResponse answer =

@@ -12,6 +12,7 @@ import net.jqwik.api.Example;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.node.transport.PeerRole;
@@ -23,7 +24,7 @@ class LedgerSyncRunnerTest {
     TestLedger ledger = new TestLedger(4);
     ledger.addNode();
     ledger.growTo(5);
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     long height = ledger.at(0).height();
     TestRpcClient asker =
         new TestRpcClient(TestLedger.peer(ledger.hospital.publicKey(), PeerRole.FOLLOWING_NODE))

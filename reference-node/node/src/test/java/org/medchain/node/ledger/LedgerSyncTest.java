@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.medchain.consensus.pbft.MembershipHistory;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
@@ -25,7 +26,7 @@ class LedgerSyncTest {
     ledger.addNode();
     ledger.addNode();
     ledger.growTo(7);
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
     int number = 5_000;
     while (ledger.at(1).height() < 40) {

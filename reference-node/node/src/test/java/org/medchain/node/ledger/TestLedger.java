@@ -102,7 +102,7 @@ public final class TestLedger {
                 rules),
             List.of(
                 new Participant(patient.publicKey(), Role.PATIENT),
-                new Participant(doctor.publicKey(), Role.DOCTOR),
+                Participant.of(doctor.publicKey(), Role.DOCTOR, hospital.publicKey()),
                 new Participant(hospital.publicKey(), Role.HOSPITAL)));
     authenticator =
         new Authenticator(genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()));

@@ -51,7 +51,7 @@ class TradeReadAccessTest {
     StateEntry<?> deal = StateEntries.deal(Deals.id(draft.request()));
     ledger.order(
         ledger.next(
-            ledger.center, new Register(new Participant(insurer.publicKey(), Role.INSTITUTION))));
+            ledger.center, new Register(new Participant(insurer.publicKey(), Role.INSURER))));
     ledger.order(request, ledger.next(ledger.patient, new OfferRecords(TYPE, 9, List.of())));
     assertThat(isShown(ledger.doctor, deal)).as("there is none yet").isTrue();
     ledger.order(draft);

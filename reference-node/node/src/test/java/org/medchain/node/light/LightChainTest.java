@@ -16,6 +16,7 @@ import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
@@ -48,7 +49,7 @@ class LightChainTest {
     Transaction first = ledger.upload(1);
     ledger.order(first, ledger.upload(2), ledger.upload(1), ledger.upload(3));
     ledger.growTo(5);
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     ledger.change(new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(5).publicKey()));
     return ledger;
   }

@@ -53,7 +53,7 @@ class LightClientTest {
     ledger.order(first, refused);
     ledger.order(
         ledger.next(ledger.patient, new IssueDirective(sharing(ledger.hospital), Long.MAX_VALUE)));
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
   }
 
   private DirectiveTerms sharing(KeyPair with) {

@@ -19,6 +19,7 @@ import org.medchain.consensus.pbft.message.CheckpointContext.ContextDigest;
 import org.medchain.consensus.pbft.message.StableCheckpoint.EpochProof;
 import org.medchain.contract.StateEntries;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -93,7 +94,7 @@ final class LightFuzzer {
     ledger.order(first, ledger.upload(from + 2), ledger.upload(from + 1), ledger.upload(from + 3));
     ledger.growTo(4);
     int added = ledger.all().size() - 2;
-    ledger.change(new MemberChange.Add(ledger.node(added).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(added).publicKey(), Role.TERTIARY_HOSPITAL));
     ledger.change(
         new MemberChange.Replace(ledger.node(0).publicKey(), ledger.node(added + 1).publicKey()));
   }

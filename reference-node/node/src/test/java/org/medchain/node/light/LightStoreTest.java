@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.QuorumCertificate;
 import org.medchain.contract.center.MemberChange;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.data.Header;
 import org.medchain.node.ledger.CertifiedBlock;
@@ -33,7 +34,7 @@ class LightStoreTest {
     for (int i = 0; i < 6; i++) {
       ledger.order(ledger.next(ledger.patient, new UploadRecord(ledger.record(i, padding))));
     }
-    ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+    ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
     return ledger;
   }
 

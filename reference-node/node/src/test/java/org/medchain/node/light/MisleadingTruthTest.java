@@ -14,6 +14,7 @@ import org.medchain.application.ExistenceProof;
 import org.medchain.contract.MedicalContract;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
@@ -125,7 +126,7 @@ class MisleadingTruthTest {
         (topic, question, answer) -> {
           if (topic.equals(LedgerRpcMethods.EPOCHS) && !changed[0]) {
             changed[0] = true;
-            ledger.change(new MemberChange.Add(ledger.node(4).publicKey()));
+            ledger.change(new MemberChange.Add(ledger.node(4).publicKey(), Role.TERTIARY_HOSPITAL));
           }
           return answer;
         };

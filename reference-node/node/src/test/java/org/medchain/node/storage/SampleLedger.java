@@ -35,6 +35,7 @@ final class SampleLedger {
   private static final int WINDOW = 2;
   private static final KeyPair CENTER = keys("center");
   private static final KeyPair DOCTOR = keys("doctor");
+  private static final KeyPair CLINIC = keys("clinic");
   private static final List<KeyPair> NODES =
       List.of(keys("node 0"), keys("node 1"), keys("node 2"), keys("node 3"));
 
@@ -57,7 +58,8 @@ final class SampleLedger {
                 new PointRules(100, 10, 25, 7, 8_000)),
             List.of(
                 new Participant(PATIENT.publicKey(), Role.PATIENT),
-                new Participant(DOCTOR.publicKey(), Role.DOCTOR)));
+                Participant.of(DOCTOR.publicKey(), Role.DOCTOR, CLINIC.publicKey()),
+                new Participant(CLINIC.publicKey(), Role.HOSPITAL)));
     contract = new MedicalContract(genesis);
     states.add(genesis.state());
     for (int height = 1; height <= length; height++) {

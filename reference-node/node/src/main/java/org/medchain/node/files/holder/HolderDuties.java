@@ -104,7 +104,7 @@ public final class HolderDuties {
   }
 
   private boolean isHospital(ChainState state) {
-    return state.role(self).equals(Optional.of(Role.HOSPITAL))
+    return state.role(self).filter(role -> role.has(Role.Duty.STORE)).isPresent()
         && !state.hasLeft(self)
         && !state.isRevoked(self);
   }

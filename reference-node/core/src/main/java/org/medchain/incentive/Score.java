@@ -1,11 +1,12 @@
-package org.medchain.contract.audit;
+package org.medchain.incentive;
 
 import org.medchain.data.Decoder;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits.
+ * How a participant stores and shares (paper §3.2.4; GAME-4), counted while there are audits; what
+ * follows from it is said by {@link ScoreRules}.
  *
  * @param answered audits that it answered
  * @param missed audits that it did not
@@ -20,7 +21,8 @@ public record Score(long answered, long missed, long shared) implements Encodabl
     return answered - missed + shared;
   }
 
-  Score plus(long moreAnswered, long moreMissed, long moreShared) {
+  /** The same after more of each. */
+  public Score plus(long moreAnswered, long moreMissed, long moreShared) {
     return new Score(answered + moreAnswered, missed + moreMissed, shared + moreShared);
   }
 

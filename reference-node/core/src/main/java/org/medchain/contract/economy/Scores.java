@@ -1,0 +1,33 @@
+package org.medchain.contract.economy;
+
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.Score;
+
+/** How participants store and share (paper §3.2.4; GAME-4, GAME-30; decision 0281). */
+public final class Scores {
+  static final Table<PublicKey, Score> SCORES =
+      new Table<>(
+          0x2F, "scores", StateCodec.KEY, StateCodec.of("answered, missed, shared", Score::decode));
+
+  private Scores() {}
+
+  /** The participant's score. */
+  public static Score of(WorldState state, PublicKey participant) {
+    return SCORES.get(state, participant).orElse(Score.NONE);
+  }
+
+  /** Where it stands. */
+  public static StateEntry<Score> entry(PublicKey participant) {
+    return SCORES.entry(participant);
+  }
+
+  /** What it answered, missed and shared counts. */
+  public static WorldState count(
+      WorldState state, PublicKey participant, long answered, long missed, long shared) {
+    return SCORES.put(state, participant, of(state, participant).plus(answered, missed, shared));
+  }
+}

@@ -1,0 +1,60 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * What follows from a score (paper §3.2.4: nodes are scored; GAME-30; decision 0281): one rule, for
+ * the ledger and for the game.
+ *
+ * @param floor a participant whose score is below has a low rank, -{@link #MOST} to {@link #MOST}
+ * @param deposit points that who has a low rank must have in account and bond to accept a file: for
+ *     penalties
+ * @param levelStep level n of membership takes a score of floor + n times this
+ */
+public record ScoreRules(long floor, long deposit, long levelStep) implements Encodable {
+  /** The largest floor, and the largest step. */
+  public static final long MOST = 1_000_000_000;
+
+  /** Nothing follows from a score. */
+  public static final ScoreRules NONE = new ScoreRules(-MOST, 0, 0);
+
+  /** Checks the ranges. */
+  public ScoreRules {
+    if (floor < -MOST || floor > MOST || levelStep < 0 || levelStep > MOST) {
+      throw new IllegalArgumentException("a score's floor and step are " + MOST + " at most");
+    }
+    RuleRanges.points("deposit", deposit);
+  }
+
+  /** Whether anything follows from a score: else none is looked up. */
+  public boolean isOn() {
+    return floor > -MOST;
+  }
+
+  /** Whether the rank is low: then others are drawn as verifiers before it. */
+  public boolean isLow(Score score) {
+    return isOn() && score.value() < floor;
+  }
+
+  /** The points that a holder must have to accept a file. */
+  public long depositOf(Score score) {
+    return isLow(score) ? deposit : 0;
+  }
+
+  /** Whether it may buy this level, from 1 on. */
+  public boolean mayBuy(Score score, int level) {
+    return !isOn() || score.value() >= floor + level * levelStep;
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  public static ScoreRules decode(Decoder in) {
+    return new ScoreRules(in.int64(), in.int64(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.int64(floor).int64(deposit).int64(levelStep);
+  }
+}
