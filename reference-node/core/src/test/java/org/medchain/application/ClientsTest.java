@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.access.QuoteQuery;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.audit.HoldFile;

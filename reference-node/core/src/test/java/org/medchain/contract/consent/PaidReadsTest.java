@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.audit.Score;
+import org.medchain.incentive.Score;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.engine.Outcome;

@@ -114,7 +114,7 @@ final class LostRightsOrders {
         order(
             "change members",
             CENTER,
-            world -> new ChangeMembers(new MemberChange.Add(TestChain.node(9)))),
+            world -> new ChangeMembers(new MemberChange.Add(TestChain.node(9), Role.RESEARCH))),
         order("freeze", CENTER, world -> new FreezeAccount(CLIENT.publicKey())),
         order("thaw", CENTER, world -> new ThawAccount(HELD.publicKey())),
         order(

@@ -168,7 +168,7 @@ final class LostRightsWorld {
     search();
     must(READER, new BuyLevel(1));
     voucher = ((Redeemed) must(CLIENT, new RedeemPoints(10))).voucher();
-    must(CENTER, new ChangeMembers(new MemberChange.Add(HOSPITAL.publicKey())));
+    must(CENTER, new ChangeMembers(new MemberChange.Add(HOSPITAL.publicKey(), Role.RESEARCH)));
     must(LEAVER, new LeaveChain());
     must(CENTER, new FreezeAccount(HELD.publicKey()));
     MedicalRecord trapped = TestChain.record(OTHER_PATIENT, REPORT, 13);
