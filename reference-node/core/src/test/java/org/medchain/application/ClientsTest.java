@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.Example;
-import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.audit.HoldFile;
@@ -12,6 +11,7 @@ import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
+import org.medchain.contract.consent.QuoteQuery;
 import org.medchain.contract.economy.PayVoucher;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.OperationType;

@@ -85,7 +85,7 @@ class DayRefusalsTest {
               "undelegate", "^patient delegate-search .*--end", "search/EndSearchDelegation"),
           Ordered.of("search", "^\\w+ search ", "search/BillSearch"),
           Ordered.of("update", "^patient (index|upload|erase) ", "search/UpdateIndex"),
-            Ordered.of("clear", "^patient (erase|register) ", "search/ClearIndex"),
+          Ordered.of("clear", "^patient (erase|register) ", "search/ClearIndex"),
           Ordered.of(
               "read", "^\\w+ read ", "consent/ReadRecord", "consent/Reading", "consent/Directives"),
           Ordered.of("evaluate", "^\\w+ evaluate ", "verdict/EvaluateRecord", RECORD),

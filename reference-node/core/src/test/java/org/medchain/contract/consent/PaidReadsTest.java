@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Example;
 import org.medchain.contract.TestChain;
-import org.medchain.incentive.Score;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.engine.Outcome;
@@ -30,6 +29,7 @@ import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.Score;
 import org.medchain.incentive.VerdictRules;
 
 /** CON-7, CON-31, GAME-3 to GAME-5, GAME-8: what reads cost, and who reads nothing. */
