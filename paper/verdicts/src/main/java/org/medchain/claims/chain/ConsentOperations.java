@@ -7,7 +7,6 @@ import org.medchain.claims.chain.OperationContext.SentOperation;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.attestation.AttestRecord;
 import org.medchain.contract.consent.AppointDelegate;
-import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.EndDelegation;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
@@ -57,20 +56,20 @@ final class ConsentOperations {
     return new SentOperation(doctor, new AttestRecord(record.id()));
   }
 
-  private DirectiveTerms terms(MedicalRecord record) {
-    return RecordReader.terms(
+  private IssueDirective consent(MedicalRecord record) {
+    return RecordReader.consent(
         record.patient(), record.id(), context.user().publicKey(), context.one(GRANTED));
   }
 
   private SentOperation issue() {
     MedicalRecord record = context.record();
-    DirectiveTerms terms = terms(record);
-    return new SentOperation(context.ownerOf(record), new IssueDirective(terms, Long.MAX_VALUE));
+    return new SentOperation(context.ownerOf(record), consent(record));
   }
 
   private SentOperation revoke() {
     MedicalRecord record = context.record();
-    return new SentOperation(context.ownerOf(record), new RevokeDirective(terms(record).id()));
+    return new SentOperation(
+        context.ownerOf(record), new RevokeDirective(consent(record).terms().id()));
   }
 
   private SentOperation appoint() {

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.RevokeDirective;
@@ -100,8 +99,7 @@ final class AgreementStory {
       MedicalRecord record = cast.medicalRecord(owner, TYPE, number);
       records.add(new ScenarioRecord(record.id(), owner, TYPE));
       uploads.add(new StoryRequest(owner, new UploadRecord(record)));
-      grants.add(
-          new StoryRequest(owner, new IssueDirective(sharing(records.getLast()), Long.MAX_VALUE)));
+      grants.add(new StoryRequest(owner, sharing(records.getLast())));
     }
     blocks.add(uploads);
     blocks.add(List.of(new StoryRequest(provider, new OfferRecords(TYPE, PRICE, List.of()))));
@@ -116,8 +114,8 @@ final class AgreementStory {
     }
   }
 
-  private DirectiveTerms sharing(ScenarioRecord record) {
-    return RecordReader.terms(
+  private IssueDirective sharing(ScenarioRecord record) {
+    return RecordReader.consent(
         record.owner().publicKey(), record.id(), provider.publicKey(), Purpose.DISCLOSE);
   }
 
@@ -143,7 +141,8 @@ final class AgreementStory {
         yield List.of(new StoryRequest(cast.center(), new FreezeAccount(whose.publicKey())));
       }
       case REVOCATION ->
-          List.of(new StoryRequest(record.owner(), new RevokeDirective(sharing(record).id())));
+          List.of(
+              new StoryRequest(record.owner(), new RevokeDirective(sharing(record).terms().id())));
       case EXIT -> List.of(new StoryRequest(record.owner(), new LeaveChain()));
       case OUTSIDERS -> outsiders();
     };

@@ -9,7 +9,6 @@ import org.medchain.claims.contracts.ScenarioMemory.ScenarioOffer;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.center.ThawAccount;
-import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
@@ -163,10 +162,10 @@ public final class RandomOperations {
     boolean share = random.nextInt(3) > 0;
     KeyPair reader = pick(share ? memory.hospitals : memory.readers()).orElseThrow();
     Purpose purpose = share ? Purpose.DISCLOSE : Purpose.HRESCH;
-    DirectiveTerms terms =
-        RecordReader.terms(record.owner().publicKey(), record.id(), reader.publicKey(), purpose);
-    memory.grants.add(new ScenarioGrant(record, reader, terms));
-    return chain.order(record.owner(), new IssueDirective(terms, Long.MAX_VALUE));
+    IssueDirective consent =
+        RecordReader.consent(record.owner().publicKey(), record.id(), reader.publicKey(), purpose);
+    memory.grants.add(new ScenarioGrant(record, reader, consent.terms()));
+    return chain.order(record.owner(), consent);
   }
 
   private Transaction revoke(ScenarioGrant grant) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.MemberChange;
-import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Operation;
@@ -47,9 +46,7 @@ final class SampleOperations {
     operations.put("read", new ReadRecord(known, Purpose.HRESCH));
     PublicKey reader = chain.holder(Role.RESEARCH).publicKey();
     operations.put(
-        "grant",
-        new IssueDirective(
-            RecordReader.terms(sender.publicKey(), known, reader, Purpose.HRESCH), Long.MAX_VALUE));
+        "grant", RecordReader.consent(sender.publicKey(), known, reader, Purpose.HRESCH));
     operations.put("offer", new OfferRecords("image", 1, List.of()));
     operations.put("judge", new JudgeRecord(known));
     operations.put(

@@ -5,6 +5,7 @@ import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.DirectiveScope;
 import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -24,11 +25,13 @@ public record RecordReader(Hash record, PublicKey reader) {
         ((Grantee.Party) terms.grantee()).key());
   }
 
-  /** What such a directive says. */
-  public static DirectiveTerms terms(
+  /** Such a directive, without an end. */
+  public static IssueDirective consent(
       PublicKey owner, Hash record, PublicKey reader, Purpose purpose) {
-    return new DirectiveTerms(
-        owner, new DirectiveScope.OneRecord(record), new Grantee.Party(reader), purpose);
+    return new IssueDirective(
+        new DirectiveTerms(
+            owner, new DirectiveScope.OneRecord(record), new Grantee.Party(reader), purpose),
+        Long.MAX_VALUE);
   }
 
   /** Whether this is the receipt of a read that was granted. */

@@ -67,7 +67,7 @@ record ExitHarm(
     PublicKey owner = record.owner().publicKey();
     return !state.hasLeft(owner)
         && Stream.of(Purpose.HRESCH, Purpose.DISCLOSE)
-            .map(purpose -> RecordReader.terms(owner, record.id(), reader, purpose))
+            .map(purpose -> RecordReader.consent(owner, record.id(), reader, purpose).terms())
             .anyMatch(terms -> state.directive(terms.id()).isPresent());
   }
 }

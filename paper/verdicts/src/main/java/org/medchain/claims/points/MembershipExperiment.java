@@ -10,8 +10,6 @@ import org.medchain.claims.experiment.ClaimRun;
 import org.medchain.claims.experiment.ClaimSetting;
 import org.medchain.claims.experiment.RawTable;
 import org.medchain.claims.ledger.RecordReader;
-import org.medchain.contract.consent.DirectiveTerms;
-import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.economy.BuyLevel;
@@ -151,9 +149,10 @@ public final class MembershipExperiment implements ClaimExperiment {
       KeyPair reader = chain.cast().institutions().getFirst();
       MedicalRecord record = chain.cast().medicalRecord(patient, "image", 0);
       chain.run(patient, new UploadRecord(record));
-      DirectiveTerms terms =
-          RecordReader.terms(patient.publicKey(), record.id(), reader.publicKey(), Purpose.HRESCH);
-      chain.run(patient, new IssueDirective(terms, Long.MAX_VALUE));
+      chain.run(
+          patient,
+          RecordReader.consent(
+              patient.publicKey(), record.id(), reader.publicKey(), Purpose.HRESCH));
       Operation query = new ReadRecord(record.id(), Purpose.HRESCH);
       long paidWithout = paid(chain, reader, query);
       long paidForLevel = paid(chain, reader, new BuyLevel(1));

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.MedicalModules;
-import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.RevokeDirective;
@@ -49,7 +48,7 @@ final class AccessScenario {
   private static final int OFFERS = 12;
   private static final int DEMANDS = 15;
 
-  private record DrawnGrant(int number, DirectiveTerms terms) {}
+  private record DrawnGrant(int number, IssueDirective consent) {}
 
   private final RecordLedger ledger;
   private final ReadingRights rights;
@@ -197,14 +196,15 @@ final class AccessScenario {
   private Transaction grant(int number) {
     Purpose purpose = random.nextBoolean() ? Purpose.HRESCH : Purpose.DISCLOSE;
     KeyPair owner = ledger.records().patient(number);
-    DirectiveTerms terms =
-        RecordReader.terms(owner.publicKey(), id(number), reader().publicKey(), purpose);
-    grants.add(new DrawnGrant(number, terms));
-    return ledger.next(owner, new IssueDirective(terms, Long.MAX_VALUE));
+    IssueDirective consent =
+        RecordReader.consent(owner.publicKey(), id(number), reader().publicKey(), purpose);
+    grants.add(new DrawnGrant(number, consent));
+    return ledger.next(owner, consent);
   }
 
   private Transaction revocation(DrawnGrant of) {
-    return ledger.next(ledger.records().patient(of.number()), new RevokeDirective(of.terms().id()));
+    return ledger.next(
+        ledger.records().patient(of.number()), new RevokeDirective(of.consent().terms().id()));
   }
 
   /** By the owner, or by a hospital, which may if the owner shared the record with it. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.medchain.claims.ledger.RecordReader;
 import org.medchain.comparison.workload.SyntheticRecords;
-import org.medchain.contract.consent.DirectiveTerms;
 import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
@@ -52,7 +51,9 @@ final class BoughtAccess {
     String type = ledger.records().source(number).type();
     PublicKey provider = owner.publicKey();
     ledger.append(List.of(ledger.uploadNext()));
-    ledger.append(List.of(grant(owner, record, buyer), grant(owner, record, granted)));
+    IssueDirective toBuyer = consent(owner, record, buyer);
+    IssueDirective toGranted = consent(owner, record, granted);
+    ledger.append(List.of(ledger.next(owner, toBuyer), ledger.next(owner, toGranted)));
     ledger.append(
         List.of(
             ledger.next(owner, new OfferRecords(type, PRICE, List.of(record))),
@@ -66,20 +67,16 @@ final class BoughtAccess {
     boolean before = reads(granted, record);
     ledger.append(
         List.of(
-            ledger.next(owner, new RevokeDirective(terms(owner, record, buyer).id())),
-            ledger.next(owner, new RevokeDirective(terms(owner, record, granted).id()))));
+            ledger.next(owner, new RevokeDirective(toBuyer.terms().id())),
+            ledger.next(owner, new RevokeDirective(toGranted.terms().id()))));
     return new RevokedReads(
         before,
         reads(granted, record),
         sold ? Optional.of(reads(buyer, record)) : Optional.empty());
   }
 
-  private static DirectiveTerms terms(KeyPair owner, Hash record, KeyPair reader) {
-    return RecordReader.terms(owner.publicKey(), record, reader.publicKey(), Purpose.HRESCH);
-  }
-
-  private Transaction grant(KeyPair owner, Hash record, KeyPair reader) {
-    return ledger.next(owner, new IssueDirective(terms(owner, record, reader), Long.MAX_VALUE));
+  private static IssueDirective consent(KeyPair owner, Hash record, KeyPair reader) {
+    return RecordReader.consent(owner.publicKey(), record, reader.publicKey(), Purpose.HRESCH);
   }
 
   private boolean reads(KeyPair reader, Hash record) {

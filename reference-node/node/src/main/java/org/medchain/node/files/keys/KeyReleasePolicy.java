@@ -108,8 +108,7 @@ public final class KeyReleasePolicy {
     long nowMs = ledger.header(height).map(Header::timestampMs).orElse(served.timeMs());
     Optional<ReadAnswer> answer =
         state.readAnswer(served.record(), reader, served.purpose(), height, nowMs);
-    // What it cost is paid, so a reader that has no more points now still gets what they bought.
-    return answer.filter(now -> now.granted() || now == ReadAnswer.INSUFFICIENT_POINTS).isPresent()
+    return answer.filter(ReadAnswer::granted).isPresent()
         ? Optional.empty()
         : Optional.of(answer.map(ReadAnswer::words).orElse("no such reader"));
   }
