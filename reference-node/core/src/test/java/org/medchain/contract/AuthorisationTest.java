@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
+import org.medchain.contract.audit.EntrustFile;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
 import org.medchain.contract.engine.Outcome;
@@ -26,7 +27,10 @@ import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.Senders;
 import org.medchain.contract.opaque.Opaque;
 import org.medchain.contract.registration.AskBalance;
+import org.medchain.contract.registration.VerifierRoll;
+import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 
 /**
  * CON-26, ROLE-8: who may order what, for every operation and every role; {@code spec/roles.md}
@@ -37,7 +41,7 @@ class AuthorisationTest {
   private static final String DUTIES = "| role | ";
   private static final String OPERATIONS = "| no. | operation | ";
 
-  /** The letters of the roles: pHarma is M, health Records office is O, public Security is S. */
+  /** The letters of the roles: health center is W, records office O, supervision V, pharma M. */
   private static final String ALL = "PDHCTWOLIVMRS";
 
   /** One sender of each role. */
@@ -159,6 +163,29 @@ class AuthorisationTest {
     }
   }
 
+  /**
+   * ROLE-8: files go to who stores them, and who verifies is on the roll; CON-42 and CON-43 have
+   * their tests with doctors and members.
+   */
+  @Example
+  void theChainKeepsTheDuties() {
+    TestChain chain = chain();
+    Hash id = chain.upload(TestChain.PATIENT, "image", 1);
+    Senders.PARTICIPANT
+        .roles()
+        .forEach(
+            role -> {
+              PublicKey key = SENDERS.get(role).publicKey();
+              Operation entrusting = new EntrustFile(id, key, GameScenario.TREE.root(), 3);
+              assertThat(chain.outcome(TestChain.PATIENT, entrusting))
+                  .as("%s", role)
+                  .isEqualTo(role.has(Role.Duty.STORE) ? Outcome.OK : Outcome.UNKNOWN_PARTICIPANT);
+              assertThat(VerifierRoll.isEnlisted(chain.state().world(), key))
+                  .as("%s", role)
+                  .isEqualTo(role.has(Role.Duty.VERIFY));
+            });
+  }
+
   /** Clients offer nothing that is refused by role. */
   @Example
   void clientsOfferWhatIsExecuted() {
@@ -182,7 +209,7 @@ class AuthorisationTest {
     assertThat(page).isEqualTo(written);
   }
 
-  /** The page with the tables as they should be, whatever stands in their place. */
+  /** The page with the tables as they should be, in place of those that stand there. */
   private static List<String> withTables(List<String> page) {
     List<String> lines = new ArrayList<>();
     boolean old = false;

@@ -78,9 +78,11 @@ record ChainCast(
   Genesis genesis(Difficulty difficulty, IncentiveRules rules, long timestampMs) {
     List<Participant> registered = new ArrayList<>();
     patients.forEach(each -> registered.add(new Participant(each.publicKey(), Role.PATIENT)));
-    PublicKey hospital = hospitals.getFirst().publicKey();
-    doctors.forEach(
-        each -> registered.add(Participant.of(each.publicKey(), Role.DOCTOR, hospital)));
+    // Where all doctors work: none of those that may leave.
+    Hash practice = Hash.of(center.publicKey().value());
+    PublicKey at = scheme.keyPair(practice.toBytes()).publicKey();
+    registered.add(new Participant(at, Role.TOWNSHIP_HEALTH_CENTER));
+    doctors.forEach(each -> registered.add(Participant.of(each.publicKey(), Role.DOCTOR, at)));
     hospitals.forEach(each -> registered.add(new Participant(each.publicKey(), Role.HOSPITAL)));
     institutions.forEach(each -> registered.add(new Participant(each.publicKey(), Role.RESEARCH)));
     Genesis.Terms terms =

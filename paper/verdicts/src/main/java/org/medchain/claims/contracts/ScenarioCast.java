@@ -28,6 +28,10 @@ public final class ScenarioCast {
   private final List<KeyPair> doctors;
   private final List<KeyPair> hospitals;
   private final List<KeyPair> institutions;
+
+  /** Where all doctors work; it orders nothing. */
+  private final KeyPair practice;
+
   private int keysMade;
 
   /**
@@ -44,6 +48,7 @@ public final class ScenarioCast {
     this.doctors = keys(doctors);
     this.hospitals = keys(hospitals);
     this.institutions = keys(institutions);
+    this.practice = newKeys();
   }
 
   private List<KeyPair> keys(int count) {
@@ -99,8 +104,9 @@ public final class ScenarioCast {
   public List<Participant> participants() {
     List<Participant> all = new ArrayList<>();
     patients.forEach(each -> all.add(new Participant(each.publicKey(), Role.PATIENT)));
-    PublicKey hospital = hospitals.getFirst().publicKey();
-    doctors.forEach(each -> all.add(Participant.of(each.publicKey(), Role.DOCTOR, hospital)));
+    PublicKey at = practice.publicKey();
+    all.add(new Participant(at, Role.TOWNSHIP_HEALTH_CENTER));
+    doctors.forEach(each -> all.add(Participant.of(each.publicKey(), Role.DOCTOR, at)));
     hospitals.forEach(each -> all.add(new Participant(each.publicKey(), Role.HOSPITAL)));
     institutions.forEach(each -> all.add(new Participant(each.publicKey(), Role.RESEARCH)));
     return all;

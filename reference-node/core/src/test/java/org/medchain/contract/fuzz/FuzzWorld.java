@@ -48,7 +48,7 @@ final class FuzzWorld implements RandomValues.Known {
                   List.of(
                       new MembershipRules.MembershipLevel(5, 6, 3_000),
                       new MembershipRules.MembershipLevel(9, 4, 10_000))))
-          .with(new AuditRules(5, 3, 2, 9, new ScoreRules(-1, 60, 1)))
+          .with(new AuditRules(5, 3, 2, 9, new ScoreRules(-1, 60, 0)))
           .with(new RedemptionRules(500, 8));
 
   /** The same without verifiers: the center decides on records, and readers pay from the start. */

@@ -20,7 +20,9 @@ import org.medchain.contract.audit.Holding;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.CenterEvents;
+import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
+import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.center.ThawAccount;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.ConsentEvents;
@@ -86,6 +88,7 @@ final class OperationHints {
     hints.put(OfferRecords.TYPE.number(), this::offer);
     hints.put(ChangeRules.TYPE.number(), OperationHints::changeRules);
     hints.put(RevokeCertificates.TYPE.number(), this::revoke);
+    hints.put(ChangeMembers.TYPE.number(), OperationHints::members);
     hints.put(LeaveChain.TYPE.number(), OperationHints::leave);
     hints.put(Register.TYPE.number(), this::register);
     hints.put(DemandRecords.TYPE.number(), OperationHints::demand);
@@ -325,6 +328,21 @@ final class OperationHints {
   private static Role role(FuzzWorld world) {
     return List.of(Role.PATIENT, Role.DOCTOR, Role.HOSPITAL, Role.RESEARCH, Role.INSURER)
         .get(world.random.nextInt(5));
+  }
+
+  /** Few keys, so that they meet; now and then of an operator that runs no such node. */
+  private static Optional<OperationDraft> members(FuzzWorld world) {
+    PublicKey node = TestChain.node(world.random.nextInt(9));
+    PublicKey other = TestChain.node(9 + world.random.nextInt(9));
+    Role operator = world.random.nextInt(5) == 0 ? Role.INSURER : Role.RESEARCH;
+    return Optional.of(
+        byCenter(
+            new ChangeMembers(
+                switch (world.random.nextInt(3)) {
+                  case 0 -> new MemberChange.Add(node, operator);
+                  case 1 -> new MemberChange.Remove(node);
+                  default -> new MemberChange.Replace(node, other);
+                })));
   }
 
   /** If all left, nobody would be there. */

@@ -98,7 +98,10 @@ final class RandomValues {
 
   private Object fresh(String name, Type type, Map<String, Object> like) {
     if (type instanceof ParameterizedType list) {
-      return list(name, list.getActualTypeArguments()[0], like);
+      Type of = list.getActualTypeArguments()[0];
+      return list.getRawType() == Optional.class
+          ? Optional.of(value(name, of, like)).filter(any -> random.nextBoolean())
+          : list(name, of, like);
     }
     if (type == PublicKey.class) {
       return known.key();

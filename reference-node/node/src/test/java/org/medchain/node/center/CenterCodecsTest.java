@@ -1,6 +1,8 @@
 package org.medchain.node.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -8,12 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.Senders;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.data.Bytes;
@@ -119,6 +124,30 @@ class CenterCodecsTest {
   @Provide
   Arbitrary<Sample> samples() {
     return Arbitraries.of(SAMPLES);
+  }
+
+  /** CON-43, ROLE-8: nobody is registered as what runs no such node, and with its key. */
+  @Example
+  void aNodeIsRunForWhoMayRunIt() {
+    for (PeerRole peer : PeerRole.values()) {
+      for (Role role : Senders.PARTICIPANT.roles()) {
+        boolean may =
+            switch (peer) {
+              case CONSENSUS_NODE -> role.has(Role.Duty.CONSENSUS);
+              case FOLLOWING_NODE -> role.has(Role.Duty.KEEP_LEDGER);
+              default -> true;
+            };
+        Participant participant = Participant.of(KEY, role, ImmediateLedger.node(1));
+        CertificateSubject subject = new CertificateSubject(KEY, peer, "it");
+        ThrowingCallable authorising =
+            () -> new CenterRequest.AuthoriseKeyRequest(subject, Optional.of(participant));
+        if (may) {
+          assertThatNoException().isThrownBy(authorising);
+        } else {
+          assertThatIllegalArgumentException().isThrownBy(authorising);
+        }
+      }
+    }
   }
 
   @Property(seed = "51", tries = 60)
