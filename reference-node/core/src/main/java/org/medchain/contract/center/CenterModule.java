@@ -58,7 +58,7 @@ public final class CenterModule implements ContractModule {
 
   @Override
   public WorkBound<Long> blockBound() {
-    return WorkBound.of(2, 3, 416);
+    return WorkBound.of(2, 3, 445);
   }
 
   @Override
