@@ -21,11 +21,14 @@ import net.jqwik.api.statistics.StatisticsReport;
 import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.audit.Score;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -34,6 +37,7 @@ import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -90,9 +94,28 @@ class IncentivePropertiesTest {
     Outcome outcome = Outcome.of(receipt);
     assertThat(outcome).as("%s at %s", operation.get(), height).isEqualTo(foretold);
     events.apply(MedicalModules.events(receipt));
+    if (chain.state().rules().scarcity().judged()) {
+      requireVerdict(MedicalModules.events(receipt));
+    }
     Statistics.label("outcome").collect(outcome);
     Statistics.label("done").collect(outcome == Outcome.OK ? move.what() : "");
     return outcome;
+  }
+
+  /** INC-11: no reward of a record without a vote in the same receipt. */
+  private static void requireVerdict(List<Event> events) {
+    boolean rewarded =
+        events.stream()
+            .anyMatch(
+                each ->
+                    switch (each) {
+                      case RecordEvents.RecordStored in -> in.reward() > 0;
+                      case RecordEvents.RecordAccepted in -> in.reward() > 0;
+                      case EconomyEvents.Rewarded paid -> paid.service() == Service.RECORD;
+                      default -> false;
+                    });
+    boolean voted = events.stream().anyMatch(VerdictEvents.VoteCast.class::isInstance);
+    assertThat(!rewarded || voted).as("%s", events).isTrue();
   }
 
   private static Outcome foretold(

@@ -49,7 +49,8 @@ final class PlainGame {
   final Map<PublicKey, Long> left = new TreeMap<>();
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
-  private final Map<PublicKey, long[]> levels = new TreeMap<>();
+  private final PlainLevels levels = new PlainLevels();
+  private final TreeSet<Hash> rewarded = new TreeSet<>();
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
@@ -79,6 +80,7 @@ final class PlainGame {
 
   private void convict(PlainCase it) {
     it.status = 'F';
+    it.due = false;
     purses.punish(it.owner, rules.points().falsePenalty());
   }
 
@@ -91,14 +93,6 @@ final class PlainGame {
             purses.punish(who, penalty);
           }
         });
-  }
-
-  private long priceOf(PublicKey who, long height) {
-    long price = rules.points().queryPrice();
-    long[] level = levels.get(who);
-    return level == null || height > level[1]
-        ? price
-        : rules.membership().priceFor((int) level[0], price);
   }
 
   /** What the operation is told, after it had its effect here. */
@@ -129,7 +123,7 @@ final class PlainGame {
       case ProveStorage op -> throw new AssertionError("see prove");
       case ClaimMissed op -> storage.claim(op, height);
       case ReleaseFile op -> storage.release(who, op, height);
-      case BuyLevel op -> buy(who, op, height);
+      case BuyLevel op -> levels.buy(who, op, height, rules, purses, frozen.contains(who));
       case RedeemPoints op ->
           frozen.contains(who)
               ? Outcome.ACCOUNT_FROZEN
@@ -172,7 +166,9 @@ final class PlainGame {
     it.rules = rules.verdict();
     it.until = height + it.rules.decisionBlocks();
     it.status = it.rules.verifiers() > 0 ? 'P' : 'V';
-    if (it.status == 'V') {
+    it.content = op.record().metadata().hash();
+    it.due = rules.scarcity().judged();
+    if (it.status == 'V' && !it.due) {
       purses.give(who, rules.points().uploadReward());
     }
     cases.put(op.record().id(), it);
@@ -218,7 +214,7 @@ final class PlainGame {
     if (!it.readers.contains(who)) {
       return Outcome.NO_ACCESS;
     }
-    long price = priceOf(who, height);
+    long price = levels.priceOf(who, height, rules);
     if (price > 0 && frozen.contains(who)) {
       return Outcome.ACCOUNT_FROZEN;
     }
@@ -263,6 +259,9 @@ final class PlainGame {
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
     }
+    if (who.equals(center) && it.rules.verifiers() == 0) {
+      return confirm(it, op.valid());
+    }
     if (it.status != 'P' || height > it.until) {
       return Outcome.NO_VERDICT_DUE;
     }
@@ -277,13 +276,30 @@ final class PlainGame {
     if (same == it.rules.quorum()) {
       if (op.valid()) {
         it.status = 'V';
-        purses.give(it.owner, rules.points().uploadReward());
+        reward(it);
       } else {
         convict(it);
       }
       byTruth(it, op.valid(), it.rules.verifierReward(), it.rules.verifierPenalty());
     }
     return Outcome.OK;
+  }
+
+  private Outcome confirm(PlainCase it, boolean valid) {
+    if (!valid || !it.due) {
+      return Outcome.NO_VERDICT_DUE;
+    }
+    reward(it);
+    return Outcome.OK;
+  }
+
+  /** For what a verdict earns: each content once, and nothing to who is gone. */
+  private void reward(PlainCase it) {
+    boolean gone = purses.settled.contains(it.owner);
+    if (!gone && (!it.due || rewarded.add(it.content))) {
+      purses.give(it.owner, rules.points().uploadReward());
+    }
+    it.due = false;
   }
 
   private Outcome evaluate(PublicKey who, EvaluateRecord op) {
@@ -334,25 +350,6 @@ final class PlainGame {
     if (it.status == 'V' && !op.valid()) {
       convict(it);
     }
-    return Outcome.OK;
-  }
-
-  private Outcome buy(PublicKey who, BuyLevel op, long height) {
-    if (op.level() > rules.membership().levels().size()) {
-      return Outcome.NO_LEVEL;
-    }
-    if (frozen.contains(who)) {
-      return Outcome.ACCOUNT_FROZEN;
-    }
-    var level = rules.membership().levels().get(op.level() - 1);
-    if (purses.balance.get(who) < level.price()) {
-      return Outcome.INSUFFICIENT_POINTS;
-    }
-    purses.spend(who, level.price());
-    purses.burnt += level.price();
-    long[] had = levels.get(who);
-    long from = had != null && had[0] == op.level() ? Math.max(had[1], height) : height;
-    levels.put(who, new long[] {op.level(), from + level.blocks()});
     return Outcome.OK;
   }
 
