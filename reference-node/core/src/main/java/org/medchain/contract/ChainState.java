@@ -29,6 +29,7 @@ import org.medchain.contract.directives.Directives;
 import org.medchain.contract.directives.Purpose;
 import org.medchain.contract.directives.ReadAnswer;
 import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
 import org.medchain.contract.engine.Outcome;
@@ -161,6 +162,11 @@ public record ChainState(WorldState world) {
   /** What of the participant's points may be redeemed. */
   public long redeemable(PublicKey participant) {
     return world.points().redeemable(participant);
+  }
+
+  /** The bytes of lasting state that count for the participant, besides those bought (CON-42). */
+  public long lastingBytes(PublicKey participant) {
+    return Quotas.of(world, participant);
   }
 
   /** Where all points are. */
