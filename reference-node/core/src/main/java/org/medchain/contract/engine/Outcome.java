@@ -145,7 +145,9 @@ public enum Outcome {
   /** The price of the offer is no longer the deal's. */
   PRICE_CHANGED(74),
   /** The time that the operation names lies further ahead than may be. */
-  TOO_FAR_AHEAD(75);
+  TOO_FAR_AHEAD(75),
+  /** Orders before it in the block left too little of the block's work: it may be ordered again. */
+  BLOCK_FULL(80);
 
   private final int code;
 

@@ -179,11 +179,9 @@ public final class Trade {
       // It was shared before, taken back, and is now shared again.
       return book.review(state, found.get());
     }
-    if (book.isFullOfOwn(state)) {
-      return state;
-    }
     OpenOffer offer = found.get().isFull() ? book.pruned(state, found.get()) : found.get();
-    return offer.isFull() ? book.full(state, offer) : book.review(state, offer.plus(record));
+    // If nothing can be taken out of it, no agreement could be met.
+    return offer.isFull() ? state : book.review(state, offer.plus(record));
   }
 
   /** CON-13, as if it had been ordered: everything closes that the participant has open. */
