@@ -164,7 +164,7 @@ public record ChainState(WorldState world) {
     return world.points().redeemable(participant);
   }
 
-  /** The bytes of lasting state that count for the participant, besides those bought (CON-42). */
+  /** The bytes of lasting state that count for the participant, besides those bought (CON-44). */
   public long lastingBytes(PublicKey participant) {
     return Quotas.of(world, participant);
   }

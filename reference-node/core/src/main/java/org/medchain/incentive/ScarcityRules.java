@@ -5,7 +5,7 @@ import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
 
 /**
- * What keeps points and state from being had for nothing (INC-11, CON-42, CON-43; decision 0282).
+ * What keeps points and state from being had for nothing (INC-11, CON-44, CON-45; decision 0282).
  *
  * @param judged whether a record is rewarded only when verifiers or the center found it valid, and
  *     each content once

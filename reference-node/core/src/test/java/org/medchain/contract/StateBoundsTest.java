@@ -15,7 +15,7 @@ import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
-/** CON-42: {@code spec/memory.md} says of every table of the state what bounds it. */
+/** CON-44: {@code spec/memory.md} says of every table of the state what bounds it. */
 class StateBoundsTest {
   /** What an order leaves in these tables counts, if anybody but the center can give one. */
   private static final List<String> COUNTED = List.of("quota", "center", "block");

@@ -168,7 +168,7 @@ class IncentiveRulesTest {
     assertThat(rules.with(THREE).with(new RedemptionRules(0, 5)).locksForVerdicts()).isTrue();
   }
 
-  /** CON-42: bytes are paid in whole points, rounded up, and never with a refund. */
+  /** CON-44: bytes are paid in whole points, rounded up, and never with a refund. */
   @Example
   void aPointBuysItsBytesAndNoPart() {
     ScarcityRules rules = new ScarcityRules(false, 0, 100, 0);

@@ -42,7 +42,7 @@ import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 
 /**
- * CON-42: what lasting state floods of orders leave, and for how many points: by one client with a
+ * CON-44: what lasting state floods of orders leave, and for how many points: by one client with a
  * million points under the paper's rules read literally, by the same under those of {@code cluster
  * up}, and by clients with 100 points each, on a ledger in memory. {@code -Drewrite} plays ten
  * thousand of these and writes {@code results/memory/flood.csv}; about a quarter of an hour.

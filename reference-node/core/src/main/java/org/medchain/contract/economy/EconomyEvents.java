@@ -153,7 +153,7 @@ public final class EconomyEvents {
   }
 
   /**
-   * A participant paid for lasting state (CON-42).
+   * A participant paid for lasting state (CON-44).
    *
    * @param participant who
    * @param points burnt

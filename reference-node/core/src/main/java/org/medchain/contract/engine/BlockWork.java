@@ -3,7 +3,7 @@ package org.medchain.contract.engine;
 import org.medchain.data.StateTree.StateMeter;
 
 /**
- * What the transactions of a block did to the state so far, counted (CON-43). Nothing begins for
+ * What the transactions of a block did to the state so far, counted (CON-45). Nothing begins for
  * whose bound too little is left of the block's limit, so their sum stays under it.
  */
 final class BlockWork implements StateMeter {

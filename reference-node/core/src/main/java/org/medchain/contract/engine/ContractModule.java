@@ -37,7 +37,7 @@ public interface ContractModule {
   }
 
   /**
-   * What an operation costs its sender besides its own price (CON-42): asked after the operation,
+   * What an operation costs its sender besides its own price (CON-44): asked after the operation,
    * before all reactions.
    *
    * @param before the operation

@@ -147,7 +147,7 @@ public enum Outcome {
   /** The time that the operation names lies further ahead than may be. */
   TOO_FAR_AHEAD(75),
   /** Orders before it in the block left too little of the block's work: it may be ordered again. */
-  BLOCK_FULL(80);
+  BLOCK_FULL(83);
 
   private final int code;
 

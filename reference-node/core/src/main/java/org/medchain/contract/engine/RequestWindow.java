@@ -23,7 +23,7 @@ public final class RequestWindow implements Encodable {
   /**
    * The most that a transaction does to the state besides its operation (CON-28): whether its
    * sender is admitted, under which name, its number, which is used up, and what its lasting bytes
-   * cost (CON-42): their count, an account, a grant, the supply.
+   * cost (CON-44): their count, an account, a grant, the supply.
    */
   public static final StateWork BOUND =
       new StateWork(6, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8).plus(new StateWork(8, 4, 157));

@@ -81,7 +81,7 @@ public final class Verdicts {
   /** A record came in under rules that have verifiers: nothing is paid yet. */
   static WorldState await(WorldState before, Call call, Hash id, List<Event> events) {
     VerdictRules rules = before.rules().verdict();
-    // The draw at the next block's end counts here, where the block can refuse it (CON-43).
+    // The draw at the next block's end counts here, where the block can refuse it (CON-45).
     before.tree().countReads(DRAW_READS + rules.verifiers());
     Verification opened = Verification.opened(rules, call.height());
     events.add(new VerdictEvents.VerdictAwaited(id, opened.until()));

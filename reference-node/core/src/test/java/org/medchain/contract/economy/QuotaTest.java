@@ -42,7 +42,7 @@ import org.medchain.data.StateTree;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
 
-/** CON-42: lasting bytes are free up to a number, and then paid. */
+/** CON-44: lasting bytes are free up to a number, and then paid. */
 class QuotaTest {
   private static final long FREE = 1_000;
   private static final int PER_POINT = 100;

@@ -47,7 +47,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.ScarcityRules;
 
-/** CON-43: the sum of a block's work is under the limit, and what exceeds it is refused. */
+/** CON-45: the sum of a block's work is under the limit, and what exceeds it is refused. */
 class FullBlockTest {
   private static final String TYPE = "image";
   private static final int FULL = OfferRecords.MAX_RECORDS;

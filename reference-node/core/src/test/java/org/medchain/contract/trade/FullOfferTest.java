@@ -35,7 +35,7 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 import org.medchain.data.Transaction;
 
-/** A record comes to a full offer; nothing is remembered besides the state (CON-24, CON-43). */
+/** A record comes to a full offer; nothing is remembered besides the state (CON-24, CON-45). */
 class FullOfferTest {
   private static final String TYPE = "image";
   private static final int FULL = OfferRecords.MAX_RECORDS;
