@@ -141,15 +141,7 @@ final class AgentPopulation {
     PointRules changed =
         new PointRules(
             points, old.uploadReward(), old.falsePenalty(), old.queryPrice(), old.ownerShareBp());
-    IncentiveRules granting =
-        new IncentiveRules(
-            changed,
-            rules.verdict(),
-            rules.identity(),
-            rules.membership(),
-            rules.audit(),
-            rules.redemption());
-    return granting.with(new IdentityRules(bond, false));
+    return rules.with(changed).with(new IdentityRules(bond, false));
   }
 
   /** A new key of a member's. */

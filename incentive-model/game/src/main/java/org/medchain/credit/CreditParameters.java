@@ -13,6 +13,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.VerdictRules;
 
 /**
@@ -35,7 +36,8 @@ public record CreditParameters(IncentiveRules rules, Map<Parameter, ParameterVal
           IdentityRules.NONE,
           new MembershipRules(List.of(new MembershipRules.MembershipLevel(5, 100, 3_400))),
           AuditRules.NONE,
-          new RedemptionRules(0, 3));
+          new RedemptionRules(0, 3),
+          ScarcityRules.NONE);
 
   /** Checks the economy's ranges; the rules have checked theirs. */
   public CreditParameters {

@@ -20,7 +20,7 @@ final class RuleParameterUpdate {
   static IncentiveRules withParameter(IncentiveRules rules, Parameter parameter, long value) {
     return switch (parameter) {
       case INITIAL_POINTS, UPLOAD_REWARD, FALSE_PENALTY, QUERY_PRICE, OWNER_SHARE_BP ->
-          withPoints(rules, points(rules.points(), parameter, value));
+          rules.with(points(rules.points(), parameter, value));
       case VERIFIERS -> withVerdict(rules, verifiers(rules.verdict(), Math.toIntExact(value)));
       case QUORUM,
           EVALUATION_QUORUM,
@@ -95,16 +95,6 @@ final class RuleParameterUpdate {
                 old.price(), old.blocks(), Math.toIntExact(value));
     levels.set(0, changed);
     return rules.with(new MembershipRules(levels));
-  }
-
-  private static IncentiveRules withPoints(IncentiveRules rules, PointRules points) {
-    return new IncentiveRules(
-        points,
-        rules.verdict(),
-        rules.identity(),
-        rules.membership(),
-        rules.audit(),
-        rules.redemption());
   }
 
   /** A verdict needs a lock that is as long; who switches verdicts on gets it with them. */

@@ -25,6 +25,7 @@ import org.medchain.contract.deals.DataRequest;
 import org.medchain.contract.deals.Deal;
 import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
+import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
@@ -160,6 +161,11 @@ public record ChainState(WorldState world) {
   /** What of the participant's points may be redeemed. */
   public long redeemable(PublicKey participant) {
     return world.points().redeemable(participant);
+  }
+
+  /** The bytes of lasting state that count for the participant, besides those bought (CON-44). */
+  public long lastingBytes(PublicKey participant) {
+    return Quotas.of(world, participant);
   }
 
   /** Where all points are. */

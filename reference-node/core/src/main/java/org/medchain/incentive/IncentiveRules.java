@@ -14,6 +14,7 @@ import org.medchain.data.Encoder;
  * @param membership levels
  * @param audit of what is stored
  * @param redemption cash, and leaving
+ * @param scarcity of points, lasting state and work
  */
 public record IncentiveRules(
     PointRules points,
@@ -21,8 +22,14 @@ public record IncentiveRules(
     IdentityRules identity,
     MembershipRules membership,
     AuditRules audit,
-    RedemptionRules redemption)
+    RedemptionRules redemption,
+    ScarcityRules scarcity)
     implements Encodable {
+  /**
+   * In place of the initial points, which are never negative: what the first form lacks follows.
+   */
+  private static final long EXTENDED = -1;
+
   /** The scheme of the paper read literally: points alone, and the center decides on records. */
   public static IncentiveRules of(PointRules points) {
     return new IncentiveRules(
@@ -31,32 +38,43 @@ public record IncentiveRules(
         IdentityRules.NONE,
         MembershipRules.NONE,
         AuditRules.NONE,
-        RedemptionRules.NONE);
+        RedemptionRules.NONE,
+        ScarcityRules.NONE);
+  }
+
+  /** These rules with another scheme of points. */
+  public IncentiveRules with(PointRules other) {
+    return new IncentiveRules(other, verdict, identity, membership, audit, redemption, scarcity);
   }
 
   /** These rules with others for verdicts. */
   public IncentiveRules with(VerdictRules other) {
-    return new IncentiveRules(points, other, identity, membership, audit, redemption);
+    return new IncentiveRules(points, other, identity, membership, audit, redemption, scarcity);
   }
 
   /** These rules with others for identities. */
   public IncentiveRules with(IdentityRules other) {
-    return new IncentiveRules(points, verdict, other, membership, audit, redemption);
+    return new IncentiveRules(points, verdict, other, membership, audit, redemption, scarcity);
   }
 
   /** These rules with others for memberships. */
   public IncentiveRules with(MembershipRules other) {
-    return new IncentiveRules(points, verdict, identity, other, audit, redemption);
+    return new IncentiveRules(points, verdict, identity, other, audit, redemption, scarcity);
   }
 
   /** These rules with others for audits. */
   public IncentiveRules with(AuditRules other) {
-    return new IncentiveRules(points, verdict, identity, membership, other, redemption);
+    return new IncentiveRules(points, verdict, identity, membership, other, redemption, scarcity);
   }
 
   /** These rules with others for redemption. */
   public IncentiveRules with(RedemptionRules other) {
-    return new IncentiveRules(points, verdict, identity, membership, audit, other);
+    return new IncentiveRules(points, verdict, identity, membership, audit, other, scarcity);
+  }
+
+  /** These rules with others for what is scarce. */
+  public IncentiveRules with(ScarcityRules other) {
+    return new IncentiveRules(points, verdict, identity, membership, audit, redemption, other);
   }
 
   /**
@@ -69,17 +87,27 @@ public record IncentiveRules(
 
   /** Reads what {@link #encode} wrote. */
   public static IncentiveRules decode(Decoder in) {
+    long first = in.int64();
+    boolean extended = first == EXTENDED;
+    ScarcityRules scarcity = extended ? ScarcityRules.decode(in) : ScarcityRules.NONE;
+    if (extended && scarcity.equals(ScarcityRules.NONE)) {
+      throw in.malformed("rules under which nothing is scarce are not extended");
+    }
     return new IncentiveRules(
-        PointRules.decode(in),
+        PointRules.decode(extended ? in.int64() : first, in),
         VerdictRules.decode(in),
         IdentityRules.decode(in),
         MembershipRules.decode(in),
         AuditRules.decode(in),
-        RedemptionRules.decode(in));
+        RedemptionRules.decode(in),
+        scarcity);
   }
 
   @Override
   public void encode(Encoder out) {
+    if (!scarcity.equals(ScarcityRules.NONE)) {
+      out.int64(EXTENDED).value(scarcity);
+    }
     out.value(points).value(verdict).value(identity).value(membership).value(audit);
     out.value(redemption);
   }

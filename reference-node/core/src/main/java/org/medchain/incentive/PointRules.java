@@ -89,7 +89,11 @@ public record PointRules(
 
   /** Reads what {@link #encode} wrote. */
   public static PointRules decode(Decoder in) {
-    return new PointRules(in.int64(), in.int64(), in.int64(), in.int64(), in.int32());
+    return decode(in.int64(), in);
+  }
+
+  static PointRules decode(long initialPoints, Decoder in) {
+    return new PointRules(initialPoints, in.int64(), in.int64(), in.int64(), in.int32());
   }
 
   @Override

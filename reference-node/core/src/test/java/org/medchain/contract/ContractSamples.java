@@ -218,6 +218,7 @@ final class ContractSamples {
         new DealEvents.RequestClosed(OTHER, TWO),
         new DealEvents.DealDrafted(RECORD, new Deal(OTHER, TWO, ONE, "image", 3, 12)),
         new DealEvents.DealSigned(RECORD, OTHER, ONE),
-        new DealEvents.DealEnded(RECORD, OTHER, ONE, TWO));
+        new DealEvents.DealEnded(RECORD, OTHER, ONE, TWO),
+        new EconomyEvents.QuotaBought(ONE, 3));
   }
 }

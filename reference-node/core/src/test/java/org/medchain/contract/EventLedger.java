@@ -124,6 +124,7 @@ public final class EventLedger {
       case EconomyEvents.Penalised e -> take(e.participant(), e.taken());
       case RegistrationEvents.BondPosted e -> post(e.participant(), e.points());
       case EconomyEvents.LevelBought e -> take(e.participant(), e.price());
+      case EconomyEvents.QuotaBought e -> take(e.participant(), e.points());
       case EconomyEvents.Redeemed e -> {
         move(e.holder(), -e.paidOut() - e.burnt());
         redeemed += e.paidOut();

@@ -52,6 +52,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -72,6 +73,9 @@ record GameScenario(List<Move> moves) {
 
   /** Another set of rules: the center decides on records, and hardly any other rule is on. */
   static final IncentiveRules PLAIN = IncentiveRules.of(new PointRules(40, 10, 25, 7, 8_000));
+
+  /** The same where verdicts earn rewards. */
+  static final IncentiveRules EARNED = PLAIN.with(new ScarcityRules(true, 0, 0, 0));
 
   static final KeyPair SECOND_HOSPITAL = TestChain.keys("hospital 1");
   static final KeyPair SECOND_INSTITUTION = TestChain.keys("institution 1");
@@ -188,7 +192,8 @@ record GameScenario(List<Move> moves) {
   }
 
   static MedicalRecord record(int number) {
-    return TestChain.record(CAST.get(number % 2), "image", number % (2 * RECORDS));
+    // Both patients have records of the same files.
+    return TestChain.record(CAST.get(number % 2), "image", number / 2 % RECORDS);
   }
 
   private static Hash id(int number) {
@@ -205,7 +210,8 @@ record GameScenario(List<Move> moves) {
     boolean stray = move.b % 10 == 9;
     return switch (move.what) {
       case UPLOAD, GRANT, ENTRUST -> stray ? any : CAST.get(move.a % 2);
-      case VOTE -> stray ? any : seated(move, chain).orElse(any);
+      case VOTE ->
+          stray ? any : seated(move, chain).orElse(move.b % 2 == 0 ? TestChain.CENTER : any);
       case JUDGE, TRAP, REVEAL, PAY, FREEZE, THAW, CHANGE -> stray ? any : TestChain.CENTER;
       case READ, EVALUATE -> stray ? any : CAST.get(4 + move.who % 2);
       case HOLD, PROVE -> stray ? any : CAST.get(2 + move.b % 2);
@@ -267,7 +273,8 @@ record GameScenario(List<Move> moves) {
           case CHANGE ->
               new ChangeRules(
                   Math.max(1, chain.contract().height() + move.b % 6),
-                  move.a % 3 == 0 ? PLAIN : RULES);
+                  List.of(PLAIN, RULES, RULES, EARNED, RULES, EARNED.with(RULES.verdict()))
+                      .get(move.a % 6));
           case WAIT -> null;
         });
   }

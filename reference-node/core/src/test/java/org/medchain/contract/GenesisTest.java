@@ -24,6 +24,7 @@ import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.PointLedger;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.ScarcityRules;
 
 class GenesisTest {
   private static final Genesis GENESIS = TestChain.genesis(TestChain.RULES);
@@ -84,6 +85,8 @@ class GenesisTest {
                 t.rules()),
             TestChain.terms(new PointRules(100, 10, 25, 7, 8_001)),
             TestChain.terms(GameScenario.RULES),
+            TestChain.terms(GameScenario.EARNED),
+            TestChain.terms(GameScenario.EARNED.with(new ScarcityRules(true, 0, 1, 0))),
             TestChain.terms(GameScenario.RULES.with(new AuditRules(5, 3, 2, 8))));
     others.forEach(terms -> ids.add(new Genesis(terms, GENESIS.participants()).chain()));
     List<Participant> fewer = GENESIS.participants().subList(1, 6);

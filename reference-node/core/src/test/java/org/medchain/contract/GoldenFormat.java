@@ -17,6 +17,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
+import org.medchain.incentive.ScarcityRules;
 
 /** The lines of the golden file of the contracts' format, and what the plays met on their way. */
 final class GoldenFormat {
@@ -70,6 +71,11 @@ final class GoldenFormat {
     for (int seed = 0; seed < each; seed++) {
       DealPlay play = new DealPlay(seed);
       lines.add("deals " + seed + " " + play(play.chain, play::block));
+    }
+    ScarcityRules scarce = new ScarcityRules(true, 500, 50, ScarcityRules.MIN_BLOCK_WORK);
+    for (int seed = 0; seed < each; seed++) {
+      GoldenPlay play = new GoldenPlay(seed, GameScenario.PLAIN.with(scarce));
+      lines.add("scarcity " + seed + " " + play(play.chain, play::block));
     }
     return lines;
   }

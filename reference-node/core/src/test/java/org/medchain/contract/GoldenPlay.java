@@ -59,6 +59,7 @@ import org.medchain.data.MerkleTree;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.data.Transaction;
+import org.medchain.incentive.IncentiveRules;
 
 /**
  * A random play of every operation on one chain, the same for the same seed on every machine: what
@@ -93,9 +94,13 @@ final class GoldenPlay {
 
   /** Even seeds play under all rules, odd ones under those in which the center decides. */
   GoldenPlay(long seed) {
+    this(seed, seed % 2 == 0 ? GameScenario.RULES : GameScenario.PLAIN);
+  }
+
+  /** The same under these rules. */
+  GoldenPlay(long seed, IncentiveRules rules) {
     random = new Random(seed);
-    chain =
-        new TestChain(seed % 2 == 0 ? GameScenario.RULES : GameScenario.PLAIN, GameScenario.MORE);
+    chain = new TestChain(rules, GameScenario.MORE);
     for (String line : MOVES) {
       moves.addAll(List.of(line.split(" ", -1)));
     }
@@ -126,6 +131,11 @@ final class GoldenPlay {
 
   private static Operation entrust(Hash record, PublicKey holder) {
     return new EntrustFile(record, holder, FILE.root(), GameScenario.FILE.size());
+  }
+
+  /** Whether the center's votes earn rewards. */
+  private boolean earned() {
+    return chain.genesis().terms().rules().scarcity().judged();
   }
 
   private int below(int bound) {
@@ -180,7 +190,7 @@ final class GoldenPlay {
     return CAST.get(
         switch (move) {
           case "upload", "grant", "revoke", "entrust" -> below(2);
-          case "vote" -> 2 + below(5);
+          case "vote" -> earned() ? CENTER : 2 + below(5);
           case "read", "demand", "quote" -> 4 + below(2);
           case "evaluate" -> 4;
           case "hold", "prove" -> 2;
@@ -243,7 +253,7 @@ final class GoldenPlay {
     return switch (move) {
       case "upload" ->
           new UploadRecord(TestChain.record(CAST.get(below(2)), type(), below(RECORDS)));
-      case "vote" -> new CastVote(pending(), mostly);
+      case "vote" -> new CastVote(earned() ? record() : pending(), mostly);
       case "grant" ->
           new IssueDirective(
               terms(record(), below(3) == 0 ? key() : CAST.get(4).publicKey(), mostly),

@@ -30,7 +30,8 @@ class GoldenPlaysTest {
           Outcome.SUPPLY_EXHAUSTED,
           Outcome.NOT_READ_ONLY,
           Outcome.NOT_SEALED,
-          Outcome.TOO_FEW_VERIFIERS);
+          Outcome.TOO_FEW_VERIFIERS,
+          Outcome.BLOCK_FULL);
 
   @Example
   void theFormatIsWhatItWas() throws IOException {

@@ -22,11 +22,14 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.medchain.contract.audit.ProveStorage;
 import org.medchain.contract.consent.ConsentEvents;
 import org.medchain.contract.consent.ReadAnswer;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.exit.SettleExit;
+import org.medchain.contract.records.RecordEvents;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationEntry;
 import org.medchain.contract.registration.RevocationReason;
@@ -35,6 +38,7 @@ import org.medchain.contract.trade.OpenOffer;
 import org.medchain.contract.trade.Position;
 import org.medchain.contract.trade.TradeEvents;
 import org.medchain.contract.trade.TradeValues;
+import org.medchain.contract.verdict.VerdictEvents;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
@@ -98,9 +102,28 @@ class IncentivePropertiesTest {
         Statistics.label("answer").collect(model.answered);
       }
     }
+    if (chain.state().rules().scarcity().judged()) {
+      requireVerdict(MedicalModules.events(receipt));
+    }
     Statistics.label("outcome").collect(outcome);
     Statistics.label("done").collect(outcome == Outcome.OK ? move.what() : "");
     return outcome;
+  }
+
+  /** INC-11: no reward of a record without a vote in the same receipt. */
+  private static void requireVerdict(List<Event> events) {
+    boolean rewarded =
+        events.stream()
+            .anyMatch(
+                each ->
+                    switch (each) {
+                      case RecordEvents.RecordStored in -> in.reward() > 0;
+                      case RecordEvents.RecordAccepted in -> in.reward() > 0;
+                      case EconomyEvents.Rewarded paid -> paid.service() == Service.RECORD;
+                      default -> false;
+                    });
+    boolean voted = events.stream().anyMatch(VerdictEvents.VoteCast.class::isInstance);
+    assertThat(!rewarded || voted).as("%s", events).isTrue();
   }
 
   private static Outcome foretold(

@@ -159,6 +159,7 @@ final class IncentiveValues {
         Combinators.combine(KEYS, INTS, NUMBERS, NUMBERS).as(EconomyEvents.LevelBought::new),
         Combinators.combine(HASHES, KEYS, NUMBERS, NUMBERS).as(EconomyEvents.Redeemed::new),
         HASHES.map(EconomyEvents.VoucherPaid::new),
+        Combinators.combine(KEYS, NUMBERS).as(EconomyEvents.QuotaBought::new),
         Combinators.combine(KEYS, NUMBERS).as(ExitEvents.Left::new),
         Combinators.combine(KEYS, HASHES, NUMBERS, NUMBERS).as(ExitEvents.Settled::new),
         KEYS.map(CenterEvents.Frozen::new),

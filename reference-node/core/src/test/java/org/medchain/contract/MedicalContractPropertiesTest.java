@@ -136,14 +136,15 @@ class MedicalContractPropertiesTest {
   /**
    * Two outcomes take too many participants, or too many points, for a small scenario; a third is
    * of reads alone. Those after it are of the incentive game (IncentivePropertiesTest), of
-   * revocations (RevocationsTest), and of consent, search and deals (ContractFuzzTest).
+   * revocations (RevocationsTest), of consent, search and deals (ContractFuzzTest), and of full
+   * blocks (FullBlockTest).
    */
   private static void everyOutcomeWasMet() {
     Set<Outcome> rare =
         EnumSet.of(Outcome.LIMIT_REACHED, Outcome.SUPPLY_EXHAUSTED, Outcome.NOT_READ_ONLY);
     Statistics.coverage(
         coverage -> {
-          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.TOO_FAR_AHEAD));
+          rare.addAll(EnumSet.range(Outcome.RECORD_PENDING, Outcome.BLOCK_FULL));
           for (Outcome outcome : EnumSet.complementOf((EnumSet<Outcome>) rare)) {
             coverage.check(outcome).count(count -> count > 0);
           }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.medchain.contract.consent.ReadAnswer;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.VerdictRules;
 
@@ -23,6 +24,10 @@ final class PlainCase {
   final TreeSet<PublicKey> payers = new TreeSet<>();
   final Map<PublicKey, Boolean> evaluations = new TreeMap<>();
   boolean opened;
+  Hash content;
+
+  /** Whether a verdict is to earn the reward. */
+  boolean due;
 
   /** Why nothing of it is sold, if it is not valid. */
   Outcome objection() {

@@ -53,6 +53,7 @@ final class PlainGame {
   final Map<Hash, PlainCase> cases = new TreeMap<>();
   private final Map<Hash, Long> traps = new TreeMap<>();
   private final PlainPurses.Levels levels = new PlainPurses.Levels(this);
+  private final TreeSet<Hash> rewarded = new TreeSet<>();
   private final PlainVouchers vouchers = new PlainVouchers();
   final PlainStorage storage = new PlainStorage(this);
 
@@ -85,6 +86,7 @@ final class PlainGame {
 
   private void convict(PlainCase it) {
     it.status = 'F';
+    it.due = false;
     purses.punish(it.owner, rules.points().falsePenalty());
   }
 
@@ -170,7 +172,9 @@ final class PlainGame {
     it.rules = rules.verdict();
     it.until = height + it.rules.decisionBlocks();
     it.status = it.rules.verifiers() > 0 ? 'P' : 'V';
-    if (it.status == 'V') {
+    it.content = op.record().metadata().hash();
+    it.due = rules.scarcity().judged();
+    if (it.status == 'V' && !it.due) {
       purses.give(who, rules.points().uploadReward());
     }
     cases.put(op.record().id(), it);
@@ -255,6 +259,9 @@ final class PlainGame {
     if (it == null) {
       return Outcome.UNKNOWN_RECORD;
     }
+    if (who.equals(center) && it.rules.verifiers() == 0) {
+      return confirm(it, op.valid());
+    }
     if (it.status != 'P' || height > it.until) {
       return Outcome.NO_VERDICT_DUE;
     }
@@ -269,13 +276,30 @@ final class PlainGame {
     if (same == it.rules.quorum()) {
       if (op.valid()) {
         it.status = 'V';
-        purses.give(it.owner, rules.points().uploadReward());
+        reward(it);
       } else {
         convict(it);
       }
       byTruth(it, op.valid(), it.rules.verifierReward(), it.rules.verifierPenalty());
     }
     return Outcome.OK;
+  }
+
+  private Outcome confirm(PlainCase it, boolean valid) {
+    if (!valid || !it.due) {
+      return Outcome.NO_VERDICT_DUE;
+    }
+    reward(it);
+    return Outcome.OK;
+  }
+
+  /** For what a verdict earns: each content once, and nothing to who is gone. */
+  private void reward(PlainCase it) {
+    boolean gone = purses.settled.contains(it.owner);
+    if (!gone && (!it.due || rewarded.add(it.content))) {
+      purses.give(it.owner, rules.points().uploadReward());
+    }
+    it.due = false;
   }
 
   private Outcome evaluate(PublicKey who, EvaluateRecord op) {

@@ -88,10 +88,26 @@ public final class IncentiveArbitraries {
     return Combinators.combine(SHARES, BLOCKS).as(RedemptionRules::new);
   }
 
+  /** With and without a price of bytes, and a limit of a block's work. */
+  public static Arbitrary<ScarcityRules> scarcities() {
+    Arbitrary<Long> limits =
+        Arbitraries.longs().greaterOrEqual(ScarcityRules.MIN_BLOCK_WORK).injectNull(0.2);
+    return Combinators.combine(Arbitraries.of(true, false), POINTS, BLOCKS, limits)
+        .as(
+            (judged, free, bytes, work) ->
+                new ScarcityRules(judged, bytes == 0 ? 0 : free, bytes, work == null ? 0 : work));
+  }
+
   /** All of it. */
   public static Arbitrary<IncentiveRules> incentives() {
     return Combinators.combine(
-            rules(), verdicts(), identities(), memberships(), audits(), redemptions())
+            rules(),
+            verdicts(),
+            identities(),
+            memberships(),
+            audits(),
+            redemptions(),
+            Arbitraries.oneOf(Arbitraries.just(ScarcityRules.NONE), scarcities()))
         .as(IncentiveRules::new);
   }
 }

@@ -28,6 +28,7 @@ class IncentiveCodecsTest extends CodecProperties {
             RedemptionRules.class, IncentiveArbitraries.redemptions(), RedemptionRules::decode),
         new Codec<>(
             IncentiveRules.class, IncentiveArbitraries.incentives(), IncentiveRules::decode),
+        new Codec<>(ScarcityRules.class, IncentiveArbitraries.scarcities(), ScarcityRules::decode),
         new Codec<>(PendingRules.class, next(), PendingRules::decode),
         new Codec<>(Supply.class, supplies(), Supply::decode));
   }

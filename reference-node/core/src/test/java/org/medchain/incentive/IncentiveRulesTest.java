@@ -98,6 +98,12 @@ class IncentiveRulesTest {
         .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 0, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MembershipRules.MembershipLevel(1, 1, 10_001));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, -1, 1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, 1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, 0, -1, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ScarcityRules(false, 0, 0, ScarcityRules.MIN_BLOCK_WORK - 1))
+        .withMessageContaining("131072 or more, not 131071");
     MembershipRules.MembershipLevel level = new MembershipRules.MembershipLevel(1, 1, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -149,8 +155,24 @@ class IncentiveRulesTest {
     assertThat(rules.identity()).isEqualTo(new IdentityRules(0, false));
     assertThat(rules.membership().levels()).isEmpty();
     assertThat(rules.redemption().paidOut(7)).isEqualTo(7);
+    assertThat(rules.scarcity()).isEqualTo(new ScarcityRules(false, 0, 0, 0));
+    // INC-1: where nothing is scarce the bytes are those of all chains before.
+    assertThat(rules.encoded())
+        .isEqualTo(
+            rules
+                .with(new ScarcityRules(true, 0, 0, 0))
+                .encoded()
+                .slice(29, 29 + rules.encoded().size()));
     assertThat(rules.locksForVerdicts()).isTrue();
     assertThat(rules.with(THREE).locksForVerdicts()).isFalse();
     assertThat(rules.with(THREE).with(new RedemptionRules(0, 5)).locksForVerdicts()).isTrue();
+  }
+
+  /** CON-44: bytes are paid in whole points, rounded up, and never with a refund. */
+  @Example
+  void aPointBuysItsBytesAndNoPart() {
+    ScarcityRules rules = new ScarcityRules(false, 0, 100, 0);
+    assertThat(List.of(-5L, 0L, 1L, 100L, 101L).stream().map(rules::pointsFor))
+        .containsExactly(0L, 0L, 1L, 1L, 2L);
   }
 }

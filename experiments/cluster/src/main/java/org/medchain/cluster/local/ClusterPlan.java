@@ -8,6 +8,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.MembershipRules.MembershipLevel;
 import org.medchain.incentive.PointRules;
+import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 import org.medchain.node.config.ConsensusConfig;
@@ -70,7 +71,13 @@ public record ClusterPlan(
       new MembershipRules(
           List.of(new MembershipLevel(20, 1_000, 2_500), new MembershipLevel(50, 1_000, 5_000)));
 
-  /** This number of nodes, a client, one height at a time, no shell, sealed metadata. */
+  /** The same: a verdict earns the reward; 64 KiB of state are free, a point buys one more. */
+  private static final ScarcityRules EARNED = new ScarcityRules(true, 65_536, 1_024, 524_288);
+
+  /**
+   * This number of nodes, a client, one height at a time, no shell, sealed metadata. For
+   * measurements: under the paper's rules read literally, as the simulation has them.
+   */
   public static ClusterPlan of(int nodes) {
     return new ClusterPlan(
         nodes,
@@ -89,22 +96,25 @@ public record ClusterPlan(
         MetadataForm.SEALED);
   }
 
-  /** The same with nodes that are hospitals, hold files, and are audited (GAME-4), and levels. */
+  /**
+   * The same with nodes that are hospitals, hold files, and are audited (GAME-4), and levels, for
+   * people: nothing is had for nothing.
+   */
   public ClusterPlan withHospitals() {
     return withHospitals(AUDITS);
   }
 
   /** The same under other rules for audits. */
   public ClusterPlan withHospitals(AuditRules audits) {
-    return with(rules.with(audits).with(LEVELS), true);
+    return with(rules.with(audits).with(LEVELS).with(EARNED), true, metadata);
   }
 
   /** The same where verifiers decide on records (GAME-1). */
   public ClusterPlan withVerifiers(VerdictRules verdict) {
-    return with(rules.with(verdict), hospitals);
+    return with(rules.with(verdict), hospitals, metadata);
   }
 
-  private ClusterPlan with(IncentiveRules incentives, boolean ofHospitals) {
+  private ClusterPlan with(IncentiveRules incentives, boolean ofHospitals, MetadataForm form) {
     return new ClusterPlan(
         nodes,
         followers,
@@ -119,26 +129,12 @@ public record ClusterPlan(
         jvm,
         participants,
         ofHospitals,
-        metadata);
+        form);
   }
 
   /** The same with metadata of this form. */
   public ClusterPlan with(MetadataForm form) {
-    return new ClusterPlan(
-        nodes,
-        followers,
-        clients,
-        window,
-        consensus,
-        force,
-        trace,
-        shell,
-        basePort,
-        rules,
-        jvm,
-        participants,
-        hospitals,
-        form);
+    return with(rules, hospitals, form);
   }
 
   /** The same with other clients. */

@@ -65,6 +65,9 @@ final class DaySteps {
       List.of(
           done("proof make RECORD -o proof.json --as patient-1"),
           done("proof verify proof.json --center center.pub"),
+          // A verdict earns the reward, once.
+          done("center judge RECORD --valid"),
+          refused("center judge RECORD --valid"),
           done("center supervise --key KEY"));
 
   static final List<DayStep> ALL =

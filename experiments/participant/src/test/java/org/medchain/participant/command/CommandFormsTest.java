@@ -223,7 +223,7 @@ class CommandFormsTest {
 
   /** CLUSTER-25, PROC-30: before a cluster is looked for. */
   @ParameterizedTest
-  @ValueSource(strings = {"center pay aaa", "center judge aaa --false"})
+  @ValueSource(strings = {"center pay aaa", "center judge aaa --false", "center judge aaa --valid"})
   void anIdOfTheCentersIsCheckedFirst(String line) {
     CommandResult result =
         ParticipantCommands.run((line + " --folder=" + temp.resolve("none")).split(" "));

@@ -59,7 +59,7 @@ public final class CenterModule implements ContractModule {
 
   @Override
   public WorkBound<Long> blockBound() {
-    return WorkBound.of(2, 3, 440);
+    return WorkBound.of(2, 3, 469);
   }
 
   @Override

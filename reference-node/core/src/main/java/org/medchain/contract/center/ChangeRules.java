@@ -30,7 +30,7 @@ public record ChangeRules(long fromHeight, IncentiveRules rules) implements Oper
           ChangeRules::decode,
           Senders.CENTER,
           "GAME-9",
-          WorkBound.of(0, 1, 415),
+          WorkBound.of(0, 1, 444),
           ChangeRules::execute);
 
   /** Refuses a height that no block of transactions has. */

@@ -10,7 +10,13 @@ import org.medchain.data.PublicKey;
 /** What points were moved for, besides records. */
 public final class EconomyEvents {
   static final List<EventType<?>> TYPES =
-      List.of(Rewarded.TYPE, Penalised.TYPE, LevelBought.TYPE, Redeemed.TYPE, VoucherPaid.TYPE);
+      List.of(
+          Rewarded.TYPE,
+          Penalised.TYPE,
+          LevelBought.TYPE,
+          Redeemed.TYPE,
+          VoucherPaid.TYPE,
+          QuotaBought.TYPE);
 
   private EconomyEvents() {}
 
@@ -20,7 +26,7 @@ public final class EconomyEvents {
    * @param participant who got them
    * @param service what for
    * @param record that it was about
-   * @param points issued, 1 or more
+   * @param points issued, 1 or more; 0 for a record whose content was rewarded before
    */
   public record Rewarded(PublicKey participant, Service service, Hash record, long points)
       implements Event {
@@ -143,6 +149,28 @@ public final class EconomyEvents {
     @Override
     public void encodeFields(Encoder out) {
       out.hash(voucher);
+    }
+  }
+
+  /**
+   * A participant paid for lasting state (CON-44).
+   *
+   * @param participant who
+   * @param points burnt
+   */
+  public record QuotaBought(PublicKey participant, long points) implements Event {
+    static final EventType<QuotaBought> TYPE =
+        new EventType<>(
+            81, QuotaBought.class, in -> new QuotaBought(PublicKey.decode(in), in.int64()));
+
+    @Override
+    public EventType<QuotaBought> type() {
+      return TYPE;
+    }
+
+    @Override
+    public void encodeFields(Encoder out) {
+      out.value(participant).int64(points);
     }
   }
 }

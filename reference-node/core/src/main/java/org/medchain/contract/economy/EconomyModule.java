@@ -1,11 +1,14 @@
 package org.medchain.contract.economy;
 
 import java.util.List;
+import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.EventType;
 import org.medchain.contract.engine.Invariant;
 import org.medchain.contract.engine.OperationType;
+import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
 import org.medchain.incentive.PointLedger;
 
 /** Membership levels, and points for cash. */
@@ -27,7 +30,12 @@ public final class EconomyModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Levels.LEVELS, Vouchers.VOUCHERS, Scores.SCORES);
+    return List.of(Levels.LEVELS, Vouchers.VOUCHERS, Scores.SCORES, Quotas.QUOTAS);
+  }
+
+  @Override
+  public Result charge(WorldState before, Call call, Result.Done done) {
+    return Quotas.charge(before, call, done);
   }
 
   @Override

@@ -10,7 +10,9 @@ public enum Service {
   /** A vote on a trap. */
   TRAP(2),
   /** Storage. */
-  AUDIT(3);
+  AUDIT(3),
+  /** A record that the center found valid. */
+  RECORD(4);
 
   private final int code;
 

@@ -29,16 +29,19 @@ public record BlockExecution(WorldState state, List<Receipt> receipts) {
     TransactionExecution execution =
         new TransactionExecution(registry, height, OptionalLong.of(block.header().timestampMs()));
     WorldState state = registry.beginBlock(before, height);
+    BlockWork work = BlockWork.under(state.rules().scarcity().blockWork());
     List<Receipt> receipts = new ArrayList<>(block.transactions().size());
     Map<PublicKey, TransactionExecution.Sender> senders = new LinkedHashMap<>();
     for (int i = 0; i < block.transactions().size(); i++) {
       Transaction transaction = block.transactions().get(i);
       TransactionExecution.Sender sender =
           senders.computeIfAbsent(transaction.request().sender(), execution::sender);
-      TransactionExecution.Step step = execution.execute(state, transaction, sender, i);
+      TransactionExecution.Step step =
+          execution.execute(work.watch(state), transaction, sender, i, work);
       state = step.state();
       receipts.add(step.receipt());
     }
+    state = work.leave(state);
     for (ContractModule module : registry.modules()) {
       state = module.endBlock(state, height, block.hash());
     }

@@ -37,6 +37,17 @@ public interface ContractModule {
   }
 
   /**
+   * What an operation costs its sender besides its own price (CON-44): asked after the operation,
+   * before all reactions.
+   *
+   * @param before the operation
+   * @return the operation's effect with the cost, or why there is none
+   */
+  default Result charge(WorldState before, Call call, Result.Done done) {
+    return done;
+  }
+
+  /**
    * Its reactions to events, in the same transaction: after the operation, for each event in the
    * order of the events, each module in the order of the list. It cannot refuse.
    *

@@ -23,6 +23,7 @@ public final class ModuleRegistry {
   private final OperationType<?>[] operations = new OperationType<?>[256];
   private final EventType<?>[] events = new EventType<?>[256];
   private final Map<Integer, Table<?, ?>> tables = new TreeMap<>();
+  private final Map<Integer, StateWork> reactions = new TreeMap<>();
 
   /**
    * A registry.
@@ -40,6 +41,9 @@ public final class ModuleRegistry {
       module.operations().forEach(each -> put(operations, each.number(), each, "operation"));
       module.events().forEach(each -> put(events, each.number(), each, "event"));
       module.tables().forEach(each -> put(tables, each.prefix(), each, "prefix"));
+      for (ReactionBound each : module.reactionBounds()) {
+        reactions.merge(each.event().number(), each.atMost(), StateWork::plus);
+      }
     }
   }
 
@@ -66,6 +70,29 @@ public final class ModuleRegistry {
     return modules.stream()
         .<OperationType<?>>flatMap(module -> module.operations().stream())
         .toList();
+  }
+
+  /** What an operation came to, with what it costs besides its own price. */
+  Result charged(WorldState before, Call call, Result result) {
+    Result charged = result;
+    for (ContractModule module : modules) {
+      charged = charged instanceof Result.Done done ? module.charge(before, call, done) : charged;
+    }
+    return charged;
+  }
+
+  /** The state after all modules' reactions to an event, which add theirs to the events. */
+  WorldState react(WorldState before, Call call, Event event, List<Event> events) {
+    WorldState state = before;
+    for (ContractModule module : modules) {
+      state = module.react(state, call, event, events);
+    }
+    return state;
+  }
+
+  /** The most that all modules do to the state because of an event of this type (CON-28). */
+  StateWork reactions(EventType<?> type) {
+    return reactions.getOrDefault(type.number(), StateWork.NONE);
   }
 
   Admission admission() {

@@ -6,7 +6,7 @@ import org.medchain.data.PublicKey;
  * An operation and who ordered it: what its bound may depend on (CON-28).
  *
  * @param <T> the operation
- * @param sender key that signed the request
+ * @param sender its name: the key that signed the request, or the first that this replaced
  * @param operation what it ordered
  */
 public record Order<T>(PublicKey sender, T operation) {}

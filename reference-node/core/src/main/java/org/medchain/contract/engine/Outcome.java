@@ -151,7 +151,9 @@ public enum Outcome {
   /** Nodes of such an operator decide on no blocks, or the key is another operator's. */
   WRONG_OPERATOR(81),
   /** The sender's score is below what the rules ask for. */
-  LOW_SCORE(82);
+  LOW_SCORE(82),
+  /** Orders before it in the block left too little of the block's work: it may be ordered again. */
+  BLOCK_FULL(83);
 
   private final int code;
 

@@ -22,6 +22,11 @@ public record StateWork(long reads, long writes, long bytes) {
     return new StateWork(reads * count, writes * count, bytes * count);
   }
 
+  /** One number for all of it: accesses, and one more for each kilobyte that is written. */
+  public long units() {
+    return reads + writes + bytes / 1024;
+  }
+
   /** Whether nothing of {@code counted} is more. */
   public boolean covers(StateWork counted) {
     return counted.reads <= reads && counted.writes <= writes && counted.bytes <= bytes;

@@ -38,16 +38,16 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
 
   /** Executes a transaction at {@code index} of the block. */
   public Step execute(WorldState state, Transaction transaction, int index) {
-    return execute(state, transaction, sender(transaction.request().sender()), index);
+    return execute(
+        state, transaction, sender(transaction.request().sender()), index, BlockWork.UNLIMITED);
   }
 
-  Step execute(WorldState before, Transaction transaction, Sender sender, int index) {
+  Step execute(
+      WorldState before, Transaction transaction, Sender sender, int index, BlockWork work) {
     return switch (sender.admitted().in(before)) {
       case AdmissionStatus.Rejected rejected -> refusal(before, transaction, rejected.reason());
-      case AdmissionStatus.Admitted admitted -> {
-        Call call = call(transaction.request(), admitted, index);
-        yield consume(before, transaction, call, sender);
-      }
+      case AdmissionStatus.Admitted admitted ->
+          consume(before, transaction, call(transaction.request(), admitted, index), sender, work);
     };
   }
 
@@ -55,7 +55,8 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     return new Call(request, admitted.name(), admitted.role(), height, index, blockTimeMs);
   }
 
-  private Step consume(WorldState before, Transaction transaction, Call call, Sender sender) {
+  private Step consume(
+      WorldState before, Transaction transaction, Call call, Sender sender, BlockWork work) {
     long sequence = transaction.request().sequence();
     RequestWindow window =
         RequestWindow.TABLE.get(before, sender.requests()).orElse(RequestWindow.EMPTY);
@@ -69,7 +70,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     } catch (MalformedInput e) {
       return refusal(consumed, transaction, Outcome.MALFORMED);
     }
-    return switch (resultOf(consumed, call, operation)) {
+    return switch (resultOf(consumed, call, operation, work)) {
       case Result.Refused refused -> refusal(consumed, transaction, refused.reason());
       case Result.Done done -> new Step(done.state(), success(call.request(), done));
     };
@@ -107,7 +108,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     if (!operation.type().readable()) {
       return refused(call.request(), Outcome.NOT_READ_ONLY);
     }
-    return switch (resultOf(state, call, operation)) {
+    return switch (resultOf(state, call, operation, BlockWork.UNLIMITED)) {
       case Result.Refused refused -> refused(call.request(), refused.reason());
       // What moves a point is not given for nothing.
       case Result.Done done ->
@@ -117,21 +118,20 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
     };
   }
 
-  private Result resultOf(WorldState state, Call call, Operation operation) {
-    return switch (operation.type().execute(call, state, operation)) {
-      case Result.Refused refused -> refused;
-      case Result.Done done -> reacted(call, done);
-    };
+  private Result resultOf(WorldState state, Call call, Operation operation, BlockWork work) {
+    Result result = registry.charged(state, call, work.execute(call, state, operation));
+    return result instanceof Result.Done done ? reacted(call, done, work) : result;
   }
 
   /** Passes every event to all modules, those of their reactions included. */
-  private Result reacted(Call call, Result.Done done) {
+  private Result reacted(Call call, Result.Done done, BlockWork work) {
     List<Event> events = new ArrayList<>(done.events());
     WorldState state = done.state();
     for (int i = 0; i < events.size(); i++) {
-      for (ContractModule module : registry.modules()) {
-        state = module.react(state, call, events.get(i), events);
+      if (!work.admits(registry.reactions(events.get(i).type()))) {
+        return Result.refused(Outcome.BLOCK_FULL);
       }
+      state = registry.react(state, call, events.get(i), events);
     }
     return new Result.Done(state, events);
   }

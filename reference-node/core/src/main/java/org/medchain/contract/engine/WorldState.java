@@ -2,7 +2,6 @@ package org.medchain.contract.engine;
 
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
 import org.medchain.data.PublicKey;
 import org.medchain.data.StateKey;
 import org.medchain.data.StateTree;
@@ -18,24 +17,15 @@ import org.medchain.incentive.Supply;
  * modules, and the points of the incentive layer under them, over one {@link StateTree}.
  */
 public final class WorldState {
-  private static final Bytes REMEMBERED = new Encoder().uint8(1).toBytes();
-
   private final StateTree tree;
 
-  /**
-   * A cached result of a search through the tree (CON-24): it is not part of the state, no root or
-   * snapshot holds it, and only speed may depend on it.
-   */
-  private final StateTree memory;
-
-  private WorldState(StateTree tree, StateTree memory) {
+  private WorldState(StateTree tree) {
     this.tree = tree;
-    this.memory = memory;
   }
 
   /** The state in {@code tree}. */
   public static WorldState of(StateTree tree) {
-    return new WorldState(tree, StateTree.EMPTY);
+    return new WorldState(tree);
   }
 
   /** The map behind this view, which gives the state root and proofs. */
@@ -50,7 +40,7 @@ public final class WorldState {
 
   /** This state after a movement of points. */
   public WorldState with(CreditPoints points) {
-    return over(points.state());
+    return new WorldState(points.state());
   }
 
   /** The rules of the incentive layer in force. */
@@ -65,12 +55,12 @@ public final class WorldState {
 
   /** This state, in which these rules wait for their height. */
   public WorldState withNextRules(PendingRules next) {
-    return over(next.scheduledIn(tree));
+    return new WorldState(next.scheduledIn(tree));
   }
 
   /** This state at the beginning of the block at {@code height}: what waited for it is in force. */
   public WorldState withRulesDueAt(long height) {
-    return over(PendingRules.applyDue(tree, height));
+    return new WorldState(PendingRules.applyDue(tree, height));
   }
 
   /** The points in the participant's account. */
@@ -83,38 +73,19 @@ public final class WorldState {
     return PointLedger.over(tree).supply();
   }
 
-  /** Whether this is cached since the cache was last cleared; a new state remembers nothing. */
-  public boolean remembers(Bytes what) {
-    return memory.get(what).isPresent();
-  }
-
-  /** The same state, in which this is remembered. */
-  public WorldState remember(Bytes what) {
-    return new WorldState(tree, memory.put(what, REMEMBERED));
-  }
-
-  /** The same state, in which this is not remembered. */
-  public WorldState forget(Bytes what) {
-    return new WorldState(tree, memory.remove(what));
-  }
-
   Optional<Bytes> get(Bytes key) {
     return tree.get(key);
   }
 
   WorldState put(Bytes key, Bytes value) {
-    return over(tree.put(key, value));
+    return new WorldState(tree.put(key, value));
   }
 
   WorldState put(StateKey key, Bytes value) {
-    return over(tree.put(key, value));
+    return new WorldState(tree.put(key, value));
   }
 
   WorldState remove(Bytes key) {
-    return over(tree.remove(key));
-  }
-
-  private WorldState over(StateTree changed) {
-    return new WorldState(changed, memory);
+    return new WorldState(tree.remove(key));
   }
 }

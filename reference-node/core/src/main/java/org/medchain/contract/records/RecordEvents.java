@@ -19,7 +19,7 @@ public final class RecordEvents {
    *
    * @param record its id
    * @param owner the patient
-   * @param reward issued to the owner, in points; 0 as long as the verdict is open
+   * @param reward issued to the owner, in points; 0 as long as a verdict is to earn it
    */
   public record RecordStored(Hash record, PublicKey owner, long reward) implements Event {
     /** Its kind. */

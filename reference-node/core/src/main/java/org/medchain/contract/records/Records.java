@@ -2,6 +2,8 @@ package org.medchain.contract.records;
 
 import java.util.List;
 import java.util.Optional;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.StateCodec;
@@ -41,6 +43,14 @@ public final class Records {
           new StateCodec<>(
               "form", 1, (out, form) -> out.uint8(form.code()), in -> MetadataForm.of(in.uint8())));
 
+  /** The file's hash of each record that is rewarded if it is found valid (INC-11). */
+  static final Table<Hash, Hash> UNJUDGED =
+      new Table<>(0x70, "contents to judge", StateCodec.HASH, StateCodec.HASH);
+
+  /** Of each content that was rewarded, by the file's hash, the record. */
+  static final Table<Hash, Hash> REWARDED =
+      new Table<>(0x71, "rewarded contents", StateCodec.HASH, StateCodec.HASH);
+
   private Records() {}
 
   /** How descriptions and types stand on this chain. */
@@ -75,6 +85,25 @@ public final class Records {
         .map(points -> new Rewarded(counted.with(points), reward));
   }
 
+  /**
+   * Pays the patient for a record that was found valid: where rewards are earned, once for each
+   * content (INC-11); nothing to who left and was settled in the meantime.
+   */
+  private static Optional<Rewarded> earned(WorldState before, Hash id, PublicKey owner) {
+    Optional<Hash> content = UNJUDGED.get(before, id);
+    WorldState state = content.isPresent() ? UNJUDGED.remove(before, id) : before;
+    if (Registration.isSettled(state, owner)
+        || content.filter(each -> REWARDED.has(state, each)).isPresent()) {
+      return Optional.of(new Rewarded(state, 0));
+    }
+    return reward(content.map(each -> REWARDED.put(state, each, id)).orElse(state), owner);
+  }
+
+  /** Whether the record is rewarded if it is found valid. */
+  public static boolean awaitsReward(WorldState state, Hash id) {
+    return UNJUDGED.has(state, id);
+  }
+
   /** The record with this id that came in. */
   public static Optional<StoredRecord> find(WorldState state, Hash id) {
     return RECORDS.get(state, id);
@@ -100,21 +129,25 @@ public final class Records {
     long taken = penalised.penalty().taken();
     long shortfall = penalised.penalty().shortfall();
     events.add(new RecordEvents.RecordFoundFalse(id, taken, shortfall));
-    return RECORDS.put(state.with(penalised.points()), id, record.judgedFalse(shortfall));
+    WorldState burnt = state.with(penalised.points());
+    WorldState judged = awaitsReward(burnt, id) ? UNJUDGED.remove(burnt, id) : burnt;
+    return RECORDS.put(judged, id, record.judgedFalse(shortfall));
   }
 
   /**
-   * Verifiers found it valid: the owner is rewarded (INC-8), unless it left and was settled in the
-   * meantime; nothing if the supply does not suffice.
+   * Verifiers found it valid, so that it is accepted now; or the center did, after it was accepted
+   * at once. The owner is rewarded (INC-8, INC-11); nothing if the supply does not suffice.
    */
-  public static Optional<WorldState> accepted(
+  public static Optional<WorldState> foundValid(
       WorldState state, Hash id, StoredRecord record, List<Event> events) {
-    Optional<Rewarded> rewarded =
-        Registration.isSettled(state, record.owner())
-            ? Optional.of(new Rewarded(state, 0))
-            : reward(state, record.owner());
+    PublicKey owner = record.owner();
+    Optional<Rewarded> rewarded = earned(state, id, owner);
     rewarded.ifPresent(
-        each -> events.add(new RecordEvents.RecordAccepted(id, record.owner(), each.reward())));
+        each ->
+            events.add(
+                record.isPending()
+                    ? new RecordEvents.RecordAccepted(id, owner, each.reward())
+                    : new EconomyEvents.Rewarded(owner, Service.RECORD, id, each.reward())));
     return rewarded.map(each -> RECORDS.put(each.state(), id, record.accepted()));
   }
 }

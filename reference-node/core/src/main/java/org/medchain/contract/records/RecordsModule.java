@@ -32,7 +32,13 @@ public final class RecordsModule implements ContractModule {
 
   @Override
   public List<Table<?, ?>> tables() {
-    return List.of(Records.RECORDS, Records.ACCEPTED, Records.METADATA, Purchases.PURCHASES);
+    return List.of(
+        Records.RECORDS,
+        Records.ACCEPTED,
+        Records.METADATA,
+        Records.UNJUDGED,
+        Records.REWARDED,
+        Purchases.PURCHASES);
   }
 
   /** A chain in clear has no entry, as all chains before. */
@@ -45,7 +51,23 @@ public final class RecordsModule implements ContractModule {
 
   @Override
   public List<Invariant> invariants() {
-    return List.of(new Invariant("records are of patients", RecordsModule::ofPatients));
+    return List.of(
+        new Invariant("records are of patients", RecordsModule::ofPatients),
+        new Invariant("no reward is earned before a verdict", RecordsModule::earned));
+  }
+
+  /** A false record has lost its chance, and a rewarded one had it. */
+  private static boolean earned(WorldState state) {
+    boolean[] all = {true};
+    Records.UNJUDGED.forEach(
+        state, (id, content) -> all[0] &= !Records.find(state, id).orElseThrow().foundFalse());
+    Records.REWARDED.forEach(
+        state,
+        (content, id) ->
+            all[0] &=
+                !Records.awaitsReward(state, id)
+                    && !Records.find(state, id).orElseThrow().isPending());
+    return all[0];
   }
 
   private static boolean ofPatients(WorldState state) {

@@ -18,7 +18,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
-import org.medchain.incentive.VerdictRules;
+import org.medchain.incentive.IncentiveRules;
 
 /**
  * A patient puts a record on the chain: only its own, and only once (CON-6); and, where verifiers
@@ -36,7 +36,7 @@ public record UploadRecord(MedicalRecord record) implements Operation {
           UploadRecord::decode,
           Senders.of(Role.PATIENT),
           "CON-6",
-          WorkBound.of(19, 4, 363),
+          WorkBound.of(19, 5, 428),
           UploadRecord::execute);
 
   static UploadRecord decode(Decoder in) {
@@ -80,12 +80,18 @@ public record UploadRecord(MedicalRecord record) implements Operation {
       return Result.refused(Outcome.RECORD_EXISTS);
     }
     StoredRecord stored = StoredRecord.of(patient, record, call.height(), call.index());
-    VerdictRules verdict = state.rules().verdict();
-    if (verdict.isOn()) {
-      // GAME-1: a committee that is smaller than its quorum could never decide.
-      return VerifierRoll.count(state) < verdict.quorum()
-          ? Result.refused(Outcome.TOO_FEW_VERIFIERS)
-          : awaited(state, id, stored);
+    IncentiveRules rules = state.rules();
+    boolean verified = rules.verdict().isOn();
+    // GAME-1: a committee that is smaller than its quorum could never decide.
+    if (verified && VerifierRoll.count(state) < rules.verdict().quorum()) {
+      return Result.refused(Outcome.TOO_FEW_VERIFIERS);
+    }
+    if (verified || rules.scarcity().judged()) {
+      WorldState noted =
+          rules.scarcity().judged()
+              ? Records.UNJUDGED.put(state, id, record.metadata().hash())
+              : state;
+      return awaited(noted, id, verified ? stored.pending() : stored);
     }
     Optional<Records.Rewarded> rewarded = Records.reward(state, patient);
     if (rewarded.isEmpty()) {
@@ -96,10 +102,10 @@ public record UploadRecord(MedicalRecord record) implements Operation {
         new RecordEvents.RecordStored(id, patient, rewarded.get().reward()));
   }
 
-  /** GAME-1: with verifiers, nothing is paid or sold before their verdict. */
+  /** GAME-1, INC-11: nothing is paid, and with verifiers nothing sold, before the verdict. */
   private static Result awaited(WorldState state, Hash id, StoredRecord stored) {
     return Result.done(
-        Records.RECORDS.put(state, id, stored.pending()),
+        Records.RECORDS.put(state, id, stored),
         new RecordEvents.RecordStored(id, stored.owner(), 0));
   }
 }

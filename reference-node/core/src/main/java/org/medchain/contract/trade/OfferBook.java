@@ -9,7 +9,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.contract.records.Purchases;
 import org.medchain.contract.records.Records;
 import org.medchain.contract.records.StoredRecord;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
@@ -64,11 +63,7 @@ record OfferBook(Position at, List<Event> events) {
   }
 
   WorldState put(WorldState state, OpenOffer offer) {
-    return Trade.OFFERS.put(state, at, offer).forget(key());
-  }
-
-  private Bytes key() {
-    return Trade.OFFERS.key(at);
+    return Trade.OFFERS.put(state, at, offer);
   }
 
   /** The first records that the demander needs; fewer than demanded if there are not enough. */
@@ -101,28 +96,6 @@ record OfferBook(Position at, List<Event> events) {
         offer.records().stream()
             .filter(id -> isDeliverable(state, id, Records.find(state, id).orElseThrow(), timeMs))
             .toList());
-  }
-
-  /** No agreement could be met: while that stays so, no search is needed (CON-24). */
-  WorldState full(WorldState state, OpenOffer offer) {
-    boolean own =
-        offer.records().stream()
-            .allMatch(id -> Records.find(state, id).orElseThrow().owner().equals(at.provider()));
-    return own ? state.remember(key()) : state;
-  }
-
-  /**
-   * Whether it is known that the offer is full, and that nothing can be taken out of it. Only a
-   * verdict on a record of the provider, or a change of the offer itself, can make it untrue: the
-   * owner's own records need no directive.
-   */
-  boolean isFullOfOwn(WorldState state) {
-    return state.remembers(key());
-  }
-
-  /** A record of the provider was found false. */
-  WorldState lookedAtNoMore(WorldState state) {
-    return state.forget(key());
   }
 
   private WorldState trigger(
@@ -164,7 +137,7 @@ record OfferBook(Position at, List<Event> events) {
     for (Agreement agreement : offer.waiting()) {
       state = release(state, agreement);
     }
-    return left(Trade.OFFERS.remove(state, at).forget(key()), at.provider());
+    return left(Trade.OFFERS.remove(state, at), at.provider());
   }
 
   private WorldState release(WorldState state, Agreement agreement) {

@@ -165,13 +165,9 @@ public final class Trade {
       // It was shared before, taken back, and is now shared again.
       return book.review(state, found.get(), timeMs);
     }
-    if (book.isFullOfOwn(state)) {
-      return state;
-    }
     OpenOffer offer = found.get().isFull() ? book.pruned(state, found.get(), timeMs) : found.get();
-    return offer.isFull()
-        ? book.full(state, offer)
-        : book.review(state, offer.plus(record), timeMs);
+    // If nothing can be taken out of it, no agreement could be met.
+    return offer.isFull() ? state : book.review(state, offer.plus(record), timeMs);
   }
 
   /** CON-13, as if it had been ordered: everything closes that the participant has open. */

@@ -42,17 +42,12 @@ public final class TradeModule implements ContractModule {
     return List.of(Trade.OFFERS, Trade.POSITIONS);
   }
 
-  /** A valid or shared record comes under an open offer; of a false one nothing is remembered. */
+  /** A valid or shared record comes under an open offer. */
   @Override
   public WorldState react(WorldState state, Call call, Event event, List<Event> events) {
     return switch (event) {
       case RecordEvents.RecordStored in -> cameIn(call, state, in.record(), events);
       case RecordEvents.RecordAccepted in -> cameIn(call, state, in.record(), events);
-      case RecordEvents.RecordFoundFalse found -> {
-        StoredRecord record = Records.find(state, found.record()).orElseThrow();
-        Position at = new Position(record.owner(), record.type());
-        yield new OfferBook(at, events).lookedAtNoMore(state);
-      }
       case ConsentEvents.DirectiveIssued issued
           when issued.terms().purpose() == Purpose.DISCLOSE
               && issued.terms().scope() instanceof DirectiveScope.OneRecord one

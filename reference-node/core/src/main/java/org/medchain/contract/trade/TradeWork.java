@@ -39,15 +39,13 @@ final class TradeWork {
           .plus(new StateWork(0, 1, OFFER_SIZE));
 
   /** A record comes: it, the offer, and the offer pruned because it is full. */
-  private static final StateWork ADDED =
-      new StateWork(2 + RECORDS, 0, 0).plus(DELIVERABLE).plus(REVIEW);
+  private static final StateWork ADDED = new StateWork(2, 0, 0).plus(DELIVERABLE).plus(REVIEW);
 
   static final List<ReactionBound> REACTIONS =
       List.of(
           new ReactionBound(RecordEvents.RecordStored.TYPE, ADDED),
           new ReactionBound(RecordEvents.RecordAccepted.TYPE, ADDED),
-          new ReactionBound(ConsentEvents.DirectiveIssued.TYPE, ADDED),
-          new ReactionBound(RecordEvents.RecordFoundFalse.TYPE, new StateWork(1, 0, 0)));
+          new ReactionBound(ConsentEvents.DirectiveIssued.TYPE, ADDED));
 
   private TradeWork() {}
 

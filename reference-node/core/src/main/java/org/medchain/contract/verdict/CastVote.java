@@ -26,7 +26,8 @@ import org.medchain.incentive.RecordVerdict;
 import org.medchain.incentive.VerdictRules;
 
 /**
- * A verifier votes on whether a record is valid (GAME-1, GAME-2; decision 0129).
+ * A verifier votes on whether a record is valid (GAME-1, GAME-2; decision 0129); where there are
+ * none, the center does, on what is valid (INC-11).
  *
  * @param record its id
  * @param valid the vote
@@ -41,7 +42,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
           CastVote::decode,
           Senders.anybodyByClientsOf(Role.Duty.VERIFY),
           "GAME-2",
-          WorkBound.<Order<CastVote>>of(14, 6, 507)
+          WorkBound.<Order<CastVote>>of(16, 8, 572)
               .plusEach(
                   "verifier of the record",
                   11,
@@ -71,6 +72,9 @@ public record CastVote(Hash record, boolean valid) implements Operation {
       return Result.refused(Outcome.UNKNOWN_RECORD);
     }
     Optional<Verification> open = Verdicts.of(state, id);
+    if (open.isEmpty() && call.role() == Role.REGULATORY_CENTER) {
+      return byCenter(call, state, operation, record.get());
+    }
     if (open.isEmpty() || !Verdicts.isOpen(record.get(), open.get(), call.height())) {
       return Result.refused(Outcome.NO_VERDICT_DUE);
     }
@@ -89,6 +93,20 @@ public record CastVote(Hash record, boolean valid) implements Operation {
         .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
   }
 
+  /** INC-11: where no verifiers decide, the center earns the owner the reward, once. */
+  private static Result byCenter(
+      Call call, WorldState state, CastVote operation, StoredRecord record) {
+    Hash id = operation.record();
+    if (!operation.valid() || !Records.awaitsReward(state, id)) {
+      return Result.refused(Outcome.NO_VERDICT_DUE);
+    }
+    List<Event> events = new ArrayList<>();
+    events.add(new VerdictEvents.VoteCast(id, call.sender(), true));
+    return Records.foundValid(state, id, record, events)
+        .map(each -> Result.done(each, events))
+        .orElse(Result.refused(Outcome.SUPPLY_EXHAUSTED));
+  }
+
   /**
    * GAME-1: the vote that makes the quorum decides, in the same transaction. Agreements that waited
    * for the record settle after it, because other modules get the event then.
@@ -103,7 +121,7 @@ public record CastVote(Hash record, boolean valid) implements Operation {
     boolean valid = verdict == RecordVerdict.VALID;
     Optional<WorldState> decided =
         valid
-            ? Records.accepted(state, id, record, events)
+            ? Records.foundValid(state, id, record, events)
             : Optional.of(Records.foundFalse(state, id, record, events));
     VerdictRules rules = voted.rules();
     ServicePayments payments = new ServicePayments(Service.VERDICT, id, events);

@@ -38,7 +38,7 @@ public record EvaluateRecord(Hash record, boolean holds) implements Operation {
           EvaluateRecord::decode,
           Senders.ANYBODY,
           "GAME-3",
-          WorkBound.<Order<EvaluateRecord>>of(18, 7, 573)
+          WorkBound.<Order<EvaluateRecord>>of(19, 8, 573)
               .plusEach(
                   "verifier of the record",
                   0,

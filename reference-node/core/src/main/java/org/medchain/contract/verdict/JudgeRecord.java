@@ -20,8 +20,8 @@ import org.medchain.data.Hash;
 
 /**
  * The regulatory center finds a record false, once; the patient that signed it is penalised
- * (CON-9). Verifiers decide on their records: two authorities over one record could contradict each
- * other.
+ * (CON-9); that it is valid it says by its vote (INC-11). Verifiers decide on their records: two
+ * authorities over one record could contradict each other.
  *
  * @param record its id
  */
@@ -35,7 +35,7 @@ public record JudgeRecord(Hash record) implements Operation {
           JudgeRecord::decode,
           Senders.CENTER,
           "CON-9",
-          WorkBound.of(13, 5, 405),
+          WorkBound.of(14, 6, 405),
           JudgeRecord::execute);
 
   static JudgeRecord decode(Decoder in) {

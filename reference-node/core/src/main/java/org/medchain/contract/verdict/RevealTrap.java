@@ -39,7 +39,7 @@ public record RevealTrap(Hash record, boolean valid, Hash salt) implements Opera
           RevealTrap::decode,
           Senders.CENTER,
           "GAME-2",
-          WorkBound.<Order<RevealTrap>>of(16, 6, 507)
+          WorkBound.<Order<RevealTrap>>of(17, 7, 507)
               .plusEach(
                   "verifier of the record",
                   11,

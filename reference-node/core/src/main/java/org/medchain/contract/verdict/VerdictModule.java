@@ -25,6 +25,7 @@ import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.registration.VerifierRoll;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.incentive.VerdictRules;
 
 /** Who decides on records. */
 public final class VerdictModule implements ContractModule {
@@ -125,7 +126,9 @@ public final class VerdictModule implements ContractModule {
             RegistrationEvents.CertificatesRevoked.TYPE,
             struck.times(RevokeCertificates.MAX_ENTRIES)),
         new ReactionBound(RegistrationEvents.KeyReplaced.TYPE, new StateWork(3, 3, 91)),
-        new ReactionBound(RecordEvents.RecordStored.TYPE, new StateWork(3, 3, 165)));
+        new ReactionBound(
+            RecordEvents.RecordStored.TYPE,
+            new StateWork(3 + Verdicts.DRAW_READS + VerdictRules.MAX_VERIFIERS, 3, 165)));
   }
 
   @Override

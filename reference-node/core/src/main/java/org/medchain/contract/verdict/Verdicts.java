@@ -40,6 +40,9 @@ public final class Verdicts {
   static final Table<PublicKey, Rating> RATINGS =
       new Table<>(0x46, "ratings", StateCodec.KEY, StateCodec.of("held, denied", Rating::decode));
 
+  /** What a draw does for each record, besides finding the verifiers. */
+  static final int DRAW_READS = 5;
+
   private Verdicts() {}
 
   /** What users say of a participant's records. */
@@ -78,6 +81,8 @@ public final class Verdicts {
   /** A record came in under rules that have verifiers: nothing is paid yet. */
   static WorldState await(WorldState before, Call call, Hash id, List<Event> events) {
     VerdictRules rules = before.rules().verdict();
+    // The draw at the next block's end counts here, where the block can refuse it (CON-45).
+    before.tree().countReads(DRAW_READS + rules.verifiers());
     Verification opened = Verification.opened(rules, call.height());
     events.add(new VerdictEvents.VerdictAwaited(id, opened.until()));
     WorldState state = VERIFICATIONS.put(before, id, opened);

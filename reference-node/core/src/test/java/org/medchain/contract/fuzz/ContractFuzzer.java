@@ -202,12 +202,20 @@ final class ContractFuzzer {
     }
     assertThat(after.supply().isConserved()).isTrue();
     tallies.get(type.number()).add(outcome, new FuzzTally.Cost(work, bound, growth));
-    follow(before, transaction, new PlainConsent.Result(outcome, events));
+    if (!isPriceOfBytes(before, outcome)) {
+      follow(before, transaction, new PlainConsent.Result(outcome, events));
+    }
     points.follow(before, events, after);
     world.state = after;
     block.add(transaction);
     receipts.add(step.receipt());
     world.happened(events);
+  }
+
+  /** Of these the plain model, which counts no bytes, knows nothing; they had no effect. */
+  private static boolean isPriceOfBytes(WorldState before, Outcome outcome) {
+    return before.rules().scarcity().bytesPerPoint() > 0
+        && (outcome == Outcome.INSUFFICIENT_POINTS || outcome == Outcome.ACCOUNT_FROZEN);
   }
 
   /** The plain model foretells what the chain said. */

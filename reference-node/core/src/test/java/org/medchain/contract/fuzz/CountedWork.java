@@ -21,7 +21,7 @@ public final class CountedWork implements StateMeter {
     bytes += size;
   }
 
-  /** The same state without what it remembers, every access to which is counted here. */
+  /** The same state, every access to which is counted here. */
   public WorldState watch(WorldState state) {
     return WorldState.of(state.tree().metered(this));
   }

@@ -29,6 +29,7 @@ import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.MembershipRules;
 import org.medchain.incentive.PointRules;
 import org.medchain.incentive.RedemptionRules;
+import org.medchain.incentive.ScarcityRules;
 import org.medchain.incentive.ScoreRules;
 import org.medchain.incentive.VerdictRules;
 
@@ -55,6 +56,9 @@ final class FuzzWorld implements RandomValues.Known {
   private static final IncentiveRules JUDGED =
       ALL.with(VerdictRules.NONE).with(new IdentityRules(0, false));
 
+  /** The same, or with verifiers, where verdicts earn rewards, and bytes have a price. */
+  private static final ScarcityRules SCARCE = new ScarcityRules(true, 1_500, 60, 1L << 40);
+
   /** Points and times so large that sums come near their ends. */
   private static final IncentiveRules LARGE =
       IncentiveRules.of(
@@ -78,7 +82,15 @@ final class FuzzWorld implements RandomValues.Known {
           .with(new RedemptionRules(9_999, 1));
 
   private static final List<IncentiveRules> RULES =
-      List.of(ALL, JUDGED, ALL, JUDGED, LARGE, IncentiveRules.of(POINTS));
+      List.of(
+          ALL,
+          JUDGED,
+          ALL.with(SCARCE),
+          JUDGED.with(SCARCE),
+          LARGE,
+          IncentiveRules.of(POINTS),
+          ALL,
+          JUDGED);
 
   /** Those of whom there are several. */
   private static final List<Role> MANY =

@@ -23,11 +23,6 @@ public final class TradeValues {
     return Trade.positions(state.world(), party);
   }
 
-  /** Whether it is remembered that the offer is full of valid records of the provider's own. */
-  public static boolean isFullOfOwn(ChainState state, PublicKey provider, String type) {
-    return new OfferBook(new Position(provider, type), List.of()).isFullOfOwn(state.world());
-  }
-
   /** The state in which the reader bought access. */
   public static ChainState bought(ChainState state, Hash record, PublicKey reader, Hash agreement) {
     return new ChainState(Purchases.add(state.world(), record, reader, agreement));

@@ -52,7 +52,7 @@ final class AuthorisationService implements RpcService {
       case CenterRequest.PublishCrlRequest order -> throw wrongMethod();
       case CenterRequest.FreezeRequest order -> throw wrongMethod();
       case CenterRequest.ThawRequest order -> throw wrongMethod();
-      case CenterRequest.JudgeFalseRequest order -> throw wrongMethod();
+      case CenterRequest.JudgeRequest order -> throw wrongMethod();
       case CenterRequest.PayVoucherRequest order -> throw wrongMethod();
     };
   }

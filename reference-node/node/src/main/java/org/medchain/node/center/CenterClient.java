@@ -37,7 +37,7 @@ public record CenterClient(RpcClient asker, PublicKey center) {
           case CenterRequest.PublishCrlRequest each -> Revoking.METHOD;
           case CenterRequest.FreezeRequest each -> Revoking.METHOD;
           case CenterRequest.ThawRequest each -> Revoking.METHOD;
-          case CenterRequest.JudgeFalseRequest each -> Revoking.METHOD;
+          case CenterRequest.JudgeRequest each -> Revoking.METHOD;
           case CenterRequest.PayVoucherRequest each -> Revoking.METHOD;
           case CenterRequest.ReplaceKeyRequest each -> Revoking.METHOD;
           case CenterRequest.AppointGuardianRequest each -> AuthorisationService.METHOD;

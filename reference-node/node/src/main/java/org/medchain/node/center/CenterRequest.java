@@ -36,7 +36,7 @@ public sealed interface CenterRequest extends Encodable {
               PublicKey.decode(in), PublicKey.decode(in), RevocationReason.decode(in));
       case 10 -> new AppointGuardianRequest(PublicKey.decode(in), PublicKey.decode(in), in.int64());
       case 11 -> new EndGuardianRequest(PublicKey.decode(in), PublicKey.decode(in));
-      case 12 -> new JudgeFalseRequest(in.hash());
+      case 12 -> new JudgeRequest(in.hash(), flag(in));
       case 13 -> new PayVoucherRequest(in.hash());
       default -> throw new MalformedInput("no order to the center has the code " + code);
     };
@@ -204,11 +204,11 @@ public sealed interface CenterRequest extends Encodable {
     }
   }
 
-  /** Find a record false that has no verifiers (CON-9). */
-  record JudgeFalseRequest(Hash record) implements CenterRequest {
+  /** Find a record valid or false that has no verifiers (CON-9, INC-11). */
+  record JudgeRequest(Hash record, boolean valid) implements CenterRequest {
     @Override
     public void encode(Encoder out) {
-      out.uint8(12).hash(record);
+      out.uint8(12).hash(record).uint8(valid ? 1 : 0);
     }
   }
 

@@ -23,6 +23,7 @@ import org.medchain.contract.registration.RegistrationEvents;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevocationReason;
 import org.medchain.contract.registration.RevokeCertificates;
+import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.JudgeRecord;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
@@ -116,9 +117,9 @@ public final class RegulatoryCenter {
     return registrar.authorised(key).filter(subject -> subject.role().isNode()).isPresent();
   }
 
-  /** Finds a record false. */
-  public CompletableFuture<Receipt> judge(Hash record) {
-    return ledger.submit(new JudgeRecord(record));
+  /** Finds a record valid or false. */
+  public CompletableFuture<Receipt> judge(Hash record, boolean valid) {
+    return ledger.submit(valid ? new CastVote(record, true) : new JudgeRecord(record));
   }
 
   /** Notes that a voucher is paid, once (GAME-6). */

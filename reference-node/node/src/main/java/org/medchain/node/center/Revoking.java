@@ -39,8 +39,8 @@ final class Revoking implements RpcService {
               center.freeze(order.participant()).thenApply(List::of);
           case CenterRequest.ThawRequest order ->
               center.thaw(order.participant()).thenApply(List::of);
-          case CenterRequest.JudgeFalseRequest order ->
-              center.judge(order.record()).thenApply(List::of);
+          case CenterRequest.JudgeRequest order ->
+              center.judge(order.record(), order.valid()).thenApply(List::of);
           case CenterRequest.PayVoucherRequest order ->
               center.pay(order.voucher()).thenApply(List::of);
           case CenterRequest.ReplaceKeyRequest order ->

@@ -102,7 +102,7 @@ class CenterCodecsTest {
           order(new CenterRequest.PublishCrlRequest()),
           order(new CenterRequest.FreezeRequest(KEY)),
           order(new CenterRequest.ThawRequest(KEY)),
-          order(new CenterRequest.JudgeFalseRequest(Hash.MAX)),
+          order(new CenterRequest.JudgeRequest(Hash.MAX, true)),
           order(new CenterRequest.PayVoucherRequest(Hash.MAX)),
           order(
               new CenterRequest.ReplaceKeyRequest(

@@ -327,8 +327,10 @@ class RegulatoryCenterTest {
     MemberChange change = new MemberChange.Add(ImmediateLedger.node(4), Role.TERTIARY_HOSPITAL);
     assertThat(outcomes(client().execute(new CenterRequest.MemberChangeRequest(change)).join()))
         .containsExactly(Outcome.OK);
-    assertThat(outcomes(client().execute(new CenterRequest.JudgeFalseRequest(Hash.ZERO)).join()))
-        .containsExactly(Outcome.UNKNOWN_RECORD);
+    for (boolean valid : new boolean[] {true, false}) {
+      CenterRequest judged = new CenterRequest.JudgeRequest(Hash.ZERO, valid);
+      assertThat(outcomes(client().execute(judged).join())).containsExactly(Outcome.UNKNOWN_RECORD);
+    }
     assertThat(outcomes(client().execute(new CenterRequest.PayVoucherRequest(Hash.ZERO)).join()))
         .containsExactly(Outcome.UNKNOWN_VOUCHER);
   }

@@ -1,0 +1,92 @@
+package org.medchain.contract.economy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.medchain.contract.center.Freezing;
+import org.medchain.contract.engine.Call;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.engine.Result;
+import org.medchain.contract.engine.Role;
+import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.Table;
+import org.medchain.contract.engine.WorldState;
+import org.medchain.data.PublicKey;
+import org.medchain.incentive.CreditPoints;
+import org.medchain.incentive.ScarcityRules;
+
+/** What lasting state costs who orders it (CON-44; decision 0282; table in spec/memory.md). */
+public final class Quotas {
+  /** What an entry takes in a node's memory besides its key and value, in bytes. */
+  public static final int ENTRY_BYTES = 64;
+
+  /** What each participant's orders left, less what they took out again and what was bought. */
+  static final Table<PublicKey, Long> QUOTAS =
+      new Table<>(0x72, "lasting bytes", StateCodec.KEY, StateCodec.INT64);
+
+  /**
+   * Prefixes of the tables that count for nobody, because something else bounds them: a price of
+   * their own, the number of participants or records, a ring. All others count, also those of
+   * modules to come.
+   */
+  private static final List<Integer> BOUNDED_OTHERWISE =
+      List.of(
+          0x22, 0x25, 0x29, 0x2B, 0x2F, 0x30, 0x31, 0x32, 0x34, 0x35, 0x36, 0x3C, 0x3D, 0x42, 0x43,
+          0x46, 0x51, 0x54, 0x55, 0x70, 0x71, 0x72);
+
+  private Quotas() {}
+
+  /** Whether what stands under this prefix counts for who ordered it. */
+  public static boolean counts(int prefix) {
+    return prefix >= Table.FIRST_PREFIX && !BOUNDED_OTHERWISE.contains(prefix);
+  }
+
+  /** The bytes that count for a participant, besides those that it bought. */
+  public static long of(WorldState state, PublicKey participant) {
+    return QUOTAS.get(state, participant).orElse(0L);
+  }
+
+  static Result charge(WorldState before, Call call, Result.Done done) {
+    ScarcityRules rules = before.rules().scarcity();
+    // What the center orders it answers for, and it has no points.
+    if (rules.bytesPerPoint() == 0 || call.role() == Role.REGULATORY_CENTER) {
+      return done;
+    }
+    long left = newBytes(done.state(), before) - newBytes(before, done.state());
+    if (left == 0) {
+      return done;
+    }
+    PublicKey sender = call.sender();
+    long used = of(before, sender) + left;
+    long points = rules.pointsFor(Math.min(left, used - rules.freeBytes()));
+    long counted = used - points * rules.bytesPerPoint();
+    if (points == 0) {
+      return Result.done(QUOTAS.put(done.state(), sender, counted), done.events());
+    }
+    if (Freezing.isFrozen(before, sender)) {
+      return Result.refused(Outcome.ACCOUNT_FROZEN);
+    }
+    List<Event> events = new ArrayList<>(done.events());
+    events.add(new EconomyEvents.QuotaBought(sender, points));
+    Optional<CreditPoints> paid = done.state().points().payService(sender, points);
+    return paid.map(each -> QUOTAS.put(done.state().with(each), sender, counted))
+        .map(each -> Result.done(each, events))
+        .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
+  }
+
+  /** Of the entries that {@code older} does not have as they are. */
+  private static long newBytes(WorldState newer, WorldState older) {
+    long[] bytes = new long[1];
+    newer
+        .tree()
+        .changesSince(
+            older.tree(),
+            (key, value) -> {
+              if (value.isPresent() && counts(key.at(0) & 0xFF)) {
+                bytes[0] += key.size() + value.get().size() + ENTRY_BYTES;
+              }
+            });
+    return bytes[0];
+  }
+}

@@ -1,0 +1,65 @@
+package org.medchain.contract.engine;
+
+import org.medchain.data.StateTree.StateMeter;
+
+/**
+ * What the transactions of a block did to the state so far, counted (CON-45). Nothing begins for
+ * whose bound too little is left of the block's limit, so their sum stays under it.
+ */
+final class BlockWork implements StateMeter {
+  /** Counts nothing. */
+  static final BlockWork UNLIMITED = new BlockWork(Long.MAX_VALUE);
+
+  private final long limit;
+  private long accesses;
+  private long bytes;
+
+  private BlockWork(long limit) {
+    this.limit = limit;
+  }
+
+  /** Of a new block under this limit; 0 for none. */
+  static BlockWork under(long limit) {
+    return limit == 0 ? UNLIMITED : new BlockWork(limit);
+  }
+
+  /** The same state, every access to which counts here. */
+  WorldState watch(WorldState state) {
+    return isLimited() ? WorldState.of(state.tree().metered(this)) : state;
+  }
+
+  /** The same state, whose accesses count no longer. */
+  WorldState leave(WorldState state) {
+    return isLimited() ? WorldState.of(state.tree().metered(StateMeter.NONE)) : state;
+  }
+
+  private boolean isLimited() {
+    return limit < Long.MAX_VALUE;
+  }
+
+  /** The operation's result, if there is room for it; who may not order it is told so first. */
+  Result execute(Call call, WorldState before, Operation operation) {
+    OperationType<?> type = operation.type();
+    return !isLimited()
+            || !type.senders().roles().contains(call.role())
+            || admits(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation)))
+        ? type.execute(call, before, operation)
+        : Result.refused(Outcome.BLOCK_FULL);
+  }
+
+  /** Whether so much may be done yet. */
+  boolean admits(StateWork bound) {
+    return bound.units() <= limit - new StateWork(accesses, 0, bytes).units();
+  }
+
+  @Override
+  public void read() {
+    accesses++;
+  }
+
+  @Override
+  public void written(int size) {
+    accesses++;
+    bytes += size;
+  }
+}

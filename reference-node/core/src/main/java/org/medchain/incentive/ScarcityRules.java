@@ -1,0 +1,50 @@
+package org.medchain.incentive;
+
+import org.medchain.data.Decoder;
+import org.medchain.data.Encodable;
+import org.medchain.data.Encoder;
+
+/**
+ * What keeps points and state from being had for nothing (INC-11, CON-44, CON-45; decision 0282).
+ *
+ * @param judged whether a record is rewarded only when verifiers or the center found it valid, and
+ *     each content once
+ * @param freeBytes of lasting state that a participant's orders may leave for nothing
+ * @param bytesPerPoint how many more a point buys, which is burnt; 0: bytes have no price
+ * @param blockWork the most that a block's transactions do to the state, in accesses; 0: no limit
+ */
+public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, long blockWork)
+    implements Encodable {
+  /** The scheme of the paper read literally. */
+  public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
+
+  /** The least limit of a block: under it the dearest order, an exit, could never be executed. */
+  public static final long MIN_BLOCK_WORK = 1L << 17;
+
+  /** Checks the ranges. */
+  public ScarcityRules {
+    RuleRanges.points("free bytes", freeBytes);
+    if (bytesPerPoint < 0 || (bytesPerPoint == 0 && freeBytes > 0)) {
+      throw new IllegalArgumentException(
+          "a point buys 0 bytes or more, and only where it buys some, some are free");
+    }
+    if (blockWork != 0 && blockWork < MIN_BLOCK_WORK) {
+      throw new IllegalArgumentException(
+          "a block's work is 0 for no limit, or " + MIN_BLOCK_WORK + " or more, not " + blockWork);
+    }
+  }
+
+  /** The points that buy these bytes, where bytes have a price; none for 0 or less. */
+  public long pointsFor(long bytes) {
+    return Math.ceilDiv(Math.max(0, bytes), (long) bytesPerPoint);
+  }
+
+  static ScarcityRules decode(Decoder in) {
+    return new ScarcityRules(in.flag(), in.int64(), in.int32(), in.int64());
+  }
+
+  @Override
+  public void encode(Encoder out) {
+    out.uint8(judged ? 1 : 0).int64(freeBytes).int32(bytesPerPoint).int64(blockWork);
+  }
+}

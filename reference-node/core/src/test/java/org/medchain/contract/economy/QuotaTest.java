@@ -1,0 +1,201 @@
+package org.medchain.contract.economy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.DOCTOR;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+import static org.medchain.contract.TestChain.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.medchain.contract.ChainState;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.center.FreezeAccount;
+import org.medchain.contract.consent.GrantAccess;
+import org.medchain.contract.consent.RevokeAccess;
+import org.medchain.contract.consent.Right;
+import org.medchain.contract.directives.Purpose;
+import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.engine.Event;
+import org.medchain.contract.engine.Operation;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.exit.LeaveChain;
+import org.medchain.contract.records.UploadRecord;
+import org.medchain.contract.search.IndexEntry;
+import org.medchain.contract.search.UpdateIndex;
+import org.medchain.contract.trade.OfferRecords;
+import org.medchain.contract.trade.Withdraw;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.StateTree;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.ScarcityRules;
+
+/** CON-44: lasting bytes are free up to a number, and then paid. */
+class QuotaTest {
+  private static final long FREE = 1_000;
+  private static final int PER_POINT = 100;
+
+  private final TestChain chain = chain(FREE);
+
+  private static TestChain chain(long free) {
+    return new TestChain(
+        IncentiveRules.of(TestChain.RULES).with(new ScarcityRules(true, free, PER_POINT, 0)),
+        List.of());
+  }
+
+  /** All that counts and stands in the state, with what an entry takes besides. */
+  private static long counted(StateTree tree) {
+    long[] bytes = new long[1];
+    tree.forEach(
+        (key, value) -> {
+          if (Quotas.counts(key.at(0) & 0xFF)) {
+            bytes[0] += key.size() + value.size() + Quotas.ENTRY_BYTES;
+          }
+        });
+    return bytes[0];
+  }
+
+  private static Operation upload(int number) {
+    return new UploadRecord(record(PATIENT, "image", number));
+  }
+
+  private static Hash id(int number) {
+    return record(PATIENT, "image", number).id();
+  }
+
+  private static UpdateIndex update(int number) {
+    List<IndexEntry> entries =
+        IntStream.range(0, UpdateIndex.MAX_ENTRIES)
+            .mapToObj(each -> Hash.of(Bytes.utf8(number + "/" + each)))
+            .sorted()
+            .map(each -> new IndexEntry(each, Bytes.of(new byte[IndexEntry.VALUE_SIZE])))
+            .toList();
+    return new UpdateIndex(0, number, entries, Bytes.utf8("journal"));
+  }
+
+  /** Until its points are used up as well. */
+  private static void exhaust(TestChain on, KeyPair patient) {
+    int number = 1_000;
+    while (on.outcome(patient, new UploadRecord(record(patient, "image", number))) == Outcome.OK) {
+      number++;
+    }
+  }
+
+  private static Operation operation(int move) {
+    PublicKey hospital = HOSPITAL.publicKey();
+    int number = move % 5;
+    return switch (move / 5 % 6) {
+      case 0, 1 -> upload(number);
+      case 2 -> new GrantAccess(id(number), hospital, move % 2 == 0 ? Right.READ : Right.SHARE);
+      case 3 -> new RevokeAccess(id(number), hospital);
+      // Of another type, or records would come under it, which counts for nobody.
+      case 4 -> new OfferRecords("report", 1, List.of());
+      default -> new Withdraw(PATIENT.publicKey(), "report");
+    };
+  }
+
+  /**
+   * After all orders of one participant: what is left in the state is what counts for it and what
+   * it bought, no more is free than the rules say, and every point that is missing was burnt.
+   */
+  @Property(tries = 60)
+  void whatIsLeftIsFreeOrPaid(
+      @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 59) Integer> moves) {
+    TestChain played = chain(FREE);
+    long before = counted(played.state().tree());
+    for (int move : moves) {
+      List<Event> events = MedicalModules.events(played.run(PATIENT, operation(move)));
+      ChainState state = played.state();
+      long burnt = 100 - played.balance(PATIENT);
+      assertThat(state.supply().burnt()).isEqualTo(burnt);
+      assertThat(state.lastingBytes(PATIENT.publicKey())).isLessThanOrEqualTo(FREE);
+      assertThat(counted(state.tree()) - before)
+          .isEqualTo(state.lastingBytes(PATIENT.publicKey()) + burnt * PER_POINT);
+      assertThat(events).doesNotContain(new EconomyEvents.QuotaBought(PATIENT.publicKey(), 0));
+    }
+  }
+
+  @Example
+  void whoCannotPayIsRefusedAndLeavesNothing() {
+    exhaust(chain, PATIENT);
+    StateTree before = chain.state().tree();
+    assertThat(chain.outcome(PATIENT, upload(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+    assertThat(counted(chain.state().tree())).isEqualTo(counted(before));
+    assertThat(chain.balance(PATIENT)).isLessThan(10);
+  }
+
+  /** An index of 2^22 entries cost nothing; now 64 entries cost nearly all that a newcomer has. */
+  @Example
+  void anIndexIsPaidEntryByEntry() {
+    assertThat(chain.outcome(PATIENT, update(0))).isEqualTo(Outcome.OK);
+    // 64 entries of 98 bytes and 64 besides, and the journal's line; 1,000 bytes are free.
+    assertThat(chain.balance(PATIENT)).isEqualTo(4);
+    assertThat(chain.outcome(PATIENT, update(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
+  }
+
+  @Example
+  void whatIsTakenOutIsFreeForTheNext() {
+    chain.run(PATIENT, upload(1));
+    long one = chain.state().lastingBytes(PATIENT.publicKey());
+    for (int i = 0; i < 30; i++) {
+      assertThat(chain.outcome(PATIENT, new GrantAccess(id(1), HOSPITAL.publicKey(), Right.READ)))
+          .isEqualTo(Outcome.OK);
+      assertThat(chain.outcome(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey())))
+          .isEqualTo(Outcome.OK);
+    }
+    assertThat(chain.state().lastingBytes(PATIENT.publicKey())).isEqualTo(one);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+  }
+
+  /** CON-33, CON-8, GAME-7: no empty account keeps anybody from these. */
+  @Example
+  void emergenciesRevocationsAndExitsAreNeverRefusedForIt() {
+    TestChain dear = chain(0);
+    dear.run(PATIENT, upload(1));
+    dear.run(PATIENT, new GrantAccess(id(1), HOSPITAL.publicKey(), Right.READ));
+    exhaust(dear, PATIENT);
+    dear.run(DOCTOR, new RedeemPoints(100));
+    for (int i = 0; i < 100; i++) {
+      assertThat(dear.outcome(DOCTOR, new ReadRecord(id(1), Purpose.BTG))).isEqualTo(Outcome.OK);
+    }
+    assertThat(dear.outcome(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey())))
+        .isEqualTo(Outcome.OK);
+    assertThat(dear.outcome(PATIENT, new LeaveChain())).isEqualTo(Outcome.OK);
+  }
+
+  /** GAME-8: what is free continues, and nothing is paid out of a frozen account. */
+  @Example
+  void aFrozenAccountPaysForNoBytes() {
+    chain.run(CENTER, new FreezeAccount(PATIENT.publicKey()));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      outcomes.add(chain.outcome(PATIENT, upload(number)));
+    }
+    assertThat(outcomes).startsWith(Outcome.OK).endsWith(Outcome.ACCOUNT_FROZEN);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+  }
+
+  /** For the same points everybody leaves the same, and no more than is free and bought. */
+  @Example
+  void everybodyPaysTheSame() {
+    List<Long> left = new ArrayList<>();
+    for (KeyPair each : List.of(PATIENT, OTHER_PATIENT)) {
+      long before = counted(chain.state().tree());
+      exhaust(chain, each);
+      left.add(counted(chain.state().tree()) - before);
+    }
+    assertThat(left.get(0)).isEqualTo(left.get(1)).isLessThanOrEqualTo(FREE + 100L * PER_POINT);
+  }
+}

@@ -1,0 +1,140 @@
+package org.medchain.contract.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.medchain.contract.TestChain.CENTER;
+import static org.medchain.contract.TestChain.HOSPITAL;
+import static org.medchain.contract.TestChain.INSTITUTION;
+import static org.medchain.contract.TestChain.OTHER_PATIENT;
+import static org.medchain.contract.TestChain.PATIENT;
+
+import java.util.List;
+import net.jqwik.api.Example;
+import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
+import org.medchain.contract.economy.EconomyEvents;
+import org.medchain.contract.economy.Service;
+import org.medchain.contract.engine.Outcome;
+import org.medchain.contract.verdict.CastVote;
+import org.medchain.contract.verdict.JudgeRecord;
+import org.medchain.contract.verdict.VerdictEvents;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.ScarcityRules;
+import org.medchain.incentive.VerdictRules;
+
+/** INC-11: a verdict earns the reward, and a content has one. */
+class EarnedRewardTest {
+  private static final IncentiveRules LITERAL = IncentiveRules.of(TestChain.RULES);
+  private static final IncentiveRules EARNED = LITERAL.with(new ScarcityRules(true, 0, 0, 0));
+
+  private final TestChain chain = new TestChain(EARNED, List.of());
+
+  /** The same file; another time makes it another record. */
+  private static MedicalRecord record(KeyPair patient, long timestampMs) {
+    MedicalRecord first = TestChain.record(patient, "image", 1);
+    MedicalRecord.DigestBlock digest = first.digest();
+    return new MedicalRecord(
+        first.patient(),
+        first.metadata(),
+        new MedicalRecord.DigestBlock(
+            timestampMs, digest.doctor(), digest.description(), digest.type()));
+  }
+
+  private static Hash upload(TestChain on, KeyPair patient, long timestampMs) {
+    MedicalRecord record = record(patient, timestampMs);
+    assertThat(on.outcome(patient, new UploadRecord(record))).isEqualTo(Outcome.OK);
+    return record.id();
+  }
+
+  private Outcome confirm(Hash record) {
+    return chain.outcome(CENTER, new CastVote(record, true));
+  }
+
+  /** Under the paper's rules read literally, which a genesis may still name. */
+  @Example
+  void literallyEachTimestampIsWorthTenPoints() {
+    TestChain literal = new TestChain(LITERAL, List.of());
+    for (long time = 1; time <= 5; time++) {
+      upload(literal, PATIENT, time);
+    }
+    assertThat(literal.balance(PATIENT)).isEqualTo(150);
+  }
+
+  @Example
+  void anUploadIsWorthNothingAndAVerdictEarnsOnce() {
+    Hash id = upload(chain, PATIENT, 1);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+    assertThat(chain.state().record(id).orElseThrow().isValid()).isTrue();
+    assertThat(confirm(id)).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(confirm(id)).isEqualTo(Outcome.NO_VERDICT_DUE);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+  }
+
+  @Example
+  void theVoteIsInTheReceiptOfTheReward() {
+    Hash id = upload(chain, PATIENT, 1);
+    assertThat(MedicalModules.events(chain.run(CENTER, new CastVote(id, true))))
+        .containsExactly(
+            new VerdictEvents.VoteCast(id, CENTER.publicKey(), true),
+            new EconomyEvents.Rewarded(PATIENT.publicKey(), Service.RECORD, id, 10));
+  }
+
+  @Example
+  void aContentIsRewardedOnceEvenIfAnotherUploadsItAgain() {
+    assertThat(confirm(upload(chain, PATIENT, 1))).isEqualTo(Outcome.OK);
+    assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
+    assertThat(confirm(upload(chain, OTHER_PATIENT, 3))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+    assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(100);
+  }
+
+  /** So no thief of a content keeps its owner from the reward. */
+  @Example
+  void aFalseRecordEarnsNothingAndLeavesTheContentToOthers() {
+    Hash stolen = upload(chain, OTHER_PATIENT, 1);
+    assertThat(chain.outcome(CENTER, new JudgeRecord(stolen))).isEqualTo(Outcome.OK);
+    assertThat(confirm(stolen)).isEqualTo(Outcome.NO_VERDICT_DUE);
+    assertThat(chain.balance(OTHER_PATIENT)).isEqualTo(75);
+    assertThat(confirm(upload(chain, PATIENT, 2))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(110);
+  }
+
+  /** What was confirmed by mistake costs the penalty later, as before. */
+  @Example
+  void theCenterMayStillFindItFalse() {
+    Hash id = upload(chain, PATIENT, 1);
+    assertThat(confirm(id)).isEqualTo(Outcome.OK);
+    assertThat(chain.outcome(CENTER, new JudgeRecord(id))).isEqualTo(Outcome.OK);
+    assertThat(chain.balance(PATIENT)).isEqualTo(85);
+  }
+
+  @Example
+  void nobodyElseEarnsItAndNoVoteAgainst() {
+    Hash id = upload(chain, PATIENT, 1);
+    for (KeyPair each : List.of(PATIENT, HOSPITAL, INSTITUTION)) {
+      assertThat(chain.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    }
+    assertThat(chain.outcome(CENTER, new CastVote(id, false))).isEqualTo(Outcome.NO_VERDICT_DUE);
+    assertThat(chain.balance(PATIENT)).isEqualTo(100);
+  }
+
+  /** Where verifiers decide, their quorum earns it, and the center does not. */
+  @Example
+  void verifiersEarnItOnceForEachContent() {
+    TestChain verified =
+        new TestChain(EARNED.with(new VerdictRules(2, 2, 0, 9, 0, 0, 0, 0)), List.of());
+    for (long time = 1; time <= 2; time++) {
+      Hash id = upload(verified, PATIENT, time);
+      verified.add(List.of());
+      assertThat(verified.outcome(CENTER, new CastVote(id, true))).isEqualTo(Outcome.NOT_DRAWN);
+      for (KeyPair each : List.of(HOSPITAL, INSTITUTION)) {
+        assertThat(verified.outcome(each, new CastVote(id, true))).isEqualTo(Outcome.OK);
+      }
+      assertThat(verified.state().record(id).orElseThrow().isValid()).isTrue();
+      assertThat(verified.balance(PATIENT)).isEqualTo(110);
+    }
+  }
+}
