@@ -14,8 +14,11 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.audit.EntrustFile;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.DirectiveScope;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.Grantee;
+import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.deals.RequestData;
 import org.medchain.contract.deals.RequestTerms;
 import org.medchain.contract.engine.Operation;
@@ -130,8 +133,8 @@ class StateFloodTest {
     List<Participant> all = new ArrayList<>();
     IntStream.range(0, flooding)
         .forEach(each -> all.add(new Participant(key("client " + each), role)));
-    all.add(new Participant(DOCTOR, Role.DOCTOR));
     all.add(new Participant(HOSPITAL, Role.HOSPITAL));
+    all.add(Participant.of(DOCTOR, Role.DOCTOR, HOSPITAL));
     return new Genesis(
             new Genesis.Terms(
                 START_MS, List.of(key("node")), 1, Difficulty.NONE, 0, key("center"), rules),
@@ -152,7 +155,7 @@ class StateFloodTest {
             had.falsePenalty(),
             had.queryPrice(),
             had.ownerShareBp());
-    Role role = flood.kind().equals("requests") ? Role.INSTITUTION : Role.PATIENT;
+    Role role = flood.kind().equals("requests") ? Role.RESEARCH : Role.PATIENT;
     ChainState before = begin(flood.rules().with(given), flood.clients(), role);
     Left sum = new Left(0, "", 0, 0, 0);
     for (int client = 0; client < flood.clients(); client++) {
@@ -223,11 +226,21 @@ class StateFloodTest {
       case "requests" ->
           new RequestData(new RequestTerms("type " + number, 1, 1, START_MS + 86_400_000));
       case "rights" ->
-          upload ? new UploadRecord(record) : new GrantAccess(record.id(), HOSPITAL, Right.READ);
+          upload ? new UploadRecord(record) : directive(client, record);
       case "holdings" ->
           upload ? new UploadRecord(record) : new EntrustFile(record.id(), HOSPITAL, Hash.MAX, 1);
       default -> new UploadRecord(record);
     };
+  }
+
+  private static Operation directive(PublicKey owner, MedicalRecord record) {
+    return new IssueDirective(
+        new DirectiveTerms(
+            owner,
+            new DirectiveScope.OneRecord(record.id()),
+            new Grantee.Party(HOSPITAL),
+            Purpose.TREAT),
+        Long.MAX_VALUE);
   }
 
   private static List<IndexEntry> entries(int update) {

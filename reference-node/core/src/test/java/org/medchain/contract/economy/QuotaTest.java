@@ -20,11 +20,9 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
-import org.medchain.contract.directives.Purpose;
-import org.medchain.contract.directives.ReadRecord;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
+import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
@@ -37,7 +35,6 @@ import org.medchain.contract.trade.Withdraw;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
-import org.medchain.data.PublicKey;
 import org.medchain.data.StateTree;
 import org.medchain.incentive.IncentiveRules;
 import org.medchain.incentive.ScarcityRules;
@@ -94,12 +91,12 @@ class QuotaTest {
   }
 
   private static Operation operation(int move) {
-    PublicKey hospital = HOSPITAL.publicKey();
+    Purpose purpose = move % 2 == 0 ? Purpose.HRESCH : Purpose.DISCLOSE;
     int number = move % 5;
     return switch (move / 5 % 6) {
       case 0, 1 -> upload(number);
-      case 2 -> new GrantAccess(id(number), hospital, move % 2 == 0 ? Right.READ : Right.SHARE);
-      case 3 -> new RevokeAccess(id(number), hospital);
+      case 2 -> Consents.allow(PATIENT, id(number), HOSPITAL, purpose);
+      case 3 -> Consents.revoke(PATIENT, id(number), HOSPITAL, purpose);
       // Of another type, or records would come under it, which counts for nobody.
       case 4 -> new OfferRecords("report", 1, List.of());
       default -> new Withdraw(PATIENT.publicKey(), "report");
@@ -150,9 +147,9 @@ class QuotaTest {
     chain.run(PATIENT, upload(1));
     long one = chain.state().lastingBytes(PATIENT.publicKey());
     for (int i = 0; i < 30; i++) {
-      assertThat(chain.outcome(PATIENT, new GrantAccess(id(1), HOSPITAL.publicKey(), Right.READ)))
+      assertThat(chain.outcome(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
-      assertThat(chain.outcome(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey())))
+      assertThat(chain.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
           .isEqualTo(Outcome.OK);
     }
     assertThat(chain.state().lastingBytes(PATIENT.publicKey())).isEqualTo(one);
@@ -164,13 +161,13 @@ class QuotaTest {
   void emergenciesRevocationsAndExitsAreNeverRefusedForIt() {
     TestChain dear = chain(0);
     dear.run(PATIENT, upload(1));
-    dear.run(PATIENT, new GrantAccess(id(1), HOSPITAL.publicKey(), Right.READ));
+    dear.run(PATIENT, Consents.allow(PATIENT, id(1), HOSPITAL, Purpose.TREAT));
     exhaust(dear, PATIENT);
     dear.run(DOCTOR, new RedeemPoints(100));
     for (int i = 0; i < 100; i++) {
       assertThat(dear.outcome(DOCTOR, new ReadRecord(id(1), Purpose.BTG))).isEqualTo(Outcome.OK);
     }
-    assertThat(dear.outcome(PATIENT, new RevokeAccess(id(1), HOSPITAL.publicKey())))
+    assertThat(dear.outcome(PATIENT, Consents.revoke(PATIENT, id(1), HOSPITAL, Purpose.TREAT)))
         .isEqualTo(Outcome.OK);
     assertThat(dear.outcome(PATIENT, new LeaveChain())).isEqualTo(Outcome.OK);
   }

@@ -21,9 +21,8 @@ import org.medchain.contract.ChainState;
 import org.medchain.contract.ExecutedBlock;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
-import org.medchain.contract.consent.GrantAccess;
-import org.medchain.contract.consent.RevokeAccess;
-import org.medchain.contract.consent.Right;
+import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.OperationType;
@@ -71,7 +70,7 @@ class FullBlockTest {
   }
 
   private static Operation share(int number) {
-    return new GrantAccess(id(number), HOSPITAL.publicKey(), Right.SHARE);
+    return Consents.allow(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE);
   }
 
   /** A hospital's offer that an institution waits for: a record that comes is a search in it. */
@@ -88,7 +87,7 @@ class FullBlockTest {
       all.add(chain.order(PATIENT, share(number)));
     }
     chain.add(all);
-    chain.run(PATIENT, new RevokeAccess(id(0), HOSPITAL.publicKey()));
+    chain.run(PATIENT, Consents.revoke(PATIENT, id(0), HOSPITAL, Purpose.DISCLOSE));
     chain.run(INSTITUTION, new DemandRecords(HOSPITAL.publicKey(), TYPE, FULL, 1));
     return chain;
   }
@@ -98,7 +97,7 @@ class FullBlockTest {
     List<Transaction> all = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       int number = 1 + i % (FULL - 1);
-      all.add(chain.order(PATIENT, new RevokeAccess(id(number), HOSPITAL.publicKey())));
+      all.add(chain.order(PATIENT, Consents.revoke(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE)));
       all.add(chain.order(PATIENT, share(number)));
     }
     return all;
