@@ -19,7 +19,7 @@ public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, l
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
 
   /** The least limit of a block: under it the dearest order, an exit, could never be executed. */
-  public static final long MIN_BLOCK_WORK = 1L << 17;
+  public static final long MIN_BLOCK_WORK = 1L << 18;
 
   /** Checks the ranges. */
   public ScarcityRules {

@@ -87,7 +87,8 @@ class AuthorisationTest {
               Map.entry(45, DEMANDERS),
               Map.entry(46, DEMANDERS),
               Map.entry(47, PROVIDERS),
-              Map.entry(48, "P-H-TWOLIVMR-")));
+              Map.entry(48, "P-H-TWOLIVMR-"),
+              Map.entry(56, PATIENTS)));
 
   private static Map<Role, KeyPair> senders() {
     Map<Role, KeyPair> senders = new EnumMap<>(Role.class);

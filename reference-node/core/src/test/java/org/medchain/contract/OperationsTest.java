@@ -194,7 +194,7 @@ class OperationsTest {
         .containsExactly(
             IntStream.concat(
                     IntStream.concat(IntStream.rangeClosed(6, 41), IntStream.rangeClosed(44, 48)),
-                    IntStream.of(1, 2, 128))
+                    IntStream.of(1, 2, 56, 128))
                 .sorted()
                 .boxed()
                 .toArray(Integer[]::new));

@@ -103,7 +103,7 @@ class IncentiveRulesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new ScarcityRules(false, 0, -1, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ScarcityRules(false, 0, 0, ScarcityRules.MIN_BLOCK_WORK - 1))
-        .withMessageContaining("131072 or more, not 131071");
+        .withMessageContaining("262144 or more, not 262143");
     MembershipRules.MembershipLevel level = new MembershipRules.MembershipLevel(1, 1, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(

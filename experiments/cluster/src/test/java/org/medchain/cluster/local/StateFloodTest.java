@@ -225,8 +225,7 @@ class StateFloodTest {
       case "offers" -> new OfferRecords("type " + number, 1, List.of());
       case "requests" ->
           new RequestData(new RequestTerms("type " + number, 1, 1, START_MS + 86_400_000));
-      case "rights" ->
-          upload ? new UploadRecord(record) : directive(client, record);
+      case "rights" -> upload ? new UploadRecord(record) : directive(client, record);
       case "holdings" ->
           upload ? new UploadRecord(record) : new EntrustFile(record.id(), HOSPITAL, Hash.MAX, 1);
       default -> new UploadRecord(record);

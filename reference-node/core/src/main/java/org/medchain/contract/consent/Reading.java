@@ -1,7 +1,5 @@
 package org.medchain.contract.consent;
 
-import java.util.List;
-import java.util.Map;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.economy.Levels;
 import org.medchain.contract.engine.Role;
@@ -23,14 +21,6 @@ import org.medchain.data.PublicKey;
  * @param timeMs of the block
  */
 record Reading(PublicKey reader, Role role, Purpose purpose, long height, long timeMs) {
-  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0280). */
-  private static final Map<Role, List<Purpose>> ONLY =
-      Map.of(
-          Role.INSURER, List.of(Purpose.HPAYMT),
-          Role.PHARMA, List.of(Purpose.HRESCH, Purpose.HMARKT),
-          Role.SUPERVISION, List.of(Purpose.HOPERAT, Purpose.PUBHLTH),
-          Role.PUBLIC_SECURITY, List.of(Purpose.PUBHLTH));
-
   /** CON-31: the first rule that says something about it, leaving the reader's points aside. */
   ReadAnswer answer(WorldState state, Hash id, StoredRecord record) {
     if (record.foundFalse()) {
@@ -50,7 +40,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
       boolean treats = role == Role.DOCTOR && Registration.hasHospital(state, reader);
       return treats ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
     }
-    if (!ONLY.getOrDefault(role, List.of(purpose)).contains(purpose)) {
+    if (!isOfItsRole()) {
       return ReadAnswer.WRONG_PURPOSE;
     }
     if (reader.equals(record.doctor())) {
@@ -59,6 +49,17 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     return Purchases.of(state, id, reader).isPresent()
         ? ReadAnswer.BOUGHT
         : byTheOwnersWill(state, id, record);
+  }
+
+  /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0280). */
+  private boolean isOfItsRole() {
+    return switch (role) {
+      case INSURER -> purpose == Purpose.HPAYMT;
+      case PHARMA -> purpose.isPriced();
+      case SUPERVISION -> purpose == Purpose.HOPERAT || purpose == Purpose.PUBHLTH;
+      case PUBLIC_SECURITY -> purpose == Purpose.PUBHLTH;
+      default -> true;
+    };
   }
 
   /** GAME-7: for no purpose, and by nobody but who bought it, which is not taken back (CON-8). */

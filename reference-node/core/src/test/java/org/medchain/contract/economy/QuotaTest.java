@@ -43,6 +43,7 @@ import org.medchain.incentive.ScarcityRules;
 class QuotaTest {
   private static final long FREE = 1_000;
   private static final int PER_POINT = 100;
+  private static final int ENTRIES = 48;
 
   private final TestChain chain = chain(FREE);
 
@@ -74,7 +75,7 @@ class QuotaTest {
 
   private static UpdateIndex update(int number) {
     List<IndexEntry> entries =
-        IntStream.range(0, UpdateIndex.MAX_ENTRIES)
+        IntStream.range(0, ENTRIES)
             .mapToObj(each -> Hash.of(Bytes.utf8(number + "/" + each)))
             .sorted()
             .map(each -> new IndexEntry(each, Bytes.of(new byte[IndexEntry.VALUE_SIZE])))
@@ -133,12 +134,13 @@ class QuotaTest {
     assertThat(chain.balance(PATIENT)).isLessThan(10);
   }
 
-  /** An index of 2^22 entries cost nothing; now 64 entries cost nearly all that a newcomer has. */
+  /** An index of 2^22 entries cost nothing; now 48 entries cost nearly all that a newcomer has. */
   @Example
   void anIndexIsPaidEntryByEntry() {
     assertThat(chain.outcome(PATIENT, update(0))).isEqualTo(Outcome.OK);
-    // 64 entries of 98 bytes and 64 besides, and the journal's line; 1,000 bytes are free.
-    assertThat(chain.balance(PATIENT)).isEqualTo(4);
+    // 48 entries of 98 bytes and 64 besides, their addresses of 32, and the journal's line; 1,000
+    // bytes are free.
+    assertThat(chain.balance(PATIENT)).isEqualTo(14);
     assertThat(chain.outcome(PATIENT, update(1))).isEqualTo(Outcome.INSUFFICIENT_POINTS);
   }
 

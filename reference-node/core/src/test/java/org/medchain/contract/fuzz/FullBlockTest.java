@@ -97,7 +97,8 @@ class FullBlockTest {
     List<Transaction> all = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       int number = 1 + i % (FULL - 1);
-      all.add(chain.order(PATIENT, Consents.revoke(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE)));
+      all.add(
+          chain.order(PATIENT, Consents.revoke(PATIENT, id(number), HOSPITAL, Purpose.DISCLOSE)));
       all.add(chain.order(PATIENT, share(number)));
     }
     return all;

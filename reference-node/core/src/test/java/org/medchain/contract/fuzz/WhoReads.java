@@ -314,6 +314,9 @@ final class WhoReads {
     if (purpose == Purpose.BTG) {
       return parties.role(reader) == Role.DOCTOR ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
     }
+    if (parties.role(reader) == Role.INSURER && purpose != Purpose.HPAYMT) {
+      return ReadAnswer.WRONG_PURPOSE;
+    }
     if (reader == it.doctor) {
       return ReadAnswer.AUTHOR;
     }

@@ -18,7 +18,8 @@ final class WhoReadsCast {
           Role.DOCTOR,
           Role.HOSPITAL,
           Role.HOSPITAL,
-          Role.HOSPITAL);
+          Role.HOSPITAL,
+          Role.INSURER);
 
   /** The author of all records. */
   static final int DOCTOR = 2;

@@ -22,7 +22,6 @@ import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.economy.BuyLevel;
 import org.medchain.contract.engine.Operation;
-import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.exit.LeaveChain;
 import org.medchain.contract.records.UploadRecord;
@@ -187,7 +186,7 @@ final class WhoReadsMoves {
     return switch (kind) {
       case REGISTER ->
           byCenter(
-              new Register(new Participant(WhoReadsCast.name(who), WhoReadsCast.ROLES.get(who))),
+              new Register(TestChain.of(WhoReadsCast.name(who), WhoReadsCast.ROLES.get(who))),
               now -> parties.registered(who));
       case REVOKE_KEY -> {
         int key = parties.key(who);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.medchain.contract.ChainState;
 import org.medchain.contract.EventLedger;
 import org.medchain.contract.Genesis;
@@ -25,6 +26,7 @@ import org.medchain.contract.engine.BlockExecution;
 import org.medchain.contract.engine.Event;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Participant;
+import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Block;
 import org.medchain.data.Difficulty;
@@ -118,9 +120,12 @@ final class WhoReadsPlay {
             5_000,
             TestChain.CENTER.publicKey(),
             rules),
-        IntStream.range(0, WhoReadsCast.ROLES.size())
-            .filter(who -> !LATE.contains(who))
-            .mapToObj(who -> new Participant(WhoReadsCast.name(who), WhoReadsCast.ROLES.get(who)))
+        Stream.concat(
+                IntStream.range(0, WhoReadsCast.ROLES.size())
+                    .filter(who -> !LATE.contains(who))
+                    .mapToObj(
+                        who -> TestChain.of(WhoReadsCast.name(who), WhoReadsCast.ROLES.get(who))),
+                Stream.of(new Participant(TestChain.PRACTICE.publicKey(), Role.LABORATORY)))
             .toList());
   }
 

@@ -30,8 +30,11 @@ class WhoReadsTest {
   @Example
   @Tag("statistical")
   void soItIsAfterEachBlockOfTenThousandSequences() {
-    assertThat(played(QUICK + 1, MANY, 1).values())
-        .hasSize(ReadAnswer.values().length)
+    Map<ReadAnswer, Integer> played = played(QUICK + 1, MANY, 1);
+    // That alone is the answer of an order, and no other question's.
+    assertThat(played.remove(ReadAnswer.INSUFFICIENT_POINTS)).isPositive();
+    assertThat(played.values())
+        .hasSize(ReadAnswer.values().length - 1)
         .allMatch(times -> times >= MANY / 20);
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.TestChain;
 import org.medchain.contract.audit.Holding;
 import org.medchain.contract.consent.ConsentEvents.ReadAnswered;
 import org.medchain.contract.consent.DirectiveScope;
@@ -39,11 +40,12 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.exit.SettleExit;
 import org.medchain.contract.records.RecordEvents.RecordAccepted;
+import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.trade.Withdraw;
 import org.medchain.contract.verdict.CastVote;
 import org.medchain.contract.verdict.Verification;
-import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.MedicalRecord;
 import org.medchain.data.Receipt;
 
 /** The things that are done for a party, or to it, by what others order and by time. */
@@ -135,9 +137,10 @@ final class LostRightsEffects {
   }
 
   private static String drawn(LostRightsWorld world) {
-    Hash record = world.chain.upload(OTHER_PATIENT, REPORT, 31);
+    MedicalRecord record = TestChain.record(OTHER_PATIENT, REPORT, 31);
+    world.chain.run(OTHER_PATIENT, new UploadRecord(record)); // which may be refused: none is drawn
     world.chain.add(List.of());
-    Optional<Verification> open = world.state().verification(record);
+    Optional<Verification> open = world.state().verification(record.id());
     return open.filter(each -> each.seatOf(VERIFIER.publicKey()).isPresent()).isPresent()
         ? "drawn"
         : "undrawn";

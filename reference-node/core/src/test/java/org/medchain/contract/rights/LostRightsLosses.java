@@ -8,6 +8,7 @@ import static org.medchain.contract.TestChain.PATIENT;
 
 import java.math.BigInteger;
 import java.util.List;
+import org.medchain.contract.TestChain;
 import org.medchain.contract.audit.ReleaseFile;
 import org.medchain.contract.center.ChangeMembers;
 import org.medchain.contract.center.ChangeRules;
@@ -116,7 +117,8 @@ final class LostRightsLosses {
         world.chain.advanceTo(next);
       }
       case NODE_REMOVED ->
-          world.must(CENTER, new ChangeMembers(new MemberChange.Remove(HOSPITAL.publicKey())));
+          world.must(CENTER, new ChangeMembers(new MemberChange.Remove(LostRightsWorld.NODE)));
+      case PRACTICE_LEFT -> world.must(TestChain.PRACTICE, new LeaveChain());
       case DELEGATION_OVER, DIRECTIVES_OVER, LEVEL_OVER, UNDECIDED, REQUEST_OVER, SEARCH_OVER -> {
         assertThat(world.chain.contract().height()).isLessThan(LostRightsWorld.OVER);
         world.chain.advanceTo(LostRightsWorld.OVER);

@@ -74,6 +74,7 @@ import org.medchain.contract.registration.Register;
 import org.medchain.contract.registration.ReplaceKey;
 import org.medchain.contract.registration.RevokeCertificates;
 import org.medchain.contract.search.BillSearch;
+import org.medchain.contract.search.ClearIndex;
 import org.medchain.contract.search.DelegateSearch;
 import org.medchain.contract.search.EndSearchDelegation;
 import org.medchain.contract.trade.OfferRecords;
@@ -274,6 +275,7 @@ final class LostRightsOrders {
   private static List<LostRightsThing> searches() {
     return List.of(
         order("update index", PATIENT, world -> world.indexed(1)),
+        order("clear index", PATIENT, world -> new ClearIndex(1)),
         order(
             "delegate search",
             PATIENT,

@@ -91,6 +91,7 @@ class LostRightsTest {
       end deal: provider    | revoked  revoked  CON-32   GAME-8   left     left     CON-40   CON-40
       end deal              | revoked  revoked  CON-32   GAME-8   left     left     CON-40   CON-40
       update index          | revoked  revoked  CON-32   GAME-8   left     left     left     =
+      clear index           | revoked  revoked  CON-32   GAME-8   left     left     left     =
       delegate search       | revoked  revoked  CON-32   GAME-8   left     left     left     =
       end search delegation | revoked  revoked  CON-32   GAME-8   left     left     CON-35   =
       bill search           | revoked  revoked  CON-32   frozen   left     left     gone     CON-36
@@ -173,6 +174,7 @@ class LostRightsTest {
       end deal: provider    | =        =        =        CON-40   CON-40   =        =        =
       end deal              | =        =        =        CON-40   CON-40   =        =        =
       update index          | =        =        =        =        =        =        =        =
+      clear index           | =        =        =        =        =        =        =        =
       delegate search       | =        =        =        =        =        =        =        =
       end search delegation | =        =        =        =        =        =        =        =
       bill search           | =        =        =        =        =        CON-36   =        =
@@ -198,84 +200,85 @@ class LostRightsTest {
 
   private static final String OF_MARKETS =
       """
-      lost                  | offer    deal     request  ...over  search   ...over  rules    node
-      register              | =        =        =        =        =        =        =        =
-      balance               | =        =        =        =        =        =        =        =
-      revoke certificates   | =        =        =        =        =        =        =        =
-      replace key           | =        =        =        =        =        =        =        =
-      change members        | =        =        =        =        =        =        =        =
-      freeze                | =        =        =        =        =        =        =        =
-      thaw                  | =        =        =        =        =        =        =        =
-      change rules          | =        =        =        =        =        =        =        =
-      buy level             | =        =        =        =        =        =        no_level =
-      redeem                | =        =        =        =        =        =        =        =
-      pay voucher           | =        =        =        =        =        =        =        =
-      leave                 | =        =        =        =        =        =        =        =
-      settle                | =        =        =        =        =        =        =        =
-      opaque                | =        =        =        =        =        =        =        =
-      upload                | =        =        =        =        =        =        =        =
-      attest                | =        =        =        =        =        =        =        =
-      judge                 | =        =        =        =        =        =        =        =
-      vote                  | =        =        =        =        =        =        GAME-1   CON-18
-      evaluate              | GAME-3   =        =        =        =        =        =        =
-      set trap              | =        =        =        =        =        =        =        =
-      reveal trap           | =        =        =        =        =        =        GAME-2   =
-      issue directive: owner| =        =        =        =        =        =        =        =
-      issue directive       | =        =        =        =        =        =        =        =
-      revoke directive: own | =        =        =        =        =        =        =        =
-      revoke directive      | =        =        =        =        =        =        =        =
-      appoint delegate      | =        =        =        =        =        =        =        =
-      end delegation: owner | =        =        =        =        =        =        =        =
-      end delegation        | =        =        =        =        =        =        =        =
-      read: owner           | =        =        =        =        =        =        =        =
-      read: delegate        | =        =        =        =        =        =        =        =
-      read: author          | =        =        =        =        =        =        =        =
-      read: buyer           | CON-8    =        =        =        =        =        =        =
-      read: directive       | =        =        =        =        =        =        =        =
-      read: by a delegate's | =        =        =        =        =        =        =        =
-      read: for a price     | =        =        =        =        =        =        for_8    =
-      read: its role's      | =        =        =        =        =        =        =        =
-      read: emergency       | =        =        =        =        =        =        =        =
-      read: verifier        | =        =        =        =        =        =        GAME-1   =
-      quote                 | =        =        =        =        =        =        =        =
-      entrust               | =        =        =        =        =        =        =        =
-      hold                  | =        =        =        =        =        =        =        CON-18
-      prove                 | =        =        =        =        =        =        unpaid   CON-18
-      release: owner        | =        =        =        =        =        =        =        =
-      release               | =        =        =        =        =        =        =        =
-      claim missed          | =        =        =        =        =        =        GAME-4   =
-      offer                 | =        =        =        =        =        =        =        CON-18
-      demand                | no_offer =        =        =        =        =        =        =
-      withdraw: demander    | no_offer =        =        =        =        =        =        =
-      withdraw              | no_offer =        =        =        =        =        =        =
-      request data          | CON-37   CON-37   CON-37   passed   =        =        =        =
-      end request           | CON-40   CON-40   no_req   CON-40   =        =        =        =
-      draft deal            | no_offer CON-38   no_req   passed   =        =        =        =
-      sign deal             | no_offer no_deal  no_deal  passed   =        =        =        =
-      end deal: provider    | CON-40   no_deal  no_deal  CON-40   =        =        =        =
-      end deal              | CON-40   no_deal  no_deal  CON-40   =        =        =        =
-      update index          | =        =        =        =        CON-34   key_out  =        =
-      delegate search       | =        =        =        =        CON-35   CON-35   =        =
-      end search delegation | =        =        =        =        none     CON-35   =        =
-      bill search           | =        =        =        =        no       no       =        =
-      sells                 | back     =        =        =        =        =        =        CON-18
-      buys                  | back     =        =        =        =        =        =        =
-      is left by its buyer  | no_offer =        =        =        =        =        =        =
-      is demanded of        | no_offer =        =        =        =        =        =        =
-      is drawn a deal       | no_offer CON-38   no_req   passed   =        =        =        =
-      is signed a deal      | no_offer no_deal  no_deal  passed   =        =        =        =
-      is declined           | CON-40   no_deal  no_deal  CON-40   =        =        =        =
-      earns by a sale       | no_offer =        =        =        =        =        =        =
-      earns by a read       | =        =        =        =        =        =        =        =
-      earns by a record     | =        =        =        =        =        =        GAME-1   =
-      earns by a vote       | =        =        =        =        =        =        GAME-2   =
-      is drawn              | =        =        =        =        =        =        undrawn  CON-18
-      allows                | =        =        =        =        =        =        =        =
-      holds                 | =        =        =        =        =        =        GAME-4   CON-18
-      is charged            | =        =        =        =        =        =        GAME-4   =
-      is answered           | =        =        =        =        no       no       =        =
-      is paid a voucher     | =        =        =        =        =        =        =        =
-      is settled            | =        =        =        =        =        =        =        =
+      lost                  | offer    deal     request  ...over  search   ...over  rules    node     practice
+      register              | =        =        =        =        =        =        =        =        =
+      balance               | =        =        =        =        =        =        =        =        =
+      revoke certificates   | =        =        =        =        =        =        =        =        =
+      replace key           | =        =        =        =        =        =        =        =        =
+      change members        | =        =        =        =        =        =        =        =        =
+      freeze                | =        =        =        =        =        =        =        =        =
+      thaw                  | =        =        =        =        =        =        =        =        =
+      change rules          | =        =        =        =        =        =        =        =        =
+      buy level             | =        =        =        =        =        =        no_level =        =
+      redeem                | =        =        =        =        =        =        =        =        =
+      pay voucher           | =        =        =        =        =        =        =        =        =
+      leave                 | =        =        =        =        =        =        =        =        =
+      settle                | =        =        =        =        =        =        =        =        =
+      opaque                | =        =        =        =        =        =        =        =        =
+      upload                | =        =        =        =        =        =        =        =        no_hosp
+      attest                | =        =        =        =        =        =        =        =        CON-42
+      judge                 | =        =        =        =        =        =        =        =        =
+      vote                  | =        =        =        =        =        =        GAME-1   CON-18   =
+      evaluate              | GAME-3   =        =        =        =        =        =        =        =
+      set trap              | =        =        =        =        =        =        =        =        =
+      reveal trap           | =        =        =        =        =        =        GAME-2   =        =
+      issue directive: owner| =        =        =        =        =        =        =        =        =
+      issue directive       | =        =        =        =        =        =        =        =        =
+      revoke directive: own | =        =        =        =        =        =        =        =        =
+      revoke directive      | =        =        =        =        =        =        =        =        =
+      appoint delegate      | =        =        =        =        =        =        =        =        =
+      end delegation: owner | =        =        =        =        =        =        =        =        =
+      end delegation        | =        =        =        =        =        =        =        =        =
+      read: owner           | =        =        =        =        =        =        =        =        =
+      read: delegate        | =        =        =        =        =        =        =        =        =
+      read: author          | =        =        =        =        =        =        =        =        CON-42
+      read: buyer           | CON-8    =        =        =        =        =        =        =        =
+      read: directive       | =        =        =        =        =        =        =        =        =
+      read: by a delegate's | =        =        =        =        =        =        =        =        =
+      read: for a price     | =        =        =        =        =        =        for_8    =        =
+      read: its role's      | =        =        =        =        =        =        =        =        =
+      read: emergency       | =        =        =        =        =        =        =        =        no_glass
+      read: verifier        | =        =        =        =        =        =        GAME-1   =        =
+      quote                 | =        =        =        =        =        =        =        =        =
+      entrust               | =        =        =        =        =        =        =        =        =
+      hold                  | =        =        =        =        =        =        =        CON-18   =
+      prove                 | =        =        =        =        =        =        unpaid   CON-18   =
+      release: owner        | =        =        =        =        =        =        =        =        =
+      release               | =        =        =        =        =        =        =        =        =
+      claim missed          | =        =        =        =        =        =        GAME-4   =        =
+      offer                 | =        =        =        =        =        =        =        CON-18   =
+      demand                | no_offer =        =        =        =        =        =        =        =
+      withdraw: demander    | no_offer =        =        =        =        =        =        =        =
+      withdraw              | no_offer =        =        =        =        =        =        =        =
+      request data          | CON-37   CON-37   CON-37   passed   =        =        =        =        =
+      end request           | CON-40   CON-40   no_req   CON-40   =        =        =        =        =
+      draft deal            | no_offer CON-38   no_req   passed   =        =        =        =        =
+      sign deal             | no_offer no_deal  no_deal  passed   =        =        =        =        =
+      end deal: provider    | CON-40   no_deal  no_deal  CON-40   =        =        =        =        =
+      end deal              | CON-40   no_deal  no_deal  CON-40   =        =        =        =        =
+      update index          | =        =        =        =        CON-34   key_out  =        =        =
+      clear index           | =        =        =        =        =        =        =        =        =
+      delegate search       | =        =        =        =        CON-35   CON-35   =        =        =
+      end search delegation | =        =        =        =        none     CON-35   =        =        =
+      bill search           | =        =        =        =        no       no       =        =        =
+      sells                 | back     =        =        =        =        =        =        CON-18   =
+      buys                  | back     =        =        =        =        =        =        =        =
+      is left by its buyer  | no_offer =        =        =        =        =        =        =        =
+      is demanded of        | no_offer =        =        =        =        =        =        =        =
+      is drawn a deal       | no_offer CON-38   no_req   passed   =        =        =        =        =
+      is signed a deal      | no_offer no_deal  no_deal  passed   =        =        =        =        =
+      is declined           | CON-40   no_deal  no_deal  CON-40   =        =        =        =        =
+      earns by a sale       | no_offer =        =        =        =        =        =        =        =
+      earns by a read       | =        =        =        =        =        =        =        =        =
+      earns by a record     | =        =        =        =        =        =        GAME-1   =        =
+      earns by a vote       | =        =        =        =        =        =        GAME-2   =        =
+      is drawn              | =        =        =        =        =        =        undrawn  CON-18   undrawn
+      allows                | =        =        =        =        =        =        =        =        =
+      holds                 | =        =        =        =        =        =        GAME-4   CON-18   =
+      is charged            | =        =        =        =        =        =        GAME-4   =        =
+      is answered           | =        =        =        =        no       no       =        =        =
+      is paid a voucher     | =        =        =        =        =        =        =        =        =
+      is settled            | =        =        =        =        =        =        =        =        =
       """;
 
   private static final Pattern REQUIREMENT = Pattern.compile("[A-Z]+-\\d+");

@@ -36,6 +36,8 @@ record LostRightsThing(String name, KeyPair actor, Function<LostRightsWorld, Str
           Map.entry("NO_ACCESS", "denied"),
           Map.entry("NO_CONSENT", "denied"),
           Map.entry("NO_HOLDING", "no_file"),
+          Map.entry("NO_HOSPITAL", "no_hosp"),
+          Map.entry("NOT_A_DOCTOR", "no_glass"),
           Map.entry("NO_REQUEST", "no_req"),
           Map.entry("NO_VERDICT_DUE", "no_vote"),
           Map.entry("NOTHING_MISSED", "spared"),

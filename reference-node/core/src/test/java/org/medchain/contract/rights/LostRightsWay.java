@@ -48,8 +48,10 @@ enum LostRightsWay {
   SEARCH_OVER("...over", Kind.TIMES),
   /** The center switches off verifiers, audits and levels. */
   RULES_CHANGED("rules", Kind.OTHERS),
-  /** The hospital's key leaves the consensus nodes. */
-  NODE_REMOVED("node", Kind.OTHERS);
+  /** The hospital's node leaves the consensus nodes. */
+  NODE_REMOVED("node", Kind.OTHERS),
+  /** What the doctors belong to leaves. */
+  PRACTICE_LEFT("practice", Kind.OTHERS);
 
   /** Who takes it. */
   enum Kind {

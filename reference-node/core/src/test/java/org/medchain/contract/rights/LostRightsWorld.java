@@ -57,6 +57,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.MerkleTree;
+import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.incentive.AuditRules;
 import org.medchain.incentive.IncentiveRules;
@@ -83,6 +84,9 @@ final class LostRightsWorld {
 
   static final KeyPair RENEWED = keys("renewed");
 
+  /** What the hospital decides on blocks with. */
+  static final PublicKey NODE = TestChain.node(8);
+
   static final String IMAGE = "image";
   static final String LABORATORY = "laboratory";
   static final String REPORT = "report";
@@ -104,7 +108,7 @@ final class LostRightsWorld {
   private static final List<Participant> MORE =
       List.of(
           new Participant(GUARDIAN.publicKey(), Role.PATIENT),
-          new Participant(OTHER_DOCTOR.publicKey(), Role.DOCTOR),
+          TestChain.doctor(OTHER_DOCTOR),
           new Participant(VERIFIER.publicKey(), Role.HOSPITAL),
           new Participant(BUYER.publicKey(), Role.HOSPITAL),
           new Participant(READER.publicKey(), Role.HOSPITAL),
@@ -168,7 +172,7 @@ final class LostRightsWorld {
     search();
     must(READER, new BuyLevel(1));
     voucher = ((Redeemed) must(CLIENT, new RedeemPoints(10))).voucher();
-    must(CENTER, new ChangeMembers(new MemberChange.Add(HOSPITAL.publicKey(), Role.RESEARCH)));
+    must(CENTER, new ChangeMembers(new MemberChange.Add(NODE, Role.TERTIARY_HOSPITAL)));
     must(LEAVER, new LeaveChain());
     must(CENTER, new FreezeAccount(HELD.publicKey()));
     MedicalRecord trapped = TestChain.record(OTHER_PATIENT, REPORT, 13);
