@@ -128,9 +128,9 @@ class HolderOnLedgerTest {
   }
 
   private void advanceToAudit() {
-    do {
+    while (last.height() % AUDIT_BLOCKS != 0) {
       block();
-    } while (last.height() % AUDIT_BLOCKS != 0);
+    }
   }
 
   private Hash upload() {

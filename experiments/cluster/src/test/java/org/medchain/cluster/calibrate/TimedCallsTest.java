@@ -36,7 +36,7 @@ class TimedCallsTest {
       new Genesis(
           new Genesis.Terms(
               1_600_000_000_000L,
-              List.of(PATIENT.publicKey()),
+              List.of(SCHEME.keyPair(Hash.of(Bytes.utf8("node")).toBytes()).publicKey()),
               1,
               Difficulty.NONE,
               5_000,
