@@ -150,7 +150,7 @@ record Scenario(List<Move> moves) {
     return number % 5 == 0 ? Purpose.TREAT : Purpose.HRESCH;
   }
 
-  /** A patient lets somebody read, or offer, one of its records. */
+  /** A patient lets another read, or offer, one of its records. */
   private static DirectiveTerms terms(Move move) {
     return new DirectiveTerms(
         key(move.who % 2),

@@ -271,7 +271,7 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
       done(delegate + each + " --until 2999-01-01");
     }
     done("points exit --for-good --as doctor-leaving");
-    done("doctor register --as doctor-left");
+    done("doctor register --as doctor-left --hospital clinic-1");
     done("points exit --for-good --as doctor-left");
     assertThat(refused(delegate + "doctor-left --until 2999-01-01", 1))
         .contains("unknown participant");

@@ -61,18 +61,19 @@ class RightsMarkersTest {
       String what, List<Path> folders, IndexOwner owner, Optional<MarkerRecord> from) {}
 
   private static void people(MarkerDay day) {
+    day.done("hospital register --as house");
     Stream.of(
             "patient register --as owner",
             "patient register --as guardian",
             "patient register --as escrowed --keys-by-center",
-            "doctor register --as author",
-            "doctor register --as keeper",
-            "doctor register --as anybody",
-            "doctor register --as consented",
-            "doctor register --as timed",
-            "doctor register --as leaver",
-            "institution register --as searcher",
-            "institution register --as buyer")
+            "doctor register --hospital house --as author",
+            "doctor register --hospital house --as keeper",
+            "doctor register --hospital house --as anybody",
+            "doctor register --hospital house --as consented",
+            "doctor register --hospital house --as timed",
+            "doctor register --hospital house --as leaver",
+            "institution register --role research --as searcher",
+            "institution register --role research --as buyer")
         .parallel()
         .forEach(day::done);
   }

@@ -47,7 +47,7 @@ public final class ConsensusNodes {
     return one.tree().get(key).equals(other.tree().get(key));
   }
 
-  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing if it is none. */
+  /** What a consensus node is run for (paper §3.2.2; CON-43); nothing for another key. */
   public static Optional<Role> operator(WorldState state, PublicKey node) {
     return OPERATORS.get(state, node);
   }

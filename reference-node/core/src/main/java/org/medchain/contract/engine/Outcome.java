@@ -146,7 +146,7 @@ public enum Outcome {
   PRICE_CHANGED(74),
   /** The time that the operation names lies further ahead than may be. */
   TOO_FAR_AHEAD(75),
-  /** The doctor's hospital is none, has left, or was revoked. */
+  /** What the doctor belongs to is no hospital, has left, or was revoked. */
   NO_HOSPITAL(80),
   /** Nodes of such an operator decide on no blocks, or the key is another operator's. */
   WRONG_OPERATOR(81),

@@ -148,7 +148,7 @@ public final class Trade {
         : POSITIONS.put(state, participant, fewer);
   }
 
-  /** The block's time; where none is told, the end of all times, at which no directive counts. */
+  /** The block's time; without one, the end of all times, at which no directive counts. */
   static long timeMs(Call call) {
     return call.blockTimeMs().orElse(Long.MAX_VALUE);
   }

@@ -35,7 +35,8 @@ final class PlainTrade {
 
   Outcome offered(ChainState state, PublicKey who, OfferRecords order, long nowMs) {
     Optional<Role> role = state.role(who);
-    if (!role.equals(Optional.of(Role.PATIENT)) && !role.equals(Optional.of(Role.HOSPITAL))) {
+    if (role.filter(List.of(Role.PATIENT, Role.HOSPITAL, Role.TERTIARY_HOSPITAL)::contains)
+        .isEmpty()) {
       return Outcome.NOT_ALLOWED;
     }
     if (state.offer(who, order.dataType()).isPresent()) {

@@ -138,7 +138,7 @@ final class LostRightsEffects {
 
   private static String drawn(LostRightsWorld world) {
     MedicalRecord record = TestChain.record(OTHER_PATIENT, REPORT, 31);
-    world.chain.run(OTHER_PATIENT, new UploadRecord(record)); // which may be refused: none is drawn
+    world.chain.run(OTHER_PATIENT, new UploadRecord(record)); // if it is refused, nobody is drawn
     world.chain.add(List.of());
     Optional<Verification> open = world.state().verification(record.id());
     return open.filter(each -> each.seatOf(VERIFIER.publicKey()).isPresent()).isPresent()

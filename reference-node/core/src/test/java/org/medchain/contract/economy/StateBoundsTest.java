@@ -1,4 +1,4 @@
-package org.medchain.contract;
+package org.medchain.contract.economy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Example;
 import org.medchain.checkout.Repository;
-import org.medchain.contract.economy.Quotas;
+import org.medchain.contract.MedicalModules;
 import org.medchain.contract.engine.ContractModule;
 import org.medchain.contract.engine.Table;
 
