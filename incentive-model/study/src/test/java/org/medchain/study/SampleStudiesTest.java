@@ -318,7 +318,8 @@ class SampleStudiesTest {
       assertThat(row.at("/terms").size()).isGreaterThan(3);
     }
     assertThat(ledger.at("/imitation/epochs").size()).isEqualTo(5);
-    assertThat(ledger.at("/imitation/distance_most").asDouble()).isLessThan(0.15);
+    // A share of 20 members over few replicates has a standard error of 0.05 or more.
+    assertThat(ledger.at("/imitation/distance_most").asDouble()).isLessThan(0.2);
     for (JsonNode run : ledger.at("/runs")) {
       assertThat(run.at("/conserved").asBoolean()).isTrue();
     }
