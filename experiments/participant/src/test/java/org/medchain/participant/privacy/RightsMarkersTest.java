@@ -74,7 +74,6 @@ class RightsMarkersTest {
             "doctor register --hospital house --as leaver",
             "institution register --role research --as searcher",
             "institution register --role research --as buyer")
-        .parallel()
         .forEach(day::done);
   }
 
