@@ -257,12 +257,12 @@ class RightsMarkersTest {
       letSearch(day, "doctor:keeper", "owner");
       erase(day);
       day.grant("role:doctor", Purpose.PUBHLTH, LATE, "owner");
-      for (String each : List.of("doctor:consented", "doctor:leaver", "institution:searcher")) {
+      for (String each : List.of("doctor:consented", "doctor:leaver", "research:searcher")) {
         day.grant(each, Purpose.TREAT, LATE, "owner");
       }
       day.done("patient delegate --to guardian --until " + LATE + " --as owner");
       changeKey(day);
-      for (String each : List.of("guardian", "doctor:leaver", "institution:searcher")) {
+      for (String each : List.of("guardian", "doctor:leaver", "research:searcher")) {
         letSearch(day, each, CHANGED);
       }
       for (WayToLose each : WayToLose.all(day, CHANGED)) {
