@@ -87,7 +87,8 @@ public final class RegulatoryCenter {
                   ? attempt(() -> registrar.authorise(subject))
                       .thenApply(done -> Optional.of(receipt))
                   : CompletableFuture.failedFuture(
-                      new RefusedException("the ledger did not register the key: " + outcome));
+                      new RefusedException(
+                          "the ledger did not register the key: " + outcome.words()));
             });
   }
 
@@ -261,7 +262,7 @@ public final class RegulatoryCenter {
                       .thenCompose(done -> publishFrom(concatenated(before, List.of(receipt))))
                   : CompletableFuture.failedFuture(
                       new RefusedException(
-                          "the ledger did not take the revocation list: " + outcome));
+                          "the ledger did not take the revocation list: " + outcome.words()));
             });
   }
 
