@@ -19,6 +19,9 @@ import org.medchain.node.operations.NodeStatus;
 /** What a node process does while something around it is faulty, and afterwards. */
 @Tag("process")
 class FaultyNodeTest {
+  /** So often the same length is seen of a store that writes nothing. */
+  private static final int STILL = 30;
+
   @TempDir private Path temp;
   private NodeUnderFaults node;
 
@@ -112,10 +115,19 @@ class FaultyNodeTest {
   void aTornWriteIsCutOffAtTheNextStart() throws Exception {
     node.start();
     long height = node.submitAndWait();
-    node.inject(Faults.NONE.with(FaultKey.DISK_TORN).with(FaultKey.DISK_SLOW_MS, 60_000));
     long before = node.storeBytes();
+    node.inject(Faults.NONE.with(FaultKey.DISK_TORN).with(FaultKey.DISK_SLOW_MS, 60_000));
     CompletableFuture<Output.Accepted> unanswered = node.submit();
-    NodeUnderFaults.await("a part of a write is there", () -> node.storeBytes() > before);
+    // A write that had begun comes whole; the next one stops in the middle, and all others wait.
+    long[] last = {before, 0};
+    NodeUnderFaults.await(
+        "a part of a write is there, and no more comes",
+        () -> {
+          long now = node.storeBytes();
+          last[1] = now == last[0] ? last[1] + 1 : 0;
+          last[0] = now;
+          return now > before && last[1] >= STILL;
+        });
     assertThat(unanswered).isNotDone();
     node.kill();
     node.inject(Faults.NONE);
