@@ -309,10 +309,13 @@ class StatedLimitsTest {
 
     Missing entry =
         entries(
-                "### Keys of hers (`keys-of-hers`)\n\n"
-                    + "- Why not: [x](../a\n"
-                    + ".md)\n"
-                    + "- Nearest: b.Cd.\n")
+                """
+                ### Keys of hers (`keys-of-hers`)
+
+                - Why not: [x](../a
+                .md)
+                - Nearest: b.Cd.
+                """)
             .get(0);
     assertThat(entry).isEqualTo(new Missing("keys-of-hers", "Keys of hers", "a .md", "b.Cd"));
     assertThat(flaw(entry, "b.Cd"::equals)).isEmpty();
