@@ -95,7 +95,7 @@ final class KeptSecrets {
       try {
         opened.add(each.unwrap(key).value());
       } catch (RefusedException e) {
-        continue; // It is for another key.
+        // It is for another key.
       }
     }
     return opened;
