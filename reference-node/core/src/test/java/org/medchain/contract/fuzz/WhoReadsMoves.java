@@ -357,7 +357,8 @@ final class WhoReadsMoves {
     WhoReads.Terms terms = told ? said.get(any(said.size())) : fresh();
     int reader = terms.grantee() < 0 ? anybody() : terms.grantee();
     int record = terms.record() < 0 ? any(WhoReadsCast.RECORDS) : terms.record();
-    Purpose purpose = told ? terms.purpose() : Purpose.values()[any(Purpose.values().length)];
+    List<Purpose> all = List.of(Purpose.values());
+    Purpose purpose = told ? terms.purpose() : all.get(any(all.size()));
     Purpose why = purpose == Purpose.DISCLOSE ? Purpose.HRESCH : purpose;
     return by(
         reader,
@@ -372,7 +373,7 @@ final class WhoReadsMoves {
     int buyer = hospital();
     int key = parties.key(provider);
     int buyersKey = parties.key(buyer);
-    long price = 1 + any(10);
+    long price = 1L + any(10);
     String type = WhoReadsCast.type(record);
     boolean[] open = new boolean[1];
     return List.of(
