@@ -53,7 +53,7 @@ public final class IdentityEnrolment {
     }
     card = folder.card();
     if (card.role() != role) {
-      throw new RefusedException(card.name() + " is a " + card.roleWord() + "'s identity");
+      throw new RefusedException("the role of " + card.name() + " is " + card.roleWord());
     }
     if (!card.key().equals(keys.publicKey())) {
       throw new IOException(folder.folder() + ": identity.json names another key than keys/ has");

@@ -51,7 +51,7 @@ public record IdentitiesFolder(Path folder) {
     IdentityCard card = named(text.substring(colon + 1)).card();
     if (colon >= 0 && !card.roleWord().equals(text.substring(0, colon))) {
       throw new UserInputException(
-          "'" + text + "': " + card.name() + " is a " + card.roleWord() + "'s identity");
+          "'" + text + "': the role of " + card.name() + " is " + card.roleWord());
     }
     return card.participant();
   }

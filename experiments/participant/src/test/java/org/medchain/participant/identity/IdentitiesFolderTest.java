@@ -39,7 +39,7 @@ class IdentitiesFolderTest {
     }
     assertThatThrownBy(() -> identities().key("patient:d1"))
         .isInstanceOf(UserInputException.class)
-        .hasMessage("'patient:d1': d1 is a doctor's identity");
+        .hasMessage("'patient:d1': the role of d1 is doctor");
     assertThatThrownBy(() -> identities().key("d2"))
         .isInstanceOf(UserInputException.class)
         .hasMessageContaining("there is no identity 'd2'");
