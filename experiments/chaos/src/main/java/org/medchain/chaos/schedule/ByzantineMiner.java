@@ -29,7 +29,7 @@ import org.medchain.network.Message;
  * blocks with one fault each, blocks on them, now and then a valid branch that it kept back, and
  * headers of any of these in reply to requests.
  */
-final class ByzantineMiner extends KeyedEndpoint implements Endpoint.ByzantineActor {
+final class ByzantineMiner extends Endpoint.KeyedEndpoint implements Endpoint.ByzantineActor {
   private static final int UNKNOWN_OPERATION = 7;
 
   /** It does not search for blocks that need more hashes, but then makes them too easy. */

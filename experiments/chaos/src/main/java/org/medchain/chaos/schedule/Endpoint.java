@@ -1,5 +1,6 @@
 package org.medchain.chaos.schedule;
 
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 
 /** A receiver of messages: a host, a Byzantine member, a client. */
@@ -22,5 +23,28 @@ interface Endpoint {
   interface ByzantineActor extends Endpoint {
     /** One message, which depends on the draw and on its knowledge. */
     void act(ScheduleRandom how);
+  }
+
+  /** One with keys of its own. */
+  abstract class KeyedEndpoint implements Endpoint {
+    final KeyPair keys;
+    final ScheduledSystem system;
+    private final String name;
+
+    KeyedEndpoint(String name, KeyPair keys, ScheduledSystem system) {
+      this.name = name;
+      this.keys = keys;
+      this.system = system;
+    }
+
+    @Override
+    public final String name() {
+      return name;
+    }
+
+    @Override
+    public final PublicKey key() {
+      return keys.publicKey();
+    }
   }
 }

@@ -27,7 +27,7 @@ import org.medchain.network.Message;
  * for one height, votes for all of them, certificates from any signatures, others' signatures under
  * other statements, blocks from the future, requests again.
  */
-final class RandomByzantine extends KeyedEndpoint implements Endpoint.ByzantineActor {
+final class RandomByzantine extends Endpoint.KeyedEndpoint implements Endpoint.ByzantineActor {
   private static final int RECENT = 6;
 
   /** How many votes a flood has. */

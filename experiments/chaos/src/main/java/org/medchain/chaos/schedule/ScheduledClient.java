@@ -17,7 +17,7 @@ import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 
 /** A client: submits requests and waits, in the real client session. Clients are honest here. */
-final class ScheduledClient extends KeyedEndpoint implements Endpoint.TimedEndpoint {
+final class ScheduledClient extends Endpoint.KeyedEndpoint implements Endpoint.TimedEndpoint {
   private final ClientSession session;
   private final TimerSet timers = new TimerSet();
   private final List<Transaction> submitted = new ArrayList<>();

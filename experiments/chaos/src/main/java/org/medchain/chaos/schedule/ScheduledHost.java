@@ -37,7 +37,7 @@ import org.medchain.network.Message;
  * that the replica is right in every order that the tokens allow; and a defect in the shared code
  * would be on both sides of the check.
  */
-final class ScheduledHost extends KeyedEndpoint implements Endpoint.TimedEndpoint {
+final class ScheduledHost extends Endpoint.KeyedEndpoint implements Endpoint.TimedEndpoint {
   /**
    * The work that the host defers until a step allows it.
    *
