@@ -21,6 +21,7 @@ import org.medchain.contract.deals.DealBook;
 import org.medchain.contract.deals.Deals;
 import org.medchain.contract.economy.HeldLevel;
 import org.medchain.contract.economy.Levels;
+import org.medchain.contract.economy.Quotas;
 import org.medchain.contract.economy.Scores;
 import org.medchain.contract.economy.Voucher;
 import org.medchain.contract.economy.Vouchers;
@@ -73,6 +74,11 @@ public final class StateEntries {
   /** The level that a participant bought last, over or not; absence means none (GAME-5). */
   public static StateEntry<HeldLevel> level(PublicKey participant) {
     return Levels.entry(participant);
+  }
+
+  /** The bytes that a participant's orders left and that it did not buy; absence: none (CON-44). */
+  public static StateEntry<Long> lastingBytes(PublicKey participant) {
+    return Quotas.entry(participant);
   }
 
   /** A claim for cash, whether paid or not (GAME-6). */

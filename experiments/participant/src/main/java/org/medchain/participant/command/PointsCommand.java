@@ -2,6 +2,7 @@ package org.medchain.participant.command;
 
 import java.io.IOException;
 import org.medchain.contract.MedicalModules;
+import org.medchain.contract.StateEntries;
 import org.medchain.contract.economy.EconomyEvents.Redeemed;
 import org.medchain.contract.economy.RedeemPoints;
 import org.medchain.contract.engine.Outcome;
@@ -13,6 +14,8 @@ import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.incentive.IncentiveRules;
+import org.medchain.incentive.ScarcityRules;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.session.ParticipantSession;
 import picocli.CommandLine.Command;
@@ -59,10 +62,42 @@ public final class PointsCommand implements Subcommand {
     CommandAnswer run(ParticipantSession session)
         throws IOException, RefusedException, InterruptedException {
       BalanceTold told = (BalanceTold) MedicalModules.events(session.read(new AskBalance())).get(0);
-      return CommandAnswer.of(session.card().name() + ": " + told.points() + " points")
-          .with("name", session.card().name())
-          .with("role", session.card().roleWord())
-          .with("points", told.points());
+      CommandAnswer answer =
+          CommandAnswer.of(session.card().name() + ": " + told.points() + " points")
+              .with("name", session.card().name())
+              .with("role", session.card().roleWord())
+              .with("points", told.points());
+      ScarcityRules rules = scarcity(session);
+      return rules.bytesPerPoint() == 0 ? answer : withBytes(session, answer, rules);
+    }
+
+    /** None before the first state is proved, on a new chain. */
+    private static ScarcityRules scarcity(ParticipantSession session) {
+      try {
+        return session
+            .light()
+            .entry(StateEntries.rules())
+            .value()
+            .map(IncentiveRules::scarcity)
+            .orElse(ScarcityRules.NONE);
+      } catch (RefusedException e) {
+        return ScarcityRules.NONE;
+      }
+    }
+
+    /** CON-44: what points go for, besides what is ordered for a price. */
+    private static CommandAnswer withBytes(
+        ParticipantSession session, CommandAnswer answer, ScarcityRules rules)
+        throws RefusedException {
+      PublicKey own = session.participant();
+      long left = session.light().entry(StateEntries.lastingBytes(own)).value().orElse(0L);
+      return answer
+          .line(
+              "what you left on the ledger counts %s bytes; %s bytes are free, a point buys %s bytes"
+                  .formatted(left, rules.freeBytes(), rules.bytesPerPoint()))
+          .with("lasting_bytes", left)
+          .with("free_bytes", rules.freeBytes())
+          .with("bytes_per_point", rules.bytesPerPoint());
     }
   }
 

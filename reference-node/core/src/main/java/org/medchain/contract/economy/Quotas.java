@@ -10,6 +10,7 @@ import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Result;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.engine.StateCodec;
+import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
 import org.medchain.data.PublicKey;
@@ -45,6 +46,11 @@ public final class Quotas {
   /** The bytes that count for a participant, besides those that it bought. */
   public static long of(WorldState state, PublicKey participant) {
     return QUOTAS.get(state, participant).orElse(0L);
+  }
+
+  /** Where they stand; absence means none. */
+  public static StateEntry<Long> entry(PublicKey participant) {
+    return QUOTAS.entry(participant);
   }
 
   static Result charge(WorldState before, Call call, Result.Done done) {

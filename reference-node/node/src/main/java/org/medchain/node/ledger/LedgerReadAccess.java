@@ -122,6 +122,7 @@ public final class LedgerReadAccess {
   private static boolean concerns(PublicKey own, Bytes key) {
     return key.equals(StateEntries.balance(own).key())
         || key.equals(StateEntries.level(own).key())
+        || key.equals(StateEntries.lastingBytes(own).key())
         || key.equals(StateEntries.departure(own).key());
   }
 

@@ -192,9 +192,13 @@ class LedgerRpcServicesTest {
         .isFalse();
     assertThat(isShown(ledger.doctor, light, StateEntries.departure(ledger.patient.publicKey())))
         .isFalse();
-    StateEntry<?> level = StateEntries.level(ledger.patient.publicKey());
-    assertThat(isShown(ledger.patient, light, level)).isTrue();
-    assertThat(isShown(ledger.doctor, light, level)).isFalse();
+    for (StateEntry<?> own :
+        List.of(
+            StateEntries.level(ledger.patient.publicKey()),
+            StateEntries.lastingBytes(ledger.patient.publicKey()))) {
+      assertThat(isShown(ledger.patient, light, own)).isTrue();
+      assertThat(isShown(ledger.doctor, light, own)).isFalse();
+    }
     assertThat(isShown(ledger.patient, light, StateEntries.voucher(Hash.ZERO))).isFalse();
     assertThat(isShown(ledger.center, PeerRole.REGULATORY_CENTER, StateEntries.voucher(Hash.ZERO)))
         .isTrue();
