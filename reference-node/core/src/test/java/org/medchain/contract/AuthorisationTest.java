@@ -39,7 +39,7 @@ import org.medchain.data.PublicKey;
  */
 class AuthorisationTest {
   private static final Path PAGE = Repository.file("spec/roles.md");
-  private static final String DUTIES = "| role | ";
+  private static final String DUTIES = "| role | store | ";
   private static final String OPERATIONS = "| no. | operation | ";
 
   /** The letters of the roles: health center is W, records office O, supervision V, pharma M. */
@@ -233,7 +233,7 @@ class AuthorisationTest {
   private static List<String> duties() {
     List<String> words = Arrays.stream(Role.Duty.values()).map(each -> word(each.name())).toList();
     List<String> lines = new ArrayList<>();
-    lines.add(DUTIES + String.join(" | ", words) + " |");
+    lines.add("| role | " + String.join(" | ", words) + " |");
     lines.add("|---".repeat(1 + words.size()) + "|");
     for (Role role : Role.values()) {
       List<String> cells = new ArrayList<>();

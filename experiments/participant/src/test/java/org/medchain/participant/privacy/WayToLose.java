@@ -34,7 +34,7 @@ record WayToLose(
   /** The same without a doctor's read in an emergency, which takes no consent. */
   private static final Predicate<Purpose> BY_CONSENT = ANY.and(each -> each != Purpose.BTG);
 
-  private static final Duration SHORTLY = Duration.ofSeconds(10);
+  private static final Duration SHORTLY = Duration.ofSeconds(30);
   private static final Optional<Purpose> TREAT = Optional.of(Purpose.TREAT);
   private static final Optional<Purpose> NOT_BEFORE = Optional.empty();
 
