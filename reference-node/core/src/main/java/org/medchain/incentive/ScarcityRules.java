@@ -18,7 +18,7 @@ public record ScarcityRules(boolean judged, long freeBytes, int bytesPerPoint, l
   /** The scheme of the paper read literally. */
   public static final ScarcityRules NONE = new ScarcityRules(false, 0, 0, 0);
 
-  /** The least limit of a block: under it the dearest order, an exit, could never be executed. */
+  /** The least limit of a block: every order fits into it, and every reaction four times. */
   public static final long MIN_BLOCK_WORK = 1L << 18;
 
   /** Checks the ranges. */

@@ -28,7 +28,7 @@ public record ScoreRules(long floor, long deposit, long levelStep) implements En
     RuleRanges.points("deposit", deposit);
   }
 
-  /** Whether anything follows from a score: else it is not looked up. */
+  /** Whether anything follows from a score. */
   public boolean isOn() {
     return floor > -MOST;
   }

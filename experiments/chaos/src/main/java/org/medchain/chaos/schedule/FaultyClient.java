@@ -12,7 +12,8 @@ import org.medchain.data.Transaction;
 import org.medchain.network.Envelope;
 
 /** A client that does not follow the protocol: replies mean nothing to it. */
-abstract sealed class FaultyClient extends Endpoint.KeyedEndpoint implements Endpoint.ByzantineActor {
+abstract sealed class FaultyClient extends Endpoint.KeyedEndpoint
+    implements Endpoint.ByzantineActor {
   /** What no chain's operations know: such a request changes no register. */
   private static final int UNKNOWN_OPERATION = 50;
 

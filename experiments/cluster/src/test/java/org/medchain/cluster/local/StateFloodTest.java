@@ -121,7 +121,8 @@ class StateFloodTest {
       Left ofPoor = left(poor);
       lines.add(ofNothing.csv("literal", free));
       lines.add(ofRich.csv("usual", rich));
-      poorLines.add(ofPoor.times(MANY / clients).csv("usual", new Flood(kind, USUAL, MANY, POOR, most)));
+      poorLines.add(
+          ofPoor.times(MANY / clients).csv("usual", new Flood(kind, USUAL, MANY, POOR, most)));
       lines.add(poorLines.getLast());
       ScarcityRules rules = USUAL.scarcity();
       assertThat(ofNothing.points()).isZero();

@@ -47,8 +47,9 @@ public final class DoctorClientCommand implements Subcommand {
     @Option(
         names = "--hospital",
         paramLabel = "HOSPITAL",
-        required = true,
-        description = "Where the doctor works: its key, or an identity of this machine.")
+        description =
+            "Where a new doctor works: its key, or an identity of this machine; to move one that is"
+                + " registered is the center's.")
     private String hospital;
 
     DoctorRegisterCommand() {
@@ -58,7 +59,11 @@ public final class DoctorClientCommand implements Subcommand {
     @Override
     CommandAnswer run()
         throws UserInputException, IOException, RefusedException, InterruptedException {
-      belongTo(identities().key(hospital));
+      if (hospital != null) {
+        belongTo(identities().key(hospital));
+      } else if (isNewParticipant()) {
+        throw new UserInputException("--hospital: say where the doctor works");
+      }
       return super.run();
     }
   }

@@ -3,10 +3,10 @@ package org.medchain.participant.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
@@ -99,20 +99,28 @@ final class EraseCommand extends SessionCommand {
       ParticipantSession session, Hash id, boolean keepKey, Consumer<String> progress)
       throws IOException, RefusedException, InterruptedException {
     RecordErasure erasure = RecordErasure.of(session, id);
-    Optional<Integer> entered = leaveIndex(session, id, progress);
+    Optional<Integer> entered = Optional.empty();
+    Optional<String> indexFlaw = Optional.empty();
+    try {
+      entered = leaveIndex(session, id, progress);
+    } catch (RefusedException | IOException e) {
+      indexFlaw = Optional.of(e.getMessage());
+    }
+    // File, shares and key go all the same.
     RecordErasure.Erased erased = erasure.run();
     if (!keepKey) {
       Files.deleteIfExists(session.folder().sealed(id));
       Files.deleteIfExists(session.folder().record(id));
     }
-    if (!erased.left().isEmpty()) {
+    List<String> flaws = new ArrayList<>();
+    erased.left().forEach((where, why) -> flaws.add(where.brief() + ": " + why));
+    indexFlaw.ifPresent(why -> flaws.add("the search index: " + why));
+    if (!flaws.isEmpty()) {
       throw new RefusedException(
           "record "
               + id.brief()
               + " is not erased everywhere: "
-              + erased.left().entrySet().stream()
-                  .map(each -> each.getKey().brief() + ": " + each.getValue())
-                  .collect(Collectors.joining("; "))
+              + String.join("; ", flaws)
               + "; the same command continues");
     }
     return new ErasedRecord(erased, entered);

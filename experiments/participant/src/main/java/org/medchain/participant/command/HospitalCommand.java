@@ -109,17 +109,28 @@ public final class HospitalCommand implements Subcommand {
       for (String name : names) {
         subjects.add(subject(cluster, name));
       }
+      List<CenterRequest> orders = new ArrayList<>();
+      for (CertificateSubject each : subjects) {
+        orders.add(order(each, role));
+      }
       try (CenterConnection operator = CenterConnection.of(cluster)) {
-        for (CertificateSubject each : subjects) {
-          var order =
-              new CenterRequest.AuthoriseKeyRequest(
-                  each, Optional.of(new Participant(each.key(), role)));
-          List<Receipt> unused = operator.execute(client -> client.execute(order));
+        for (CenterRequest each : orders) {
+          List<Receipt> unused = operator.execute(client -> client.execute(each));
         }
       }
       return CommandAnswer.of(String.join(", ", names) + ": hospitals, which may hold files")
           .with("nodes", names)
           .with("keys", subjects.stream().map(each -> each.key().value().toHex()).toList());
+    }
+
+    private static CenterRequest order(CertificateSubject node, Role role)
+        throws UserInputException {
+      try {
+        return new CenterRequest.AuthoriseKeyRequest(
+            node, Optional.of(new Participant(node.key(), role)));
+      } catch (IllegalArgumentException e) {
+        throw new UserInputException("--role: " + e.getMessage());
+      }
     }
 
     private static CertificateSubject subject(ClusterFolder cluster, String name)

@@ -54,6 +54,11 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
             : Optional.of(identities.named(text.substring(text.indexOf(':') + 1))));
   }
 
+  /** Of the participant, if its identity is on this machine. */
+  Optional<Role> role() throws IOException {
+    return identity.isEmpty() ? Optional.empty() : Optional.of(identity.get().card().role());
+  }
+
   /**
    * Has it ordered; an order that was given before is no obstacle, as the ledger tells afterwards
    * whose the new key is.
@@ -84,7 +89,8 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
     if (identity.isPresent()) {
       Optional<AgreementKey> keys = keys(identity.get(), passphrase);
       for (KeptRecord kept : identity.get().keptRecords()) {
-        boolean done = keys.isPresent() && kept.request() > 0 && move(session, keys.get(), kept);
+        boolean onLedger = kept.request() > 0 || kept.placed();
+        boolean done = keys.isPresent() && onLedger && move(session, keys.get(), kept);
         moved += done ? 1 : 0;
         left += done ? 0 : 1;
       }
@@ -133,7 +139,9 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
 
   private boolean move(ParticipantSession session, AgreementKey old, KeptRecord kept)
       throws IOException {
+    Path before = identity.orElseThrow().record(kept.id());
     if (Files.exists(session.folder().record(kept.id()))) {
+      Files.delete(before); // or the same command would bring back what is erased here
       return true;
     }
     try {
@@ -150,6 +158,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
       new KeptRecord(
               kept.record(), key, kept.texts(), kept.source(), kept.request(), kept.file(), false)
           .write(session.folder().record(kept.id()));
+      Files.delete(before);
       return true;
     } catch (RefusedException e) {
       return false;

@@ -101,6 +101,15 @@ abstract class RegisterCommand extends ParticipantCommand {
     throw new UserInputException(flaw + "; allowed are " + String.join(", ", words));
   }
 
+  /** Whether the ledger is to get a participant that it does not have. */
+  final boolean isNewParticipant() throws UserInputException, IOException {
+    if (name == null || replaced != null) {
+      return false;
+    }
+    ParticipantFolder folder = identities().named(name);
+    return !folder.exists() || !folder.card().registered();
+  }
+
   /** A doctor's, by its name on the ledger. */
   final void belongTo(PublicKey employer) {
     hospital = Optional.of(employer);
@@ -129,6 +138,7 @@ abstract class RegisterCommand extends ParticipantCommand {
         replaced == null
             ? Optional.empty()
             : Optional.of(KeyReplacement.of(identities(), name, replaced));
+    requireRole(old.isEmpty() ? Optional.empty() : old.get().role());
     folder.createFolders();
     FileChannel lock = folder.lock();
     try {
@@ -146,6 +156,15 @@ abstract class RegisterCommand extends ParticipantCommand {
     // Another session: whose the key is was told in that one.
     try (ParticipantSession session = ParticipantSession.open(folder, passphrase)) {
       return old.get().moveKeys(session, passphrase, this::progress, answer);
+    }
+  }
+
+  /** Before anything is ordered: another key of a participant has the participant's role. */
+  private void requireRole(Optional<Role> before) throws UserInputException {
+    if (before.filter(each -> each != role).isPresent()) {
+      throw new UserInputException(
+          "--replaces: the role of %s is %s, and stays; this command is for %s"
+              .formatted(replaced, before.get().word(), role.word()));
     }
   }
 
@@ -172,7 +191,7 @@ abstract class RegisterCommand extends ParticipantCommand {
     IdentityCard card = session.card();
     BalanceTold told = told(session, old);
     if (told.role() != role) {
-      throw new RefusedException("the ledger has this key as a " + told.role());
+      throw new RefusedException("on the ledger the role of this key is " + told.role().word());
     }
     if (old.isPresent() && told.key().equals(card.key())) {
       throw new RefusedException("the ledger has this key as a participant's of its own");

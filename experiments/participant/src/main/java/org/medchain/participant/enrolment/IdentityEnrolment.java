@@ -51,6 +51,9 @@ public final class IdentityEnrolment {
       String digits = KeyHandover.digits(keys.publicKey());
       folder.write(new IdentityCard(folder.name(), role, keys.publicKey(), digits, false));
     }
+    if (!folder.card().registered() && folder.card().role() != role) {
+      folder.write(folder.card().as(role)); // nothing but this folder has it yet
+    }
     card = folder.card();
     if (card.role() != role) {
       throw new RefusedException("the role of " + card.name() + " is " + card.roleWord());

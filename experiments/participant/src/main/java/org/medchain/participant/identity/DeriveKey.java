@@ -56,8 +56,9 @@ public final class DeriveKey {
     try {
       Bytes wrapped = JsonText.hex(file, JsonText.read(file), "key");
       return new DeriveKey(Decoder.decode(wrapped, WrappedFileKey::decode).unwrap(own).value());
-    } catch (MalformedInput e) {
-      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    } catch (MalformedInput | RefusedException e) {
+      throw new IOException(
+          file + " is damaged, or another identity's; put its copy back: " + e.getMessage(), e);
     }
   }
 

@@ -40,6 +40,11 @@ public record IdentityCard(
     return role.word();
   }
 
+  /** The same with another role, before it is registered. */
+  public IdentityCard as(Role other) {
+    return new IdentityCard(name, other, key, participant, certificateName, registered, escrow);
+  }
+
   /** The same after the ledger told that it is registered, and under which name. */
   public IdentityCard asRegistered(PublicKey told) {
     return new IdentityCard(name, role, key, told, certificateName, true, escrow);

@@ -27,8 +27,10 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
       // CON-9: by nobody, and in no emergency: what is false helps nobody.
       return ReadAnswer.RECORD_FALSE;
     }
-    if (Registration.hasLeft(state, record.owner())) {
-      return afterExit(state, id);
+    boolean bought = Purchases.of(state, id, reader).isPresent();
+    if (Registration.hasLeft(state, record.owner()) && (!bought || purpose == Purpose.BTG)) {
+      // GAME-7: by nobody but who bought it, which is not taken back (CON-8).
+      return ReadAnswer.OWNER_LEFT;
     }
     if (reader.equals(record.owner())) {
       return ReadAnswer.OWNER;
@@ -46,9 +48,7 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
     if (reader.equals(record.doctor())) {
       return ReadAnswer.AUTHOR;
     }
-    return Purchases.of(state, id, reader).isPresent()
-        ? ReadAnswer.BOUGHT
-        : byTheOwnersWill(state, id, record);
+    return bought ? ReadAnswer.BOUGHT : byTheOwnersWill(state, id, record);
   }
 
   /** What some roles read for at all; others, for what they are allowed (ROLE-8; decision 0280). */
@@ -60,14 +60,6 @@ record Reading(PublicKey reader, Role role, Purpose purpose, long height, long t
       case PUBLIC_SECURITY -> purpose == Purpose.PUBHLTH;
       default -> true;
     };
-  }
-
-  /** GAME-7: for no purpose, and by nobody but who bought it, which is not taken back (CON-8). */
-  private ReadAnswer afterExit(WorldState state, Hash id) {
-    if (Purchases.of(state, id, reader).isEmpty()) {
-      return ReadAnswer.OWNER_LEFT;
-    }
-    return Freezing.isFrozen(state, reader) ? ReadAnswer.READER_FROZEN : ReadAnswer.BOUGHT;
   }
 
   private ReadAnswer byTheOwnersWill(WorldState state, Hash id, StoredRecord record) {

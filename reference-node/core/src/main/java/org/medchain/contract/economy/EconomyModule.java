@@ -34,6 +34,11 @@ public final class EconomyModule implements ContractModule {
   }
 
   @Override
+  public WorldState count(WorldState before, WorldState after) {
+    return Quotas.count(before, after);
+  }
+
+  @Override
   public Result charge(WorldState before, Call call, Result.Done done) {
     return Quotas.charge(before, call, done);
   }

@@ -2,7 +2,10 @@ package org.medchain.contract.economy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.medchain.contract.center.Freezing;
 import org.medchain.contract.engine.Call;
 import org.medchain.contract.engine.Event;
@@ -13,6 +16,8 @@ import org.medchain.contract.engine.StateCodec;
 import org.medchain.contract.engine.StateEntry;
 import org.medchain.contract.engine.Table;
 import org.medchain.contract.engine.WorldState;
+import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.incentive.CreditPoints;
 import org.medchain.incentive.ScarcityRules;
@@ -33,8 +38,14 @@ public final class Quotas {
    */
   private static final List<Integer> BOUNDED_OTHERWISE =
       List.of(
-          0x22, 0x25, 0x29, 0x2B, 0x2F, 0x30, 0x31, 0x32, 0x34, 0x35, 0x36, 0x3C, 0x3D, 0x42, 0x43,
+          0x22, 0x29, 0x2A, 0x2B, 0x2F, 0x30, 0x31, 0x32, 0x34, 0x35, 0x36, 0x3C, 0x3D, 0x42, 0x43,
           0x46, 0x51, 0x54, 0x55, 0x70, 0x71, 0x72);
+
+  /** Tables of trade, whose reactions write them (CON-12). */
+  private static final int PURCHASES = 0x25;
+
+  private static final int OFFERS = 0x26;
+  private static final int POSITIONS = 0x28;
 
   private Quotas() {}
 
@@ -65,7 +76,8 @@ public final class Quotas {
     }
     PublicKey sender = call.sender();
     long used = of(before, sender) + left;
-    long points = rules.pointsFor(Math.min(left, used - rules.freeBytes()));
+    // What came by reactions is paid with the next order that leaves something.
+    long points = left < 0 ? 0 : rules.pointsFor(used - rules.freeBytes());
     long counted = used - points * rules.bytesPerPoint();
     if (points == 0) {
       return Result.done(QUOTAS.put(done.state(), sender, counted), done.events());
@@ -81,18 +93,57 @@ public final class Quotas {
         .orElse(Result.refused(Outcome.INSUFFICIENT_POINTS));
   }
 
-  /** Of the entries that {@code older} does not have as they are. */
+  /** Purchases count for the buyer, offers and positions for whose they are. */
+  static WorldState count(WorldState before, WorldState after) {
+    if (after.rules().scarcity().bytesPerPoint() == 0) {
+      return after;
+    }
+    Map<PublicKey, Long> left = new TreeMap<>();
+    forEachNew(
+        after,
+        before,
+        (key, bytes) -> owner(key).ifPresent(each -> left.merge(each, bytes, Long::sum)));
+    forEachNew(
+        before,
+        after,
+        (key, bytes) -> owner(key).ifPresent(each -> left.merge(each, -bytes, Long::sum)));
+    left.values().removeIf(bytes -> bytes == 0);
+    WorldState state = after;
+    for (Map.Entry<PublicKey, Long> each : left.entrySet()) {
+      state = QUOTAS.put(state, each.getKey(), of(state, each.getKey()) + each.getValue());
+    }
+    return state;
+  }
+
+  /** Whose the entries are that reactions leave. */
+  private static Optional<PublicKey> owner(Bytes key) {
+    return switch (key.at(0) & 0xFF) {
+      case PURCHASES -> Optional.of(named(key, 1 + Hash.SIZE));
+      case OFFERS, POSITIONS -> Optional.of(named(key, 1));
+      default -> Optional.empty();
+    };
+  }
+
+  private static PublicKey named(Bytes key, int from) {
+    return new PublicKey(key.slice(from, from + PublicKey.SIZE));
+  }
+
   private static long newBytes(WorldState newer, WorldState older) {
-    long[] bytes = new long[1];
+    long[] sum = new long[1];
+    forEachNew(newer, older, (key, bytes) -> sum[0] += bytes);
+    return sum[0];
+  }
+
+  /** Of the entries that count and that {@code older} does not have as they are. */
+  private static void forEachNew(WorldState newer, WorldState older, ObjLongConsumer<Bytes> found) {
     newer
         .tree()
         .changesSince(
             older.tree(),
             (key, value) -> {
               if (value.isPresent() && counts(key.at(0) & 0xFF)) {
-                bytes[0] += key.size() + value.get().size() + ENTRY_BYTES;
+                found.accept(key, key.size() + value.get().size() + ENTRY_BYTES);
               }
             });
-    return bytes[0];
   }
 }

@@ -48,6 +48,16 @@ public interface ContractModule {
   }
 
   /**
+   * What the reactions of a transaction left is counted, for whom it is of; nobody is asked.
+   *
+   * @param before the reactions
+   * @param after all of them
+   */
+  default WorldState count(WorldState before, WorldState after) {
+    return after;
+  }
+
+  /**
    * Its reactions to events, in the same transaction: after the operation, for each event in the
    * order of the events, each module in the order of the list. It cannot refuse.
    *

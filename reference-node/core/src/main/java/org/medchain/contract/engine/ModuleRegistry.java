@@ -90,6 +90,15 @@ public final class ModuleRegistry {
     return state;
   }
 
+  /** What reactions left counts. */
+  WorldState counted(WorldState before, WorldState after) {
+    WorldState state = after;
+    for (ContractModule module : modules) {
+      state = module.count(before, state);
+    }
+    return state;
+  }
+
   /** The most that all modules do to the state because of an event of this type (CON-28). */
   StateWork reactions(EventType<?> type) {
     return reactions.getOrDefault(type.number(), StateWork.NONE);

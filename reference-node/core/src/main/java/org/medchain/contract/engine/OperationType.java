@@ -52,6 +52,11 @@ public record OperationType<T extends Operation>(
     }
   }
 
+  /** The part of the bound that no state makes smaller: looking at the rest is work, too. */
+  public StateWork atLeast() {
+    return bound.fixed();
+  }
+
   /** The bound for this operation on the state before it. */
   public StateWork atMost(WorldState before, PublicKey sender, Operation ordered) {
     return bound.on(before, new Order<>(sender, operation.cast(ordered)));

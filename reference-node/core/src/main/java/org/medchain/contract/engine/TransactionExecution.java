@@ -133,7 +133,7 @@ public record TransactionExecution(ModuleRegistry registry, long height, Optiona
       }
       state = registry.react(state, call, events.get(i), events);
     }
-    return new Result.Done(state, events);
+    return new Result.Done(registry.counted(done.state(), state), events);
   }
 
   private static Receipt success(RequestId request, Result.Done done) {

@@ -17,7 +17,6 @@ import org.medchain.contract.engine.WorldState;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
-import org.medchain.data.PublicKey;
 
 /**
  * The regulatory center revokes certificates: the new entries of its latest revocation list
@@ -123,12 +122,6 @@ public record RevokeCertificates(long number, Hash list, List<RevocationEntry> e
     Revocation after =
         entry.keyRevoked() && !before.keyRevoked() ? before.withKey(entry.reason()) : before;
     WorldState marked = Registration.CERTIFICATES.put(state, entry.serial(), after);
-    return entry.keyRevoked() ? revokeKey(marked, entry.key(), list.height()) : marked;
-  }
-
-  private static WorldState revokeKey(WorldState state, PublicKey key, long height) {
-    return Registration.isRevoked(state, key)
-        ? state
-        : Registration.REVOKED_KEYS.put(state, key, height);
+    return entry.keyRevoked() ? Registration.refuse(marked, entry.key(), list.height()) : marked;
   }
 }

@@ -38,8 +38,12 @@ final class TradeWork {
           .plus(AGREEMENT.times(WAITING))
           .plus(new StateWork(0, 1, OFFER_SIZE));
 
+  /** What it leaves counts for the buyers and the provider (CON-44). */
+  private static final StateWork COUNTED = new StateWork(1, 1, 41).times(WAITING + 1L);
+
   /** A record comes: it, the offer, and the offer pruned because it is full. */
-  private static final StateWork ADDED = new StateWork(2, 0, 0).plus(DELIVERABLE).plus(REVIEW);
+  private static final StateWork ADDED =
+      new StateWork(3, 0, 0).plus(DELIVERABLE).plus(REVIEW).plus(COUNTED);
 
   static final List<ReactionBound> REACTIONS =
       List.of(

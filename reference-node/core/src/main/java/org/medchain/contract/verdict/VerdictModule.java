@@ -114,7 +114,7 @@ public final class VerdictModule implements ContractModule {
   public WorkBound<Long> blockBound() {
     return WorkBound.<Long>of(1, 1, 0)
         .plusEach("record of the last block", 4, 2, 102, Verifiers::toDraw)
-        .plusEach("verifier to draw for it", 4, 0, 33, Verifiers::seatsToDraw);
+        .plusEach("verifier to draw for it", Verdicts.SEAT_READS, 0, 33, Verifiers::seatsToDraw);
   }
 
   @Override
@@ -128,7 +128,10 @@ public final class VerdictModule implements ContractModule {
         new ReactionBound(RegistrationEvents.KeyReplaced.TYPE, new StateWork(3, 3, 91)),
         new ReactionBound(
             RecordEvents.RecordStored.TYPE,
-            new StateWork(3 + Verdicts.DRAW_READS + VerdictRules.MAX_VERIFIERS, 3, 165)));
+            new StateWork(
+                3 + Verdicts.DRAW_READS + Verdicts.SEAT_READS * VerdictRules.MAX_VERIFIERS,
+                3,
+                165)));
   }
 
   @Override

@@ -43,6 +43,9 @@ public final class Verdicts {
   /** What a draw does for each record, besides finding the verifiers. */
   static final int DRAW_READS = 5;
 
+  /** And of each seat: two candidates, each with its score. */
+  static final int SEAT_READS = 4;
+
   private Verdicts() {}
 
   /** What users say of a participant's records. */
@@ -82,7 +85,7 @@ public final class Verdicts {
   static WorldState await(WorldState before, Call call, Hash id, List<Event> events) {
     VerdictRules rules = before.rules().verdict();
     // The draw at the next block's end counts here, where the block can refuse it (CON-45).
-    before.tree().countReads(DRAW_READS + rules.verifiers());
+    before.tree().countReads(DRAW_READS + SEAT_READS * rules.verifiers());
     Verification opened = Verification.opened(rules, call.height());
     events.add(new VerdictEvents.VerdictAwaited(id, opened.until()));
     WorldState state = VERIFICATIONS.put(before, id, opened);

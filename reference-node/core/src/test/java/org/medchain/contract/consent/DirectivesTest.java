@@ -251,7 +251,7 @@ class DirectivesTest {
     assertThat(allow(new AllRecords(), party(HOSPITAL), Purpose.TREAT)).isEqualTo(Outcome.OK);
     chain.run(PATIENT, new LeaveChain());
     assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.BOUGHT);
-    assertThat(read(INSTITUTION, Purpose.BTG)).isEqualTo(ReadAnswer.BOUGHT);
+    assertThat(read(INSTITUTION, Purpose.BTG)).isEqualTo(ReadAnswer.OWNER_LEFT);
     assertThat(read(HOSPITAL, Purpose.TREAT)).isEqualTo(ReadAnswer.OWNER_LEFT);
     chain.run(CENTER, new FreezeAccount(INSTITUTION.publicKey()));
     assertThat(read(INSTITUTION, Purpose.TREAT)).isEqualTo(ReadAnswer.READER_FROZEN);

@@ -21,6 +21,8 @@ import org.medchain.contract.MedicalModules;
 import org.medchain.contract.TestChain;
 import org.medchain.contract.center.FreezeAccount;
 import org.medchain.contract.consent.Consents;
+import org.medchain.contract.consent.DirectiveTerms;
+import org.medchain.contract.consent.IssueDirective;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
 import org.medchain.contract.engine.Event;
@@ -44,6 +46,9 @@ class QuotaTest {
   private static final long FREE = 1_000;
   private static final int PER_POINT = 100;
   private static final int ENTRIES = 48;
+
+  /** What five records leave under an offer, besides it; the next order pays for it. */
+  private static final long BY_REACTIONS = 5 * 32;
 
   private final TestChain chain = chain(FREE);
 
@@ -98,9 +103,9 @@ class QuotaTest {
       case 0, 1 -> upload(number);
       case 2 -> Consents.allow(PATIENT, id(number), HOSPITAL, purpose);
       case 3 -> Consents.revoke(PATIENT, id(number), HOSPITAL, purpose);
-      // Of another type, or records would come under it, which counts for nobody.
-      case 4 -> new OfferRecords("report", 1, List.of());
-      default -> new Withdraw(PATIENT.publicKey(), "report");
+      // Records that come later come under it.
+      case 4 -> new OfferRecords("image", 1, List.of());
+      default -> new Withdraw(PATIENT.publicKey(), "image");
     };
   }
 
@@ -118,7 +123,7 @@ class QuotaTest {
       ChainState state = played.state();
       long burnt = 100 - played.balance(PATIENT);
       assertThat(state.supply().burnt()).isEqualTo(burnt);
-      assertThat(state.lastingBytes(PATIENT.publicKey())).isLessThanOrEqualTo(FREE);
+      assertThat(state.lastingBytes(PATIENT.publicKey())).isLessThanOrEqualTo(FREE + BY_REACTIONS);
       assertThat(counted(state.tree()) - before)
           .isEqualTo(state.lastingBytes(PATIENT.publicKey()) + burnt * PER_POINT);
       assertThat(events).doesNotContain(new EconomyEvents.QuotaBought(PATIENT.publicKey(), 0));
@@ -156,6 +161,21 @@ class QuotaTest {
     }
     assertThat(chain.state().lastingBytes(PATIENT.publicKey())).isEqualTo(one);
     assertThat(chain.balance(PATIENT)).isEqualTo(100);
+  }
+
+  /** What a consent that is given again puts under another's offer is not taken out as a gift. */
+  @Example
+  void whatComesByReactionsCountsForWhoseItIs() {
+    chain.run(PATIENT, upload(1));
+    long before = chain.state().lastingBytes(HOSPITAL.publicKey());
+    for (int i = 0; i < 10; i++) {
+      chain.run(HOSPITAL, new OfferRecords("image", 1, List.of()));
+      DirectiveTerms terms = Consents.terms(PATIENT, id(1), HOSPITAL, Purpose.DISCLOSE);
+      assertThat(chain.outcome(PATIENT, new IssueDirective(terms, Long.MAX_VALUE - i)))
+          .isEqualTo(Outcome.OK);
+      chain.run(HOSPITAL, new Withdraw(HOSPITAL.publicKey(), "image"));
+      assertThat(chain.state().lastingBytes(HOSPITAL.publicKey())).isEqualTo(before);
+    }
   }
 
   /** CON-33, CON-8, GAME-7: no empty account keeps anybody from these. */

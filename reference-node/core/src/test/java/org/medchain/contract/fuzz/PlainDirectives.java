@@ -272,7 +272,7 @@ final class PlainDirectives {
       return ReadAnswer.RECORD_FALSE;
     }
     boolean bought = state.purchase(order.record(), who).isPresent();
-    if (state.hasLeft(record.owner()) && !bought) {
+    if (state.hasLeft(record.owner()) && (!bought || order.purpose() == Purpose.BTG)) {
       return ReadAnswer.OWNER_LEFT;
     }
     if (who.equals(record.owner())) {
@@ -280,9 +280,6 @@ final class PlainDirectives {
     }
     if (state.isFrozen(who)) {
       return ReadAnswer.READER_FROZEN;
-    }
-    if (state.hasLeft(record.owner())) {
-      return ReadAnswer.BOUGHT;
     }
     Role role = state.role(who).orElseThrow();
     if (order.purpose() == Purpose.BTG) {

@@ -299,7 +299,7 @@ final class WhoReads {
       return ReadAnswer.RECORD_FALSE;
     }
     boolean bought = it.buyers.contains(reader);
-    if (parties.hasLeft(it.owner) && !bought) {
+    if (parties.hasLeft(it.owner) && (!bought || purpose == Purpose.BTG)) {
       return ReadAnswer.OWNER_LEFT;
     }
     if (reader == it.owner) {
@@ -307,9 +307,6 @@ final class WhoReads {
     }
     if (parties.isFrozen(reader)) {
       return ReadAnswer.READER_FROZEN;
-    }
-    if (parties.hasLeft(it.owner)) {
-      return ReadAnswer.BOUGHT;
     }
     if (purpose == Purpose.BTG) {
       return parties.role(reader) == Role.DOCTOR ? ReadAnswer.BREAK_GLASS : ReadAnswer.NOT_A_DOCTOR;
