@@ -55,7 +55,7 @@ record KeyReplacement(PublicKey old, Optional<ParticipantFolder> identity) {
   }
 
   /** Of the participant, if its identity is on this machine. */
-  Optional<Role> role() throws IOException {
+  Optional<Role> role() throws IOException, UserInputException {
     return identity.isEmpty() ? Optional.empty() : Optional.of(identity.get().card().role());
   }
 
