@@ -100,22 +100,22 @@ final class TransportHandshakeTest {
   void anotherNodeAnswersInThePlaceOfTheExpectedOne() {
     try (TransportTestNode a = plan(1).start();
         TransportTestNode b = plan(2).start()) {
-      for (int i = 1; i <= 2; i++) {
+      // Each round opens two links and closes them: the one that is cut and the next.
+      for (int ended = 0; ended < 4; ended += 2) {
+        int before = ended;
         a.transport.connect(TransportTestNode.key(3), b.address);
         PeerLink link = a.linkTo(b);
 
         assertThat(link.peer().key()).isEqualTo(b.key);
         assertThat(a.transport.link(TransportTestNode.key(3))).isEmpty();
         assertThat(a.transport.linkAtAddressOf(TransportTestNode.key(3))).contains(link);
-        int each = i;
-        Eventually.until("the link is told", () -> a.opened.get() == each);
+        Eventually.until("the link is told", () -> a.opened.get() == before + 1);
         link.close("cut");
-        Eventually.until("the cut", () -> a.closed.get() == each);
-        Eventually.until("the next link", () -> a.opened.get() == each + 1);
+        Eventually.until("the cut", () -> a.closed.get() == before + 1);
+        Eventually.until("the next link", () -> a.opened.get() == before + 2);
         a.transport.disconnect(TransportTestNode.key(3));
-        Eventually.until("the end", () -> a.transport.links().isEmpty());
-        a.opened.set(i);
-        a.closed.set(i);
+        Eventually.until("the end", () -> a.closed.get() == before + 2);
+        assertThat(a.transport.links()).isEmpty();
       }
     }
   }
