@@ -63,13 +63,14 @@ final class RecordListCommand extends SessionCommand {
     Map<Hash, Location> places = new LinkedHashMap<>();
     page.lines().forEach(each -> places.put(each.record(), each.place()));
     List<Hash> ids = new ArrayList<>(places.keySet());
-    if (pages.isFirst() && !pages.hasTime()) {
-      for (KeptRecord each : kept.values()) {
-        if (!places.containsKey(each.id()) && isNotListed(session, search, each)) {
-          ids.add(each.id());
-        }
+    List<Hash> others = new ArrayList<>();
+    for (KeptRecord each : kept.values()) {
+      if (!places.containsKey(each.id()) && isNotListed(session, search, each)) {
+        others.add(each.id());
       }
     }
+    boolean isWhole = pages.isFirst() && !pages.hasTime();
+    ids.addAll(isWhole ? others : List.of());
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> records = new ArrayList<>();
     for (Hash id : ids) {
@@ -81,6 +82,12 @@ final class RecordListCommand extends SessionCommand {
       lines.add(line(fields));
     }
     lines.add(records.size() + (records.size() == 1 ? " record" : " records"));
+    if (!isWhole && !others.isEmpty()) {
+      lines.add(
+          others.size()
+              + " more of this folder, unfinished or with an earlier name of the type, are listed"
+              + " without --since, --until and --after alone");
+    }
     return PageOptions.followed(
         new CommandAnswer(lines, new LinkedHashMap<>(Map.of("records", records))), page.next());
   }

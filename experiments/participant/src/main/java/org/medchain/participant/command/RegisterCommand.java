@@ -196,8 +196,11 @@ abstract class RegisterCommand extends ParticipantCommand {
     if (old.isPresent() && told.key().equals(card.key())) {
       throw new RefusedException("the ledger has this key as a participant's of its own");
     }
-    if (!card.registered() && role == Role.PATIENT && !told.key().equals(card.key())) {
+    boolean begins = !card.registered() && role == Role.PATIENT;
+    if (begins && !told.key().equals(card.key())) {
       IndexRenewal.begin(session.folder()); // what is on the ledger follows from other keys
+    } else if (begins) {
+      new IndexRenewal(session).beginIfAny(); // from a folder that was lost
     }
     session.folder().write(card.asRegistered(told.key()));
     String word = card.registered() ? "registered before; certificates are new" : "registered";

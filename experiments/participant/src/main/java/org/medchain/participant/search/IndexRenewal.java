@@ -33,6 +33,13 @@ public record IndexRenewal(ParticipantSession session) {
     }
   }
 
+  /** Writes it down if there is an index, which a folder that begins knows nothing of. */
+  public void beginIfAny() throws IOException, RefusedException {
+    if (IndexMirror.head(session, session.participant()).updates() > 0) {
+      begin(session.folder());
+    }
+  }
+
   static boolean isPending(ParticipantFolder folder) {
     return Files.exists(folder.searchRenewal());
   }

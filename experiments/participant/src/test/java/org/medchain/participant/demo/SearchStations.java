@@ -137,6 +137,12 @@ record SearchStations(Path folder, Function<String, CommandResult> run) {
         "patient upload " + folder.resolve("visit.json") + " --file " + plain + " --as patient-5";
     String record = done(upload).json().path("record").asString("");
     assertThat(IndexInterruption.isReadBy(identity("patient-5"), identity("patient-5"))).isTrue();
+    // With its card and the key of its index lost too, another index is put in its place.
+    Files.delete(identity("patient-5").deriveKey());
+    Files.delete(identity("patient-5").folder().resolve("identity.json"));
+    done("patient register --as patient-5");
+    String own = "patient search type:imaging --as patient-5";
+    assertThat(ids(done(own).json())).containsExactly(record);
     String change = "patient register --as patient-5b --replaces ";
     assertThat(done(change + "patient-5").json().path("entered_again").asInt(0)).isEqualTo(1);
     String search = "patient search type:imaging --as patient-5b";
