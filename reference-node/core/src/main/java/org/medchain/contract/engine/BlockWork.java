@@ -42,8 +42,8 @@ final class BlockWork implements StateMeter {
     OperationType<?> type = operation.type();
     return !isLimited()
             || !type.senders().roles().contains(call.role())
-            || admits(RequestWindow.BOUND.plus(type.atLeast()))
-                && admits(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation)))
+            || (admits(RequestWindow.BOUND.plus(type.atLeast()))
+                && admits(RequestWindow.BOUND.plus(type.atMost(before, call.sender(), operation))))
         ? type.execute(call, before, operation)
         : Result.refused(Outcome.BLOCK_FULL);
   }

@@ -26,7 +26,7 @@ public final class RequestWindow implements Encodable {
    * cost (CON-44): their count, an account, a grant, the supply.
    */
   public static final StateWork BOUND =
-      new StateWork(6, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8).plus(new StateWork(8, 4, 157));
+      new StateWork(6, 1, 1 + PublicKey.SIZE + 8 + 3 + SIZE / 8).plus(new StateWork(9, 4, 157));
 
   /** No request was executed. */
   static final RequestWindow EMPTY = new RequestWindow(0, new BitSet());
