@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * Held by the one command that changes a cluster's members or moves their data (CLUSTER-23): two at

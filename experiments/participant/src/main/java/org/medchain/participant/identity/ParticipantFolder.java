@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * The files of one identity. All of them are the owner's alone (mode 0600); the keys are besides
