@@ -31,7 +31,9 @@ public final class RecordLog implements AutoCloseable {
   private long last;
   private long forced;
   private long forcedEnd = SegmentHeader.SIZE;
-  private boolean proven;
+
+  /** Whether a mark is the last record; without a record there is nothing to prove. */
+  private boolean proven = true;
 
   /** Records that had been forced are damaged or missing, or what they say cannot be. */
   public static final class DamagedLogException extends IOException {
