@@ -2,8 +2,6 @@ package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,28 +29,16 @@ public final class FolderVolume implements Volume {
    */
   public static FolderVolume open(Path folder) throws IOException {
     PrivateFiles.createDirectory(folder);
-    FileChannel lock =
-        PrivateFiles.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(lock)) {
-      lock.close();
+    Optional<FileChannel> lock = PrivateFiles.lock(folder.resolve(LOCK));
+    if (lock.isEmpty()) {
       throw new IOException(folder + ": the store is open in another process; stop that first");
     }
-    return new FolderVolume(folder, Optional.of(lock));
+    return new FolderVolume(folder, lock);
   }
 
   /** A folder that there is, without a lock: others guard it, or it has nothing to guard. */
   public static FolderVolume at(Path folder) {
     return new FolderVolume(folder, Optional.empty());
-  }
-
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // by this process itself
-    }
   }
 
   @Override

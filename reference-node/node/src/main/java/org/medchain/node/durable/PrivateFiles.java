@@ -2,12 +2,14 @@ package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +51,27 @@ public final class PrivateFiles {
   /** Opens a file; one that is made by that is the owner's alone. */
   public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
     return FileChannel.open(file, Set.of(options), ownerOnly(file, "rw-------"));
+  }
+
+  /**
+   * Locks a file, which is made if it is not there, until it is closed or the process ends.
+   *
+   * @return empty if another process, or another one of this process, has it
+   */
+  public static Optional<FileChannel> lock(Path file) throws IOException {
+    FileChannel opened = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (opened.tryLock() != null) {
+        return Optional.of(opened);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process itself.
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    opened.close();
+    return Optional.empty();
   }
 
   /** Makes durable which files a folder has, where the system can. */

@@ -19,7 +19,7 @@ import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.durable.Volume;
 
 /**
- * STO-33, STO-34, CLUSTER-4: files that are replaced, numbers that are set aside and records that
+ * STO-30, STO-31, CLUSTER-4: files that are replaced, numbers that are set aside and records that
  * are appended, with the power cut at any operation and any part of what was not forced lost.
  */
 class PowerCutFilesTest {
