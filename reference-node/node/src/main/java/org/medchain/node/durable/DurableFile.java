@@ -2,9 +2,11 @@ package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.medchain.data.Bytes;
 
 /**
@@ -72,6 +74,14 @@ public final class DurableFile {
     if (Files.deleteIfExists(file)) {
       PrivateFiles.syncDirectory(parent(file));
     }
+  }
+
+  /** Forces a file that was written piece by piece, and puts it in the place of another one. */
+  public static void adopt(Path made, Path target) throws IOException {
+    try (FileChannel content = FileChannel.open(made, StandardOpenOption.WRITE)) {
+      content.force(true);
+    }
+    move(made, target);
   }
 
   /** Gives a file or a folder, whose content is forced, another name at once, durably. */
