@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -61,7 +61,7 @@ public record ClusterFile(String name, List<ClusterFileNode> nodes) {
 
   /** Writes the file into a cluster's folder, whole or not at all. */
   public void write(Path folder) throws IOException {
-    PrivateFiles.replace(folder.resolve(NAME), MAPPER.writeValueAsString(this) + "\n");
+    DurableFile.write(folder.resolve(NAME), MAPPER.writeValueAsString(this) + "\n");
   }
 
   /**

@@ -33,7 +33,7 @@ final class ProcessOutput {
       return "it was not started";
     }
     byte[] all = Files.readAllBytes(said);
-    int begin = (int) Math.min(from, all.length);
+    int begin = from > all.length ? 0 : (int) from; // Shorter: it was emptied meanwhile.
     String own = new String(all, begin, all.length - begin, StandardCharsets.UTF_8);
     List<String> lines = own.lines().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

@@ -14,7 +14,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 import picocli.CommandLine.Command;

@@ -45,6 +45,8 @@ class ProcessOutputTest {
         .contains("MEDCHAIN_HEAP=")
         .doesNotContain("\n");
     assertThat(reason(java, "the port is taken\n")).isEqualTo("the port is taken");
+    Path emptied = Files.writeString(temp.resolve("emptied"), "the disk is full\n");
+    assertThat(ProcessOutput.reason(emptied, 1_000)).isEqualTo("the disk is full");
   }
 
   @Test

@@ -13,10 +13,10 @@ import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterPlan;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 
 /** STO-20, STO-23: a start that is refused names the reason and leaves nothing open. */
 class RefusedStartTest {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.durable.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,13 +56,7 @@ public final class FaultsFile {
 
   /** Replaces the file of a folder at once, so that nobody reads half of it. */
   public static void write(Path folder, Faults faults) throws IOException {
-    Path part = folder.resolve(NAME + ".part");
-    Files.writeString(part, faults.text());
-    Files.move(
-        part,
-        folder.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.write(folder.resolve(NAME), faults.text());
   }
 
   /** What stood there last. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.medchain.faultynode.UnforcedVolume.Survival;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.host.HostClock;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.host.NodePorts.HostedNetwork;
 import org.medchain.node.host.NodePorts.ReplicaDecorator;
 import org.medchain.node.host.ReplicaNetwork;
-import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.Volume;
 import org.medchain.node.transport.RpcService;
 import org.slf4j.LoggerFactory;
 

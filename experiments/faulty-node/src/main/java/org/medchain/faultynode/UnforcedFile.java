@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.medchain.faultynode.UnforcedVolume.Survival;
-import org.medchain.node.storage.VolumeFile;
+import org.medchain.node.durable.VolumeFile;
 
 /**
  * A file of an {@link UnforcedVolume}: a number of bytes of the real file count, and behind them

@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.medchain.node.storage.Volume;
-import org.medchain.node.storage.VolumeFile;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 
 /**
  * A folder whose process, when it is killed, leaves what a power cut would leave (FN-5). A killed

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medchain.node.storage.Volume;
-import org.medchain.node.storage.VolumeFile;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 
 /**
  * A folder on a disk that is full, fails, is slow, flips bits of what is read and writes to wrong

@@ -28,12 +28,12 @@ import org.medchain.data.Block;
 import org.medchain.data.Bytes;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.host.FullNode;
 import org.medchain.node.host.NodePorts;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

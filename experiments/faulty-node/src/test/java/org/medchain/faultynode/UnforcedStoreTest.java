@@ -22,10 +22,10 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.faultynode.UnforcedVolume.Survival;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
-import org.medchain.node.storage.Volume;
 
 /** FN-5: a store on a disk that loses what was not forced, killed between any two writes. */
 @Tag("process")

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.faultynode.UnforcedVolume.Survival;
-import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.VolumeFile;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.VolumeFile;
 
 /**
  * FN-5: what a kill leaves is what lies in the real folder; the process reads all that it wrote.

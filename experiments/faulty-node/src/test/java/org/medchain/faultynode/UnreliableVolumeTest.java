@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.VolumeFile;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.VolumeFile;
 
 /** FN-4: each fault of the disk, at the file. */
 class UnreliableVolumeTest {

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.medchain.cluster.calibrate.CheckpointTimer.CapturedSnapshot;
 import org.medchain.cluster.calibrate.InstrumentedSimulation.RecordedBlock;
 import org.medchain.consensus.DurabilityToken;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

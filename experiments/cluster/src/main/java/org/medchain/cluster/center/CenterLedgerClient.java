@@ -13,6 +13,7 @@ import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
+import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.transport.RefusedException;
 
 /** The center's requests to the ledger (CLUSTER-4), and their results. */

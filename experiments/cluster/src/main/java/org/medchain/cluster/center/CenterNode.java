@@ -40,6 +40,8 @@ import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.PersistentSequence;
 import org.medchain.node.history.CertifiedHead;
 import org.medchain.node.history.HistoryAlarm;
 import org.medchain.node.history.HistoryWatch;
@@ -133,7 +135,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
         new CenterLedgerClient(
             session,
             new Operations(NativeEd25519.orPortable(), genesis.chain(), identity.ledger()),
-            new PersistentSequence(config.data().resolve("requests")));
+            new PersistentSequence(FolderVolume.at(config.data()), "requests"));
     KeyIssuance keys =
         new KeyIssuance(
             registrar, config.data().resolve("escrow"), passphrase, identity.ledger(), random);

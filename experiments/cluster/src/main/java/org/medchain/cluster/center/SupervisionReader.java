@@ -64,7 +64,11 @@ final class SupervisionReader implements AutoCloseable {
             new SimpleMeterRegistry());
     network.peers().forEach(each -> transport.connect(each.key(), each.address()));
     headers =
-        LightStore.open(folder.center().resolve(HEADERS), genesis, NativeEd25519.orPortable());
+        LightStore.openOrMend(
+            folder.center().resolve(HEADERS),
+            genesis,
+            NativeEd25519.orPortable(),
+            System.err::println);
     light = new LightClient(headers, transport, LIMIT_MS, lie -> {});
   }
 

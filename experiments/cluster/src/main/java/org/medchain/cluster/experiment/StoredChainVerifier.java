@@ -17,10 +17,10 @@ import org.medchain.data.Block;
 import org.medchain.data.Hash;
 import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.BlockStore;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

@@ -21,10 +21,16 @@ public final class OwnerWatch {
 
   private OwnerWatch() {}
 
-  /** For a process that reads nothing from its standard input; does nothing without a lifeline. */
+  /**
+   * For a process that reads nothing from its standard input; does nothing without a lifeline. Its
+   * file of output is kept small.
+   */
   public static void install() {
     if (System.getProperty(ProcessTag.PROPERTY) != null) {
       daemon("owner", () -> endUnlessReleased(System.in));
+    }
+    if (System.getProperty(BoundedOutput.PROPERTY) != null) {
+      daemon("output", BoundedOutput::keepSmall);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * A folder that goes with the command that made it, even after SIGKILL ({@link FolderJanitor}).

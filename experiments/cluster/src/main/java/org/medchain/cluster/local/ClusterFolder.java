@@ -31,7 +31,8 @@ import org.medchain.node.center.Registrar;
 import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.center.ValidityPeriods;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 
@@ -198,7 +199,7 @@ public record ClusterFolder(Path folder) {
       made.issueAll(
           plan, places, new LocalCertificateIssuer(registrar, InstantSource.system(), random));
     }
-    PrivateFiles.write(
+    DurableFile.write(
         made.jvmFile(), plan.jvm().stream().map(each -> each + "\n").collect(Collectors.joining()));
     return made;
   }
@@ -252,13 +253,11 @@ public record ClusterFolder(Path folder) {
                 plan.rules(),
                 plan.metadata()),
             participants);
-    PrivateFiles.write(
+    DurableFile.write(
         signedGenesisFile(),
-        SignedGenesis.sign(genesis, center.ledger(), NativeEd25519.orPortable())
-            .encoded()
-            .toArray());
-    PrivateFiles.write(centerKeyFile(), center.ledger().publicKey().value().toHex() + "\n");
-    writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded().toArray());
+        SignedGenesis.sign(genesis, center.ledger(), NativeEd25519.orPortable()).encoded());
+    DurableFile.write(centerKeyFile(), center.ledger().publicKey().value().toHex() + "\n");
+    writeConfigs(new ClusterConfigs(plan, places, keys), genesis.encoded());
   }
 
   /** First keys and certificates; from then on each process renews at the center itself (CA-5). */
@@ -280,14 +279,14 @@ public record ClusterFolder(Path folder) {
   }
 
   /** Each folder gets a genesis of its own, so that it can go to another machine as it is. */
-  private void writeConfigs(ClusterConfigs configs, byte[] genesis) throws IOException {
-    PrivateFiles.write(center().resolve(GENESIS), genesis);
-    PrivateFiles.write(centerFile(), NodeConfigFile.text(configs.center(center()), center()));
+  private void writeConfigs(ClusterConfigs configs, Bytes genesis) throws IOException {
+    DurableFile.write(center().resolve(GENESIS), genesis);
+    DurableFile.write(centerFile(), NodeConfigFile.text(configs.center(center()), center()));
     for (int i = 0; i < configs.keys().size(); i++) {
-      PrivateFiles.write(node(i).resolve(GENESIS), genesis);
-      PrivateFiles.write(nodeFile(i), NodeConfigFile.text(configs.node(i, node(i)), node(i)));
+      DurableFile.write(node(i).resolve(GENESIS), genesis);
+      DurableFile.write(nodeFile(i), NodeConfigFile.text(configs.node(i, node(i)), node(i)));
     }
     // The last one: where it is, everything is.
-    PrivateFiles.write(genesisFile(), genesis);
+    DurableFile.write(genesisFile(), genesis);
   }
 }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.medchain.cluster.lifetime.BoundedOutput;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.OwnSession;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.launcher.NodeJvm;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * A JVM that outlives the process that starts it (CLUSTER-2): in a session of its own where the
  * system has {@code setsid}, else at least deaf to the end of the terminal ({@code nohup}); its
- * output goes to a file.
+ * output goes to a file, which is kept small ({@link BoundedOutput}).
  *
  * @param options of the JVM besides those that every process needs
  * @param classPath where its classes are
@@ -44,6 +45,7 @@ public record DetachedJvm(List<String> options, String classPath) {
     List<String> command = new ArrayList<>(OwnSession.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(tag.option());
+    command.add("-D" + BoundedOutput.PROPERTY + "=" + said.toAbsolutePath());
     command.addAll(defaultOptions());
     command.addAll(StartupCache.options());
     command.addAll(options);

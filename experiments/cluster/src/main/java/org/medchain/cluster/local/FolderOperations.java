@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.medchain.launcher.WholeFolder;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /** Operations on whole folders. */
 public final class FolderOperations {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * The passphrase of the center's key (CA-11): the first line of a file that its owner alone may
@@ -38,7 +38,7 @@ public record PassphraseFile(Path path) {
 
   /** Notes the path in a center's folder. */
   public void note(Path center) throws IOException {
-    PrivateFiles.replace(center.resolve(NOTE), path.toAbsolutePath().normalize() + "\n");
+    DurableFile.write(center.resolve(NOTE), path.toAbsolutePath().normalize() + "\n");
   }
 
   /**

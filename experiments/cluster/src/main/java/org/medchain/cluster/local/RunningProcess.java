@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * The addresses of a process of a cluster (CLUSTER-1), written beside its config once it accepts
@@ -59,7 +59,7 @@ public record RunningProcess(
             address,
             adminUri,
             shell.map(url -> "shell: \"" + url + "\"\n").orElse(""));
-    PrivateFiles.replace(folder.resolve(NAME), text);
+    DurableFile.write(folder.resolve(NAME), text);
   }
 
   /** The record in a folder; empty if no process wrote one, or it cannot be read. */

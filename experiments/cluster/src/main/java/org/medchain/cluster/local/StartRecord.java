@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * The start of a process, written down in its folder before it is started (CLUSTER-10): with the
@@ -37,14 +37,9 @@ public record StartRecord(String token, Optional<Long> pid) {
 
   /** Written whole or not at all. */
   void write(Path folder) throws IOException {
-    Path part = folder.resolve("start.part");
-    Files.writeString(
-        part, "token: " + token + "\n" + pid.map(each -> "pid: " + each + "\n").orElse(""));
-    Files.move(
-        part,
+    DurableFile.write(
         folder.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        "token: " + token + "\n" + pid.map(each -> "pid: " + each + "\n").orElse(""));
   }
 
   /** The record in a folder; empty if there is none, or it cannot be read. */

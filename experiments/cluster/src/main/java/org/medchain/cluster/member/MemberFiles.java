@@ -3,17 +3,16 @@ package org.medchain.cluster.member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * The files of one node of a cluster on this machine.
@@ -123,14 +122,14 @@ record MemberFiles(ClusterFolder cluster, String name) {
     if (Files.isDirectory(freshCredentials())) {
       Path lost = lostCredentials(replacement.number());
       if (Files.isDirectory(credentials()) && !Files.exists(lost)) {
-        move(credentials(), lost);
+        DurableFile.move(credentials(), lost);
       }
       Path data = config().data();
       if (Files.isDirectory(data) && !Files.exists(lostData(replacement.number()))) {
-        move(data, lostData(replacement.number()));
+        DurableFile.move(data, lostData(replacement.number()));
       }
       withoutTrace();
-      move(freshCredentials(), credentials());
+      DurableFile.move(freshCredentials(), credentials());
     }
   }
 
@@ -139,7 +138,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
     List<String> lines = Files.readAllLines(configFile());
     List<String> kept = lines.stream().filter(line -> !line.startsWith("trace:")).toList();
     if (kept.size() < lines.size()) {
-      AtomicFile.write(configFile(), String.join("\n", kept) + "\n");
+      DurableFile.write(configFile(), String.join("\n", kept) + "\n");
     }
   }
 
@@ -160,7 +159,7 @@ record MemberFiles(ClusterFolder cluster, String name) {
     for (Path each : configs(cluster)) {
       String text = Files.readString(each);
       if (text.contains(old)) {
-        AtomicFile.write(each, text.replace(old, to.value().toHex()));
+        DurableFile.write(each, text.replace(old, to.value().toHex()));
       }
     }
   }
@@ -170,9 +169,5 @@ record MemberFiles(ClusterFolder cluster, String name) {
     List<Path> configs = new ArrayList<>(List.of(cluster.centerFile()));
     all(cluster).forEach(each -> configs.add(each.configFile()));
     return configs;
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +17,15 @@ import org.medchain.cluster.local.FreePorts;
 import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.contract.engine.Role;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.NodeConfig;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.operations.AdminEndpoint;
 import org.medchain.node.operations.LogSettings;
 import org.medchain.node.operations.NodeStatus;
@@ -100,16 +101,17 @@ public final class MemberJoin {
     if (Files.exists(part)) {
       WholeFolder.delete(part);
     }
-    Files.createDirectories(part);
+    PrivateFiles.createDirectory(part);
     NodeConfig model = first.config();
     Identity identity =
         center.enrol(node.name(), CredentialFiles.read(first.credentials()).addresses());
     CredentialFiles.write(part.resolve("credentials"), identity);
-    Files.copy(cluster.genesisFile(), part.resolve("genesis.bin"));
-    Files.createFile(part.resolve(MARK));
-    Files.writeString(
+    DurableFile.write(
+        part.resolve("genesis.bin"), Bytes.of(Files.readAllBytes(cluster.genesisFile())));
+    DurableFile.write(part.resolve(MARK), "");
+    DurableFile.write(
         part.resolve("node.yaml"), NodeConfigFile.text(config(node.name(), model, part), part));
-    Files.move(part, node.folder(), StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.move(part, node.folder());
     return node;
   }
 
@@ -174,7 +176,7 @@ public final class MemberJoin {
     if (last < 0) {
       throw new UserInputException(file + " has no list of peers as medchain writes it");
     }
-    AtomicFile.write(file, text.substring(0, end) + line + text.substring(end));
+    DurableFile.write(file, text.substring(0, end) + line + text.substring(end));
     return true;
   }
 }

@@ -3,7 +3,6 @@ package org.medchain.cluster.member;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -13,8 +12,8 @@ import org.medchain.contract.center.MemberChange;
 import org.medchain.contract.engine.Outcome;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.results.AtomicFile;
 import org.medchain.network.Membership;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -86,7 +85,7 @@ public final class MemberLeave {
               .filter(line -> !(line.startsWith("  - {key:") && line.contains(digits)))
               .toList();
       if (kept.size() < lines.size()) {
-        AtomicFile.write(each, String.join("\n", kept) + "\n");
+        DurableFile.write(each, String.join("\n", kept) + "\n");
       }
     }
   }
@@ -98,6 +97,6 @@ public final class MemberLeave {
     for (int number = 2; Files.exists(left); number++) {
       left = folder.resolve(node.name() + "-" + number);
     }
-    return Files.move(node.folder(), left, StandardCopyOption.ATOMIC_MOVE);
+    return DurableFile.move(node.folder(), left);
   }
 }

@@ -16,6 +16,7 @@ import org.medchain.launcher.WholeFolder;
 import org.medchain.network.Membership;
 import org.medchain.node.center.CredentialFiles;
 import org.medchain.node.center.Identity;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.operations.NodeStatus;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
@@ -117,7 +118,7 @@ public final class MemberRecovery {
     processes.stop(node.folder());
     Path lost = node.lostData(node.nextNumber());
     if (Files.isDirectory(node.config().data())) {
-      Files.move(node.config().data(), lost);
+      DurableFile.move(node.config().data(), lost);
       report.accept(node.name() + ": its old data are in " + lost);
     }
     processes.start(node);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
-import org.medchain.experiments.results.AtomicFile;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * A replacement that has begun and has not ended: {@value #NAME} in the node's folder, written
@@ -34,7 +34,7 @@ record Replacement(PublicKey from, PublicKey to, int number) {
 
   /** Written whole or not at all. */
   void write(Path node) throws IOException {
-    AtomicFile.write(
+    DurableFile.write(
         node.resolve(NAME),
         String.format(
             Locale.ROOT,

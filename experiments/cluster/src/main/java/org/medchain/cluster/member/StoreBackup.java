@@ -1,20 +1,30 @@
 package org.medchain.cluster.member;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 
@@ -41,7 +51,7 @@ public final class StoreBackup {
       throw new UserInputException(name + " has no store: there is no " + data.resolve("store"));
     }
     requireRoom(data, to);
-    Path unused = ClusterChange.of(cluster, () -> copied(cluster, node, to, starter, report));
+    compare(ClusterChange.of(cluster, () -> copied(cluster, node, to, starter, report)), report);
     StoreVerificationReport verdict = verify(cluster, to);
     if (!verdict.isIntact()) {
       throw new IOException(to + ": the copy is damaged: " + verdict.faults().get(0));
@@ -50,7 +60,7 @@ public final class StoreBackup {
     report.accept(name + ": its data are copied to " + to);
   }
 
-  private static Path copied(
+  private static Map<Path, Long> copied(
       ClusterFolder cluster,
       MemberFiles node,
       Path to,
@@ -68,7 +78,7 @@ public final class StoreBackup {
         processes.stop(node.folder());
       }
       try {
-        copy(node.config().data(), to);
+        return copy(node.config().data(), to);
       } catch (IOException e) {
         WholeFolder.delete(to); // A half copy would be taken for one.
         throw e;
@@ -79,7 +89,6 @@ public final class StoreBackup {
         }
       }
     }
-    return to;
   }
 
   /** All that can be wrong with the target is said before the node stops. */
@@ -140,14 +149,14 @@ public final class StoreBackup {
     if (Files.exists(part)) {
       WholeFolder.delete(part);
     }
-    copy(from, part);
-    Files.createFile(part.resolve(NodeProcess.RESTORED_COPY));
+    compare(copy(from, part), report);
+    DurableFile.write(part.resolve(NodeProcess.RESTORED_COPY), "");
     if (Files.exists(data)) {
       Path lost = node.lostData(node.nextNumber());
-      Files.move(data, lost, StandardCopyOption.ATOMIC_MOVE);
+      DurableFile.move(data, lost);
       report.accept(name + ": its data before are in " + lost);
     }
-    Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.move(part, data);
     report.accept(
         name
             + ": the copy is in "
@@ -158,18 +167,54 @@ public final class StoreBackup {
     return data;
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /**
+   * Copies a folder, and forces it.
+   *
+   * @return the CRC-32C of each file as it was read, by its place in the copy
+   */
+  private static Map<Path, Long> copy(Path from, Path to) throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(from)) {
       all = files.toList();
     }
+    Map<Path, Long> checksums = new LinkedHashMap<>();
     for (Path each : all) {
       Path target = to.resolve(from.relativize(each).toString());
       if (Files.isDirectory(each)) {
-        Files.createDirectories(target);
+        PrivateFiles.createDirectory(target);
       } else {
-        Files.copy(each, target, StandardCopyOption.COPY_ATTRIBUTES);
+        checksums.put(target, copyFile(each, target));
+        PrivateFiles.syncDirectory(target.getParent());
       }
     }
+    return checksums;
+  }
+
+  private static long copyFile(Path from, Path to) throws IOException {
+    CRC32C checksum = new CRC32C();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(from), checksum);
+        FileChannel out =
+            PrivateFiles.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long unused = in.transferTo(Channels.newOutputStream(out));
+      out.force(true);
+    }
+    return checksum.getValue();
+  }
+
+  /** Reads a copy again as the disk has it; where that cannot be, says so. */
+  private static void compare(Map<Path, Long> checksums, Consumer<String> report)
+      throws IOException {
+    boolean uncached = true;
+    for (Map.Entry<Path, Long> each : checksums.entrySet()) {
+      OptionalLong read = UncachedRead.checksum(each.getKey());
+      uncached &= read.isPresent();
+      if (read.isPresent() && read.getAsLong() != each.getValue()) {
+        throw new IOException(each.getKey() + ": the disk returns something else than was copied");
+      }
+    }
+    report.accept(
+        uncached
+            ? "the copy was read again from the disk, past the system's cache"
+            : "the copy is forced, but this file system cannot be read past the system's cache");
   }
 }

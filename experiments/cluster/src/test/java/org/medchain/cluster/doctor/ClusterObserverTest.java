@@ -31,7 +31,7 @@ import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.ValidityPeriods;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.FolderVolume;
 
 /** CLUSTER-17: states are planted in the files of a cluster and found there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

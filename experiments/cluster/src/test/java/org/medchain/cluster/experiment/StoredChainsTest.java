@@ -36,8 +36,8 @@ import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.incentive.PointRules;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

@@ -21,7 +21,7 @@ import org.medchain.harness.plan.NemesisKind;
 import org.medchain.harness.run.InterpreterSettings;
 import org.medchain.harness.workload.Workloads;
 import org.medchain.history.check.HistoryVerdict;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.consensus.DurabilityToken;
 import org.medchain.data.Bytes;
 import org.medchain.harness.host.NodeLedger;
-import org.medchain.node.storage.FolderVolume;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
-import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.consent.ConsentExport;
 import org.medchain.participant.consent.ConsentExport.ExportedConsents;
@@ -24,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "export",
     description = {
-      "Writes your consents, in force and ended, and the reads of your records as a FHIR R4 bundle:",
+      "Writes your consents, in force and ended, and the reads of your records as a FHIR R4"
+          + " bundle:",
       "a Consent for each, and an AuditEvent for each line of 'log', with its place on the ledger.",
       "Who is meant stands there as a key, and nothing that the ledger does not show you."
     },
@@ -72,7 +72,7 @@ final class ConsentExportCommand extends SessionCommand {
     ConsentHistoryReader reader =
         new ConsentHistoryReader(session, owner.key(identities(), session.participant()));
     ExportedConsents exported = form.export(record == null ? reader.read() : reader.read(record));
-    AtomicFileWriter.writeSecret(target, Bytes.utf8(exported.text()));
+    DurableFile.write(target, exported.text());
     return CommandAnswer.of(exported.resources() + ": " + target)
         .with("resources", exported.counts())
         .with("file", target.toString());

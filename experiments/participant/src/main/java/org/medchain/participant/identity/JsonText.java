@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.data.Bytes;
-import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.durable.DurableFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +33,7 @@ public final class JsonText {
 
   /** Writes a file whole or not at all, and forces it to the disk. */
   public static void write(Path file, Map<String, ?> fields) throws IOException {
-    AtomicFileWriter.writeSecret(file, Bytes.utf8(of(fields)));
+    DurableFile.write(file, of(fields));
   }
 
   /**

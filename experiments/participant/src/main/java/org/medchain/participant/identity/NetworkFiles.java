@@ -13,7 +13,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * What a participant has to know of a cluster: the chain's genesis, what the center signed of it,
@@ -30,19 +30,19 @@ public record NetworkFiles(Path folder) {
   /** Copies what there is to know of a cluster; a later copy brings nodes that joined. */
   public void copy(ClusterFolder cluster) throws UserInputException, IOException {
     Path genesis = folder.resolve(GENESIS);
-    byte[] other = Files.readAllBytes(cluster.genesisFile());
-    if (Files.exists(genesis) && !Bytes.of(Files.readAllBytes(genesis)).equals(Bytes.of(other))) {
+    Bytes other = Bytes.of(Files.readAllBytes(cluster.genesisFile()));
+    if (Files.exists(genesis) && !Bytes.of(Files.readAllBytes(genesis)).equals(other)) {
       throw new UserInputException(
           cluster.folder() + " is another chain than the one that this identity is for");
     }
     NodeConfig config = NodeConfigFile.read(cluster.centerFile());
-    PrivateFiles.replace(
-        folder.resolve(NODES), NodeConfigFile.text(asSeenFromHere(config), folder));
+    DurableFile.write(folder.resolve(NODES), NodeConfigFile.text(asSeenFromHere(config), folder));
     if (Files.exists(cluster.signedGenesisFile())) {
-      PrivateFiles.write(folder.resolve(SIGNED), Files.readAllBytes(cluster.signedGenesisFile()));
+      DurableFile.write(
+          folder.resolve(SIGNED), Bytes.of(Files.readAllBytes(cluster.signedGenesisFile())));
     }
     // The last one: where it is, everything is.
-    PrivateFiles.write(genesis, other);
+    DurableFile.write(genesis, other);
   }
 
   /** Only consensus and peers of it count here; paths must not name the center's files. */

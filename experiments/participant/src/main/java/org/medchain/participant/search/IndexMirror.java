@@ -17,7 +17,7 @@ import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.participant.identity.DeriveKey;
 import org.medchain.participant.session.ParticipantSession;
@@ -152,7 +152,7 @@ final class IndexMirror {
 
   private void writeFile() throws IOException {
     Bytes content = new Encoder().list(lines).toBytes();
-    PrivateFiles.write(file, new Encoder().hash(Hash.of(content)).raw(content).toBytes().toArray());
+    DurableFile.write(file, new Encoder().hash(Hash.of(content)).raw(content).toBytes());
   }
 
   /** A damaged file is as good as none: a line that cannot be read would hide records. */

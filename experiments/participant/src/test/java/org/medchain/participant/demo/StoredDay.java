@@ -12,8 +12,8 @@ import org.medchain.contract.MedicalContract;
 import org.medchain.data.Hash;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.NodeStore;
 import org.medchain.node.storage.StoreOptions;
 

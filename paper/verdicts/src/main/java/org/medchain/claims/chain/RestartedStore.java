@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.CorruptStoreException;
-import org.medchain.node.storage.FolderVolume;
 import org.medchain.node.storage.StoreVerifier;
 
 /**

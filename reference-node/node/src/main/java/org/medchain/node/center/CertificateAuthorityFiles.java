@@ -9,6 +9,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import org.medchain.data.Bytes;
 import org.medchain.node.crypto.KeyPairConsistency;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * The authority on disk (CA-5): {@code authority.pem}, its certificate, and {@code
@@ -37,15 +39,14 @@ public final class CertificateAuthorityFiles {
     if (exists(folder)) {
       throw new IOException(folder + " holds an authority already, which is never overwritten");
     }
-    AtomicFileWriter.createDirectory(folder);
+    PrivateFiles.createDirectory(folder);
     PemFile key =
         passphrase.length == 0
             ? PemFile.of(authority.keys().getPrivate())
             : PemFile.encrypted(authority.keys().getPrivate(), passphrase, random);
     // The certificate last: where it is, everything is.
-    AtomicFileWriter.writeSecret(folder.resolve(KEY), key.text());
-    AtomicFileWriter.writeSecret(
-        folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
+    DurableFile.write(folder.resolve(KEY), key.text());
+    DurableFile.write(folder.resolve(CERTIFICATE), PemFile.of(authority.certificate()).text());
   }
 
   /** Whether the key of the authority in this folder is under a passphrase (CA-11). */
@@ -81,6 +82,6 @@ public final class CertificateAuthorityFiles {
 
   /** The revocation list of the authority, for other tools; overwrites the one before. */
   static void writeCrl(Path folder, Bytes der) throws IOException {
-    AtomicFileWriter.writeSecret(folder.resolve("revocations.crl"), der);
+    DurableFile.write(folder.resolve("revocations.crl"), der);
   }
 }

@@ -17,6 +17,8 @@ import org.medchain.data.Ed25519;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SecretKey;
 import org.medchain.node.crypto.KeyPairConsistency;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.tls.TlsCredentials;
 
@@ -44,18 +46,16 @@ public final class CredentialFiles {
       throws IOException {
     TlsCredentials credentials = identity.credentials();
     writeLedgerKeys(folder, identity.ledger(), passphrase, random);
-    AtomicFileWriter.writeSecret(
-        folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
-    AtomicFileWriter.writeSecret(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
-    AtomicFileWriter.writeSecret(
-        folder.resolve(TLS), tlsPem(credentials, passphrase, random).text());
+    DurableFile.write(folder.resolve(AUTHORITY), PemFile.of(credentials.authority()).text());
+    DurableFile.write(folder.resolve(SIGNING), PemFile.of(identity.signing()).text());
+    DurableFile.write(folder.resolve(TLS), tlsPem(credentials, passphrase, random).text());
   }
 
   /** Writes the ledger keys alone: of who is still to be certified. */
   public static void writeLedgerKeys(
       Path folder, KeyPair ledger, char[] passphrase, SecureRandom random) throws IOException {
-    AtomicFileWriter.createDirectory(folder);
-    AtomicFileWriter.writeSecret(
+    PrivateFiles.createDirectory(folder);
+    DurableFile.write(
         folder.resolve(LEDGER_KEY), pem(ledgerInfo(ledger), passphrase, random).text());
   }
 

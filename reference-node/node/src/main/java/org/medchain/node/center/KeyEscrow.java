@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * The center's copies of key pairs that it made for others (REG-7): a folder each, under the key to
@@ -38,7 +39,7 @@ final class KeyEscrow {
 
   /** Keeps a pair, forced: a hand-over that is interrupted hands over the same pair again. */
   void keep(PublicKey recipient, KeyPair keys) throws IOException {
-    AtomicFileWriter.createDirectory(folder);
+    PrivateFiles.createDirectory(folder);
     CredentialFiles.writeLedgerKeys(of(recipient), keys, passphrase, random);
   }
 

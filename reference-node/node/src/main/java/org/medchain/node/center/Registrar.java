@@ -75,7 +75,6 @@ public final class Registrar implements AutoCloseable {
       InstantSource clock,
       SecureRandom random)
       throws IOException {
-    AtomicFileWriter.createDirectory(folder);
     RegistrarLog.OpenedRegistrarLog opened = RegistrarLog.open(folder);
     Registrar registrar = new Registrar(folder, authority, validity, clock, random, opened.file());
     opened.entries().forEach(registrar.records::apply);

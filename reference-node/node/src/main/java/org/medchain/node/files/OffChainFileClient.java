@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -27,6 +26,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.holder.HolderDirectory;
 import org.medchain.node.files.holder.PieceStore;
 import org.medchain.node.files.holder.RecordFile;
@@ -296,7 +296,7 @@ public final class OffChainFileClient {
       if (!Hash.fromArray(content.digest(), 0).equals(file.content())) {
         throw new CorruptFileException("the file's hash differs from its manifest and record");
       }
-      Files.move(made, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.adopt(made, target);
     } finally {
       Files.deleteIfExists(made);
     }

@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.files.piece.FileManifest;
 import org.medchain.node.files.piece.ManifestDigestStream;
 import org.medchain.node.files.piece.Piece;
@@ -71,7 +71,7 @@ public final class SealedFile implements AutoCloseable {
    * @return the file there; closing it deletes nothing
    */
   public SealedFile keep(Path target) throws IOException {
-    Files.move(data, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.adopt(data, target);
     return new SealedFile(target, key, digested, true);
   }
 

@@ -14,7 +14,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.Header;
 import org.medchain.data.MalformedInput;
 import org.medchain.data.SignatureScheme;
-import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.ledger.HeaderChainVerifier;
 import org.medchain.node.ledger.HeadersResponse;
 import org.medchain.node.ledger.InvalidProofException;
@@ -138,6 +138,6 @@ public final class CertifiedHead implements KnownLedger {
     }
     out.value(head).uint8(certificate.isPresent() ? 1 : 0);
     certificate.ifPresent(out::value);
-    AtomicFileWriter.writeSecret(file, out.toBytes());
+    DurableFile.write(file, out.toBytes());
   }
 }

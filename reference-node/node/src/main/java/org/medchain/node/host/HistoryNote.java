@@ -1,7 +1,6 @@
 package org.medchain.node.host;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +15,7 @@ import org.medchain.consensus.ExecutionResult;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
-import org.medchain.data.Bytes;
-import org.medchain.node.center.AtomicFileWriter;
+import org.medchain.node.durable.DurableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,8 +122,7 @@ final class HistoryNote implements AutoCloseable {
 
   private void write(long height) {
     try {
-      Bytes text = Bytes.of(("height: " + height + "\n").getBytes(StandardCharsets.UTF_8));
-      AtomicFileWriter.writeSecret(file, text);
+      DurableFile.write(file, "height: " + height + "\n");
     } catch (IOException e) {
       LOG.warn("the height is not noted beside the keys: {}", e.getMessage());
     }

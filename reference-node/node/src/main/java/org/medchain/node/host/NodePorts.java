@@ -10,8 +10,8 @@ import org.medchain.consensus.Replica;
 import org.medchain.contract.Genesis;
 import org.medchain.data.PublicKey;
 import org.medchain.node.config.ConsensusConfig;
-import org.medchain.node.storage.FolderVolume;
-import org.medchain.node.storage.Volume;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.transport.RpcService;
 
 /**

@@ -14,7 +14,7 @@ import org.medchain.consensus.Output;
 import org.medchain.consensus.trace.TraceJson;
 import org.medchain.consensus.trace.Transition;
 import org.medchain.consensus.trace.TransitionReader;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 
 /**
  * One node's part of a trace (spec/trace-format.md, NODE-1): each line behind the nanosecond of

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import org.medchain.node.durable.PrivateFiles;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 

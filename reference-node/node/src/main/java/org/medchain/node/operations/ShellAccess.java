@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.medchain.node.durable.DurableFile;
 
 /**
  * Where a node's shell is, and the token that a request to it shows (OPS-24). Both stand in a file
@@ -42,7 +43,7 @@ public record ShellAccess(URI address, String token) {
 
   /** Writes it into the shell's folder. */
   public void write(Path folder) throws IOException {
-    PrivateFiles.replace(folder.resolve(FILE), address + "\n" + token + "\n");
+    DurableFile.write(folder.resolve(FILE), address + "\n" + token + "\n");
   }
 
   /** What a request has in its header {@code Authorization}. */

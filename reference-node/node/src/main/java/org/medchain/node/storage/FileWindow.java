@@ -2,6 +2,7 @@ package org.medchain.node.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.medchain.node.durable.VolumeFile;
 
 /** Reads a file piece by piece through a buffer, which is never larger than the file. */
 final class FileWindow {

@@ -16,6 +16,7 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.failure.FatalError;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.StoreWriter.StoreCommand;

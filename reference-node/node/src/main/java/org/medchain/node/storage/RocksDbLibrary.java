@@ -3,7 +3,7 @@ package org.medchain.node.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
 import org.slf4j.LoggerFactory;

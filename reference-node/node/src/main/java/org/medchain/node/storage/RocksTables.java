@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.medchain.application.SortedLists.ListLine;
 import org.medchain.data.Bytes;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.PrivateFiles;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;

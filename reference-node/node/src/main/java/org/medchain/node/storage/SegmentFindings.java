@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.slf4j.Logger;

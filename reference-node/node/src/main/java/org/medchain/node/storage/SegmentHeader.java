@@ -30,7 +30,9 @@ record SegmentHeader(SegmentKind kind, long storeId, long first) {
   /** The kind of a segment's records. Codes are part of the format. */
   enum SegmentKind {
     LOG(1, "log"),
-    BLOCKS(2, "blocks");
+    BLOCKS(2, "blocks"),
+    /** Of a {@link RecordLog}, whose one file has a name of its own. */
+    RECORDS(3, "records");
 
     private final int code;
     private final String prefix;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.SegmentFindings.FoundSegment;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.SegmentScan.SegmentScanResult;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.LogRecordHeader.LogRecordKind;
 
 /** Reads a segment from its beginning as far as it is sound (STO-2, STO-4). */

@@ -13,6 +13,8 @@ import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 
 /**

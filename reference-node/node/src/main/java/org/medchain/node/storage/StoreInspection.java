@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;

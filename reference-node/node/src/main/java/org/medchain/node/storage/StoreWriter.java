@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 import org.medchain.node.storage.SegmentHeader.SegmentKind;
 import org.medchain.node.storage.StoreInspection.InspectionViewers;

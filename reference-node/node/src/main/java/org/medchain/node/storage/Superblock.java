@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 import org.medchain.node.storage.CorruptStoreException.StoreFault;
 import org.medchain.node.storage.ForcedPositions.ForcedMark;
 
@@ -22,8 +25,6 @@ import org.medchain.node.storage.ForcedPositions.ForcedMark;
 final class Superblock {
   /** Its name in the store's folder. */
   static final String FILE = "superblock";
-
-  private static final String UNFINISHED = "superblock.tmp";
 
   /** MSSB with the highest bit of each byte set: no text begins like it. */
   private static final int MAGIC = 0xC2D3D3CD;
@@ -105,28 +106,18 @@ final class Superblock {
   /**
    * Writes a new one in the place of the old one, at each start; durable when this returns.
    *
-   * @param forces whether anything is forced
+   * @param forces whether later marks are forced
    * @param nanoTime tells how old an unforced mark is
    */
   static Superblock write(Volume volume, ForcedMark mark, boolean forces, LongSupplier nanoTime)
       throws IOException {
-    volume.delete(UNFINISHED);
     byte[] whole = new byte[(SLOTS - 1) * SLOT_DISTANCE + SLOT];
     byte[] one = new byte[SLOT];
     for (int i = 0; i < SLOTS; i++) {
       encode(one, i, i + 1L, mark);
       System.arraycopy(one, 0, whole, i * SLOT_DISTANCE, SLOT);
     }
-    try (VolumeFile file = volume.create(UNFINISHED)) {
-      file.append(ByteBuffer.wrap(whole));
-      if (forces) {
-        file.force();
-      }
-    }
-    volume.rename(UNFINISHED, FILE);
-    if (forces) {
-      volume.syncDirectory();
-    }
+    DurableFile.write(volume, FILE, file -> file.append(ByteBuffer.wrap(whole)));
     return new Superblock(volume.open(FILE), mark, forces, nanoTime);
   }
 

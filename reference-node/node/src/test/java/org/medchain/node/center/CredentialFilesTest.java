@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.DurableFile;
 import org.medchain.node.transport.PeerRole;
 
 /** CA-5: keys and certificates on disk. */
@@ -54,7 +55,7 @@ class CredentialFilesTest {
       Identity next = center.identity("node", PeerRole.CONSENSUS_NODE);
       Path files = folder.resolve("node");
       CredentialFiles.write(files, old);
-      Path unfinished = files.resolve("tls.pem" + AtomicFileWriter.TEMPORARY_SUFFIX);
+      Path unfinished = files.resolve("tls.pem" + DurableFile.UNFINISHED);
       Files.writeString(unfinished, "-----BEGIN PRIV");
       assertThat(CredentialFiles.read(files).credentials().chain())
           .isEqualTo(old.credentials().chain());

@@ -29,6 +29,11 @@ import org.medchain.node.transport.RefusedException;
 
 /** CA-2, CA-3, CA-5, CA-6: who gets certificates, and what is remembered of it. */
 class RegistrarTest {
+  /** Bytes of a register's head, and of the mark behind a batch. */
+  private static final int HEAD = 32;
+
+  private static final int MARK = 45;
+
   @TempDir private Path folder;
   private TestCenter center;
 
@@ -258,7 +263,7 @@ class RegistrarTest {
     center.close();
     byte[] whole = Files.readAllBytes(center.folder.resolve(RegistrarLog.NAME));
     int last = -1;
-    for (int cut = 0; cut <= whole.length; cut++) {
+    for (int cut = HEAD; cut <= whole.length; cut++) {
       int count = entriesOf(Arrays.copyOf(whole, cut));
       assertThat(count).isGreaterThanOrEqualTo(last).isIn(0, 1, 3, 4, 6);
       last = count;
@@ -266,6 +271,10 @@ class RegistrarTest {
     assertThat(last).isEqualTo(6);
     byte[] zeros = Arrays.copyOf(whole, whole.length + 500);
     assertThat(entriesOf(zeros)).isEqualTo(6);
+    // Pages of the last batch that came out of order: its end is there, and its middle is not.
+    byte[] torn = Arrays.copyOf(whole, whole.length - MARK);
+    Arrays.fill(torn, torn.length - 60, torn.length - 40, (byte) 0);
+    assertThat(entriesOf(torn)).isEqualTo(4);
     center = center.again();
     assertThat(center.registrar.issuedCount()).isEqualTo(4);
   }
@@ -294,14 +303,14 @@ class RegistrarTest {
     center.close();
     Path file = center.folder.resolve(RegistrarLog.NAME);
     byte[] whole = Files.readAllBytes(file);
-    for (int i = 0; i < whole.length; i++) {
+    for (int i = 0; i < whole.length - MARK; i++) {
       byte[] damaged = whole.clone();
       damaged[i] ^= 0x10;
       Files.write(file, damaged);
       assertThatExceptionOfType(IOException.class)
           .as("byte %d", i)
           .isThrownBy(() -> RegistrarLog.open(center.folder))
-          .withMessageContaining("damaged at byte");
+          .withMessageContaining(i < HEAD ? "another kind, owner or format" : "damaged at byte");
     }
     Files.write(file, whole);
     center = center.again();

@@ -25,6 +25,11 @@ import org.medchain.node.ledger.TestLedgerNode;
 class LightStoreTest {
   @TempDir Path folder;
 
+  /** Bytes of a file's head, and of a record without its content. */
+  private static final int HEAD = 32;
+
+  private static final int FRAME = 45;
+
   private static final TestLedger LEDGER = grown(0);
   private static final TestLedgerNode NODE = LEDGER.at(1);
 
@@ -97,8 +102,8 @@ class LightStoreTest {
     assertThat(height).isGreaterThan(5);
     assertThat(sizes[0]).isEqualTo(sizes[1]);
     long certificate = certificate(NODE, 5).encoded().size();
-    // Prefix 48, frame 9, count 1, mark 1.
-    assertThat(sizes[0]).isEqualTo(48 + 9 + 1 + 5 * Header.SIZE + 1 + certificate);
+    // Kind 1, count 1, mark 1.
+    assertThat(sizes[0]).isEqualTo(HEAD + FRAME + 2 + 5 * Header.SIZE + 1 + certificate);
   }
 
   @Test
@@ -147,7 +152,7 @@ class LightStoreTest {
   void aFileCutAnywhereIsGoneOnWith() throws IOException, InvalidProofException {
     filled("whole", 3).close();
     byte[] whole = Files.readAllBytes(folder.resolve("whole"));
-    for (int length = 0; length < whole.length; length += 7) {
+    for (int length = HEAD; length < whole.length - FRAME; length += 7) { // the last is a mark
       Path cut = folder.resolve("cut");
       Files.write(cut, Arrays.copyOf(whole, length));
       try (LightStore store = open("cut")) {
@@ -174,7 +179,7 @@ class LightStoreTest {
     filled("good", 3).close();
     byte[] good = Files.readAllBytes(folder.resolve("good"));
     int refused = 0;
-    for (int at = 0; at < good.length; at += 3) {
+    for (int at = 0; at < good.length - FRAME; at += 3) {
       byte[] bad = good.clone();
       bad[at] ^= (byte) (1 << at % 8);
       Files.write(folder.resolve("bad"), bad);
@@ -212,8 +217,8 @@ class LightStoreTest {
       assertThat(told)
           .containsExactly(
               file
-                  + ", byte 48: the checksum does not hold; it was deleted, and its content is"
-                  + " fetched again");
+                  + " is damaged at byte 32: record 1 has no sound header; it was deleted, and its"
+                  + " content is fetched again");
       assertThat(empty.advanceEpoch(NODE.members().proof(0))).isTrue();
     }
     try (LightStore again = open("mended")) {
@@ -227,7 +232,7 @@ class LightStoreTest {
     TestLedger other = new TestLedger(5);
     assertThatThrownBy(() -> LightStore.open(folder.resolve("other"), other.genesis, other.scheme))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no light client's file of chain");
+        .hasMessageContaining("another kind, owner or format");
   }
 
   /** LIGHT-3: headers that were forgotten are not there again after a restart. */

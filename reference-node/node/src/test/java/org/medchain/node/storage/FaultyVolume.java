@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 
 /**
  * A folder in memory that knows what a power cut would leave of it: bytes that were not forced are

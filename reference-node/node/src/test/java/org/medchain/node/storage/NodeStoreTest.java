@@ -20,6 +20,8 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /**

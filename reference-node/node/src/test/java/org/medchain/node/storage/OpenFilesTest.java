@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.ledger.CertifiedBlock;
 
 /** STO-17: a long ledger holds no more files open than a short one. */

@@ -19,6 +19,9 @@ import org.medchain.consensus.DurabilityToken;
 import org.medchain.consensus.Snapshot;
 import org.medchain.consensus.SnapshotPart;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.FolderVolume;
+import org.medchain.node.durable.Volume;
+import org.medchain.node.durable.VolumeFile;
 
 /** STO-25: what cannot be read for a peer is refused to it, and ends nothing. */
 class ReadForPeerTest {

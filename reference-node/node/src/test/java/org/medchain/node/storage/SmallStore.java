@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.consensus.Snapshot;
 import org.medchain.data.Bytes;
+import org.medchain.node.durable.Volume;
 import org.medchain.node.ledger.CertifiedBlock;
 import org.medchain.node.storage.StoreWriter.StoreCommand;
 

@@ -19,9 +19,10 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.files.piece.PieceMerkleTree;
 import org.medchain.node.files.piece.SignedManifest;
-import org.medchain.node.operations.PrivateFiles;
 
 /** How a holder's folder is laid out: pieces by their root, manifests and ways by the file's id. */
 final class PieceStoreFolder {
@@ -31,17 +32,12 @@ final class PieceStoreFolder {
 
   private final Path pieces;
   private final Path files;
-  private final Path temp;
 
-  /** Opens or creates it, and removes partial writes. */
+  /** Opens or creates it. */
   PieceStoreFolder(Path folder) throws IOException {
     PrivateFiles.createDirectory(folder);
     this.pieces = PrivateFiles.createDirectory(folder.resolve("pieces"));
     this.files = PrivateFiles.createDirectory(folder.resolve("files"));
-    this.temp = PrivateFiles.createDirectory(folder.resolve("temp"));
-    for (Path left : list(temp)) {
-      Files.delete(left);
-    }
   }
 
   private static List<Path> list(Path folder) throws IOException {
@@ -124,7 +120,7 @@ final class PieceStoreFolder {
   }
 
   void writeManifest(SignedManifest deposit) throws IOException {
-    DurableFiles.writeAtomically(temp, manifestPath(deposit.id()), deposit.encoded());
+    DurableFile.writeContent(manifestPath(deposit.id()), deposit.encoded());
   }
 
   /** First the manifest: pieces that an interruption leaves are swept when the folder is opened. */
@@ -140,7 +136,7 @@ final class PieceStoreFolder {
   void writePiece(Hash root, Bytes content) throws IOException {
     Path target = piecePath(root);
     Files.createDirectories(target.getParent());
-    DurableFiles.writeAtomically(temp, target, content);
+    DurableFile.writeContent(target, content);
   }
 
   void deletePiece(Hash root) throws IOException {
@@ -169,10 +165,10 @@ final class PieceStoreFolder {
       folders.add(piecePath(root).getParent());
     }
     for (Path folder : folders) {
-      DurableFiles.syncDirectory(folder);
+      PrivateFiles.syncDirectory(folder);
     }
-    DurableFiles.syncDirectory(pieces);
-    DurableFiles.syncDirectory(files);
+    PrivateFiles.syncDirectory(pieces);
+    PrivateFiles.syncDirectory(files);
   }
 
   /** Deletes all pieces and manifests but those that are wanted, by root and by the file's id. */

@@ -13,8 +13,8 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Hash;
 import org.medchain.data.MalformedInput;
-import org.medchain.node.center.AtomicFileWriter;
-import org.medchain.node.operations.PrivateFiles;
+import org.medchain.node.durable.DurableFile;
+import org.medchain.node.durable.PrivateFiles;
 import org.medchain.node.transport.RefusedException;
 
 /**
@@ -50,7 +50,7 @@ public final class KeyShareStore {
       String name = file.getFileName().toString();
       if (name.matches("[0-9a-f]{64}" + SUFFIX)) {
         store.count(Hash.fromHex(name.substring(0, name.length() - SUFFIX.length())), file);
-      } else if (name.endsWith(AtomicFileWriter.TEMPORARY_SUFFIX)) {
+      } else if (name.endsWith(DurableFile.UNFINISHED)) {
         Files.delete(file);
       }
     }
@@ -77,7 +77,7 @@ public final class KeyShareStore {
           "this node keeps " + held + " of " + quotaBytes + " bytes of keys, and takes no more");
     }
     Path file = file(record);
-    AtomicFileWriter.writeSecret(file, content);
+    DurableFile.write(file, content);
     count(record, file);
   }
 
@@ -100,7 +100,7 @@ public final class KeyShareStore {
 
   /** Deletes the share of a record's key, durably; nothing if there is none. */
   synchronized void delete(Hash record) throws IOException {
-    AtomicFileWriter.delete(file(record));
+    DurableFile.delete(file(record));
     Long size = sizes.remove(record);
     held -= size == null ? 0 : size;
   }

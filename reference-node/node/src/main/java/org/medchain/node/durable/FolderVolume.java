@@ -1,53 +1,44 @@
-package org.medchain.node.storage;
+package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.medchain.node.operations.PrivateFiles;
 
-/** A folder of the platform's file system, locked against a second process (STO-9). */
+/** A folder of the platform's file system. */
 public final class FolderVolume implements Volume {
   private static final String LOCK = "LOCK";
 
   private final Path folder;
-  private final FileChannel lock;
+  private final Optional<FileChannel> lock;
 
-  private FolderVolume(Path folder, FileChannel lock) {
+  private FolderVolume(Path folder, Optional<FileChannel> lock) {
     this.folder = folder;
     this.lock = lock;
   }
 
   /**
-   * Opens a folder, which is made if it is not there.
+   * Opens a folder, which is made if it is not there, for this process alone (STO-9).
    *
    * @throws IOException if that cannot be, or another process has it open
    */
   public static FolderVolume open(Path folder) throws IOException {
     PrivateFiles.createDirectory(folder);
-    FileChannel lock =
-        PrivateFiles.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(lock)) {
-      lock.close();
+    Optional<FileChannel> lock = PrivateFiles.lock(folder.resolve(LOCK));
+    if (lock.isEmpty()) {
       throw new IOException(folder + ": the store is open in another process; stop that first");
     }
     return new FolderVolume(folder, lock);
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // by this process itself
-    }
+  /** A folder that there is, without a lock: others guard it, or it has nothing to guard. */
+  public static FolderVolume at(Path folder) {
+    return new FolderVolume(folder, Optional.empty());
   }
 
   @Override
@@ -87,14 +78,14 @@ public final class FolderVolume implements Volume {
 
   @Override
   public void syncDirectory() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    PrivateFiles.syncDirectory(folder);
   }
 
   @Override
   public void close() throws IOException {
-    lock.close(); // and with it the lock goes
+    if (lock.isPresent()) {
+      lock.get().close(); // and with it the lock goes
+    }
   }
 
   @Override

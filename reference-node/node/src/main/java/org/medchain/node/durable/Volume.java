@@ -1,4 +1,4 @@
-package org.medchain.node.storage;
+package org.medchain.node.durable;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.medchain.node.operations;
+package org.medchain.node.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,16 +27,14 @@ class PrivateFilesTest {
   @Test
   void filesAndFoldersAreTheOwners() throws IOException {
     Path folder = PrivateFiles.createDirectory(temp.resolve("a").resolve("b"));
-    PrivateFiles.write(folder.resolve("text"), "synthetic");
-    PrivateFiles.replace(folder.resolve("replaced"), "synthetic");
+    DurableFile.write(folder.resolve("text"), "synthetic");
     PrivateFiles.createForAppending(folder.resolve("appended"));
 
     assertThat(permissions(folder)).isEqualTo("rwx------");
-    for (String name : new String[] {"text", "replaced", "appended"}) {
+    for (String name : new String[] {"text", "appended"}) {
       assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rw-------");
     }
     assertThat(folder.resolve("text")).hasContent("synthetic");
-    assertThat(folder.resolve("replaced")).hasContent("synthetic");
   }
 
   @Test
@@ -44,7 +42,7 @@ class PrivateFilesTest {
     Path file = Files.writeString(temp.resolve("old"), "old and longer");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 
-    PrivateFiles.write(file, "new");
+    DurableFile.write(file, "new");
 
     assertThat(file).hasContent("new");
     assertThat(permissions(file)).isEqualTo("rw-------");

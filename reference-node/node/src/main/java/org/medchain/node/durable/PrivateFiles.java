@@ -1,0 +1,97 @@
+package org.medchain.node.durable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files and folders of a node that its owner alone may read, under any umask (OPS-22); where the
+ * file system knows no owners, they are as it makes them.
+ */
+public final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /**
+   * Makes a folder durably, unless it exists; folders above it that are missing too get the usual
+   * permissions. One that exists is left as it is: it may be anybody's.
+   */
+  public static Path createDirectory(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath();
+    create(absolute, ownerOnly(absolute, "rwx------"));
+    return folder;
+  }
+
+  private static void create(Path folder, FileAttribute<?>... attributes) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      create(folder.getParent());
+      try {
+        Files.createDirectory(folder, attributes);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+      }
+      syncDirectory(folder.getParent());
+    }
+  }
+
+  /** Makes an empty file to be appended to, unless it exists. */
+  public static void createForAppending(Path file) throws IOException {
+    open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+  }
+
+  /** Opens a file; one that is made by that is the owner's alone. */
+  public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
+    return FileChannel.open(file, Set.of(options), ownerOnly(file, "rw-------"));
+  }
+
+  /**
+   * Locks a file, which is made if it is not there, until it is closed or the process ends.
+   *
+   * @return empty if another process, or another one of this process, has it
+   */
+  public static Optional<FileChannel> lock(Path file) throws IOException {
+    FileChannel opened = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (opened.tryLock() != null) {
+        return Optional.of(opened);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process itself.
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+    opened.close();
+    return Optional.empty();
+  }
+
+  /** Makes durable which files a folder has, where the system can. */
+  public static void syncDirectory(Path folder) throws IOException {
+    if (knowsOwners(folder)) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {
+    return knowsOwners(file)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean knowsOwners(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}
