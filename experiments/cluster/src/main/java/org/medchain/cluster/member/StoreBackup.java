@@ -69,6 +69,7 @@ public final class StoreBackup {
       }
       try {
         copy(node.config().data(), to);
+        Files.copy(node.config().genesis(), to.resolve("genesis.bin")); // to verify it elsewhere
       } catch (IOException e) {
         WholeFolder.delete(to); // A half copy would be taken for one.
         throw e;
