@@ -30,7 +30,7 @@ final class StatusCommand extends ProcessCommand {
           "%-8s %-9s %-10s %9s %5s %9s %8s  %s%n",
           "name", "role", "state", "height", "view", "executed", "pid", "operator");
       for (LocalCluster.MemberState each : cluster.states()) {
-        out.println(line(each));
+        out.println(line(each) + reason(cluster, each));
         well &= each.status().map(NodeStatus::ready).orElse(false);
       }
     }
@@ -60,11 +60,17 @@ final class StatusCommand extends ProcessCommand {
                         ViewNumbers.text(each.view()),
                         each.executed()))
             .orElse("%9s %5s %9s".formatted("-", "-", "-"));
-    String reason =
-        state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");
-    return "%-8s %-9s %-10s %s %s%s"
-        .formatted(
-            state.member().name(), state.member().role(), word(state), standing, process, reason);
+    return "%-8s %-9s %-10s %s %s"
+        .formatted(state.member().name(), state.member().role(), word(state), standing, process);
+  }
+
+  /** Why it is not ready; of one that has ended what it said last. */
+  private static String reason(LocalCluster cluster, LocalCluster.MemberState state)
+      throws IOException {
+    if (!state.alive()) {
+      return "  " + cluster.outputTail(state.member());
+    }
+    return state.status().filter(each -> !each.ready()).map(each -> "  " + each.reason()).orElse("");
   }
 
   private static String addresses(RunningProcess running, LocalCluster.MemberState state) {

@@ -18,14 +18,16 @@ import org.medchain.node.durable.FolderVolume;
 import org.medchain.node.storage.StoreVerificationReport;
 import org.medchain.node.storage.StoreVerifier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code medchain node verify-store}: checks all that a stopped node holds (STO-15, CLUSTER-7). */
 @Command(
     name = "verify-store",
     description = {
-      "Checks the whole store of a node that does not run, and changes nothing: every record, "
-          + "block, signature, certificate and execution, snapshots and index.",
+      "Checks the whole store of a node that does not run, or a copy of it where it lies, and "
+          + "changes nothing: every record, block, signature, certificate and execution, snapshots "
+          + "and index.",
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -33,14 +35,24 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 the store is sound; 1 it is damaged; 2 there is none, or its node runs."
     })
 final class VerifyStoreCommand extends ProcessCommand {
-  @Parameters(paramLabel = "FOLDER", description = "The node's folder; it has a node.yaml.")
+  @Parameters(paramLabel = "FOLDER", description = "The node's folder, which has a node.yaml; or what 'cluster backup' made.")
   private Path folder;
+
+  @Option(
+      names = "--genesis",
+      paramLabel = "FILE",
+      description = "The chain's genesis.bin; that of the folder unless given.")
+  private Path genesis;
 
   @Override
   protected int run() throws UserInputException, IOException {
     Path file = folder.resolve("node.yaml");
+    if (!Files.isRegularFile(file) && Files.isDirectory(folder.resolve("store"))) {
+      return verify(folder, folder.resolve("genesis.bin"));
+    }
     if (!Files.isRegularFile(file)) {
-      throw new UserInputException(folder + ": not a node's folder: it has no node.yaml");
+      throw new UserInputException(
+          folder + ": no node's folder, which has a node.yaml, nor a copy, which has a store");
     }
     NodeConfig config = NodeConfigFile.read(file);
     Optional<RunningProcess> running = RunningProcess.read(folder);
@@ -48,7 +60,11 @@ final class VerifyStoreCommand extends ProcessCommand {
       throw new UserInputException(
           folder + ": the node runs as process " + running.get().pid() + "; stop it first");
     }
-    Path store = config.data().resolve("store");
+    return verify(config.data(), config.genesis());
+  }
+
+  private int verify(Path data, Path own) throws UserInputException, IOException {
+    Path store = data.resolve("store");
     if (!Files.isDirectory(store)) {
       throw new UserInputException(folder + ": the node has no store yet: there is no " + store);
     }
@@ -56,8 +72,8 @@ final class VerifyStoreCommand extends ProcessCommand {
       StoreVerificationReport report =
           StoreVerifier.run(
               volume,
-              Optional.of(config.data().resolve("index")),
-              genesis(config),
+              Optional.of(data.resolve("index")),
+              genesis(genesis == null ? own : genesis),
               NativeEd25519.orPortable(),
               err()::println);
       report.text().forEach(out()::println);
@@ -65,11 +81,14 @@ final class VerifyStoreCommand extends ProcessCommand {
     }
   }
 
-  private static Genesis genesis(NodeConfig config) throws UserInputException, IOException {
+  private static Genesis genesis(Path file) throws UserInputException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new UserInputException("--genesis: there is no " + file + "; name the chain's genesis");
+    }
     try {
-      return Decoder.decode(Bytes.of(Files.readAllBytes(config.genesis())), Genesis::decode);
+      return Decoder.decode(Bytes.of(Files.readAllBytes(file)), Genesis::decode);
     } catch (MalformedInput e) {
-      throw new UserInputException(config.genesis() + ": no genesis: " + e.getMessage());
+      throw new UserInputException(file + ": no genesis: " + e.getMessage());
     }
   }
 }

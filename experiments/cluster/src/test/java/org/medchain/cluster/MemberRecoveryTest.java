@@ -187,6 +187,8 @@ class MemberRecoveryTest {
       assertThat(made.code()).as(made.err() + made.out()).isZero();
       assertThat(made.out())
           .contains("n1 runs again", "past the system's cache", "the store is sound");
+      CommandRunner.CommandResult there = CommandRunner.node("verify-store", copy.toString());
+      assertThat(there.code()).as(there.err() + there.out()).isZero();
       cluster.submit(client);
 
       CommandRunner.CommandResult running =

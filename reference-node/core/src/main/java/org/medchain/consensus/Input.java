@@ -7,6 +7,7 @@ import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult.Verified;
 import org.medchain.network.Envelope;
@@ -46,6 +47,9 @@ public sealed interface Input {
 
   /** At a client: the user asks for a reply without ordering, if that is possible. */
   record ReadSubmitted(long nowNs, Transaction request) implements Input {}
+
+  /** At a client: the user waits no longer for a request's result, or for a read's. */
+  record RequestWithdrawn(long nowNs, RequestId request) implements Input {}
 
   /**
    * The state machine's reply to a read-only request.

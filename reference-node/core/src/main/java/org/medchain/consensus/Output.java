@@ -117,6 +117,9 @@ public sealed interface Output {
   /** Send the sender of an invalid request or message the reason why it is ignored. */
   record Reject(PublicKey sender, String reason) implements Output {}
 
+  /** At a client: so many nodes refuse the request that one of them is honest (CONS-13). */
+  record Refused(RequestId request, String reason) implements Output {}
+
   /** At a client: the request is final at this height with this result. */
   record Accepted(RequestId request, long height, Receipt receipt) implements Output {}
 }

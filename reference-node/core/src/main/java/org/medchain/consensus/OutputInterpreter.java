@@ -131,9 +131,13 @@ public final class OutputInterpreter {
       case Output.Mine mine -> host.mine(mine.header());
       case Output.StopMining stop -> host.stopMining();
       case Output.Reject reject -> host.reject(reject.sender(), reject.reason());
-      case Output.Accepted accepted ->
-          throw new IllegalStateException("a replica accepts no result: only a client does");
+      case Output.Accepted accepted -> throw clients();
+      case Output.Refused refused -> throw clients();
     }
+  }
+
+  private static IllegalStateException clients() {
+    return new IllegalStateException("a replica accepts no result: only a client does");
   }
 
   private void writing(DurabilityToken token, boolean isHandedOver) {

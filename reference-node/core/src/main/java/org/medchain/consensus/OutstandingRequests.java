@@ -87,9 +87,23 @@ public final class OutstandingRequests {
     return Optional.ofNullable(outstanding.get(request)).map(entry -> entry.request);
   }
 
-  /** Whether the transaction with this id is open. */
-  public boolean isOutstanding(Hash id) {
-    return outstanding.values().stream().anyMatch(entry -> entry.request.id().equals(id));
+  /** The name of the open transaction with this id. */
+  public Optional<RequestId> named(Hash id) {
+    return outstanding.values().stream()
+        .filter(entry -> entry.request.id().equals(id))
+        .map(entry -> entry.request.request())
+        .findFirst();
+  }
+
+  /**
+   * CONS-8: the user gave it up: it is not sent again. What nodes have of it they may still order.
+   */
+  public void withdraw(RequestId request) {
+    OutstandingRequest entry = outstanding.remove(request);
+    if (entry != null) {
+      byTimer.remove(entry.timer);
+      outbox.add(new Output.StopTimer(entry.timer));
+    }
   }
 
   /** The open request of this receipt is final: reports it once, and removes it. */

@@ -2,21 +2,18 @@ package org.medchain.consensus;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 
 /**
  * Reports rejected requests to a client's user (CONS-13). The request stays open: it may be a full
  * pool, and f + 1 may be wrong where more than f are.
  */
 public final class RejectionCounter {
-  /**
-   * The report that enough nodes reject a request begins so, and no other {@link Output.Reject}.
-   */
-  public static final String REFUSED = "refused: ";
-
   private final OutstandingRequests open;
   private final Outbox outbox;
   private final Map<Hash, Set<PublicKey>> rejectingNodes = new LinkedHashMap<>();
@@ -33,14 +30,15 @@ public final class RejectionCounter {
    * @param enough number of nodes needed
    */
   public void add(PublicKey node, RequestRejection refusal, int enough) {
-    rejectingNodes.keySet().removeIf(body -> !open.isOutstanding(body));
-    if (!open.isOutstanding(refusal.body())) {
+    rejectingNodes.keySet().removeIf(body -> open.named(body).isEmpty());
+    Optional<RequestId> request = open.named(refusal.body());
+    if (request.isEmpty()) {
       return;
     }
     Set<PublicKey> refusing =
         rejectingNodes.computeIfAbsent(refusal.body(), body -> new TreeSet<>());
     if (refusing.add(node) && refusing.size() == enough) {
-      outbox.add(new Output.Reject(node, REFUSED + refusal.reason()));
+      outbox.add(new Output.Refused(request.get(), refusal.reason()));
     }
   }
 }

@@ -89,6 +89,6 @@ class CertificateRejectionTest {
     open.submit(request());
     outbox.drain();
     refusals.add(node(0), refusal, 1);
-    assertThat(outbox.drain()).containsExactly(new Output.Reject(node(0), "refused: full"));
+    assertThat(outbox.drain()).containsExactly(new Output.Refused(request().request(), "full"));
   }
 }

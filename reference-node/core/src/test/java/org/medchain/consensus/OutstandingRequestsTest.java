@@ -81,16 +81,28 @@ class OutstandingRequestsTest {
     Timer one = timer(submit(first));
     submit(second);
     assertThat(open.find(first.request())).contains(first);
-    assertThat(open.isOutstanding(first.id())).isTrue();
-    assertThat(open.isOutstanding(request(3).id())).isFalse();
+    assertThat(open.named(first.id())).contains(first.request());
+    assertThat(open.named(request(3).id())).isEmpty();
     Receipt receipt = new Receipt(first.request(), Receipt.OK, Bytes.EMPTY);
     open.complete(7, receipt);
     assertThat(outbox.drain())
         .containsExactly(
             new Output.StopTimer(one), new Output.Accepted(first.request(), 7, receipt));
     assertThat(open.find(first.request())).isEmpty();
-    assertThat(open.isOutstanding(first.id())).isFalse();
-    assertThat(open.isOutstanding(second.id())).isTrue();
+    assertThat(open.named(first.id())).isEmpty();
+    assertThat(open.named(second.id())).contains(second.request());
     assertThat(fire(one)).as("a timer that fired just before").isEmpty();
+  }
+
+  /** CONS-8. */
+  @Test
+  void aRequestThatIsGivenUpIsSentNoMore() {
+    Timer one = timer(submit(first));
+    open.withdraw(first.request());
+    assertThat(outbox.drain()).containsExactly(new Output.StopTimer(one));
+    assertThat(open.find(first.request())).isEmpty();
+    assertThat(fire(one)).as("a timer that fired just before").isEmpty();
+    open.withdraw(first.request());
+    assertThat(outbox.drain()).as("again").isEmpty();
   }
 }

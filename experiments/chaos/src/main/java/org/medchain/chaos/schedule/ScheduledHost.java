@@ -326,6 +326,7 @@ final class ScheduledHost extends Endpoint.KeyedEndpoint implements Endpoint.Tim
       case Output.Read read -> reads.add(read.request());
       case Output.Reject reject -> {}
       case Output.Accepted accepted -> {}
+      case Output.Refused refused -> {}
     }
   }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medchain.cluster.local.LedgerSession;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.Receipt;
+import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.LedgerOperationClient;
 import org.medchain.node.center.admission.ReceiptRevocationLookup;
 import org.medchain.node.durable.PersistentSequence;
@@ -20,7 +20,7 @@ import org.medchain.node.transport.RefusedException;
 final class CenterLedgerClient implements LedgerOperationClient {
   private static final long TIMEOUT_S = 45;
 
-  private final LedgerSession session;
+  private final AgencyClient session;
   private final Operations operations;
   private final PersistentSequence numbers;
   private final ReceiptRevocationLookup revocations = new ReceiptRevocationLookup();
@@ -28,7 +28,7 @@ final class CenterLedgerClient implements LedgerOperationClient {
   private volatile long height;
   private volatile long executed;
 
-  CenterLedgerClient(LedgerSession session, Operations operations, PersistentSequence numbers) {
+  CenterLedgerClient(AgencyClient session, Operations operations, PersistentSequence numbers) {
     this.session = session;
     this.operations = operations;
     this.numbers = numbers;

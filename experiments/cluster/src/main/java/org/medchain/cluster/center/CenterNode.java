@@ -14,11 +14,10 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.CredentialFolderRenewer;
-import org.medchain.cluster.local.LedgerSession;
+import org.medchain.cluster.local.NodesNetwork;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
@@ -28,6 +27,7 @@ import org.medchain.data.MalformedInput;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
 import org.medchain.network.Membership;
+import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.CertificateAuthority;
 import org.medchain.node.center.CertificateAuthorityFiles;
 import org.medchain.node.center.CredentialFiles;
@@ -124,13 +124,9 @@ final class CenterNode implements StatusSource, AutoCloseable {
         Registrar.open(
             config.data(), authority, ValidityPeriods.DEFAULT, InstantSource.system(), random);
     loops = EventLoops.of(1, config.name());
-    LedgerSession session =
-        new LedgerSession(
-            loops.first(),
-            genesis,
-            config.consensus(),
-            List.of(identity.ledger()),
-            UnaryOperator.identity());
+    NodesNetwork network = new NodesNetwork();
+    AgencyClient session =
+        network.client(loops.first(), genesis, config.consensus(), List.of(identity.ledger()));
     ledger =
         new CenterLedgerClient(
             session,
@@ -142,7 +138,7 @@ final class CenterNode implements StatusSource, AutoCloseable {
     center = new RegulatoryCenter(registrar, ledger, keys, meterSet.meters());
     CenterLinks receiver = new CenterLinks(session);
     transport = transport(receiver);
-    session.attach(transport);
+    network.attach(transport);
     heights = new ReportedHeights(this::consensusNodes, genesis.terms().window());
     heightPoll =
         new MemberHeightPoll(
@@ -173,10 +169,10 @@ final class CenterNode implements StatusSource, AutoCloseable {
 
   /** Hands messages to the session, and asks each member that is connected for its height. */
   private static final class CenterLinks implements LinkListener {
-    private final LedgerSession session;
+    private final AgencyClient session;
     private Optional<MemberHeightPoll> heightPoll = Optional.empty();
 
-    CenterLinks(LedgerSession session) {
+    CenterLinks(AgencyClient session) {
       this.session = session;
     }
 

@@ -70,7 +70,8 @@ final class TrialClient implements LinkListener, AutoCloseable {
                 senders),
             new TrialClientNetwork(),
             accepted,
-            refused -> {});
+            refused -> {},
+            single -> {});
   }
 
   /** Every request goes to every node, as the agency spreads it (paper §4). */

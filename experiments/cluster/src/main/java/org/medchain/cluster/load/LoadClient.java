@@ -104,7 +104,8 @@ final class LoadClient implements LinkListener, AutoCloseable {
                 genesis.chain(), scheme, new MessageRegistry(PbftMessages.all()), macs, senders),
             new LoadClientNetwork(),
             this::accepted,
-            refused -> rejected++);
+            refused -> rejected++,
+            single -> rejected++);
   }
 
   /** Every request goes to every node, as the agency spreads it (paper §4). */

@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
 import org.medchain.contract.Operations;
 import org.medchain.contract.engine.Operation;
 import org.medchain.data.KeyPair;
 import org.medchain.data.Transaction;
+import org.medchain.node.agency.client.AgencyClient;
 import org.medchain.node.center.Identity;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
@@ -30,7 +30,7 @@ import org.medchain.node.transport.Transport;
 public final class ClusterLedgerClient implements AutoCloseable {
   private final EventLoops loops = EventLoops.of(1, "client");
   private final Transport transport;
-  private final LedgerSession session;
+  private final AgencyClient session;
   private final Operations operations;
 
   /** Connects to these nodes, in the background; the only sender is this identity itself. */
@@ -51,8 +51,8 @@ public final class ClusterLedgerClient implements AutoCloseable {
       List<NodeConfig.PeerAddress> nodes) {
     KeyPair keys = identity.ledger();
     operations = new Operations(NativeEd25519.orPortable(), genesis.chain(), keys);
-    session =
-        new LedgerSession(loops.first(), genesis, consensus, senders, UnaryOperator.identity());
+    NodesNetwork network = new NodesNetwork();
+    session = network.client(loops.first(), genesis, consensus, senders);
     transport =
         MemberTransport.ofClient(
             loops,
@@ -61,7 +61,7 @@ public final class ClusterLedgerClient implements AutoCloseable {
             EnumSet.of(PeerRole.CONSENSUS_NODE, PeerRole.FOLLOWING_NODE),
             session,
             new SimpleMeterRegistry());
-    session.attach(transport);
+    network.attach(transport);
     nodes.forEach(each -> transport.connect(each.key(), each.address()));
   }
 

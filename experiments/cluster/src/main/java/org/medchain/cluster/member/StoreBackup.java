@@ -19,6 +19,7 @@ import java.util.zip.CheckedInputStream;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.NodeProcess;
+import org.medchain.data.Bytes;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.crypto.NativeEd25519;
@@ -78,6 +79,9 @@ public final class StoreBackup {
         processes.stop(node.folder());
       }
       try {
+        // To verify the copy elsewhere.
+        Bytes genesis = Bytes.of(Files.readAllBytes(node.config().genesis()));
+        DurableFile.write(to.resolve("genesis.bin"), genesis);
         return copy(node.config().data(), to);
       } catch (IOException e) {
         WholeFolder.delete(to); // A half copy would be taken for one.

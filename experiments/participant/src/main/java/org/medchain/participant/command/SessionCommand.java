@@ -1,11 +1,16 @@
 package org.medchain.participant.command;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.node.config.NodeConfig;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcService;
 import org.medchain.participant.identity.ParticipantFolder;
@@ -22,6 +27,15 @@ abstract class SessionCommand extends ParticipantCommand {
       required = true,
       description = "The identity that does it.")
   private String name;
+
+  @Option(
+      names = "--ask",
+      paramLabel = "NODE",
+      description = {
+        "Asks this node alone for blocks, and for what proofs show of the ledger: its key or its "
+            + "HOST:PORT. All of it is checked as ever; lists need more than one node."
+      })
+  private String asked;
 
   /** Reads the id of a record, a request or a deal. */
   static final class RecordIdConverter implements ITypeConverter<Hash> {
@@ -56,9 +70,11 @@ abstract class SessionCommand extends ParticipantCommand {
   final void answer()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     check();
+    Optional<PublicKey> node = asked == null ? Optional.empty() : Optional.of(asked());
     try (ParticipantSession session =
         ParticipantSession.open(folder(), passphrase(), this::services)) {
       session.notices().forEach(this::progress);
+      node.ifPresent(session::ask);
       session.beginCommand(typedWords());
       try {
         CommandAnswer answer = run(session);
@@ -72,6 +88,23 @@ abstract class SessionCommand extends ParticipantCommand {
         throw e;
       }
     }
+  }
+
+  private PublicKey asked() throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> nodes = folder().network().nodes().peers();
+    for (NodeConfig.PeerAddress each : nodes) {
+      if (asked.equals(each.key().value().toHex()) || asked.equals(text(each.address()))) {
+        return each.key();
+      }
+    }
+    String allowed =
+        nodes.stream().map(each -> text(each.address())).collect(Collectors.joining(", "));
+    throw new UserInputException(
+        "--ask: '" + oneLine(asked) + "' is no node of the cluster; allowed are " + allowed);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
   }
 
   /** The identity's files. */

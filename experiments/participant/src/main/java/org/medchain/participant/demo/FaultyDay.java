@@ -54,7 +54,9 @@ final class FaultyDay implements DayListener {
         processes.start(each, FaultyNodeProcess.class);
       }
     }
-    processes.cluster().awaitReady(LIMIT, state -> {});
+    processes
+        .cluster()
+        .awaitReady(LIMIT, state -> progress.accept(state.member().name() + " is ready"));
   }
 
   private List<ClusterMember> nodes() {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.Quorum;
 import org.medchain.contract.Genesis;
+import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.data.X25519MacScheme;
@@ -34,10 +35,12 @@ import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.host.HostedProtocol;
 import org.medchain.node.host.MemberTransport;
 import org.medchain.node.transport.EventLoops;
+import org.medchain.node.transport.Peer;
 import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.PeerRole;
 import org.medchain.node.transport.RefusedException;
 import org.medchain.node.transport.RpcClient;
+import org.medchain.node.transport.RpcMethod;
 import org.medchain.node.transport.RpcService;
 import org.medchain.node.transport.Transport;
 
@@ -61,7 +64,9 @@ final class ClusterLink implements AutoCloseable {
   private final ClientRequestRouter route;
   private final AgencyLatencyProbe probe;
   private final AgencyClient client;
-  private final RefusalReport refusals = new RefusalReport();
+  private final AtomicReference<Optional<PublicKey>> asked =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<String> rejected = new AtomicReference<>("");
   private final List<PublicKey> named;
   private final int nodes;
 
@@ -92,9 +97,9 @@ final class ClusterLink implements AutoCloseable {
             loop,
             protocol.session().get(),
             authenticator,
-            route,
+            AgencyClient.network(route),
             MAX_OPEN,
-            (node, reason) -> refusals.add(reason));
+            (node, reason) -> rejected.set("; a node sent what is rejected: " + reason));
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     transport.set(
         services.isEmpty()
@@ -144,6 +149,32 @@ final class ClusterLink implements AutoCloseable {
   /** Calls to nodes. */
   RpcClient calls() {
     return connections();
+  }
+
+  /** Calls whose replies are proved: to the node that was chosen, if one was. */
+  RpcClient reads() {
+    return new RpcClient() {
+      @Override
+      public List<Peer> peers() {
+        return connections().peers().stream().filter(each -> isAsked(each.key())).toList();
+      }
+
+      @Override
+      public CompletableFuture<Bytes> call(PublicKey peer, RpcMethod topic, Bytes question) {
+        return isAsked(peer)
+            ? connections().call(peer, topic, question)
+            : CompletableFuture.failedFuture(new RefusedException("another node is to be asked"));
+      }
+    };
+  }
+
+  private boolean isAsked(PublicKey peer) {
+    return asked.get().stream().allMatch(peer::equals);
+  }
+
+  /** From now on this node alone is asked what the ledger has. */
+  void ask(PublicKey node) {
+    asked.set(Optional.of(node));
   }
 
   /** The nodes that are connected now. */
@@ -199,34 +230,28 @@ final class ClusterLink implements AutoCloseable {
    */
   Output.Accepted submit(Transaction request)
       throws IOException, RefusedException, InterruptedException {
-    CompletableFuture<String> refused = refusals.begin();
-    return await(client.submit(request), refused);
+    return await(client.submit(request));
   }
 
   /** The same without being ordered, if that is possible. */
   Output.Accepted read(Transaction request)
       throws IOException, RefusedException, InterruptedException {
-    CompletableFuture<String> refused = refusals.begin();
-    return await(client.read(request), refused);
+    return await(client.read(request));
   }
 
-  private Output.Accepted await(
-      CompletableFuture<Output.Accepted> answer, CompletableFuture<String> refused)
+  private Output.Accepted await(CompletableFuture<Output.Accepted> answer)
       throws IOException, RefusedException, InterruptedException {
     try {
-      Object first = CompletableFuture.anyOf(answer, refused).get(ANSWER_S, TimeUnit.SECONDS);
-      if (first instanceof Output.Accepted accepted) {
-        return accepted;
-      }
-      throw new RefusedException(String.valueOf(first));
+      return answer.get(ANSWER_S, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new RefusedException(e.getCause().getMessage());
     } catch (TimeoutException e) {
+      answer.cancel(false);
       throw new IOException(
           "no result in "
               + ANSWER_S
               + " s"
-              + refusals.last().map(each -> "; a node sent what is rejected: " + each).orElse("")
+              + rejected.getAndSet("")
               + "; the same command sends the same request again",
           e);
     }

@@ -86,7 +86,7 @@ public final class ParticipantSession implements AutoCloseable {
     headers =
         LightStore.openOrMend(folder.headers(), genesis, NativeEd25519.orPortable(), notices::add);
     link = new ClusterLink(identity, genesis, folder.network().nodes(), services);
-    light = new LightClient(headers, link.calls(), CALL_MS, lie -> {});
+    light = new LightClient(headers, link.reads(), CALL_MS, lie -> {});
     OperationSigner signer = new OperationSigner(card, genesis.chain(), identity.ledger());
     requests = new OrderedRequests(signer, journal, link, light);
   }
@@ -179,6 +179,15 @@ public final class ParticipantSession implements AutoCloseable {
   /** The agency that requests go to; empty if they go to all nodes. */
   public Optional<PublicKey> agency() throws InterruptedException {
     return link.agency();
+  }
+
+  /**
+   * From now on one node alone is asked for headers, and for what proofs show of the ledger; lists,
+   * of which f + 1 nodes have to say the same, and orders go to all as ever. How old its newest
+   * block is nobody else says.
+   */
+  public void ask(PublicKey node) {
+    link.ask(node);
   }
 
   /** A client that checks all that nodes say. */

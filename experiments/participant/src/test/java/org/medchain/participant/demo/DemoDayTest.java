@@ -264,6 +264,7 @@ class DemoDayTest {
   @Order(5)
   void recordsAreFoundByWhatTheyAreAbout() throws Exception {
     new RecordStations(this::run).recordsAreFoundByWhatTheyAreAbout();
+    new RecordStations(this::run).eachNodeCanBeAsked();
     IdentitiesFolder identities = new IdentitiesFolder(temp.resolve("identities"));
     new BillStations(identities, this::run).anInterruptedSearchIsPaidOnce();
   }

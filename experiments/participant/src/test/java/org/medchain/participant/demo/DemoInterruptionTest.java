@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medchain.cluster.local.ProcessSignals;
 import org.medchain.experiments.Medchain;
 
@@ -91,12 +93,13 @@ class DemoInterruptionTest {
     await("no folder is left", () -> folders().isEmpty());
   }
 
-  @Test
-  void interruptedInAStepItEndsInOrder() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"their files are in", "center is ready", " s  1  patient"})
+  void interruptedItEndsInOrder(String moment) throws Exception {
     Path said = temp.resolve("said");
     Process demo = start(said);
     try {
-      await("the first step is over", () -> Files.readString(said).contains(" s  1  patient"));
+      await(moment, () -> Files.readString(said).contains(moment));
       // A build in the background of a script ignores SIGINT, and what it starts does too.
       boolean deaf = ProcessSignals.isIgnored(demo.toHandle(), "INT");
       ProcessSignals.send(demo.toHandle(), deaf ? "TERM" : "INT");

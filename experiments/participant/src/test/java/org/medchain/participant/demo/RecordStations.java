@@ -52,6 +52,19 @@ record RecordStations(Function<String, CommandResult> run) {
     assertThat(run.apply("patient records --limit 257 --as patient-2").code()).isEqualTo(2);
   }
 
+  /** PROC-12: each node proves the same, and none that there is not is asked. */
+  void eachNodeCanBeAsked() {
+    String points = "points show --as patient-2";
+    JsonNode told = done(points).json().path("points");
+    CommandResult unknown = run.apply(points + " --ask nowhere:1");
+    assertThat(unknown.code()).isEqualTo(2);
+    String[] nodes = unknown.err().strip().replaceFirst(".*allowed are ", "").split(", ");
+    assertThat(nodes).hasSize(4);
+    for (String each : nodes) {
+      assertThat(done(points + " --ask " + each).json().path("points")).isEqualTo(told);
+    }
+  }
+
   /** PROC-11: after the day; what is allowed, and by whom. */
   void theOwnerSeesWhoAskedAndWhatIsAllowed() {
     JsonNode log = done("patient log --as patient-1").json();

@@ -63,6 +63,7 @@ public final class PbftClientSession implements ClientSession {
     switch (input) {
       case Input.RequestSubmitted submitted -> outstanding.submit(submitted.request());
       case Input.ReadSubmitted submitted -> reads.submit(submitted.request());
+      case Input.RequestWithdrawn withdrawn -> onWithdrawn(withdrawn.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected ->
           outbox.add(new Output.Reject(rejected.sender(), rejected.reason()));
@@ -73,6 +74,12 @@ public final class PbftClientSession implements ClientSession {
       default -> {} // a client signs, searches, stores and executes nothing
     }
     return outbox.drain();
+  }
+
+  private void onWithdrawn(RequestId request) {
+    replies.remove(request);
+    outstanding.withdraw(request);
+    reads.withdraw(request);
   }
 
   private Membership members() {

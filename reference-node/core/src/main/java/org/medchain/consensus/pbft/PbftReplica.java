@@ -172,6 +172,7 @@ public final class PbftReplica implements Replica {
       }
       case Input.PeerReachable reachable -> catchUp.onPeerReachable(reachable.peer());
       case Input.ReadSubmitted submitted -> {} // a client's
+      case Input.RequestWithdrawn withdrawn -> {}
     }
   }
 

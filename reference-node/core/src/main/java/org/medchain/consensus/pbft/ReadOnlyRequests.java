@@ -89,6 +89,13 @@ final class ReadOnlyRequests {
     }
   }
 
+  void withdraw(RequestId request) {
+    OutstandingRead entry = outstanding.remove(request);
+    if (entry != null) {
+      outbox.add(new Output.StopTimer(entry.timer));
+    }
+  }
+
   void onTimer(Timer fired) {
     outstanding.values().stream()
         .filter(entry -> entry.timer.equals(fired))

@@ -77,6 +77,7 @@ public final class PowClientSession implements ClientSession {
       case Input.RequestSubmitted submitted -> open.submit(submitted.request());
       // Only what is on the chain has confirmations, so a read is ordered like anything else.
       case Input.ReadSubmitted submitted -> open.submit(submitted.request());
+      case Input.RequestWithdrawn withdrawn -> open.withdraw(withdrawn.request());
       case Input.MessageReceived received -> onMessage(received.verified());
       case Input.MessageRejected rejected -> reject(rejected.sender(), rejected.reason());
       case Input.TimerFired fired -> open.onTimer(fired.timer());

@@ -156,6 +156,7 @@ public final class PowReplica implements Replica {
       case Input.Persisted persisted -> {}
       case Input.Restored restored -> {}
       // There are no read-only requests: the state may still be reverted.
+      case Input.RequestWithdrawn withdrawn -> {}
       case Input.ReadSubmitted submitted -> {}
       case Input.ReadAnswered answered -> {}
       // Each node announces its best block again and again.

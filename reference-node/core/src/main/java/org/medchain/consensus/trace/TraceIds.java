@@ -39,6 +39,7 @@ public final class TraceIds {
       case Input.MessageRejected rejected -> "rejected";
       case Input.RequestSubmitted submitted -> "submitted";
       case Input.ReadSubmitted submitted -> "submitted";
+      case Input.RequestWithdrawn withdrawn -> "withdrawn";
       case Input.ReadAnswered answered -> "answered";
       case Input.PeerReachable reachable -> "reachable";
     };

@@ -64,6 +64,7 @@ public final class GoldenRenderer {
           "unreadable from " + names.of(in.sender()) + ": " + in.reason();
       case Input.RequestSubmitted in -> "submitted " + names.of(in.request().request());
       case Input.ReadSubmitted in -> "read " + names.of(in.request().request());
+      case Input.RequestWithdrawn in -> "withdrawn " + names.of(in.request());
       case Input.ReadAnswered in ->
           "answered " + names.of(in.receipt().request()) + " at height " + in.height();
       case Input.TimerFired in -> "timer " + timer(in.timer());
@@ -128,6 +129,7 @@ public final class GoldenRenderer {
           "truncate before #" + out.first().number() + ", snapshots under " + out.height();
       case Output.Read out -> "read " + names.of(out.request().request());
       case Output.Reject out -> "reject " + names.of(out.sender()) + ": " + out.reason();
+      case Output.Refused out -> "refused " + names.of(out.request()) + ": " + out.reason();
       case Output.Accepted out ->
           "accepted " + names.of(out.request()) + " at height " + out.height();
     };

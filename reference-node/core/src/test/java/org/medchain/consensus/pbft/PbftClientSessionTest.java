@@ -175,7 +175,7 @@ class PbftClientSessionTest {
     assertThat(session.step(committee.from(1, full))).isEmpty();
     assertThat(session.step(committee.from(2, another))).as("of nothing asked").isEmpty();
     assertThat(session.step(committee.from(3, full)))
-        .containsExactly(new Output.Reject(committee.key(3), "refused: too many requests wait"));
+        .containsExactly(new Output.Refused(request.request(), "too many requests wait"));
     assertThat(session.step(committee.from(4, full))).as("said already").isEmpty();
     for (int node = 0; node < 2; node++) {
       assertThat(session.step(reply(new Answer(node, 1, 0)))).isEmpty();

@@ -52,8 +52,7 @@ class PowClientRejectionTest {
         if (node + 1 == most) {
           assertThat(outputs)
               .containsExactly(
-                  new Output.Reject(
-                      fixture.keys("node " + node).publicKey(), "refused: too many wait"));
+new Output.Refused(request.request(), "too many wait"));
         } else {
           assertThat(outputs).as("%d of %d", node + 1, nodes).isEmpty();
         }

@@ -7,6 +7,7 @@ import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
 import org.medchain.network.Authenticator;
@@ -33,6 +34,7 @@ public final class SessionHost implements AutoCloseable {
   private final Authenticator authenticator;
   private final SessionNetwork network;
   private final Consumer<Output.Accepted> accepted;
+  private final Consumer<Output.Refused> refused;
   private final Consumer<Output.Reject> rejected;
   private final HostTimers timers;
 
@@ -41,7 +43,8 @@ public final class SessionHost implements AutoCloseable {
    *
    * @param authenticator that can check MACs for all the senders' keys
    * @param accepted gets each request that is final
-   * @param rejected gets refusals with their reasons
+   * @param refused gets each request that so many nodes refuse that one of them is honest
+   * @param rejected gets what a single node sent that is not taken, with the reason
    */
   public SessionHost(
       EventLoop loop,
@@ -50,12 +53,14 @@ public final class SessionHost implements AutoCloseable {
       Authenticator authenticator,
       SessionNetwork outgoing,
       Consumer<Output.Accepted> accepted,
+      Consumer<Output.Refused> refused,
       Consumer<Output.Reject> rejected) {
     this.clock = clock;
     this.session = session;
     this.authenticator = authenticator;
     this.network = outgoing;
     this.accepted = accepted;
+    this.refused = refused;
     this.rejected = rejected;
     this.timers =
         new HostTimers(loop, clock, timer -> step(new Input.TimerFired(clock.nowNs(), timer)));
@@ -69,6 +74,11 @@ public final class SessionHost implements AutoCloseable {
   /** Has a request executed without ordering, if that is possible. */
   public void read(Transaction request) {
     step(new Input.ReadSubmitted(clock.nowNs(), request));
+  }
+
+  /** Sends a request no more. */
+  public void withdraw(RequestId request) {
+    step(new Input.RequestWithdrawn(clock.nowNs(), request));
   }
 
   /** Something came from a node. */
@@ -92,6 +102,7 @@ public final class SessionHost implements AutoCloseable {
         case Output.StartTimer start -> timers.start(start.timer(), start.delayNs());
         case Output.StopTimer stop -> timers.stop(stop.timer());
         case Output.Accepted each -> accepted.accept(each);
+        case Output.Refused each -> refused.accept(each);
         case Output.Reject each -> rejected.accept(each);
         default ->
             throw new IllegalStateException(

@@ -68,6 +68,7 @@ class SessionHostTest {
             }
           },
           happened::add,
+          happened::add,
           happened::add);
 
   @AfterEach
@@ -83,23 +84,25 @@ class SessionHostTest {
   void inputsReachTheSession() {
     host.submit(REQUEST);
     host.read(REQUEST);
+    host.withdraw(REQUEST.request());
     Envelope said = Envelope.seal(SCHEME, Hash.ZERO, NODE, new Status(0, false, 1, 0));
     host.receive(said);
     Envelope forged = new Envelope(said.code(), said.sender(), said.body(), Signature.NONE);
     host.receive(forged);
 
-    assertThat(inputs).hasSize(4);
+    assertThat(inputs).hasSize(5);
     assertThat(inputs.get(0))
         .isInstanceOfSatisfying(
             Input.RequestSubmitted.class, it -> assertThat(it.request()).isEqualTo(REQUEST));
     assertThat(inputs.get(1))
         .isInstanceOfSatisfying(
             Input.ReadSubmitted.class, it -> assertThat(it.request()).isEqualTo(REQUEST));
-    assertThat(inputs.get(2))
+    assertThat(inputs.get(2)).isInstanceOf(Input.RequestWithdrawn.class);
+    assertThat(inputs.get(3))
         .isInstanceOfSatisfying(
             Input.MessageReceived.class,
             it -> assertThat(it.verified().sender()).isEqualTo(NODE.publicKey()));
-    assertThat(inputs.get(3))
+    assertThat(inputs.get(4))
         .isInstanceOfSatisfying(
             Input.MessageRejected.class,
             it -> {
@@ -117,6 +120,7 @@ class SessionHostTest {
             new Output.Broadcast(envelope, List.of()),
             new Output.Send(NODE.publicKey(), envelope, List.of()),
             new Output.Accepted(REQUEST.request(), 3, RECEIPT),
+            new Output.Refused(REQUEST.request(), "full"),
             new Output.Reject(NODE.publicKey(), "no"));
     next.addAll(outputs);
     host.submit(REQUEST);

@@ -179,6 +179,7 @@ public final class ClientHost implements EventHandler {
         context.counters().rejected++;
         context.observer().rejected(name, atNs, reject.sender(), reject.reason());
       }
+      case Output.Refused refused -> {} // it stays open: a pool that is full has room later
       case Output.Persist persist -> throw foreign(output);
       case Output.Sign sign -> throw foreign(output);
       case Output.Reply reply -> throw foreign(output);

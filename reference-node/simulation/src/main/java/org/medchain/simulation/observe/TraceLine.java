@@ -71,6 +71,7 @@ final class TraceLine {
               + restored.stateRoot().map(Hash::brief).orElse("nothing");
       case Input.ReadSubmitted submitted ->
           "asked " + submitted.request().request().brief() + " " + id(submitted.request());
+      case Input.RequestWithdrawn withdrawn -> "withdrawn " + withdrawn.request().brief();
       case Input.ReadAnswered answered ->
           "answered " + answered.height() + " " + id(answered.receipt());
       case Input.PeerReachable reachable -> "reachable " + reachable.peer().brief();
@@ -124,6 +125,8 @@ final class TraceLine {
           "truncate " + truncate.first().number() + " " + truncate.height();
       case Output.Read read -> "read " + read.request().request().brief();
       case Output.Reject reject -> "reject " + reject.sender().brief() + ": " + reject.reason();
+      case Output.Refused refused ->
+          "refused " + refused.request().brief() + ": " + refused.reason();
       case Output.Accepted accepted ->
           "accepted "
               + accepted.request().brief()

@@ -63,6 +63,19 @@ class ReadOnlyExecutionTest {
     return Decoder.decode(receipt.output(), Decoder::hash);
   }
 
+  /** CONS-8: a read that was given up is not ordered after its pause. */
+  @Example
+  void aReadThatIsGivenUpIsNotOrdered() {
+    TestCommittee four = new TestCommittee(4, 2);
+    PbftClientSession session = new PbftClientSession(four.members, PAUSE_NS);
+    Transaction read = four.request("alice", 1);
+    List<Output> sent = session.step(new Input.ReadSubmitted(TestCommittee.NOW_NS, read));
+    Timer timer = OutputQueries.of(Output.StartTimer.class, sent).get(0).timer();
+    assertThat(session.step(new Input.RequestWithdrawn(TestCommittee.NOW_NS, read.request())))
+        .containsExactly(new Output.StopTimer(timer));
+    assertThat(session.step(new Input.TimerFired(TestCommittee.NOW_NS, timer))).isEmpty();
+  }
+
   /** M27: f + 1 equal answers may be old ones; Q are needed, of different members and one epoch. */
   @Property(seed = "20351", tries = 20)
   void aQuorumOfEqualAnswersIsNeeded(@ForAll @IntRange(min = 4, max = 10) int nodes) {

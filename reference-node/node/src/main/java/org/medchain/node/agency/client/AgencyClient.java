@@ -2,9 +2,11 @@ package org.medchain.node.agency.client;
 
 import io.netty.channel.EventLoop;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.medchain.consensus.ClientSession;
 import org.medchain.consensus.Output;
 import org.medchain.data.PublicKey;
@@ -21,9 +23,10 @@ import org.medchain.node.transport.PeerLink;
 import org.medchain.node.transport.RefusedException;
 
 /**
- * The client of an agency (paper §3.1, §4; ROLE-3): one session for any number of senders, whose
- * requests go to the nearest agency, and whose replies it counts itself: f + 1 replicas must have
- * signed the same, over any path.
+ * A client of the ledger (paper §3.1, §4; ROLE-3): one session for any number of senders, whose
+ * requests go to the nearest agency or to all nodes, and whose replies it counts itself: f + 1
+ * replicas must have signed the same, over any path. A request is sent until its future is done:
+ * who waits no longer cancels it, or gives it a time-out (CONS-8).
  *
  * <p>Its calls may come from any thread.
  */
@@ -41,18 +44,17 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
    * @param loop everything happens on its thread
    * @param session of the chain's protocol
    * @param authenticator checks what replicas say
-   * @param route which way requests go; used on the loop's thread alone
+   * @param network which way requests go; used on the loop's thread alone
    * @param most requests that may be open at a time
-   * @param refusals is told who does not take something, and why; the request stays open, since
-   *     others may
+   * @param rejected is told which node sent something that is not taken, and why
    */
   public AgencyClient(
       EventLoop loop,
       ClientSession session,
       Authenticator authenticator,
-      ClientRequestRouter route,
+      SessionHost.SessionNetwork network,
       int most,
-      BiConsumer<PublicKey, String> refusals) {
+      BiConsumer<PublicKey, String> rejected) {
     this.loop = loop;
     this.max = most;
     this.session =
@@ -61,12 +63,14 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
             HostClock.system(),
             session,
             authenticator,
-            network(route),
+            network,
             this::accepted,
-            each -> refusals.accept(each.sender(), each.reason()));
+            this::refused,
+            each -> rejected.accept(each.sender(), each.reason()));
   }
 
-  private static SessionHost.SessionNetwork network(ClientRequestRouter route) {
+  /** To the nearest agency, or to all nodes while there is none. */
+  public static SessionHost.SessionNetwork network(ClientRequestRouter route) {
     return new SessionHost.SessionNetwork() {
       @Override
       public void broadcast(Envelope envelope) {
@@ -83,8 +87,8 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
   /**
    * Has a request ordered.
    *
-   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} at
-   *     once if too many are open, or one of this name is
+   * @return what became of it, when f + 1 replicas say so; ends with {@link RefusedException} if so
+   *     many refuse it (CONS-13), and at once if too many are open, or one of this name is
    */
   public CompletableFuture<Output.Accepted> submit(Transaction request) {
     return begin(request, () -> session.submit(request));
@@ -110,15 +114,39 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
                 new RefusedException("request " + request.request().brief() + " is open already"));
           } else {
             start.run();
+            future.whenComplete((told, end) -> whenGivenUp(request.request(), end));
           }
         });
     return future;
   }
 
+  /** By a refusal, a time-out, or the one who waited. */
+  private void whenGivenUp(RequestId request, Throwable end) {
+    if (end != null) {
+      loop.execute(
+          () -> {
+            if (open.remove(request) != null) {
+              session.withdraw(request);
+            }
+          });
+    }
+  }
+
   private void accepted(Output.Accepted told) {
-    CompletableFuture<Output.Accepted> future = open.remove(told.request());
+    end(told.request(), future -> future.complete(told));
+  }
+
+  private void refused(Output.Refused told) {
+    session.withdraw(told.request());
+    end(
+        told.request(),
+        future -> future.completeExceptionally(new RefusedException(told.reason())));
+  }
+
+  private void end(RequestId request, Consumer<CompletableFuture<Output.Accepted>> how) {
+    CompletableFuture<Output.Accepted> future = open.remove(request);
     if (future != null) {
-      future.complete(told);
+      how.accept(future);
     }
   }
 
@@ -137,11 +165,10 @@ public final class AgencyClient implements LinkListener, AutoCloseable {
     loop.execute(
         () -> {
           session.close();
-          open.values()
-              .forEach(
-                  each ->
-                      each.completeExceptionally(new RefusedException("the client was closed")));
+          List<CompletableFuture<Output.Accepted>> left = List.copyOf(open.values());
           open.clear();
+          left.forEach(
+              each -> each.completeExceptionally(new RefusedException("the client was closed")));
         });
   }
 }

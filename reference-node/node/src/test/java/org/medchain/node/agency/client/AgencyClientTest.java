@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.medchain.consensus.Input;
 import org.medchain.consensus.Output;
+import org.medchain.consensus.RequestRejection;
 import org.medchain.consensus.pbft.PbftClientSession;
 import org.medchain.contract.registration.AskBalance;
+import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Transaction;
 import org.medchain.network.AuthenticationResult;
@@ -57,7 +60,7 @@ class AgencyClientTest {
             loop,
             new PbftClientSession(ledger.genesis.membership(), RETRANSMIT_NS),
             ledger.authenticator,
-            route,
+            AgencyClient.network(route),
             2,
             (who, why) -> refusals.add(why));
   }
@@ -127,6 +130,37 @@ class AgencyClientTest {
     CompletableFuture<Output.Accepted> third = client.submit(ledger.upload(4));
     client.close();
     assertRefused(third, "closed");
+  }
+
+  /** CONS-8: after an outage, what nobody waits for any more is not ordered. */
+  @Test
+  void whatIsGivenUpIsSentNoMore() throws Exception {
+    CompletableFuture<Output.Accepted> late = client.submit(ledger.upload(1));
+    CompletableFuture<Output.Accepted> cancelled = client.submit(ledger.upload(2));
+    loop.submit(() -> {}).get(5, TimeUnit.MINUTES);
+    late.orTimeout(1, TimeUnit.MILLISECONDS);
+    assertThatThrownBy(() -> late.get(5, TimeUnit.MINUTES)).hasRootCauseInstanceOf(
+        TimeoutException.class);
+    cancelled.cancel(false);
+    loop.submit(() -> {}).get(5, TimeUnit.MINUTES);
+    links.values().forEach(FakePeerLink::take); // the outage
+    Transaction next = ledger.next(ledger.doctor, new AskBalance());
+    assertThat(await(client.submit(next)).height()).isEqualTo(1);
+  }
+
+  /** CONS-13: two of four nodes refuse, and who waits is told at once. */
+  @Test
+  void aRefusalEndsTheWait() throws Exception {
+    Transaction request = ledger.upload(1);
+    CompletableFuture<Output.Accepted> future = client.submit(request);
+    for (int node = 0; node < 2; node++) {
+      assertThat(future).isNotDone();
+      KeyPair keys = ledger.node(node);
+      RequestRejection refusal = new RequestRejection(request.id(), "no");
+      Envelope told = Envelope.seal(ledger.scheme, ledger.genesis.chain(), keys, refusal);
+      client.received(links.get(keys.publicKey()), new Frame.EnvelopeFrame(told));
+    }
+    assertRefused(future, "no");
   }
 
   private static void assertRefused(CompletableFuture<?> future, String why) {

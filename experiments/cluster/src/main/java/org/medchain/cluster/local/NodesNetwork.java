@@ -1,0 +1,64 @@
+package org.medchain.cluster.local;
+
+import io.netty.channel.EventLoop;
+import java.util.List;
+import org.medchain.contract.Genesis;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
+import org.medchain.data.X25519MacScheme;
+import org.medchain.network.Authenticator;
+import org.medchain.network.Envelope;
+import org.medchain.network.MessageRegistry;
+import org.medchain.node.agency.client.AgencyClient;
+import org.medchain.node.config.ConsensusConfig;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.host.HostedProtocol;
+import org.medchain.node.host.SessionHost;
+import org.medchain.node.transport.Frame;
+import org.medchain.node.transport.PeerLink;
+import org.medchain.node.transport.Transport;
+
+/** A client's own connections: a request goes to all nodes, as the agency spreads it (paper §4). */
+public final class NodesNetwork implements SessionHost.SessionNetwork {
+  private volatile Transport transport;
+
+  /**
+   * The client that sends here.
+   *
+   * @param loop the thread of connections, which runs the session
+   * @param senders whose requests it sends
+   */
+  public AgencyClient client(
+      EventLoop loop, Genesis genesis, ConsensusConfig consensus, List<KeyPair> senders) {
+    HostedProtocol protocol = HostedProtocol.of(consensus, genesis, genesis.terms().nodes().get(0));
+    return new AgencyClient(
+        loop,
+        protocol.session().get(),
+        new Authenticator(
+            genesis.chain(),
+            NativeEd25519.orPortable(),
+            new MessageRegistry(protocol.messages()),
+            new X25519MacScheme(),
+            senders),
+        this,
+        Integer.MAX_VALUE,
+        (node, reason) -> {});
+  }
+
+  /** To be called before anything is submitted. */
+  public void attach(Transport connections) {
+    transport = connections;
+  }
+
+  @Override
+  public void broadcast(Envelope envelope) {
+    List<PeerLink> nodes =
+        transport.links().stream().filter(each -> each.peer().role().isNode()).toList();
+    transport.broadcast(new Frame.EnvelopeFrame(envelope), nodes);
+  }
+
+  @Override
+  public void send(PublicKey to, Envelope envelope) {
+    transport.link(to).ifPresent(link -> link.send(new Frame.EnvelopeFrame(envelope)));
+  }
+}
